@@ -1,0 +1,5 @@
+"""The ``wvls`` command."""
+
+
+def run() -> None:
+    """Run the command line."""

@@ -1,0 +1,42 @@
+"""Every way of saying no. Each class owns its exit code; each instance its sentence and hint."""
+
+
+class WvlsError(Exception):
+    """A refusal in one sentence, with one more that says what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageProblem(WvlsError):
+    """A value is malformed or out of its option's range."""
+
+    exit_code = 2
+
+
+class NotFound(WvlsError):
+    """No person, library, pair or topic fits, or several do."""
+
+    exit_code = 4
+
+
+class Refused(WvlsError):
+    """The program's rules or its records forbid it."""
+
+    exit_code = 5
+
+
+class BadInputFile(WvlsError):
+    """An input file is missing, unreadable or holds bad rows."""
+
+    exit_code = 6
+
+
+class DatabaseProblem(WvlsError):
+    """The database is missing, not ours, newer than the program, damaged or busy."""
+
+    exit_code = 7

@@ -1,0 +1,72 @@
+"""Money is whole cents, miles are tenths, rates are ten-thousandths of a dollar. No floats."""
+
+import re
+
+from wvls_mentor.errors import UsageProblem
+
+_AMOUNT = re.compile(r"\$?([0-9]{1,9})(?:\.([0-9]{2}))?")
+_RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
+_MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?")
+
+
+def parse_cents(text: str, *, most: int = 1_000_000) -> int:
+    """Cents of an amount such as ``12``, ``12.50`` or ``$12.50``; *most* is in cents too."""
+    found = _AMOUNT.fullmatch(text.strip())
+    if not found:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} is not an amount of money.", "Write dollars, such as 12.50."
+        )
+    cents = int(found.group(1)) * 100 + int(found.group(2) or 0)
+    if cents > most:
+        raise UsageProblem(
+            f"{text.strip()[:40]} is more than the largest amount accepted.",
+            f"Amounts go from 0.00 to {dollars(most)}.",
+        )
+    return cents
+
+
+def parse_rate(text: str) -> int:
+    """Ten-thousandths of a dollar of a rate such as ``0.725`` or ``125``."""
+    found = _RATE.fullmatch(text.strip())
+    if not found:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} is not a rate.",
+            "Write dollars with at most four decimals, such as 0.725.",
+        )
+    return int(found.group(1)) * 10_000 + int((found.group(2) or "0").ljust(4, "0"))
+
+
+def parse_miles(text: str) -> int:
+    """Tenths of a mile of ``66`` or ``66.4``: 0 to 2,000 miles, one decimal."""
+    found = _MILES.fullmatch(text.strip())
+    tenths = int(found.group(1)) * 10 + int(found.group(2) or 0) if found else -1
+    if not 0 <= tenths <= 20_000:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} is not a distance.",
+            "Miles go from 0 to 2000, with one decimal at most.",
+        )
+    return tenths
+
+
+def mileage_cents(miles_tenths: int, rate: int) -> int:
+    """Miles times rate, rounded half up to the cent, once (C12)."""
+    return (miles_tenths * rate + 500) // 1000
+
+
+def dollars(cents: int) -> str:
+    """``125.00``: the plain form of files; also the digits of every screen."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def money(cents: int) -> str:
+    """``$1,250.00``: the form for people."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def rate_text(rate: int) -> str:
+    """``0.725`` or ``125.00``: a rate with at least two decimals."""
+    whole, part = divmod(rate, 10_000)
+    digits = f"{part:04d}".rstrip("0").ljust(2, "0")
+    return f"{whole}.{digits}"

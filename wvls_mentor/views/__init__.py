@@ -1,0 +1,1 @@
+"""Results as screens, JSON and CSV: the only place that knows Rich."""
