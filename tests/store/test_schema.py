@@ -1,0 +1,112 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from wvls_mentor.errors import DatabaseProblem, Refused
+from wvls_mentor.store import engine
+from wvls_mentor.store.migrations import config, upgrade
+
+
+def _objects(path: Path) -> dict[tuple[str, str], list[str]]:
+    """Everything in sqlite_master: Alembic's own comparison sees no CHECK and no collation."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+    ).fetchall()
+    connection.close()
+    return {(kind, name): _parts(str(sql)) for kind, name, sql in rows}
+
+
+def _parts(sql: str) -> list[str]:
+    """A definition's parts, sorted: the order of constraints in a table means nothing."""
+    return sorted(" ".join(line.split()).rstrip(", )") for line in sql.splitlines())
+
+
+def test_migrated_schema_is_the_models_schema(tmp_path: Path) -> None:
+    made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
+    with engine.creating(made):
+        pass
+    sqlite3.connect(migrated).close()
+    upgrade(migrated)
+    assert _objects(made)
+    assert _objects(made) == _objects(migrated)
+
+
+def test_head_is_the_newest_revision() -> None:
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory.from_config(config()).get_current_head() == engine.HEAD
+
+
+def test_a_new_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with engine.creating(path):
+        pass
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [p.name for p in tmp_path.iterdir()] == ["new.db"]
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "there.db"
+    path.write_text("mine")
+    with pytest.raises(Refused), engine.creating(path):
+        pass
+    assert path.read_text() == "mine"
+
+
+def test_a_failure_while_creating_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), engine.creating(tmp_path / "new.db"):
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_file_is_said_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="no database"), engine.reading(tmp_path / "no.db"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100])
+def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "foreign.db"
+    path.write_bytes(content)
+    with pytest.raises(DatabaseProblem, match="not a wvls database"), engine.reading(path):
+        pass
+    assert path.read_bytes() == content
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    with engine.creating(path):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(DatabaseProblem, match="newer"), engine.reading(path):
+        pass
+
+
+def test_a_busy_database_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "busy.db"
+    with engine.creating(path):
+        pass
+    with (
+        engine.writing(path),
+        pytest.raises(DatabaseProblem, match="busy"),
+        engine.writing(path) as second,
+    ):
+        second.connection()
+
+
+def test_foreign_keys_are_held(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with engine.creating(path):
+        pass
+    connection = engine.connect(path)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute("INSERT INTO need VALUES (1, 1, 'high')")
+    connection.close()

@@ -1,0 +1,80 @@
+"""Where a mentor or a mentee stands on a day: the lines of the lists."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryLine:
+    """A library as it is listed. Latitude and longitude in degrees."""
+
+    id: int
+    name: str
+    city: str
+    county: str
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    locale: str | None
+    fscskey: str | None
+    member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorLine:
+    """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    library: str | None
+    experience_since: date
+    eligible: bool
+    eligible_on: date
+    capacity: int
+    active_pairs: int
+    free: int
+    expertise: tuple[str, ...]
+    interests: tuple[str, ...]
+    culture: tuple[str, ...]
+    max_miles: float | None
+    status: str
+    note: str
+
+    @property
+    def available(self) -> bool:
+        """Could take one more mentee today."""
+        return self.eligible and self.free > 0 and self.status == "active"
+
+
+@dataclass(frozen=True, slots=True)
+class MenteeLine:
+    """A mentee as listed; needs are (topic, priority)."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    library: str | None
+    administrator_since: date
+    eligible: bool
+    eligible_until: date
+    needs: tuple[tuple[str, str], ...]
+    interests: tuple[str, ...]
+    culture: tuple[str, ...]
+    status: str
+    note: str
+
+
+def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
+    """A mentee's status from the states of all their pairs (C3).
+
+    A mentee whose pairs all ended early waits again; one whose full term concluded does not.
+    """
+    if withdrawn:
+        return "withdrawn"
+    if "active" in pair_states:
+        return "matched"
+    return "concluded" if "concluded" in pair_states else "waiting"

@@ -1,0 +1,188 @@
+"""The database file: made whole or not at all, opened with its guards up, never half written."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel
+
+from wvls_mentor.errors import DatabaseProblem, Refused
+from wvls_mentor.store import models as models  # the tables register themselves
+
+APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
+HEAD = "0001"
+EARLIER: tuple[str, ...] = ()
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A plain connection with foreign keys on; never creates a file."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def engine_for(path: Path, *, begin: str) -> Engine:
+    """An engine whose transactions start with *begin*.
+
+    Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
+    as readers would deadlock.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
+    return engine
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Session]:
+    """A session that sees one consistent state; works on a read-only file beside a writer."""
+    with _session(path, "BEGIN") as session:
+        yield session
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Session]:
+    """A session whose changes are all written at the end, or none of them."""
+    with _session(path, "BEGIN IMMEDIATE") as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def _session(path: Path, begin: str) -> Iterator[Session]:
+    ready(path)
+    engine = engine_for(path, begin=begin)
+    try:
+        with Session(engine) as session:
+            session.connection()  # begin now: a writer decides on what nobody can change any more
+            yield session
+    except DatabaseError as error:
+        raise explained(error.orig or error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+    finally:
+        engine.dispose()
+
+
+def ready(path: Path) -> None:
+    """Make sure that *path* is a database of ours at this program's version.
+
+    Raises DatabaseProblem when it is missing, foreign, damaged, or newer than the program.
+    """
+    if not path.exists():
+        raise DatabaseProblem(
+            f"There is no database at {path}.",
+            "Make one with 'wvls init', or look around with 'wvls demo'.",
+        )
+    version = _version(path)
+    if version == HEAD:
+        return
+    if version in EARLIER:
+        from wvls_mentor.store.migrations import upgrade
+
+        upgrade(path)
+        return
+    raise DatabaseProblem(
+        f"{path} was written by a newer wvls (schema {version}; this one knows {HEAD}).",
+        "Install the newest wvls, then try again.",
+    )
+
+
+def _version(path: Path) -> str:
+    try:
+        connection = connect(path)
+        try:
+            (ours,) = connection.execute("PRAGMA application_id").fetchone()
+            if ours != APPLICATION_ID:
+                raise DatabaseProblem(
+                    f"{path} is not a wvls database.", "Name another file with --db."
+                )
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+    if row is None:
+        raise DatabaseProblem(f"{path} bears no schema version.", "Restore it from a backup.")
+    return str(row[0])
+
+
+def explained(error: BaseException, path: Path) -> DatabaseProblem:
+    """SQLite's complaint as a sentence for the coordinator."""
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        return DatabaseProblem(
+            f"{path} is busy: another program is writing to it.", "Wait a moment and try again."
+        )
+    if "readonly" in words or "read-only" in words:
+        return DatabaseProblem(f"{path} cannot be written.", "Check the rights of file and folder.")
+    if "not a database" in words:
+        return DatabaseProblem(
+            f"{path} is not a wvls database.", "Name another file with --db, or restore a backup."
+        )
+    if "unable to open" in words:
+        return DatabaseProblem(f"{path} cannot be opened.", "Check that it is a file you may read.")
+    if "full" in words:
+        return DatabaseProblem("The disk is full; nothing was written.", "Make room and try again.")
+    return DatabaseProblem(f"{path} seems damaged: {error}.", "Restore it from a backup.")
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[Session]:
+    """A session on a new database that appears at *path* only when all went well.
+
+    Made under another name in the same folder and linked into place, so that it never overwrites.
+    Raises Refused when *path* exists, DatabaseProblem when the folder cannot take it.
+    """
+    if path.exists() or path.is_symlink():
+        raise Refused(f"{path} exists already.", "Name another file with --db.")
+    draft = _draft_beside(path)
+    try:
+        engine = engine_for(draft, begin="BEGIN IMMEDIATE")
+        with Session(engine) as session:
+            connection = session.connection()
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            SQLModel.metadata.create_all(connection)
+            stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+            connection.exec_driver_sql(stamp)
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+            yield session
+            session.commit()
+        engine.dispose()
+        _into_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft_beside(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise DatabaseProblem(
+            f"No database can be made in {path.parent}: {error.strerror}.",
+            "Name a folder that you may write to with --db.",
+        ) from None
+    os.close(handle)  # mkstemp makes it readable by its owner alone
+    return Path(name)
+
+
+def _into_place(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise Refused(f"{path} exists already.", "Name another file with --db.") from None
+    except OSError:
+        # A file system without hard links: still never overwrite.
+        with suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
+            draft.replace(path)
+            return
+        raise Refused(f"{path} exists already.", "Name another file with --db.") from None

@@ -1,0 +1,13 @@
+"""How Alembic runs here: on the connection it is handed, inside that connection's transaction."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from wvls_mentor.store import models as models
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    transactional_ddl=True,
+)
+context.run_migrations()

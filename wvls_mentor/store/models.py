@@ -1,0 +1,323 @@
+"""The tables: the one description of what is kept, with every constraint that guards it.
+
+Money is integer cents, time at a visit integer minutes, distances tenths of a mile, rates
+ten-thousandths of a dollar: a Decimal column would be a float in SQLite and lose cents.
+Models do not validate; services refuse with a sentence, and these constraints hold it again.
+"""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
+PLACES = ("mentor-library", "mentee-library", "elsewhere")
+STATES = ("held", "planned", "attempted", "cancelled")
+KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+NOW = text("(CURRENT_TIMESTAMP)")
+
+
+def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+
+
+def _check(rule: str, name: str) -> CheckConstraint:
+    return CheckConstraint(rule, name=name)
+
+
+# A number that was given up is never given out again: the papers may still name it.
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+class Setting(SQLModel, table=True):
+    """A policy setting's value from a day on."""
+
+    __table_args__ = (UniqueConstraint("key", "since"), _NEVER_REUSED)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    value: str
+    since: date
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Rate(SQLModel, table=True):
+    """An amount from a day on, in ten-thousandths of a dollar (C11, C12)."""
+
+    __table_args__ = (
+        UniqueConstraint("kind", "since"),
+        _one_of("kind", ("mileage", "stipend")),
+        _check("rate >= 0", "rate_not_negative"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    rate: int
+    since: date
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Library(SQLModel, table=True):
+    """A library, a member of the system or not."""
+
+    __table_args__ = (
+        UniqueConstraint("name", "city"),
+        _check("latitude BETWEEN -90 AND 90", "latitude_on_earth"),
+        _check("longitude BETWEEN -180 AND 180", "longitude_on_earth"),
+        _check("population >= 0", "population_not_negative"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=String(collation="NOCASE"))
+    city: str = Field(default="", sa_type=String(collation="NOCASE"))
+    county: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    locale: str | None = None
+    fscskey: str | None = Field(default=None, unique=True)
+    member: bool = False
+
+
+class Topic(SQLModel, table=True):
+    """A topic of the Meeting and Training Guide (C7)."""
+
+    __table_args__ = (_NEVER_REUSED,)
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    title: str
+    area: str = ""
+
+
+class Person(SQLModel, table=True):
+    """Somebody with one address; mentor and mentee are roles of a person."""
+
+    __table_args__ = (
+        _check("length(name) > 0", "person_named"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    email: str = Field(unique=True, sa_type=String(collation="NOCASE"))
+    phone: str = ""
+    library_id: int | None = Field(default=None, foreign_key="library.id", index=True)
+
+
+class Mentor(SQLModel, table=True):
+    """The role of a mentor (C1, C3)."""
+
+    __table_args__ = (
+        _check("capacity >= 0", "capacity_not_negative"),
+        _check("max_miles_tenths >= 0", "max_miles_not_negative"),
+    )
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    experience_since: date
+    capacity: int = 1
+    max_miles_tenths: int | None = None
+    note: str = ""
+
+
+class Mentee(SQLModel, table=True):
+    """The role of a mentee (C2, C3)."""
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    administrator_since: date
+    note: str = ""
+
+
+class RoleChange(SQLModel, table=True):
+    """A mentor paused, a mentee withdrawn, or either back again, from a day on."""
+
+    __tablename__ = "role_change"
+    __table_args__ = (
+        _one_of("role", ("mentor", "mentee")),
+        _one_of("status", ("paused", "withdrawn", "resumed")),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    role: str
+    status: str
+    day: date
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Expertise(SQLModel, table=True):
+    """A topic that a mentor can help with."""
+
+    person_id: int = Field(primary_key=True, foreign_key="mentor.person_id")
+    topic_id: int = Field(primary_key=True, foreign_key="topic.id")
+
+
+class Need(SQLModel, table=True):
+    """A topic that a mentee needs, with its priority."""
+
+    __table_args__ = (_one_of("priority", ("high", "medium", "low")),)
+    person_id: int = Field(primary_key=True, foreign_key="mentee.person_id")
+    topic_id: int = Field(primary_key=True, foreign_key="topic.id")
+    priority: str = "medium"
+
+
+class Word(SQLModel, table=True):
+    """An interest or a tag of community culture of a person."""
+
+    __table_args__ = (_one_of("kind", ("interest", "culture")),)
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    kind: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class KeepApart(SQLModel, table=True):
+    """Two people who are not to be matched (C3)."""
+
+    __tablename__ = "keep_apart"
+    mentee_id: int = Field(primary_key=True, foreign_key="person.id")
+    mentor_id: int = Field(primary_key=True, foreign_key="person.id")
+    reason: str
+
+
+class Pair(SQLModel, table=True):
+    """One mentor and one mentee, matched, with the reasons kept as they were that day."""
+
+    __table_args__ = (
+        _check("mentor_id <> mentee_id", "two_people"),
+        _check("ended_on >= matched_on", "ends_after_match"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentor_id: int = Field(foreign_key="person.id", index=True)
+    mentee_id: int = Field(foreign_key="person.id", index=True)
+    matched_on: date
+    ended_on: date | None = None
+    end_reason: str = ""
+    waived: str | None = None
+    score: int | None = None
+    factors: str | None = None
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Extension(SQLModel, table=True):
+    """A new end of a term, decided on a day (C4)."""
+
+    __table_args__ = (_NEVER_REUSED,)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id", index=True)
+    decided_on: date
+    until: date
+    reason: str = ""
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Meeting(SQLModel, table=True):
+    """A contact of a pair: held, planned, attempted or cancelled (C5, C6, C11)."""
+
+    __table_args__ = (
+        Index("meeting_by_pair", "pair_id", "day"),
+        _one_of("state", STATES),
+        _one_of("method", METHODS),
+        _one_of("place", PLACES),
+        _check("minutes > 0 AND minutes <= 1440", "minutes_in_a_day"),
+        _check("(method = 'in-person') = (place IS NOT NULL)", "place_iff_in_person"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id")
+    day: date
+    state: str
+    method: str
+    place: str | None = None
+    minutes: int | None = None
+    note: str = ""
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class MeetingTopic(SQLModel, table=True):
+    """A topic that a meeting covered (C7)."""
+
+    __tablename__ = "meeting_topic"
+    meeting_id: int = Field(primary_key=True, foreign_key="meeting.id")
+    topic_id: int = Field(primary_key=True, foreign_key="topic.id")
+
+
+class Claim(SQLModel, table=True):
+    """One partner's travel to one in-person meeting (C12)."""
+
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "traveler"),
+        _one_of("traveler", ("mentor", "mentee")),
+        _check("miles_tenths BETWEEN 0 AND 20000", "miles_in_range"),
+        _check("expense_cents BETWEEN 0 AND 1000000", "expense_in_range"),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id")
+    traveler: str
+    miles_tenths: int = 0
+    expense_cents: int = 0
+
+
+class Goal(SQLModel, table=True):
+    """A short-term or long-term goal of a pair (C8)."""
+
+    __table_args__ = (_one_of("term", ("short", "long")), _NEVER_REUSED)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id", index=True)
+    term: str
+    goal: str
+    topic_id: int | None = Field(default=None, foreign_key="topic.id")
+    shared_on: date | None = None
+    done_on: date | None = None
+    dropped_on: date | None = None
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class CheckIn(SQLModel, table=True):
+    """A call of the coordinator to a pair, answered or not (C9)."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        _one_of("partner", ("mentor", "mentee", "both")),
+        _one_of("going", ("well", "mixed", "badly")),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id", index=True)
+    day: date
+    partner: str | None = None
+    going: str | None = None
+    answered: bool = True
+    note: str = ""
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Evaluation(SQLModel, table=True):
+    """One partner's evaluation at the conclusion (C10)."""
+
+    __table_args__ = (
+        UniqueConstraint("pair_id", "partner"),
+        _one_of("partner", ("mentor", "mentee")),
+        _check("rating BETWEEN 1 AND 5", "rating_in_range"),
+        _one_of("goals_met", ("yes", "mostly", "partly", "no")),
+        _NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id")
+    partner: str
+    day: date
+    rating: int | None = None
+    goals_met: str | None = None
+    note: str = ""
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class Excused(SQLModel, table=True):
+    """One kind of obligation that the coordinator excused, until a day or for good."""
+
+    __table_args__ = (_one_of("kind", KINDS), _NEVER_REUSED)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id", index=True)
+    kind: str
+    since: date
+    until: date | None = None
+    reason: str
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})

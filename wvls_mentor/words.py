@@ -1,0 +1,92 @@
+"""Text from people: hostile until proven otherwise."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from wvls_mentor.errors import UsageProblem
+
+LONGEST_LINE = 200
+LONGEST_NOTE = 5000
+
+_EMAIL = re.compile(r"[^@\s,;:<>()\"\[\]\\]+@[^@\s,;:<>()\"\[\]\\]+")
+# These reorder what is printed after them, so a name could disguise a whole line.
+_DIRECTION = {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
+}
+
+
+def harmless(text: str) -> str:
+    """*text* without anything that could drive a terminal: control codes, lone surrogates."""
+    return "".join(
+        c
+        for c in text
+        if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _DIRECTION)
+    )
+
+
+def line(text: str, what: str, *, longest: int = LONGEST_LINE, empty: bool = False) -> str:
+    """One clean line: white space folded, control characters gone.
+
+    Raises UsageProblem when it is empty (unless *empty*) or longer than *longest* characters.
+    """
+    clean = " ".join(harmless(text).split())
+    if not clean and not empty:
+        raise UsageProblem(f"The {what} is empty.", f"Give a {what}.")
+    if len(clean) > longest:
+        raise UsageProblem(
+            f"The {what} is {len(clean):,} characters long.", f"Use at most {longest:,}."
+        )
+    return clean
+
+
+def note(text: str) -> str:
+    """A note of several lines, each clean. Raises UsageProblem when it is too long."""
+    clean = "\n".join(" ".join(part.split()) for part in harmless(text).splitlines()).strip()
+    if len(clean) > LONGEST_NOTE:
+        raise UsageProblem(
+            f"The note is {len(clean):,} characters long.", f"Use at most {LONGEST_NOTE:,}."
+        )
+    return clean
+
+
+def email(text: str) -> str:
+    """An e-mail address, as written. Raises UsageProblem for anything that is none."""
+    clean = harmless(text).strip()
+    if len(clean) > LONGEST_LINE or not _EMAIL.fullmatch(clean):
+        raise UsageProblem(
+            f"{clean[:60]!r} is not an e-mail address.", "Write it like name@example.org."
+        )
+    return clean
+
+
+def tag(text: str, what: str) -> str:
+    """An interest or a tag of culture: one clean line in lower case, without a list's marks."""
+    return line(text.replace(";", " "), what, longest=60).lower()
+
+
+def fold(text: str) -> str:
+    """*text* for comparing: no case, no accents, white space folded."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The *known* words most like *text*, best first."""
+    wanted = fold(text)
+    rated = [(SequenceMatcher(None, wanted, fold(k)).ratio(), k) for k in known]
+    return [k for ratio, k in sorted(rated, key=lambda r: (-r[0], r[1]))[:most] if ratio >= 0.4]
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    every = list(words)
+    if len(every) < 2:
+        return "".join(every)
+    return f"{', '.join(every[:-1])} {last} {every[-1]}"
+
+
+def count(number: int, word: str, plural: str | None = None) -> str:
+    """``1 pair``, ``2 pairs``."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
