@@ -1,5 +1,65 @@
-"""The ``wvls`` command."""
+"""The ``wvls`` command: its own options; everything else loads when it is called."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wvls_mentor import __version__
+from wvls_mentor.cli.context import Settings
+from wvls_mentor.cli.root import Root
+
+app = typer.Typer(
+    name="wvls",
+    cls=Root,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wvls {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True, epilog="Begin with: wvls init   or look around: wvls demo"
+)
+def wvls(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", metavar="FILE", help="The database; else WVLS_DB, else your own."),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Run a library mentoring program: matches, meetings, deadlines and stipends."""
+    ctx.obj = Settings(db)
+    if ctx.invoked_subcommand is None:
+        _alone(ctx)
+
+
+def _alone(ctx: typer.Context) -> None:
+    """``wvls`` by itself: the state of things where there is a database, else the help."""
+    if ctx.obj.path().exists():
+        from wvls_mentor.cli.reports import show_status
+
+        show_status(ctx)
+    else:
+        typer.echo(ctx.get_help())
 
 
 def run() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where the terminal cannot show a character, a plain one stands in.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    app()

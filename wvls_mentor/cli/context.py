@@ -1,0 +1,192 @@
+"""What commands share: the database, the day, asking, showing."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.views.shown import Shown
+
+T = TypeVar("T")
+FORMATS = ("table", "json", "csv")
+
+Format = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json or csv.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Report as of this day. [today]")
+]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day it happened. [today]")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer yes; ask nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of wvls itself."""
+
+    db: Path | None = None
+
+    def path(self) -> Path:
+        """``--db``, else ``WVLS_DB``, else the file in the user's data folder."""
+        if self.db is not None:
+            return self.db
+        named = os.environ.get("WVLS_DB")
+        if named:
+            return Path(named)
+        if "PYTEST_CURRENT_TEST" in os.environ:
+            raise RuntimeError("a test reached for the user's own database")
+        from platformdirs import user_data_path
+
+        return user_data_path("wvls", appauthor=False) / "wvls.db"
+
+
+def database(ctx: typer.Context) -> Path:
+    """The database of this call."""
+    settings: Settings = ctx.obj
+    return settings.path()
+
+
+def as_of(text: str | None) -> date:
+    """The day of a report: today unless said."""
+    today = clock.today()
+    return today if text is None else parse_day(text, today=today)
+
+
+def on(text: str | None, *, planned: bool = False) -> date:
+    """The day a thing happened. Raises Refused in the future, unless *planned*."""
+    today = clock.today()
+    day = today if text is None else parse_day(text, today=today, ahead=planned)
+    if day > today and not planned:
+        raise Refused(f"{day} is in the future (today is {today}).", "Give a day that is past.")
+    return day
+
+
+def at_terminal() -> bool:
+    """Whether somebody can answer a question."""
+    return sys.stdin.isatty()
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask; raises Refused when the answer is no, or nobody can answer."""
+    if yes:
+        return
+    if not at_terminal():
+        raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
+    if not typer.confirm(question, err=True):
+        raise Refused("Not confirmed; nothing was written.")
+
+
+def ask(question: str, what: str, *, default: str | None = None) -> str:
+    """A missing value, asked for at a terminal. Raises UsageProblem where nobody can answer."""
+    if not at_terminal():
+        raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
+    answer: str = typer.prompt(question, default=default, err=True)
+    return answer
+
+
+def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
+    """Ask until the answer can be read."""
+    while True:
+        try:
+            return read(ask(question, what))
+        except UsageProblem as problem:
+            if not at_terminal():
+                raise
+            typer.echo(f"{problem.message} {problem.hint or ''}".rstrip(), err=True)
+
+
+def _choose(find: Callable[[str], T], text: str) -> T:
+    try:
+        return find(text)
+    except Ambiguous as several:
+        if not at_terminal():
+            raise
+        typer.echo(several.message, err=True)
+        for number, (_, label) in enumerate(several.choices, 1):
+            typer.echo(f"  {number}  {label}", err=True)
+        last = len(several.choices)
+        chosen: int = typer.prompt("Which one", type=typer_range(1, last), err=True)
+        return find(str(several.choices[chosen - 1][0]))
+
+
+def typer_range(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from *least* to *most*, for prompts."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise typer.BadParameter(f"a number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def pick_person(ctx: typer.Context, text: str, role: str | None = None) -> int:
+    """The id of the person meant; several hits are asked about at a terminal."""
+    from wvls_mentor.services import find
+
+    return _in_session(ctx, lambda session: lambda t: find.person(session, t, role=role), text)
+
+
+def pick_pair(ctx: typer.Context, text: str, day: date) -> "PairFacts":
+    """The pair meant, as of *day*."""
+    from wvls_mentor.services import find
+
+    return _in_session(ctx, lambda session: lambda t: find.pair(session, t, day), text)
+
+
+def pick_library(ctx: typer.Context, text: str) -> int:
+    """The id of the library meant."""
+    from wvls_mentor.services import find
+
+    return _in_session(ctx, lambda session: lambda t: find.library(session, t).id, text)
+
+
+def _in_session(
+    ctx: typer.Context, finder: "Callable[[Session], Callable[[str], T]]", text: str
+) -> T:
+    from wvls_mentor.store.engine import reading
+
+    with reading(database(ctx)) as session:
+        return _choose(finder(session), text)
+
+
+def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:
+    """Print a result as a table, JSON or CSV. Writing commands have no CSV."""
+    from wvls_mentor.views import shown as printing
+
+    checked = check_format(form, writes=writes)
+    printing.show(shown, checked)
+
+
+def check_format(form: str | None, *, writes: bool = False) -> str:
+    """The format asked for. Raises UsageProblem for another word."""
+    word = (form or "table").lower()
+    allowed = FORMATS[:2] if writes else FORMATS
+    if word not in allowed:
+        raise UsageProblem(
+            f"{(form or '')[:40]!r} is not a format of this command.",
+            f"Use {' or '.join(allowed)}.",
+        )
+    return word
+
+
+def warn(sentences: Iterable[str]) -> None:
+    """Say what is odd but allowed, on stderr."""
+    for sentence in sentences:
+        typer.echo(f"Warning: {sentence}", err=True)

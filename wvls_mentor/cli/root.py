@@ -1,0 +1,84 @@
+"""The command group: commands load when they are called, errors become sentences in one place."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from wvls_mentor.cli.registry import COMMANDS
+from wvls_mentor.errors import WvlsError
+from wvls_mentor.words import harmless
+
+
+def complain(error: WvlsError) -> None:
+    """Print the one sentence, and the hint where there is one, to stderr."""
+    typer.echo(f"Error: {harmless(error.message)}", err=True)
+    if error.hint:
+        typer.echo(f"Hint: {harmless(error.hint)}", err=True)
+
+
+class Root(TyperGroup):
+    """The ``wvls`` group."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Every command, in the order of a coordinator's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """Load one command's module, and no other."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            module, name = COMMANDS[cmd_name][0].split(":")
+            app = getattr(importlib.import_module(f"wvls_mentor.cli.{module}"), name)
+            command = get_command(app)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """The list of commands, from the registry: loading them all would double the start."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find the command; a near miss is named."""
+        for name in COMMANDS:
+            self.commands.setdefault(name, None)  # type: ignore[arg-type]
+        try:
+            return super().resolve_command(ctx, args)
+        finally:
+            for name in [n for n, c in self.commands.items() if c is None]:
+                del self.commands[name]
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command; every refusal ends here as a sentence and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except WvlsError as error:
+            complain(error)
+            raise typer.Exit(error.exit_code) from None
+        except (typer.Abort, EOFError, KeyboardInterrupt):
+            typer.echo("\nStopped; nothing was written.", err=True)
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # Whoever read our output has enough. Python would complain again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except Exception as error:
+            hint = _misplaced(error)
+            if hint is None:
+                raise
+            error.message = f"{error.message}\nHint: {hint}"  # type: ignore[attr-defined]
+            raise
+
+
+def _misplaced(error: Exception) -> str | None:
+    """``--db`` is an option of wvls itself: say where it goes."""
+    if getattr(error, "option_name", None) == "--db":
+        return "--db comes before the command: wvls --db FILE COMMAND"
+    return None

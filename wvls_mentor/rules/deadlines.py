@@ -1,0 +1,283 @@
+"""C4 to C10: from what happened to what is due. The one definition of due, met and late."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wvls_mentor.dates import months_after
+from wvls_mentor.rules.policy import Policy
+
+KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that is planned; *at* only where it is in person."""
+
+    meeting_id: int
+    on: date
+    method: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """One kind of obligation excused from *since* until *until* (included), or for good."""
+
+    kind: str
+    since: date
+    until: date | None
+    reason: str
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on *day*."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFacts:
+    """What a pair's deadlines follow from, as of one day: nothing dated later is in here."""
+
+    pair_id: int
+    mentor_id: int
+    mentor: str
+    mentee_id: int
+    mentee: str
+    matched_on: date
+    policy: Policy
+    extended_to: date | None = None  # by the newest extension
+    ended_on: date | None = None  # by hand
+    first_visit: date | None = None  # the first held in person at either library
+    last_contact: date | None = None
+    planned: tuple[Planned, ...] = ()
+    goals_short: date | None = None  # the first short-term goal shared
+    goals_long: date | None = None
+    last_check_in: date | None = None  # answered
+    evaluated_mentor: date | None = None
+    evaluated_mentee: date | None = None
+    excuses: tuple[Excuse, ...] = ()
+    last_attempt: date | None = None
+
+
+def ends_on(facts: PairFacts) -> date:
+    """The end of the term, extended where it was (C4)."""
+    return facts.extended_to or months_after(facts.matched_on, facts.policy.term_months)
+
+
+def concluded_on(facts: PairFacts) -> date:
+    """The day it was ended by hand, otherwise the end of the term."""
+    return facts.ended_on or ends_on(facts)
+
+
+def state(facts: PairFacts, day: date) -> str:
+    """``active``, ``concluded`` or ``ended-early`` on *day*: it follows from the dates alone."""
+    if day < concluded_on(facts):
+        return "active"
+    first_term = months_after(facts.matched_on, facts.policy.term_months)
+    if facts.ended_on is not None and facts.ended_on < first_term:
+        return "ended-early"
+    return "concluded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One thing that a pair or the coordinator owes; days are calendar days."""
+
+    pair_id: int
+    mentor: str
+    mentee: str
+    mentor_id: int
+    mentee_id: int
+    kind: str
+    who: str
+    due: date
+    late_after: date | None  # None: never late
+    clause: str
+    note: str
+    met_on: date | None = None
+    excused: bool = False
+    meeting_id: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Neither met nor excused."""
+        return self.met_on is None and not self.excused
+
+    def late_on(self, day: date) -> bool:
+        """Open, and past its due day (for contacts: and the grace)."""
+        return self.open and self.late_after is not None and day > self.late_after
+
+    def days_late(self, day: date) -> int:
+        """Days since it was due."""
+        return (day - self.due).days
+
+    def days_left(self, day: date) -> int:
+        """Days until it is due; negative for a contact within its grace."""
+        return (self.due - day).days
+
+
+def obligations(facts: PairFacts, day: date) -> tuple[Obligation, ...]:
+    """Every obligation of a pair as it stands on *day*; the met and the excused too.
+
+    Once a pair has concluded only evaluations and planned meetings remain: what it never did is
+    history.
+    """
+    if day < facts.matched_on:
+        return ()
+    found: list[Obligation] = []
+    if day < concluded_on(facts):
+        found += (_first_visit(facts, day), _goals(facts, day))
+        found += _contact(facts, day)
+        found += _check_in(facts, day)
+        found.append(_term_end(facts, day))
+    found += _evaluations(facts, day)
+    found += _planned(facts, day)
+    return tuple(found)
+
+
+def _make(
+    facts: PairFacts,
+    day: date,
+    kind: str,
+    who: str,
+    due: date,
+    clause: str,
+    note: str,
+    **more: object,
+) -> Obligation:
+    late_after = more.pop("late_after", due)
+    return Obligation(
+        pair_id=facts.pair_id,
+        mentor=facts.mentor,
+        mentee=facts.mentee,
+        mentor_id=facts.mentor_id,
+        mentee_id=facts.mentee_id,
+        kind=kind,
+        who=who,
+        due=due,
+        late_after=late_after,  # type: ignore[arg-type]
+        clause=clause,
+        note=note,
+        excused=any(e.kind == kind and e.holds(day) for e in facts.excuses),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _first_visit(facts: PairFacts, day: date) -> Obligation:
+    """C5: met by the first held visit at either library; a plan is shown, and may be enough."""
+    due = facts.matched_on + timedelta(days=facts.policy.first_visit_days)
+    plan = next(
+        (
+            p.on
+            for p in facts.planned
+            if p.on >= day and p.at in ("mentor-library", "mentee-library")
+        ),
+        None,
+    )
+    late_after = due
+    if plan is not None and facts.policy.first_visit_met_by == "scheduled":
+        late_after = max(due, plan)
+    note = "no first visit at either library on record"
+    if plan is not None:
+        note += f"; planned for {plan}"
+    if facts.first_visit is not None:
+        note = f"visited on {facts.first_visit}"
+    return _make(
+        facts, day, "first-visit", "pair", due, "C5", note,
+        met_on=facts.first_visit, late_after=late_after,
+    )  # fmt: skip
+
+
+def _goals(facts: PairFacts, day: date) -> Obligation:
+    """C8: at least one short-term and one long-term goal shared."""
+    due = facts.matched_on + timedelta(days=facts.policy.goals_days)
+    short, long = facts.goals_short, facts.goals_long
+    missing = [word for word, have in (("short-term", short), ("long-term", long)) if not have]
+    note = f"no {' and no '.join(missing)} goal shared" if missing else "goals shared"
+    met = None if short is None or long is None else max(short, long)
+    return _make(facts, day, "goals", "mentee", due, "C8", note, met_on=met)
+
+
+def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
+    """C6: by any means, at least monthly; none is due after the conclusion."""
+    last = facts.last_contact or facts.matched_on
+    due = months_after(last, facts.policy.contact_months)
+    if due > concluded_on(facts):
+        return
+    since = f"since {last}" if facts.last_contact else "since the match"
+    note = f"no contact on record {since}"
+    if facts.last_attempt is not None and facts.last_attempt > last:
+        note += f"; tried {facts.last_attempt}"
+    grace = timedelta(days=facts.policy.contact_grace_days)
+    yield _make(facts, day, "contact", "mentor", due, "C6", note, late_after=due + grace)
+
+
+def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
+    """C9: the coordinator's own turn; 0 months turns it off."""
+    months = facts.policy.check_in_months
+    last = facts.last_check_in or facts.matched_on
+    if not months or (due := months_after(last, months)) > concluded_on(facts):
+        return
+    since = f"since {last}" if facts.last_check_in else "since the match"
+    yield _make(facts, day, "check-in", "coordinator", due, "C9", f"no check-in on record {since}")
+
+
+def _term_end(facts: PairFacts, day: date) -> Obligation:
+    """C4: announced, never overdue."""
+    due = concluded_on(facts)
+    note = "extend, or let it conclude?"
+    return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
+
+
+def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
+    """C10: one each, handed in from *evaluation_days* before the conclusion on."""
+    window = timedelta(days=facts.policy.evaluation_days)
+    concluded = concluded_on(facts)
+    if day < concluded - window:
+        return
+    for who, met in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
+        note = f"the {who}'s evaluation, concluded {concluded}"
+        if day < concluded:
+            note = f"the {who}'s evaluation, concludes {concluded}"
+        yield _make(facts, day, "evaluation", who, concluded + window, "C10", note, met_on=met)
+
+
+def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
+    """A planned meeting is to be confirmed or cancelled on its day, after the conclusion too."""
+    clause = "C5" if facts.first_visit is None else "C6"
+    for plan in facts.planned:
+        what = "visit" if plan.method == "in-person" else f"{plan.method} meeting"
+        note = f"{what} planned for {plan.on}: meeting {plan.meeting_id}"
+        if day > plan.on:
+            note = (
+                f"did the {what} of {plan.on} happen? meeting {plan.meeting_id}: confirm or cancel"
+            )
+        yield _make(
+            facts, day, "confirm-meeting", "coordinator", plan.on, clause, note,
+            meeting_id=plan.meeting_id,
+        )  # fmt: skip
+
+
+def overdue(everyone: Iterable[PairFacts], day: date, kind: str | None = None) -> list[Obligation]:
+    """What is late on *day*, worst first."""
+    late = [
+        o
+        for facts in everyone
+        for o in obligations(facts, day)
+        if kind in (None, o.kind) and o.late_on(day)
+    ]
+    return sorted(late, key=lambda o: (-o.days_late(day), o.pair_id, o.kind, o.who))
+
+
+def upcoming(
+    everyone: Iterable[PairFacts], day: date, days: int = 30, kind: str | None = None
+) -> list[Obligation]:
+    """Everything open on *day* that is not late and is due within *days*, soonest first."""
+    last = day + timedelta(days=days)
+    near = [
+        o
+        for facts in everyone
+        for o in obligations(facts, day)
+        if kind in (None, o.kind) and o.open and not o.late_on(day) and o.due <= last
+    ]
+    return sorted(near, key=lambda o: (o.due, o.pair_id, o.kind, o.who))

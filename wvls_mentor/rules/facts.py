@@ -1,0 +1,149 @@
+"""What the matching is told and what it answers: plain values (C3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.policy import Policy
+
+WEIGHTS = {"high": 3, "medium": 2, "low": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A library as far as matching cares: degrees, people served, NCES locale code."""
+
+    library_id: int
+    name: str
+    city: str
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    locale: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorFacts:
+    """A mentor on the day of the match; *max_miles* one way, *full_until* the next free place."""
+
+    id: int
+    name: str
+    email: str
+    since: date
+    place: Place | None = None
+    expertise: frozenset[str] = frozenset()
+    interests: frozenset[str] = frozenset()
+    culture: frozenset[str] = frozenset()
+    capacity: int = 1
+    max_miles: float | None = None
+    paused: bool = False
+    active_pairs: int = 0
+    full_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenteeFacts:
+    """A mentee on the day of the match; needs are (topic, high | medium | low)."""
+
+    id: int
+    name: str
+    email: str
+    since: date
+    place: Place | None = None
+    needs: tuple[tuple[str, str], ...] = ()
+    interests: frozenset[str] = frozenset()
+    culture: frozenset[str] = frozenset()
+    status: str = "waiting"
+    ended_early: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everybody on one day; *apart* and *earlier* hold (mentee, mentor) ids."""
+
+    day: date
+    policy: Policy
+    mentors: tuple[MentorFacts, ...]
+    mentees: tuple[MenteeFacts, ...]
+    apart: frozenset[tuple[int, int]] = frozenset()
+    earlier: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One condition that a pairing fails, as a code and as a sentence."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One of the four factors, 0 to 1; what cannot be known counts 0.5 and says so."""
+
+    value: float
+    weight: int
+    known: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A proposed pair; score 0 to 10,000, estimated road miles one way."""
+
+    mentee: MenteeFacts
+    mentor: MentorFacts
+    score: int
+    miles: float | None
+    factors: dict[str, Factor]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Somebody who waits and is not proposed, with the reason in words."""
+
+    mentee: MenteeFacts
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The best whole assignment, and who it leaves."""
+
+    pairings: tuple[Pairing, ...]
+    unmatched: tuple[Unmatched, ...]
+    waiting: int
+    total_score: int
+    lowest_score: int | None
+    uncovered: tuple[tuple[MenteeFacts, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible mentor for one mentee, and what choosing them would cost the program."""
+
+    mentor: MentorFacts
+    score: int
+    miles: float | None
+    factors: dict[str, Factor]
+    cost_matched: int
+    cost_score: int
+    note: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An impossible mentor with every reason."""
+
+    mentor: MentorFacts
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every mentor for one mentee, the possible ones best first."""
+
+    mentee: MenteeFacts
+    candidates: tuple[Candidate, ...]
+    excluded: tuple[Excluded, ...]
+    uncovered_needs: tuple[str, ...]
+    proposed_mentor_id: int | None

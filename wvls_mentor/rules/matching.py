@@ -1,0 +1,351 @@
+"""C3: which pairings are possible, which are best together, and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from wvls_mentor.errors import Refused
+from wvls_mentor.rules import assignment, eligibility, scoring
+from wvls_mentor.rules.facts import (
+    Candidate,
+    Excluded,
+    Explanation,
+    Factor,
+    MenteeFacts,
+    MentorFacts,
+    Objection,
+    Pairing,
+    Place,
+    Proposal,
+    Situation,
+    Unmatched,
+)
+from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.scoring import road_miles
+from wvls_mentor.words import count, listed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Candidate",
+    "Excluded",
+    "Explanation",
+    "Factor",
+    "MenteeFacts",
+    "MentorFacts",
+    "Objection",
+    "Pairing",
+    "Place",
+    "Proposal",
+    "Situation",
+    "Unmatched",
+    "explain",
+    "objections",
+    "pair_score",
+    "propose",
+    "road_miles",
+]
+
+Couple = tuple[int, int]
+# Naming who would be displaced takes a solve for each mentor: only where there are few.
+MOST_NOTED = 12
+
+
+def pair_score(
+    mentee: MenteeFacts, mentor: MentorFacts, policy: Policy
+) -> tuple[int, float | None, dict[str, Factor]]:
+    """Score (0 to 10,000), estimated road miles and factors of one pair."""
+    found = scoring.scores([mentee], [mentor], policy)
+    factors = scoring.factors_in_words(mentee, mentor, found, 0, 0, policy)
+    return int(found.points[0, 0]), _miles(found, 0, 0), factors
+
+
+def _miles(found: scoring.Scores, row: int, column: int) -> float | None:
+    miles = float(found.miles[row, column])
+    return None if miles != miles else miles  # nan is not itself
+
+
+def objections(
+    now: Situation, mentee: MenteeFacts, mentor: MentorFacts, *, as_waiting: bool = True
+) -> tuple[Objection, ...]:
+    """Every condition that this pairing fails, each a named reason.
+
+    Without *as_waiting* a mentee whose full term has concluded may be matched again.
+    """
+    return (
+        *_about_mentor(now, mentor),
+        *_about_mentee(now, mentee, as_waiting=as_waiting),
+        *_about_both(now, mentee, mentor),
+    )
+
+
+def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
+    if mentor.paused:
+        yield Objection("paused", "paused")
+    eligible_on = eligibility.mentor_eligible_on(mentor.since, now.policy)
+    if eligible_on > now.day:
+        years = count(now.policy.mentor_min_years, "year")
+        yield Objection("C1", f"{years} of experience only on {eligible_on} (C1)")
+    if mentor.active_pairs >= mentor.capacity:
+        until = f", until {mentor.full_until}" if mentor.full_until and mentor.capacity else ""
+        yield Objection("capacity", f"full ({mentor.active_pairs} of {mentor.capacity}{until})")
+
+
+def _about_mentee(now: Situation, mentee: MenteeFacts, *, as_waiting: bool) -> Iterable[Objection]:
+    if mentee.status == "concluded" and as_waiting:
+        yield Objection("not-waiting", f"{mentee.name} has completed a mentorship")
+    elif mentee.status in ("matched", "withdrawn"):
+        yield Objection("not-waiting", f"{mentee.name} is {mentee.status}")
+    if not _mentee_eligible(now, mentee):
+        until = eligibility.mentee_eligible_until(mentee.since, now.policy)
+        years = count(now.policy.mentee_max_years, "year")
+        yield Objection("C2", f"{mentee.name}'s {years} as administrator were up on {until} (C2)")
+
+
+def _mentee_eligible(now: Situation, mentee: MenteeFacts) -> bool:
+    return eligibility.mentee_eligible(
+        mentee.since, now.policy, now.day, ended_early=mentee.ended_early
+    )
+
+
+def _about_both(now: Situation, mentee: MenteeFacts, mentor: MentorFacts) -> Iterable[Objection]:
+    couple = (mentee.id, mentor.id)
+    if mentee.id == mentor.id:
+        yield Objection("same-person", "the same person")
+    if _same_library(mentee, mentor) and not now.policy.allow_same_library:
+        yield Objection("same-library", "the same library")
+    if mentor.max_miles is not None and mentee.place and mentor.place:
+        miles = road_miles(mentee.place, mentor.place, now.policy)
+        if miles is not None and miles > mentor.max_miles:
+            yield Objection("too-far", f"about {miles:.1f} miles, drives {mentor.max_miles:g}")
+    if couple in now.apart:
+        yield Objection("keep-apart", "on the keep-apart list")
+    if couple in now.earlier:
+        yield Objection("earlier-pair", "they were a pair before")
+
+
+def _same_library(mentee: MenteeFacts, mentor: MentorFacts) -> bool:
+    a, b = mentee.place, mentor.place
+    return a is not None and b is not None and a.library_id == b.library_id
+
+
+class _Board:
+    """Everybody in the order that settles ties, with scores, possibilities and places."""
+
+    def __init__(self, now: Situation) -> None:
+        import numpy as np
+
+        self.now = now
+        self.mentees = sorted((m for m in now.mentees if m.status == "waiting"), key=_by_email)
+        self.mentors = sorted(now.mentors, key=_by_email)
+        self.row = {m.id: i for i, m in enumerate(self.mentees)}
+        self.column = {m.id: i for i, m in enumerate(self.mentors)}
+        self.scores = scoring.scores(self.mentees, self.mentors, now.policy)
+        self.points = self.scores.points
+        self.places = np.array(
+            [max(0, m.capacity - m.active_pairs) for m in self.mentors], dtype=int
+        )
+        self.possible = self._possible()
+
+    def _possible(self) -> "NDArray[np.bool_]":
+        """The same conditions as ``objections``, for everybody at once."""
+        import numpy as np
+
+        rows = [not any(_about_mentee(self.now, m, as_waiting=True)) for m in self.mentees]
+        columns = [not any(_about_mentor(self.now, m)) for m in self.mentors]
+        found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(columns, bool))
+        most = np.array([np.inf if m.max_miles is None else m.max_miles for m in self.mentors])
+        found &= ~(self.scores.miles > most[None, :])  # unknown miles forbid nothing
+        for mentee_id, mentor_id in self.now.apart | self.now.earlier:
+            self._forbid(found, mentee_id, mentor_id)
+        for mentee in self.mentees:
+            self._forbid(found, mentee.id, mentee.id)
+        if not self.now.policy.allow_same_library:
+            found &= ~self._same_libraries()
+        return found
+
+    def _forbid(self, found: "NDArray[np.bool_]", mentee_id: int, mentor_id: int) -> None:
+        if mentee_id in self.row and mentor_id in self.column:
+            found[self.row[mentee_id], self.column[mentor_id]] = False
+
+    def _same_libraries(self) -> "NDArray[np.bool_]":
+        import numpy as np
+
+        a = np.array([m.place.library_id if m.place else -1 for m in self.mentees], dtype=int)
+        b = np.array([m.place.library_id if m.place else -2 for m in self.mentors], dtype=int)
+        return np.asarray(a[:, None] == b[None, :])
+
+    def pairing(self, row: int, column: int) -> Pairing:
+        """One pair with its reasons in words."""
+        mentee, mentor = self.mentees[row], self.mentors[column]
+        factors = scoring.factors_in_words(
+            mentee, mentor, self.scores, row, column, self.now.policy
+        )
+        miles = _miles(self.scores, row, column)
+        return Pairing(mentee, mentor, int(self.points[row, column]), miles, factors)
+
+
+def _by_email(person: MenteeFacts | MentorFacts) -> tuple[str, int]:
+    return person.email.casefold(), person.id
+
+
+def propose(
+    now: Situation,
+    *,
+    fair: bool = False,
+    min_score: int = 0,
+    fixed: Sequence[Couple] = (),
+    forbidden: Sequence[Couple] = (),
+) -> Proposal:
+    """The best whole assignment for everybody who waits.
+
+    *fixed* and *forbidden* hold (mentee, mentor) ids. Raises Refused when a fixed pairing is
+    impossible, too weak, forbidden, or one of more than its mentor has places for.
+    """
+    board = _Board(now)
+    allowed = board.possible & (board.points >= min_score)
+    for mentee_id, mentor_id in forbidden:
+        board._forbid(allowed, mentee_id, mentor_id)
+    must = _fix(board, allowed, fixed)
+    solver = assignment.solve_fair if fair else assignment.solve
+    try:
+        solution = solver(board.points, allowed, board.places, must)
+    except ValueError:
+        raise Refused(
+            "These fixed pairings ask more of a mentor than there are places.", "Fix fewer of them."
+        ) from None
+    pairings = [board.pairing(r, c) for r, c in enumerate(solution.chosen) if c >= 0]
+    alone = [
+        Unmatched(board.mentees[r], _why_alone(board, allowed, r, min_score))
+        for r, c in enumerate(solution.chosen)
+        if c < 0
+    ]
+    return Proposal(
+        pairings=tuple(pairings),
+        unmatched=tuple(alone),
+        waiting=len(board.mentees),
+        total_score=solution.total,
+        lowest_score=min((p.score for p in pairings), default=None),
+        uncovered=tuple((m, u) for m in board.mentees if (u := _uncovered(board, m))),
+    )
+
+
+def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -> frozenset[int]:
+    """Leave each fixed mentee only the fixed mentor."""
+    rows: dict[int, int] = {}
+    for mentee_id, mentor_id in fixed:
+        mentee = next(m for m in board.now.mentees if m.id == mentee_id)
+        mentor = next(m for m in board.now.mentors if m.id == mentor_id)
+        reasons = [o.sentence for o in objections(board.now, mentee, mentor)]
+        row, column = board.row.get(mentee_id), board.column[mentor_id]
+        if not reasons and row is not None and not allowed[row, column]:
+            reasons = ["it is ruled out by --without, by --min-score or by another --fix"]
+        if reasons or row is None:
+            raise Refused(
+                f"{mentor.name} cannot be fixed for {mentee.name}: {'; '.join(reasons)}.",
+                f"See why: wvls match {mentee_id}",
+            )
+        only = allowed[row].copy()
+        only[:] = False
+        only[column] = True
+        allowed[row] = only
+        rows[row] = column
+    return frozenset(rows)
+
+
+def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
+    """The needs that no available mentor covers."""
+    available = [m for m in board.mentors if not any(_about_mentor(board.now, m))]
+    covered = frozenset[str]().union(*(m.expertise for m in available))
+    return tuple(topic for topic, _ in mentee.needs if topic not in covered)
+
+
+def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:
+    """Why somebody who waits is not proposed, in words."""
+    mentee = board.mentees[row]
+    own = [o.sentence for o in _about_mentee(board.now, mentee, as_waiting=True)]
+    if own:
+        return "; ".join(own)
+    if allowed[row].any():
+        names = [board.mentors[c].name for c in range(len(board.mentors)) if allowed[row, c]]
+        shown = names if len(names) <= 3 else [*names[:3], f"{len(names) - 3} more"]
+        return f"every possible mentor does more for the program elsewhere: {listed(shown)}"
+    if board.possible[row].any():
+        best = int(board.points[row][board.possible[row]].max())
+        if best < min_score:
+            return f"no possible mentor reaches --min-score; the best has {best / 100:.1f}%"
+        return "every possible mentor is ruled out by --without"
+    if not board.mentors:
+        return "there is no mentor yet"
+    codes = Counter(o.code for m in board.mentors for o in objections(board.now, mentee, m)[:1])
+    said = listed(f"{n} {_SHORT[code]}" for code, n in codes.most_common())
+    return f"no mentor is possible: {said}"
+
+
+_SHORT = {
+    "paused": "paused",
+    "C1": "without the experience yet (C1)",
+    "capacity": "full",
+    "same-person": "the same person",
+    "same-library": "at the same library",
+    "too-far": "too far away",
+    "keep-apart": "kept apart",
+    "earlier-pair": "paired with them before",
+}
+
+
+def explain(now: Situation, mentee_id: int) -> Explanation:
+    """Every mentor for one mentee: the possible ones best first, the others with every reason."""
+    board = _Board(now)
+    mentee = next(m for m in now.mentees if m.id == mentee_id)
+    row = board.row.get(mentee_id)
+    excluded = [
+        Excluded(m, tuple(o.sentence for o in against))
+        for m in board.mentors
+        if (against := objections(now, mentee, m))
+    ]
+    if row is None or not board.possible[row].any():
+        return Explanation(mentee, (), tuple(excluded), _uncovered(board, mentee), None)
+    best = assignment.solve(board.points, board.possible, board.places)
+    values = assignment.fixed_values(row, board.points, board.possible, board.places)
+    candidates = [_candidate(board, row, column, best, values[column]) for column in values]
+    candidates.sort(key=lambda c: (-c.score, _by_email(c.mentor)))
+    chosen = best.chosen[row]
+    return Explanation(
+        mentee,
+        tuple(candidates),
+        tuple(excluded),
+        _uncovered(board, mentee),
+        board.mentors[chosen].id if chosen >= 0 else None,
+    )
+
+
+def _candidate(
+    board: _Board, row: int, column: int, best: assignment.Solution, value: tuple[int, int]
+) -> Candidate:
+    pair = board.pairing(row, column)
+    lost = best.matched - value[0], best.total - value[1]
+    note = _displaced(board, row, column, best) if any(lost) else ()
+    return Candidate(pair.mentor, pair.score, pair.miles, pair.factors, *lost, note)
+
+
+def _displaced(board: _Board, row: int, column: int, best: assignment.Solution) -> tuple[str, ...]:
+    """Who would get somebody else, or nobody, if this pair were fixed."""
+    if max(len(board.mentees), len(board.mentors)) > MOST_NOTED:
+        return ()
+    allowed = board.possible.copy()
+    allowed[row] = False
+    allowed[row, column] = True
+    other = assignment.solve(board.points, allowed, board.places, frozenset([row]))
+    said = []
+    for r, (was, now) in enumerate(zip(best.chosen, other.chosen, strict=True)):
+        if r != row and was != now and was >= 0:
+            name = board.mentees[r].name
+            had = f"{board.mentors[was].name} ({board.points[r, was] / 100:.1f})"
+            gets = "nobody"
+            if now >= 0:
+                gets = f"{board.mentors[now].name} ({board.points[r, now] / 100:.1f})"
+            said.append(f"{name} would lose {had} and get {gets}")
+    return tuple(said)

@@ -1,0 +1,67 @@
+"""What a meeting is: methods, places, hours as people write them (C5, C6, C11)."""
+
+import re
+
+from wvls_mentor.errors import UsageProblem
+
+METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
+PLACES = ("mentor-library", "mentee-library", "elsewhere")
+_ELSEWHERE = ("coffee", "lunch")
+_VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
+
+_DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?h?")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+_UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
+
+
+def read_method(text: str) -> tuple[str, str | None]:
+    """(method, place): coffee and lunch are in person elsewhere, the video services are video.
+
+    Raises UsageProblem for any other word.
+    """
+    word = text.strip().lower()
+    if word in METHODS:
+        return word, None
+    if word in _ELSEWHERE:
+        return "in-person", "elsewhere"
+    if word in _VIDEO:
+        return "video", None
+    raise UsageProblem(
+        f"{text.strip()[:40]!r} is not a way to meet.",
+        f"Use {', '.join(METHODS)}; coffee, lunch; {', '.join(_VIDEO)}.",
+    )
+
+
+def read_place(text: str) -> str:
+    """One of ``PLACES``. Raises UsageProblem for any other word."""
+    word = text.strip().lower()
+    if word not in PLACES:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} is not a place of a meeting.", f"Use {', '.join(PLACES)}."
+        )
+    return word
+
+
+def read_hours(text: str) -> int:
+    """Minutes of ``6``, ``6.5``, ``6:30`` or ``6h30m``; a fraction of a minute is dropped.
+
+    Raises UsageProblem outside 0 < hours <= 24 and for any other form.
+    """
+    word = text.strip().lower()
+    minutes = -1
+    if found := _DECIMAL.fullmatch(word):
+        hundredths = int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))
+        minutes = hundredths * 60 // 100
+    elif found := _CLOCK.fullmatch(word) or _UNITS.fullmatch(word):
+        minutes = int(found.group(1)) * 60 + int(found.group(2))
+    if not 0 < minutes <= 24 * 60:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} will not do as hours.",
+            "Use 6, 6.5, 6:30 or 6h30m: more than 0, at most 24, two decimals at most.",
+        )
+    return minutes
+
+
+def traveler_to(place: str) -> str:
+    """Who travels to *place* unless said otherwise (C12)."""
+    return "mentee" if place == "mentor-library" else "mentor"

@@ -1,0 +1,259 @@
+"""C11 and C12: what a visit earns, what travel is paid, and the reason where it is nothing.
+
+Money is integer cents, time minutes, distance tenths of a mile.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.money import mileage_cents
+from wvls_mentor.rules.policy import Policy, PolicyBook
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One partner's travel to one meeting; *paid_cents* of a live payment line fixes it."""
+
+    claim_id: int
+    traveler: str
+    miles_tenths: int
+    expense_cents: int
+    paid_cents: int | None = None
+    paid_rate: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A held in-person meeting; *entered* settles ties of the day."""
+
+    meeting_id: int
+    pair_id: int
+    on: date
+    at: str
+    minutes: int | None
+    entered: int
+    claims: tuple[Claim, ...] = ()
+    stipend_paid_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairVisits:
+    """A pair with its visits, and the policy of the day it was matched."""
+
+    pair_id: int
+    mentor_id: int
+    mentor: str
+    mentee_id: int
+    mentee: str
+    matched_on: date
+    concluded_on: date
+    visits: tuple[Visit, ...]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class TravelResult:
+    """What one claim earns; None for the amounts while it waits for a rate."""
+
+    claim_id: int
+    payee: str
+    miles_tenths: int
+    rate: int | None
+    mileage_cents: int | None
+    expense_cents: int
+    amount_cents: int | None
+    paid_cents: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResult:
+    """What one visit earns, with the reason where it is nothing."""
+
+    meeting_id: int
+    on: date
+    at: str
+    minutes: int | None
+    qualifies: bool
+    reason: str | None
+    stipend_cents: int
+    stipend_paid_cents: int
+    travel: tuple[TravelResult, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is owed for it and no claim of it waits."""
+        return self.stipend_cents == self.stipend_paid_cents and all(
+            t.amount_cents == t.paid_cents for t in self.travel
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PairStipends:
+    """A pair's visits in the order of their days."""
+
+    pair_id: int
+    mentor_id: int
+    mentor: str
+    mentee_id: int
+    mentee: str
+    matched_on: date
+    visits: tuple[VisitResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums in cents; a claim that waits for a rate is in none of them."""
+
+    stipend_earned_cents: int
+    stipend_paid_cents: int
+    stipend_owed_cents: int
+    travel_earned_cents: int
+    travel_paid_cents: int
+    travel_owed_cents: int
+    owed_cents: int
+    claims_waiting: int
+
+
+def reckon(pair: PairVisits, book: PolicyBook) -> PairStipends:
+    """What each visit of *pair* earns."""
+    ordered = sorted(pair.visits, key=lambda v: (v.on, v.entered))
+    reasons = _reasons(pair, ordered)
+    return PairStipends(
+        pair.pair_id,
+        pair.mentor_id,
+        pair.mentor,
+        pair.mentee_id,
+        pair.mentee,
+        pair.matched_on,
+        tuple(_visit(v, reasons[v.meeting_id], pair.policy, book) for v in ordered),
+    )
+
+
+def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, str | None]:
+    """Why each visit earns nothing, or None where it earns (C11)."""
+    policy = pair.policy
+    together = sum(v.minutes or 0 for v in ordered)
+    reasons = {v.meeting_id: _short_of(v, pair, together) for v in ordered}
+    # Paid first: a visit logged late must never take back what was paid.
+    counting = [v for v in ordered if reasons[v.meeting_id] is None]
+    counting.sort(key=lambda v: (v.stipend_paid_cents is None, v.on, v.entered))
+    most = policy.stipend_max_visits
+    for number, visit in enumerate(counting):
+        if number >= most and visit.stipend_paid_cents is None:
+            reasons[visit.meeting_id] = _one_more(most)
+    return reasons
+
+
+def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
+    policy = pair.policy
+    if visit.stipend_paid_cents is not None:
+        return None
+    if not pair.matched_on <= visit.on <= pair.concluded_on:
+        return "outside the days of the mentorship"
+    if visit.minutes is None:
+        return "no hours given"
+    least = policy.visit_min_minutes
+    if policy.visit_hours_scope == "total":
+        if together < least:
+            return f"the visits together are short by {_hours(least - together)} h"
+    elif visit.minutes < least:
+        return f"short by {_hours(least - visit.minutes)} h"
+    return None
+
+
+def _hours(minutes: int) -> str:
+    """Hours with two decimals at most; never 0 for something that is missing."""
+    return f"{max(round(minutes / 60, 2), 0.01):g}"
+
+
+def _one_more(most: int) -> str:
+    if most == 0:
+        return "no visit earns a stipend"
+    word = _WORDS[most] if most < len(_WORDS) else str(most)
+    if most == 1:
+        return "one visit earns a stipend, this is one more"
+    return f"{word} visits earn a stipend, this is one more"
+
+
+def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -> VisitResult:
+    cents = 0
+    if visit.stipend_paid_cents is not None:
+        cents = visit.stipend_paid_cents
+    elif reason is None:
+        rate = book.rate_on("stipend", visit.on)
+        if rate is None:
+            reason = "no stipend is set for this day"
+        else:
+            cents = (rate + 50) // 100
+    return VisitResult(
+        visit.meeting_id,
+        visit.on,
+        visit.at,
+        visit.minutes,
+        reason is None,
+        reason,
+        cents,
+        visit.stipend_paid_cents or 0,
+        tuple(_travel(c, visit.on, policy, book) for c in visit.claims),
+    )
+
+
+def _travel(claim: Claim, day: date, policy: Policy, book: PolicyBook) -> TravelResult:
+    """C12: miles times the rate of the day, rounded once, and the expenses."""
+    rate = book.rate_on("mileage", day)
+    mileage: int | None = None
+    amount: int | None = None
+    reason: str | None = None
+    if claim.paid_cents is not None:
+        rate = claim.paid_rate
+        amount = claim.paid_cents
+        mileage = amount - claim.expense_cents
+    elif claim.traveler == "mentee" and policy.travel_for != "both":
+        mileage = amount = 0
+        reason = "the program pays the mentor's travel only"
+    elif rate is None and claim.miles_tenths:
+        first = f"{day.year}-01-01"
+        reason = f"waits for a rate: wvls policy rate mileage AMOUNT --from {first}"
+    else:
+        mileage = mileage_cents(claim.miles_tenths, rate or 0)
+        amount = mileage + claim.expense_cents
+    return TravelResult(
+        claim.claim_id,
+        claim.traveler,
+        claim.miles_tenths,
+        rate,
+        mileage,
+        claim.expense_cents,
+        amount,
+        claim.paid_cents or 0,
+        reason,
+    )
+
+
+def totals(results: Iterable[PairStipends]) -> Totals:
+    """The sums of what *results* show."""
+    stipend = stipend_paid = travel = travel_paid = waiting = 0
+    for result in results:
+        for visit in result.visits:
+            stipend += visit.stipend_cents
+            stipend_paid += visit.stipend_paid_cents
+            for claim in visit.travel:
+                travel_paid += claim.paid_cents
+                if claim.amount_cents is None:
+                    waiting += 1
+                else:
+                    travel += claim.amount_cents
+    return Totals(
+        stipend,
+        stipend_paid,
+        stipend - stipend_paid,
+        travel,
+        travel_paid,
+        travel - travel_paid,
+        stipend + travel - stipend_paid - travel_paid,
+        waiting,
+    )

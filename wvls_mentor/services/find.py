@@ -1,0 +1,123 @@
+"""From what the coordinator types to the one person, library, pair or topic that is meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from wvls_mentor.errors import Ambiguous, NotFound
+from wvls_mentor.rules.deadlines import PairFacts, state
+from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.store import people, queries
+from wvls_mentor.words import fold, listed, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    id: int
+    label: str
+    names: tuple[str, ...]  # any part of these will do
+    exact: tuple[str, ...] = ()  # these only as a whole
+
+
+def person(session: Session, text: str, *, role: str | None = None) -> int:
+    """The id of the person meant; *role* mentor or mentee narrows the search.
+
+    Raises NotFound with the nearest names, Ambiguous with the choices.
+    """
+    everybody = [
+        p
+        for p in people.known(session, date.max).values()
+        if role is None or getattr(p, role) is not None
+    ]
+    named = [_Named(p.id, f"{p.name} <{p.email}>", (p.name,), (p.email,)) for p in everybody]
+    what = role or "person"
+    return _one(text, _hits(text, named), named, what)
+
+
+def library(session: Session, text: str) -> LibraryLine:
+    """The library meant, by id, name, town or part of either; members win over others."""
+    lines = {line.id: line for line in people.library_lines(session)}
+    named = [
+        _Named(lib.id, f"{lib.name}, {lib.city}", (lib.name, lib.city), (lib.fscskey or "",))
+        for lib in lines.values()
+    ]
+    hits = _hits(text, named)
+    members = [h for h in hits if lines[h.id].member]
+    return lines[_one(text, members or hits, named, "library")]
+
+
+def pair(session: Session, text: str, day: date) -> PairFacts:
+    """The pair meant, as of *day*; an active pair wins over concluded ones."""
+    facts = queries.pair_facts(session, queries.policy_book(session), day)
+    by_id = {f.pair_id: f for f in facts}
+    emails = {p.id: p.email for p in people.known(session, day).values()}
+    named = [
+        _Named(
+            f.pair_id,
+            f"{f.mentor} > {f.mentee}",
+            (f.mentor, f.mentee),
+            (emails[f.mentor_id], emails[f.mentee_id]),
+        )
+        for f in facts
+    ]
+    hits = _hits(text, named)
+    active = [h for h in hits if state(by_id[h.id], day) == "active"]
+    return by_id[_one(text, active or hits, named, "pair")]
+
+
+def topics(session: Session, texts: Iterable[str]) -> list[str]:
+    """The slugs of the topics meant, each by slug or title."""
+    known = people.topic_lines(session)
+    return [topic(text, known) for text in texts]
+
+
+def topic(text: str, known: Sequence[tuple[str, str, str]]) -> str:
+    """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
+    wanted = fold(text)
+    for slug, title, _ in known:
+        if wanted in (fold(slug), fold(title)):
+            return slug
+    near = nearest(text, [slug for slug, _, _ in known])
+    raise NotFound(
+        f"There is no topic {text.strip()[:60]!r}.",
+        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list",
+    )
+
+
+def _hits(text: str, named: Sequence[_Named]) -> list[_Named]:
+    wanted = fold(text)
+    if not wanted:
+        return []
+    if wanted.isascii() and wanted.isdigit():
+        return [n for n in named if n.id == int(wanted)]
+    whole = [n for n in named if wanted in [fold(w) for w in (*n.names, *n.exact) if w]]
+    return whole or [n for n in named if any(wanted in fold(w) for w in n.names)]
+
+
+def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) -> int:
+    shown = text.strip()[:60]
+    if len(hits) == 1:
+        return hits[0].id
+    if hits:
+        choices = [(h.id, h.label) for h in hits]
+        raise Ambiguous(f"{shown!r} fits {len(hits)} {_plural(what)}.", choices)
+    near = nearest(text, dict.fromkeys(name for n in named for name in n.names if name))
+    raise NotFound(
+        f"There is no {what} {shown!r}.",
+        f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}",
+    )
+
+
+_LISTS = {
+    "person": "wvls mentor list, wvls mentee list",
+    "mentor": "wvls mentor list",
+    "mentee": "wvls mentee list",
+    "library": "wvls library list",
+    "pair": "wvls status --all",
+}
+
+
+def _plural(what: str) -> str:
+    return {"person": "people", "library": "libraries"}.get(what, what + "s")

@@ -1,0 +1,127 @@
+"""Deadlines and standing: what is late, what comes, how every pair is doing (C4 to C10)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.people import MenteeLine
+from wvls_mentor.services import payments, people
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Open items on *day*, with the partners' phone numbers by person."""
+
+    day: date
+    items: tuple[Obligation, ...]
+    phones: dict[int, str]
+    days: int | None = None  # how far ahead was looked; None: what is late
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One pair on *day*."""
+
+    facts: PairFacts
+    state: str
+    ends_on: date
+    concluded_on: date | None
+    next_contact_due: date | None
+    contact_late: bool
+    visits_held: int
+    stipend_visits: int
+    goals_short: int
+    goals_long: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The program on *day*: its pairs, who waits, what is late and owed."""
+
+    day: date
+    pairs: tuple[Standing, ...]
+    active: int
+    waiting: tuple[MenteeLine, ...]
+    free_mentors: int
+    overdue: tuple[Obligation, ...]
+    owed_cents: int
+    upcoming: tuple[Obligation, ...]
+
+
+def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
+    """Everything late on *day*, worst first."""
+    with reading(db) as session:
+        facts = queries.pair_facts(session, queries.policy_book(session), day)
+        phones = _phones(session)
+    return Due(day, tuple(deadlines.overdue(facts, day, kind)), phones, kind=kind)
+
+
+def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
+    """Everything open that is not late and due within *days*, soonest first."""
+    with reading(db) as session:
+        facts = queries.pair_facts(session, queries.policy_book(session), day)
+        phones = _phones(session)
+    return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), phones, days, kind)
+
+
+def _phones(session: Session) -> dict[int, str]:
+    return dict(map(tuple, queries.rows(session, "SELECT id, phone FROM person WHERE phone <> ''")))
+
+
+def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
+    """Every active pair on *day*; with *concluded* the others too."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = queries.pair_facts(session, book, day)
+        reckoned = payments.reckoned(session, book, day)
+        goals = queries.goal_counts(session, day)
+        mentees = people.mentee_lines(session, day).values()
+        mentors = people.mentor_lines(session, day).values()
+    late = deadlines.overdue(facts, day)
+    counts = Counter(o.pair_id for o in late)
+    money = {r.pair_id: r for r in reckoned}
+    pairs = [_standing(f, day, money[f.pair_id], goals, counts) for f in facts]
+    return Overview(
+        day=day,
+        pairs=tuple(p for p in pairs if concluded or p.state == "active" or p.overdue),
+        active=sum(p.state == "active" for p in pairs),
+        waiting=tuple(m for m in mentees if m.status == "waiting"),
+        free_mentors=sum(m.available for m in mentors),
+        overdue=tuple(late),
+        owed_cents=stipends.totals(reckoned).owed_cents,
+        upcoming=tuple(deadlines.upcoming(facts, day, 14)),
+    )
+
+
+def _standing(
+    facts: PairFacts,
+    day: date,
+    money: stipends.PairStipends,
+    goals: dict[tuple[int, str], int],
+    late: Counter[int],
+) -> Standing:
+    items = deadlines.obligations(facts, day)
+    contact = next((o for o in items if o.kind == "contact"), None)
+    state = deadlines.state(facts, day)
+    return Standing(
+        facts=facts,
+        state=state,
+        ends_on=deadlines.ends_on(facts),
+        concluded_on=None if state == "active" else deadlines.concluded_on(facts),
+        next_contact_due=contact.due if contact else None,
+        contact_late=contact is not None and contact.late_on(day),
+        visits_held=len(money.visits),
+        stipend_visits=sum(v.qualifies for v in money.visits),
+        goals_short=goals.get((facts.pair_id, "short"), 0),
+        goals_long=goals.get((facts.pair_id, "long"), 0),
+        overdue=late[facts.pair_id],
+    )

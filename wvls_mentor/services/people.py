@@ -1,0 +1,316 @@
+"""Mentors and mentees: adding, changing, listing, pausing; who is kept apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, func, select
+
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules import deadlines, eligibility
+from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.services import find
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
+from wvls_mentor.words import email as checked_email
+from wvls_mentor.words import fold, line, note, tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What can be said of a person in either role; None leaves a thing as it is."""
+
+    name: str | None = None
+    email: str | None = None
+    library: str | None = None
+    phone: str | None = None
+    since: date | None = None
+    topics: tuple[str, ...] | None = None  # a mentor's expertise
+    needs: dict[str, str] | None = None  # a mentee's: topic -> priority
+    interests: tuple[str, ...] | None = None
+    culture: tuple[str, ...] | None = None
+    capacity: int | None = None
+    max_miles_tenths: int | None = None
+    note: str | None = None
+
+
+def add_mentor(db: Path, details: Details, *, today: date) -> MentorLine:
+    """Enrol a mentor. Raises Refused when the address is a mentor's already."""
+    with writing(db) as session:
+        person = _enrol(session, details, Mentor)
+        assert details.since is not None
+        session.add(Mentor(person_id=_id(person), experience_since=details.since))
+        session.flush()
+        apply(session, person, details, "mentor")
+        return mentor_lines(session, today)[_id(person)]
+
+
+def add_mentee(db: Path, details: Details, *, today: date) -> MenteeLine:
+    """Enrol a mentee. Raises Refused when the address is a mentee's already."""
+    with writing(db) as session:
+        person = _enrol(session, details, Mentee)
+        assert details.since is not None
+        session.add(Mentee(person_id=_id(person), administrator_since=details.since))
+        session.flush()
+        apply(session, person, details, "mentee")
+        return mentee_lines(session, today)[_id(person)]
+
+
+def edit_mentor(db: Path, person_id: int, details: Details, *, today: date) -> MentorLine:
+    """Change what *details* name of a mentor."""
+    with writing(db) as session:
+        apply(session, _person(session, person_id), details, "mentor")
+        return mentor_lines(session, today)[person_id]
+
+
+def edit_mentee(db: Path, person_id: int, details: Details, *, today: date) -> MenteeLine:
+    """Change what *details* name of a mentee."""
+    with writing(db) as session:
+        apply(session, _person(session, person_id), details, "mentee")
+        return mentee_lines(session, today)[person_id]
+
+
+def mentors(db: Path, day: date) -> list[MentorLine]:
+    """Every mentor as of *day*, by name."""
+    with reading(db) as session:
+        found = mentor_lines(session, day).values()
+    return sorted(found, key=lambda m: (m.name.casefold(), m.id))
+
+
+def mentees(db: Path, day: date) -> list[MenteeLine]:
+    """Every mentee as of *day*, by name."""
+    with reading(db) as session:
+        found = mentee_lines(session, day).values()
+    return sorted(found, key=lambda m: (m.name.casefold(), m.id))
+
+
+def set_status(
+    db: Path, person_id: int, role: str, status: str, *, day: date, today: date
+) -> MentorLine | MenteeLine:
+    """Pause a mentor, withdraw a mentee, or resume either, from *day* on.
+
+    Raises Refused when they stand there already, or the mentee to withdraw is matched.
+    """
+    with writing(db) as session:
+        everybody = mentor_lines(session, day) if role == "mentor" else mentee_lines(session, day)
+        now = everybody[person_id]
+        out = now.status in ("paused", "withdrawn")
+        if out == (status != "resumed"):
+            raise Refused(f"{now.name} is {now.status} already.")
+        if status == "withdrawn" and now.status == "matched":
+            raise Refused(
+                f"{now.name} is matched.", "End the pair first; then withdraw the mentee."
+            )
+        session.add(RoleChange(person_id=person_id, role=role, status=status, day=day))
+        session.flush()
+        lines = mentor_lines(session, today) if role == "mentor" else mentee_lines(session, today)
+        return lines[person_id]
+
+
+def keep_apart(
+    db: Path, mentee_id: int, mentor_id: int, reason: str | None, *, remove: bool
+) -> None:
+    """Never match these two, or (with *remove*) allow it again."""
+    with writing(db) as session:
+        there = session.get(KeepApart, (mentee_id, mentor_id))
+        if remove:
+            if there is None:
+                raise NotFound("These two are not on the keep-apart list.")
+            session.delete(there)
+        elif there is not None:
+            raise Refused("These two are on the keep-apart list already.")
+        else:
+            clean = line(reason or "", "reason")
+            session.add(KeepApart(mentee_id=mentee_id, mentor_id=mentor_id, reason=clean))
+
+
+def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> Person:
+    name = line(details.name or "", "name")
+    address = checked_email(details.email or "")
+    person = by_email(session, address)
+    if person is None:
+        person = Person(name=name, email=address)
+        session.add(person)
+        session.flush()
+        return person
+    if session.get(role, person.id) is not None:
+        word = role.__name__.lower()
+        raise Refused(
+            f"{address} is {person.name}'s, a {word} already.",
+            f"To change what is known: wvls {word} edit {person.id}",
+        )
+    if fold(person.name) != fold(name):
+        raise Refused(
+            f"{address} is the address of {person.name}.",
+            "Use that name, or another address for another person.",
+        )
+    return person
+
+
+def by_email(session: Session, address: str) -> Person | None:
+    """The person with this address, whatever its case."""
+    return session.exec(
+        select(Person).where(func.lower(Person.email) == address.lower())
+    ).one_or_none()
+
+
+def apply(session: Session, person: Person, details: Details, role: str) -> None:
+    """Write everything that *details* name; the values are checked here."""
+    _apply_person(session, person, details)
+    if details.interests is not None:
+        words = [tag(w, "interest") for w in details.interests]
+        people.replace_words(session, _id(person), "interest", words)
+    if details.culture is not None:
+        words = [tag(w, "culture tag") for w in details.culture]
+        people.replace_words(session, _id(person), "culture", words)
+    if role == "mentor":
+        _apply_mentor(session, _id(person), details)
+    else:
+        _apply_mentee(session, _id(person), details)
+    session.flush()
+
+
+def _apply_person(session: Session, person: Person, details: Details) -> None:
+    if details.name is not None:
+        person.name = line(details.name, "name")
+    if details.email is not None:
+        address = checked_email(details.email)
+        other = by_email(session, address)
+        if other is not None and other.id != person.id:
+            raise Refused(f"{address} is the address of {other.name}.", "Give another address.")
+        person.email = address
+    if details.library is not None:
+        person.library_id = find.library(session, details.library).id
+    if details.phone is not None:
+        person.phone = line(details.phone, "phone", longest=60, empty=True)
+    session.add(person)
+
+
+def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
+    mentor = session.get_one(Mentor, person_id)
+    if details.since is not None:
+        mentor.experience_since = details.since
+    if details.capacity is not None:
+        if not 0 <= details.capacity <= 100:
+            raise UsageProblem(f"A capacity of {details.capacity} will not do.", "0 to 100.")
+        mentor.capacity = details.capacity
+    if details.max_miles_tenths is not None:
+        mentor.max_miles_tenths = details.max_miles_tenths
+    if details.note is not None:
+        mentor.note = note(details.note)
+    session.add(mentor)
+    if details.topics is not None:
+        people.replace_expertise(session, person_id, find.topics(session, details.topics))
+
+
+def _apply_mentee(session: Session, person_id: int, details: Details) -> None:
+    mentee = session.get_one(Mentee, person_id)
+    if details.since is not None:
+        mentee.administrator_since = details.since
+    if details.note is not None:
+        mentee.note = note(details.note)
+    session.add(mentee)
+    if details.needs is not None:
+        slugs = find.topics(session, details.needs)
+        needs = dict(zip(slugs, details.needs.values(), strict=True))
+        people.replace_needs(session, person_id, needs)
+
+
+def parse_needs(texts: Iterable[str]) -> dict[str, str]:
+    """``budget:high`` and the like -> topic -> priority, medium unless said."""
+    needs = {}
+    for text in texts:
+        topic, colon, priority = text.rpartition(":")
+        if not colon:
+            topic, priority = text, "medium"
+        if priority.strip().lower() not in ("high", "medium", "low"):
+            raise UsageProblem(
+                f"{priority.strip()[:40]!r} is not a priority.", "Use high, medium or low."
+            )
+        needs[topic.strip()] = priority.strip().lower()
+    return needs
+
+
+def mentor_lines(session: Session, day: date) -> dict[int, MentorLine]:
+    """Every mentor as of *day*, by id."""
+    book = queries.policy_book(session)
+    policy = book.on(day)
+    active: dict[int, int] = {}
+    for facts in queries.pair_facts(session, book, day):
+        if deadlines.state(facts, day) == "active":
+            active[facts.mentor_id] = active.get(facts.mentor_id, 0) + 1
+    lines = {}
+    for p in people.known(session, day).values():
+        if p.mentor is None:
+            continue
+        since, capacity, max_miles, remark = p.mentor
+        lines[p.id] = MentorLine(
+            id=p.id,
+            name=p.name,
+            email=p.email,
+            phone=p.phone,
+            library=p.library,
+            experience_since=since,
+            eligible=eligibility.mentor_eligible(since, policy, day),
+            eligible_on=eligibility.mentor_eligible_on(since, policy),
+            capacity=capacity,
+            active_pairs=active.get(p.id, 0),
+            free=max(0, capacity - active.get(p.id, 0)),
+            expertise=tuple(p.expertise),
+            interests=tuple(p.interests),
+            culture=tuple(p.culture),
+            max_miles=max_miles,
+            status="paused" if p.paused else "active",
+            note=remark,
+        )
+    return lines
+
+
+def pair_states(session: Session, book: PolicyBook, day: date) -> dict[int, list[str]]:
+    """The states of each mentee's pairs as of *day*, by the mentee's id."""
+    states: dict[int, list[str]] = {}
+    for facts in queries.pair_facts(session, book, day):
+        states.setdefault(facts.mentee_id, []).append(deadlines.state(facts, day))
+    return states
+
+
+def mentee_lines(session: Session, day: date) -> dict[int, MenteeLine]:
+    """Every mentee as of *day*, by id."""
+    book = queries.policy_book(session)
+    policy = book.on(day)
+    states = pair_states(session, book, day)
+    lines = {}
+    for p in people.known(session, day).values():
+        if p.mentee is None:
+            continue
+        since, remark = p.mentee
+        mine = states.get(p.id, [])
+        early = "ended-early" in mine
+        lines[p.id] = MenteeLine(
+            id=p.id,
+            name=p.name,
+            email=p.email,
+            phone=p.phone,
+            library=p.library,
+            administrator_since=since,
+            eligible=eligibility.mentee_eligible(since, policy, day, ended_early=early),
+            eligible_until=eligibility.mentee_eligible_until(since, policy),
+            needs=tuple(p.needs),
+            interests=tuple(p.interests),
+            culture=tuple(p.culture),
+            status=mentee_status(withdrawn=p.withdrawn, pair_states=mine),
+            note=remark,
+        )
+    return lines
+
+
+def _person(session: Session, person_id: int) -> Person:
+    return session.get_one(Person, person_id)
+
+
+def _id(person: Person) -> int:
+    assert person.id is not None
+    return person.id

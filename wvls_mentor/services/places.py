@@ -1,0 +1,131 @@
+"""Libraries and topics."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, func, select
+
+from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.store import people
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Library
+from wvls_mentor.words import line
+
+LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryDetails:
+    """What can be said of a library; None leaves a thing as it is. Degrees, people served."""
+
+    name: str | None = None
+    city: str | None = None
+    county: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    locale: str | None = None
+    fscskey: str | None = None
+    member: bool | None = None
+
+
+def libraries(db: Path) -> list[LibraryLine]:
+    """Every library, members first."""
+    with reading(db) as session:
+        return people.library_lines(session)
+
+
+def add_library(db: Path, details: LibraryDetails) -> LibraryLine:
+    """Add a library. Raises Refused when one of that name is in that town already."""
+    with writing(db) as session:
+        library = Library(name=line(details.name or "", "name"))
+        apply(session, library, details)
+        return _line(library)
+
+
+def edit_library(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
+    """Change what *details* name of a library."""
+    with writing(db) as session:
+        library = session.get_one(Library, library_id)
+        apply(session, library, details)
+        return _line(library)
+
+
+def apply(session: Session, library: Library, details: LibraryDetails) -> None:
+    """Write everything that *details* name; the values are checked here."""
+    for what in ("name", "city", "county"):
+        value = getattr(details, what)
+        if value is not None:
+            setattr(library, what, line(value, what, empty=what != "name"))
+    _check_facts(details)
+    for what in ("latitude", "longitude", "population", "locale", "member"):
+        value = getattr(details, what)
+        if value is not None:
+            setattr(library, what, value)
+    if details.fscskey is not None:
+        library.fscskey = line(details.fscskey, "FSCS key", longest=20).upper()
+    _refuse_double(session, library)
+    session.add(library)
+    session.flush()
+
+
+def _check_facts(details: LibraryDetails) -> None:
+    if details.latitude is not None and not -90 <= details.latitude <= 90:
+        raise UsageProblem("The latitude is out of range.", "Use degrees, -90 to 90.")
+    if details.longitude is not None and not -180 <= details.longitude <= 180:
+        raise UsageProblem("The longitude is out of range.", "Use degrees, -180 to 180.")
+    if details.population is not None and not 0 <= details.population <= 100_000_000:
+        raise UsageProblem("The population is out of range.", "Use 0 to 100,000,000 people.")
+    if details.locale is not None and details.locale not in LOCALES:
+        raise UsageProblem(
+            f"{details.locale[:20]!r} is not an NCES locale code.", f"Use {', '.join(LOCALES)}."
+        )
+
+
+def _refuse_double(session: Session, library: Library) -> None:
+    with session.no_autoflush:
+        same = session.exec(
+            select(Library).where(
+                (func.lower(Library.name) == library.name.lower())
+                & (func.lower(Library.city) == library.city.lower())
+            )
+        ).first()
+        keyed = (
+            session.exec(select(Library).where(Library.fscskey == library.fscskey)).first()
+            if library.fscskey
+            else None
+        )
+    for other in (same, keyed):
+        if other is not None and other.id != library.id:
+            raise Refused(
+                f"{other.name}, {other.city} is there already.",
+                f"To change it: wvls library edit {other.id}",
+            )
+
+
+def topics(db: Path) -> list[tuple[str, str, str]]:
+    """(slug, title, area) of every topic."""
+    with reading(db) as session:
+        return people.topic_lines(session)
+
+
+def add_topic(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
+    """Add a topic to the list of the guide (C7)."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 40:
+        raise UsageProblem(
+            f"{slug[:40]!r} will not do as a topic's short name.",
+            "Use lower case letters, digits and hyphens, such as board-relations.",
+        )
+    clean = line(title or slug.replace("-", " ").capitalize(), "title")
+    with writing(db) as session:
+        known = people.topic_lines(session)
+        if any(slug == s or clean.casefold() == t.casefold() for s, t, _ in known):
+            raise Refused(f"There is a topic {slug!r} or one of that title already.")
+        people.add_topic(session, slug, clean, line(area, "area", empty=True))
+    return slug, clean, area
+
+
+def _line(library: Library) -> LibraryLine:
+    return LibraryLine(**library.model_dump())

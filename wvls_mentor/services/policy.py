@@ -1,0 +1,182 @@
+"""The program's dated settings and rates: shown, changed, and what a change would do."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from wvls_mentor.dates import LAST_DAY
+from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.money import parse_rate, rate_text
+from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules.policy import (
+    DatedRate,
+    DatedSetting,
+    Policy,
+    PolicyBook,
+    RateKind,
+    read_setting,
+    setting_text,
+)
+from wvls_mentor.services import payments
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Rate, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The settings in force on a day, every later change, and all the rates."""
+
+    day: date
+    settings: tuple[DatedSetting, ...]
+    coming: tuple[DatedSetting, ...]
+    rates: tuple[DatedRate, ...]
+    policy: Policy
+    stipend: int | None
+    mileage: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a changed setting or rate does to what is there already."""
+
+    pairs: tuple[int, ...]  # the pairs whose deadlines or money would change
+    deadlines: int  # how many open items change
+    earned_before_cents: int
+    earned_after_cents: int
+
+    @property
+    def any(self) -> bool:
+        """Whether it changes anything that exists."""
+        return bool(self.pairs) or self.earned_before_cents != self.earned_after_cents
+
+
+def show(db: Path, day: date) -> PolicyView:
+    """The policy as of *day*."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+    return PolicyView(
+        day=day,
+        settings=book.in_force(day),
+        coming=tuple(s for s in book.settings if s.since > day),
+        rates=book.rates,
+        policy=book.on(day),
+        stipend=book.rate_on("stipend", day),
+        mileage=book.rate_on("mileage", day),
+    )
+
+
+def change_setting(key: str, value: str, since: date) -> DatedSetting:
+    """The change that is asked for. Raises UsageProblem when the key or the value will not do."""
+    return DatedSetting(key, setting_text(read_setting(key, value)), since)
+
+
+def change_rate(kind: str, amount: str, since: date) -> DatedRate:
+    """The dated rate that is asked for. Raises UsageProblem when it will not do."""
+    rate = parse_rate(amount)
+    if kind == "mileage":
+        if rate > 100_000:
+            raise UsageProblem("A mileage rate is in dollars per mile.", "Use 0 to 10, say 0.725.")
+        return DatedRate("mileage", rate, since)
+    if kind == "stipend":
+        if rate % 100 or rate > 100_000_000:
+            raise UsageProblem(
+                "A stipend is an amount of money.", "Use dollars and cents up to 10000.00."
+            )
+        return DatedRate("stipend", rate, since)
+    raise UsageProblem(f"There is no rate {kind[:40]!r}.", "Use mileage or stipend.")
+
+
+def effect(db: Path, change: DatedSetting | DatedRate, day: date) -> Effect:
+    """What *change* would do to the pairs and the money there are on *day*."""
+    with reading(db) as session:
+        before = queries.policy_book(session)
+        return _effect(session, before, changed(before, change), day)
+
+
+def changed(book: PolicyBook, change: DatedSetting | DatedRate) -> PolicyBook:
+    """*book* with *change* in it; the same day again replaces."""
+    if isinstance(change, DatedSetting):
+        others = [s for s in book.settings if (s.key, s.since) != (change.key, change.since)]
+        return PolicyBook([*others, change], book.rates)
+    rates = [r for r in book.rates if (r.kind, r.since) != (change.kind, change.since)]
+    return PolicyBook(book.settings, [*rates, change])
+
+
+def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) -> Effect:
+    touched: set[int] = set()
+    moved = 0
+    old_facts = queries.pair_facts(session, before, day)
+    for old, new in zip(old_facts, queries.pair_facts(session, after, day), strict=True):
+        if old.policy != new.policy:
+            touched.add(old.pair_id)
+            was = set(deadlines.obligations(old, day))
+            moved += len(set(deadlines.obligations(new, day)) - was)
+    earned = []
+    for book in (before, after):
+        results = payments.reckoned(session, book, day)
+        earned.append(
+            {
+                r.pair_id: (t.stipend_earned_cents + t.travel_earned_cents, t.claims_waiting)
+                for r in results
+                for t in [stipends.totals([r])]
+            }
+        )
+    touched |= {pair for pair, amounts in earned[0].items() if amounts != earned[1][pair]}
+    sums = [sum(cents for cents, _ in amounts.values()) for amounts in earned]
+    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1])
+
+
+def save(db: Path, change: DatedSetting | DatedRate) -> None:
+    """Write *change*; the same day again replaces it. Raises Refused when all weights are 0."""
+    if change.since > LAST_DAY:
+        raise UsageProblem("That day is out of range.")
+    with writing(db) as session:
+        if isinstance(change, DatedSetting):
+            _refuse_weightless(changed(queries.policy_book(session), change), change)
+            _save_setting(session, change)
+        else:
+            _save_rate(session, change)
+
+
+def _refuse_weightless(book: PolicyBook, change: DatedSetting) -> None:
+    for day in {change.since, *(s.since for s in book.settings if s.since > change.since)}:
+        p = book.on(day)
+        if p.weight_need + p.weight_location + p.weight_interests + p.weight_culture == 0:
+            raise Refused(
+                "With this all four weights of the matching would be 0.", "Leave one above 0."
+            )
+
+
+def _save_setting(session: Session, change: DatedSetting) -> None:
+    row = session.exec(
+        select(Setting).where(Setting.key == change.key, Setting.since == change.since)
+    ).one_or_none()
+    if row is None:
+        session.add(Setting(key=change.key, value=change.value, since=change.since))
+    else:
+        row.value = change.value
+        session.add(row)
+
+
+def _save_rate(session: Session, change: DatedRate) -> None:
+    row = session.exec(
+        select(Rate).where(Rate.kind == change.kind, Rate.since == change.since)
+    ).one_or_none()
+    if row is None:
+        session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
+    else:
+        row.rate = change.rate
+        session.add(row)
+
+
+def kind_of(text: str) -> RateKind:
+    """``mileage`` or ``stipend``."""
+    return "mileage" if text == "mileage" else "stipend"
+
+
+def amount(rate: DatedRate) -> str:
+    """A rate as it is shown."""
+    return rate_text(rate.rate)

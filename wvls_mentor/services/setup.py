@@ -1,0 +1,42 @@
+"""A new database, with what every program begins with."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from wvls_mentor import data
+from wvls_mentor.dates import FIRST_DAY
+from wvls_mentor.rules.policy import Policy, setting_text
+from wvls_mentor.store.engine import creating
+from wvls_mentor.store.models import Library, Rate, Setting, Topic
+
+STIPEND = 125 * 10_000  # C11, in ten-thousandths of a dollar
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a new database holds."""
+
+    path: Path
+    libraries: int
+    topics: int
+    settings: int
+    rates: int
+
+
+def begin(path: Path, *, empty: bool = False) -> Begun:
+    """Make the database at *path*: policy, topics, rates and, unless *empty*, the libraries.
+
+    Raises Refused when the file exists.
+    """
+    libraries = [] if empty else data.libraries()
+    topics, mileage, policy = data.topics(), data.mileage_rates(), Policy()
+    with creating(path) as session:
+        session.add_all(
+            Setting(key=f.name, value=setting_text(getattr(policy, f.name)), since=FIRST_DAY)
+            for f in fields(policy)
+        )
+        session.add(Rate(kind="stipend", rate=STIPEND, since=FIRST_DAY))
+        session.add_all(Rate(kind="mileage", rate=rate, since=day) for day, rate in mileage)
+        session.add_all(Topic(slug=s, title=t, area=a) for s, t, a in topics)
+        session.add_all(Library(**row._asdict(), member=True) for row in libraries)
+    return Begun(path, len(libraries), len(topics), len(fields(policy)), len(mileage) + 1)

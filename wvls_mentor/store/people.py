@@ -1,0 +1,132 @@
+"""Reads and writes of people, libraries and topics, and the situation that matching asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, delete, select
+
+from wvls_mentor.rules.matching import Place
+from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.store.models import Expertise, Library, Need, Topic, Word
+from wvls_mentor.store.queries import rows
+
+
+@dataclass(slots=True)
+class Known:
+    """One person with everything that matching needs, as of a day."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    library: str | None
+    place: Place | None
+    interests: list[str] = field(default_factory=list)
+    culture: list[str] = field(default_factory=list)
+    expertise: list[str] = field(default_factory=list)
+    needs: list[tuple[str, str]] = field(default_factory=list)
+    mentor: tuple[date, int, float | None, str] | None = None  # since, capacity, miles, note
+    mentee: tuple[date, str] | None = None  # since, note
+    paused: bool = False
+    withdrawn: bool = False
+
+
+_PEOPLE = """
+SELECT p.id, p.name, p.email, p.phone, l.id, l.name, l.city, l.latitude, l.longitude,
+  l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths, r.note,
+  e.administrator_since, e.note
+FROM person p LEFT JOIN library l ON l.id = p.library_id
+LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
+ORDER BY p.id
+"""
+_CHANGES = """
+SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
+"""
+
+
+def known(session: Session, day: date) -> dict[int, Known]:
+    """Everybody, by id, with roles and standing as of *day*."""
+    everybody = {row[0]: _person(row) for row in rows(session, _PEOPLE)}
+    for person_id, kind, word in rows(session, "SELECT * FROM word ORDER BY word"):
+        person = everybody[person_id]
+        (person.interests if kind == "interest" else person.culture).append(word)
+    for person_id, slug in rows(
+        session,
+        "SELECT e.person_id, t.slug FROM expertise e JOIN topic t ON t.id = e.topic_id"
+        " ORDER BY t.slug",
+    ):
+        everybody[person_id].expertise.append(slug)
+    for person_id, slug, priority in rows(
+        session,
+        "SELECT n.person_id, t.slug, n.priority FROM need n JOIN topic t ON t.id = n.topic_id"
+        " ORDER BY t.slug",
+    ):
+        everybody[person_id].needs.append((slug, priority))
+    for person_id, role, status in rows(session, _CHANGES, (day.isoformat(),)):
+        if role == "mentor":
+            everybody[person_id].paused = status == "paused"
+        else:
+            everybody[person_id].withdrawn = status == "withdrawn"
+    return everybody
+
+
+def _person(row: Any) -> Known:
+    place = None if row[4] is None else Place(*row[4:11])
+    made = Known(row[0], row[1], row[2], row[3], row[5], place)
+    if row[11] is not None:
+        miles = None if row[13] is None else row[13] / 10
+        made.mentor = (date.fromisoformat(row[11]), row[12], miles, row[14])
+    if row[15] is not None:
+        made.mentee = (date.fromisoformat(row[15]), row[16])
+    return made
+
+
+def apart(session: Session) -> frozenset[tuple[int, int]]:
+    """The (mentee, mentor) ids that are kept apart."""
+    return frozenset(map(tuple, rows(session, "SELECT mentee_id, mentor_id FROM keep_apart")))
+
+
+def library_lines(session: Session) -> list[LibraryLine]:
+    """Every library by name, members first."""
+    found = session.exec(select(Library)).all()
+    lines = [LibraryLine(**library.model_dump()) for library in found]
+    return sorted(lines, key=lambda lib: (not lib.member, lib.name.casefold(), lib.city))
+
+
+def topic_ids(session: Session) -> dict[str, int]:
+    """The id of each topic by its slug."""
+    return dict(map(tuple, rows(session, "SELECT slug, id FROM topic ORDER BY slug")))
+
+
+def topic_lines(session: Session) -> list[tuple[str, str, str]]:
+    """(slug, title, area) of every topic, in the order of the guide."""
+    return [tuple(row) for row in rows(session, "SELECT slug, title, area FROM topic ORDER BY id")]
+
+
+def replace_words(session: Session, person_id: int, kind: str, words: Iterable[str]) -> None:
+    """Set a person's interests or tags of culture."""
+    session.exec(delete(Word).where(Word.person_id == person_id, Word.kind == kind))  # type: ignore[arg-type]
+    session.add_all(Word(person_id=person_id, kind=kind, word=w) for w in sorted(set(words)))
+
+
+def replace_expertise(session: Session, person_id: int, slugs: Iterable[str]) -> None:
+    """Set the topics that a mentor covers."""
+    ids = topic_ids(session)
+    session.exec(delete(Expertise).where(Expertise.person_id == person_id))  # type: ignore[arg-type]
+    session.add_all(Expertise(person_id=person_id, topic_id=ids[s]) for s in sorted(set(slugs)))
+
+
+def replace_needs(session: Session, person_id: int, needs: dict[str, str]) -> None:
+    """Set a mentee's needs: topic -> priority."""
+    ids = topic_ids(session)
+    session.exec(delete(Need).where(Need.person_id == person_id))  # type: ignore[arg-type]
+    session.add_all(
+        Need(person_id=person_id, topic_id=ids[s], priority=p) for s, p in sorted(needs.items())
+    )
+
+
+def add_topic(session: Session, slug: str, title: str, area: str) -> None:
+    """Add a topic."""
+    session.add(Topic(slug=slug, title=title, area=area))

@@ -1,0 +1,168 @@
+"""Reads for the deadlines and the money: one query a report, however many pairs there are."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlmodel import Session
+
+from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
+from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook
+from wvls_mentor.rules.stipends import Claim, Visit
+
+_day = date.fromisoformat
+
+
+def _maybe(text: str | None) -> date | None:
+    return None if text is None else _day(text)
+
+
+def rows(session: Session, sql: str, values: tuple[Any, ...] = ()) -> Any:
+    """Plain rows: tuples straight from the driver, without the cost of building models."""
+    return session.connection().exec_driver_sql(sql, values)
+
+
+def policy_book(session: Session) -> PolicyBook:
+    """Every dated setting and rate."""
+    settings = rows(session, "SELECT key, value, since FROM setting")
+    rates = rows(session, "SELECT kind, rate, since FROM rate")
+    return PolicyBook(
+        [DatedSetting(k, v, _day(d)) for k, v, d in settings],
+        [DatedRate(k, r, _day(d)) for k, r, d in rates],
+    )
+
+
+# ?1 is the as-of day, ?2 a pair or NULL for all. What is dated later has not happened yet.
+_PAIR_FACTS = """
+WITH chosen AS (SELECT * FROM pair WHERE matched_on <= ?1 AND (?2 IS NULL OR id = ?2)),
+met AS (
+  SELECT pair_id,
+    MIN(CASE WHEN state = 'held' AND day <= ?1
+             AND place IN ('mentor-library', 'mentee-library') THEN day END) AS first_visit,
+    MAX(CASE WHEN state = 'held' AND day <= ?1 THEN day END) AS last_contact,
+    MAX(CASE WHEN state = 'attempted' AND day <= ?1 THEN day END) AS last_attempt,
+    json_group_array(json_array(id, day, method, place))
+      FILTER (WHERE state = 'planned') AS planned
+  FROM meeting WHERE ?2 IS NULL OR pair_id = ?2 GROUP BY pair_id),
+longer AS (
+  SELECT pair_id, until FROM (
+    SELECT pair_id, until, ROW_NUMBER() OVER
+      (PARTITION BY pair_id ORDER BY decided_on DESC, id DESC) AS newest
+    FROM extension WHERE decided_on <= ?1) WHERE newest = 1),
+goals AS (
+  SELECT pair_id, MIN(CASE WHEN term = 'short' THEN shared_on END) AS short,
+    MIN(CASE WHEN term = 'long' THEN shared_on END) AS long
+  FROM goal WHERE shared_on <= ?1 GROUP BY pair_id),
+calls AS (
+  SELECT pair_id, MAX(day) AS day FROM check_in WHERE answered AND day <= ?1 GROUP BY pair_id),
+rated AS (
+  SELECT pair_id, MAX(CASE WHEN partner = 'mentor' THEN day END) AS mentor,
+    MAX(CASE WHEN partner = 'mentee' THEN day END) AS mentee
+  FROM evaluation WHERE day <= ?1 GROUP BY pair_id),
+let_off AS (
+  SELECT pair_id, json_group_array(json_array(kind, since, until, reason)) AS every
+  FROM excused WHERE since <= ?1 GROUP BY pair_id)
+SELECT p.id, p.mentor_id, mentor.name, p.mentee_id, mentee.name, p.matched_on, longer.until,
+  CASE WHEN p.ended_on <= ?1 THEN p.ended_on END, met.first_visit, met.last_contact,
+  met.planned, goals.short, goals.long, calls.day, rated.mentor, rated.mentee,
+  let_off.every, met.last_attempt
+FROM chosen p
+JOIN person mentor ON mentor.id = p.mentor_id
+JOIN person mentee ON mentee.id = p.mentee_id
+LEFT JOIN met ON met.pair_id = p.id
+LEFT JOIN longer ON longer.pair_id = p.id
+LEFT JOIN goals ON goals.pair_id = p.id
+LEFT JOIN calls ON calls.pair_id = p.id
+LEFT JOIN rated ON rated.pair_id = p.id
+LEFT JOIN let_off ON let_off.pair_id = p.id
+ORDER BY p.id
+"""
+
+
+def pair_facts(
+    session: Session, book: PolicyBook, day: date, *, pair_id: int | None = None
+) -> list[PairFacts]:
+    """What the deadlines of every pair matched on or before *day* follow from, as of *day*."""
+    return [_facts(row, book) for row in rows(session, _PAIR_FACTS, (day.isoformat(), pair_id))]
+
+
+def _facts(row: Any, book: PolicyBook) -> PairFacts:
+    matched_on = _day(row[5])
+    return PairFacts(
+        pair_id=row[0],
+        mentor_id=row[1],
+        mentor=row[2],
+        mentee_id=row[3],
+        mentee=row[4],
+        matched_on=matched_on,
+        policy=book.on(matched_on),
+        extended_to=_maybe(row[6]),
+        ended_on=_maybe(row[7]),
+        first_visit=_maybe(row[8]),
+        last_contact=_maybe(row[9]),
+        planned=_planned(row[10]),
+        goals_short=_maybe(row[11]),
+        goals_long=_maybe(row[12]),
+        last_check_in=_maybe(row[13]),
+        evaluated_mentor=_maybe(row[14]),
+        evaluated_mentee=_maybe(row[15]),
+        excuses=_excuses(row[16]),
+        last_attempt=_maybe(row[17]),
+    )
+
+
+def _planned(kept: str | None) -> tuple[Planned, ...]:
+    if kept is None or kept == "[]":
+        return ()
+    found = [Planned(i, _day(d), method, at) for i, d, method, at in json.loads(kept)]
+    return tuple(sorted(found, key=lambda p: (p.on, p.meeting_id)))
+
+
+def _excuses(kept: str | None) -> tuple[Excuse, ...]:
+    if kept is None:
+        return ()
+    return tuple(Excuse(k, _day(s), _maybe(u), r) for k, s, u, r in json.loads(kept))
+
+
+_VISITS = """
+SELECT m.pair_id, m.id, m.day, m.place, m.minutes, c.id, c.traveler, c.miles_tenths,
+  c.expense_cents
+FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id
+WHERE m.state = 'held' AND m.method = 'in-person' AND m.day <= ?1
+  AND (?2 IS NULL OR m.pair_id = ?2)
+ORDER BY m.pair_id, m.day, m.id, c.id
+"""
+
+
+def visits(
+    session: Session, day: date, *, pair_id: int | None = None
+) -> Iterator[tuple[int, tuple[Visit, ...]]]:
+    """Each pair's held in-person meetings on or before *day*, by date, with their claims."""
+    found = rows(session, _VISITS, (day.isoformat(), pair_id))
+    for pair, of_pair in groupby(found, key=lambda row: row[0]):
+        yield pair, tuple(_visit(list(same)) for _, same in groupby(of_pair, key=lambda r: r[1]))
+
+
+def _visit(same: list[Any]) -> Visit:
+    pair_id, meeting_id, day, place, minutes = same[0][:5]
+    claims = tuple(Claim(*row[5:9]) for row in same if row[5] is not None)
+    return Visit(
+        meeting_id=meeting_id,
+        pair_id=pair_id,
+        on=_day(day),
+        at=place,
+        minutes=minutes,
+        entered=meeting_id,
+        claims=claims,
+    )
+
+
+def goal_counts(session: Session, day: date) -> dict[tuple[int, str], int]:
+    """How many goals each pair has shared by *day* and not dropped: (pair, term) -> count."""
+    sql = (
+        "SELECT pair_id, term, COUNT(*) FROM goal WHERE shared_on <= ?1"
+        " AND (dropped_on IS NULL OR dropped_on > ?1) GROUP BY pair_id, term"
+    )
+    return {(pair, term): n for pair, term, n in rows(session, sql, (day.isoformat(),))}

@@ -1,0 +1,317 @@
+"""The matching on screen and as JSON: never a black box (C3)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.rules.matching import Explanation, Factor, Proposal
+from wvls_mentor.views.screen import add, bar, headline, next_steps, percent, say, table
+from wvls_mentor.views.shown import Row, Shown
+from wvls_mentor.words import count, listed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.pairing import Matched
+
+FACTORS = ("need", "location", "interests", "culture")
+
+
+def _factors(factors: dict[str, Factor]) -> dict[str, Any]:
+    return {
+        name: {"value": round(f.value, 6), "weight": f.weight, "known": f.known, "why": f.why}
+        for name, f in factors.items()
+    }
+
+
+def _miles(miles: float | None) -> float | None:
+    return None if miles is None else round(miles, 1)
+
+
+def _whole_miles(miles: float | None) -> str:
+    return "?" if miles is None else f"{miles:.0f}"
+
+
+def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> Shown:
+    """The proposal for everybody who waits; *quote* repeats the options for the next command."""
+    return Shown(
+        "match",
+        day,
+        lambda: _proposal_body(found),
+        lambda console: _proposal_screen(console, found, quote, made),
+        lambda: _proposal_rows(found),
+    )
+
+
+def _proposal_body(found: Proposal) -> dict[str, Any]:
+    return {
+        "proposals": [
+            {
+                "mentee_id": p.mentee.id,
+                "mentee": p.mentee.name,
+                "mentor_id": p.mentor.id,
+                "mentor": p.mentor.name,
+                "score": p.score,
+                "miles": _miles(p.miles),
+                "factors": _factors(p.factors),
+            }
+            for p in found.pairings
+        ],
+        "unmatched": [
+            {"mentee_id": u.mentee.id, "mentee": u.mentee.name, "reason": u.reason}
+            for u in found.unmatched
+        ],
+        "summary": {
+            "waiting": found.waiting,
+            "matched": len(found.pairings),
+            "total_score": found.total_score,
+            "lowest_score": found.lowest_score,
+        },
+    }
+
+
+def _proposal_rows(found: Proposal) -> tuple[Sequence[str], Iterable[Row]]:
+    header = ("mentee_id", "mentee", "mentor_id", "mentor", "score", "miles", "reason")
+    matched: list[Row] = [
+        (p.mentee.id, p.mentee.name, p.mentor.id, p.mentor.name, p.score, _miles(p.miles), "")
+        for p in found.pairings
+    ]
+    alone: list[Row] = [
+        (u.mentee.id, u.mentee.name, None, "", None, None, u.reason) for u in found.unmatched
+    ]
+    return header, [*matched, *alone]
+
+
+def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool) -> None:
+    if not found.waiting:
+        headline(console, "Nobody waits for a mentor.")
+        next_steps(console, "wvls status", "wvls mentee list")
+        return
+    average = (
+        f"; average {percent(found.total_score // len(found.pairings))}%, "
+        if found.pairings
+        else ""
+    )
+    lowest = f"weakest {percent(found.lowest_score)}%" if found.lowest_score is not None else ""
+    headline(
+        console,
+        f"{len(found.pairings)} of {count(found.waiting, 'mentee')} who"
+        f"{' waits' if found.waiting == 1 else ' wait'} can be matched{average}{lowest}.",
+    )
+    if found.pairings:
+        console.print(_pairings_table(found))
+    for u in found.unmatched:
+        say(console, f"Not matched: {u.mentee.name} ({u.mentee.id}): {u.reason}")
+    for mentee, topics in found.uncovered:
+        say(console, f"No available mentor covers {listed(topics)}, which {mentee.name} needs.")
+    if made:
+        return
+    say(console, "Miles are estimates, one way (straight line x road factor). Nothing is written.")
+    first = found.pairings[0].mentee if found.pairings else found.unmatched[0].mentee
+    accept = [f"wvls match --accept{quote}"] if found.pairings else []
+    next_steps(console, *accept, f"wvls match {first.id}   (explains every mentor for one)")
+
+
+def _pairings_table(found: Proposal) -> Any:
+    made = table(
+        "mentee > mentor", "score", "need", "near", "inter.", "cult.", "miles", right=(1, 6)
+    )
+    for p in found.pairings:
+        name = f"{p.mentee.id} {p.mentee.name} > {p.mentor.id} {p.mentor.name}"
+        bars = [bar(p.factors[f].value) if p.factors[f].known else "  ?" for f in FACTORS]
+        add(made, name, percent(p.score), *bars, _whole_miles(p.miles))
+        add(made, "  " + _why(p.factors))
+    return made
+
+
+def _why(factors: dict[str, Factor]) -> str:
+    return "; ".join(factors[f].why for f in ("need", "interests", "culture") if factors[f].known)
+
+
+def explanation(found: Explanation, day: date) -> Shown:
+    """Every mentor for one mentee."""
+    return Shown(
+        "match",
+        day,
+        lambda: _explanation_body(found),
+        lambda console: _explanation_screen(console, found),
+        lambda: _explanation_rows(found),
+    )
+
+
+def _explanation_body(found: Explanation) -> dict[str, Any]:
+    return {
+        "mentee_id": found.mentee.id,
+        "mentee": found.mentee.name,
+        "candidates": [
+            {
+                "mentor_id": c.mentor.id,
+                "mentor": c.mentor.name,
+                "score": c.score,
+                "miles": _miles(c.miles),
+                "factors": _factors(c.factors),
+                "cost_to_program": {"matched": c.cost_matched, "score": c.cost_score},
+            }
+            for c in found.candidates
+        ],
+        "excluded": [
+            {"mentor_id": e.mentor.id, "mentor": e.mentor.name, "reasons": list(e.reasons)}
+            for e in found.excluded
+        ],
+    }
+
+
+def _explanation_rows(found: Explanation) -> tuple[Sequence[str], Iterable[Row]]:
+    header = ("mentor_id", "mentor", "score", "miles", "cost_matched", "cost_score", "reasons")
+    possible: list[Row] = [
+        (c.mentor.id, c.mentor.name, c.score, _miles(c.miles), c.cost_matched, c.cost_score, "")
+        for c in found.candidates
+    ]
+    not_so: list[Row] = [
+        (e.mentor.id, e.mentor.name, None, None, None, None, "; ".join(e.reasons))
+        for e in found.excluded
+    ]
+    return header, [*possible, *not_so]
+
+
+def _explanation_screen(console: "Console", found: Explanation) -> None:
+    mentee = found.mentee
+    if found.candidates:
+        best = found.candidates[0]
+        lead = f"Best for {mentee.name}: {best.mentor.name}, {percent(best.score)}%."
+    else:
+        lead = f"No mentor is possible for {mentee.name}."
+    if found.uncovered_needs:
+        lead += f" Nobody free covers {listed(found.uncovered_needs, 'or')}."
+    headline(console, lead)
+    needs = listed(f"{topic} ({priority})" for topic, priority in mentee.needs) or "nothing named"
+    say(console, f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}")
+    if found.candidates:
+        console.print(_candidates_table(found))
+    if found.excluded:
+        say(console, "Not possible:")
+        for e in found.excluded:
+            say(console, f" {e.mentor.id} {e.mentor.name}: {'; '.join(e.reasons)}")
+    say(console, "Miles are estimates, one way (straight line x road factor). Nothing is written.")
+    if found.candidates:
+        next_steps(
+            console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}     (asks first)"
+        )
+    else:
+        next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
+
+
+def _candidates_table(found: Explanation) -> Any:
+    weights = found.candidates[0].factors
+    heads = [
+        f"{name} /{weights[key].weight}"
+        for name, key in zip(("need", "near", "int.", "cult."), FACTORS, strict=True)
+    ]
+    made = table("mentor", "score", *heads, "miles", "costs the program", right=(1, 2, 3, 4, 5, 6))
+    for c in found.candidates:
+        points = _points(c.factors, c.score)
+        name = f"{c.mentor.id} {c.mentor.name}"
+        best = c.mentor.id == found.proposed_mentor_id
+        add(
+            made,
+            name,
+            percent(c.score),
+            *points,
+            _whole_miles(c.miles),
+            _cost(c.cost_matched, c.cost_score, best),
+        )
+        add(made, "  " + ("; ".join(f.why for f in c.factors.values())))
+        for sentence in c.note:
+            add(made, "  ! " + sentence)
+    return made
+
+
+def _points(factors: dict[str, Factor], score: int) -> list[str]:
+    """Each factor's share of the score in points, rounded so that the parts add up."""
+    total = sum(f.weight for f in factors.values()) or 1
+    exact = [1000 * factors[f].weight * factors[f].value / total for f in FACTORS]
+    parts = [int(x) for x in exact]
+    target = (score + 5) // 10
+    by_loss = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_loss[: max(0, target - sum(parts))]:
+        parts[i] += 1
+    marks = ["" if factors[f].known else "?" for f in FACTORS]
+    return [f"{p // 10}.{p % 10}{mark}" for p, mark in zip(parts, marks, strict=True)]
+
+
+def _cost(matched: int, score: int, best: bool) -> str:
+    if matched:
+        return f"{count(matched, 'match', 'matches')} fewer"
+    if score:
+        return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
+    return "nothing: in the best plan" if best else "nothing: as good a plan"
+
+
+def _pair_body(pair: "Matched") -> dict[str, Any]:
+    return {
+        "pair_id": pair.pair_id,
+        "mentor_id": pair.mentor_id,
+        "mentor": pair.mentor,
+        "mentee_id": pair.mentee_id,
+        "mentee": pair.mentee,
+        "matched_on": pair.matched_on,
+        "ends_on": pair.ends_on,
+        "score": pair.score,
+        "waived": pair.waived,
+    }
+
+
+def matched(pair: "Matched", today: date, *, first_visit_days: int, goals_days: int) -> Shown:
+    """One pair, made or (without an id) as it would be."""
+    return Shown(
+        "match",
+        today,
+        lambda: {"pair": _pair_body(pair)},
+        lambda console: _matched_screen(console, [pair], first_visit_days, goals_days),
+    )
+
+
+def accepted(
+    pairs: "Sequence[Matched]", today: date, *, first_visit_days: int, goals_days: int
+) -> Shown:
+    """The pairs of an accepted proposal."""
+    return Shown(
+        "match",
+        today,
+        lambda: {"pairs": [_pair_body(p) for p in pairs]},
+        lambda console: _matched_screen(console, pairs, first_visit_days, goals_days),
+    )
+
+
+def _matched_screen(
+    console: "Console", pairs: "Sequence[Matched]", first_visit_days: int, goals_days: int
+) -> None:
+    from datetime import timedelta
+
+    written = [p for p in pairs if p.pair_id is not None]
+    if not pairs:
+        headline(console, "Nobody could be matched; nothing was written.")
+        return
+    head = (
+        f"Matched: {count(len(written), 'pair')}."
+        if written
+        else "It would make this pair; nothing is written."
+    )
+    headline(console, head)
+    for p in pairs:
+        number = f"{p.pair_id} " if p.pair_id is not None else ""
+        say(
+            console,
+            f" {number}{p.mentor} > {p.mentee}, {percent(p.score)}%, "
+            f"{p.matched_on} to {p.ends_on} (C4)",
+        )
+        if p.waived:
+            say(console, f"   waived: {p.waived}")
+    day = pairs[0].matched_on
+    say(
+        console,
+        f"First visit at either library by {day + timedelta(days=first_visit_days)} (C5); "
+        f"goals shared by {day + timedelta(days=goals_days)} (C8).",
+    )
+    if written:
+        next_steps(console, f"wvls log-meeting {written[0].pair_id}", "wvls upcoming")

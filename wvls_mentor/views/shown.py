@@ -1,0 +1,69 @@
+"""One result, three renderings: a screen, JSON, CSV."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A command's result; each rendering is made only when it is asked for."""
+
+    command: str
+    as_of: date
+    body: Callable[[], dict[str, Any]]
+    screen: Callable[["Console"], None]
+    rows: Callable[[], tuple[Sequence[str], Iterable[Row]]] | None = None
+
+
+def show(shown: Shown, form: str) -> None:
+    """Print *shown* to stdout as table, json or csv."""
+    if form == "json":
+        head = {"wvls": 1, "command": shown.command, "as_of": shown.as_of.isoformat()}
+        sys.stdout.write(json.dumps(head | shown.body(), sort_keys=True, default=_plain) + "\n")
+    elif form == "csv" and shown.rows is not None:
+        header, rows = shown.rows()
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([cell(value) for value in row] for row in rows)
+    else:
+        shown.screen(console())
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+def cell(value: object) -> object:
+    """A CSV cell; text that a spreadsheet would run as a formula gets a quote in front."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "'"):
+        return "'" + value
+    return value
+
+
+def console() -> "Console":
+    """Where screens go: no markup, so that a name in brackets is only a name."""
+    from rich.console import Console
+
+    made = Console(markup=False, emoji=False, highlight=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = 80
+    return made
