@@ -22,7 +22,7 @@ class LibraryRow(NamedTuple):
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (files(__name__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__name__) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

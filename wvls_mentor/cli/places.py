@@ -1,0 +1,158 @@
+"""``wvls library`` and ``wvls topic``."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import Format, check_format, database, pick_library, show
+from wvls_mentor.errors import UsageProblem
+
+library_app = typer.Typer(rich_markup_mode=None, help="Add, list, show and edit libraries.")
+topic_app = typer.Typer(rich_markup_mode=None, help="Add and list the topics of the guide (C7).")
+
+All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
+Text = Annotated[str | None, typer.Option(metavar="TEXT")]
+Degrees = Annotated[str | None, typer.Option(metavar="DEGREES", help="Such as 45.1413.")]
+People = Annotated[int | None, typer.Option("--population", metavar="N", help="People served.")]
+Locale = Annotated[str | None, typer.Option("--locale", metavar="CODE", help="NCES, such as 43.")]
+Member = Annotated[
+    bool | None, typer.Option("--member/--outside", help="Whether it is in the system.")
+]
+
+
+def _degrees(text: str | None) -> float | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text.strip()):
+        raise UsageProblem(f"{text[:40]!r} is not in degrees.", "Write it like 45.1413.")
+    return float(text)
+
+
+@library_app.command("list", epilog="Example: wvls library list -f csv")
+def list_(ctx: typer.Context, everything: All = False, form: Format = None) -> None:
+    """Every library, members first."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form)
+    show(
+        views.libraries(places.libraries(database(ctx)), clock.today(), everything=everything), form
+    )
+
+
+@library_app.command("show", epilog="Example: wvls library show Antigo")
+def show_library(
+    ctx: typer.Context,
+    library: Annotated[str, typer.Argument(metavar="LIBRARY")],
+    form: Format = None,
+) -> None:
+    """One library with all that is known of it."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form)
+    wanted = pick_library(ctx, library)
+    line = next(lib for lib in places.libraries(database(ctx)) if lib.id == wanted)
+    show(views.library(line, clock.today(), "show", "Found"), form)
+
+
+@library_app.command(
+    "add", epilog='Example: wvls library add "Superior Public Library" --city Superior'
+)
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    city: Text = None,
+    county: Text = None,
+    latitude: Degrees = None,
+    longitude: Degrees = None,
+    population: People = None,
+    locale: Locale = None,
+    fscskey: Text = None,
+    member: Member = None,
+    form: Format = None,
+) -> None:
+    """Add a library, outside the system unless --member is given."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form, writes=True)
+    details = places.LibraryDetails(
+        name=name,
+        city=city,
+        county=county,
+        latitude=_degrees(latitude),
+        longitude=_degrees(longitude),
+        population=population,
+        locale=locale,
+        fscskey=fscskey,
+        member=member,
+    )
+    line = places.add_library(database(ctx), details)
+    show(views.library(line, clock.today(), "add", "Added"), form, writes=True)
+
+
+@library_app.command("edit", epilog="Example: wvls library edit Antigo --population 19500")
+def edit(
+    ctx: typer.Context,
+    library: Annotated[str, typer.Argument(metavar="LIBRARY")],
+    name: Text = None,
+    city: Text = None,
+    county: Text = None,
+    latitude: Degrees = None,
+    longitude: Degrees = None,
+    population: People = None,
+    locale: Locale = None,
+    fscskey: Text = None,
+    member: Member = None,
+    form: Format = None,
+) -> None:
+    """Change what is known of a library."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form, writes=True)
+    details = places.LibraryDetails(
+        name=name,
+        city=city,
+        county=county,
+        latitude=_degrees(latitude),
+        longitude=_degrees(longitude),
+        population=population,
+        locale=locale,
+        fscskey=fscskey,
+        member=member,
+    )
+    line = places.edit_library(database(ctx), pick_library(ctx, library), details)
+    show(views.library(line, clock.today(), "edit", "Changed"), form, writes=True)
+
+
+@topic_app.command("list", epilog="Example: wvls topic list")
+def list_topics(ctx: typer.Context, form: Format = None) -> None:
+    """Every topic of the guide."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form)
+    show(views.topics(places.topics(database(ctx)), clock.today()), form)
+
+
+@topic_app.command(
+    "add", epilog='Example: wvls topic add makerspace --title "Running a makerspace"'
+)
+def add_topic(
+    ctx: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="Short, such as makerspace.")],
+    title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "",
+    area: Annotated[str, typer.Option("--area", metavar="TEXT")] = "",
+    form: Format = None,
+) -> None:
+    """Add a topic."""
+    from wvls_mentor.services import places
+    from wvls_mentor.views import people as views
+
+    check_format(form, writes=True)
+    line = places.add_topic(database(ctx), topic, title, area)
+    show(views.topics([line], clock.today(), "add"), form, writes=True)

@@ -1,0 +1,126 @@
+"""``wvls policy`` and ``wvls rules``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    AsOf,
+    DryRun,
+    Format,
+    Yes,
+    as_of,
+    check_format,
+    confirm,
+    database,
+    show,
+)
+from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.policy import DatedRate, DatedSetting
+
+policy_app = typer.Typer(rich_markup_mode=None)
+rules_app = typer.Typer(rich_markup_mode=None)
+
+
+@policy_app.callback(invoke_without_command=True, epilog="Example: wvls policy set term_months 24")
+def policy(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
+    """Show every setting with its clause; 'set' and 'rate' change one from a day on."""
+    from wvls_mentor.services import policy as services
+    from wvls_mentor.views import policy as views
+
+    if ctx.invoked_subcommand is not None:
+        if day is not None or form is not None:
+            raise UsageProblem(
+                "Options of a subcommand come after it.",
+                f"wvls policy {ctx.invoked_subcommand} ... --format json",
+            )
+        return
+    check_format(form)
+    show(views.policy(services.show(database(ctx), as_of(day))), form)
+
+
+@policy_app.command(
+    "set", epilog="Example: wvls policy set visit_hours_scope total --from 2027-01-01"
+)
+def set_setting(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(help="The setting: see wvls policy.")],
+    value: Annotated[str, typer.Argument(help="Its new value.")],
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From this day on. [today]")
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Change a setting from a day on; pairs matched before keep the old value."""
+    from wvls_mentor.services import policy as services
+    from wvls_mentor.views import people
+    from wvls_mentor.views import policy as views
+
+    check_format(form, writes=True)
+    today = clock.today()
+    start = today if since is None else parse_day(since, today=today, ahead=True)
+    change = services.change_setting(key, value, start)
+    _apply(ctx, change, yes=yes, dry_run=dry_run)
+    verb = "It would be" if dry_run else "It is"
+    sentence = f"{verb} {key} = {change.value} from {start} on."
+    body = {"setting": views.setting(change)}
+    show(people.simple("policy set", today, body, sentence, "wvls policy"), form, writes=True)
+
+
+@policy_app.command("rate", epilog="Example: wvls policy rate mileage 0.725 --from 2026-01-01")
+def set_rate(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="mileage or stipend.")],
+    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="Dollars, such as 0.725 or 125.")],
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="From this day on.")],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Add a dated rate; the same day again replaces it."""
+    from wvls_mentor.services import policy as services
+    from wvls_mentor.views import people
+    from wvls_mentor.views import policy as views
+
+    check_format(form, writes=True)
+    today = clock.today()
+    change = services.change_rate(kind, amount, parse_day(since, today=today, ahead=True))
+    _apply(ctx, change, yes=yes, dry_run=dry_run)
+    verb = "It would be" if dry_run else "It is"
+    sentence = f"{verb} {kind} {services.amount(change)} from {change.since} on."
+    body = {"rate": views.rate(change)}
+    show(people.simple("policy rate", today, body, sentence, "wvls policy"), form, writes=True)
+
+
+def _apply(
+    ctx: typer.Context, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool
+) -> None:
+    """Say what *change* does to what is there, ask where it does something, and write it."""
+    from wvls_mentor.services import policy as services
+    from wvls_mentor.views import policy as views
+
+    effect = services.effect(database(ctx), change, clock.today())
+    if effect.any or dry_run:
+        for text in views.effect_lines(effect):
+            typer.echo(text, err=True)
+    if dry_run:
+        return
+    if effect.any:
+        confirm("Change it all the same?", yes=yes)
+    services.save(database(ctx), change)
+
+
+@rules_app.command(epilog="Example: wvls rules --as-of 2026-01-01")
+def rules(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
+    """The twelve clauses of the program with the numbers in force."""
+    from wvls_mentor.services import policy as services
+    from wvls_mentor.views import policy as views
+
+    check_format(form)
+    show(views.rules(services.show(database(ctx), as_of(day))), form)

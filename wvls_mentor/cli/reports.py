@@ -1,0 +1,93 @@
+"""``wvls overdue``, ``upcoming`` and ``status``."""
+
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, show
+from wvls_mentor.errors import UsageProblem
+
+KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+
+overdue_app = typer.Typer(rich_markup_mode=None)
+upcoming_app = typer.Typer(rich_markup_mode=None)
+status_app = typer.Typer(rich_markup_mode=None)
+
+All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
+Kind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="Only this: " + ", ".join(KINDS) + ".")
+]
+
+
+def _kind(text: str | None, *more: str) -> str | None:
+    if text is not None and text not in (*KINDS, *more):
+        raise UsageProblem(f"{text[:40]!r} is not a kind.", f"Use {', '.join((*KINDS, *more))}.")
+    return text
+
+
+@overdue_app.command(epilog="Example: wvls overdue --kind contact")
+def overdue(
+    ctx: typer.Context,
+    kind: Kind = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 3 where something is late.")
+    ] = False,
+    everything: All = False,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """What is late, and whose turn it is."""
+    from wvls_mentor.services import milestones
+    from wvls_mentor.views import deadlines
+
+    check_format(form)
+    found = milestones.overdue(database(ctx), as_of(day), kind=_kind(kind))
+    show(deadlines.due(found, everything=everything), form)
+    if exit_code and found.items:
+        raise typer.Exit(3)
+
+
+@upcoming_app.command(epilog="Example: wvls upcoming --days 14")
+def upcoming(
+    ctx: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=0, max=3660, help="How far ahead to look.")
+    ] = 30,
+    kind: Kind = None,
+    everything: All = False,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """What comes due in the next days."""
+    from wvls_mentor.services import milestones
+    from wvls_mentor.views import deadlines
+
+    check_format(form)
+    wanted = _kind(kind, "term-end")
+    found = milestones.upcoming(database(ctx), as_of(day), days=days, kind=wanted)
+    show(deadlines.due(found, everything=everything), form)
+
+
+@status_app.command(epilog="Example: wvls status --all")
+def status(
+    ctx: typer.Context,
+    concluded: Annotated[
+        bool, typer.Option("--all", help="The concluded pairs too, and every row.")
+    ] = False,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """How every active pair is doing: one screen for the morning."""
+    show_status(ctx, day=day, form=form, concluded=concluded)
+
+
+def show_status(
+    ctx: typer.Context, *, day: str | None = None, form: str | None = None, concluded: bool = False
+) -> None:
+    """The overview, also shown by ``wvls`` alone."""
+    from wvls_mentor.services import milestones
+    from wvls_mentor.views import status as views
+
+    check_format(form)
+    found = milestones.status(database(ctx), as_of(day), concluded=concluded)
+    show(views.overview(found, concluded=concluded, everything=concluded), form)

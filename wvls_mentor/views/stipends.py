@@ -1,0 +1,160 @@
+"""What each mentor has earned, visit by visit, with the reason where a visit earns nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.money import dollars, money, rate_text
+from wvls_mentor.rules.stipends import TravelResult, VisitResult
+from wvls_mentor.views.meeting import hours
+from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.shown import Row, Shown
+from wvls_mentor.words import count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.payments import MentorStipends, StipendReport
+
+
+def report(found: "StipendReport") -> Shown:
+    """The report as screen, JSON and CSV."""
+    return Shown(
+        "stipends",
+        found.day,
+        lambda: _body(found),
+        lambda console: _screen(console, found),
+        lambda: _rows(found),
+    )
+
+
+def _body(found: "StipendReport") -> dict[str, Any]:
+    return {"mentors": [_mentor(m) for m in found.mentors], "totals": asdict(found.totals)}
+
+
+def _mentor(m: "MentorStipends") -> dict[str, Any]:
+    sums = asdict(m.totals)
+    return sums | {
+        "mentor_id": m.mentor_id,
+        "mentor": m.mentor,
+        "pairs": [
+            {
+                "pair_id": p.pair_id,
+                "mentee_id": p.mentee_id,
+                "mentee": p.mentee,
+                "visits": [_visit(v) for v in p.visits],
+            }
+            for p in m.pairs
+        ],
+    }
+
+
+def _visit(v: VisitResult) -> dict[str, Any]:
+    return {
+        "meeting_id": v.meeting_id,
+        "on": v.on.isoformat(),
+        "at": v.at,
+        "hours": hours(v.minutes),
+        "qualifies": v.qualifies,
+        "reason": v.reason,
+        "stipend_cents": v.stipend_cents,
+        "stipend_paid_cents": v.stipend_paid_cents,
+        "travel": [_claim(t) for t in v.travel],
+    }
+
+
+def _claim(t: TravelResult) -> dict[str, Any]:
+    waits = t.amount_cents is None
+    return {
+        "claim_id": t.claim_id,
+        "payee": t.payee,
+        "miles": t.miles_tenths / 10,
+        "rate": None if waits or t.rate is None else t.rate / 10_000,
+        "mileage_cents": t.mileage_cents,
+        "expense_cents": t.expense_cents,
+        "amount_cents": t.amount_cents,
+        "paid_cents": t.paid_cents,
+        "reason": t.reason,
+    }
+
+
+def _rows(found: "StipendReport") -> tuple[Sequence[str], Iterable[Row]]:
+    header = (
+        "mentor_id", "mentor", "pair_id", "mentee", "meeting_id", "on", "kind", "claim_id",
+        "payee", "hours", "miles", "rate", "amount", "paid", "reason",
+    )  # fmt: skip
+    return header, _lines(found)
+
+
+def _lines(found: "StipendReport") -> Iterable[Row]:
+    for m in found.mentors:
+        for p in m.pairs:
+            for v in p.visits:
+                head = (m.mentor_id, m.mentor, p.pair_id, p.mentee, v.meeting_id, v.on)
+                yield (
+                    *head, "stipend", None, "mentor", hours(v.minutes), None, None,
+                    dollars(v.stipend_cents), dollars(v.stipend_paid_cents), v.reason,
+                )  # fmt: skip
+                for t in v.travel:
+                    amount = None if t.amount_cents is None else dollars(t.amount_cents)
+                    rate = None if t.rate is None else rate_text(t.rate)
+                    yield (
+                        *head, "travel", t.claim_id, t.payee, None, t.miles_tenths / 10, rate,
+                        amount, dollars(t.paid_cents), t.reason,
+                    )  # fmt: skip
+
+
+def _screen(console: "Console", found: "StipendReport") -> None:
+    sums = found.totals
+    if not found.mentors:
+        headline(console, "No visits are on record for this report.")
+        _policy(console, found)
+        next_steps(console, "wvls log-meeting PAIR --method in-person", "wvls status")
+        return
+    headline(
+        console,
+        f"Owed {money(sums.owed_cents)} to {count(len(found.mentors), 'mentor')}: stipends "
+        f"{money(sums.stipend_owed_cents)}, travel {money(sums.travel_owed_cents)}.",
+    )
+    for m in found.mentors:
+        _mentor_table(console, m)
+    totals = table("", "earned", "paid", "owed", right=(1, 2, 3))
+    for name in ("stipend", "travel"):
+        figures = [getattr(sums, f"{name}_{k}_cents") for k in ("earned", "paid", "owed")]
+        add(totals, f"All {name}{'s' if name == 'stipend' else ''}", *map(money, figures))
+    console.print(totals)
+    if sums.claims_waiting:
+        say(console, f"{count(sums.claims_waiting, 'claim')} waiting for a rate, in no sum above.")
+    _policy(console, found)
+    next_steps(console, "wvls stipends -f csv > stipends.csv", "wvls policy")
+
+
+def _policy(console: "Console", found: "StipendReport") -> None:
+    for scope, least, most, travel in found.policies:
+        each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
+        say(
+            console,
+            f"Policy: up to {count(most, 'visit')} a pair, {each} (C11); travel of "
+            f"{'both partners' if travel == 'both' else 'the mentor'}, by dated rates (C12).",
+        )
+
+
+def _mentor_table(console: "Console", m: "MentorStipends") -> None:
+    say(console, "", f"{m.mentor_id} {m.mentor}: owed {money(m.totals.owed_cents)}", style="bold")
+    made = table("day", "pair", "meeting: what", "amount", right=(3,), wrap=(1, 2))
+    for p in m.pairs:
+        for v in p.visits:
+            length = f"{hours(v.minutes):g} h" if v.minutes else "no hours"
+            what = f"{v.meeting_id}: visit, {length}" + (f"; {v.reason}" if v.reason else "")
+            add(made, v.on, f"{p.pair_id} {p.mentee}", what, money(v.stipend_cents))
+            for t in v.travel:
+                amount = "waits" if t.amount_cents is None else money(t.amount_cents)
+                add(made, "", "", _travel(t), amount)
+    console.print(made)
+
+
+def _travel(t: TravelResult) -> str:
+    rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
+    expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
+    reason = f"; {t.reason}" if t.reason else ""
+    return f"travel of the {t.payee}, {t.miles_tenths / 10:g} mi{rate}{expense}{reason}"
