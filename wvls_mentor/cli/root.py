@@ -32,7 +32,7 @@ class Root(TyperGroup):
         """Load one command's module, and no other."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in self.commands:
+        if self.commands.get(cmd_name) is None:
             module, name = COMMANDS[cmd_name][0].split(":")
             app = getattr(importlib.import_module(f"wvls_mentor.cli.{module}"), name)
             command = get_command(app)

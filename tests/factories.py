@@ -1,0 +1,165 @@
+"""People and programs for tests: clearly fictional, every default sensible."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from wvls_mentor.cli.main import app
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Place, Situation
+from wvls_mentor.rules.policy import DatedRate, Policy, PolicyBook
+from wvls_mentor.rules.stipends import Claim, PairVisits, Visit
+
+DAY = date(2026, 11, 23)
+
+
+@dataclass
+class Answer:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        assert self.code == 0, self.err or self.out
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+class Program:
+    """The command line on one database."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def begin(self) -> "Program":
+        assert self("init").code == 0
+        return self
+
+    def __call__(self, *words: str, today: str | None = None, answer: str | None = None) -> Answer:
+        env = {"WVLS_TODAY": today} if today else {}
+        result = CliRunner().invoke(
+            app, ["--db", str(self.path), *words], env=env, input=answer, prog_name="wvls"
+        )
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Answer(result.exit_code, result.stdout, result.stderr)
+
+    def mentor(self, number: int = 1, *more: str, library: str = "Wausau") -> int:
+        found = self(
+            "mentor", "add", f"Mentor {number}", "--email", f"mentor{number}@example.org",
+            "--library", library, "--experience-since", "2010-01-01", *more, "-f", "json",
+        )  # fmt: skip
+        return int(found.json["mentor"]["id"])
+
+    def mentee(self, number: int = 1, *more: str, library: str = "Thorp") -> int:
+        found = self(
+            "mentee", "add", f"Mentee {number}", "--email", f"mentee{number}@example.org",
+            "--library", library, "--administrator-since", "2026-01-01", *more, "-f", "json",
+        )  # fmt: skip
+        return int(found.json["mentee"]["id"])
+
+    def pair(self, number: int = 1, on: str = "2026-06-01") -> int:
+        mentor, mentee = self.mentor(number), self.mentee(number)
+        found = self("match", str(mentee), str(mentor), "--on", on, "--yes", "-f", "json")
+        return int(found.json["pair"]["pair_id"])
+
+    def visit(self, pair: int, on: str, hours: str = "6", *more: str) -> dict[str, Any]:
+        return self(
+            "log-meeting", str(pair), "--method", "in-person", "--at", "mentee-library",
+            "--hours", hours, "--on", on, *more, "-f", "json",
+        ).json  # fmt: skip
+
+
+def place(number: int = 1, **more: Any) -> Place:
+    known: dict[str, Any] = {
+        "library_id": number,
+        "name": f"Library {number}",
+        "city": f"Town {number}",
+        "latitude": 45.0,
+        "longitude": -90.0,
+        "population": 5000,
+        "locale": "43",
+    }
+    return Place(**(known | more))
+
+
+def mentor(number: int = 1, **more: Any) -> MentorFacts:
+    known: dict[str, Any] = {
+        "id": number,
+        "name": f"Mentor {number}",
+        "email": f"mentor{number}@example.org",
+        "since": date(2010, 1, 1),
+        "place": place(number),
+    }
+    return MentorFacts(**(known | more))
+
+
+def mentee(number: int = 101, **more: Any) -> MenteeFacts:
+    known: dict[str, Any] = {
+        "id": number,
+        "name": f"Mentee {number}",
+        "email": f"mentee{number}@example.org",
+        "since": date(2026, 1, 1),
+        "place": place(number),
+    }
+    return MenteeFacts(**(known | more))
+
+
+def situation(
+    mentees: list[MenteeFacts], mentors: list[MentorFacts], day: date = DAY, **more: Any
+) -> Situation:
+    policy = more.pop("policy", Policy())
+    return Situation(day=day, policy=policy, mentors=tuple(mentors), mentees=tuple(mentees), **more)
+
+
+def facts(matched_on: date = date(2026, 1, 15), **more: Any) -> PairFacts:
+    known: dict[str, Any] = {
+        "pair_id": 1,
+        "mentor_id": 1,
+        "mentor": "Mentor One",
+        "mentee_id": 2,
+        "mentee": "Mentee One",
+        "matched_on": matched_on,
+        "policy": Policy(),
+    }
+    return PairFacts(**(known | more))
+
+
+def book() -> PolicyBook:
+    return PolicyBook(
+        [],
+        [
+            DatedRate("stipend", 1_250_000, date(1950, 1, 1)),
+            DatedRate("mileage", 7250, date(2026, 1, 1)),
+            DatedRate("mileage", 7600, date(2026, 7, 1)),
+        ],
+    )
+
+
+def visit(number: int, on: date, minutes: int | None = 360, **more: Any) -> Visit:
+    known: dict[str, Any] = {"at": "mentee-library", "entered": number}
+    return Visit(meeting_id=number, pair_id=1, on=on, minutes=minutes, **(known | more))
+
+
+def claim(number: int = 1, miles: int = 100, traveler: str = "mentor", cents: int = 0) -> Claim:
+    return Claim(number, traveler, miles, cents)
+
+
+def pair_visits(visits: list[Visit], **more: Any) -> PairVisits:
+    known: dict[str, Any] = {
+        "pair_id": 1,
+        "mentor_id": 1,
+        "mentor": "Mentor One",
+        "mentee_id": 2,
+        "mentee": "Mentee One",
+        "matched_on": date(2026, 1, 15),
+        "concluded_on": date(2027, 1, 15),
+        "visits": tuple(visits),
+        "policy": Policy(),
+    }
+    return PairVisits(**(known | more))
