@@ -44,6 +44,7 @@ _WEEKDAY_SHORT = {
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _WORDS = re.compile(r"([A-Za-z]{3,9})\.? +([0-9]{1,2})(?:, *| +)([0-9]{4})")
+_YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
 ACCEPTED = "2026-11-23, 11/23/2026, Nov 23 2026, today, yesterday, tomorrow or a weekday"
 
@@ -59,6 +60,18 @@ def months_after(anchor: date, months: int) -> date:
 def years_after(anchor: date, years: int) -> date:
     """The same day *years* later; 29 February becomes 28 where the year has none."""
     return months_after(anchor, 12 * years)
+
+
+def years_before(text: str, day: date) -> date:
+    """The day *text* years before *day*, to the month: round-half-up(12 x years) months.
+
+    Raises UsageProblem unless *text* is 0 to 70 with two decimals at most.
+    """
+    found = _YEARS.fullmatch(text.strip())
+    if not found or int(found[1]) > 70:
+        raise UsageProblem(f"{text[:40]!r} is not a number of years.", "Use 0 to 70, such as 2.5.")
+    hundredths = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+    return months_after(day, -((12 * hundredths + 50) // 100))
 
 
 def parse_day(text: str, *, today: date, ahead: bool = False) -> date:

@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from wvls_mentor.cli import clock
+from wvls_mentor.dates import years_before
 
 MENTORS = (
     ("Mentor One", "Wausau", "14", 2, ("budget", "staff-supervision", "annual-report"), ("gardening", "chess"), ("farming", "growing")),
@@ -72,7 +73,6 @@ def _runner(path: Path) -> Callable[..., None]:
 
 
 def _enrol(path: Path, today: date) -> None:
-    from wvls_mentor.cli.people import years_ago
     from wvls_mentor.services import people
 
     for number, (name, library, years, capacity, topics, interests, culture) in enumerate(
@@ -85,7 +85,7 @@ def _enrol(path: Path, today: date) -> None:
                 email=f"mentor.{number}@example.org",
                 library=library,
                 phone=f"715-555-01{number:02d}",
-                since=years_ago(years, today),
+                since=years_before(years, today),
                 topics=topics,
                 interests=interests,
                 culture=culture,

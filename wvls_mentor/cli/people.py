@@ -1,6 +1,5 @@
 """``wvls mentor``, ``wvls mentee`` and ``wvls keep-apart``."""
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from wvls_mentor.cli.context import (
     pick_person,
     show,
 )
-from wvls_mentor.dates import months_after, parse_day
+from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
 
@@ -67,19 +66,10 @@ def _since(text: str | None, years: str | None, option: str, *, needed: bool) ->
     if text is not None and years is not None:
         raise UsageProblem(f"{option} and --years exclude each other.", "Give one of them.")
     if years is not None:
-        return years_ago(years, today)
+        return years_before(years, today)
     if text is None and needed:
         text = ask("Since when (a date)", f"{option} or --years")
     return None if text is None else parse_day(text, today=today)
-
-
-def years_ago(text: str, day: date) -> date:
-    """The day *text* years before *day*, to the month: round-half-up(12 x years) months."""
-    found = re.fullmatch(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?", text.strip())
-    if not found or int(found[1]) > 70:
-        raise UsageProblem(f"{text[:40]!r} is not a number of years.", "Use 0 to 70, such as 2.5.")
-    hundredths = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
-    return months_after(day, -((12 * hundredths + 50) // 100))
 
 
 def _list(values: list[str] | None) -> tuple[str, ...] | None:

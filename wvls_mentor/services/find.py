@@ -38,7 +38,12 @@ def person(session: Session, text: str, *, role: str | None = None) -> int:
 
 def library(session: Session, text: str) -> LibraryLine:
     """The library meant, by id, name, town or part of either; members win over others."""
-    lines = {line.id: line for line in people.library_lines(session)}
+    return library_among(people.library_lines(session), text)
+
+
+def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
+    """The library meant among *known*."""
+    lines = {line.id: line for line in known}
     named = [
         _Named(lib.id, f"{lib.name}, {lib.city}", (lib.name, lib.city), (lib.fscskey or "",))
         for lib in lines.values()

@@ -1,0 +1,67 @@
+"""``wvls import``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    DryRun,
+    Format,
+    Yes,
+    check_format,
+    confirm,
+    database,
+    show,
+    warn,
+)
+from wvls_mentor.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from wvls_mentor.services.importing import Tally
+
+import_app = typer.Typer(rich_markup_mode=None)
+
+KINDS = ("mentors", "mentees", "libraries", "pairs", "meetings")
+
+
+@import_app.command("import", epilog="Example: wvls import mentors mentors.csv --dry-run")
+def import_(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS) + ".")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file.")],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Take in a sheet: all rows or none; the same file again changes nothing."""
+    from wvls_mentor.exchange import sheets
+    from wvls_mentor.services import importing
+    from wvls_mentor.views import files as views
+
+    check_format(form, writes=True)
+    if kind not in KINDS:
+        raise UsageProblem(f"{kind[:40]!r} cannot be imported.", f"Use {', '.join(KINDS)}.")
+    db, today = database(ctx), clock.today()
+    sheet = sheets.read(file, kind)
+    tally = importing.take(db, kind, sheet.rows, today=today, write=False)
+    warn(_odd(sheet.unused, tally))
+    if tally.errors:
+        show(views.imported(kind, tally, today, dry_run=True), form, writes=True)
+        raise typer.Exit(6)
+    if not dry_run:
+        if tally.changed:
+            for text in tally.changes[:20]:
+                typer.echo(text, err=True)
+            confirm(f"Change {tally.changed} rows that are there already?", yes=yes)
+        if tally.added or tally.changed:
+            tally = importing.take(db, kind, sheet.rows, today=today, write=True)
+    show(views.imported(kind, tally, today, dry_run=dry_run), form, writes=True)
+
+
+def _odd(unused: tuple[str, ...], tally: "Tally") -> list[str]:
+    said = [f"line {w.line}: {w.message}" for w in tally.warnings]
+    if unused:
+        said.insert(0, f"columns that are not used: {', '.join(unused)[:200]}")
+    return said

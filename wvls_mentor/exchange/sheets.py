@@ -1,0 +1,130 @@
+"""A sheet as a spreadsheet program saves it: bytes in, rows by field out."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wvls_mentor.errors import BadInputFile
+from wvls_mentor.words import harmless, listed, nearest
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "mentors": (
+        "name", "email", "phone", "library", "experience_since", "years", "expertise",
+        "interests", "culture", "capacity", "max_miles", "note", "status", "timestamp",
+    ),
+    "mentees": (
+        "name", "email", "phone", "library", "administrator_since", "years", "needs", "interests",
+        "culture", "note", "status", "timestamp",
+    ),
+    "libraries": (
+        "name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
+        "member",
+    ),
+    "pairs": (
+        "mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason", "waived",
+    ),
+    "meetings": (
+        "mentor_email", "mentee_email", "email", "on", "method", "at", "hours", "miles",
+        "traveler", "expense", "topics", "note", "state",
+    ),
+}  # fmt: skip
+KEYS: dict[str, tuple[str, ...]] = {
+    "mentors": ("email",),
+    "mentees": ("email",),
+    "libraries": ("name",),
+    "pairs": ("mentor_email", "mentee_email", "matched_on"),
+    "meetings": ("on", "method"),
+}
+MOST_BYTES = 50_000_000
+MOST_COLUMNS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows as (number of the first line, field -> text); blank cells are left out."""
+
+    rows: tuple[tuple[int, dict[str, str]], ...]
+    unused: tuple[str, ...]
+
+
+def read(path: Path, kind: str) -> Sheet:
+    """Read a sheet of *kind*. Raises BadInputFile when it is no such sheet."""
+    records = _records(_text(path), path)
+    if not records:
+        raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
+    _, header = records[0]
+    names = [_field(h) for h in header]
+    _check_header(names, header, kind, path)
+    known = FIELDS[kind]
+    rows = []
+    for line, cells in records[1:]:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(names):
+            raise BadInputFile(
+                f"{path}: line {line} has {len(cells)} cells under {len(names)} headers.",
+                "Check the quotes and commas of that line.",
+            )
+        row = {n: _unguarded(c.strip()) for n, c in zip(names, cells, strict=False) if n in known}
+        rows.append((line, {name: text for name, text in row.items() if text}))
+    unused = tuple(h for n, h in zip(names, header, strict=True) if n not in known and h.strip())
+    return Sheet(tuple(rows), unused)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadInputFile(f"{path} is larger than 50 MB.", "Is it the right file?")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadInputFile(f"{path} cannot be read: {error.strerror}.", "Check the name.") from None
+    if b"\x00" in raw:
+        raise BadInputFile(f"{path} is not a text file.", "Save the sheet as CSV, then try again.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _records(text: str, path: Path) -> list[tuple[int, list[str]]]:
+    """(number of the first line, cells) of each record; quoted cells may hold new lines."""
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    found, before = [], 0
+    try:
+        for cells in reader:
+            found.append((before + 1, cells))
+            before = reader.line_num
+    except csv.Error as error:
+        raise BadInputFile(
+            f"{path}: line {before + 1} cannot be read: {error}.", "Check its quotes."
+        ) from None
+    return found
+
+
+def _field(header: str) -> str:
+    return "_".join(harmless(header).strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def _check_header(names: Sequence[str], header: Sequence[str], kind: str, path: Path) -> None:
+    if len(names) > MOST_COLUMNS:
+        raise BadInputFile(f"{path} has {len(names)} columns.", "Is it the right file?")
+    twice = {n for n in names if n in FIELDS[kind] and names.count(n) > 1}
+    if twice:
+        raise BadInputFile(f"{path} has the column {listed(sorted(twice))} twice.", "Leave one.")
+    missing = [n for n in KEYS[kind] if n not in names]
+    if missing:
+        near = nearest(missing[0], [h for h in header if h.strip()])
+        seen = f" The nearest here: {listed(near, 'or')}." if near else ""
+        raise BadInputFile(
+            f"{path} has no column {listed(missing)}.{seen}",
+            f"Name the columns of {kind}: {', '.join(FIELDS[kind])}.",
+        )
+
+
+def _unguarded(text: str) -> str:
+    """The quote that keeps a spreadsheet from running a cell is not part of the text."""
+    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\r'") else text

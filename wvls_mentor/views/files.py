@@ -1,0 +1,50 @@
+"""What an import did, or what is wrong with the sheet."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.shown import Shown
+from wvls_mentor.words import count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.importing import Tally
+
+
+def imported(kind: str, tally: "Tally", today: date, *, dry_run: bool) -> Shown:
+    """The counts, and every bad row with its line."""
+    return Shown("import", today, lambda: _body(tally), lambda c: _screen(c, kind, tally, dry_run))
+
+
+def _body(tally: "Tally") -> dict[str, Any]:
+    good = not tally.errors
+    return {
+        "added": tally.added if good else 0,
+        "changed": tally.changed if good else 0,
+        "unchanged": tally.unchanged if good else 0,
+        "errors": [{"line": e.line, "field": e.field, "message": e.message} for e in tally.errors],
+        "warnings": [{"line": w.line, "message": w.message} for w in tally.warnings],
+    }
+
+
+def _screen(console: "Console", kind: str, tally: "Tally", dry_run: bool) -> None:
+    if tally.errors:
+        lines = len({e.line for e in tally.errors})
+        headline(console, f"Nothing was imported: {count(lines, 'row')} cannot be taken.")
+        made = table("line", "column", "what is wrong", right=(0,), wrap=(2,))
+        for e in tally.errors:
+            add(made, e.line, e.field or "", e.message)
+        console.print(made)
+        say(console, "Next: mend these rows in the sheet and import it again.")
+        return
+    would = "Would import" if dry_run else "Imported"
+    headline(
+        console,
+        f"{would} {kind}: {tally.added} added, {tally.changed} changed, "
+        f"{tally.unchanged} unchanged.",
+    )
+    for text in tally.changes[:40]:
+        say(console, " " + text)
+    next_steps(console, "wvls match" if kind in ("mentors", "mentees") else "wvls status")
