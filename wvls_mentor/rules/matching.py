@@ -118,7 +118,7 @@ def _about_both(now: Situation, mentee: MenteeFacts, mentor: MentorFacts) -> Ite
         yield Objection("same-library", "the same library")
     if mentor.max_miles is not None and mentee.place and mentor.place:
         miles = road_miles(mentee.place, mentor.place, now.policy)
-        if miles is not None and miles > mentor.max_miles:
+        if miles is not None and miles > mentor.max_miles + scoring.HAIR:
             yield Objection("too-far", f"about {miles:.1f} miles, drives {mentor.max_miles:g}")
     if couple in now.apart:
         yield Objection("keep-apart", "on the keep-apart list")
@@ -157,7 +157,7 @@ class _Board:
         columns = [not any(_about_mentor(self.now, m)) for m in self.mentors]
         found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(columns, bool))
         most = np.array([np.inf if m.max_miles is None else m.max_miles for m in self.mentors])
-        found &= ~(self.scores.miles > most[None, :])  # unknown miles forbid nothing
+        found &= ~(self.scores.miles > most[None, :] + scoring.HAIR)  # unknown miles forbid nothing
         for mentee_id, mentor_id in self.now.apart | self.now.earlier:
             self._forbid(found, mentee_id, mentor_id)
         for mentee in self.mentees:

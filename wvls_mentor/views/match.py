@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
-from wvls_mentor.views.screen import add, bar, headline, next_steps, percent, say, table
+from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
 from wvls_mentor.views.shown import Row, Shown
 from wvls_mentor.words import count, listed
 
@@ -99,7 +99,7 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
         f"{' waits' if found.waiting == 1 else ' wait'} can be matched{average}{lowest}.",
     )
     if found.pairings:
-        console.print(_pairings_table(found))
+        _pairings_list(console, found)
     for u in found.unmatched:
         say(console, f"Not matched: {u.mentee.name} ({u.mentee.id}): {u.reason}")
     for mentee, topics in found.uncovered:
@@ -112,16 +112,15 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
     next_steps(console, *accept, f"wvls match {first.id}   (explains every mentor for one)")
 
 
-def _pairings_table(found: Proposal) -> Any:
-    made = table(
-        "mentee > mentor", "score", "need", "near", "inter.", "cult.", "miles", right=(1, 6)
-    )
+def _pairings_list(console: "Console", found: Proposal) -> None:
+    header = ("mentee > mentor", "score", "need", "near", "inter.", "cult.", "miles")
+    entries = []
     for p in found.pairings:
         name = f"{p.mentee.id} {p.mentee.name} > {p.mentor.id} {p.mentor.name}"
-        bars = [bar(p.factors[f].value) if p.factors[f].known else "  ?" for f in FACTORS]
-        add(made, name, percent(p.score), *bars, _whole_miles(p.miles))
-        add(made, "  " + _why(p.factors))
-    return made
+        bars = [bar(p.factors[f].value) if p.factors[f].known else "?" for f in FACTORS]
+        cells = (name, percent(p.score), *bars, _whole_miles(p.miles))
+        entries.append((cells, [_why(p.factors)]))
+    listing(console, header, entries, left=(0, 2, 3, 4, 5))
 
 
 def _why(factors: dict[str, Factor]) -> str:
@@ -187,7 +186,7 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
     needs = listed(f"{topic} ({priority})" for topic, priority in mentee.needs) or "nothing named"
     say(console, f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}")
     if found.candidates:
-        console.print(_candidates_table(found))
+        _candidates_list(console, found)
     if found.excluded:
         say(console, "Not possible:")
         for e in found.excluded:
@@ -201,29 +200,23 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
 
 
-def _candidates_table(found: Explanation) -> Any:
+def _candidates_list(console: "Console", found: Explanation) -> None:
     weights = found.candidates[0].factors
-    heads = [
-        f"{name} /{weights[key].weight}"
-        for name, key in zip(("need", "near", "int.", "cult."), FACTORS, strict=True)
-    ]
-    made = table("mentor", "score", *heads, "miles", "costs the program", right=(1, 2, 3, 4, 5, 6))
+    names = ("need", "near", "int.", "cult.")
+    heads = [f"{n}/{weights[key].weight}" for n, key in zip(names, FACTORS, strict=True)]
+    entries = []
     for c in found.candidates:
-        points = _points(c.factors, c.score)
-        name = f"{c.mentor.id} {c.mentor.name}"
-        best = c.mentor.id == found.proposed_mentor_id
-        add(
-            made,
-            name,
+        cells = (
+            f"{c.mentor.id} {c.mentor.name}",
             percent(c.score),
-            *points,
+            *_points(c.factors, c.score),
             _whole_miles(c.miles),
-            _cost(c.cost_matched, c.cost_score, best),
+            _cost(c.cost_matched, c.cost_score, c.mentor.id == found.proposed_mentor_id),
         )
-        add(made, "  " + ("; ".join(f.why for f in c.factors.values())))
-        for sentence in c.note:
-            add(made, "  ! " + sentence)
-    return made
+        why = "; ".join(f.why for name, f in c.factors.items() if name != "location")
+        entries.append((cells, [f"+ {why}", *(f"! {sentence}" for sentence in c.note)]))
+    header = ("mentor", "score", *heads, "miles", "costs the program")
+    listing(console, header, entries, left=(0, 7))
 
 
 def _points(factors: dict[str, Factor], score: int) -> list[str]:
@@ -244,7 +237,7 @@ def _cost(matched: int, score: int, best: bool) -> str:
         return f"{count(matched, 'match', 'matches')} fewer"
     if score:
         return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
-    return "nothing: in the best plan" if best else "nothing: as good a plan"
+    return "nothing: the plan" if best else "nothing: as good"
 
 
 def _pair_body(pair: "Matched") -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What every screen is made of: tables, bars, the closing line. Plain enough to paste in a mail."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wvls_mentor.words import harmless
@@ -51,6 +51,51 @@ def add(made: "Table", *cells: object) -> None:
     from rich.text import Text
 
     made.add_row(*(Text(harmless(str("" if c is None else c)), overflow="fold") for c in cells))
+
+
+def listing(
+    console: "Console",
+    header: Sequence[str],
+    entries: Iterable[tuple[Sequence[str], Sequence[str]]],
+    *,
+    left: Sequence[int] = (0,),
+) -> None:
+    """Rows of cells, each with lines of its own below that use the whole width.
+
+    The first column gives way: a name too long for it stands on a line of its own.
+    """
+    from rich.cells import cell_len
+
+    found = [([harmless(c) for c in cells], lines) for cells, lines in entries]
+    every = [list(header), *(cells for cells, _ in found)]
+    widths = [max(cell_len(row[i]) for row in every) for i in range(len(header))]
+    widths[0] = min(widths[0], max(8, console.width - sum(widths[1:]) - len(widths)))
+
+    def row(cells: Sequence[str], style: str = "") -> None:
+        first, rest = cells[0], list(cells[1:])
+        if cell_len(first) > widths[0]:
+            say(console, first, style=style)
+            first = ""
+        padded = [first + " " * (widths[0] - cell_len(first))]
+        for number, (text, width) in enumerate(zip(rest, widths[1:], strict=True), 1):
+            space = " " * (width - cell_len(text))
+            padded.append(text + space if number in left else space + text)
+        say(console, " ".join(padded).rstrip(), style=style)
+
+    row(header, "bold")
+    for cells, lines in found:
+        row(cells)
+        for text in lines:
+            _hanging(console, text)
+
+
+def _hanging(console: "Console", text: str) -> None:
+    from textwrap import wrap
+
+    for part in wrap(
+        harmless(text), console.width - 1, initial_indent="   ", subsequent_indent="     "
+    ):
+        say(console, part)
 
 
 def say(console: "Console", *lines: str, style: str | None = None) -> None:
