@@ -51,7 +51,7 @@ def read_hours(text: str) -> int:
     minutes = -1
     if found := _DECIMAL.fullmatch(word):
         hundredths = int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))
-        minutes = hundredths * 60 // 100
+        minutes = hundredths * 60 // 100 if hundredths <= 2400 else -1
     elif found := _CLOCK.fullmatch(word) or _UNITS.fullmatch(word):
         minutes = int(found.group(1)) * 60 + int(found.group(2))
     if not 0 < minutes <= 24 * 60:
