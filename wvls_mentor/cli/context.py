@@ -15,8 +15,6 @@ from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.views.shown import Shown
 
@@ -140,30 +138,21 @@ def pick_person(ctx: typer.Context, text: str, role: str | None = None) -> int:
     """The id of the person meant; several hits are asked about at a terminal."""
     from wvls_mentor.services import find
 
-    return _in_session(ctx, lambda session: lambda t: find.person(session, t, role=role), text)
+    return _choose(lambda t: find.person(database(ctx), t, role=role), text)
 
 
 def pick_pair(ctx: typer.Context, text: str, day: date) -> "PairFacts":
     """The pair meant, as of *day*."""
     from wvls_mentor.services import find
 
-    return _in_session(ctx, lambda session: lambda t: find.pair(session, t, day), text)
+    return _choose(lambda t: find.pair(database(ctx), t, day), text)
 
 
 def pick_library(ctx: typer.Context, text: str) -> int:
     """The id of the library meant."""
     from wvls_mentor.services import find
 
-    return _in_session(ctx, lambda session: lambda t: find.library(session, t).id, text)
-
-
-def _in_session(
-    ctx: typer.Context, finder: "Callable[[Session], Callable[[str], T]]", text: str
-) -> T:
-    from wvls_mentor.store.engine import reading
-
-    with reading(database(ctx)) as session:
-        return _choose(finder(session), text)
+    return _choose(lambda t: find.library(database(ctx), t).id, text)
 
 
 def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""``wvls mentor``, ``wvls mentee`` and ``wvls keep-apart``."""
+"""What the commands of mentors and mentees share; ``wvls keep-apart``."""
 
 from datetime import date
 from typing import Annotated
@@ -7,9 +7,7 @@ import typer
 
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
-    AsOf,
     Format,
-    On,
     as_of,
     ask,
     check_format,
@@ -20,10 +18,7 @@ from wvls_mentor.cli.context import (
 )
 from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import parse_miles
 
-mentor_app = typer.Typer(rich_markup_mode=None, help="Mentors: the experienced directors.")
-mentee_app = typer.Typer(rich_markup_mode=None, help="Mentees: the new directors.")
 apart_app = typer.Typer(rich_markup_mode=None)
 
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="An id, e-mail or part of a name.")]
@@ -60,7 +55,7 @@ MaxMiles = Annotated[str | None, typer.Option("--max-miles", metavar="N", help="
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 
 
-def _since(text: str | None, years: str | None, option: str, *, needed: bool) -> date | None:
+def since(text: str | None, years: str | None, option: str, *, needed: bool) -> date | None:
     """The start date, given as one or as years so far."""
     today = clock.today()
     if text is not None and years is not None:
@@ -72,176 +67,17 @@ def _since(text: str | None, years: str | None, option: str, *, needed: bool) ->
     return None if text is None else parse_day(text, today=today)
 
 
-def _list(values: list[str] | None) -> tuple[str, ...] | None:
+def entries(values: list[str] | None) -> tuple[str, ...] | None:
     """The values of a repeated option; a single empty one clears the list."""
     if values is None or not values:
         return None
     return tuple(v for v in values if v.strip())
 
 
-@mentor_app.command(
-    "add",
-    epilog="Example: wvls mentor add 'Mentor One' --email m1@example.org --library Wausau --years 14 --expertise budget",
-)
-def add_mentor(
-    ctx: typer.Context,
-    name: Name = None,
-    email: Email = None,
-    library: Library = None,
-    experience_since: Experience = None,
-    years: Years = None,
-    expertise: Expertise = None,
-    interest: Interests = None,
-    culture: Culture = None,
-    capacity: Capacity = None,
-    max_miles: MaxMiles = None,
-    phone: Phone = None,
-    note: Note = None,
-    form: Format = None,
-) -> None:
-    """Enrol a mentor (C1)."""
-    from wvls_mentor.services import people
-    from wvls_mentor.views import people as views
-
-    check_format(form, writes=True)
-    details = people.Details(
-        name=name if name is not None else ask("Name", "NAME"),
-        email=email if email is not None else ask("E-mail", "--email"),
-        library=library,
-        since=_since(experience_since, years, "--experience-since", needed=True),
-        topics=_list(expertise),
-        interests=_list(interest),
-        culture=_list(culture),
-        capacity=capacity,
-        max_miles_tenths=None if max_miles is None else parse_miles(max_miles),
-        phone=phone,
-        note=note,
-    )
-    line = people.add_mentor(database(ctx), details, today=clock.today())
-    show(views.person(line, clock.today(), "mentor", "add", "Added"), form, writes=True)
-
-
-@mentor_app.command("edit", epilog="Example: wvls mentor edit 3 --capacity 2")
-def edit_mentor(
-    ctx: typer.Context,
-    person: Person,
-    name: NewName = None,
-    email: Email = None,
-    library: Library = None,
-    experience_since: Experience = None,
-    years: Years = None,
-    expertise: Expertise = None,
-    interest: Interests = None,
-    culture: Culture = None,
-    capacity: Capacity = None,
-    max_miles: MaxMiles = None,
-    phone: Phone = None,
-    note: Note = None,
-    form: Format = None,
-) -> None:
-    """Change what is known of a mentor; a list is replaced whole, an empty entry clears it."""
-    from wvls_mentor.services import people
-    from wvls_mentor.views import people as views
-
-    check_format(form, writes=True)
-    details = people.Details(
-        name=name,
-        email=email,
-        library=library,
-        since=_since(experience_since, years, "--experience-since", needed=False),
-        topics=_list(expertise),
-        interests=_list(interest),
-        culture=_list(culture),
-        capacity=capacity,
-        max_miles_tenths=None if max_miles is None else parse_miles(max_miles),
-        phone=phone,
-        note=note,
-    )
-    person_id = pick_person(ctx, person, "mentor")
-    line = people.edit_mentor(database(ctx), person_id, details, today=clock.today())
-    show(views.person(line, clock.today(), "mentor", "edit", "Changed"), form, writes=True)
-
-
-@mentee_app.command(
-    "add",
-    epilog="Example: wvls mentee add 'Mentee One' --email n1@example.org --library Thorp --administrator-since 2026-03-02 --need budget:high",
-)
-def add_mentee(
-    ctx: typer.Context,
-    name: Name = None,
-    email: Email = None,
-    library: Library = None,
-    administrator_since: Administrator = None,
-    years: Years = None,
-    need: Needs = None,
-    interest: Interests = None,
-    culture: Culture = None,
-    phone: Phone = None,
-    note: Note = None,
-    form: Format = None,
-) -> None:
-    """Enrol a mentee (C2)."""
-    from wvls_mentor.services import people
-    from wvls_mentor.views import people as views
-
-    check_format(form, writes=True)
-    wanted = _list(need)
-    details = people.Details(
-        name=name if name is not None else ask("Name", "NAME"),
-        email=email if email is not None else ask("E-mail", "--email"),
-        library=library if library is not None else ask("Library", "--library"),
-        since=_since(administrator_since, years, "--administrator-since", needed=True),
-        needs=None if wanted is None else people.parse_needs(wanted),
-        interests=_list(interest),
-        culture=_list(culture),
-        phone=phone,
-        note=note,
-    )
-    line = people.add_mentee(database(ctx), details, today=clock.today())
-    show(views.person(line, clock.today(), "mentee", "add", "Added"), form, writes=True)
-
-
-@mentee_app.command("edit", epilog="Example: wvls mentee edit 7 --need grants:high")
-def edit_mentee(
-    ctx: typer.Context,
-    person: Person,
-    name: NewName = None,
-    email: Email = None,
-    library: Library = None,
-    administrator_since: Administrator = None,
-    years: Years = None,
-    need: Needs = None,
-    interest: Interests = None,
-    culture: Culture = None,
-    phone: Phone = None,
-    note: Note = None,
-    form: Format = None,
-) -> None:
-    """Change what is known of a mentee; a list is replaced whole, an empty entry clears it."""
-    from wvls_mentor.services import people
-    from wvls_mentor.views import people as views
-
-    check_format(form, writes=True)
-    wanted = _list(need)
-    details = people.Details(
-        name=name,
-        email=email,
-        library=library,
-        since=_since(administrator_since, years, "--administrator-since", needed=False),
-        needs=None if wanted is None else people.parse_needs(wanted),
-        interests=_list(interest),
-        culture=_list(culture),
-        phone=phone,
-        note=note,
-    )
-    person_id = pick_person(ctx, person, "mentee")
-    line = people.edit_mentee(database(ctx), person_id, details, today=clock.today())
-    show(views.person(line, clock.today(), "mentee", "edit", "Changed"), form, writes=True)
-
-
-def _list_people(
+def list_role(
     ctx: typer.Context, role: str, day: str | None, everything: bool, form: str | None
 ) -> None:
+    """Every mentor, or every mentee."""
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -255,25 +91,8 @@ def _list_people(
     show(views.people(lines, when, role, everything=everything), form)
 
 
-@mentor_app.command("list", epilog="Example: wvls mentor list -f csv")
-def list_mentors(
-    ctx: typer.Context, everything: All = False, day: AsOf = None, form: Format = None
-) -> None:
-    """Every mentor, and who is free."""
-    _list_people(ctx, "mentor", day, everything, form)
-
-
-@mentee_app.command("list", epilog="Example: wvls mentee list")
-def list_mentees(
-    ctx: typer.Context, everything: All = False, day: AsOf = None, form: Format = None
-) -> None:
-    """Every mentee, and who waits."""
-    _list_people(ctx, "mentee", day, everything, form)
-
-
-def _show_person(
-    ctx: typer.Context, text: str, role: str, day: str | None, form: str | None
-) -> None:
+def show_one(ctx: typer.Context, text: str, role: str, day: str | None, form: str | None) -> None:
+    """One mentor or mentee with all that is known."""
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -288,19 +107,7 @@ def _show_person(
     show(views.person(line, when, role, "show", "Found"), form)
 
 
-@mentor_app.command("show", epilog="Example: wvls mentor show 'Mentor One'")
-def show_mentor(ctx: typer.Context, person: Person, day: AsOf = None, form: Format = None) -> None:
-    """One mentor with all that is known."""
-    _show_person(ctx, person, "mentor", day, form)
-
-
-@mentee_app.command("show", epilog="Example: wvls mentee show 'Mentee One'")
-def show_mentee(ctx: typer.Context, person: Person, day: AsOf = None, form: Format = None) -> None:
-    """One mentee with all that is known."""
-    _show_person(ctx, person, "mentee", day, form)
-
-
-def _set(
+def set_status(
     ctx: typer.Context,
     text: str,
     role: str,
@@ -309,6 +116,7 @@ def _set(
     day: str | None,
     form: str | None,
 ) -> None:
+    """Pause, withdraw or resume somebody, from a day on."""
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -318,30 +126,6 @@ def _set(
     line = people.set_status(database(ctx), person_id, role, status, day=when, today=today)
     title = f"{status.capitalize()} from {when} on"
     show(views.person(line, today, role, verb, title), form, writes=True)
-
-
-@mentor_app.command(epilog="Example: wvls mentor pause 3")
-def pause(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
-    """Take a mentor out of the matching for a while; their pairs go on."""
-    _set(ctx, person, "mentor", "paused", "pause", day, form)
-
-
-@mentor_app.command("resume", epilog="Example: wvls mentor resume 3")
-def resume_mentor(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
-    """Put a paused mentor back into the matching."""
-    _set(ctx, person, "mentor", "resumed", "resume", day, form)
-
-
-@mentee_app.command(epilog="Example: wvls mentee withdraw 7")
-def withdraw(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
-    """Take a mentee out of the program."""
-    _set(ctx, person, "mentee", "withdrawn", "withdraw", day, form)
-
-
-@mentee_app.command("resume", epilog="Example: wvls mentee resume 7")
-def resume_mentee(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
-    """Take a withdrawn mentee back."""
-    _set(ctx, person, "mentee", "resumed", "resume", day, form)
 
 
 @apart_app.command("keep-apart", epilog="Example: wvls keep-apart 7 3 --reason 'same family'")

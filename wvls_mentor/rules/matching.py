@@ -1,11 +1,11 @@
 """C3: which pairings are possible, which are best together, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules import assignment, eligibility, scoring
+from wvls_mentor.rules import assignment, scoring
 from wvls_mentor.rules.facts import (
     Candidate,
     Excluded,
@@ -20,9 +20,10 @@ from wvls_mentor.rules.facts import (
     Situation,
     Unmatched,
 )
+from wvls_mentor.rules.objections import about_mentee, about_mentor, objections
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.scoring import road_miles
-from wvls_mentor.words import count, listed
+from wvls_mentor.words import listed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,70 +68,6 @@ def _miles(found: scoring.Scores, row: int, column: int) -> float | None:
     return None if miles != miles else miles  # nan is not itself
 
 
-def objections(
-    now: Situation, mentee: MenteeFacts, mentor: MentorFacts, *, as_waiting: bool = True
-) -> tuple[Objection, ...]:
-    """Every condition that this pairing fails, each a named reason.
-
-    Without *as_waiting* a mentee whose full term has concluded may be matched again.
-    """
-    return (
-        *_about_mentor(now, mentor),
-        *_about_mentee(now, mentee, as_waiting=as_waiting),
-        *_about_both(now, mentee, mentor),
-    )
-
-
-def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
-    if mentor.paused:
-        yield Objection("paused", "paused")
-    eligible_on = eligibility.mentor_eligible_on(mentor.since, now.policy)
-    if eligible_on > now.day:
-        years = count(now.policy.mentor_min_years, "year")
-        yield Objection("C1", f"{years} of experience only on {eligible_on} (C1)")
-    if mentor.active_pairs >= mentor.capacity:
-        until = f", until {mentor.full_until}" if mentor.full_until and mentor.capacity else ""
-        yield Objection("capacity", f"full ({mentor.active_pairs} of {mentor.capacity}{until})")
-
-
-def _about_mentee(now: Situation, mentee: MenteeFacts, *, as_waiting: bool) -> Iterable[Objection]:
-    if mentee.status == "concluded" and as_waiting:
-        yield Objection("not-waiting", f"{mentee.name} has completed a mentorship")
-    elif mentee.status in ("matched", "withdrawn"):
-        yield Objection("not-waiting", f"{mentee.name} is {mentee.status}")
-    if not _mentee_eligible(now, mentee):
-        until = eligibility.mentee_eligible_until(mentee.since, now.policy)
-        years = count(now.policy.mentee_max_years, "year")
-        yield Objection("C2", f"{mentee.name}'s {years} as administrator were up on {until} (C2)")
-
-
-def _mentee_eligible(now: Situation, mentee: MenteeFacts) -> bool:
-    return eligibility.mentee_eligible(
-        mentee.since, now.policy, now.day, ended_early=mentee.ended_early
-    )
-
-
-def _about_both(now: Situation, mentee: MenteeFacts, mentor: MentorFacts) -> Iterable[Objection]:
-    couple = (mentee.id, mentor.id)
-    if mentee.id == mentor.id:
-        yield Objection("same-person", "the same person")
-    if _same_library(mentee, mentor) and not now.policy.allow_same_library:
-        yield Objection("same-library", "the same library")
-    if mentor.max_miles is not None and mentee.place and mentor.place:
-        miles = road_miles(mentee.place, mentor.place, now.policy)
-        if miles is not None and miles > mentor.max_miles + scoring.HAIR:
-            yield Objection("too-far", f"about {miles:.1f} miles, drives {mentor.max_miles:g}")
-    if couple in now.apart:
-        yield Objection("keep-apart", "on the keep-apart list")
-    if couple in now.earlier:
-        yield Objection("earlier-pair", "they were a pair before")
-
-
-def _same_library(mentee: MenteeFacts, mentor: MentorFacts) -> bool:
-    a, b = mentee.place, mentor.place
-    return a is not None and b is not None and a.library_id == b.library_id
-
-
 class _Board:
     """Everybody in the order that settles ties, with scores, possibilities and places."""
 
@@ -153,8 +90,8 @@ class _Board:
         """The same conditions as ``objections``, for everybody at once."""
         import numpy as np
 
-        rows = [not any(_about_mentee(self.now, m, as_waiting=True)) for m in self.mentees]
-        columns = [not any(_about_mentor(self.now, m)) for m in self.mentors]
+        rows = [not any(about_mentee(self.now, m, as_waiting=True)) for m in self.mentees]
+        columns = [not any(about_mentor(self.now, m)) for m in self.mentors]
         found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(columns, bool))
         most = np.array([np.inf if m.max_miles is None else m.max_miles for m in self.mentors])
         found &= ~(self.scores.miles > most[None, :] + scoring.HAIR)  # unknown miles forbid nothing
@@ -257,7 +194,7 @@ def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -
 
 def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
     """The needs that no available mentor covers."""
-    available = [m for m in board.mentors if not any(_about_mentor(board.now, m))]
+    available = [m for m in board.mentors if not any(about_mentor(board.now, m))]
     covered = frozenset[str]().union(*(m.expertise for m in available))
     return tuple(topic for topic, _ in mentee.needs if topic not in covered)
 
@@ -265,7 +202,7 @@ def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
 def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:
     """Why somebody who waits is not proposed, in words."""
     mentee = board.mentees[row]
-    own = [o.sentence for o in _about_mentee(board.now, mentee, as_waiting=True)]
+    own = [o.sentence for o in about_mentee(board.now, mentee, as_waiting=True)]
     if own:
         return "; ".join(own)
     if allowed[row].any():

@@ -136,7 +136,7 @@ def reckon(pair: PairVisits, book: PolicyBook) -> PairStipends:
 def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, str | None]:
     """Why each visit earns nothing, or None where it earns (C11)."""
     policy = pair.policy
-    together = sum(v.minutes or 0 for v in ordered)
+    together = sum(v.minutes or 0 for v in ordered if _within(v, pair))
     reasons = {v.meeting_id: _short_of(v, pair, together) for v in ordered}
     # Paid first: a visit logged late must never take back what was paid.
     counting = [v for v in ordered if reasons[v.meeting_id] is None]
@@ -152,7 +152,7 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
     policy = pair.policy
     if visit.stipend_paid_cents is not None:
         return None
-    if not pair.matched_on <= visit.on <= pair.concluded_on:
+    if not _within(visit, pair):
         return "outside the days of the mentorship"
     if visit.minutes is None:
         return "no hours given"
@@ -163,6 +163,10 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
     elif visit.minutes < least:
         return f"short by {_hours(least - visit.minutes)} h"
     return None
+
+
+def _within(visit: Visit, pair: PairVisits) -> bool:
+    return pair.matched_on <= visit.on <= pair.concluded_on
 
 
 def _hours(minutes: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -10,6 +11,7 @@ from wvls_mentor.errors import Ambiguous, NotFound
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
 from wvls_mentor.words import fold, listed, nearest
 
 
@@ -21,24 +23,23 @@ class _Named:
     exact: tuple[str, ...] = ()  # these only as a whole
 
 
-def person(session: Session, text: str, *, role: str | None = None) -> int:
+def person(db: Path, text: str, *, role: str | None = None) -> int:
     """The id of the person meant; *role* mentor or mentee narrows the search.
 
     Raises NotFound with the nearest names, Ambiguous with the choices.
     """
-    everybody = [
-        p
-        for p in people.known(session, date.max).values()
-        if role is None or getattr(p, role) is not None
-    ]
+    with reading(db) as session:
+        known = people.known(session, date.max).values()
+    everybody = [p for p in known if role is None or getattr(p, role) is not None]
     named = [_Named(p.id, f"{p.name} <{p.email}>", (p.name,), (p.email,)) for p in everybody]
     what = role or "person"
     return _one(text, _hits(text, named), named, what)
 
 
-def library(session: Session, text: str) -> LibraryLine:
+def library(db: Path, text: str) -> LibraryLine:
     """The library meant, by id, name, town or part of either; members win over others."""
-    return library_among(people.library_lines(session), text)
+    with reading(db) as session:
+        return library_among(people.library_lines(session), text)
 
 
 def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
@@ -53,11 +54,12 @@ def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
     return lines[_one(text, members or hits, named, "library")]
 
 
-def pair(session: Session, text: str, day: date) -> PairFacts:
+def pair(db: Path, text: str, day: date) -> PairFacts:
     """The pair meant, as of *day*; an active pair wins over concluded ones."""
-    facts = queries.pair_facts(session, queries.policy_book(session), day)
+    with reading(db) as session:
+        facts = queries.pair_facts(session, queries.policy_book(session), day)
+        emails = {p.id: p.email for p in people.known(session, day).values()}
     by_id = {f.pair_id: f for f in facts}
-    emails = {p.id: p.email for p in people.known(session, day).values()}
     named = [
         _Named(
             f.pair_id,

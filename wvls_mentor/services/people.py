@@ -183,7 +183,7 @@ def _apply_person(session: Session, person: Person, details: Details) -> None:
             raise Refused(f"{address} is the address of {other.name}.", "Give another address.")
         person.email = address
     if details.library is not None:
-        person.library_id = find.library(session, details.library).id
+        person.library_id = find.library_among(people.library_lines(session), details.library).id
     if details.phone is not None:
         person.phone = line(details.phone, "phone", longest=60, empty=True)
     session.add(person)

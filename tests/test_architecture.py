@@ -1,0 +1,101 @@
+"""The house's one law: imports run one way, and each tool has one room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import wvls_mentor
+
+PACKAGE = Path(wvls_mentor.__file__).parent
+FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
+BASE = {"errors", "dates", "money", "words", "data"}
+MAY: dict[str, set[str]] = {
+    "errors": set(),
+    "dates": {"errors"},
+    "money": {"errors"},
+    "words": {"errors"},
+    "data": {"dates", "money"},
+    "rules": {"errors", "dates", "money", "words", "rules"},
+    "store": {"errors", "dates", "rules", "store"},
+    "services": BASE | {"rules", "store", "services"},
+    "exchange": BASE | {"rules", "store", "exchange"},
+    "views": {"errors", "dates", "money", "words", "rules", "views"},
+    "cli": BASE | {"rules", "services", "exchange", "views", "cli", "__init__"},
+}
+# What may load a tool, by the room that has it.
+TOOLS = {
+    "rich": {"views"},
+    "typer": {"cli"},
+    "sqlmodel": {"store", "services"},
+    "sqlalchemy": {"store"},
+    "sqlite3": {"store"},
+    "alembic": {"store"},
+    "numpy": {"rules"},
+    "scipy": {"rules"},
+    "csv": {"views", "exchange", "data"},
+}
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> Iterator[tuple[str, bool, int]]:
+    """(module, only for annotations, line) of each import."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name, id(node) in typing_only, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            only = id(node) in typing_only
+            if node.module == "wvls_mentor":
+                for name in node.names:
+                    yield f"wvls_mentor.{name.name}", only, node.lineno
+            else:
+                yield node.module, only, node.lineno
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    room = _room(path)
+    if room in ("__init__", "__main__"):
+        return
+    wrong = []
+    for module, only_types, number in _imports(path):
+        first, _, rest = module.partition(".")
+        if first == "wvls_mentor":
+            target = rest.partition(".")[0]
+            annotation = only_types and (room, target) in {("views", "services")}
+            if target not in MAY[room] and target != "__version__" and not annotation:
+                wrong.append(f"line {number}: {room} -> {target}")
+        elif first in TOOLS and room not in TOOLS[first] and not only_types:
+            wrong.append(f"line {number}: {room} uses {first}")
+    assert not wrong
+
+
+def test_only_the_clock_asks_the_clock() -> None:
+    asking = [
+        str(path.relative_to(PACKAGE))
+        for path in FILES
+        if any(word in path.read_text() for word in (".today()", ".now(", "time.time("))
+        and "clock.today()" not in path.read_text().replace("date.today()", "")
+    ]
+    assert asking == ["cli/clock.py"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_files_stay_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 350
+
+
+def test_the_packages_top_imports_nothing() -> None:
+    assert list(_imports(PACKAGE / "__init__.py")) == []

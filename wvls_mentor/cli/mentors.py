@@ -1,0 +1,149 @@
+"""``wvls mentor``."""
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    AsOf,
+    Format,
+    On,
+    ask,
+    check_format,
+    database,
+    pick_person,
+    show,
+)
+from wvls_mentor.cli.people import (
+    All,
+    Capacity,
+    Culture,
+    Email,
+    Experience,
+    Expertise,
+    Interests,
+    Library,
+    MaxMiles,
+    Name,
+    NewName,
+    Note,
+    Person,
+    Phone,
+    Years,
+    entries,
+    list_role,
+    set_status,
+    show_one,
+    since,
+)
+from wvls_mentor.money import parse_miles
+
+app = typer.Typer(rich_markup_mode=None, help="Mentors: the experienced directors.")
+
+
+@app.command(
+    "add",
+    epilog="Example: wvls mentor add 'Mentor One' --email m1@example.org --library Wausau --years 14 --expertise budget",
+)
+def add_mentor(
+    ctx: typer.Context,
+    name: Name = None,
+    email: Email = None,
+    library: Library = None,
+    experience_since: Experience = None,
+    years: Years = None,
+    expertise: Expertise = None,
+    interest: Interests = None,
+    culture: Culture = None,
+    capacity: Capacity = None,
+    max_miles: MaxMiles = None,
+    phone: Phone = None,
+    note: Note = None,
+    form: Format = None,
+) -> None:
+    """Enrol a mentor (C1)."""
+    from wvls_mentor.services import people
+    from wvls_mentor.views import people as views
+
+    check_format(form, writes=True)
+    details = people.Details(
+        name=name if name is not None else ask("Name", "NAME"),
+        email=email if email is not None else ask("E-mail", "--email"),
+        library=library,
+        since=since(experience_since, years, "--experience-since", needed=True),
+        topics=entries(expertise),
+        interests=entries(interest),
+        culture=entries(culture),
+        capacity=capacity,
+        max_miles_tenths=None if max_miles is None else parse_miles(max_miles),
+        phone=phone,
+        note=note,
+    )
+    line = people.add_mentor(database(ctx), details, today=clock.today())
+    show(views.person(line, clock.today(), "mentor", "add", "Added"), form, writes=True)
+
+
+@app.command("edit", epilog="Example: wvls mentor edit 3 --capacity 2")
+def edit_mentor(
+    ctx: typer.Context,
+    person: Person,
+    name: NewName = None,
+    email: Email = None,
+    library: Library = None,
+    experience_since: Experience = None,
+    years: Years = None,
+    expertise: Expertise = None,
+    interest: Interests = None,
+    culture: Culture = None,
+    capacity: Capacity = None,
+    max_miles: MaxMiles = None,
+    phone: Phone = None,
+    note: Note = None,
+    form: Format = None,
+) -> None:
+    """Change what is known of a mentor; a list is replaced whole, an empty entry clears it."""
+    from wvls_mentor.services import people
+    from wvls_mentor.views import people as views
+
+    check_format(form, writes=True)
+    details = people.Details(
+        name=name,
+        email=email,
+        library=library,
+        since=since(experience_since, years, "--experience-since", needed=False),
+        topics=entries(expertise),
+        interests=entries(interest),
+        culture=entries(culture),
+        capacity=capacity,
+        max_miles_tenths=None if max_miles is None else parse_miles(max_miles),
+        phone=phone,
+        note=note,
+    )
+    person_id = pick_person(ctx, person, "mentor")
+    line = people.edit_mentor(database(ctx), person_id, details, today=clock.today())
+    show(views.person(line, clock.today(), "mentor", "edit", "Changed"), form, writes=True)
+
+
+@app.command("list", epilog="Example: wvls mentor list -f csv")
+def list_mentors(
+    ctx: typer.Context, everything: All = False, day: AsOf = None, form: Format = None
+) -> None:
+    """Every mentor, and who is free."""
+    list_role(ctx, "mentor", day, everything, form)
+
+
+@app.command("show", epilog="Example: wvls mentor show 'Mentor One'")
+def show_mentor(ctx: typer.Context, person: Person, day: AsOf = None, form: Format = None) -> None:
+    """One mentor with all that is known."""
+    show_one(ctx, person, "mentor", day, form)
+
+
+@app.command(epilog="Example: wvls mentor pause 3")
+def pause(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+    """Take a mentor out of the matching for a while; their pairs go on."""
+    set_status(ctx, person, "mentor", "paused", "pause", day, form)
+
+
+@app.command("resume", epilog="Example: wvls mentor resume 3")
+def resume_mentor(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+    """Put a paused mentor back into the matching."""
+    set_status(ctx, person, "mentor", "resumed", "resume", day, form)
