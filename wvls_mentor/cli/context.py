@@ -1,6 +1,7 @@
 """What commands share: the database, the day, asking, showing."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -118,20 +119,16 @@ def _choose(find: Callable[[str], T], text: str) -> T:
         typer.echo(several.message, err=True)
         for number, (_, label) in enumerate(several.choices, 1):
             typer.echo(f"  {number}  {label}", err=True)
-        last = len(several.choices)
-        chosen: int = typer.prompt("Which one", type=typer_range(1, last), err=True)
-        return find(str(several.choices[chosen - 1][0]))
+        choices = several.choices
+        chosen = ask_until("Which one", "a choice", lambda t: _number(t, len(choices)))
+        return find(str(choices[chosen - 1][0]))
 
 
-def typer_range(least: int, most: int) -> Callable[[str], int]:
-    """A reader of whole numbers from *least* to *most*, for prompts."""
-
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise typer.BadParameter(f"a number from {least} to {most}")
-        return int(text)
-
-    return read
+def _number(text: str, most: int) -> int:
+    clean = text.strip()
+    if not re.fullmatch(r"[0-9]{1,6}", clean) or not 1 <= int(clean) <= most:
+        raise UsageProblem(f"{clean[:40]!r} is none of them.", f"Type a number from 1 to {most}.")
+    return int(clean)
 
 
 def pick_person(ctx: typer.Context, text: str, role: str | None = None) -> int:

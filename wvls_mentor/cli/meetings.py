@@ -67,25 +67,32 @@ def log_meeting(
     form: Format = None,
 ) -> None:
     """Record a meeting and see at once what it does: contact, first visit, stipend, travel."""
-    from wvls_mentor.services import meetings
-    from wvls_mentor.views import meeting as views
-
     check_format(form, writes=True)
     if planned and attempt:
         raise UsageProblem("A meeting is planned or attempted, not both.", "Leave one out.")
     when = on(day, planned=planned)
     state = "planned" if planned else "attempted" if attempt else "held"
-    facts = _pair(ctx, pair)
-    way, place = _method(method, at)
+    travel = {
+        "miles_tenths": None if miles is None else parse_miles(miles),
+        "expense_cents": None if expense is None else parse_cents(expense),
+    }
+    who = _traveler(traveler)
     minutes = None if hours is None else read_hours(hours)
+    way, place = ("", None) if method is None else _method(method, at)
+
+    from wvls_mentor.services import meetings
+    from wvls_mentor.views import meeting as views
+
+    facts = _pair(ctx, pair)
+    if method is None:
+        way, place = _method(None, at)
     report = meetings.Report(
         day=when,
         method=way,
         place=place,
         minutes=minutes,
-        miles_tenths=None if miles is None else parse_miles(miles),
-        expense_cents=None if expense is None else parse_cents(expense),
-        traveler=_traveler(traveler),
+        **travel,
+        traveler=who,
         topics=tuple(topic or ()),
         note=note,
         state=state,

@@ -12,6 +12,8 @@ from wvls_mentor.errors import UsageProblem
 
 app = typer.Typer(rich_markup_mode=None)
 
+All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
+
 
 @app.command(epilog="Example: wvls stipends --year 2026 -f csv")
 def stipends(
@@ -32,24 +34,27 @@ def stipends(
     unpaid: Annotated[
         bool, typer.Option("--unpaid", help="Only visits with something still owed.")
     ] = False,
+    everything: All = False,
     day: AsOf = None,
     form: Format = None,
 ) -> None:
     """What each mentor has earned, visit by visit, and why a visit earns nothing (C11, C12)."""
+    check_format(form)
+    first, last = _period(year, since, until)
+    when = as_of(day)
+
     from wvls_mentor.services import payments
     from wvls_mentor.views import stipends as views
 
-    check_format(form)
-    first, last = _period(year, since, until)
     mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
     found = payments.report(
         database(ctx),
-        as_of(day),
+        when,
         mentor_id=mentor_id,
         period=payments.Period(first, last),
         unpaid=unpaid,
     )
-    show(views.report(found), form)
+    show(views.report(found, everything=everything), form)
 
 
 def _period(

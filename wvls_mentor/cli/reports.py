@@ -37,11 +37,13 @@ def overdue(
     form: Format = None,
 ) -> None:
     """What is late, and whose turn it is."""
+    check_format(form)
+    when, wanted = as_of(day), _kind(kind)
+
     from wvls_mentor.services import milestones
     from wvls_mentor.views import deadlines
 
-    check_format(form)
-    found = milestones.overdue(database(ctx), as_of(day), kind=_kind(kind))
+    found = milestones.overdue(database(ctx), when, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
     if exit_code and found.items:
         raise typer.Exit(3)
@@ -59,12 +61,13 @@ def upcoming(
     form: Format = None,
 ) -> None:
     """What comes due in the next days."""
+    check_format(form)
+    when, wanted = as_of(day), _kind(kind, "term-end")
+
     from wvls_mentor.services import milestones
     from wvls_mentor.views import deadlines
 
-    check_format(form)
-    wanted = _kind(kind, "term-end")
-    found = milestones.upcoming(database(ctx), as_of(day), days=days, kind=wanted)
+    found = milestones.upcoming(database(ctx), when, days=days, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
 
 
@@ -85,9 +88,11 @@ def show_status(
     ctx: typer.Context, *, day: str | None = None, form: str | None = None, concluded: bool = False
 ) -> None:
     """The overview, also shown by ``wvls`` alone."""
+    check_format(form)
+    when = as_of(day)
+
     from wvls_mentor.services import milestones
     from wvls_mentor.views import status as views
 
-    check_format(form)
-    found = milestones.status(database(ctx), as_of(day), concluded=concluded)
+    found = milestones.status(database(ctx), when, concluded=concluded)
     show(views.overview(found, concluded=concluded, everything=concluded), form)

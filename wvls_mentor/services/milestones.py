@@ -82,10 +82,9 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
-        reckoned = payments.reckoned(session, book, day)
+        reckoned = payments.reckoned(session, book, day, facts=facts)
         goals = queries.goal_counts(session, day)
-        mentees = people.mentee_lines(session, day).values()
-        mentors = people.mentor_lines(session, day).values()
+        mentors, mentees = people.roll(session, day, book=book, facts=facts)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in reckoned}
@@ -94,8 +93,8 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         day=day,
         pairs=tuple(p for p in pairs if concluded or p.state == "active" or p.overdue),
         active=sum(p.state == "active" for p in pairs),
-        waiting=tuple(m for m in mentees if m.status == "waiting"),
-        free_mentors=sum(m.available for m in mentors),
+        waiting=tuple(m for m in mentees.values() if m.status == "waiting"),
+        free_mentors=sum(m.available for m in mentors.values()),
         overdue=tuple(late),
         owed_cents=stipends.totals(reckoned).owed_cents,
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),

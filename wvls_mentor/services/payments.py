@@ -1,6 +1,7 @@
 """What the mentors have earned: visits and travel, reckoned from what was reported."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -82,18 +83,22 @@ def report(
 
 
 def _within(result: PairStipends, period: Period, unpaid: bool) -> PairStipends:
-    from dataclasses import replace
-
     chosen = tuple(v for v in result.visits if period.holds(v.on) and not (unpaid and v.settled))
     return replace(result, visits=chosen)
 
 
 def reckoned(
-    session: Session, book: PolicyBook, day: date, *, pair_id: int | None = None
+    session: Session,
+    book: PolicyBook,
+    day: date,
+    *,
+    pair_id: int | None = None,
+    facts: Sequence[PairFacts] | None = None,
 ) -> list[PairStipends]:
-    """The reckoning of every pair, or of one, as of *day*."""
+    """The reckoning of every pair, or of one, as of *day*; *facts* where they are at hand."""
     by_pair = dict(queries.visits(session, day, pair_id=pair_id))
-    facts = queries.pair_facts(session, book, day, pair_id=pair_id)
+    if facts is None:
+        facts = queries.pair_facts(session, book, day, pair_id=pair_id)
     return [stipends.reckon(_pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
 
 

@@ -1,6 +1,7 @@
 """Mentors and mentees: adding, changing, listing, pausing; who is kept apart."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,9 @@ from sqlmodel import Session, func, select
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules import deadlines, eligibility
+from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.services import find
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
@@ -236,75 +238,81 @@ def parse_needs(texts: Iterable[str]) -> dict[str, str]:
 
 def mentor_lines(session: Session, day: date) -> dict[int, MentorLine]:
     """Every mentor as of *day*, by id."""
-    book = queries.policy_book(session)
-    policy = book.on(day)
-    active: dict[int, int] = {}
-    for facts in queries.pair_facts(session, book, day):
-        if deadlines.state(facts, day) == "active":
-            active[facts.mentor_id] = active.get(facts.mentor_id, 0) + 1
-    lines = {}
-    for p in people.known(session, day).values():
-        if p.mentor is None:
-            continue
-        since, capacity, max_miles, remark = p.mentor
-        lines[p.id] = MentorLine(
-            id=p.id,
-            name=p.name,
-            email=p.email,
-            phone=p.phone,
-            library=p.library,
-            experience_since=since,
-            eligible=eligibility.mentor_eligible(since, policy, day),
-            eligible_on=eligibility.mentor_eligible_on(since, policy),
-            capacity=capacity,
-            active_pairs=active.get(p.id, 0),
-            free=max(0, capacity - active.get(p.id, 0)),
-            expertise=tuple(p.expertise),
-            interests=tuple(p.interests),
-            culture=tuple(p.culture),
-            max_miles=max_miles,
-            status="paused" if p.paused else "active",
-            note=remark,
-        )
-    return lines
-
-
-def pair_states(session: Session, book: PolicyBook, day: date) -> dict[int, list[str]]:
-    """The states of each mentee's pairs as of *day*, by the mentee's id."""
-    states: dict[int, list[str]] = {}
-    for facts in queries.pair_facts(session, book, day):
-        states.setdefault(facts.mentee_id, []).append(deadlines.state(facts, day))
-    return states
+    return roll(session, day)[0]
 
 
 def mentee_lines(session: Session, day: date) -> dict[int, MenteeLine]:
     """Every mentee as of *day*, by id."""
-    book = queries.policy_book(session)
+    return roll(session, day)[1]
+
+
+def roll(
+    session: Session,
+    day: date,
+    *,
+    book: PolicyBook | None = None,
+    facts: Sequence[PairFacts] | None = None,
+) -> tuple[dict[int, MentorLine], dict[int, MenteeLine]]:
+    """Every mentor and every mentee as of *day*, by id; *book* and *facts* where at hand."""
+    book = book or queries.policy_book(session)
+    facts = queries.pair_facts(session, book, day) if facts is None else facts
     policy = book.on(day)
-    states = pair_states(session, book, day)
-    lines = {}
-    for p in people.known(session, day).values():
-        if p.mentee is None:
-            continue
-        since, remark = p.mentee
-        mine = states.get(p.id, [])
-        early = "ended-early" in mine
-        lines[p.id] = MenteeLine(
-            id=p.id,
-            name=p.name,
-            email=p.email,
-            phone=p.phone,
-            library=p.library,
-            administrator_since=since,
-            eligible=eligibility.mentee_eligible(since, policy, day, ended_early=early),
-            eligible_until=eligibility.mentee_eligible_until(since, policy),
-            needs=tuple(p.needs),
-            interests=tuple(p.interests),
-            culture=tuple(p.culture),
-            status=mentee_status(withdrawn=p.withdrawn, pair_states=mine),
-            note=remark,
-        )
-    return lines
+    active: Counter[int] = Counter()
+    states: dict[int, list[str]] = {}
+    for pair in facts:
+        state = deadlines.state(pair, day)
+        states.setdefault(pair.mentee_id, []).append(state)
+        active[pair.mentor_id] += state == "active"
+    everybody = people.known(session, day).values()
+    return (
+        {p.id: _mentor_line(p, policy, day, active[p.id]) for p in everybody if p.mentor},
+        {p.id: _mentee_line(p, policy, day, states.get(p.id, [])) for p in everybody if p.mentee},
+    )
+
+
+def _mentor_line(p: people.Known, policy: Policy, day: date, active: int) -> MentorLine:
+    assert p.mentor is not None
+    since, capacity, max_miles, remark = p.mentor
+    return MentorLine(
+        id=p.id,
+        name=p.name,
+        email=p.email,
+        phone=p.phone,
+        library=p.library,
+        experience_since=since,
+        eligible=eligibility.mentor_eligible(since, policy, day),
+        eligible_on=eligibility.mentor_eligible_on(since, policy),
+        capacity=capacity,
+        active_pairs=active,
+        free=max(0, capacity - active),
+        expertise=tuple(p.expertise),
+        interests=tuple(p.interests),
+        culture=tuple(p.culture),
+        max_miles=max_miles,
+        status="paused" if p.paused else "active",
+        note=remark,
+    )
+
+
+def _mentee_line(p: people.Known, policy: Policy, day: date, states: list[str]) -> MenteeLine:
+    assert p.mentee is not None
+    since, remark = p.mentee
+    early = "ended-early" in states
+    return MenteeLine(
+        id=p.id,
+        name=p.name,
+        email=p.email,
+        phone=p.phone,
+        library=p.library,
+        administrator_since=since,
+        eligible=eligibility.mentee_eligible(since, policy, day, ended_early=early),
+        eligible_until=eligibility.mentee_eligible_until(since, policy),
+        needs=tuple(p.needs),
+        interests=tuple(p.interests),
+        culture=tuple(p.culture),
+        status=mentee_status(withdrawn=p.withdrawn, pair_states=states),
+        note=remark,
+    )
 
 
 def _person(session: Session, person_id: int) -> Person:

@@ -81,7 +81,7 @@ def _screen(console: "Console", found: "PolicyView") -> None:
     next_steps(
         console,
         "wvls policy set KEY VALUE --from DATE",
-        "wvls policy rate mileage 0.725 --from DATE",
+        "wvls policy rate --help",
     )
 
 

@@ -63,7 +63,11 @@ def console() -> "Console":
     """Where screens go: no markup, so that a name in brackets is only a name."""
     from rich.console import Console
 
-    made = Console(markup=False, emoji=False, highlight=False)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # Rich would exit with 1; a reader who has enough is no error
+
+    made = Screen(markup=False, emoji=False, highlight=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 80
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.stipends import TravelResult, VisitResult
 from wvls_mentor.views.meeting import hours
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
 from wvls_mentor.words import count
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from wvls_mentor.services.payments import MentorStipends, StipendReport
 
 
-def report(found: "StipendReport") -> Shown:
+def report(found: "StipendReport", *, everything: bool = False) -> Shown:
     """The report as screen, JSON and CSV."""
     return Shown(
         "stipends",
         found.day,
         lambda: _body(found),
-        lambda console: _screen(console, found),
+        lambda console: _screen(console, found, everything),
         lambda: _rows(found),
     )
 
@@ -104,7 +104,7 @@ def _lines(found: "StipendReport") -> Iterable[Row]:
                     )  # fmt: skip
 
 
-def _screen(console: "Console", found: "StipendReport") -> None:
+def _screen(console: "Console", found: "StipendReport", everything: bool) -> None:
     sums = found.totals
     if not found.mentors:
         headline(console, "No visits are on record for this report.")
@@ -116,8 +116,17 @@ def _screen(console: "Console", found: "StipendReport") -> None:
         f"Owed {money(sums.owed_cents)} to {count(len(found.mentors), 'mentor')}: stipends "
         f"{money(sums.stipend_owed_cents)}, travel {money(sums.travel_owed_cents)}.",
     )
+    room = len(list(_lines(found))) if everything else MOST_ROWS
+    hidden = 0
     for m in found.mentors:
-        _mentor_table(console, m)
+        lines = sum(1 + len(v.travel) for p in m.pairs for v in p.visits)
+        if room > 0:
+            _mentor_table(console, m)
+        else:
+            hidden += 1
+        room -= lines
+    if hidden:
+        say(console, "", f"... and {count(hidden, 'mentor')} more: --all")
     totals = table("", "earned", "paid", "owed", right=(1, 2, 3))
     for name in ("stipend", "travel"):
         figures = [getattr(sums, f"{name}_{k}_cents") for k in ("earned", "paid", "owed")]

@@ -1,0 +1,81 @@
+"""The installed command as a real process: pipes, prompts, encodings, exit codes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Program
+
+WVLS = shutil.which("wvls", path=str(Path(sys.executable).parent))
+pytestmark = pytest.mark.skipif(WVLS is None, reason="the command is not installed here")
+
+
+def _run(
+    *words: str, db: Path, env: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [str(WVLS), *words],
+        env=os.environ | {"WVLS_DB": str(db)} | (env or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_main_job(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    steps = [
+        ["init"],
+        ["mentor", "add", "Mentor One", "--email", "1@example.org", "--library", "Wausau", "--years", "9"],
+        ["mentee", "add", "Mentee One", "--email", "2@example.org", "--library", "Thorp", "--years", "1"],
+        ["match", "--accept", "--on", "2026-06-01", "--yes"],
+        ["log-meeting", "1", "--method", "phone"],
+        ["overdue"], ["upcoming"], ["status"], ["stipends"], [],
+    ]  # fmt: skip
+    for words in steps:
+        done = _run(*words, db=db)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout and not done.stderr, words
+
+
+def test_errors_go_to_stderr_and_output_to_stdout(tmp_path: Path) -> None:
+    done = _run("status", db=tmp_path / "none.db")
+    assert (done.returncode, done.stdout) == (7, "")
+    assert done.stderr.startswith("Error: ") and "\nHint: " in done.stderr
+
+
+def test_without_a_terminal_a_question_is_a_refusal(program: Program) -> None:
+    mentor, mentee = program.mentor(), program.mentee()
+    done = _run("match", str(mentee), str(mentor), db=program.path)
+    assert done.returncode == 5 and "--yes" in done.stderr
+
+
+def test_a_closed_pipe_is_no_error(program: Program) -> None:
+    for words in ("library list -f csv", "rules", "policy -f json"):
+        command = f"'{WVLS}' {words} | true; exit ${{PIPESTATUS[0]}}"
+        env = os.environ | {"WVLS_DB": str(program.path)}
+        done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), words
+
+
+def test_a_terminal_that_shows_only_ascii_gets_plain_characters(program: Program) -> None:
+    program.pair()
+    env = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = _run("status", db=program.path, env=env)
+    assert done.returncode == 0 and done.stdout.isascii() and "#" in done.stdout
+
+
+def test_a_day_that_cannot_be_read_is_a_usage_error(program: Program) -> None:
+    done = _run("status", db=program.path, env={"WVLS_TODAY": "someday"})
+    assert done.returncode == 2 and "WVLS_TODAY" in done.stderr
+
+
+def test_the_module_runs_too(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "wvls_mentor", "--version"], capture_output=True, text=True
+    )
+    assert done.returncode == 0 and done.stdout.startswith("wvls ")

@@ -1,0 +1,90 @@
+"""Every screen at 80 and at 120 columns: nothing wider, nothing cut, a first and a last line."""
+
+import pytest
+from rich.cells import cell_len
+
+from tests.factories import Program
+
+LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley von Hohenzollern"
+SCREENS = [
+    "status", "status --all", "overdue", "upcoming --days 400", "stipends", "match", "match 2",
+    "match 4", "mentor list", "mentee list", "library list", "topic list", "policy", "rules",
+    "mentor show 1", "mentee show 2", "library show Thorp",
+]  # fmt: skip
+
+
+@pytest.fixture
+def long_names(program: Program) -> Program:
+    """Long names with a pair, a waiting mentee, and long words in between."""
+    for number, role in enumerate(("mentor", "mentee", "mentor", "mentee"), 1):
+        words = [role, "add", f"{LONG} {number}", "--email", f"{number}@example.org", "--years", "9" if role == "mentor" else "1",
+                 "--library", ("Wausau", "Thorp", "Merrill", "Crandon")[number - 1]]  # fmt: skip
+        more = (
+            ["--need", "budget:high", "--need", "grants"]
+            if role == "mentee"
+            else ["--expertise", "budget"]
+        )
+        more += ["--interest", "needlework" * 5]
+        assert program(*words, *more).code == 0
+    assert program("match", "2", "1", "--yes", "--on", "2026-06-01").code == 0
+    program.visit(1, "2026-06-20", "6.5", "--miles", "1999.9", "--expense", "9999.99")
+    program.visit(1, "2026-07-20", "1", "--miles", "10")
+    return program
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("words", SCREENS)
+def test_nothing_is_wider_than_the_terminal(
+    long_names: Program, words: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    answer = long_names(*words.split())
+    assert answer.code == 0, answer.err
+    lines = answer.out.rstrip("\n").split("\n")
+    assert all(cell_len(line) <= width for line in lines), answer.out
+    assert "…" not in answer.out
+    assert lines[0].strip().endswith((".", ":")) or cell_len(lines[0]) > width // 2
+    assert "Next: wvls " in " ".join(lines[-3:])
+
+
+@pytest.mark.parametrize("words", [s for s in SCREENS if not s[-1].isdigit() and "Thorp" not in s])
+def test_an_empty_program_says_so_and_what_to_do(program: Program, words: str) -> None:
+    answer = program(*words.split())
+    assert answer.code == 0 and answer.out.strip()
+    assert "Next: wvls " in answer.out.splitlines()[-1]
+    assert "None" not in answer.out
+
+
+@pytest.mark.parametrize("words", ["status", "overdue", "stipends", "match", "mentor list"])
+def test_no_part_of_a_long_name_is_lost(long_names: Program, words: str) -> None:
+    squeezed = "".join(long_names(*words.split()).out.split())
+    assert LONG.replace(" ", "") in squeezed or all(
+        part in squeezed for part in ("Featherstonehaugh", "Cholmondeley", "Hohenzollern")
+    )
+
+
+def test_the_first_line_answers_and_money_aligns(program: Program) -> None:
+    pair = program.pair()
+    program.visit(pair, "2026-06-20", "6", "--miles", "100", "--expense", "1200")
+    program.visit(pair, "2026-07-20", "4.5")
+    lines = program("stipends").out.splitlines()
+    assert lines[0] == "Owed $1,397.50 to 1 mentor: stipends $125.00, travel $1,272.50."
+    amounts = [
+        line
+        for line in lines
+        if (line.rstrip().endswith((".00", ".50")) and "2026" in line) or "travel of" in line
+    ]
+    assert len({len(line.rstrip()) for line in amounts}) == 1
+    assert "short by 1.5 h" in " ".join(lines)
+    status = program("status").out.splitlines()
+    assert status[0].startswith("1 pair active; ")
+
+
+def test_singular_and_plural(program: Program) -> None:
+    program.pair(1, "2026-10-23")
+    assert program("overdue").out.splitlines()[0] == (
+        "2 things are late in 1 pair: 0 are yours, 2 other people's; worst 1 day."
+    )
+    assert program("overdue", "--as-of", "2026-11-22").out.splitlines()[0] == (
+        "Nothing is late on 2026-11-22."
+    )

@@ -1,0 +1,94 @@
+"""What loads when: help must not wait for the database's tools, nor deadlines for scipy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "rich")
+
+
+def _loaded(*words: str, db: Path) -> tuple[int, set[str]]:
+    """The exit code, and which of the heavy modules a call has loaded."""
+    script = (
+        "import sys\n"
+        "from wvls_mentor.cli.main import run\n"
+        f"sys.argv = ['wvls', *{list(words)!r}]\n"
+        "code = 0\n"
+        "try:\n    run()\n"
+        "except SystemExit as end:\n    code = end.code or 0\n"
+        f"print('LOADED', code, *[m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
+    )
+    env = os.environ | {"WVLS_DB": str(db)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True)
+    report = next(part for part in done.stderr.splitlines() if part.startswith("LOADED"))
+    _, code, *modules = report.split()
+    return int(code), set(modules)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--help"], 0), (["-h"], 0), (["--version"], 0), ([], 0), (["match", "--help"], 0),
+        (["mentor", "add", "--help"], 0), (["nonsense"], 2), (["--nonsense"], 2),
+        (["match", "--nonsense"], 2), (["upcoming", "--days", "x"], 2),
+        (["status", "-f", "xml"], 2), (["log-meeting", "1", "--planned", "--attempt"], 2),
+    ],
+)  # fmt: skip
+def test_help_and_usage_errors_load_no_database(
+    tmp_path: Path, words: list[str], code: int
+) -> None:
+    got, modules = _loaded(*words, db=tmp_path / "none.db")
+    assert got == code
+    assert not modules & {"sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic"}
+
+
+def test_only_match_loads_scipy(tmp_path: Path) -> None:
+    from tests.factories import Program
+
+    program = Program(tmp_path / "a.db").begin()
+    pair = program.pair()
+    program.visit(pair, "2026-06-20")
+    for words in (["overdue"], ["status"], ["stipends", "-f", "json"], ["mentor", "list"]):
+        code, modules = _loaded(*words, db=program.path)
+        assert code == 0 and "sqlmodel" in modules
+        assert not modules & {"scipy", "numpy", "alembic"}, words
+    assert "rich" not in _loaded("overdue", "-f", "json", db=program.path)[1]
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from wvls_mentor.cli.main import app
+    from wvls_mentor.cli.registry import COMMANDS
+
+    root = get_command(app)
+    paths = []
+    for name in COMMANDS:
+        command = root.get_command(None, name)  # type: ignore[attr-defined]
+        below = getattr(command, "commands", {})
+        paths += [[name, sub] for sub in below] if below else []
+        if not below or command.invoke_without_command:
+            paths.append([name])
+    for path in paths:
+        for flag in ("-h", "--help"):
+            result = CliRunner().invoke(app, [*path, flag], prog_name="wvls")
+            assert result.exit_code == 0
+            assert f"wvls {path[0]}" in result.stdout
+            assert "Example" in result.stdout, path
+
+
+def test_the_registrys_sentences_are_those_of_the_commands() -> None:
+    from typer.main import get_command
+
+    from wvls_mentor.cli.main import app
+    from wvls_mentor.cli.registry import COMMANDS
+
+    root = get_command(app)
+    for name, (_, text) in COMMANDS.items():
+        command = root.get_command(None, name)  # type: ignore[attr-defined]
+        assert command.name == name
+        assert text and len(text) <= 68, f"{name}: would wrap at 80 columns"

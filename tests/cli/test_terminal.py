@@ -1,0 +1,83 @@
+"""At a terminal: what is missing is asked for, several hits are a choice, the end of input stops."""
+
+import os
+import pty
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Program
+
+SCRIPT = (
+    "import sys; from wvls_mentor.cli.main import run; sys.argv = ['wvls', *sys.argv[1:]]; run()"
+)
+
+
+def _talk(db: Path, words: list[str], answers: list[str]) -> tuple[int, str]:
+    """Run at a pseudo terminal; type each answer once the command has fallen silent."""
+    pid, terminal = pty.fork()
+    if pid == 0:  # pragma: no cover - the child
+        os.environ |= {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
+        os.execv(sys.executable, [sys.executable, "-c", SCRIPT, *words])
+    heard = b""
+    left = list(answers)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.25)
+        if ready:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            heard += part
+        elif left and heard.rstrip(b" ").endswith((b":", b"]:")):
+            os.write(terminal, left.pop(0).encode())
+    if time.monotonic() >= deadline:
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), heard.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def paired(program: Program) -> Program:
+    program.pair()
+    return program
+
+
+def test_log_meeting_asks_for_what_is_missing(paired: Program) -> None:
+    answers = ["Mentor 1\n", "pigeon\n", "in-person\n", "mentee-library\n", "x\n", "6:30\n"]
+    code, said = _talk(paired.path, ["log-meeting", "--on", "2026-06-20"], answers)
+    assert code == 0, said
+    assert "'pigeon' is not a way to meet" in said and "'x' will not do as hours" in said
+    visit = paired("stipends", "-f", "json").json["mentors"][0]["pairs"][0]["visits"][0]
+    assert visit["hours"] == 6.5
+
+
+def test_several_hits_are_a_numbered_choice(program: Program) -> None:
+    program.mentor(1)
+    program.mentor(2)
+    code, said = _talk(program.path, ["mentor", "show", "Mentor"], ["3\n", "2\n"])
+    assert code == 0 and "Mentor 2 <mentor2@example.org>" in said and "from 1 to 2" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "pairs"), [("y\n", 0, 1), ("n\n", 5, 0), ("\x04", 130, 0)]
+)
+def test_pairing_asks_first(program: Program, answer: str, code: int, pairs: int) -> None:
+    mentor, mentee = program.mentor(), program.mentee()
+    got, said = _talk(program.path, ["match", str(mentee), str(mentor)], [answer])
+    assert got == code, said
+    assert len(program("status", "-f", "json").json["pairs"]) == pairs
+
+
+def test_an_interrupt_stops_with_nothing_written(program: Program) -> None:
+    code, said = _talk(program.path, ["mentor", "add"], ["\x03"])
+    assert code == 130 and "Traceback" not in said
+    assert program("mentor", "list", "-f", "json").json["mentors"] == []
