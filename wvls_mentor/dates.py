@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -49,6 +50,7 @@ _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 ACCEPTED = "2026-11-23, 11/23/2026, Nov 23 2026, today, yesterday, tomorrow or a weekday"
 
 
+@lru_cache(maxsize=8192)  # a report asks for the same few hundred days again and again
 def months_after(anchor: date, months: int) -> date:
     """The day *months* calendar months after *anchor*, clipped to the month's end.
 

@@ -84,6 +84,9 @@ class _Board:
         self.places = np.array(
             [max(0, m.capacity - m.active_pairs) for m in self.mentors], dtype=int
         )
+        self.available = [not any(about_mentor(now, m)) for m in self.mentors]
+        free = (m for m, can in zip(self.mentors, self.available, strict=True) if can)
+        self.covered = frozenset[str]().union(*(m.expertise for m in free))
         self.possible = self._possible()
 
     def _possible(self) -> "NDArray[np.bool_]":
@@ -91,8 +94,7 @@ class _Board:
         import numpy as np
 
         rows = [not any(about_mentee(self.now, m, as_waiting=True)) for m in self.mentees]
-        columns = [not any(about_mentor(self.now, m)) for m in self.mentors]
-        found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(columns, bool))
+        found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(self.available, bool))
         most = np.array([np.inf if m.max_miles is None else m.max_miles for m in self.mentors])
         found &= ~(self.scores.miles > most[None, :] + scoring.HAIR)  # unknown miles forbid nothing
         for mentee_id, mentor_id in self.now.apart | self.now.earlier:
@@ -194,9 +196,7 @@ def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -
 
 def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
     """The needs that no available mentor covers."""
-    available = [m for m in board.mentors if not any(about_mentor(board.now, m))]
-    covered = frozenset[str]().union(*(m.expertise for m in available))
-    return tuple(topic for topic, _ in mentee.needs if topic not in covered)
+    return tuple(topic for topic, _ in mentee.needs if topic not in board.covered)
 
 
 def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import MenteeLine
-from wvls_mentor.services import payments, people
+from wvls_mentor.services import payments, roll
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 
@@ -84,7 +84,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         facts = queries.pair_facts(session, book, day)
         reckoned = payments.reckoned(session, book, day, facts=facts)
         goals = queries.goal_counts(session, day)
-        mentors, mentees = people.roll(session, day, book=book, facts=facts)
+        mentors, mentees = roll.roll(session, day, book=book, facts=facts)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in reckoned}

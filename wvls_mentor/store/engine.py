@@ -10,10 +10,9 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from wvls_mentor.errors import DatabaseProblem, Refused
-from wvls_mentor.store import models as models  # the tables register themselves
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
 HEAD = "0001"
@@ -143,13 +142,15 @@ def creating(path: Path) -> Iterator[Session]:
     """
     if path.exists() or path.is_symlink():
         raise Refused(f"{path} exists already.", "Name another file with --db.")
+    from wvls_mentor.store import models  # here only: reports read rows and need no models
+
     draft = _draft_beside(path)
     try:
         engine = engine_for(draft, begin="BEGIN IMMEDIATE")
         with Session(engine) as session:
             connection = session.connection()
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            SQLModel.metadata.create_all(connection)
+            models.SQLModel.metadata.create_all(connection)
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))

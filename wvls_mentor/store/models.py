@@ -8,7 +8,8 @@ Models do not validate; services refuse with a sentence, and these constraints h
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+from sqlmodel import SQLModel as SQLModel
 
 METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
 PLACES = ("mentor-library", "mentee-library", "elsewhere")

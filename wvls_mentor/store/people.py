@@ -1,15 +1,13 @@
-"""Reads and writes of people, libraries and topics, and the situation that matching asks for."""
+"""Reads of people, libraries and topics."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, delete, select
+from sqlmodel import Session
 
-from wvls_mentor.rules.matching import Place
+from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.people import LibraryLine
-from wvls_mentor.store.models import Expertise, Library, Need, Topic, Word
 from wvls_mentor.store.queries import rows
 
 
@@ -90,8 +88,9 @@ def apart(session: Session) -> frozenset[tuple[int, int]]:
 
 def library_lines(session: Session) -> list[LibraryLine]:
     """Every library by name, members first."""
-    found = session.exec(select(Library)).all()
-    lines = [LibraryLine(**library.model_dump()) for library in found]
+    names = ", ".join(f.name for f in fields(LibraryLine))
+    found = rows(session, f"SELECT {names} FROM library")
+    lines = [replace(LibraryLine(*row), member=bool(row.member)) for row in found]
     return sorted(lines, key=lambda lib: (not lib.member, lib.name.casefold(), lib.city))
 
 
@@ -103,30 +102,3 @@ def topic_ids(session: Session) -> dict[str, int]:
 def topic_lines(session: Session) -> list[tuple[str, str, str]]:
     """(slug, title, area) of every topic, in the order of the guide."""
     return [tuple(row) for row in rows(session, "SELECT slug, title, area FROM topic ORDER BY id")]
-
-
-def replace_words(session: Session, person_id: int, kind: str, words: Iterable[str]) -> None:
-    """Set a person's interests or tags of culture."""
-    session.exec(delete(Word).where(Word.person_id == person_id, Word.kind == kind))  # type: ignore[arg-type]
-    session.add_all(Word(person_id=person_id, kind=kind, word=w) for w in sorted(set(words)))
-
-
-def replace_expertise(session: Session, person_id: int, slugs: Iterable[str]) -> None:
-    """Set the topics that a mentor covers."""
-    ids = topic_ids(session)
-    session.exec(delete(Expertise).where(Expertise.person_id == person_id))  # type: ignore[arg-type]
-    session.add_all(Expertise(person_id=person_id, topic_id=ids[s]) for s in sorted(set(slugs)))
-
-
-def replace_needs(session: Session, person_id: int, needs: dict[str, str]) -> None:
-    """Set a mentee's needs: topic -> priority."""
-    ids = topic_ids(session)
-    session.exec(delete(Need).where(Need.person_id == person_id))  # type: ignore[arg-type]
-    session.add_all(
-        Need(person_id=person_id, topic_id=ids[s], priority=p) for s, p in sorted(needs.items())
-    )
-
-
-def add_topic(session: Session, slug: str, title: str, area: str) -> None:
-    """Add a topic."""
-    session.add(Topic(slug=slug, title=title, area=area))

@@ -21,7 +21,7 @@ def _maybe(text: str | None) -> date | None:
 
 def rows(session: Session, sql: str, values: tuple[Any, ...] = ()) -> Any:
     """Plain rows: tuples straight from the driver, without the cost of building models."""
-    return session.connection().exec_driver_sql(sql, values)
+    return session.connection().exec_driver_sql(sql, values).fetchall()
 
 
 def policy_book(session: Session) -> PolicyBook:

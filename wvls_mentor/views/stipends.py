@@ -1,11 +1,11 @@
 """What each mentor has earned, visit by visit, with the reason where a visit earns nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.rules.stipends import TravelResult, VisitResult
+from wvls_mentor.rules.stipends import Totals, TravelResult, VisitResult
 from wvls_mentor.views.meeting import hours
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.payments import MentorStipends, StipendReport
+
+
+SUMS = tuple(f.name for f in fields(Totals))
 
 
 def report(found: "StipendReport", *, everything: bool = False) -> Shown:
@@ -29,12 +32,11 @@ def report(found: "StipendReport", *, everything: bool = False) -> Shown:
 
 
 def _body(found: "StipendReport") -> dict[str, Any]:
-    return {"mentors": [_mentor(m) for m in found.mentors], "totals": asdict(found.totals)}
+    return {"mentors": [_mentor(m) for m in found.mentors], "totals": _sums(found.totals)}
 
 
 def _mentor(m: "MentorStipends") -> dict[str, Any]:
-    sums = asdict(m.totals)
-    return sums | {
+    return _sums(m.totals) | {
         "mentor_id": m.mentor_id,
         "mentor": m.mentor,
         "pairs": [
@@ -47,6 +49,10 @@ def _mentor(m: "MentorStipends") -> dict[str, Any]:
             for p in m.pairs
         ],
     }
+
+
+def _sums(totals: Totals) -> dict[str, int]:
+    return {name: getattr(totals, name) for name in SUMS}
 
 
 def _visit(v: VisitResult) -> dict[str, Any]:

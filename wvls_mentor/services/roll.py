@@ -1,0 +1,108 @@
+"""Who mentors and who is mentored, and where each stands on a day."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.rules import deadlines, eligibility
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
+from wvls_mentor.rules.policy import Policy, PolicyBook
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+
+
+def mentors(db: Path, day: date) -> list[MentorLine]:
+    """Every mentor as of *day*, by name."""
+    with reading(db) as session:
+        found = mentor_lines(session, day).values()
+    return sorted(found, key=lambda m: (m.name.casefold(), m.id))
+
+
+def mentees(db: Path, day: date) -> list[MenteeLine]:
+    """Every mentee as of *day*, by name."""
+    with reading(db) as session:
+        found = mentee_lines(session, day).values()
+    return sorted(found, key=lambda m: (m.name.casefold(), m.id))
+
+
+def mentor_lines(session: Session, day: date) -> dict[int, MentorLine]:
+    """Every mentor as of *day*, by id."""
+    return roll(session, day)[0]
+
+
+def mentee_lines(session: Session, day: date) -> dict[int, MenteeLine]:
+    """Every mentee as of *day*, by id."""
+    return roll(session, day)[1]
+
+
+def roll(
+    session: Session,
+    day: date,
+    *,
+    book: PolicyBook | None = None,
+    facts: Sequence[PairFacts] | None = None,
+) -> tuple[dict[int, MentorLine], dict[int, MenteeLine]]:
+    """Every mentor and every mentee as of *day*, by id; *book* and *facts* where at hand."""
+    book = book or queries.policy_book(session)
+    facts = queries.pair_facts(session, book, day) if facts is None else facts
+    policy = book.on(day)
+    active: Counter[int] = Counter()
+    states: dict[int, list[str]] = {}
+    for pair in facts:
+        state = deadlines.state(pair, day)
+        states.setdefault(pair.mentee_id, []).append(state)
+        active[pair.mentor_id] += state == "active"
+    everybody = people.known(session, day).values()
+    return (
+        {p.id: _mentor_line(p, policy, day, active[p.id]) for p in everybody if p.mentor},
+        {p.id: _mentee_line(p, policy, day, states.get(p.id, [])) for p in everybody if p.mentee},
+    )
+
+
+def _mentor_line(p: people.Known, policy: Policy, day: date, active: int) -> MentorLine:
+    assert p.mentor is not None
+    since, capacity, max_miles, remark = p.mentor
+    return MentorLine(
+        id=p.id,
+        name=p.name,
+        email=p.email,
+        phone=p.phone,
+        library=p.library,
+        experience_since=since,
+        eligible=eligibility.mentor_eligible(since, policy, day),
+        eligible_on=eligibility.mentor_eligible_on(since, policy),
+        capacity=capacity,
+        active_pairs=active,
+        free=max(0, capacity - active),
+        expertise=tuple(p.expertise),
+        interests=tuple(p.interests),
+        culture=tuple(p.culture),
+        max_miles=max_miles,
+        status="paused" if p.paused else "active",
+        note=remark,
+    )
+
+
+def _mentee_line(p: people.Known, policy: Policy, day: date, states: list[str]) -> MenteeLine:
+    assert p.mentee is not None
+    since, remark = p.mentee
+    early = "ended-early" in states
+    return MenteeLine(
+        id=p.id,
+        name=p.name,
+        email=p.email,
+        phone=p.phone,
+        library=p.library,
+        administrator_since=since,
+        eligible=eligibility.mentee_eligible(since, policy, day, ended_early=early),
+        eligible_until=eligibility.mentee_eligible_until(since, policy),
+        needs=tuple(p.needs),
+        interests=tuple(p.interests),
+        culture=tuple(p.culture),
+        status=mentee_status(withdrawn=p.withdrawn, pair_states=states),
+        note=remark,
+    )

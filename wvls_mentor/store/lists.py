@@ -1,0 +1,35 @@
+"""Writes of what a person has several of: topics, needs, interests, tags."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, delete
+
+from wvls_mentor.store.models import Expertise, Need, Topic, Word
+from wvls_mentor.store.people import topic_ids
+
+
+def replace_words(session: Session, person_id: int, kind: str, words: Iterable[str]) -> None:
+    """Set a person's interests or tags of culture."""
+    session.exec(delete(Word).where(Word.person_id == person_id, Word.kind == kind))  # type: ignore[arg-type]
+    session.add_all(Word(person_id=person_id, kind=kind, word=w) for w in sorted(set(words)))
+
+
+def replace_expertise(session: Session, person_id: int, slugs: Iterable[str]) -> None:
+    """Set the topics that a mentor covers."""
+    ids = topic_ids(session)
+    session.exec(delete(Expertise).where(Expertise.person_id == person_id))  # type: ignore[arg-type]
+    session.add_all(Expertise(person_id=person_id, topic_id=ids[s]) for s in sorted(set(slugs)))
+
+
+def replace_needs(session: Session, person_id: int, needs: dict[str, str]) -> None:
+    """Set a mentee's needs: topic -> priority."""
+    ids = topic_ids(session)
+    session.exec(delete(Need).where(Need.person_id == person_id))  # type: ignore[arg-type]
+    session.add_all(
+        Need(person_id=person_id, topic_id=ids[s], priority=p) for s, p in sorted(needs.items())
+    )
+
+
+def add_topic(session: Session, slug: str, title: str, area: str) -> None:
+    """Add a topic."""
+    session.add(Topic(slug=slug, title=title, area=area))
