@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
+from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
     DryRun,
     Format,
@@ -42,10 +42,18 @@ Barred = Annotated[
 def match(
     ctx: typer.Context,
     mentee: Annotated[
-        str | None, typer.Argument(metavar="[MENTEE]", help="Explain every mentor for this one.")
+        str | None,
+        typer.Argument(
+            metavar="[MENTEE]",
+            help="Explain every mentor for this one.",
+            autocompletion=complete.mentees,
+        ),
     ] = None,
     mentor: Annotated[
-        str | None, typer.Argument(metavar="[MENTOR]", help="Make a pair of these two.")
+        str | None,
+        typer.Argument(
+            metavar="[MENTOR]", help="Make a pair of these two.", autocompletion=complete.mentors
+        ),
     ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Make the proposed pairs.")] = False,
     fair: Annotated[

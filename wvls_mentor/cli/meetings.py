@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
+from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
     Format,
     On,
@@ -35,7 +35,12 @@ app = typer.Typer(rich_markup_mode=None)
 def log_meeting(
     ctx: typer.Context,
     pair: Annotated[
-        str | None, typer.Argument(metavar="PAIR", help="An id, or part of a partner's name.")
+        str | None,
+        typer.Argument(
+            metavar="PAIR",
+            help="An id, or part of a partner's name.",
+            autocompletion=complete.pairs,
+        ),
     ] = None,
     method: Annotated[
         str | None,
@@ -58,7 +63,10 @@ def log_meeting(
         str | None, typer.Option("--traveler", metavar="WHO", help="mentor or mentee.")
     ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", metavar="T", help="A topic covered (C7).")
+        list[str] | None,
+        typer.Option(
+            "--topic", metavar="T", help="A topic covered (C7).", autocompletion=complete.topics
+        ),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="T", help="A remark.")] = "",
     planned: Annotated[bool, typer.Option("--planned", help="It is still to come.")] = False,

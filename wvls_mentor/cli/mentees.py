@@ -16,6 +16,7 @@ from wvls_mentor.cli.context import (
 from wvls_mentor.cli.people import (
     Administrator,
     All,
+    AMentee,
     Culture,
     Email,
     Interests,
@@ -24,7 +25,6 @@ from wvls_mentor.cli.people import (
     Needs,
     NewName,
     Note,
-    Person,
     Phone,
     Years,
     entries,
@@ -79,7 +79,7 @@ def add_mentee(
 @app.command("edit", epilog="Example: wvls mentee edit 7 --need grants:high")
 def edit_mentee(
     ctx: typer.Context,
-    person: Person,
+    person: AMentee,
     name: NewName = None,
     email: Email = None,
     library: Library = None,
@@ -123,18 +123,18 @@ def list_mentees(
 
 
 @app.command("show", epilog="Example: wvls mentee show 'Mentee One'")
-def show_mentee(ctx: typer.Context, person: Person, day: AsOf = None, form: Format = None) -> None:
+def show_mentee(ctx: typer.Context, person: AMentee, day: AsOf = None, form: Format = None) -> None:
     """One mentee with all that is known."""
     show_one(ctx, person, "mentee", day, form)
 
 
 @app.command(epilog="Example: wvls mentee withdraw 7")
-def withdraw(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+def withdraw(ctx: typer.Context, person: AMentee, day: On = None, form: Format = None) -> None:
     """Take a mentee out of the program."""
     set_status(ctx, person, "mentee", "withdrawn", "withdraw", day, form)
 
 
 @app.command("resume", epilog="Example: wvls mentee resume 7")
-def resume_mentee(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+def resume_mentee(ctx: typer.Context, person: AMentee, day: On = None, form: Format = None) -> None:
     """Take a withdrawn mentee back."""
     set_status(ctx, person, "mentee", "resumed", "resume", day, form)

@@ -15,6 +15,7 @@ from wvls_mentor.cli.context import (
 )
 from wvls_mentor.cli.people import (
     All,
+    AMentor,
     Capacity,
     Culture,
     Email,
@@ -26,7 +27,6 @@ from wvls_mentor.cli.people import (
     Name,
     NewName,
     Note,
-    Person,
     Phone,
     Years,
     entries,
@@ -85,7 +85,7 @@ def add_mentor(
 @app.command("edit", epilog="Example: wvls mentor edit 3 --capacity 2")
 def edit_mentor(
     ctx: typer.Context,
-    person: Person,
+    person: AMentor,
     name: NewName = None,
     email: Email = None,
     library: Library = None,
@@ -132,18 +132,18 @@ def list_mentors(
 
 
 @app.command("show", epilog="Example: wvls mentor show 'Mentor One'")
-def show_mentor(ctx: typer.Context, person: Person, day: AsOf = None, form: Format = None) -> None:
+def show_mentor(ctx: typer.Context, person: AMentor, day: AsOf = None, form: Format = None) -> None:
     """One mentor with all that is known."""
     show_one(ctx, person, "mentor", day, form)
 
 
 @app.command(epilog="Example: wvls mentor pause 3")
-def pause(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+def pause(ctx: typer.Context, person: AMentor, day: On = None, form: Format = None) -> None:
     """Take a mentor out of the matching for a while; their pairs go on."""
     set_status(ctx, person, "mentor", "paused", "pause", day, form)
 
 
 @app.command("resume", epilog="Example: wvls mentor resume 3")
-def resume_mentor(ctx: typer.Context, person: Person, day: On = None, form: Format = None) -> None:
+def resume_mentor(ctx: typer.Context, person: AMentor, day: On = None, form: Format = None) -> None:
     """Put a paused mentor back into the matching."""
     set_status(ctx, person, "mentor", "resumed", "resume", day, form)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
+from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, pick_person, show
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
@@ -19,7 +19,10 @@ All = Annotated[bool, typer.Option("--all", help="Show every row, not only the f
 def stipends(
     ctx: typer.Context,
     mentor: Annotated[
-        str | None, typer.Option("--mentor", metavar="PERSON", help="Only this mentor.")
+        str | None,
+        typer.Option(
+            "--mentor", metavar="PERSON", help="Only this mentor.", autocompletion=complete.mentors
+        ),
     ] = None,
     year: Annotated[
         int | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
+from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
     Format,
     as_of,
@@ -21,12 +21,29 @@ from wvls_mentor.errors import UsageProblem
 
 apart_app = typer.Typer(rich_markup_mode=None)
 
-Person = Annotated[str, typer.Argument(metavar="PERSON", help="An id, e-mail or part of a name.")]
+AMentor = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=complete.mentors
+    ),
+]
+AMentee = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=complete.mentees
+    ),
+]
 Name = Annotated[str | None, typer.Argument(metavar="NAME")]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME")]
 Email = Annotated[str | None, typer.Option("--email", metavar="E")]
 Library = Annotated[
-    str | None, typer.Option("--library", metavar="L", help="Name, town or id of a library.")
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="L",
+        help="Name, town or id of a library.",
+        autocompletion=complete.libraries,
+    ),
 ]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
 Note = Annotated[str | None, typer.Option("--note", metavar="T")]
@@ -36,11 +53,19 @@ Years = Annotated[
 Experience = Annotated[str | None, typer.Option("--experience-since", metavar="DATE")]
 Administrator = Annotated[str | None, typer.Option("--administrator-since", metavar="DATE")]
 Expertise = Annotated[
-    list[str] | None, typer.Option("--expertise", metavar="TOPIC", help="Again for more.")
+    list[str] | None,
+    typer.Option(
+        "--expertise", metavar="TOPIC", help="Again for more.", autocompletion=complete.topics
+    ),
 ]
 Needs = Annotated[
     list[str] | None,
-    typer.Option("--need", metavar="TOPIC[:PRIORITY]", help="high, medium or low. Again for more."),
+    typer.Option(
+        "--need",
+        metavar="TOPIC[:PRIORITY]",
+        help="high, medium or low. Again for more.",
+        autocompletion=complete.topics,
+    ),
 ]
 Interests = Annotated[
     list[str] | None, typer.Option("--interest", metavar="WORD", help="Again for more.")
@@ -127,8 +152,8 @@ def set_status(
 @apart_app.command("keep-apart", epilog="Example: wvls keep-apart 7 3 --reason 'same family'")
 def keep_apart(
     ctx: typer.Context,
-    mentee: Annotated[str, typer.Argument(metavar="MENTEE")],
-    mentor: Annotated[str, typer.Argument(metavar="MENTOR")],
+    mentee: Annotated[str, typer.Argument(metavar="MENTEE", autocompletion=complete.mentees)],
+    mentor: Annotated[str, typer.Argument(metavar="MENTOR", autocompletion=complete.mentors)],
     reason: Annotated[str | None, typer.Option("--reason", metavar="T")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Allow it again.")] = False,
     form: Format = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
+from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import Format, check_format, database, pick_library, show
 from wvls_mentor.errors import UsageProblem
 
@@ -45,7 +45,7 @@ def list_(ctx: typer.Context, everything: All = False, form: Format = None) -> N
 @library_app.command("show", epilog="Example: wvls library show Antigo")
 def show_library(
     ctx: typer.Context,
-    library: Annotated[str, typer.Argument(metavar="LIBRARY")],
+    library: Annotated[str, typer.Argument(metavar="LIBRARY", autocompletion=complete.libraries)],
     form: Format = None,
 ) -> None:
     """One library with all that is known of it."""
@@ -97,7 +97,7 @@ def add(
 @library_app.command("edit", epilog="Example: wvls library edit Antigo --population 19500")
 def edit(
     ctx: typer.Context,
-    library: Annotated[str, typer.Argument(metavar="LIBRARY")],
+    library: Annotated[str, typer.Argument(metavar="LIBRARY", autocompletion=complete.libraries)],
     name: Text = None,
     city: Text = None,
     county: Text = None,

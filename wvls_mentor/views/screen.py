@@ -35,7 +35,13 @@ def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) ->
     """A table without frames; *right* columns align right, *wrap* columns may fold, none is cut."""
     from rich.table import Table
 
-    made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    made = Table(
+        box=None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        show_header=any(columns),
+    )
     for number, name in enumerate(columns):
         made.add_column(
             name,
