@@ -21,7 +21,7 @@ from wvls_mentor.errors import UsageProblem
 if TYPE_CHECKING:
     from wvls_mentor.services.importing import Tally
 
-import_app = typer.Typer(rich_markup_mode=None)
+import_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 KINDS = ("mentors", "mentees", "libraries", "pairs", "meetings")
 

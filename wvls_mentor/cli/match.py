@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from wvls_mentor.services.pairing import Question
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Couples = Annotated[
     list[str] | None,

@@ -25,7 +25,7 @@ from wvls_mentor.rules.meetings import METHODS, PLACES, read_hours, read_method,
 if TYPE_CHECKING:
     from wvls_mentor.services.meetings import Report
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(

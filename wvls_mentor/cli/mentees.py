@@ -34,7 +34,7 @@ from wvls_mentor.cli.people import (
     since,
 )
 
-app = typer.Typer(rich_markup_mode=None, help="Mentees: the new directors.")
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Mentees: the new directors.")
 
 
 @app.command(

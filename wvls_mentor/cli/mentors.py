@@ -37,7 +37,9 @@ from wvls_mentor.cli.people import (
 )
 from wvls_mentor.money import parse_miles
 
-app = typer.Typer(rich_markup_mode=None, help="Mentors: the experienced directors.")
+app = typer.Typer(
+    rich_markup_mode=None, add_completion=False, help="Mentors: the experienced directors."
+)
 
 
 @app.command(

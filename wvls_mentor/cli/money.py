@@ -10,7 +10,7 @@ from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database,
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 

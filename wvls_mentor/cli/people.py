@@ -19,7 +19,7 @@ from wvls_mentor.cli.context import (
 from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import UsageProblem
 
-apart_app = typer.Typer(rich_markup_mode=None)
+apart_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 AMentor = Annotated[
     str,
@@ -33,9 +33,11 @@ AMentee = Annotated[
         metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=complete.mentees
     ),
 ]
-Name = Annotated[str | None, typer.Argument(metavar="NAME")]
-NewName = Annotated[str | None, typer.Option("--name", metavar="NAME")]
-Email = Annotated[str | None, typer.Option("--email", metavar="E")]
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="First and last name.")]
+NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")]
+Email = Annotated[
+    str | None, typer.Option("--email", metavar="E", help="The address; one person, one address.")
+]
 Library = Annotated[
     str | None,
     typer.Option(
@@ -45,13 +47,23 @@ Library = Annotated[
         autocompletion=complete.libraries,
     ),
 ]
-Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
-Note = Annotated[str | None, typer.Option("--note", metavar="T")]
+Phone = Annotated[
+    str | None, typer.Option("--phone", metavar="P", help="Shown where a call is due.")
+]
+Note = Annotated[
+    str | None, typer.Option("--note", metavar="T", help="A remark, for the coordinator.")
+]
 Years = Annotated[
     str | None, typer.Option("--years", metavar="N", help="Years so far, such as 2.5.")
 ]
-Experience = Annotated[str | None, typer.Option("--experience-since", metavar="DATE")]
-Administrator = Annotated[str | None, typer.Option("--administrator-since", metavar="DATE")]
+Experience = Annotated[
+    str | None,
+    typer.Option("--experience-since", metavar="DATE", help="Start of the relevant experience."),
+]
+Administrator = Annotated[
+    str | None,
+    typer.Option("--administrator-since", metavar="DATE", help="First day as administrator."),
+]
 Expertise = Annotated[
     list[str] | None,
     typer.Option(

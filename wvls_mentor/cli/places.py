@@ -9,8 +9,12 @@ from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import Format, check_format, database, pick_library, show
 from wvls_mentor.errors import UsageProblem
 
-library_app = typer.Typer(rich_markup_mode=None, help="Add, list, show and edit libraries.")
-topic_app = typer.Typer(rich_markup_mode=None, help="Add and list the topics of the guide (C7).")
+library_app = typer.Typer(
+    rich_markup_mode=None, add_completion=False, help="Add, list, show and edit libraries."
+)
+topic_app = typer.Typer(
+    rich_markup_mode=None, add_completion=False, help="Add and list the topics of the guide (C7)."
+)
 
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 Text = Annotated[str | None, typer.Option(metavar="TEXT")]

@@ -22,8 +22,8 @@ from wvls_mentor.errors import UsageProblem
 if TYPE_CHECKING:
     from wvls_mentor.rules.policy import DatedRate, DatedSetting
 
-policy_app = typer.Typer(rich_markup_mode=None)
-rules_app = typer.Typer(rich_markup_mode=None)
+policy_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+rules_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @policy_app.callback(invoke_without_command=True, epilog="Example: wvls policy set term_months 24")

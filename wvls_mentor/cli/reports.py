@@ -9,9 +9,9 @@ from wvls_mentor.errors import UsageProblem
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 
-overdue_app = typer.Typer(rich_markup_mode=None)
-upcoming_app = typer.Typer(rich_markup_mode=None)
-status_app = typer.Typer(rich_markup_mode=None)
+overdue_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+upcoming_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+status_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 Kind = Annotated[

@@ -7,8 +7,8 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import Format, check_format, database, show
 
-init_app = typer.Typer(rich_markup_mode=None)
-demo_app = typer.Typer(rich_markup_mode=None)
+init_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+demo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @init_app.command(epilog="Example: wvls --db wvls.db init")
