@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.factories import Program
-from wvls_mentor.services import milestones, payments, setup
+from wvls_mentor.services import payments, reports, setup
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Meeting, Mentee, Mentor, Pair, Person
 
@@ -43,9 +43,9 @@ def fill(path: Path, pairs: int, meetings: int = 3) -> Path:
 @pytest.mark.parametrize(
     "report",
     [
-        lambda db: milestones.overdue(db, DAY),
-        lambda db: milestones.upcoming(db, DAY, days=60),
-        lambda db: milestones.status(db, DAY),
+        lambda db: reports.overdue(db, DAY),
+        lambda db: reports.upcoming(db, DAY, days=60),
+        lambda db: reports.status(db, DAY),
         lambda db: payments.report(db, DAY),
     ],
     ids=["overdue", "upcoming", "status", "stipends"],
@@ -66,7 +66,7 @@ def test_overdue_asks_for_its_pairs_once(
 ) -> None:
     db = fill(tmp_path / "a.db", 5)
     # begin, settings, rates, the pairs, the phone numbers
-    assert statements(lambda: milestones.overdue(db, DAY)) == 5
+    assert statements(lambda: reports.overdue(db, DAY)) == 5
 
 
 def test_two_hundred_pairs_on_every_screen(tmp_path: Path) -> None:

@@ -110,3 +110,58 @@ def test_foreign_keys_are_held(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute("INSERT INTO need VALUES (1, 1, 'high')")
     connection.close()
+
+
+PAST = sorted((Path(__file__).parent / "past").glob("*.sql"))
+
+
+def _past(source: Path, path: Path) -> Path:
+    connection = sqlite3.connect(path)
+    connection.executescript(source.read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+def test_every_past_schema_has_its_fixture() -> None:
+    assert tuple(p.stem for p in PAST) == engine.EARLIER
+
+
+@pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
+def test_a_database_of_the_past_is_brought_up_whole(source: Path, tmp_path: Path) -> None:
+    made, old = tmp_path / "made.db", _past(source, tmp_path / "old.db")
+    with engine.creating(made):
+        pass
+    before = sqlite3.connect(old).execute("SELECT * FROM meeting").fetchall()
+    with engine.reading(old) as session:
+        rows = session.connection().exec_driver_sql("SELECT partner, rating, note FROM evaluation")
+        assert [tuple(r) for r in rows] == [("mentor", 4, "a note")]
+    assert _objects(old) == _objects(made)
+    connection = sqlite3.connect(old)
+    assert connection.execute("SELECT * FROM meeting").fetchall() == before
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    copy = tmp_path / f"old.db.before-{engine.HEAD}"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    kept = sqlite3.connect(copy).execute("SELECT version_num FROM alembic_version").fetchone()
+    assert kept == (source.stem,)
+
+
+@pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alembic import op
+
+    old = _past(source, tmp_path / "old.db")
+    before = _objects(old)
+
+    def fail(*args: object, **more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(op, "drop_table", fail)
+    with pytest.raises(ZeroDivisionError), engine.reading(old):
+        pass
+    assert _objects(old) == before
+    monkeypatch.undo()
+    with engine.reading(old) as session:
+        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM question").scalar() == 0

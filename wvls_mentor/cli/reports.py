@@ -40,10 +40,10 @@ def overdue(
     check_format(form)
     when, wanted = as_of(day), _kind(kind)
 
-    from wvls_mentor.services import milestones
+    from wvls_mentor.services import reports
     from wvls_mentor.views import deadlines
 
-    found = milestones.overdue(database(ctx), when, kind=wanted)
+    found = reports.overdue(database(ctx), when, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
     if exit_code and found.items:
         raise typer.Exit(3)
@@ -64,10 +64,10 @@ def upcoming(
     check_format(form)
     when, wanted = as_of(day), _kind(kind, "term-end")
 
-    from wvls_mentor.services import milestones
+    from wvls_mentor.services import reports
     from wvls_mentor.views import deadlines
 
-    found = milestones.upcoming(database(ctx), when, days=days, kind=wanted)
+    found = reports.upcoming(database(ctx), when, days=days, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
 
 
@@ -91,8 +91,8 @@ def show_status(
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import milestones
+    from wvls_mentor.services import reports
     from wvls_mentor.views import status as views
 
-    found = milestones.status(database(ctx), when, concluded=concluded)
+    found = reports.status(database(ctx), when, concluded=concluded)
     show(views.overview(found, concluded=concluded, everything=concluded), form)

@@ -15,8 +15,8 @@ from sqlmodel import Session
 from wvls_mentor.errors import DatabaseProblem, Refused
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
-HEAD = "0001"
-EARLIER: tuple[str, ...] = ()
+HEAD = "0002"
+EARLIER = ("0001",)
 BUSY_SECONDS = 5.0
 
 
@@ -84,14 +84,28 @@ def ready(path: Path) -> None:
     if version == HEAD:
         return
     if version in EARLIER:
-        from wvls_mentor.store.migrations import upgrade
-
-        upgrade(path)
+        _bring_up(path)
         return
     raise DatabaseProblem(
         f"{path} was written by a newer wvls (schema {version}; this one knows {HEAD}).",
         "Install the newest wvls, then try again.",
     )
+
+
+def _bring_up(path: Path) -> None:
+    from wvls_mentor.store.migrations import upgrade
+
+    try:
+        upgrade(path)
+    except DatabaseError as error:
+        raise explained(error.orig or error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+    except OSError as error:
+        raise DatabaseProblem(
+            f"{path} is of an earlier wvls and cannot be brought up to date: {error.strerror}.",
+            "It is copied beside itself first: check the rights of its folder.",
+        ) from None
 
 
 def _version(path: Path) -> str:

@@ -272,6 +272,18 @@ class Goal(SQLModel, table=True):
     entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
 
 
+class Question(SQLModel, table=True):
+    """What presses the mentee, for the next meeting's agenda (C7)."""
+
+    __table_args__ = (_NEVER_REUSED,)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="pair.id", index=True)
+    question: str
+    asked_on: date
+    done_on: date | None = None
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
 class CheckIn(SQLModel, table=True):
     """A call of the coordinator to a pair, answered or not (C9)."""
 
@@ -299,6 +311,8 @@ class Evaluation(SQLModel, table=True):
         _one_of("partner", ("mentor", "mentee")),
         _check("rating BETWEEN 1 AND 5", "rating_in_range"),
         _one_of("goals_met", ("yes", "mostly", "partly", "no")),
+        _check("support BETWEEN 1 AND 5", "support_in_range"),
+        _one_of("again", ("yes", "maybe", "no")),
         _NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -307,6 +321,8 @@ class Evaluation(SQLModel, table=True):
     day: date
     rating: int | None = None
     goals_met: str | None = None
+    support: int | None = None  # by the coordinator, 1 to 5
+    again: str | None = None  # would take part again
     note: str = ""
     entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
 

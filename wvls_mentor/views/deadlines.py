@@ -11,7 +11,7 @@ from wvls_mentor.words import count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.milestones import Due
+    from wvls_mentor.services.reports import Due
 
 _NAMES = {
     "first-visit": "first visit",

@@ -12,7 +12,7 @@ from wvls_mentor.words import count, listed
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.milestones import Overview, Standing
+    from wvls_mentor.services.reports import Overview, Standing
 
 
 def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> Shown:

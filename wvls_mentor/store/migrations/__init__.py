@@ -1,5 +1,7 @@
 """The history of the schema, run by Alembic; loaded only when a database is out of date."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from alembic import command
@@ -17,6 +19,7 @@ def config() -> Config:
 
 def upgrade(path: Path, revision: str = "head") -> None:
     """Bring the database at *path* to *revision* in one transaction, or leave it as it was."""
+    _keep_a_copy(path)
     engine = store_engine.engine_for(path, begin="BEGIN IMMEDIATE")
     with engine.begin() as connection:
         settings = config()
@@ -24,3 +27,18 @@ def upgrade(path: Path, revision: str = "head") -> None:
         command.upgrade(settings, revision)
         connection.exec_driver_sql(f"PRAGMA application_id={store_engine.APPLICATION_ID}")
     engine.dispose()
+
+
+def _keep_a_copy(path: Path) -> None:
+    """A copy beside the file, as it was before: ``program.db.before-0002``."""
+    target = path.with_name(f"{path.name}.before-{store_engine.HEAD}")
+    if not path.stat().st_size or target.exists():
+        return
+    with suppress(FileExistsError):
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    source, copy = store_engine.connect(path), store_engine.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        source.close()
+        copy.close()
