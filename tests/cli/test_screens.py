@@ -9,7 +9,7 @@ LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley von Hohenzollern"
 SCREENS = [
     "status", "status --all", "overdue", "upcoming --days 400", "stipends", "match", "match 2",
     "match 4", "mentor list", "mentee list", "library list", "topic list", "policy", "rules",
-    "mentor show 1", "mentee show 2", "library show Thorp",
+    "mentor show 1", "mentee show 2", "library show Thorp", "status 1", "goal list 1", "agenda 1", "meeting list 1", "evaluations",
 ]  # fmt: skip
 
 
@@ -29,6 +29,9 @@ def long_names(program: Program) -> Program:
     assert program("match", "2", "1", "--yes", "--on", "2026-06-01").code == 0
     program.visit(1, "2026-06-20", "6.5", "--miles", "1999.9", "--expense", "9999.99")
     program.visit(1, "2026-07-20", "1", "--miles", "10")
+    goal = program("goal", "add", "1", f"Be as good as {LONG} " * 5, "--term", "short")
+    assert goal.code == 0, goal.err
+    assert program("agenda", "1", "--add", "unbroken" * 20).code == 0
     return program
 
 

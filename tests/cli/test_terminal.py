@@ -77,6 +77,41 @@ def test_pairing_asks_first(program: Program, answer: str, code: int, pairs: int
     assert len(program("status", "-f", "json").json["pairs"]) == pairs
 
 
+def test_a_check_in_guides_through_the_call_and_saves_it_as_one_step(paired: Program) -> None:
+    answers = ["Nov 3 2026 phone\n", "nonsense\n", "\n", "Dec 1 2026\n", "mentee-library\n",
+               "Weed the shelves\n", "short\n", "\n", "both\n", "well\n", "all good\n"]  # fmt: skip
+    code, said = _talk(paired.path, ["check-in", "1"], answers)
+    assert code == 0, said
+    assert len(said.partition("A contact since")[0].strip().splitlines()) == 8
+    found = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert [(m["on"], m["state"]) for m in found] == [
+        ("2026-11-03", "held"),
+        ("2026-12-01", "planned"),
+    ]
+    assert paired("status", "-f", "json").json["pairs"][0]["goals_short"] == 1
+
+
+def test_a_call_that_breaks_off_saves_nothing(paired: Program) -> None:
+    before = paired.path.read_bytes()
+    code, _ = _talk(paired.path, ["check-in", "1"], ["Nov 3 2026 phone\n", "\n", "\x04"])
+    assert code == 130
+    assert paired.path.read_bytes() == before
+
+
+def test_an_evaluation_asks_question_by_question(paired: Program) -> None:
+    paired("end", "1", "--reason", "moved", "--yes")
+    answers = ["9\n", "5\n", "yes\n", "4\n", "no\n", "\n"]
+    code, said = _talk(paired.path, ["evaluate", "1", "--by", "mentor"], answers)
+    assert code == 0, said
+    found = paired("evaluations", "--detail", "-f", "json").json["evaluations"][0]
+    assert (found["rating"], found["goals_met"], found["support"], found["again"]) == (
+        5,
+        "yes",
+        4,
+        "no",
+    )
+
+
 def test_an_interrupt_stops_with_nothing_written(program: Program) -> None:
     code, said = _talk(program.path, ["mentor", "add"], ["\x03"])
     assert code == 130 and "Traceback" not in said

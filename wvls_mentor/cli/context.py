@@ -95,7 +95,8 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     """A missing value, asked for at a terminal. Raises UsageProblem where nobody can answer."""
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
-    answer: str = typer.prompt(question, default=default, err=True)
+    shown = default != ""
+    answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
     return answer
 
 

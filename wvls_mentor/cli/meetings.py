@@ -84,7 +84,7 @@ def log_meeting(
         "miles_tenths": None if miles is None else parse_miles(miles),
         "expense_cents": None if expense is None else parse_cents(expense),
     }
-    who = _traveler(traveler)
+    who = read_traveler(traveler)
     minutes = None if hours is None else read_hours(hours)
     way, place = ("", None) if method is None else _method(method, at)
 
@@ -130,7 +130,8 @@ def _method(method: str | None, at: str | None) -> tuple[str, str | None]:
     return way, place or implied
 
 
-def _traveler(text: str | None) -> str | None:
+def read_traveler(text: str | None) -> str | None:
+    """``mentor`` or ``mentee``. Raises UsageProblem for another word."""
     if text is not None and text.strip().lower() not in ("mentor", "mentee"):
         raise UsageProblem(f"{text[:40]!r} does not travel.", "Use mentor or mentee.")
     return None if text is None else text.strip().lower()

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, show
+from wvls_mentor.cli import complete
+from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, pick_pair, show
 from wvls_mentor.errors import UsageProblem
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
@@ -71,17 +72,37 @@ def upcoming(
     show(deadlines.due(found, everything=everything), form)
 
 
-@status_app.command(epilog="Example: wvls status --all")
+@status_app.command(epilog="Examples: wvls status   wvls status 3")
 def status(
     ctx: typer.Context,
+    pair: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PAIR]", help="The whole story of this pair.", autocompletion=complete.pairs
+        ),
+    ] = None,
     concluded: Annotated[
         bool, typer.Option("--all", help="The concluded pairs too, and every row.")
     ] = False,
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """How every active pair is doing: one screen for the morning."""
+    """How every active pair is doing: one screen for the morning; or one pair's story."""
+    if pair is not None:
+        _story(ctx, pair, day, form)
+        return
     show_status(ctx, day=day, form=form, concluded=concluded)
+
+
+def _story(ctx: typer.Context, pair: str, day: str | None, form: str | None) -> None:
+    check_format(form)
+    when = as_of(day)
+
+    from wvls_mentor.services import story
+    from wvls_mentor.views import story as views
+
+    pair_id = pick_pair(ctx, pair, when).pair_id
+    show(views.story(story.tell(database(ctx), pair_id, when)), form)
 
 
 def show_status(

@@ -1,6 +1,8 @@
 """What a meeting is: methods, places, hours as people write them (C5, C6, C11)."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 
 from wvls_mentor.errors import UsageProblem
 
@@ -12,6 +14,30 @@ _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 _DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?h?")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A meeting as it is kept; minutes, where it has hours."""
+
+    id: int
+    pair_id: int
+    day: date
+    state: str
+    method: str
+    place: str | None
+    minutes: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TravelClaim:
+    """One partner's travel as it was claimed: tenths of a mile, cents."""
+
+    id: int
+    traveler: str
+    miles_tenths: int
+    expense_cents: int
 
 
 def read_method(text: str) -> tuple[str, str | None]:

@@ -1,6 +1,6 @@
 """Logging a meeting, and saying at once what it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +9,10 @@ from sqlmodel import Session, select
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, matching
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import traveler_to
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, traveler_to
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.services import find, payments
+from wvls_mentor.services.guard import inside
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
@@ -40,10 +40,9 @@ class Report:
 class Logged:
     """What was written, and what it does."""
 
-    meeting: Meeting
-    meeting_id: int
+    meeting: MeetingFacts
     topics: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[TravelClaim, ...]
     facts: PairFacts
     confirmed: bool  # a planned meeting was confirmed by it
     stipend: VisitResult | None
@@ -55,28 +54,40 @@ class Logged:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pair as it is: what a change is compared with."""
+
+    facts: PairFacts
+    money: PairStipends
+
+
+def observe(session: Session, pair_id: int, today: date) -> Seen:
+    """The pair's deadlines and money as of *today*."""
+    book = queries.policy_book(session)
+    facts = queries.pair_facts(session, book, today, pair_id=pair_id)
+    money = payments.reckoned(session, book, today, pair_id=pair_id, facts=facts)
+    return Seen(facts[0], money[0])
+
+
 def log(db: Path, pair_id: int, report: Report, *, today: date) -> Logged:
     """Write one meeting. Raises Refused or UsageProblem, with nothing written."""
     with writing(db) as session:
-        book = queries.policy_book(session)
-        facts = queries.pair_facts(session, book, today, pair_id=pair_id)[0]
-        topics = find.topics(session, report.topics)
-        before = payments.reckoned(session, book, today, pair_id=pair_id)[0]
-        planned = _planned(session, pair_id, report)
-        check(report, facts, planned, today=today)
-        _refuse_double(session, facts, report)
-        meeting = planned or Meeting(
-            pair_id=pair_id, day=report.day, state=report.state, method=report.method
-        )
-        claims = record(session, meeting, report, topics)
-        was = facts
-        facts = queries.pair_facts(session, book, today, pair_id=pair_id)[0]
-        after = payments.reckoned(session, book, today, pair_id=pair_id)[0]
-        estimate = _estimate(session, facts, book, today)
-        session.expunge_all()
-    return _outcome(
-        meeting, tuple(topics), claims, was, facts, before, after, planned, estimate, today
+        return write(session, pair_id, report, today=today)
+
+
+def write(session: Session, pair_id: int, report: Report, *, today: date) -> Logged:
+    """Write one meeting in the caller's transaction."""
+    was = observe(session, pair_id, today)
+    topics = find.topics(session, report.topics)
+    planned = _planned(session, pair_id, report)
+    check(report, was.facts, planned, today=today)
+    refuse_double(session, was.facts, report)
+    meeting = planned or Meeting(
+        pair_id=pair_id, day=report.day, state=report.state, method=report.method
     )
+    record(session, meeting, report, topics)
+    return outcome(session, was, meeting, today, confirmed=planned is not None)
 
 
 def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, today: date) -> None:
@@ -88,17 +99,7 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
         )
     if report.state == "planned" and report.day < today:
         raise Refused(f"{report.day} is past.", "A meeting that was held needs no --planned.")
-    if report.day < facts.matched_on:
-        raise Refused(
-            f"{facts.mentor} and {facts.mentee} were matched on {facts.matched_on} only.",
-            "Check the day of the meeting.",
-        )
-    concluded = deadlines.concluded_on(facts)
-    if report.day > concluded:
-        raise Refused(
-            f"The mentorship of {facts.mentor} and {facts.mentee} concluded on {concluded}.",
-            "Check the day of the meeting.",
-        )
+    inside(facts, report.day)
 
 
 def _check_options(report: Report, planned: Meeting | None) -> None:
@@ -140,13 +141,17 @@ def _planned(session: Session, pair_id: int, report: Report) -> Meeting | None:
     ).first()
 
 
-def _refuse_double(session: Session, facts: PairFacts, report: Report) -> None:
+def refuse_double(
+    session: Session, facts: PairFacts, report: Report, itself: int | None = None
+) -> None:
+    """Refuse a second meeting of the same pair, day, method and state."""
     if report.again or report.state == "attempted":
         return
     there = session.exec(
         select(Meeting)
         .where(Meeting.pair_id == facts.pair_id, Meeting.day == report.day)
         .where(Meeting.method == report.method, Meeting.state == report.state)
+        .where(Meeting.id != (itself or 0))
     ).first()
     if there is not None:
         raise Refused(
@@ -156,9 +161,7 @@ def _refuse_double(session: Session, facts: PairFacts, report: Report) -> None:
         )
 
 
-def record(
-    session: Session, meeting: Meeting, report: Report, topics: list[str]
-) -> tuple[Claim, ...]:
+def record(session: Session, meeting: Meeting, report: Report, topics: list[str]) -> None:
     """Write the meeting, its topics and its claim."""
     meeting.state = report.state
     meeting.place = report.place or meeting.place
@@ -167,31 +170,78 @@ def record(
     session.add(meeting)
     session.flush()
     assert meeting.id is not None
-    ids = people.topic_ids(session)
-    have = set(
-        session.exec(
-            select(MeetingTopic.topic_id).where(MeetingTopic.meeting_id == meeting.id)
-        ).all()
-    )
-    wanted = {ids[slug] for slug in topics} - have
-    session.add_all(MeetingTopic(meeting_id=meeting.id, topic_id=t) for t in sorted(wanted))
-    claims: tuple[Claim, ...] = ()
+    add_topics(session, meeting, topics)
     if report.miles_tenths is not None or report.expense_cents is not None:
-        claim = Claim(
-            meeting_id=meeting.id,
-            traveler=report.traveler or traveler_to(meeting.place or "elsewhere"),
-            miles_tenths=report.miles_tenths or 0,
-            expense_cents=report.expense_cents or 0,
+        session.add(
+            Claim(
+                meeting_id=meeting.id,
+                traveler=report.traveler or traveler_to(meeting.place or "elsewhere"),
+                miles_tenths=report.miles_tenths or 0,
+                expense_cents=report.expense_cents or 0,
+            )
         )
-        session.add(claim)
-        claims = (claim,)
     session.flush()
-    for row in (meeting, *claims):
-        session.refresh(row)
-    return claims
 
 
-def _estimate(session: Session, facts: PairFacts, book: PolicyBook, day: date) -> float | None:
+def add_topics(session: Session, meeting: Meeting, topics: list[str]) -> None:
+    """Note the topics that a meeting covered, besides those noted already."""
+    assert meeting.id is not None
+    ids = people.topic_ids(session)
+    sql = select(MeetingTopic.topic_id).where(MeetingTopic.meeting_id == meeting.id)
+    wanted = {ids[slug] for slug in topics} - set(session.exec(sql).all())
+    session.add_all(MeetingTopic(meeting_id=meeting.id, topic_id=t) for t in sorted(wanted))
+
+
+def outcome(
+    session: Session, was: Seen, meeting: Meeting, today: date, *, confirmed: bool = False
+) -> Logged:
+    """What a written meeting does, compared with what was before."""
+    session.flush()
+    assert meeting.id is not None
+    now = observe(session, meeting.pair_id, today)
+    items = deadlines.obligations(now.facts, today)
+    contact = next((o for o in items if o.kind == "contact"), None)
+    visit = next((o for o in items if o.kind == "first-visit"), None)
+    results = {v.meeting_id: v for v in now.money.visits}
+    earned = {v.meeting_id for v in was.money.visits if v.qualifies}
+    claims = claims_of(session, meeting.id)
+    estimate = _estimate(session, now.facts, today)
+    return Logged(
+        meeting=kept(meeting),
+        topics=topics_of(session, meeting.id),
+        claims=claims,
+        facts=now.facts,
+        confirmed=confirmed,
+        stipend=results.get(meeting.id),
+        next_contact_due=contact.due if contact else None,
+        contact_renewed=was.facts.last_contact != now.facts.last_contact,
+        first_visit=visit if was.facts.first_visit != now.facts.first_visit else None,
+        displaced=tuple(
+            v for v in now.money.visits if v.meeting_id in earned - {meeting.id} and not v.qualifies
+        ),
+        estimate=estimate,
+        warnings=_warnings(claims, estimate, meeting),
+    )
+
+
+def kept(meeting: Meeting) -> MeetingFacts:
+    """A meeting as a plain value."""
+    return MeetingFacts(**meeting.model_dump(include={f.name for f in fields(MeetingFacts)}))
+
+
+def claims_of(session: Session, meeting_id: int) -> tuple[TravelClaim, ...]:
+    """The travel claims of a meeting."""
+    found = session.exec(select(Claim).where(Claim.meeting_id == meeting_id).order_by("id"))
+    return tuple(TravelClaim(c.id or 0, c.traveler, c.miles_tenths, c.expense_cents) for c in found)
+
+
+def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:
+    """The topics that a meeting covered."""
+    sql = "SELECT t.slug FROM meeting_topic m JOIN topic t ON t.id = m.topic_id WHERE meeting_id = ? ORDER BY t.slug"
+    return tuple(slug for (slug,) in queries.rows(session, sql, (meeting_id,)))
+
+
+def _estimate(session: Session, facts: PairFacts, day: date) -> float | None:
     everybody = people.known(session, day)
     one, other = everybody[facts.mentor_id].place, everybody[facts.mentee_id].place
     if one is None or other is None:
@@ -200,45 +250,8 @@ def _estimate(session: Session, facts: PairFacts, book: PolicyBook, day: date) -
     return None if miles is None else 2 * miles
 
 
-def _outcome(
-    meeting: Meeting,
-    topics: tuple[str, ...],
-    claims: tuple[Claim, ...],
-    was: PairFacts,
-    facts: PairFacts,
-    before: PairStipends,
-    after: PairStipends,
-    planned: Meeting | None,
-    estimate: float | None,
-    today: date,
-) -> Logged:
-    assert meeting.id is not None
-    items = deadlines.obligations(facts, today)
-    contact = next((o for o in items if o.kind == "contact"), None)
-    visit = next((o for o in items if o.kind == "first-visit"), None)
-    met_now = was.first_visit != facts.first_visit
-    results = {v.meeting_id: v for v in after.visits}
-    earned = {v.meeting_id for v in before.visits if v.qualifies}
-    lost = tuple(v for v in after.visits if v.meeting_id in earned and not v.qualifies)
-    return Logged(
-        meeting=meeting,
-        meeting_id=meeting.id,
-        topics=topics,
-        claims=claims,
-        facts=facts,
-        confirmed=planned is not None,
-        stipend=results.get(meeting.id),
-        next_contact_due=contact.due if contact else None,
-        contact_renewed=was.last_contact != facts.last_contact,
-        first_visit=visit if met_now else None,
-        displaced=lost,
-        estimate=estimate,
-        warnings=_warnings(claims, estimate, meeting),
-    )
-
-
 def _warnings(
-    claims: tuple[Claim, ...], estimate: float | None, meeting: Meeting
+    claims: tuple[TravelClaim, ...], estimate: float | None, meeting: Meeting
 ) -> tuple[str, ...]:
     """Claims that are far from the estimate: a typing slip, or worth a question (C12)."""
     if not estimate or meeting.place == "elsewhere":

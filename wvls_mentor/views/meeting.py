@@ -4,18 +4,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
-from wvls_mentor.views.screen import headline, next_steps, say
-from wvls_mentor.views.shown import Shown
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
+from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.shown import Row, Shown
+from wvls_mentor.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from wvls_mentor.services.amending import MeetingLine
     from wvls_mentor.services.meetings import Logged
 
 
-def logged(result: "Logged", today: date) -> Shown:
+def logged(result: "Logged", today: date, command: str = "log-meeting") -> Shown:
     """The meeting as written, and everything that follows from it at once."""
-    return Shown("log-meeting", today, lambda: _body(result), lambda c: _screen(c, result))
+    return Shown(command, today, lambda: _body(result), lambda c: _screen(c, result, command))
 
 
 def hours(minutes: int | None) -> float | None:
@@ -27,28 +33,9 @@ def hours(minutes: int | None) -> float | None:
 
 
 def _body(result: "Logged") -> dict[str, Any]:
-    meeting, stipend = result.meeting, result.stipend
+    stipend = result.stipend
     return {
-        "meeting": {
-            "meeting_id": result.meeting_id,
-            "pair_id": meeting.pair_id,
-            "on": meeting.day,
-            "state": meeting.state,
-            "method": meeting.method,
-            "at": meeting.place,
-            "hours": hours(meeting.minutes),
-            "topics": list(result.topics),
-            "note": meeting.note,
-            "claims": [
-                {
-                    "claim_id": c.id,
-                    "traveler": c.traveler,
-                    "miles": c.miles_tenths / 10,
-                    "expense_cents": c.expense_cents,
-                }
-                for c in result.claims
-            ],
-        },
+        "meeting": meeting_body(result.meeting, result.topics, result.claims),
         "stipend": {
             "qualifies": bool(stipend and stipend.qualifies),
             "reason": stipend.reason if stipend else _no_visit(result),
@@ -58,15 +45,103 @@ def _body(result: "Logged") -> dict[str, Any]:
     }
 
 
+def meeting_body(
+    meeting: MeetingFacts, topics: "Sequence[str]", claims: "Sequence[TravelClaim]"
+) -> dict[str, Any]:
+    """A meeting as JSON."""
+    return {
+        "meeting_id": meeting.id,
+        "pair_id": meeting.pair_id,
+        "on": meeting.day,
+        "state": meeting.state,
+        "method": meeting.method,
+        "at": meeting.place,
+        "hours": hours(meeting.minutes),
+        "topics": list(topics),
+        "note": meeting.note,
+        "claims": [
+            {
+                "claim_id": c.id,
+                "traveler": c.traveler,
+                "miles": c.miles_tenths / 10,
+                "expense_cents": c.expense_cents,
+            }
+            for c in claims
+        ],
+    }
+
+
+def described(meeting: MeetingFacts) -> str:
+    """A meeting in a few words, for a question."""
+    return f"meeting {meeting.id} ({meeting.state}, {meeting.method}, {meeting.day})"
+
+
+def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> Shown:
+    """Every meeting of a pair."""
+    header = ("meeting_id", "on", "state", "method", "at", "hours", "topics", "note")
+    return Shown(
+        "meeting list",
+        day,
+        lambda: {"meetings": [meeting_body(m.meeting, m.topics, m.claims) for m in found]},
+        lambda console: _meetings_screen(console, facts, found),
+        lambda: (header, [_row(m) for m in found]),
+    )
+
+
+def _row(m: "MeetingLine") -> Row:
+    row = m.meeting
+    return (
+        row.id, row.day, row.state, row.method, row.place, hours(row.minutes),
+        "; ".join(m.topics), row.note,
+    )  # fmt: skip
+
+
+def _meetings_screen(console: "Console", facts: PairFacts, found: "Sequence[MeetingLine]") -> None:
+    pair = f"pair {facts.pair_id}, {facts.mentor} > {facts.mentee}"
+    held = sum(m.meeting.state == "held" for m in found)
+    headline(console, f"{count(len(found), 'meeting')} of {pair}: {held} held.")
+    if found:
+        made = table("id", "day", "state", "what", right=(0,), wrap=(3,))
+        for m in found:
+            add(made, m.meeting.id, m.meeting.day, m.meeting.state, what(m))
+        console.print(made)
+    next_steps(console, f"wvls log-meeting {facts.pair_id}", "wvls meeting edit --help")
+
+
+def what(m: "MeetingLine") -> str:
+    """Method, place, hours, topics and claims of a meeting in a line."""
+    row = m.meeting
+    parts = [row.method + (f" {row.place}" if row.place else "")]
+    if row.minutes:
+        parts.append(f"{hours(row.minutes):g} h")
+    parts += [
+        f"{c.traveler} {c.miles_tenths / 10:g} mi + {money(c.expense_cents)}" for c in m.claims
+    ]
+    if m.topics:
+        parts.append(", ".join(m.topics))
+    return "; ".join([*parts, *([row.note] if row.note else [])])
+
+
+def removed(line: "MeetingLine", today: date) -> Shown:
+    """A meeting that was taken out."""
+    body = {"meeting": meeting_body(line.meeting, line.topics, line.claims), "removed": True}
+
+    def screen(console: "Console") -> None:
+        headline(console, f"Removed: {described(line.meeting)}.")
+        next_steps(console, f"wvls meeting list {line.meeting.pair_id}", "wvls overdue")
+
+    return Shown("meeting remove", today, lambda: body, screen)
+
+
 def _no_visit(result: "Logged") -> str:
-    if result.meeting.state == "planned":
-        return "not held yet"
+    if result.meeting.state in ("planned", "cancelled"):
+        return "not held yet" if result.meeting.state == "planned" else "cancelled"
     if result.meeting.state == "attempted":
         return "nobody was reached"
     return "not a meeting in person"
 
 
-def _screen(console: "Console", result: "Logged") -> None:
+def _screen(console: "Console", result: "Logged", command: str) -> None:
     meeting, facts = result.meeting, result.facts
     where = (
         f" at the {meeting.place.replace('-', chr(39) + 's ')}"
@@ -74,12 +149,19 @@ def _screen(console: "Console", result: "Logged") -> None:
         else (" elsewhere" if meeting.place else "")
     )
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
-    what = {"held": "Logged", "planned": "Planned", "attempted": "Attempt logged"}[meeting.state]
+    done = {
+        "held": "Logged",
+        "planned": "Planned",
+        "attempted": "Attempt logged",
+        "cancelled": "Cancelled",
+    }[meeting.state]
     if result.confirmed:
-        what = "Planned meeting confirmed"
+        done = "Planned meeting confirmed"
+    elif command in ("meeting edit", "meeting claim"):
+        done = "Changed"
     headline(
         console,
-        f"{what}: meeting {result.meeting_id}, {facts.mentor} > {facts.mentee}, {meeting.day}, "
+        f"{done}: meeting {result.meeting.id}, {facts.mentor} > {facts.mentee}, {meeting.day}, "
         f"{meeting.method}{where}{length}.",
     )
     for sentence in _effects(result):

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.rules.stipends import Totals, TravelResult, VisitResult
+from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
 from wvls_mentor.views.meeting import hours
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
@@ -39,15 +39,17 @@ def _mentor(m: "MentorStipends") -> dict[str, Any]:
     return _sums(m.totals) | {
         "mentor_id": m.mentor_id,
         "mentor": m.mentor,
-        "pairs": [
-            {
-                "pair_id": p.pair_id,
-                "mentee_id": p.mentee_id,
-                "mentee": p.mentee,
-                "visits": [_visit(v) for v in p.visits],
-            }
-            for p in m.pairs
-        ],
+        "pairs": [pair_body(p) for p in m.pairs],
+    }
+
+
+def pair_body(p: PairStipends) -> dict[str, Any]:
+    """One pair's visits with what each earns."""
+    return {
+        "pair_id": p.pair_id,
+        "mentee_id": p.mentee_id,
+        "mentee": p.mentee,
+        "visits": [_visit(v) for v in p.visits],
     }
 
 

@@ -1,0 +1,133 @@
+"""How each obligation of a pair was met: on time, late, overdue, not due yet, excused, never.
+
+What is open is taken from ``deadlines``, so that the story and ``overdue`` cannot differ.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wvls_mentor.dates import months_after
+from wvls_mentor.rules.deadlines import (
+    Obligation,
+    PairFacts,
+    concluded_on,
+    obligations,
+)
+from wvls_mentor.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One obligation with what became of it; *days* late where it was, or is."""
+
+    kind: str
+    who: str
+    clause: str
+    due: date
+    met_on: date | None
+    how: str
+    days: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A contact or a check-in that was due, and the one that met it (None: none came)."""
+
+    since: date
+    due: date
+    late_after: date
+    met_on: date | None
+
+
+def tell(
+    facts: PairFacts, day: date, contacts: Sequence[date], check_ins: Sequence[date]
+) -> tuple[Chapter, ...]:
+    """Every obligation of the pair up to *day*, by its due day.
+
+    *contacts* and *check_ins* are the days of all that were held or answered by *day*.
+    """
+    if day < facts.matched_on:
+        return ()
+    policy = facts.policy
+    grace = timedelta(days=policy.contact_grace_days)
+    found = [_once(facts, o, day) for o in _single(facts, day)]
+    spans = _spans(facts, day, contacts, policy.contact_months, grace)
+    found += [_repeated(facts, day, s, "contact", "mentor", "C6") for s in spans]
+    if policy.check_in_months:
+        spans = _spans(facts, day, check_ins, policy.check_in_months, timedelta())
+        found += [_repeated(facts, day, s, "check-in", "coordinator", "C9") for s in spans]
+    return tuple(sorted(found, key=lambda c: (c.due, c.clause, c.kind, c.who)))
+
+
+def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
+    """What comes once: the open ones as they are, and what the conclusion has closed."""
+    now = [o for o in obligations(facts, day) if o.kind not in ("contact", "check-in")]
+    yield from now
+    concluded = concluded_on(facts)
+    if day < concluded:
+        return
+    last = max(facts.matched_on, concluded - timedelta(days=1))
+    for old in obligations(facts, last):
+        if old.kind in ("first-visit", "goals") or (
+            old.kind == "term-end" and facts.ended_on is None
+        ):
+            yield old
+
+
+def _once(facts: PairFacts, o: Obligation, day: date) -> Chapter:
+    closed = day >= concluded_on(facts) and o.kind in ("first-visit", "goals")
+    if o.kind == "term-end":
+        how = "concluded" if day >= o.due else "not due yet"
+        return Chapter(o.kind, o.who, o.clause, o.due, None, how, 0, o.note)
+    how, days = _how(o, day)
+    if closed and o.met_on is None and not o.excused:
+        how, days = "never", 0
+    return Chapter(o.kind, o.who, o.clause, o.due, o.met_on, how, days, o.note)
+
+
+def _how(o: Obligation, day: date) -> tuple[str, int]:
+    if o.met_on is not None:
+        days = max(0, (o.met_on - o.due).days)
+        return (f"{count(days, 'day')} late" if days else "on time"), days
+    if o.excused:
+        return "excused", 0
+    return ("overdue", o.days_late(day)) if o.late_on(day) else ("not due yet", 0)
+
+
+def _spans(
+    facts: PairFacts, day: date, happened: Sequence[date], months: int, grace: timedelta
+) -> Iterator[Span]:
+    """From the match on, each stretch that was due and the day that ended it."""
+    since = facts.matched_on
+    for met in [*sorted({d for d in happened if d <= day}), None]:
+        due = months_after(since, months)
+        if due <= concluded_on(facts):  # none is due after the conclusion
+            yield Span(since, due, due + grace, met)
+        since = met or since
+
+
+def _repeated(facts: PairFacts, day: date, span: Span, kind: str, who: str, clause: str) -> Chapter:
+    how, days = _how_repeated(facts, day, span, kind)
+    since = "the match" if span.since == facts.matched_on else str(span.since)
+    return Chapter(kind, who, clause, span.due, span.met_on, how, days, f"since {since}")
+
+
+def _how_repeated(facts: PairFacts, day: date, span: Span, kind: str) -> tuple[str, int]:
+    if span.met_on is not None:
+        if span.met_on <= span.late_after:
+            return "on time", 0
+        if _excused(facts, kind, span.late_after + timedelta(days=1)):
+            return "excused", 0
+        days = (span.met_on - span.due).days
+        return f"{count(days, 'day')} late", days
+    if day >= concluded_on(facts):
+        return "never", 0
+    if _excused(facts, kind, day):
+        return "excused", 0
+    return ("overdue", (day - span.due).days) if day > span.late_after else ("not due yet", 0)
+
+
+def _excused(facts: PairFacts, kind: str, day: date) -> bool:
+    return any(e.kind == kind and e.holds(day) for e in facts.excuses)

@@ -1,0 +1,114 @@
+"""The next meeting's agenda: needs not covered yet, open goals, what presses (C7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.services.guard import facts_of, inside
+from wvls_mentor.services.milestones import GoalLine, goal_lines
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Goal, Question
+from wvls_mentor.words import line
+
+_ORDER = {"high": 0, "medium": 1, "low": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A pressing question; *number* is what ``--done`` takes."""
+
+    number: int
+    question: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Which topics a pair has covered, and which needs never came up, high ones first."""
+
+    covered: tuple[tuple[str, date], ...]  # with the day it came up last
+    uncovered: tuple[tuple[str, str, str], ...]  # slug, title, priority
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What the next meeting could be about, as of *day*."""
+
+    day: date
+    facts: PairFacts
+    topics: Topics
+    goals: tuple[GoalLine, ...]
+    questions: tuple[QuestionLine, ...]
+    planned: date | None
+
+
+def agenda(db: Path, pair_id: int, day: date) -> Agenda:
+    """The agenda of a pair's next meeting."""
+    with reading(db) as session:
+        return _agenda(session, pair_id, day)
+
+
+def _agenda(session: Session, pair_id: int, day: date) -> Agenda:
+    facts = facts_of(session, pair_id, day)
+    goals = list(session.exec(select(Goal).where(Goal.pair_id == pair_id).order_by("id")))
+    lines = [g for g in goal_lines(session, goals, day) if g.state in ("shared", "not shared")]
+    questions = session.exec(
+        select(Question).where(Question.pair_id == pair_id, Question.asked_on <= day).order_by("id")
+    )
+    still = [q for q in questions if q.done_on is None or q.done_on > day]
+    return Agenda(
+        day=day,
+        facts=facts,
+        topics=covered(session, facts, day),
+        goals=tuple(lines),
+        questions=tuple(QuestionLine(q.id or 0, q.question, q.asked_on) for q in still),
+        planned=next((p.on for p in facts.planned if p.on >= day), None),
+    )
+
+
+def covered(session: Session, facts: PairFacts, day: date) -> Topics:
+    """The topics of the pair's held meetings, and the mentee's needs that are not among them."""
+    rows = queries.rows(
+        session,
+        "SELECT t.slug, MAX(m.day) FROM meeting m JOIN meeting_topic mt ON mt.meeting_id = m.id"
+        " JOIN topic t ON t.id = mt.topic_id"
+        " WHERE m.pair_id = ?1 AND m.state = 'held' AND m.day <= ?2 GROUP BY t.slug ORDER BY t.slug",
+        (facts.pair_id, day.isoformat()),
+    )
+    came_up = {slug: date.fromisoformat(on) for slug, on in rows}
+    titles = {slug: title for slug, title, _ in people.topic_lines(session)}
+    needs = people.known(session, day)[facts.mentee_id].needs
+    missing = sorted((n for n in needs if n[0] not in came_up), key=lambda n: (_ORDER[n[1]], n[0]))
+    return Topics(tuple(came_up.items()), tuple((s, titles[s], p) for s, p in missing))
+
+
+def ask(db: Path, pair_id: int, question: str, *, today: date) -> Agenda:
+    """Put a pressing question on the agenda."""
+    with writing(db) as session:
+        inside(facts_of(session, pair_id, today), today)
+        clean = line(question, "question", longest=500)
+        session.add(Question(pair_id=pair_id, question=clean, asked_on=today))
+        session.flush()
+        return _agenda(session, pair_id, today)
+
+
+def tick_off(db: Path, pair_id: int, number: int, *, today: date) -> Agenda:
+    """Tick a question off. Raises NotFound unless it is on this pair's agenda."""
+    with writing(db) as session:
+        row = session.get(Question, number)
+        if row is None or row.pair_id != pair_id:
+            raise NotFound(
+                f"Question {number} is not on the agenda of pair {pair_id}.",
+                f"See it: wvls agenda {pair_id}",
+            )
+        if row.done_on is not None:
+            raise Refused(f"Question {number} was ticked off on {row.done_on}.")
+        row.done_on = today
+        session.add(row)
+        session.flush()
+        return _agenda(session, pair_id, today)

@@ -1,0 +1,198 @@
+"""Meetings after they were logged: listed, confirmed, cancelled, edited, removed, claimed for."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, delete, select
+
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
+from wvls_mentor.services import find, meetings
+from wvls_mentor.services.guard import facts_of
+from wvls_mentor.services.meetings import Logged, Report
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
+from wvls_mentor.words import note
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting with its topics and claims."""
+
+    meeting: MeetingFacts
+    topics: tuple[str, ...]
+    claims: tuple[TravelClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is said of a meeting; None leaves a thing as it is. Minutes, tenths of a mile, cents."""
+
+    day: date | None = None
+    method: str | None = None
+    place: str | None = None
+    minutes: int | None = None
+    miles_tenths: int | None = None
+    expense_cents: int | None = None
+    traveler: str | None = None
+    topics: tuple[str, ...] | None = None
+    note: str | None = None
+
+
+def meetings_of(db: Path, pair_id: int, day: date) -> tuple[PairFacts, list[MeetingLine]]:
+    """Every meeting of a pair as of *day*, by date; the planned ones too."""
+    with reading(db) as session:
+        facts = facts_of(session, pair_id, day)
+        found = session.exec(
+            select(Meeting).where(Meeting.pair_id == pair_id).order_by("day", "id")
+        ).all()
+        seen = [m for m in found if m.day <= day or m.state == "planned"]
+        return facts, [line_of(session, m) for m in seen]
+
+
+def one(db: Path, meeting_id: int) -> MeetingLine:
+    """One meeting. Raises NotFound."""
+    with reading(db) as session:
+        return line_of(session, _meeting(session, meeting_id))
+
+
+def line_of(session: Session, meeting: Meeting) -> MeetingLine:
+    """A meeting with what belongs to it."""
+    facts = meetings.kept(meeting)
+    return MeetingLine(
+        facts, meetings.topics_of(session, facts.id), meetings.claims_of(session, facts.id)
+    )
+
+
+def _meeting(session: Session, meeting_id: int) -> Meeting:
+    found = session.get(Meeting, meeting_id)
+    if found is None:
+        raise NotFound(f"There is no meeting {meeting_id}.", "See them: wvls meeting list PAIR")
+    return found
+
+
+def confirm(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
+    """A planned meeting was held. Raises Refused unless it is planned and its day has come."""
+    with writing(db) as session:
+        meeting = _meeting(session, meeting_id)
+        if meeting.state != "planned":
+            raise Refused(
+                f"Meeting {meeting_id} is {meeting.state}, not planned.",
+                f"To change it: wvls meeting edit {meeting_id}",
+            )
+        was = meetings.observe(session, meeting.pair_id, today)
+        report = _merged(meeting, changes, state="held")
+        meetings.check(report, was.facts, today=today)
+        meetings.refuse_double(session, was.facts, report, meeting_id)
+        meeting.day = report.day
+        meetings.record(session, meeting, report, find.topics(session, report.topics))
+        return meetings.outcome(session, was, meeting, today, confirmed=True)
+
+
+def _merged(meeting: Meeting, changes: Changes, *, state: str) -> Report:
+    moved = changes.method is not None and changes.method != meeting.method
+    method = changes.method or meeting.method
+    kept_place = meeting.place if method == "in-person" and not moved else None
+    return Report(
+        day=changes.day or meeting.day,
+        method=method,
+        place=changes.place or kept_place,
+        minutes=changes.minutes or meeting.minutes,
+        miles_tenths=changes.miles_tenths,
+        expense_cents=changes.expense_cents,
+        traveler=changes.traveler,
+        topics=changes.topics or (),
+        note=changes.note or "",
+        state=state,
+    )
+
+
+def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
+    """Change what *changes* name; the meeting is held to the same rules as a new one."""
+    with writing(db) as session:
+        meeting = _meeting(session, meeting_id)
+        if meeting.state == "cancelled":
+            raise Refused(f"Meeting {meeting_id} is cancelled.", "Log it anew: wvls log-meeting")
+        was = meetings.observe(session, meeting.pair_id, today)
+        report = _merged(meeting, changes, state=meeting.state)
+        if report.method != "in-person" and meetings.claims_of(session, meeting_id):
+            raise Refused(
+                f"Travel is claimed for meeting {meeting_id}, which goes with meetings in person.",
+                f"Take it back first: wvls meeting claim {meeting_id} --remove --traveler mentor",
+            )
+        meetings.check(report, was.facts, today=today)
+        meetings.refuse_double(session, was.facts, report, meeting_id)
+        meeting.day, meeting.method = report.day, report.method
+        meeting.place, meeting.minutes = report.place, report.minutes
+        if changes.note is not None:
+            meeting.note = note(changes.note)
+        if changes.topics is not None:
+            session.exec(delete(MeetingTopic).where(MeetingTopic.meeting_id == meeting_id))  # type: ignore[arg-type]
+            meetings.add_topics(session, meeting, find.topics(session, changes.topics))
+        session.add(meeting)
+        return meetings.outcome(session, was, meeting, today)
+
+
+def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:
+    """A planned meeting will not be, or was not. Raises Refused unless it is planned."""
+    with (writing if write else reading)(db) as session:
+        meeting = _meeting(session, meeting_id)
+        if meeting.state != "planned":
+            raise Refused(
+                f"Meeting {meeting_id} is {meeting.state}, not planned.",
+                f"To take out one that never was: wvls meeting remove {meeting_id}",
+            )
+        was = meetings.observe(session, meeting.pair_id, today)
+        if write:
+            meeting.state = "cancelled"
+            meeting.note = note(reason) or meeting.note
+            session.add(meeting)
+        return meetings.outcome(session, was, meeting, today)
+
+
+def remove(db: Path, meeting_id: int) -> None:
+    """Take a meeting out that never was, with its topics and claims."""
+    with writing(db) as session:
+        meeting = _meeting(session, meeting_id)
+        session.exec(delete(Claim).where(Claim.meeting_id == meeting_id))  # type: ignore[arg-type]
+        session.exec(delete(MeetingTopic).where(MeetingTopic.meeting_id == meeting_id))  # type: ignore[arg-type]
+        session.flush()
+        session.delete(meeting)
+
+
+def claim(
+    db: Path,
+    meeting_id: int,
+    traveler: str,
+    *,
+    miles_tenths: int | None,
+    expense_cents: int | None,
+    take_back: bool,
+    today: date,
+) -> Logged:
+    """Set one partner's travel to a held meeting in person, or take it back (C12)."""
+    with writing(db) as session:
+        meeting = _meeting(session, meeting_id)
+        if meeting.method != "in-person" or meeting.state != "held":
+            raise Refused(
+                f"Meeting {meeting_id} is {meeting.state}, {meeting.method}.",
+                "Travel is claimed for meetings that were held in person.",
+            )
+        was = meetings.observe(session, meeting.pair_id, today)
+        there = session.exec(
+            select(Claim).where(Claim.meeting_id == meeting_id, Claim.traveler == traveler)
+        ).one_or_none()
+        if take_back:
+            if there is None:
+                raise NotFound(f"The {traveler} claims no travel to meeting {meeting_id}.")
+            session.delete(there)
+            return meetings.outcome(session, was, meeting, today)
+        if miles_tenths is None and expense_cents is None:
+            raise UsageProblem("A claim has miles or an expense.", "Add --miles or --expense.")
+        row = there or Claim(meeting_id=meeting_id, traveler=traveler)
+        row.miles_tenths = row.miles_tenths if miles_tenths is None else miles_tenths
+        row.expense_cents = row.expense_cents if expense_cents is None else expense_cents
+        session.add(row)
+        return meetings.outcome(session, was, meeting, today)

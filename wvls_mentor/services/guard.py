@@ -1,0 +1,32 @@
+"""What every record of a pair is held to: its days."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from wvls_mentor.errors import Refused
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.store import queries
+
+
+def facts_of(session: Session, pair_id: int, day: date) -> PairFacts:
+    """The facts of one pair as of *day*. Raises Refused where it was not matched yet."""
+    found = queries.pair_facts(session, queries.policy_book(session), day, pair_id=pair_id)
+    if not found:
+        raise Refused(f"Pair {pair_id} was not matched yet on {day}.", "Check the day.")
+    return found[0]
+
+
+def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
+    """Refuse a day before the match or, unless *after*, after the conclusion."""
+    if day < facts.matched_on:
+        raise Refused(
+            f"{facts.mentor} and {facts.mentee} were matched on {facts.matched_on} only.",
+            "Check the day.",
+        )
+    concluded = concluded_on(facts)
+    if day > concluded and not after:
+        raise Refused(
+            f"The mentorship of {facts.mentor} and {facts.mentee} concluded on {concluded}.",
+            "Check the day.",
+        )

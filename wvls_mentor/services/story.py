@@ -1,0 +1,195 @@
+"""A pair's whole story, as the coordinator prints it for the file."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from wvls_mentor.rules import deadlines, matching, story
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.stipends import PairStipends, Totals, totals
+from wvls_mentor.rules.story import Chapter
+from wvls_mentor.services import payments
+from wvls_mentor.services.agenda import Topics, covered
+from wvls_mentor.services.amending import MeetingLine, line_of
+from wvls_mentor.services.guard import facts_of
+from wvls_mentor.services.milestones import GoalLine, goal_lines
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Meeting, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One partner with library and ways to reach them."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    library: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFactor:
+    """A factor of the score as it was on the day of the match."""
+
+    name: str
+    value: float
+    weight: int
+    known: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is planned, on a day."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything about one pair as of *day*; miles one way, an estimate."""
+
+    day: date
+    facts: PairFacts
+    state: str
+    ends_on: date
+    mentor: Partner
+    mentee: Partner
+    miles: float | None
+    score: int | None
+    factors: tuple[KeptFactor, ...]
+    waived: str | None
+    end_reason: str
+    chapters: tuple[Chapter, ...]
+    goals: tuple[GoalLine, ...]
+    meetings: tuple[MeetingLine, ...]
+    topics: Topics
+    events: tuple[Event, ...]
+    money: PairStipends
+    sums: Totals
+
+
+def tell(db: Path, pair_id: int, day: date) -> Story:
+    """The story of a pair as of *day*: what is dated later has not happened yet."""
+    with reading(db) as session:
+        facts = facts_of(session, pair_id, day)
+        pair = session.get_one(Pair, pair_id)
+        everybody = people.known(session, day)
+        one, other = everybody[facts.mentor_id], everybody[facts.mentee_id]
+        miles = None
+        if one.place and other.place:
+            miles = matching.road_miles(one.place, other.place, facts.policy)
+        meetings = _meetings(session, pair_id, day)
+        calls = _rows(session, CheckIn, pair_id)
+        contacts = [m.meeting.day for m in meetings if m.meeting.state == "held"]
+        answered = [c.day for c in calls if c.answered and c.day <= day]
+        book = queries.policy_book(session)
+        money = payments.reckoned(session, book, day, pair_id=pair_id, facts=[facts])[0]
+        goals = goal_lines(session, _rows(session, Goal, pair_id), day)
+        return Story(
+            day=day,
+            facts=facts,
+            state=deadlines.state(facts, day),
+            ends_on=deadlines.ends_on(facts),
+            mentor=_partner(one),
+            mentee=_partner(other),
+            miles=miles,
+            score=pair.score,
+            factors=_kept(pair.factors),
+            waived=pair.waived,
+            end_reason=pair.end_reason if facts.ended_on else "",
+            chapters=story.tell(facts, day, contacts, answered),
+            goals=goals,
+            meetings=tuple(meetings),
+            topics=covered(session, facts, day),
+            events=tuple(_events(session, facts, pair, goals, meetings, calls, day)),
+            money=money,
+            sums=totals([money]),
+        )
+
+
+def _rows(session: Session, model: type, pair_id: int) -> list:  # type: ignore[type-arg]
+    return list(session.exec(select(model).where(model.pair_id == pair_id).order_by("id")))  # type: ignore[attr-defined]
+
+
+def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:
+    found = sorted(_rows(session, Meeting, pair_id), key=lambda m: (m.day, m.id))
+    return [line_of(session, m) for m in found if m.day <= day or m.state == "planned"]
+
+
+def _partner(person: people.Known) -> Partner:
+    return Partner(person.id, person.name, person.email, person.phone, person.library)
+
+
+def _kept(text: str | None) -> tuple[KeptFactor, ...]:
+    return tuple(
+        KeptFactor(name, f["value"], f["weight"], f["known"], f["why"])
+        for name, f in json.loads(text or "{}").items()
+    )
+
+
+def _events(
+    session: Session,
+    facts: PairFacts,
+    pair: Pair,
+    goals: tuple[GoalLine, ...],
+    meetings: list[MeetingLine],
+    calls: list[CheckIn],
+    day: date,
+) -> list[Event]:
+    """Every event by *day*, in order; planned meetings at their day."""
+    found = [
+        Event(facts.matched_on, "matched" + (f"; waived: {pair.waived}" if pair.waived else ""))
+    ]
+    for extension in _rows(session, Extension, facts.pair_id):
+        reason = f": {extension.reason}" if extension.reason else ""
+        found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
+    for m in meetings:
+        found.append(Event(m.meeting.day, _meeting(m)))
+    for goal in goals:
+        for on, word in (
+            (goal.shared_on, "shared"),
+            (goal.done_on, "done"),
+            (goal.dropped_on, "dropped"),
+        ):
+            if on is not None:
+                found.append(Event(on, f"{goal.term}-term goal {word}: {goal.goal}"))
+    found += [Event(c.day, _call(c)) for c in calls]
+    for e in _rows(session, Evaluation, facts.pair_id):
+        rating = f", rating {e.rating} of 5" if e.rating else ""
+        found.append(Event(e.day, f"evaluation of the {e.partner}{rating}"))
+    for x in _rows(session, Excused, facts.pair_id):
+        until = f"until {x.until}" if x.until else "for good"
+        found.append(Event(x.since, f"{x.kind} excused {until}: {x.reason}"))
+    concluded = deadlines.concluded_on(facts)
+    ended = f"ended: {pair.end_reason}" if facts.ended_on else "concluded"
+    found.append(Event(concluded, ended))
+    seen = [e for e in found if e.on <= day or e.what.startswith("planned")]
+    return sorted(seen, key=lambda e: e.on)
+
+
+def _meeting(m: MeetingLine) -> str:
+    row = m.meeting
+    said = f"{row.state} {row.method} meeting {row.id}"
+    if row.place:
+        said += f", {row.place}"
+    if row.minutes:
+        said += f", {row.minutes / 60:.4g} h"
+    if m.topics:
+        said += f"; {', '.join(m.topics)}"
+    return said + (f"; {row.note}" if row.note else "")
+
+
+def _call(call: CheckIn) -> str:
+    said = "check-in" if call.answered else "check-in tried, nobody reached"
+    if call.partner:
+        said += f" with {call.partner}"
+    if call.going:
+        said += f", going {call.going}"
+    return said + (f"; {call.note}" if call.note else "")

@@ -1,0 +1,190 @@
+"""How long a mentorship lasts, how it ends, and what is excused (C4, C10)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from wvls_mentor.dates import months_after
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
+from wvls_mentor.services.guard import facts_of, inside
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Excused, Extension, Meeting, Pair, RoleChange
+from wvls_mentor.words import line
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A pair after its term was extended or ended."""
+
+    facts: PairFacts
+    was: date
+    ends_on: date
+    state: str
+    planned: tuple[int, ...] = ()  # meetings still planned after the end
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What an end says besides its day."""
+
+    reason: str
+    mentor_stays: bool = True
+    mentee_stays: bool = True
+
+
+def extend(
+    db: Path,
+    pair_id: int,
+    *,
+    months: int | None,
+    until: date | None,
+    on: date,
+    today: date,
+    reason: str,
+) -> Term:
+    """Lengthen a term, as decided on *on*; months are counted from the match.
+
+    Raises Refused when it was over by then, would not be longer, or overlaps the mentee's next pair.
+    """
+    with writing(db) as session:
+        facts = facts_of(session, pair_id, on)
+        now = facts_of(session, pair_id, today)
+        concluded = concluded_on(facts)
+        if now.ended_on is not None:
+            raise Refused(
+                f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
+                f"Match them anew, or another mentor: wvls match {facts.mentee_id}",
+            )
+        if on > concluded:
+            span = f"--months {months}" if months is not None else f"--until {until}"
+            raise Refused(
+                f"This mentorship concluded on {concluded}; an extension is decided by then (C4).",
+                f"If it was decided in time: wvls extend {pair_id} {span} --on {concluded}",
+            )
+        was = ends_on(facts)
+        end = until if until is not None else _months_more(facts, was, months or 0)
+        if end <= was:
+            raise Refused(f"The term lasts until {was} already.", "Name a later day.")
+        _refuse_overlap(session, now, end, today)
+        clean = line(reason, "reason", longest=500, empty=True)
+        session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
+        session.flush()
+        facts = facts_of(session, pair_id, today)
+    return Term(facts, was, ends_on(facts), state(facts, today))
+
+
+def _months_more(facts: PairFacts, was: date, months: int) -> date:
+    """*months* more, counted from the match where the term so far is whole months from it."""
+    whole = (was.year - facts.matched_on.year) * 12 + was.month - facts.matched_on.month
+    for so_far in (whole, whole - 1):
+        if months_after(facts.matched_on, so_far) == was:
+            return months_after(facts.matched_on, so_far + months)
+    return months_after(was, months)
+
+
+def _refuse_overlap(session: Session, facts: PairFacts, end: date, today: date) -> None:
+    for other in queries.pair_facts(session, queries.policy_book(session), today):
+        later = other.matched_on >= facts.matched_on and other.pair_id != facts.pair_id
+        if other.mentee_id == facts.mentee_id and later and other.matched_on < end:
+            raise Refused(
+                f"{facts.mentee} is in pair {other.pair_id} since {other.matched_on}.",
+                "A mentee has one mentor at a time.",
+            )
+
+
+def end(
+    db: Path, pair_id: int, ending: Ending, *, on: date, today: date, write: bool = True
+) -> Term:
+    """End a mentorship on *on*; before the first term is up it counts as ended early.
+
+    Without *write* only what would be. Raises Refused when it has ended or was met for later.
+    """
+    clean = line(ending.reason, "reason", longest=500)
+    with (writing if write else reading)(db) as session:
+        facts = facts_of(session, pair_id, today)
+        inside(facts, on)
+        if facts.ended_on is not None or concluded_on(facts) <= on:
+            raise Refused(f"This mentorship concluded on {concluded_on(facts)} already.")
+        _refuse_later(session, pair_id, on)
+        was = ends_on(facts)
+        if write:
+            pair = session.get_one(Pair, pair_id)
+            pair.ended_on, pair.end_reason = on, clean
+            session.add(pair)
+            _leave(session, facts, ending, on)
+            session.flush()
+            facts = facts_of(session, pair_id, today)
+        planned = session.exec(
+            select(Meeting.id).where(Meeting.pair_id == pair_id, Meeting.state == "planned")
+        ).all()
+    over = state(replace(facts, ended_on=on), on)
+    return Term(facts, was, on, over, tuple(p for p in planned if p is not None))
+
+
+def _leave(session: Session, facts: PairFacts, ending: Ending, on: date) -> None:
+    """A mentor who does not stay is paused, a mentee who wants no other withdrawn."""
+    leaving = []
+    if not ending.mentor_stays:
+        leaving.append((facts.mentor_id, "mentor", "paused"))
+    if not ending.mentee_stays:
+        leaving.append((facts.mentee_id, "mentee", "withdrawn"))
+    session.add_all(
+        RoleChange(person_id=person, role=role, status=status, day=on)
+        for person, role, status in leaving
+    )
+
+
+def _refuse_later(session: Session, pair_id: int, on: date) -> None:
+    """What was held after the end would be outside the mentorship, and its money with it."""
+    later = session.exec(
+        select(Meeting)
+        .where(Meeting.pair_id == pair_id, Meeting.day > on, Meeting.state == "held")
+        .order_by("day")
+    ).first()
+    if later is not None:
+        raise Refused(
+            f"Meeting {later.id} was held on {later.day}, after that day.",
+            "End it on a later day, or mend the meeting first.",
+        )
+
+
+def excuse(
+    db: Path, pair_id: int, kind: str, *, until: date | None, reason: str, on: date, today: date
+) -> Excuse:
+    """Excuse one kind of obligation from *on* until *until* (included), or for good."""
+    with writing(db) as session:
+        inside(facts_of(session, pair_id, today), on, after=True)
+        if until is not None and until < on:
+            raise UsageProblem(f"{until} is before {on}.", "Name a later day for --until.")
+        for there in _holding(session, pair_id, kind, on):
+            raise Refused(
+                f"{kind} is excused for pair {pair_id} already: {there.reason}",
+                f"To end that: wvls excuse {pair_id} {kind} --remove",
+            )
+        clean = line(reason, "reason", longest=500)
+        row = Excused(pair_id=pair_id, kind=kind, since=on, until=until, reason=clean)
+        session.add(row)
+    return Excuse(kind, on, until, clean)
+
+
+def unexcuse(db: Path, pair_id: int, kind: str, *, on: date) -> None:
+    """End an excuse: from *on* it holds no more. Raises NotFound where there is none."""
+    with writing(db) as session:
+        found = _holding(session, pair_id, kind, on)
+        if not found:
+            raise NotFound(f"{kind} is not excused for pair {pair_id}.")
+        for row in found:
+            if row.since >= on:
+                session.delete(row)
+            else:
+                row.until = on - timedelta(days=1)
+                session.add(row)
+
+
+def _holding(session: Session, pair_id: int, kind: str, day: date) -> list[Excused]:
+    rows = session.exec(select(Excused).where(Excused.pair_id == pair_id, Excused.kind == kind))
+    return [row for row in rows if row.until is None or row.until >= day]
