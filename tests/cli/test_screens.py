@@ -10,6 +10,7 @@ SCREENS = [
     "status", "status --all", "overdue", "upcoming --days 400", "stipends", "match", "match 2",
     "match 4", "mentor list", "mentee list", "library list", "topic list", "policy", "rules",
     "mentor show 1", "mentee show 2", "library show Thorp", "status 1", "goal list 1", "agenda 1", "meeting list 1", "evaluations",
+    "stipends ledger", "stipends claims", "stipends forecast", "stipends year", "stipends why 1", "stipends pay --dry-run",
 ]  # fmt: skip
 
 
@@ -29,6 +30,9 @@ def long_names(program: Program) -> Program:
     assert program("match", "2", "1", "--yes", "--on", "2026-06-01").code == 0
     program.visit(1, "2026-06-20", "6.5", "--miles", "1999.9", "--expense", "9999.99")
     program.visit(1, "2026-07-20", "1", "--miles", "10")
+    assert program("stipends", "claim", "1").code == 0
+    pay = ["stipends", "pay", "--kind", "stipend", "--reference", f"check of {LONG}", "--yes"]
+    assert program(*pay).code == 0
     goal = program("goal", "add", "1", f"Be as good as {LONG} " * 5, "--term", "short")
     assert goal.code == 0, goal.err
     assert program("agenda", "1", "--add", "unbroken" * 20).code == 0
@@ -50,7 +54,10 @@ def test_nothing_is_wider_than_the_terminal(
     assert "Next: wvls " in " ".join(lines[-3:])
 
 
-@pytest.mark.parametrize("words", [s for s in SCREENS if not s[-1].isdigit() and "Thorp" not in s])
+@pytest.mark.parametrize(
+    "words",
+    [s for s in SCREENS if not s[-1].isdigit() and "Thorp" not in s],
+)
 def test_an_empty_program_says_so_and_what_to_do(program: Program, words: str) -> None:
     answer = program(*words.split())
     assert answer.code == 0 and answer.out.strip()

@@ -158,10 +158,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     def fail(*args: object, **more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(op, "drop_table", fail)
+    monkeypatch.setattr(op, "create_index", fail)
     with pytest.raises(ZeroDivisionError), engine.reading(old):
         pass
     assert _objects(old) == before
     monkeypatch.undo()
     with engine.reading(old) as session:
-        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM question").scalar() == 0
+        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM payment").scalar() == 0

@@ -48,6 +48,10 @@ def walk(path: Path) -> None:
     run("overdue")
     run("upcoming", "--days", "14")
     run("stipends")
+    run("stipends", "claim", "Mentor One")
+    run("stipends", "pay", "--claim", f"C-{today.year}-01", "--kind", "stipend", "--reference",
+        "check 1041", "--yes")  # fmt: skip
+    run("stipends", "ledger")
     run("status")
     typer.echo(
         f"\nLook around yourself:  export WVLS_DB={shlex.quote(str(path))}  then  wvls match"

@@ -1,13 +1,11 @@
 """``wvls stipends``."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import claiming, complete, paying
 from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, pick_person, show
-from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,7 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 
 
-@app.command(epilog="Example: wvls stipends --year 2026 -f csv")
+@app.callback(invoke_without_command=True, epilog="Example: wvls stipends --year 2026 -f csv")
 def stipends(
     ctx: typer.Context,
     mentor: Annotated[
@@ -42,8 +40,15 @@ def stipends(
     form: Format = None,
 ) -> None:
     """What each mentor has earned, visit by visit, and why a visit earns nothing (C11, C12)."""
+    if ctx.invoked_subcommand is not None:
+        if any((mentor, year, since, until, unpaid, everything, day, form)):
+            raise UsageProblem(
+                "Options of a subcommand come after it.",
+                f"wvls stipends {ctx.invoked_subcommand} ... --format json",
+            )
+        return
     check_format(form)
-    first, last = _period(year, since, until)
+    first, last = paying.period(year, since, until)
     when = as_of(day)
 
     from wvls_mentor.services import payments
@@ -60,16 +65,20 @@ def stipends(
     show(views.report(found, everything=everything), form)
 
 
-def _period(
-    year: int | None, since: str | None, until: str | None
-) -> tuple[date | None, date | None]:
-    if year is not None:
-        if since is not None or until is not None:
-            raise UsageProblem("--year and --from or --to exclude each other.", "Give one of them.")
-        return date(year, 1, 1), date(year, 12, 31)
-    today = clock.today()
-    first = None if since is None else parse_day(since, today=today)
-    last = None if until is None else parse_day(until, today=today)
-    if first and last and last < first:
-        raise UsageProblem(f"The period ends ({last}) before it begins ({first}).", "Swap them.")
-    return first, last
+app.command("pay", epilog="Example: wvls stipends pay 'Mentor One' --reference 'check 1041'")(
+    paying.pay
+)
+app.command("void", epilog="Example: wvls stipends void 12 --reason 'wrong check'")(paying.void)
+app.command("ledger", epilog="Example: wvls stipends ledger --year 2026 -f csv")(paying.ledger)
+app.command("why", epilog="Example: wvls stipends why 12")(paying.why)
+app.command("claim", epilog="Example: wvls stipends claim 3 --until 2026-12-31 --save claim.html")(
+    claiming.claim
+)
+app.command("claims", epilog="Example: wvls stipends claims")(claiming.claims)
+app.command("withdraw", epilog="Example: wvls stipends withdraw C-2026-07 --reason 'a wrong day'")(
+    claiming.withdraw
+)
+app.command("forecast", epilog="Example: wvls stipends forecast --until 2027-06-30")(
+    claiming.forecast
+)
+app.command("year", epilog="Example: wvls stipends year 2026")(claiming.year)

@@ -38,6 +38,7 @@ class Policy:
     visit_min_hours: float = 6
     visit_hours_scope: str = "visit"
     travel_for: str = "mentor"
+    reporting_threshold: int = 2000  # dollars a year; the business office confirms it
 
     @property
     def visit_min_minutes(self) -> int:
@@ -67,6 +68,7 @@ CLAUSES: dict[str, str] = {
     "visit_min_hours": "C11",
     "visit_hours_scope": "C11",
     "travel_for": "C12",
+    "reporting_threshold": "C11",
 }
 
 
@@ -116,6 +118,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "visit_min_hours": partial(_number, least=0, most=24),
     "visit_hours_scope": lambda text: _word(text, "visit", "total"),
     "travel_for": lambda text: _word(text, "mentor", "both"),
+    "reporting_threshold": partial(_whole, least=0, most=999_999),
 }
 
 

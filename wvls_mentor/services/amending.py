@@ -11,6 +11,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.guard import facts_of
+from wvls_mentor.services.ledger import named_on_paper, refuse_paid
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
@@ -115,6 +116,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
         meeting = _meeting(session, meeting_id)
         if meeting.state == "cancelled":
             raise Refused(f"Meeting {meeting_id} is cancelled.", "Log it anew: wvls log-meeting")
+        refuse_paid(session, meeting_id)
         was = meetings.observe(session, meeting.pair_id, today)
         report = _merged(meeting, changes, state=meeting.state)
         if report.method != "in-person" and meetings.claims_of(session, meeting_id):
@@ -153,9 +155,17 @@ def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool =
 
 
 def remove(db: Path, meeting_id: int) -> None:
-    """Take a meeting out that never was, with its topics and claims."""
+    """Take a meeting out that never was, with its topics and claims.
+
+    One that the ledger or a claim sheet names, if only as voided, is kept as cancelled.
+    """
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
+        refuse_paid(session, meeting_id)
+        if named_on_paper(session, meeting_id):
+            meeting.state = "cancelled"
+            session.add(meeting)
+            return
         session.exec(delete(Claim).where(Claim.meeting_id == meeting_id))  # type: ignore[arg-type]
         session.exec(delete(MeetingTopic).where(MeetingTopic.meeting_id == meeting_id))  # type: ignore[arg-type]
         session.flush()
@@ -184,6 +194,8 @@ def claim(
         there = session.exec(
             select(Claim).where(Claim.meeting_id == meeting_id, Claim.traveler == traveler)
         ).one_or_none()
+        if there is not None:
+            refuse_paid(session, meeting_id, ("travel", there.id or 0))
         if take_back:
             if there is None:
                 raise NotFound(f"The {traveler} claims no travel to meeting {meeting_id}.")

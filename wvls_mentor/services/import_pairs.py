@@ -13,6 +13,7 @@ from wvls_mentor.rules.meetings import read_hours, read_method, read_place, trav
 from wvls_mentor.services import meetings
 from wvls_mentor.services.import_people import topics_in
 from wvls_mentor.services.importing import Problem, Tally, cell, refuse
+from wvls_mentor.services.ledger import refuse_paid
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Claim, Extension, Meeting, MeetingTopic, Pair
 from wvls_mentor.words import line, note
@@ -179,6 +180,8 @@ class Meetings(_History):
             for k, v in after.items()
             if there is not None and before.get(k) != v
         ]
+        if differences and there is not None and there.id is not None:
+            refuse_paid(self.session, there.id)
         who = f"{facts.mentor} > {facts.mentee} {report.day}"
         self.tally.count(there is None, differences, who, number)
 

@@ -99,10 +99,11 @@ def reckoned(
     by_pair = dict(queries.visits(session, day, pair_id=pair_id))
     if facts is None:
         facts = queries.pair_facts(session, book, day, pair_id=pair_id)
-    return [stipends.reckon(_pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
+    return [stipends.reckon(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
 
 
-def _pair_visits(facts: PairFacts, visits: tuple[stipends.Visit, ...]) -> PairVisits:
+def pair_visits(facts: PairFacts, visits: tuple[stipends.Visit, ...]) -> PairVisits:
+    """A pair with its visits, as the reckoning asks for it."""
     return PairVisits(
         pair_id=facts.pair_id,
         mentor_id=facts.mentor_id,

@@ -168,8 +168,26 @@ def _save_rate(session: Session, change: DatedRate) -> None:
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
     else:
+        _refuse_used(session, change, queries.policy_book(session))
         row.rate = change.rate
         session.add(row)
+
+
+def _refuse_used(session: Session, change: DatedRate, book: PolicyBook) -> None:
+    """A rate that a live payment used stays: the ledger says what was in force."""
+    kind = "stipend" if change.kind == "stipend" else "travel"
+    later = [r.since for r in book.rates if r.kind == change.kind and r.since > change.since]
+    until = min(later, default=LAST_DAY)
+    sql = (
+        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
+        " AND y.voided_on IS NULL AND y.rate IS NOT NULL AND m.day >= ? AND m.day < ? ORDER BY y.id"
+    )
+    used = queries.rows(session, sql, (kind, change.since.isoformat(), until.isoformat()))
+    if used:
+        raise Refused(
+            f"Payment {used[0][0]} used the {change.kind} rate of {change.since}.",
+            "Give the new rate a later day, or void the payment first.",
+        )
 
 
 def kind_of(text: str) -> RateKind:

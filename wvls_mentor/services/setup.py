@@ -1,6 +1,7 @@
 """A new database, with what every program begins with."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
 from wvls_mentor import data
@@ -29,12 +30,14 @@ def begin(path: Path, *, empty: bool = False) -> Begun:
     Raises Refused when the file exists.
     """
     libraries = [] if empty else data.libraries()
-    topics, mileage, policy = data.topics(), data.mileage_rates(), Policy()
+    topics, mileage = data.topics(), data.mileage_rates()
+    policy = Policy(reporting_threshold=600)  # to 2025; 2,000 from 2026 on
     with creating(path) as session:
         session.add_all(
             Setting(key=f.name, value=setting_text(getattr(policy, f.name)), since=FIRST_DAY)
             for f in fields(policy)
         )
+        session.add(Setting(key="reporting_threshold", value="2000", since=date(2026, 1, 1)))
         session.add(Rate(kind="stipend", rate=STIPEND, since=FIRST_DAY))
         session.add_all(Rate(kind="mileage", rate=rate, since=day) for day, rate in mileage)
         session.add_all(Topic(slug=s, title=t, area=a) for s, t, a in topics)

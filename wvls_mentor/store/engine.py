@@ -15,8 +15,8 @@ from sqlmodel import Session
 from wvls_mentor.errors import DatabaseProblem, Refused
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
-HEAD = "0002"
-EARLIER = ("0001",)
+HEAD = "0003"
+EARLIER = ("0001", "0002")
 BUSY_SECONDS = 5.0
 
 
@@ -127,9 +127,11 @@ def _version(path: Path) -> str:
     return str(row[0])
 
 
-def explained(error: BaseException, path: Path) -> DatabaseProblem:
+def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused:
     """SQLite's complaint as a sentence for the coordinator."""
     words = str(error).lower()
+    if isinstance(error, sqlite3.IntegrityError):
+        return Refused(f"The records forbid it: {error}.", "Nothing was written.")
     if "locked" in words or "busy" in words:
         return DatabaseProblem(
             f"{path} is busy: another program is writing to it.", "Wait a moment and try again."
@@ -156,7 +158,9 @@ def creating(path: Path) -> Iterator[Session]:
     """
     if path.exists() or path.is_symlink():
         raise Refused(f"{path} exists already.", "Name another file with --db.")
-    from wvls_mentor.store import models  # here only: reports read rows and need no models
+    from sqlmodel import SQLModel
+
+    from wvls_mentor.store import ledger as ledger  # here only: reports need no models
 
     draft = _draft_beside(path)
     try:
@@ -164,7 +168,7 @@ def creating(path: Path) -> Iterator[Session]:
         with Session(engine) as session:
             connection = session.connection()
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            models.SQLModel.metadata.create_all(connection)
+            SQLModel.metadata.create_all(connection)
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))

@@ -8,8 +8,7 @@ Models do not validate; services refuse with a sentence, and these constraints h
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
-from sqlmodel import Field
-from sqlmodel import SQLModel as SQLModel
+from sqlmodel import Field, SQLModel
 
 METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
 PLACES = ("mentor-library", "mentee-library", "elsewhere")
@@ -18,23 +17,25 @@ KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-m
 NOW = text("(CURRENT_TIMESTAMP)")
 
 
-def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
+def one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
+    """The column holds one of *words*."""
     listed = ", ".join(f"'{word}'" for word in words)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
 
 
-def _check(rule: str, name: str) -> CheckConstraint:
+def check(rule: str, name: str) -> CheckConstraint:
+    """A named CHECK."""
     return CheckConstraint(rule, name=name)
 
 
 # A number that was given up is never given out again: the papers may still name it.
-_NEVER_REUSED = {"sqlite_autoincrement": True}
+NEVER_REUSED = {"sqlite_autoincrement": True}
 
 
 class Setting(SQLModel, table=True):
     """A policy setting's value from a day on."""
 
-    __table_args__ = (UniqueConstraint("key", "since"), _NEVER_REUSED)
+    __table_args__ = (UniqueConstraint("key", "since"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     key: str
     value: str
@@ -47,9 +48,9 @@ class Rate(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "since"),
-        _one_of("kind", ("mileage", "stipend")),
-        _check("rate >= 0", "rate_not_negative"),
-        _NEVER_REUSED,
+        one_of("kind", ("mileage", "stipend")),
+        check("rate >= 0", "rate_not_negative"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -63,10 +64,10 @@ class Library(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("name", "city"),
-        _check("latitude BETWEEN -90 AND 90", "latitude_on_earth"),
-        _check("longitude BETWEEN -180 AND 180", "longitude_on_earth"),
-        _check("population >= 0", "population_not_negative"),
-        _NEVER_REUSED,
+        check("latitude BETWEEN -90 AND 90", "latitude_on_earth"),
+        check("longitude BETWEEN -180 AND 180", "longitude_on_earth"),
+        check("population >= 0", "population_not_negative"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=String(collation="NOCASE"))
@@ -83,7 +84,7 @@ class Library(SQLModel, table=True):
 class Topic(SQLModel, table=True):
     """A topic of the Meeting and Training Guide (C7)."""
 
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)
     title: str
@@ -94,8 +95,8 @@ class Person(SQLModel, table=True):
     """Somebody with one address; mentor and mentee are roles of a person."""
 
     __table_args__ = (
-        _check("length(name) > 0", "person_named"),
-        _NEVER_REUSED,
+        check("length(name) > 0", "person_named"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -108,8 +109,8 @@ class Mentor(SQLModel, table=True):
     """The role of a mentor (C1, C3)."""
 
     __table_args__ = (
-        _check("capacity >= 0", "capacity_not_negative"),
-        _check("max_miles_tenths >= 0", "max_miles_not_negative"),
+        check("capacity >= 0", "capacity_not_negative"),
+        check("max_miles_tenths >= 0", "max_miles_not_negative"),
     )
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     experience_since: date
@@ -131,9 +132,9 @@ class RoleChange(SQLModel, table=True):
 
     __tablename__ = "role_change"
     __table_args__ = (
-        _one_of("role", ("mentor", "mentee")),
-        _one_of("status", ("paused", "withdrawn", "resumed")),
-        _NEVER_REUSED,
+        one_of("role", ("mentor", "mentee")),
+        one_of("status", ("paused", "withdrawn", "resumed")),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -153,7 +154,7 @@ class Expertise(SQLModel, table=True):
 class Need(SQLModel, table=True):
     """A topic that a mentee needs, with its priority."""
 
-    __table_args__ = (_one_of("priority", ("high", "medium", "low")),)
+    __table_args__ = (one_of("priority", ("high", "medium", "low")),)
     person_id: int = Field(primary_key=True, foreign_key="mentee.person_id")
     topic_id: int = Field(primary_key=True, foreign_key="topic.id")
     priority: str = "medium"
@@ -162,7 +163,7 @@ class Need(SQLModel, table=True):
 class Word(SQLModel, table=True):
     """An interest or a tag of community culture of a person."""
 
-    __table_args__ = (_one_of("kind", ("interest", "culture")),)
+    __table_args__ = (one_of("kind", ("interest", "culture")),)
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     kind: str = Field(primary_key=True)
     word: str = Field(primary_key=True)
@@ -181,9 +182,9 @@ class Pair(SQLModel, table=True):
     """One mentor and one mentee, matched, with the reasons kept as they were that day."""
 
     __table_args__ = (
-        _check("mentor_id <> mentee_id", "two_people"),
-        _check("ended_on >= matched_on", "ends_after_match"),
-        _NEVER_REUSED,
+        check("mentor_id <> mentee_id", "two_people"),
+        check("ended_on >= matched_on", "ends_after_match"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     mentor_id: int = Field(foreign_key="person.id", index=True)
@@ -200,7 +201,7 @@ class Pair(SQLModel, table=True):
 class Extension(SQLModel, table=True):
     """A new end of a term, decided on a day (C4)."""
 
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     decided_on: date
@@ -214,12 +215,12 @@ class Meeting(SQLModel, table=True):
 
     __table_args__ = (
         Index("meeting_by_pair", "pair_id", "day"),
-        _one_of("state", STATES),
-        _one_of("method", METHODS),
-        _one_of("place", PLACES),
-        _check("minutes > 0 AND minutes <= 1440", "minutes_in_a_day"),
-        _check("(method = 'in-person') = (place IS NOT NULL)", "place_iff_in_person"),
-        _NEVER_REUSED,
+        one_of("state", STATES),
+        one_of("method", METHODS),
+        one_of("place", PLACES),
+        check("minutes > 0 AND minutes <= 1440", "minutes_in_a_day"),
+        check("(method = 'in-person') = (place IS NOT NULL)", "place_iff_in_person"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id")
@@ -245,10 +246,10 @@ class Claim(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("meeting_id", "traveler"),
-        _one_of("traveler", ("mentor", "mentee")),
-        _check("miles_tenths BETWEEN 0 AND 20000", "miles_in_range"),
-        _check("expense_cents BETWEEN 0 AND 1000000", "expense_in_range"),
-        _NEVER_REUSED,
+        one_of("traveler", ("mentor", "mentee")),
+        check("miles_tenths BETWEEN 0 AND 20000", "miles_in_range"),
+        check("expense_cents BETWEEN 0 AND 1000000", "expense_in_range"),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id")
@@ -260,7 +261,7 @@ class Claim(SQLModel, table=True):
 class Goal(SQLModel, table=True):
     """A short-term or long-term goal of a pair (C8)."""
 
-    __table_args__ = (_one_of("term", ("short", "long")), _NEVER_REUSED)
+    __table_args__ = (one_of("term", ("short", "long")), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     term: str
@@ -275,7 +276,7 @@ class Goal(SQLModel, table=True):
 class Question(SQLModel, table=True):
     """What presses the mentee, for the next meeting's agenda (C7)."""
 
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     question: str
@@ -289,9 +290,9 @@ class CheckIn(SQLModel, table=True):
 
     __tablename__ = "check_in"
     __table_args__ = (
-        _one_of("partner", ("mentor", "mentee", "both")),
-        _one_of("going", ("well", "mixed", "badly")),
-        _NEVER_REUSED,
+        one_of("partner", ("mentor", "mentee", "both")),
+        one_of("going", ("well", "mixed", "badly")),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
@@ -308,12 +309,12 @@ class Evaluation(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("pair_id", "partner"),
-        _one_of("partner", ("mentor", "mentee")),
-        _check("rating BETWEEN 1 AND 5", "rating_in_range"),
-        _one_of("goals_met", ("yes", "mostly", "partly", "no")),
-        _check("support BETWEEN 1 AND 5", "support_in_range"),
-        _one_of("again", ("yes", "maybe", "no")),
-        _NEVER_REUSED,
+        one_of("partner", ("mentor", "mentee")),
+        check("rating BETWEEN 1 AND 5", "rating_in_range"),
+        one_of("goals_met", ("yes", "mostly", "partly", "no")),
+        check("support BETWEEN 1 AND 5", "support_in_range"),
+        one_of("again", ("yes", "maybe", "no")),
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id")
@@ -330,7 +331,7 @@ class Evaluation(SQLModel, table=True):
 class Excused(SQLModel, table=True):
     """One kind of obligation that the coordinator excused, until a day or for good."""
 
-    __table_args__ = (_one_of("kind", KINDS), _NEVER_REUSED)
+    __table_args__ = (one_of("kind", KINDS), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     kind: str

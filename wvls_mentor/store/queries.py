@@ -126,10 +126,16 @@ def _excuses(kept: str | None) -> tuple[Excuse, ...]:
     return tuple(Excuse(k, _day(s), _maybe(u), r) for k, s, u, r in json.loads(kept))
 
 
+# A live line fixes what was earned: paid by the day of the report, and not voided by then.
 _VISITS = """
+WITH live AS (
+  SELECT kind, item_id, amount_cents, rate FROM payment
+  WHERE paid_on <= ?1 AND (voided_on IS NULL OR voided_on > ?1))
 SELECT m.pair_id, m.id, m.day, m.place, m.minutes, c.id, c.traveler, c.miles_tenths,
-  c.expense_cents
+  c.expense_cents, travel.amount_cents, travel.rate, stipend.amount_cents
 FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id
+LEFT JOIN live stipend ON stipend.kind = 'stipend' AND stipend.item_id = m.id
+LEFT JOIN live travel ON travel.kind = 'travel' AND travel.item_id = c.id
 WHERE m.state = 'held' AND m.method = 'in-person' AND m.day <= ?1
   AND (?2 IS NULL OR m.pair_id = ?2)
 ORDER BY m.pair_id, m.day, m.id, c.id
@@ -147,7 +153,7 @@ def visits(
 
 def _visit(same: list[Any]) -> Visit:
     pair_id, meeting_id, day, place, minutes = same[0][:5]
-    claims = tuple(Claim(*row[5:9]) for row in same if row[5] is not None)
+    claims = tuple(Claim(*row[5:11]) for row in same if row[5] is not None)
     return Visit(
         meeting_id=meeting_id,
         pair_id=pair_id,
@@ -156,6 +162,7 @@ def _visit(same: list[Any]) -> Visit:
         minutes=minutes,
         entered=meeting_id,
         claims=claims,
+        stipend_paid_cents=same[0][11],
     )
 
 

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.rules.policy import CLAUSES, DatedRate, DatedSetting, read_setting
+from wvls_mentor.rules.policy import (
+    CLAUSES,
+    DatedRate,
+    DatedSetting,
+    Policy,
+    read_setting,
+    setting_text,
+)
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown
 from wvls_mentor.words import count
@@ -62,7 +69,8 @@ def _since(day: date) -> str:
 
 
 def _screen(console: "Console", found: "PolicyView") -> None:
-    changed = sum(s.since != FIRST_DAY for s in found.settings)
+    outline = Policy()
+    changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in found.settings)
     headline(
         console,
         f"The policy of {found.day}: {changed or 'no'} of {len(found.settings)} settings changed since the outline.",

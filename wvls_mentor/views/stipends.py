@@ -143,7 +143,8 @@ def _screen(console: "Console", found: "StipendReport", everything: bool) -> Non
     if sums.claims_waiting:
         say(console, f"{count(sums.claims_waiting, 'claim')} waiting for a rate, in no sum above.")
     _policy(console, found)
-    next_steps(console, "wvls stipends -f csv > stipends.csv", "wvls policy")
+    pay = ["wvls stipends pay --dry-run"] if sums.owed_cents else ["wvls stipends ledger"]
+    next_steps(console, *pay, "wvls stipends claim MENTOR")
 
 
 def _policy(console: "Console", found: "StipendReport") -> None:
@@ -163,6 +164,7 @@ def _mentor_table(console: "Console", m: "MentorStipends") -> None:
         for v in p.visits:
             length = f"{hours(v.minutes):g} h" if v.minutes else "no hours"
             what = f"{v.meeting_id}: visit, {length}" + (f"; {v.reason}" if v.reason else "")
+            what += "; paid" if v.stipend_paid_cents else ""
             add(made, v.on, f"{p.pair_id} {p.mentee}", what, money(v.stipend_cents))
             for t in v.travel:
                 amount = "waits" if t.amount_cents is None else money(t.amount_cents)
@@ -173,5 +175,5 @@ def _mentor_table(console: "Console", m: "MentorStipends") -> None:
 def _travel(t: TravelResult) -> str:
     rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
     expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
-    reason = f"; {t.reason}" if t.reason else ""
+    reason = f"; {t.reason}" if t.reason else "; paid" if t.paid_cents else ""
     return f"travel of the {t.payee}, {t.miles_tenths / 10:g} mi{rate}{expense}{reason}"

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from wvls_mentor.store import models as models
+from wvls_mentor.store import ledger as ledger
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,149 @@
+"""``wvls stipends claim``, ``claims``, ``withdraw``, ``forecast`` and ``year``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli.context import (
+    AsOf,
+    Format,
+    On,
+    as_of,
+    ask,
+    check_format,
+    database,
+    on,
+    pick_person,
+    show,
+)
+from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import Refused, UsageProblem
+
+Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's number, such as C-2026-07.")]
+
+
+def claim(
+    ctx: typer.Context,
+    mentor: Annotated[
+        str,
+        typer.Argument(
+            metavar="MENTOR", help="A mentor, or a claim's number.", autocompletion=complete.mentors
+        ),
+    ],
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Visits up to this day. [today]")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="A .html or .txt file to print.")
+    ] = None,
+    form: Format = None,
+) -> None:
+    """Gather everything earned and not claimed yet into a numbered sheet to print and sign."""
+    check_format(form, writes=True)
+    today = clock.today()
+    last = today if until is None else parse_day(until, today=today)
+    if last > today:
+        raise Refused(f"{last} is in the future (today is {today}).", "Give a day that is past.")
+    if save is not None and save.suffix.lower() not in (".html", ".txt"):
+        raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
+
+    from wvls_mentor.exchange import paper, writing
+    from wvls_mentor.services import claiming
+    from wvls_mentor.views import claims as sheets
+
+    db = database(ctx)
+    if save is not None:
+        writing.refuse_existing(save)
+    if mentor.strip().upper().startswith("C-"):
+        sheet = claiming.one(db, mentor, today)
+    else:
+        sheet = claiming.make(db, pick_person(ctx, mentor, "mentor"), until=last, today=today)
+    if save is not None:
+        html = save.suffix.lower() == ".html"
+        writing.new_file(save, paper.as_html(sheet) if html else paper.as_text(sheet))
+    show(sheets.claim(sheet, paper.as_text(sheet), today, saved=save), form, writes=True)
+
+
+def claims(
+    ctx: typer.Context,
+    mentor: Annotated[
+        str | None,
+        typer.Option(
+            "--mentor", metavar="PERSON", help="Only this one's.", autocompletion=complete.mentors
+        ),
+    ] = None,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """Every claim with its state: open, part paid, paid or withdrawn."""
+    check_format(form)
+    when = as_of(day)
+
+    from wvls_mentor.services import claiming
+    from wvls_mentor.views import claims as sheets
+
+    mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
+    show(sheets.claims(claiming.claims(database(ctx), when, mentor_id=mentor_id), when), form)
+
+
+def withdraw(
+    ctx: typer.Context,
+    claim: Claim,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")
+    ] = None,
+    day: On = None,
+    form: Format = None,
+) -> None:
+    """Take back a claim of which nothing was paid; its lines can be claimed anew."""
+    check_format(form, writes=True)
+    when = on(day)
+    why = reason if reason is not None else ask("Why", "--reason")
+
+    from wvls_mentor.exchange import paper
+    from wvls_mentor.services import claiming
+    from wvls_mentor.views import claims as sheets
+
+    sheet = claiming.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)
+    show(sheets.claim(sheet, paper.as_text(sheet), clock.today()), form, writes=True)
+
+
+def forecast(
+    ctx: typer.Context,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to this day. [the last end]")
+    ] = None,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """What is owed now, and what the active pairs will likely still cost."""
+    check_format(form)
+    when = as_of(day)
+    last = None if until is None else parse_day(until, today=clock.today(), ahead=True)
+    if last is not None and last < when:
+        raise UsageProblem(f"{last} is before {when}.", "A forecast looks ahead.")
+
+    from wvls_mentor.services import forecasting
+    from wvls_mentor.views import claims as sheets
+
+    show(sheets.forecast(forecasting.expect(database(ctx), when, last)), form)
+
+
+def year(
+    ctx: typer.Context,
+    wanted: Annotated[
+        int | None, typer.Argument(metavar="[YEAR]", min=1950, max=2100, help="[this year]")
+    ] = None,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """What each person was paid in a calendar year, stipends apart from travel."""
+    check_format(form)
+    when = as_of(day)
+
+    from wvls_mentor.services import ledger
+    from wvls_mentor.views import ledger as views
+
+    show(views.year(ledger.year(database(ctx), wanted or when.year, when), when), form)

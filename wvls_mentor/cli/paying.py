@@ -1,0 +1,183 @@
+"""``wvls stipends pay``, ``void``, ``ledger`` and ``why``."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli.context import (
+    AsOf,
+    DryRun,
+    Format,
+    On,
+    Yes,
+    as_of,
+    ask,
+    check_format,
+    confirm,
+    database,
+    on,
+    pick_person,
+    show,
+)
+from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import money
+
+Kind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="Only this: stipend or travel.")
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")]
+Payment = Annotated[int, typer.Argument(metavar="PAYMENT", min=1, help="A payment's number.")]
+
+
+def period(
+    year: int | None, since: str | None, until: str | None
+) -> tuple[date | None, date | None]:
+    """The days of a report: a year, or from and to. Raises UsageProblem for both at once."""
+    if year is not None:
+        if since is not None or until is not None:
+            raise UsageProblem("--year and --from or --to exclude each other.", "Give one of them.")
+        return date(year, 1, 1), date(year, 12, 31)
+    today = clock.today()
+    first = None if since is None else parse_day(since, today=today)
+    last = None if until is None else parse_day(until, today=today)
+    if first and last and last < first:
+        raise UsageProblem(f"The period ends ({last}) before it begins ({first}).", "Swap them.")
+    return first, last
+
+
+def _kind(text: str | None) -> str | None:
+    if text is not None and text not in ("stipend", "travel"):
+        raise UsageProblem(f"{text[:40]!r} is not a kind.", "Use stipend or travel.")
+    return text
+
+
+def pay(
+    ctx: typer.Context,
+    mentor: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MENTOR]", help="Only this mentor's pairs.", autocompletion=complete.mentors
+        ),
+    ] = None,
+    day: On = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="TEXT", help="A check's number, say.")
+    ] = None,
+    kind: Kind = None,
+    claim: Annotated[
+        str | None, typer.Option("--claim", metavar="CLAIM", help="Only what is on this claim.")
+    ] = None,
+    payee: Annotated[
+        str | None, typer.Option("--payee", metavar="NAME", help="To whom, if not the person.")
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Pay all that is owed as of a day: shows each line, asks, writes all of them or none."""
+    check_format(form, writes=True)
+    when, today, what = on(day), clock.today(), _kind(kind)
+    note = reference
+    if note is None and not dry_run:
+        note = ask("The reference of the payment (a check's number)", "--reference")
+    if note is not None and not note.strip():
+        raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
+
+    from wvls_mentor.services import ledger
+    from wvls_mentor.views import ledger as views
+
+    mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
+    choice = ledger.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
+    db = database(ctx)
+    found = ledger.preview(db, choice, on=when)
+    if dry_run or not found:
+        show(views.to_pay(found, when, today, asked=False), form, writes=True)
+        return
+    total = sum(o.amount_cents for o in found)
+    if not yes and check_format(form) == "table":
+        show(views.to_pay(found, when, today, asked=True), form)
+    confirm(f"Pay {money(total)} on {when}, {note}?", yes=yes)
+    paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee)
+    show(views.paid(paid, today), form, writes=True)
+
+
+def void(
+    ctx: typer.Context,
+    payment: Payment,
+    reason: Reason = None,
+    day: On = None,
+    yes: Yes = False,
+    form: Format = None,
+) -> None:
+    """Void a payment; the line stays, and what it paid is owed again."""
+    check_format(form, writes=True)
+    when, today = on(day), clock.today()
+    why_ = reason if reason is not None else ask("Why", "--reason")
+
+    from wvls_mentor.services import ledger
+    from wvls_mentor.views import ledger as views
+
+    db = database(ctx)
+    line = ledger.void(db, payment, reason=why_, on=when, write=False)
+    what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"
+    confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
+    line = ledger.void(db, payment, reason=why_, on=when)
+    show(views.voided(line, today), form, writes=True)
+
+
+def ledger(
+    ctx: typer.Context,
+    person: Annotated[
+        str | None, typer.Option("--mentor", metavar="PERSON", help="Only this person's.")
+    ] = None,
+    year_: Annotated[
+        int | None, typer.Option("--year", min=1950, max=2100, help="Paid in this calendar year.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Paid from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Paid up to this day.")
+    ] = None,
+    kind: Kind = None,
+    voided: Annotated[
+        bool | None, typer.Option("--voided/--live", help="Only the voided, or only the others.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every row, not only the first 40.")
+    ] = False,
+    day: AsOf = None,
+    form: Format = None,
+) -> None:
+    """Every payment, the voided ones too; nothing is ever taken out of it."""
+    check_format(form)
+    first, last = period(year_, since, until)
+    when, what = as_of(day), _kind(kind)
+
+    from wvls_mentor.services import ledger as services
+    from wvls_mentor.views import ledger as views
+
+    person_id = None if person is None else pick_person(ctx, person)
+    found = services.everything(
+        database(ctx), when, person_id=person_id, first=first, last=last, kind=what, voided=voided
+    )
+    show(views.ledger(found, when, everything=everything), form)
+
+
+def why(
+    ctx: typer.Context,
+    payment: Annotated[
+        str, typer.Argument(metavar="PAYMENT", help="A payment's number, or a reference.")
+    ],
+    form: Format = None,
+) -> None:
+    """Answer the auditor: the visit, the clause, the setting and the rate behind a payment."""
+    check_format(form)
+
+    from wvls_mentor.services import ledger as services
+    from wvls_mentor.views import ledger as views
+
+    show(views.why(services.why(database(ctx), payment), clock.today()), form)

@@ -1,0 +1,166 @@
+"""What is owed line by line, and what a year of payments comes to (C11, C12).
+
+Money is integer cents; rates are ten-thousandths of a dollar.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.stipends import PairStipends
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One stipend or one travel claim that is owed, in full."""
+
+    kind: str
+    item_id: int  # the meeting of a stipend, the claim of travel
+    meeting_id: int
+    pair_id: int
+    mentor_id: int
+    person_id: int  # who is paid
+    person: str
+    on: date
+    at: str
+    minutes: int | None
+    miles_tenths: int | None
+    expense_cents: int | None
+    rate: int | None
+    amount_cents: int
+
+
+def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
+    """Every line that is earned and not paid, pair by pair, visit by visit."""
+    for pair in results:
+        for v in pair.visits:
+            if v.stipend_cents > v.stipend_paid_cents:
+                yield Owed(
+                    "stipend", v.meeting_id, v.meeting_id, pair.pair_id, pair.mentor_id,
+                    pair.mentor_id, pair.mentor, v.on, v.at, v.minutes, None, None,
+                    book.rate_on("stipend", v.on), v.stipend_cents,
+                )  # fmt: skip
+            for t in v.travel:
+                if t.amount_cents is None or t.amount_cents <= t.paid_cents:
+                    continue
+                person = (
+                    (pair.mentor_id, pair.mentor)
+                    if t.payee == "mentor"
+                    else (pair.mentee_id, pair.mentee)
+                )
+                yield Owed(
+                    "travel", t.claim_id, v.meeting_id, pair.pair_id, pair.mentor_id, *person,
+                    v.on, v.at, None, t.miles_tenths, t.expense_cents, t.rate, t.amount_cents,
+                )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """A line of the ledger as it stands; *voided_on* None while it is live."""
+
+    payment_id: int
+    kind: str
+    item_id: int
+    meeting_id: int
+    pair_id: int
+    person_id: int
+    person: str
+    payee: str
+    amount_cents: int
+    rate: int | None
+    paid_on: date
+    reference: str
+    claim: str | None
+    voided_on: date | None
+    void_reason: str | None
+    entered_at: str
+    voided_at: str | None
+
+    def live_on(self, day: date) -> bool:
+        """Paid by *day* and not voided by then."""
+        return self.paid_on <= day and (self.voided_on is None or self.voided_on > day)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonYear:
+    """What one person was paid in a calendar year, by the day of payment."""
+
+    person_id: int
+    person: str
+    stipend_paid_cents: int
+    travel_paid_cents: int
+    reportable: bool
+
+
+def year_of(
+    lines: Iterable[PaymentLine], year: int, threshold_cents: int, day: date
+) -> list[PersonYear]:
+    """Each person's payments of *year* live on *day*, stipends apart from travel.
+
+    *reportable*: the stipends reach the threshold; whether that matters the business office says.
+    """
+    sums: dict[tuple[int, str], dict[str, int]] = {}
+    for line in lines:
+        if line.paid_on.year == year and line.live_on(day):
+            mine = sums.setdefault((line.person_id, line.person), {"stipend": 0, "travel": 0})
+            mine[line.kind] += line.amount_cents
+    found = [
+        PersonYear(*person, s["stipend"], s["travel"], s["stipend"] >= threshold_cents)
+        for person, s in sums.items()
+    ]
+    return sorted(found, key=lambda p: (p.person.casefold(), p.person_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line on a claim sheet, with what it rests on; *payment_id* once it was paid."""
+
+    kind: str
+    item_id: int
+    meeting_id: int
+    mentee: str
+    on: date
+    at: str
+    minutes: int | None
+    miles_tenths: int | None
+    expense_cents: int | None
+    rate: int | None
+    amount_cents: int
+    payment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a mentor claims of the business office, to print and sign."""
+
+    number: str
+    mentor_id: int
+    mentor: str
+    email: str
+    library: str | None
+    until: date
+    made_on: date
+    withdrawn_on: date | None
+    withdrawn_reason: str
+    lines: tuple[SheetLine, ...]
+
+    @property
+    def total_cents(self) -> int:
+        """The sum of its lines."""
+        return sum(line.amount_cents for line in self.lines)
+
+    @property
+    def paid_cents(self) -> int:
+        """What of it was paid."""
+        return sum(line.amount_cents for line in self.lines if line.payment_id is not None)
+
+    @property
+    def state(self) -> str:
+        """``open``, ``part paid``, ``paid`` or ``withdrawn``."""
+        if self.withdrawn_on is not None:
+            return "withdrawn"
+        paid = sum(line.payment_id is not None for line in self.lines)
+        if not paid:
+            return "open"
+        return "paid" if paid == len(self.lines) else "part paid"

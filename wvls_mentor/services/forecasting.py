@@ -1,0 +1,63 @@
+"""What the program will likely still cost."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wvls_mentor.money import mileage_cents
+from wvls_mentor.rules import deadlines, forecast, matching, stipends
+from wvls_mentor.rules.forecast import PairForecast
+from wvls_mentor.services import payments
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is owed on *day*, and what may come up to *until*; (low, expected, high) in cents."""
+
+    day: date
+    until: date
+    owed_cents: int
+    pairs: tuple[PairForecast, ...]
+    stipend_rate_cents: int
+    mileage_rate: int | None
+
+    @property
+    def total_cents(self) -> tuple[int, int, int]:
+        """What is owed now and everything that may come."""
+        low, expected, high = (
+            self.owed_cents + sum(p.stipend_cents[i] + p.travel_cents[i] for p in self.pairs)
+            for i in range(3)
+        )
+        return low, expected, high
+
+
+def expect(db: Path, day: date, until: date | None) -> Forecast:
+    """The forecast as of *day*, up to *until* or the end of the last active pair."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = queries.pair_facts(session, book, day)
+        visits = dict(queries.visits(session, day))
+        everybody = people.known(session, day)
+    pairs = [payments.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
+    results = [stipends.reckon(p, book) for p in pairs]
+    active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}
+    ends = [deadlines.concluded_on(f) for f in active.values()]
+    last = until or max(ends, default=day)
+    stipend = (book.rate_on("stipend", day) or 0) // 100
+    mileage = book.rate_on("mileage", day)
+    found = []
+    for pair, result in zip(pairs, results, strict=True):
+        if pair.pair_id not in active:
+            continue
+        one, other = everybody[pair.mentor_id].place, everybody[pair.mentee_id].place
+        miles = matching.road_miles(one, other, pair.policy) if one and other else None
+        trip = None
+        if miles is not None and mileage is not None:
+            trip = mileage_cents(round(20 * miles), mileage)
+        found.append(
+            forecast.expect(pair, result, day, last, stipend_cents=stipend, trip_cents=trip)
+        )
+    owed = stipends.totals(results).owed_cents
+    return Forecast(day, last, owed, tuple(found), stipend, mileage)

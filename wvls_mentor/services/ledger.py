@@ -1,0 +1,331 @@
+"""Paying what is owed, voiding a mistake, and answering for each line (C11, C12)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, text
+
+from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.rules import ledger
+from wvls_mentor.rules.ledger import Owed, PaymentLine, PersonYear
+from wvls_mentor.services import payments
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.ledger import Payment
+from wvls_mentor.words import line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is to be paid: of one mentor's pairs, one kind, one claim sheet; None is all."""
+
+    mentor_id: int | None = None
+    kind: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """An auditor's answer: the line, and everything it rests on."""
+
+    payment: PaymentLine
+    visit_on: date
+    at: str
+    hours: float | None
+    miles: float | None
+    expense_cents: int | None
+    clause: str
+    mentor: str
+    mentee: str
+    matched_on: date
+    settings: tuple[tuple[str, str, date], ...]  # key, value, since: those of the pair's match
+    rate_since: date | None
+    meeting_entered_at: str
+
+
+def _all_owed(session: Session, day: date) -> list[Owed]:
+    book = queries.policy_book(session)
+    found = list(ledger.owed(payments.reckoned(session, book, day), book))
+    # A line paid on a later day is not owed on this one either: it can be paid only once.
+    sql = "SELECT kind, item_id FROM payment WHERE voided_on IS NULL"
+    live = {tuple(row) for row in queries.rows(session, sql)}
+    return [o for o in found if (o.kind, o.item_id) not in live]
+
+
+def owed(session: Session, day: date, choice: Choice) -> list[Owed]:
+    """What is owed as of *day* and chosen; of a claim sheet the lines that are on it."""
+    found = [
+        o
+        for o in _all_owed(session, day)
+        if choice.mentor_id in (None, o.mentor_id) and choice.kind in (None, o.kind)
+    ]
+    if choice.sheet is None:
+        return found
+    on_sheet = _lines_of(session, choice.sheet)
+    chosen = [o for o in found if (o.kind, o.item_id) in on_sheet]
+    for o in chosen:
+        if on_sheet[o.kind, o.item_id] != o.amount_cents:
+            raise Refused(
+                f"The {o.kind} of meeting {o.meeting_id} has changed since {choice.sheet} was made.",
+                f"Make it anew: wvls stipends withdraw {choice.sheet} --reason REASON",
+            )
+    return chosen
+
+
+def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
+    rows = queries.rows(
+        session, "SELECT id, withdrawn_on FROM claim_sheet WHERE number = ?", (number,)
+    )
+    if not rows:
+        raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+    if rows[0][1] is not None:
+        raise Refused(f"Claim {number} was withdrawn on {rows[0][1]}.", "Make another one.")
+    sql = "SELECT kind, item_id, amount_cents FROM claim_line WHERE sheet_id = ?"
+    return {(kind, item): cents for kind, item, cents in queries.rows(session, sql, (rows[0][0],))}
+
+
+def preview(db: Path, choice: Choice, *, on: date) -> list[Owed]:
+    """What would be paid. Raises NotFound or Refused for a claim that cannot be."""
+    with reading(db) as session:
+        return owed(session, on, choice)
+
+
+def pay(
+    db: Path, choice: Choice, shown: list[Owed], *, on: date, reference: str, payee: str | None
+) -> list[PaymentLine]:
+    """Pay every line that was *shown*, in one transaction.
+
+    Raises Refused when something changed since: nobody signs for what they did not see.
+    """
+    note = line(reference, "reference", longest=100)
+    made_out = None if payee is None else line(payee, "payee")
+    with writing(db) as session:
+        if owed(session, on, choice) != shown:
+            raise Refused("What is owed changed while you were reading.", "Pay again.")
+        first = (queries.rows(session, "SELECT COALESCE(MAX(id), 0) FROM payment") or [(0,)])[0][0]
+        sheets = {
+            (kind, item): sheet
+            for kind, item, sheet in queries.rows(
+                session, "SELECT kind, item_id, sheet_id FROM claim_line WHERE live"
+            )
+        }
+        for o in shown:
+            session.add(
+                Payment(
+                    kind=o.kind,
+                    item_id=o.item_id,
+                    meeting_id=o.meeting_id,
+                    pair_id=o.pair_id,
+                    person_id=o.person_id,
+                    payee=made_out or o.person,
+                    amount_cents=o.amount_cents,
+                    rate=o.rate,
+                    paid_on=on,
+                    reference=note,
+                    sheet_id=sheets.get((o.kind, o.item_id)),
+                )
+            )
+            session.flush()
+        return [p for p in lines(session) if p.payment_id > first]
+
+
+_LINES = """
+SELECT y.id, y.kind, y.item_id, y.meeting_id, y.pair_id, y.person_id, p.name, y.payee,
+  y.amount_cents, y.rate, y.paid_on, y.reference, s.number, y.voided_on, y.void_reason,
+  y.entered_at, y.voided_at
+FROM payment y JOIN person p ON p.id = y.person_id LEFT JOIN claim_sheet s ON s.id = y.sheet_id
+ORDER BY y.paid_on, y.id
+"""
+
+
+def lines(session: Session) -> list[PaymentLine]:
+    """The whole ledger, by the day of payment."""
+    return [_line(row) for row in queries.rows(session, _LINES)]
+
+
+def _line(row: Any) -> PaymentLine:
+    values = list(row)
+    values[10] = date.fromisoformat(values[10])
+    values[13] = None if values[13] is None else date.fromisoformat(values[13])
+    return PaymentLine(*values)
+
+
+def everything(
+    db: Path,
+    day: date,
+    *,
+    person_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    kind: str | None = None,
+    voided: bool | None = None,
+) -> list[PaymentLine]:
+    """The ledger as of *day*, narrowed; *voided* True or False leaves the others out.
+
+    *person_id* is a mentor or whoever else was paid; a period selects by the day of payment.
+    """
+    with reading(db) as session:
+        found = [_as_of(p, day) for p in lines(session) if p.paid_on <= day]
+        pairs = {f.pair_id for f in _facts(session, day) if f.mentor_id == person_id}
+    return [
+        p
+        for p in found
+        if (person_id is None or p.person_id == person_id or p.pair_id in pairs)
+        and (first is None or first <= p.paid_on)
+        and (last is None or p.paid_on <= last)
+        and kind in (None, p.kind)
+        and voided in (None, p.voided_on is not None)
+    ]
+
+
+def _facts(session: Session, day: date) -> Any:
+    return queries.pair_facts(session, queries.policy_book(session), day)
+
+
+def _as_of(p: PaymentLine, day: date) -> PaymentLine:
+    """A void dated later than the report has not happened yet."""
+    if p.voided_on is None or p.voided_on <= day:
+        return p
+    from dataclasses import replace
+
+    return replace(p, voided_on=None, void_reason=None)
+
+
+def find(session: Session, wanted: str) -> list[PaymentLine]:
+    """The lines of a payment's number or of a reference. Raises NotFound."""
+    word = wanted.strip()
+    every = lines(session)
+    if word.isascii() and word.isdigit():
+        found = [p for p in every if p.payment_id == int(word)]
+    else:
+        found = [p for p in every if p.reference.casefold() == word.casefold()]
+    if not found:
+        raise NotFound(f"There is no payment {word[:60]!r}.", "See them: wvls stipends ledger")
+    return found
+
+
+def one(db: Path, payment_id: int) -> PaymentLine:
+    """One line of the ledger. Raises NotFound."""
+    with reading(db) as session:
+        return find(session, str(payment_id))[0]
+
+
+def void(db: Path, payment_id: int, *, reason: str, on: date, write: bool = True) -> PaymentLine:
+    """Void a payment with a reason; what it paid is owed again.
+
+    Raises Refused when it is voided already, or *on* lies before it was paid.
+    """
+    why = line(reason, "reason", longest=500)
+    with (writing if write else reading)(db) as session:
+        found = find(session, str(payment_id))[0]
+        if found.voided_on is not None:
+            raise Refused(f"Payment {payment_id} was voided on {found.voided_on} already.")
+        if on < found.paid_on:
+            raise Refused(
+                f"Payment {payment_id} was made on {found.paid_on}, after {on}.", "Check --on."
+            )
+        if write:
+            sql = text(
+                "UPDATE payment SET voided_on = :on, void_reason = :why,"
+                " voided_at = CURRENT_TIMESTAMP WHERE id = :id"
+            )
+            session.connection().execute(sql, {"on": on.isoformat(), "why": why, "id": payment_id})
+            found = find(session, str(payment_id))[0]
+    return found
+
+
+def why(db: Path, wanted: str) -> list[Why]:
+    """Everything that the lines of a payment or a reference rest on."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = {f.pair_id: f for f in _facts(session, date.max)}
+        return [_why(session, book, facts[p.pair_id], p) for p in find(session, wanted)]
+
+
+_WHAT = """
+SELECT m.day, m.place, m.minutes, m.entered_at, c.miles_tenths, c.expense_cents
+FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
+"""
+
+
+def _why(session: Session, book: Any, facts: Any, p: PaymentLine) -> Why:
+    claim = p.item_id if p.kind == "travel" else None
+    row = queries.rows(session, _WHAT, (p.meeting_id, claim))[0]
+    on = date.fromisoformat(row[0])
+    keys = ("travel_for",)
+    if p.kind == "stipend":
+        keys = ("stipend_max_visits", "visit_min_hours", "visit_hours_scope")  # type: ignore[assignment]
+    in_force = {s.key: s for s in book.in_force(facts.matched_on)}
+    kind = "stipend" if p.kind == "stipend" else "mileage"
+    since = [r.since for r in book.rates if r.kind == kind and r.since <= on]
+    return Why(
+        payment=p,
+        visit_on=on,
+        at=row[1],
+        hours=None if row[2] is None else round(row[2] / 60, 2),
+        miles=None if row[4] is None else row[4] / 10,
+        expense_cents=row[5],
+        clause="C11" if p.kind == "stipend" else "C12",
+        mentor=facts.mentor,
+        mentee=facts.mentee,
+        matched_on=facts.matched_on,
+        settings=tuple((k, in_force[k].value, in_force[k].since) for k in keys),
+        rate_since=max(since, default=None) if p.rate is not None else None,
+        meeting_entered_at=row[3] or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year of payments; the threshold in cents."""
+
+    year: int
+    threshold_cents: int
+    people: tuple[PersonYear, ...]
+
+
+def year(db: Path, wanted: int, day: date) -> Year:
+    """What each person was paid in a calendar year, as of *day*."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        threshold = book.on(date(wanted, 12, 31)).reporting_threshold * 100
+        people = ledger.year_of(lines(session), wanted, threshold, day)
+    return Year(wanted, threshold, tuple(people))
+
+
+def refuse_paid(session: Session, meeting_id: int, item: tuple[str, int] | None = None) -> None:
+    """Refuse to touch a meeting (or one *item* of it) that was paid or is on a claim sheet."""
+    paid = queries.rows(
+        session,
+        "SELECT id, kind, item_id FROM payment WHERE meeting_id = ? AND voided_on IS NULL",
+        (meeting_id,),
+    )
+    for number, kind, item_id in paid:
+        if item in (None, (kind, item_id)):
+            raise Refused(
+                f"Meeting {meeting_id} was paid: payment {number}.",
+                f"Void it first: wvls stipends void {number} --reason REASON",
+            )
+    claimed = queries.rows(
+        session,
+        "SELECT s.number, l.kind, l.item_id FROM claim_line l JOIN claim_sheet s"
+        " ON s.id = l.sheet_id WHERE l.meeting_id = ? AND l.live",
+        (meeting_id,),
+    )
+    for number, kind, item_id in claimed:
+        if item in (None, (kind, item_id)):
+            raise Refused(
+                f"Meeting {meeting_id} is on the claim {number}.",
+                f"Withdraw that first: wvls stipends withdraw {number} --reason REASON",
+            )
+
+
+def named_on_paper(session: Session, meeting_id: int) -> bool:
+    """Whether the ledger or a claim sheet names the meeting, voided or withdrawn as it may be."""
+    sql = (
+        "SELECT 1 FROM payment WHERE meeting_id = ?1"
+        " UNION ALL SELECT 1 FROM claim_line WHERE meeting_id = ?1"
+    )
+    return bool(queries.rows(session, sql, (meeting_id,)))
