@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.rules.policy import Policy
@@ -79,9 +80,11 @@ def state(facts: PairFacts, day: date) -> str:
     return "concluded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """One thing that a pair or the coordinator owes; days are calendar days."""
+class Obligation(NamedTuple):
+    """One thing that a pair or the coordinator owes; days are calendar days.
+
+    A tuple, since a report of thousands of pairs makes tens of thousands of them.
+    """
 
     pair_id: int
     mentor: str
