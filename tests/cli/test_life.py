@@ -101,6 +101,10 @@ def test_goals_are_met_once_both_terms_are_shared(pair: Program) -> None:
         (["meeting", "confirm", "7"], 4),
         (["meeting", "edit", "7"], 2),
         (["meeting", "remove", "7", "--yes"], 4),
+        (["meeting", "remove", "9" * 30, "--yes"], 4),
+        (["goal", "done", "9" * 30], 4),
+        (["agenda", "1", "--done", "9" * 30], 4),
+        (["extend", "1", "--until", "2101-01-01"], 2),
     ],
 )  # fmt: skip
 def test_refusals_write_nothing(pair: Program, words: list[str], code: int) -> None:

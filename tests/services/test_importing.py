@@ -119,6 +119,7 @@ def test_a_missing_file_and_a_folder(program: Program, tmp_path: Path) -> None:
     assert program("import", "mentors", str(tmp_path / "none.csv")).code == 6
     assert program("import", "mentors", str(tmp_path)).code == 6
     assert program("import", "elephants", str(tmp_path)).code == 2
+    assert program("import", "mentors", "/dev/zero").code == 6
 
 
 def test_a_topic_with_a_comma_in_its_title_is_understood(program: Program, bring: Any) -> None:

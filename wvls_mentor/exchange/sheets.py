@@ -75,11 +75,12 @@ def read(path: Path, kind: str) -> Sheet:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadInputFile(f"{path} is larger than 50 MB.", "Is it the right file?")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)  # a device may have no end
     except OSError as error:
         raise BadInputFile(f"{path} cannot be read: {error.strerror}.", "Check the name.") from None
+    if len(raw) > MOST_BYTES:
+        raise BadInputFile(f"{path} is larger than 50 MB.", "Is it the right file?")
     if b"\x00" in raw:
         raise BadInputFile(f"{path} is not a text file.", "Save the sheet as CSV, then try again.")
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from wvls_mentor.dates import months_after
+from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.guard import facts_of, inside
@@ -67,6 +67,8 @@ def extend(
             )
         was = ends_on(facts)
         end = until if until is not None else _months_more(facts, was, months or 0)
+        if end > LAST_DAY:
+            raise UsageProblem(f"{end} is out of range.", f"Years go to {LAST_DAY.year}.")
         if end <= was:
             raise Refused(f"The term lasts until {was} already.", "Name a later day.")
         _refuse_overlap(session, now, end, today)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from wvls_mentor.errors import DatabaseProblem, Refused
+from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
 HEAD = "0003"
@@ -66,6 +66,9 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
         raise explained(error.orig or error, path) from error
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
+    except OverflowError:
+        # Longer than any number that SQLite gives out: nothing has it.
+        raise NotFound("There is nothing of that number.", "Check the number.") from None
     finally:
         engine.dispose()
 
