@@ -243,6 +243,8 @@ def test_an_active_pair_wins_over_a_concluded_one(program: Program) -> None:
     assert program("match", str(mentee), "Mentor 1", "--yes", "--on", "2026-06-01").code == 0
     logged = program("log-meeting", "Mentor 1", "--method", "phone", "-f", "json").json
     assert logged["meeting"]["pair_id"] == 2
+    for text in ("mentor1@example.org", "MENTEE2@example", "mentee 2"):
+        assert program("status", text, "-f", "json").json["pair"]["pair_id"] == 2
 
 
 def test_an_option_of_wvls_in_the_wrong_place_is_told_its_place(program: Program) -> None:

@@ -56,7 +56,7 @@ def expect(
     pace_top, pace_bottom = (earned, gone) if earned else (1, 4)
     expected = min(left, (2 * pace_top * to_come + pace_bottom) // (2 * pace_bottom))
     paid = [t.amount_cents for v in result.visits for t in v.travel if t.amount_cents]
-    trip = round(sum(paid) / len(paid)) if paid else trip_cents or 0
+    trip = (2 * sum(paid) + len(paid)) // (2 * len(paid)) if paid else trip_cents or 0
     basis = f"{len(paid)} own trips" if paid else "the estimated distance"
     return PairForecast(
         pair_id=pair.pair_id,

@@ -69,7 +69,10 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
         )
         for f in facts
     ]
-    hits = _hits(text, named)
+    part = fold(text)
+    hits = _hits(text, named) or [
+        n for n in named if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
+    ]
     active = [h for h in hits if state(by_id[h.id], day) == "active"]
     return by_id[_one(text, active or hits, named, "pair")]
 

@@ -75,6 +75,7 @@ def claims(found: Sequence[Sheet], day: date) -> Shown:
             add(made, *cells)
         if found:
             console.print(made)
+        say(console, "Stipends by C11, travel by C12; a line is in one claim at most.")
         next_steps(console, "wvls stipends claim MENTOR --until DATE", "wvls stipends")
 
     header = ("claim", "mentor_id", "mentor", "until", "made_on", "state", "total", "paid")
