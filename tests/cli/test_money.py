@@ -272,6 +272,11 @@ def _amounts(text: str) -> int:
     )
 
 
+@pytest.mark.parametrize("today", ["2027-01-05", "2027-04-01", "2028-02-29"])
+def test_the_demo_runs_on_any_day(tmp_path: Path, today: str) -> None:
+    assert Program(tmp_path / "demo.db")("demo", today=today).code == 0
+
+
 def test_the_demo_reconciles_to_the_cent(tmp_path: Path) -> None:
     program = Program(tmp_path / "demo.db")
     assert program("demo").code == 0

@@ -118,8 +118,9 @@ def headline(console: "Console", text: str) -> None:
 
 
 def next_steps(console: "Console", *commands: str) -> None:
-    """The last line: what to do next."""
-    say(console, "Next: " + "     ".join(commands))
+    """The last line: what to do next; a line for each command where one line is too short."""
+    line = "Next: " + "     ".join(commands)
+    say(console, line if len(line) <= console.width else "Next: " + "\n      ".join(commands))
 
 
 def limited(rows: Sequence[object], *, everything: bool) -> tuple[int, str | None]:
