@@ -90,3 +90,17 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def count(number: int, word: str, plural: str | None = None) -> str:
     """``1 pair``, ``2 pairs``."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+# What a spreadsheet would run as a formula begins with one of these; a quote in front disarms it.
+_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def guarded(text: str) -> str:
+    """*text* as a cell that no spreadsheet runs."""
+    return "'" + text if text.startswith(_RUN) else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell as it was before it was guarded."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_RUN) else text

@@ -140,6 +140,16 @@ def test_pairs_are_history_the_rules_only_warn(program: Program, bring: Any) -> 
     assert found["added"] == 1 and "C1" in found["warnings"][0]["message"]
 
 
+def test_a_longer_term_goes_in_once(program: Program, bring: Any) -> None:
+    for kind, text in (("mentors", MENTORS), ("mentees", MENTEES), ("pairs", PAIRS)):
+        bring(kind, text)
+    assert program("extend", "1", "--months", "3").code == 0
+    longer = "mentor_email,mentee_email,matched_on,ends_on\none@example.org,three@example.org,2026-03-05,2028-01-31\n"
+    assert _counts(bring("pairs", longer, "--yes")) == (0, 1, 0)
+    assert program("status", "-f", "json").json["pairs"][0]["ends_on"] == "2028-01-31"
+    assert _counts(bring("pairs", longer)) == (0, 0, 1)
+
+
 @pytest.mark.parametrize(
     "row",
     [

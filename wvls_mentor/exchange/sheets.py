@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.words import harmless, listed, nearest
+from wvls_mentor.words import harmless, listed, nearest, unguarded
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "mentors": (
@@ -67,7 +67,7 @@ def read(path: Path, kind: str) -> Sheet:
                 f"{path}: line {line} has {len(cells)} cells under {len(names)} headers.",
                 "Check the quotes and commas of that line.",
             )
-        row = {n: _unguarded(c.strip()) for n, c in zip(names, cells, strict=False) if n in known}
+        row = {n: unguarded(c.strip()) for n, c in zip(names, cells, strict=False) if n in known}
         rows.append((line, {name: text for name, text in row.items() if text}))
     unused = tuple(h for n, h in zip(names, header, strict=True) if n not in known and h.strip())
     return Sheet(tuple(rows), unused)
@@ -124,8 +124,3 @@ def _check_header(names: Sequence[str], header: Sequence[str], kind: str, path: 
             f"{path} has no column {listed(missing)}.{seen}",
             f"Name the columns of {kind}: {', '.join(FIELDS[kind])}.",
         )
-
-
-def _unguarded(text: str) -> str:
-    """The quote that keeps a spreadsheet from running a cell is not part of the text."""
-    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\r'") else text

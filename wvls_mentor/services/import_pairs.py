@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import UsageProblem
@@ -112,7 +112,9 @@ class Pairs(_History):
         if ends_on == now:
             return []
         assert pair.id is not None
-        extension = Extension(pair_id=pair.id, decided_on=matched_on, until=ends_on)
+        newest = select(func.max(Extension.decided_on)).where(Extension.pair_id == pair.id)
+        decided_on = self.session.exec(newest).one() or matched_on
+        extension = Extension(pair_id=pair.id, decided_on=decided_on, until=ends_on)
         self.session.add(extension)
         self.session.flush()
         return [f"ends_on: {now} -> {ends_on}"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.words import guarded
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -54,9 +56,7 @@ def cell(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "'"):
-        return "'" + value
-    return value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def console() -> "Console":
