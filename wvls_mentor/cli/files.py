@@ -21,9 +21,12 @@ from wvls_mentor.errors import UsageProblem
 if TYPE_CHECKING:
     from wvls_mentor.services.importing import Tally
 
+export_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 import_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-KINDS = ("mentors", "mentees", "libraries", "pairs", "meetings")
+KINDS = (
+    "mentors", "mentees", "libraries", "pairs", "meetings", "goals", "check-ins", "evaluations",
+)  # fmt: skip
 
 
 @import_app.command("import", epilog="Example: wvls import mentors mentors.csv --dry-run")
@@ -65,3 +68,46 @@ def _odd(unused: tuple[str, ...], tally: "Tally") -> list[str]:
     if unused:
         said.insert(0, f"columns that are not used: {', '.join(unused)[:200]}")
     return said
+
+
+@export_app.command(
+    "export", epilog="Examples: wvls export meetings meetings.csv   wvls export all FOLDER"
+)
+def export(
+    ctx: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=", ".join((*KINDS, "payments")) + ", or all.")
+    ],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A new file; for all a new folder.")
+    ] = None,
+    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave free text out.")] = False,
+    form: Format = None,
+) -> None:
+    """Write a sheet that imports again without loss; to the screen where no file is named."""
+    check_format(form, writes=True)
+    kinds = (*KINDS, "payments")
+    if kind not in (*kinds, "all"):
+        raise UsageProblem(f"{kind[:40]!r} cannot be exported.", f"Use {', '.join(kinds)} or all.")
+    if kind == "all" and file is None:
+        raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
+
+    from wvls_mentor.exchange import sheets, writing
+    from wvls_mentor.services import exporting
+    from wvls_mentor.views import files as views
+
+    if file is not None:
+        writing.refuse_existing(file)
+    today = clock.today()
+    chosen = kinds if kind == "all" else (kind,)
+    found = exporting.export(database(ctx), chosen, today, notes=not no_notes)
+    texts = {f"{sheet.kind}.csv": sheets.written(sheet.header, sheet.rows) for sheet in found}
+    if file is None:
+        typer.echo(next(iter(texts.values())), nl=False)
+        return
+    if kind == "all":
+        writing.new_folder(file, texts | {"manifest.csv": sheets.manifest(texts)})
+    else:
+        writing.new_file(file, texts[f"{kind}.csv"])
+    counts = {sheet.kind: len(sheet.rows) for sheet in found}
+    show(views.exported(kind, file, counts, today), form, writes=True)

@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "topic": ("places:topic_app", "Add and list the topics of the guide (C7)."),
     "keep-apart": ("people:apart_app", "Never match these two."),
     "import": ("files:import_app", "Take in people, libraries, pairs or meetings from a sheet."),
+    "export": ("files:export_app", "Write sheets that import again without loss."),
     "match": ("match:app", "Propose, explain and make pairs (C3)."),
     "log-meeting": ("meetings:app", "Record a meeting, held, planned or attempted."),
     "meeting": ("meeting_group:app", "List, confirm, mend and claim for what was logged."),

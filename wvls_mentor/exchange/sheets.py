@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.words import harmless, listed, nearest, unguarded
+from wvls_mentor.words import guarded, harmless, listed, nearest, unguarded
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "mentors": (
@@ -24,10 +25,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "pairs": (
         "mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason", "waived",
+        "extensions", "score", "factors",
     ),
     "meetings": (
         "mentor_email", "mentee_email", "email", "on", "method", "at", "hours", "miles",
-        "traveler", "expense", "topics", "note", "state",
+        "traveler", "expense", "topics", "note", "state", "nth", "other_miles", "other_expense",
+    ),
+    "goals": (
+        "mentor_email", "mentee_email", "email", "matched_on", "term", "goal", "topic", "shared_on",
+        "done_on", "dropped_on",
+    ),
+    "check-ins": (
+        "mentor_email", "mentee_email", "email", "matched_on", "on", "with", "going", "answered",
+        "note", "nth",
+    ),
+    "evaluations": (
+        "mentor_email", "mentee_email", "email", "matched_on", "by", "on", "rating", "goals_met",
+        "support", "again", "note",
     ),
 }  # fmt: skip
 KEYS: dict[str, tuple[str, ...]] = {
@@ -36,6 +50,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "libraries": ("name",),
     "pairs": ("mentor_email", "mentee_email", "matched_on"),
     "meetings": ("on", "method"),
+    "goals": ("term", "goal"),
+    "check-ins": ("on",),
+    "evaluations": ("by", "on"),
 }
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
@@ -124,3 +141,27 @@ def _check_header(names: Sequence[str], header: Sequence[str], kind: str, path: 
             f"{path} has no column {listed(missing)}.{seen}",
             f"Name the columns of {kind}: {', '.join(FIELDS[kind])}.",
         )
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A sheet as CSV: ISO dates, no cell that a spreadsheet would run, quoted new lines."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def manifest(texts: dict[str, str]) -> str:
+    """Which files there are, with their rows and checksums."""
+    rows = [
+        (name, max(0, len(_records(text, Path(name))) - 1), sha256(text.encode()).hexdigest())
+        for name, text in texts.items()
+    ]
+    return written(("file", "rows", "sha256"), rows)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return guarded(value) if isinstance(value, str) else "" if value is None else value

@@ -28,3 +28,17 @@ def new_file(path: Path, text: str) -> None:
         raise BadInputFile(
             f"{path} cannot be written: {error.strerror}.", "Name a folder that you may write to."
         ) from None
+
+
+def new_folder(path: Path, texts: dict[str, str]) -> None:
+    """Write *texts* into a new folder that appears whole, readable by its owner alone."""
+    refuse_existing(path)
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        for name, text in texts.items():
+            new_file(draft / name, text)
+        draft.rename(path)
+    except OSError as error:
+        raise BadInputFile(
+            f"{path} cannot be written: {error.strerror}.", "Name a folder that you may write to."
+        ) from None

@@ -1,62 +1,24 @@
-"""Pairs and meetings from a sheet: history, so the rules warn where they would have refused."""
+"""Pairs from a sheet: history, so the rules warn where they would have refused."""
 
+import json
+import re
 from datetime import date
 
-from sqlmodel import Session, func, select
+from sqlmodel import func, select
 
 from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import read_hours, read_method, read_place, traveler_to
-from wvls_mentor.services import meetings
-from wvls_mentor.services.import_people import topics_in
-from wvls_mentor.services.importing import Problem, Tally, cell, refuse
-from wvls_mentor.services.ledger import refuse_paid
+from wvls_mentor.services.import_history import History
+from wvls_mentor.services.import_people import whole
+from wvls_mentor.services.importing import cell, refuse
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.models import Claim, Extension, Meeting, MeetingTopic, Pair
-from wvls_mentor.words import line, note
+from wvls_mentor.store.models import Extension, Pair
+from wvls_mentor.words import line
 
 
-class _History:
-    """What pairs and meetings share."""
-
-    def __init__(self, session: Session, today: date, tally: Tally) -> None:
-        self.session, self.today, self.tally = session, today, tally
-        self.book = queries.policy_book(session)
-        self.people = {p.email.casefold(): p for p in people.known(session, today).values()}
-        self.lines: dict[tuple[object, ...], int] = {}
-
-    def day(self, row: dict[str, str], name: str) -> date | None:
-        """A day that is not in the future."""
-        found = cell(row, name, lambda t: parse_day(t, today=self.today))
-        if found is not None and found > self.today:
-            raise refuse(name, f"{found} is in the future.")
-        return found
-
-    def person(self, row: dict[str, str], name: str, role: str) -> people.Known:
-        """The person of an address."""
-        address = row.get(name, "").strip()
-        found = self.people.get(address.casefold())
-        if found is None or getattr(found, role) is None:
-            raise refuse(
-                name, f"There is no {role} {address[:60]!r}.", f"Import the {role}s first."
-            )
-        return found
-
-    def once(self, key: tuple[object, ...], number: int) -> None:
-        """Refuse a second row of the same key."""
-        if key in self.lines:
-            raise refuse(None, f"Line {self.lines[key]} is about the same.", "Leave one.")
-        self.lines[key] = number
-
-    def warn(self, number: int, message: str) -> None:
-        """Note what the rules would have refused."""
-        self.tally.warnings.append(Problem(number, None, message))
-
-
-class Pairs(_History):
+class Pairs(History):
     """Rows of pairs; the key is both addresses and the day of the match."""
 
     def __call__(self, number: int, row: dict[str, str]) -> None:
@@ -92,16 +54,25 @@ class Pairs(_History):
             "ended_on": ended_on,
             "end_reason": cell(row, "end_reason", lambda t: line(t, "reason", longest=500)),
             "waived": cell(row, "waived", lambda t: line(t, "reason", longest=500)),
+            "score": cell(row, "score", lambda t: whole(t, 10_000)),
+            "factors": cell(row, "factors", _factors),
         }
         differences = []
         for name, value in wanted.items():
             if value is not None and getattr(pair, name) != value:
-                differences.append(f"{name}: {getattr(pair, name) or 'nothing'} -> {value}")
+                if name != "factors":
+                    differences.append(f"{name}: {getattr(pair, name) or 'nothing'} -> {value}")
                 setattr(pair, name, value)
         return differences
 
     def _extend(self, row: dict[str, str], pair: Pair, matched_on: date) -> list[str]:
-        """A term that is longer than the policy's counts as extended at the match."""
+        """A term that is longer than the policy's counts as extended at the match.
+
+        ``extensions`` has each with the day it was decided on: 2027-01-10 > 2027-07-15: reason; ...
+        """
+        assert pair.id is not None
+        if "extensions" in row:
+            return self._each(pair.id, cell(row, "extensions", self._extensions) or [])
         ends_on = cell(row, "ends_on", lambda t: parse_day(t, today=self.today))
         if ends_on is None:
             return []
@@ -118,6 +89,31 @@ class Pairs(_History):
         self.session.add(extension)
         self.session.flush()
         return [f"ends_on: {now} -> {ends_on}"]
+
+    def _extensions(self, text: str) -> list[tuple[date, date, str]]:
+        found = []
+        for part in filter(None, map(str.strip, text.split(";"))):
+            said = re.fullmatch(r"(\S+) > ([0-9-]+)(?:: (.*))?", part)
+            if said is None:
+                raise UsageProblem(
+                    f"{part[:40]!r} is not an extension.", "Write 2027-01-10 > 2027-07-15: reason."
+                )
+            days = [parse_day(said[n], today=self.today) for n in (1, 2)]
+            found.append((days[0], days[1], line(said[3] or "", "reason", longest=500, empty=True)))
+        return found
+
+    def _each(self, pair_id: int, wanted: list[tuple[date, date, str]]) -> list[str]:
+        sql = select(Extension).where(Extension.pair_id == pair_id)
+        have = {(e.decided_on, e.until) for e in self.session.exec(sql)}
+        differences = []
+        for decided_on, until, reason in wanted:
+            if (decided_on, until) not in have:
+                differences.append(f"extended on {decided_on} to {until}")
+                self.session.add(
+                    Extension(pair_id=pair_id, decided_on=decided_on, until=until, reason=reason)
+                )
+        self.session.flush()
+        return differences
 
     def _facts(self, pair: Pair) -> PairFacts:
         return queries.pair_facts(self.session, self.book, self.today, pair_id=pair.id)[0]
@@ -151,141 +147,13 @@ class Pairs(_History):
             self.warn(number, f"{mentor.name} had {active} mentees, over the capacity.")
 
 
-class Meetings(_History):
-    """Rows of meetings; the key is the pair, the day and the method."""
-
-    def __init__(self, session: Session, today: date, tally: Tally) -> None:
-        super().__init__(session, today, tally)
-        self.topics = people.topic_lines(session)
-        self.pairs = queries.pair_facts(session, self.book, today)
-
-    def __call__(self, number: int, row: dict[str, str]) -> None:
-        """Bring in one row. Raises FieldProblem."""
-        report = self._report(row)
-        facts = self._pair(row, report.day)
-        self.once((facts.pair_id, report.day, report.method), number)
-        there = self.session.exec(
-            select(Meeting)
-            .where(Meeting.pair_id == facts.pair_id, Meeting.day == report.day)
-            .where(Meeting.method == report.method)
-            .order_by(Meeting.id)  # type: ignore[arg-type]
-        ).first()
-        meetings.check(report, facts, there, today=self.today)
-        before = self._snapshot(there)
-        meeting = there or Meeting(
-            pair_id=facts.pair_id, day=report.day, state=report.state, method=report.method
-        )
-        self._write(meeting, report, new=there is None)
-        after = self._snapshot(meeting)
-        differences = [
-            f"{k}: {before.get(k) or 'nothing'} -> {v or 'nothing'}"
-            for k, v in after.items()
-            if there is not None and before.get(k) != v
-        ]
-        if differences and there is not None and there.id is not None:
-            refuse_paid(self.session, there.id)
-        who = f"{facts.mentor} > {facts.mentee} {report.day}"
-        self.tally.count(there is None, differences, who, number)
-
-    def _write(self, meeting: Meeting, report: meetings.Report, *, new: bool) -> None:
-        if not new and report.miles_tenths is None and report.expense_cents is None:
-            meetings.record(self.session, meeting, report, list(report.topics))
-            return
-        if not new:
-            traveler = report.traveler or traveler_to(report.place or meeting.place or "elsewhere")
-            claim = self.session.exec(
-                select(Claim).where(Claim.meeting_id == meeting.id, Claim.traveler == traveler)
-            ).first()
-            if claim is not None:
-                claim.miles_tenths = report.miles_tenths or claim.miles_tenths
-                claim.expense_cents = report.expense_cents or claim.expense_cents
-                self.session.add(claim)
-                from dataclasses import replace
-
-                report = replace(report, miles_tenths=None, expense_cents=None)
-        meetings.record(self.session, meeting, report, list(report.topics))
-
-    def _snapshot(self, meeting: Meeting | None) -> dict[str, object]:
-        if meeting is None:
-            return {}
-        claims = self.session.exec(
-            select(Claim.traveler, Claim.miles_tenths, Claim.expense_cents).where(
-                Claim.meeting_id == meeting.id
-            )
-        ).all()
-        topics = self.session.exec(
-            select(MeetingTopic.topic_id).where(MeetingTopic.meeting_id == meeting.id)
-        ).all()
-        return {
-            "state": meeting.state,
-            "at": meeting.place,
-            "minutes": meeting.minutes,
-            "note": meeting.note,
-            "claims": sorted(tuple(c) for c in claims),
-            "topics": sorted(topics),
-        }
-
-    def _report(self, row: dict[str, str]) -> meetings.Report:
-        state = row.get("state", "held").lower()
-        if state not in ("held", "planned", "attempted", "cancelled"):
-            raise refuse("state", f"{state[:40]!r} is not a state of a meeting.")
-        day = cell(row, "on", lambda t: parse_day(t, today=self.today))
-        method = cell(row, "method", read_method)
-        if day is None or method is None:
-            raise refuse("on" if day is None else "method", "A meeting needs a day and a method.")
-        place = cell(row, "at", read_place)
-        traveler = cell(row, "traveler", _traveler)
-        claimed = "miles" in row or "expense" in row
-        return meetings.Report(
-            day=day,
-            method=method[0],
-            place=place or method[1],
-            minutes=cell(row, "hours", read_hours),
-            miles_tenths=cell(row, "miles", parse_miles),
-            expense_cents=cell(row, "expense", parse_cents),
-            traveler=traveler if claimed else None,
-            topics=tuple(cell(row, "topics", lambda t: topics_in(t, self.topics)) or ()),
-            note=cell(row, "note", note) or "",
-            state=state,
-        )
-
-    def _pair(self, row: dict[str, str], day: date) -> PairFacts:
-        """The pair of both addresses, or the one pair of one address that fits the day."""
-        wanted: dict[str, str] = {
-            name: row[name].casefold()
-            for name in ("mentor_email", "mentee_email", "email")
-            if name in row
-        }
-        if not wanted:
-            raise refuse("email", "Whose meeting was it?", "Give mentor_email and mentee_email.")
-        for name, address in wanted.items():
-            if address not in self.people:
-                raise refuse(name, f"There is nobody with the address {address[:60]!r}.")
-        ids = {name: self.people[address].id for name, address in wanted.items()}
-        fitting = [f for f in self.pairs if self._fits(f, ids)]
-        dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
-        if len(dated) == 1:
-            return dated[0]
-        if len(dated) > 1:
-            raise refuse("email", f"{len(dated)} pairs fit that day.", "Give both addresses.")
-        if fitting:
-            first = fitting[-1]
-            raise refuse(
-                "on",
-                f"{day} is outside the days of {first.mentor} > {first.mentee}: "
-                f"{first.matched_on} to {deadlines.concluded_on(first)}.",
-            )
-        raise refuse(next(iter(wanted)), "These two are no pair.", "Import the pairs first.")
-
-    def _fits(self, facts: PairFacts, ids: dict[str, int]) -> bool:
-        return (
-            ids.get("mentor_email", facts.mentor_id) == facts.mentor_id
-            and ids.get("mentee_email", facts.mentee_id) == facts.mentee_id
-            and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
-        )
-
-
-def _traveler(text: str) -> str:
-    if text.lower() not in ("mentor", "mentee"):
-        raise UsageProblem(f"{text[:40]!r} does not travel.", "Use mentor or mentee.")
-    return text.lower()
+def _factors(text: str) -> str:
+    """The factors of a score as they were kept. Raises UsageProblem where they are no such thing."""
+    try:
+        kept = json.loads(text)
+        good = all(set(f) == {"value", "weight", "known", "why"} for f in kept.values())
+    except (ValueError, AttributeError, TypeError):
+        good = False
+    if not good:
+        raise UsageProblem("These are not the factors of a score.", "Leave the cell blank.")
+    return json.dumps(kept, sort_keys=True)

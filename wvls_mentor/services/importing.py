@@ -106,13 +106,16 @@ def _one(
 def _importer(
     kind: str,
 ) -> Callable[[Session, date, Tally], Callable[[int, dict[str, str]], None]]:
-    from wvls_mentor.services import import_pairs, import_people
+    from wvls_mentor.services import import_life, import_meetings, import_pairs, import_people
 
     made: dict[str, Callable[[Session, date, Tally], Callable[[int, dict[str, str]], None]]] = {
         "mentors": import_people.Mentors,
         "mentees": import_people.Mentees,
         "libraries": import_people.Libraries,
         "pairs": import_pairs.Pairs,
-        "meetings": import_pairs.Meetings,
+        "meetings": import_meetings.Meetings,
+        "goals": import_life.Goals,
+        "check-ins": import_life.CheckIns,
+        "evaluations": import_life.Evaluations,
     }
     return made[kind]

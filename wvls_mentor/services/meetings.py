@@ -92,7 +92,7 @@ def write(session: Session, pair_id: int, report: Report, *, today: date) -> Log
 
 def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, today: date) -> None:
     """Refuse what cannot be, before anything is written."""
-    _check_options(report, planned)
+    check_options(report, planned)
     if report.state != "planned" and report.day > today:
         raise Refused(
             f"{report.day} is in the future.", "A meeting to come is logged with --planned."
@@ -102,7 +102,8 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
     inside(facts, report.day)
 
 
-def _check_options(report: Report, planned: Meeting | None) -> None:
+def check_options(report: Report, planned: Meeting | None) -> None:
+    """Refuse values that do not go together: place, hours, travel, method."""
     place = report.place or (planned.place if planned else None)
     in_person = report.method == "in-person"
     if in_person and place is None:

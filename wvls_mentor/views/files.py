@@ -1,6 +1,7 @@
 """What an import did, or what is wrong with the sheet."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
@@ -48,3 +49,15 @@ def _screen(console: "Console", kind: str, tally: "Tally", dry_run: bool) -> Non
     for text in tally.changes[:40]:
         say(console, " " + text)
     next_steps(console, "wvls match" if kind in ("mentors", "mentees") else "wvls status")
+
+
+def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Shown:
+    """What was written, and where."""
+
+    def screen(console: "Console") -> None:
+        rows = count(sum(counts.values()), "row")
+        headline(console, f"Exported {kind}: {rows} to {file}.")
+        again = kind if kind not in ("all", "payments") else "mentors"
+        next_steps(console, f"wvls import {again} FILE", "wvls status")
+
+    return Shown("export", today, lambda: {"file": str(file), "rows": counts}, screen)

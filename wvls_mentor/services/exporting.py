@@ -1,0 +1,251 @@
+"""Everything that is kept, as the rows of sheets that import again without loss."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from wvls_mentor.dates import months_after
+from wvls_mentor.money import dollars, rate_text
+from wvls_mentor.rules.deadlines import ends_on
+from wvls_mentor.services import ledger
+from wvls_mentor.services.roll import roll
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+
+Rows = Iterable[tuple[object, ...]]
+KINDS = (
+    "mentors", "mentees", "libraries", "pairs", "meetings", "goals", "check-ins", "evaluations",
+    "payments",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its columns and rows; *notes* names the columns of free text."""
+
+    kind: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def without_notes(self) -> "Sheet":
+        """The same sheet with no free text in it."""
+        keep = [i for i, name in enumerate(self.header) if name not in self.notes]
+        return Sheet(
+            self.kind,
+            tuple(self.header[i] for i in keep),
+            tuple(tuple(row[i] for i in keep) for row in self.rows),
+        )
+
+
+def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -> list[Sheet]:
+    """The sheets of *kinds*, all of one moment."""
+    with reading(db) as session:
+        found = [_MAKERS[kind](session, today) for kind in kinds]
+    return found if notes else [sheet.without_notes() for sheet in found]
+
+
+def _places(session: Session) -> dict[int, str]:
+    """How a sheet names a library: by its name, and its town where the name is not the only one."""
+    lines = people.library_lines(session)
+    names = Counter(lib.name.casefold() for lib in lines)
+    return {
+        lib.id: lib.name if names[lib.name.casefold()] == 1 else lib.fscskey or str(lib.id)
+        for lib in lines
+    }
+
+
+def _library_of(session: Session, today: date) -> dict[int, str]:
+    places = _places(session)
+    everybody = people.known(session, today).values()
+    return {p.id: places[p.place.library_id] if p.place else "" for p in everybody}
+
+
+def _mentors(session: Session, today: date) -> Sheet:
+    library = _library_of(session, today)
+    return Sheet(
+        "mentors",
+        ("name", "email", "phone", "library", "experience_since", "expertise", "interests",
+         "culture", "capacity", "max_miles", "note", "status"),
+        tuple(
+            (m.name, m.email, m.phone, library[m.id], m.experience_since, "; ".join(m.expertise),
+             "; ".join(m.interests), "; ".join(m.culture), m.capacity, m.max_miles, m.note, m.status)
+            for m in roll(session, today)[0].values()
+        ),
+        ("note",),
+    )  # fmt: skip
+
+
+def _mentees(session: Session, today: date) -> Sheet:
+    library = _library_of(session, today)
+    return Sheet(
+        "mentees",
+        ("name", "email", "phone", "library", "administrator_since", "needs", "interests",
+         "culture", "note", "status"),
+        tuple(
+            (m.name, m.email, m.phone, library[m.id], m.administrator_since,
+             "; ".join(f"{t}:{p}" for t, p in m.needs), "; ".join(m.interests),
+             "; ".join(m.culture), m.note, m.status)
+            for m in roll(session, today)[1].values()
+        ),
+        ("note",),
+    )  # fmt: skip
+
+
+def _libraries(session: Session, today: date) -> Sheet:
+    return Sheet(
+        "libraries",
+        ("name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
+         "member"),
+        tuple(
+            (lib.name, lib.city, lib.county, lib.latitude, lib.longitude, lib.population,
+             lib.locale, lib.fscskey, lib.member)
+            for lib in people.library_lines(session)
+        ),
+    )  # fmt: skip
+
+
+def _asked(kind: str, header: tuple[str, ...], notes: tuple[str, ...], sql: str) -> Any:
+    """A sheet straight from a query: what is kept is what goes out."""
+
+    def make(session: Session, today: date) -> Sheet:
+        return Sheet(kind, header, tuple(map(tuple, queries.rows(session, sql))), notes)
+
+    return make
+
+
+_PAIRS = """
+SELECT p.id, mentor.email, mentee.email, p.matched_on, p.ended_on, p.end_reason, p.waived, p.score,
+  p.factors,
+  (SELECT GROUP_CONCAT(e.decided_on || ' > ' || e.until ||
+     CASE WHEN e.reason = '' THEN '' ELSE ': ' || REPLACE(e.reason, ';', ',') END, '; ')
+   FROM extension e WHERE e.pair_id = p.id)
+FROM pair p JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
+ORDER BY p.id
+"""
+
+
+def _pairs(session: Session, today: date) -> Sheet:
+    """Pairs with every extension; ``ends_on`` is the end of the term as it stands today."""
+    book = queries.policy_book(session)
+    ends = {f.pair_id: ends_on(f) for f in queries.pair_facts(session, book, date.max)}
+    rows = []
+    for (
+        number,
+        mentor,
+        mentee,
+        matched,
+        ended,
+        reason,
+        waived,
+        score,
+        factors,
+        longer,
+    ) in queries.rows(session, _PAIRS):
+        term = months_after(
+            date.fromisoformat(matched), book.on(date.fromisoformat(matched)).term_months
+        )
+        end = ends[number] if longer else term
+        rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
+    header = ("mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason",
+              "waived", "extensions", "score", "factors")  # fmt: skip
+    return Sheet("pairs", header, tuple(rows), ("end_reason", "waived", "extensions", "factors"))
+
+
+_OF_PAIR = """
+JOIN pair p ON p.id = x.pair_id
+JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
+"""
+_MEETINGS = f"""
+SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state, x.note,
+  (SELECT GROUP_CONCAT(slug, '; ') FROM (SELECT t.slug FROM meeting_topic mt
+     JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)),
+  ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id),
+  own.traveler, own.miles_tenths, own.expense_cents, other.miles_tenths, other.expense_cents
+FROM meeting x {_OF_PAIR}
+LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.id)
+LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
+ORDER BY x.pair_id, x.day, x.id
+"""
+
+
+def _tenths(value: int | None) -> float | None:
+    return None if value is None else value / 10
+
+
+def _cents(value: int | None) -> str | None:
+    return None if value is None else dollars(value)
+
+
+def _meetings(session: Session, today: date) -> Sheet:
+    rows = []
+    for row in queries.rows(session, _MEETINGS):
+        (mentor, mentee, day, method, place, minutes, state, note, topics, nth, traveler, miles,
+         cents, other_miles, other_cents) = row  # fmt: skip
+        hours = None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
+        rows.append(
+            (mentor, mentee, day, method, place, hours, _tenths(miles), traveler, _cents(cents),
+             topics, note, state, nth, _tenths(other_miles), _cents(other_cents))
+        )  # fmt: skip
+    header = ("mentor_email", "mentee_email", "on", "method", "at", "hours", "miles", "traveler",
+              "expense", "topics", "note", "state", "nth", "other_miles", "other_expense")  # fmt: skip
+    return Sheet("meetings", header, tuple(rows), ("note",))
+
+
+def _payments(session: Session, today: date) -> Sheet:
+    """The ledger goes out only; it is never imported."""
+    header = ("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person", "payee",
+              "amount", "rate", "paid_on", "reference", "claim", "voided_on", "void_reason")  # fmt: skip
+    return Sheet(
+        "payments",
+        header,
+        tuple(
+            (p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,
+             dollars(p.amount_cents), None if p.rate is None else rate_text(p.rate), p.paid_on,
+             p.reference, p.claim, p.voided_on, p.void_reason)
+            for p in ledger.lines(session)
+        ),
+        ("void_reason",),
+    )  # fmt: skip
+
+
+_MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
+    "mentors": _mentors,
+    "mentees": _mentees,
+    "libraries": _libraries,
+    "pairs": _pairs,
+    "meetings": _meetings,
+    "goals": _asked(
+        "goals",
+        ("mentor_email", "mentee_email", "matched_on", "term", "goal", "topic", "shared_on",
+         "done_on", "dropped_on"),
+        ("goal",),
+        "SELECT mentor.email, mentee.email, p.matched_on, x.term, x.goal, t.slug, x.shared_on,"
+        f" x.done_on, x.dropped_on FROM goal x {_OF_PAIR} LEFT JOIN topic t ON t.id = x.topic_id"
+        " ORDER BY x.id",
+    ),
+    "check-ins": _asked(
+        "check-ins",
+        ("mentor_email", "mentee_email", "matched_on", "on", "with", "going", "answered", "note",
+         "nth"),
+        ("note",),
+        "SELECT mentor.email, mentee.email, p.matched_on, x.day, x.partner, x.going,"
+        " CASE WHEN x.answered THEN 'yes' ELSE 'no' END, x.note,"
+        " ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day ORDER BY x.id)"
+        f" FROM check_in x {_OF_PAIR} ORDER BY x.id",
+    ),
+    "evaluations": _asked(
+        "evaluations",
+        ("mentor_email", "mentee_email", "matched_on", "by", "on", "rating", "goals_met",
+         "support", "again", "note"),
+        ("note",),
+        "SELECT mentor.email, mentee.email, p.matched_on, x.partner, x.day, x.rating, x.goals_met,"
+        f" x.support, x.again, x.note FROM evaluation x {_OF_PAIR} ORDER BY x.id",
+    ),
+    "payments": _payments,
+}  # fmt: skip

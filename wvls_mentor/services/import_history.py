@@ -1,0 +1,97 @@
+"""What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from wvls_mentor.dates import parse_day
+from wvls_mentor.rules import deadlines
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.services.importing import Problem, Tally, cell, refuse
+from wvls_mentor.store import people, queries
+
+
+class History:
+    """What every sheet of history asks: people, days, one row a key."""
+
+    def __init__(self, session: Session, today: date, tally: Tally) -> None:
+        self.session, self.today, self.tally = session, today, tally
+        self.book = queries.policy_book(session)
+        self.people = {p.email.casefold(): p for p in people.known(session, today).values()}
+        self.lines: dict[tuple[object, ...], int] = {}
+
+    def day(self, row: dict[str, str], name: str) -> date | None:
+        """A day that is not in the future."""
+        found = cell(row, name, lambda t: parse_day(t, today=self.today))
+        if found is not None and found > self.today:
+            raise refuse(name, f"{found} is in the future.")
+        return found
+
+    def person(self, row: dict[str, str], name: str, role: str) -> people.Known:
+        """The person of an address."""
+        address = row.get(name, "").strip()
+        found = self.people.get(address.casefold())
+        if found is None or getattr(found, role) is None:
+            raise refuse(
+                name, f"There is no {role} {address[:60]!r}.", f"Import the {role}s first."
+            )
+        return found
+
+    def once(self, key: tuple[object, ...], number: int) -> None:
+        """Refuse a second row of the same key."""
+        if key in self.lines:
+            raise refuse(None, f"Line {self.lines[key]} is about the same.", "Leave one.")
+        self.lines[key] = number
+
+    def warn(self, number: int, message: str) -> None:
+        """Note what the rules would have refused."""
+        self.tally.warnings.append(Problem(number, None, message))
+
+
+class OfPair(History):
+    """Rows that belong to a pair."""
+
+    def __init__(self, session: Session, today: date, tally: Tally) -> None:
+        super().__init__(session, today, tally)
+        self.topics = people.topic_lines(session)
+        self.pairs = queries.pair_facts(session, self.book, today)
+
+    def pair(self, row: dict[str, str], day: date, *, after: bool = False) -> PairFacts:
+        """The pair of both addresses, or the one pair of one address that fits the day."""
+        wanted: dict[str, str] = {
+            name: row[name].casefold()
+            for name in ("mentor_email", "mentee_email", "email")
+            if name in row
+        }
+        if not wanted:
+            raise refuse("email", "Whose is it?", "Give mentor_email and mentee_email.")
+        for name, address in wanted.items():
+            if address not in self.people:
+                raise refuse(name, f"There is nobody with the address {address[:60]!r}.")
+        ids = {name: self.people[address].id for name, address in wanted.items()}
+        matched_on = cell(row, "matched_on", lambda t: parse_day(t, today=self.today))
+        fitting = [
+            f for f in self.pairs if self._fits(f, ids) and matched_on in (None, f.matched_on)
+        ]
+        if (after or matched_on is not None) and len(fitting) == 1:
+            return fitting[0]
+        dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
+        if len(dated) == 1:
+            return dated[0]
+        if len(dated) > 1:
+            raise refuse("email", f"{len(dated)} pairs fit that day.", "Give both addresses.")
+        if fitting:
+            first = fitting[-1]
+            raise refuse(
+                "on",
+                f"{day} is outside the days of {first.mentor} > {first.mentee}: "
+                f"{first.matched_on} to {deadlines.concluded_on(first)}.",
+            )
+        raise refuse(next(iter(wanted)), "These two are no pair.", "Import the pairs first.")
+
+    def _fits(self, facts: PairFacts, ids: dict[str, int]) -> bool:
+        return (
+            ids.get("mentor_email", facts.mentor_id) == facts.mentor_id
+            and ids.get("mentee_email", facts.mentee_id) == facts.mentee_id
+            and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
+        )
