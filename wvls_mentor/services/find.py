@@ -114,10 +114,10 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
         choices = [(h.id, h.label) for h in hits]
         raise Ambiguous(f"{shown!r} fits {len(hits)} {_plural(what)}.", choices)
     near = nearest(text, dict.fromkeys(name for n in named for name in n.names if name))
-    raise NotFound(
-        f"There is no {what} {shown!r}.",
-        f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}",
-    )
+    hint = f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}"
+    if what == "library":
+        hint += " To add it: wvls library add NAME --city TOWN"
+    raise NotFound(f"There is no {what} {shown!r}.", hint)
 
 
 _LISTS = {

@@ -118,5 +118,16 @@ def _lead(found: "Due") -> str:
 
 
 def _commands(items: Sequence[Obligation]) -> list[str]:
-    first = items[0]
-    return [f"wvls log-meeting {first.pair_id}", "wvls status", "wvls upcoming"]
+    """What would settle the first two things, and where to read on."""
+    steps = dict.fromkeys(_command(o) for o in items[:8])
+    return [*list(steps)[:2], f"wvls status {items[0].pair_id}"]
+
+
+def _command(o: Obligation) -> str:
+    return {
+        "confirm-meeting": f"wvls meeting confirm {o.meeting_id}",
+        "check-in": f"wvls check-in {o.pair_id}",
+        "goals": f"wvls goal add {o.pair_id} TEXT",
+        "evaluation": f"wvls evaluate {o.pair_id} --by {o.who}",
+        "term-end": f"wvls extend {o.pair_id} --months 6",
+    }.get(o.kind, f"wvls log-meeting {o.pair_id}")

@@ -1,10 +1,11 @@
 """The one screen of the morning."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.views.screen import add, bar, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
 from wvls_mentor.words import count, listed
@@ -98,16 +99,16 @@ def _screen(console: "Console", found: "Overview", everything: bool) -> None:
 
 
 def _waiting(found: "Overview") -> str:
-    names = [
-        f"{m.id} {m.name}"
-        + (
-            ""
-            if m.eligible
-            else f" (not eligible since {m.eligible_until + timedelta(days=1)}, C2)"
-        )
-        for m in found.waiting
-    ]
+    names = [f"{m.id} {m.name}{_until(m, found.day)}" for m in found.waiting]
     return listed(names if len(names) <= 6 else [*names[:6], f"{len(names) - 6} more"])
+
+
+def _until(m: MenteeLine, day: date) -> str:
+    """The last day on which somebody who waits can be matched, where it is near or gone (C2)."""
+    if not m.eligible:
+        return f" (not eligible since {m.eligible_until + timedelta(days=1)}, C2)"
+    near = day <= m.eligible_until <= day + timedelta(days=180)
+    return f" (match by {m.eligible_until}, C2)" if near else ""
 
 
 def _next(found: "Overview") -> list[str]:
