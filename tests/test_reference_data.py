@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import Program
 from wvls_mentor import data
 from wvls_mentor.money import parse_rate
 from wvls_mentor.words import fold
@@ -59,3 +60,34 @@ def test_topics_have_short_names_and_titles() -> None:
     found = data.topics()
     assert len({slug for slug, _, _ in found}) == len(found) >= 20
     assert {"budget", "board-relations", "policies", "grants", "ils"} <= {s for s, _, _ in found}
+
+
+SHEETS = {
+    "mentors": ("mentor_interest_form.csv", (
+        "Email Address=email", "Your name=name", "Which library do you work at?=library",
+        "How many years of relevant experience do you have?=years",
+        "Which topics could you help a new director with? (check all that apply)=expertise",
+        "What are you interested in outside of work?=interests",
+        "How would you describe your community?=culture",
+        "How many mentees could you take on?=capacity",
+        "How far would you drive, in miles?=max_miles", "Anything else?=note",
+    )),
+    "mentees": ("mentee_interest_form.csv", (
+        "Email Address=email", "When did you start as director?=administrator_since",
+        "What do you need help with most?=needs:high", "What else would you like to learn?=needs",
+        "Your interests=interests", "Community=culture",
+    )),
+}  # fmt: skip
+
+
+def test_the_sign_up_sheets_go_in_and_match(program: Program) -> None:
+    program("library", "add", "Superior Public Library", "--city", "Superior")
+    for kind, (name, maps) in SHEETS.items():
+        rows = len(_rows(f"sheets/{name}"))
+        words = [word for m in maps for word in ("--map", m)]
+        file = str(REFERENCE / "sheets" / name)
+        found = program("import", kind, file, *words, "-f", "json").json
+        assert (found["added"], found["errors"]) == (rows, [])
+        again = program("import", kind, file, *words, "-f", "json").json
+        assert (again["changed"], again["unchanged"]) == (0, rows)
+    assert program("match", "--accept", "--yes", "-f", "json").json["pairs"]

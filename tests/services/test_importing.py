@@ -200,3 +200,36 @@ def test_libraries_are_known_by_their_key_or_by_name_and_town(program: Program, 
     assert _counts(bring("libraries", text)) == (0, 0, 2)
     found = program("library", "show", "Thorp", "-f", "json").json["library"]
     assert (found["population"], found["member"]) == (1700, True)
+
+
+FORM = (
+    'Timestamp,Email Address,Your name,"Library, please",Started,Most?,Else?,Fun\n'
+    "2026/09/14 8:10:00 AM CST,three@example.org,Mentee One,Thorp,3/2/2026,"
+    '"Budget development;The state annual report",Working with the library board,gardening;cooking\n'
+)
+MAPS = [
+    "Email Address=email", "your NAME=name", "Library, please=library", "Started=administrator_since",
+    "Most?=needs:high", "Else?=needs", "Fun=interests",
+]  # fmt: skip
+
+
+def test_foreign_headers_are_mapped(program: Program, bring: Any) -> None:
+    maps = [word for m in MAPS for word in ("--map", m)]
+    assert _counts(bring("mentees", FORM, *maps)) == (1, 0, 0)
+    assert _counts(bring("mentees", FORM, *maps)) == (0, 0, 1)
+    found = program("mentee", "show", "Mentee One", "-f", "json").json["mentee"]
+    assert {n["topic"]: n["priority"] for n in found["needs"]} == {
+        "budget": "high", "annual-report": "high", "board-relations": "medium",
+    }  # fmt: skip
+    assert found["interests"] == ["cooking", "gardening"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Email Address", 2), ("=email", 2), ("Email Address=elephant", 2), ("Most?=needs:urgent", 2),
+        ("Most?=name:high", 2), ("Emial Address=email", 6),
+    ],
+)  # fmt: skip
+def test_a_map_that_maps_nothing(bring: Any, text: str, code: int) -> None:
+    bring("mentees", FORM, "--map", text, code=code)

@@ -34,6 +34,12 @@ def import_(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS) + ".")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file.")],
+    maps: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADER=FIELD", help="What a foreign header means. Again for more."
+        ),
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     form: Format = None,
@@ -47,7 +53,7 @@ def import_(
     if kind not in KINDS:
         raise UsageProblem(f"{kind[:40]!r} cannot be imported.", f"Use {', '.join(KINDS)}.")
     db, today = database(ctx), clock.today()
-    sheet = sheets.read(file, kind)
+    sheet = sheets.read(file, kind, maps or ())
     tally = importing.take(db, kind, sheet.rows, today=today, write=False)
     warn(_odd(sheet.unused, tally))
     if tally.errors:

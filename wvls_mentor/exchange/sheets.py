@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from wvls_mentor.errors import BadInputFile
-from wvls_mentor.words import guarded, harmless, listed, nearest, unguarded
+from wvls_mentor.errors import BadInputFile, UsageProblem
+from wvls_mentor.words import fold, guarded, harmless, listed, nearest, unguarded
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "mentors": (
@@ -54,6 +54,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "check-ins": ("on",),
     "evaluations": ("by", "on"),
 }
+LISTS = ("expertise", "needs", "interests", "culture", "topics")
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
 
@@ -66,13 +67,18 @@ class Sheet:
     unused: tuple[str, ...]
 
 
-def read(path: Path, kind: str) -> Sheet:
-    """Read a sheet of *kind*. Raises BadInputFile when it is no such sheet."""
+def read(path: Path, kind: str, maps: Sequence[str] = ()) -> Sheet:
+    """Read a sheet of *kind*; *maps* are ``THEIR HEADER=field``.
+
+    Several headers may feed one list field. Raises BadInputFile when it is no such sheet,
+    UsageProblem for a map that cannot be read.
+    """
+    mapped = [_map(text, kind) for text in maps]
     records = _records(_text(path), path)
     if not records:
         raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
     _, header = records[0]
-    names = [_field(h) for h in header]
+    names, priorities = _named(header, mapped, path)
     _check_header(names, header, kind, path)
     known = FIELDS[kind]
     rows = []
@@ -84,10 +90,54 @@ def read(path: Path, kind: str) -> Sheet:
                 f"{path}: line {line} has {len(cells)} cells under {len(names)} headers.",
                 "Check the quotes and commas of that line.",
             )
-        row = {n: unguarded(c.strip()) for n, c in zip(names, cells, strict=False) if n in known}
-        rows.append((line, {name: text for name, text in row.items() if text}))
+        row: dict[str, str] = {}
+        for name, priority, text in zip(names, priorities, cells, strict=False):
+            clean = unguarded(text.strip())
+            if name in known and clean:
+                clean = _with_priority(clean, priority)
+                row[name] = f"{row[name]}; {clean}" if name in row else clean
+        rows.append((line, row))
     unused = tuple(h for n, h in zip(names, header, strict=True) if n not in known and h.strip())
     return Sheet(tuple(rows), unused)
+
+
+def _map(text: str, kind: str) -> tuple[str, str, str]:
+    """(their header folded, our field, priority) of one map."""
+    header, equals, field = text.rpartition("=")
+    name, _, priority = field.strip().partition(":")
+    if not equals or not header.strip() or name not in FIELDS[kind]:
+        raise UsageProblem(
+            f"{text[:60]!r} maps nothing.",
+            f'Write --map "THEIR HEADER=field"; the fields are {", ".join(FIELDS[kind])}.',
+        )
+    if priority and (name != "needs" or priority not in ("high", "medium", "low")):
+        raise UsageProblem(
+            f"{field.strip()[:40]!r} will not do as a field.", "Only needs: high, medium or low."
+        )
+    return fold(header), name, priority
+
+
+def _named(
+    header: Sequence[str], mapped: Sequence[tuple[str, str, str]], path: Path
+) -> tuple[list[str], list[str]]:
+    """Our field and the priority of each column; a map wins over the name."""
+    ours = {theirs: (name, priority) for theirs, name, priority in mapped}
+    missing = [theirs for theirs in ours if theirs not in map(fold, header)]
+    if missing:
+        near = nearest(missing[0], [h for h in header if h.strip()])
+        raise BadInputFile(
+            f"{path} has no column {missing[0][:60]!r}.",
+            f"Did you mean {listed(near, 'or')}?" if near else "Look at its first line.",
+        )
+    found = [ours.get(fold(h), (_field(h), "")) for h in header]
+    return [name for name, _ in found], [priority for _, priority in found]
+
+
+def _with_priority(text: str, priority: str) -> str:
+    """Each entry of a list of needs with the priority that its column has."""
+    if not priority:
+        return text
+    return "; ".join(f"{part.strip()}:{priority}" for part in text.split(";") if part.strip())
 
 
 def _text(path: Path) -> str:
@@ -130,7 +180,7 @@ def _field(header: str) -> str:
 def _check_header(names: Sequence[str], header: Sequence[str], kind: str, path: Path) -> None:
     if len(names) > MOST_COLUMNS:
         raise BadInputFile(f"{path} has {len(names)} columns.", "Is it the right file?")
-    twice = {n for n in names if n in FIELDS[kind] and names.count(n) > 1}
+    twice = {n for n in names if n in FIELDS[kind] and n not in LISTS and names.count(n) > 1}
     if twice:
         raise BadInputFile(f"{path} has the column {listed(sorted(twice))} twice.", "Leave one.")
     missing = [n for n in KEYS[kind] if n not in names]
