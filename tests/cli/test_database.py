@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import Program
-from wvls_mentor.store import engine
+from wvls_mentor.store import connection as opening
 
 
 def _status(path: Path) -> tuple[int, str]:
@@ -57,7 +57,7 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_busy_one_waits_and_says_so(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
     other = sqlite3.connect(program.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     answer = program("mentor", "add", "A", "--email", "a@example.org", "--years", "5")

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from wvls_mentor.errors import DatabaseProblem, Refused
+from wvls_mentor.store import connection as opening
 from wvls_mentor.store import engine
 from wvls_mentor.store.migrations import config, upgrade
 
@@ -37,7 +38,7 @@ def test_migrated_schema_is_the_models_schema(tmp_path: Path) -> None:
 def test_head_is_the_newest_revision() -> None:
     from alembic.script import ScriptDirectory
 
-    assert ScriptDirectory.from_config(config()).get_current_head() == engine.HEAD
+    assert ScriptDirectory.from_config(config()).get_current_head() == opening.HEAD
 
 
 def test_a_new_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_busy_database_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     path = tmp_path / "busy.db"
     with engine.creating(path):
         pass
@@ -106,7 +107,7 @@ def test_foreign_keys_are_held(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     with engine.creating(path):
         pass
-    connection = engine.connect(path)
+    connection = opening.connect(path)
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute("INSERT INTO need VALUES (1, 1, 'high')")
     connection.close()
@@ -123,7 +124,7 @@ def _past(source: Path, path: Path) -> Path:
 
 
 def test_every_past_schema_has_its_fixture() -> None:
-    assert tuple(p.stem for p in PAST) == engine.EARLIER
+    assert tuple(p.stem for p in PAST) == opening.EARLIER
 
 
 @pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
@@ -140,7 +141,7 @@ def test_a_database_of_the_past_is_brought_up_whole(source: Path, tmp_path: Path
     assert connection.execute("SELECT * FROM meeting").fetchall() == before
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
-    copy = tmp_path / f"old.db.before-{engine.HEAD}"
+    copy = tmp_path / f"old.db.before-{opening.HEAD}"
     assert copy.stat().st_mode & 0o777 == 0o600
     kept = sqlite3.connect(copy).execute("SELECT version_num FROM alembic_version").fetchone()
     assert kept == (source.stem,)

@@ -19,7 +19,7 @@ from wvls_mentor.cli.context import (
 from wvls_mentor.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.importing import Tally
+    from wvls_mentor.services.import_rows import Tally
 
 export_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 import_app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from wvls_mentor.dates import parse_day
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.importing import Problem, Tally, cell, refuse
+from wvls_mentor.services.import_rows import Problem, Tally, cell, refuse
 from wvls_mentor.store import people, queries
 
 

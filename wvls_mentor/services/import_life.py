@@ -12,7 +12,7 @@ from wvls_mentor.services import find
 from wvls_mentor.services.guard import inside
 from wvls_mentor.services.import_history import OfPair
 from wvls_mentor.services.import_people import whole
-from wvls_mentor.services.importing import cell, refuse
+from wvls_mentor.services.import_rows import cell, refuse
 from wvls_mentor.store import people
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
 from wvls_mentor.words import fold, line, note

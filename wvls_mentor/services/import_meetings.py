@@ -13,7 +13,7 @@ from wvls_mentor.services import meetings
 from wvls_mentor.services.guard import inside
 from wvls_mentor.services.import_history import OfPair
 from wvls_mentor.services.import_people import topics_in, whole
-from wvls_mentor.services.importing import cell, refuse
+from wvls_mentor.services.import_rows import cell, refuse
 from wvls_mentor.services.ledger import refuse_paid
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
 from wvls_mentor.words import note

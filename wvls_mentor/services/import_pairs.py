@@ -12,7 +12,7 @@ from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.import_history import History
 from wvls_mentor.services.import_people import whole
-from wvls_mentor.services.importing import cell, refuse
+from wvls_mentor.services.import_rows import cell, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.words import line

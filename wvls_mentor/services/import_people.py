@@ -10,7 +10,7 @@ from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.services import find, people, places
-from wvls_mentor.services.importing import Tally, cell, refuse
+from wvls_mentor.services.import_rows import Tally, cell, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.words import email, fold, line, note, tag

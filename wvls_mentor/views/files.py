@@ -11,7 +11,7 @@ from wvls_mentor.words import count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.importing import Tally
+    from wvls_mentor.services.import_rows import Tally
 
 
 def imported(kind: str, tally: "Tally", today: date, *, dry_run: bool) -> Shown:

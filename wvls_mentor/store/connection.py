@@ -1,0 +1,31 @@
+"""Which files are ours, at which version, and how SQLite is opened on them."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
+HEAD = "0003"
+EARLIER = ("0001", "0002")
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A plain connection with foreign keys on; never creates a file."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def engine_for(path: Path, *, begin: str) -> Engine:
+    """An engine whose transactions start with *begin*.
+
+    Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
+    as readers would deadlock.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
+    return engine
