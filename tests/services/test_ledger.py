@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.factories import Program
 from wvls_mentor.errors import Refused, WvlsError
 from wvls_mentor.rules.ledger import PaymentLine, year_of
-from wvls_mentor.services import amending, ledger, meetings, payments
+from wvls_mentor.services import amending, checking, ledger, meetings, payments
 from wvls_mentor.store import engine
 
 M = date(2026, 1, 15)
@@ -140,6 +140,7 @@ def test_no_order_of_log_pay_void_edit_breaks_the_cap_or_a_sum(
             _agree(program.path, TODAY)
         for days in (30, 120, 250):
             _agree(program.path, M + timedelta(days))
+        assert checking.check(program.path, TODAY) == []
 
 
 def _step(db: Path, what: str, number: int, size: int) -> None:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "overdue": ("reports:overdue_app", "What is late, and whose turn it is."),
     "upcoming": ("reports:upcoming_app", "What comes due in the next days."),
     "stipends": ("money:app", "What each mentor has earned, visit by visit (C11, C12)."),
+    "check": ("checking:app", "Check the file and the records."),
     "policy": ("policy:policy_app", "Show and change the dated settings and rates."),
     "rules": ("policy:rules_app", "The twelve clauses with the numbers in force."),
 }

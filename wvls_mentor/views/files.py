@@ -9,8 +9,11 @@ from wvls_mentor.views.shown import Shown
 from wvls_mentor.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from wvls_mentor.services.checking import Finding
     from wvls_mentor.services.import_rows import Tally
 
 
@@ -61,3 +64,34 @@ def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Show
         next_steps(console, f"wvls import {again} FILE", "wvls status")
 
     return Shown("export", today, lambda: {"file": str(file), "rows": counts}, screen)
+
+
+def checked(found: "Sequence[Finding]", today: date) -> Shown:
+    """What a check found."""
+
+    def screen(console: "Console") -> None:
+        if not found:
+            headline(console, "The file is sound and the records agree.")
+            next_steps(console, "wvls status")
+            return
+        headline(console, f"{count(len(found), 'finding')}.")
+        made = table("check", "what is wrong", wrap=(1,))
+        for f in found:
+            add(made, f.check, f.message)
+        console.print(made)
+        next_steps(console, "wvls status --all", "wvls stipends ledger")
+
+    return Shown(
+        "check",
+        today,
+        lambda: {
+            "findings": [
+                {"check": f.check, "message": f.message, "ids": list(f.ids)} for f in found
+            ]
+        },
+        screen,
+        lambda: (
+            ("check", "message", "ids"),
+            [(f.check, f.message, "; ".join(map(str, f.ids))) for f in found],
+        ),
+    )

@@ -1,0 +1,180 @@
+"""Is the file sound, and do the records agree with the program's invariants?"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, groupby
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.errors import WvlsError
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with the numbers it is about and what to do."""
+
+    check: str
+    message: str
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What every check looks at."""
+
+    session: Session
+    facts: tuple[PairFacts, ...]
+    today: date
+
+
+def check(db: Path, today: date) -> list[Finding]:
+    """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
+    with reading(db) as session:
+        broken = [*_integrity(session), *_foreign_keys(session)]
+        if broken:
+            return broken  # the records of a damaged file prove nothing
+        try:
+            book = queries.policy_book(session)
+            facts = tuple(queries.pair_facts(session, book, date.max))
+            records = Records(session, facts, today)
+            return [finding for look in CHECKS for finding in look(records)]
+        except (ValueError, WvlsError) as error:
+            return [Finding("unreadable", f"a record was written by another hand: {error}")]
+
+
+def _integrity(session: Session) -> Iterator[Finding]:
+    """SQLite's own: pages, indexes and constraints."""
+    for (said,) in queries.rows(session, "PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield Finding("integrity", f"{said}; restore a backup")
+
+
+def _foreign_keys(session: Session) -> Iterator[Finding]:
+    for table, row, parent, _ in queries.rows(session, "PRAGMA foreign_key_check"):
+        ids = () if row is None else (row,)
+        yield Finding("foreign-keys", f"{table} names a {parent} that is not there", ids)
+
+
+def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
+    by_mentee = sorted(records.facts, key=lambda f: f.mentee_id)
+    for _, pairs in groupby(by_mentee, key=lambda f: f.mentee_id):
+        for one, other in combinations(pairs, 2):
+            if one.matched_on < concluded_on(other) and other.matched_on < concluded_on(one):
+                yield Finding(
+                    "one-active-pair",
+                    f"{one.mentee} has two mentors at a time; end one of the pairs",
+                    (one.pair_id, other.pair_id),
+                )
+
+
+def _capacity(records: Records) -> Iterator[Finding]:
+    active = sorted(
+        (
+            f
+            for f in records.facts
+            if f.matched_on <= records.today and state(f, records.today) == "active"
+        ),
+        key=lambda f: f.mentor_id,
+    )
+    everybody = people.known(records.session, records.today)
+    for mentor_id, pairs in groupby(active, key=lambda f: f.mentor_id):
+        mine = list(pairs)
+        mentor = everybody[mentor_id].mentor
+        if mentor is not None and len(mine) > mentor[1]:
+            yield Finding(
+                "capacity",
+                f"{mine[0].mentor} has {len(mine)} mentees and a capacity of {mentor[1]}",
+                tuple(f.pair_id for f in mine),
+            )
+
+
+_DATED = (
+    ("meeting", "day", "meeting", "state IN ('held', 'attempted')", True),
+    ("check_in", "day", "check-in", "1", True),
+    ("goal", "shared_on", "goal", "shared_on IS NOT NULL", True),
+    ("evaluation", "day", "evaluation", "1", False),
+)
+
+
+def _inside_the_term(records: Records) -> Iterator[Finding]:
+    """What a pair did lies between its match and its conclusion, and not in the future."""
+    facts = {f.pair_id: f for f in records.facts}
+    for table, column, name, where, until_end in _DATED:
+        sql = f"SELECT id, pair_id, {column} FROM {table} WHERE {where} ORDER BY id"
+        for number, pair_id, text in queries.rows(records.session, sql):
+            on, pair = date.fromisoformat(text), facts[pair_id]
+            if on > records.today:
+                yield Finding("dates", f"{name} {number} of {on} is in the future", (number,))
+            elif on < pair.matched_on or (until_end and on > concluded_on(pair)):
+                days = f"{pair.matched_on} to {concluded_on(pair)}"
+                yield Finding(
+                    "dates",
+                    f"{name} {number} of {on} lies outside the days of pair {pair_id} ({days})",
+                    (number,),
+                )
+
+
+def _terms(records: Records) -> Iterator[Finding]:
+    for f in records.facts:
+        if f.extended_to is not None and f.extended_to < f.matched_on:
+            yield Finding("terms", f"pair {f.pair_id} ends before its match", (f.pair_id,))
+
+
+def _asked(name: str, message: str, sql: str) -> "Callable[[Records], Iterator[Finding]]":
+    """A check that one query answers: no row is right."""
+
+    def look(records: Records) -> Iterator[Finding]:
+        for (number,) in queries.rows(records.session, sql):
+            yield Finding(name, message.format(number), (number,))
+
+    return look
+
+
+CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
+    _one_mentor_at_a_time,
+    _capacity,
+    _inside_the_term,
+    _terms,
+    _asked(
+        "ledger",
+        "payment {} pays for a meeting that was not held; void it",
+        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
+        " WHERE y.voided_on IS NULL AND (m.state <> 'held' OR m.method <> 'in-person')",
+    ),
+    _asked(
+        "ledger",
+        "payment {} pays for travel that nobody claims any more; void it",
+        "SELECT y.id FROM payment y LEFT JOIN claim c ON c.id = y.item_id"
+        " WHERE y.kind = 'travel' AND y.voided_on IS NULL AND c.id IS NULL",
+    ),
+    _asked(
+        "ledger",
+        "payment {} names another pair than its meeting",
+        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
+        " WHERE y.pair_id <> m.pair_id",
+    ),
+    _asked(
+        "claims",
+        "claim {} is for a meeting that was not in person; take it back",
+        "SELECT c.id FROM claim c JOIN meeting m ON m.id = c.meeting_id"
+        " WHERE m.method <> 'in-person'",
+    ),
+    _asked(
+        "claims",
+        "claim sheet {} has no line",
+        "SELECT s.id FROM claim_sheet s WHERE NOT EXISTS"
+        " (SELECT 1 FROM claim_line l WHERE l.sheet_id = s.id)",
+    ),
+    _asked(
+        "people",
+        "person {} is neither mentor nor mentee",
+        "SELECT p.id FROM person p WHERE NOT EXISTS"
+        " (SELECT 1 FROM mentor m WHERE m.person_id = p.id) AND NOT EXISTS"
+        " (SELECT 1 FROM mentee e WHERE e.person_id = p.id)",
+    ),
+)
