@@ -1,0 +1,117 @@
+"""Whatever is typed: an exit code of the contract, no crash, and a database that passes the check."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.main import get_command
+
+from tests.factories import Program
+from wvls_mentor.cli.main import app
+from wvls_mentor.cli.registry import COMMANDS
+
+CODES = {0, 2, 3, 4, 5, 6, 7, 130}
+RUNS = int(os.environ.get("WVLS_FUZZ_RUNS", "60"))
+VALUES = st.sampled_from(
+    ["1", "2", "3", "0", "-1", "99", "9" * 25, "1.5", "6:30", "6", "nan", "1e3", "٣", "", " ", "x",
+     "Mentor 1", "Mentee 1", "mentor1@example.org", "Thorp", "budget", "budget:high", "short",
+     "long", "mentor", "mentee", "both", "well", "yes", "in-person", "phone", "coffee", "zoom",
+     "mentor-library", "mentee-library", "elsewhere", "today", "2026-06-20", "2026-02-30", "monday",
+     "2027-06-01", "1950-01-01", "2100-12-31", "12.50", "12.345", "json", "csv", "table", "contact",
+     "goals", "first-visit", "stipend", "travel", "term_months", "visit_hours_scope", "total",
+     "2=1", "C-2026-01", "[red]", "\x1b[31m", "a\x00b", "\ud800", "=1+1", "all", "mentors",
+     "/dev/null", "/nonexistent/x", "2026", "24"]
+)  # fmt: skip
+
+
+def _paths() -> list[tuple[list[str], list[str]]]:
+    """Each command with its options."""
+    root = get_command(app)
+    found = []
+    for name in COMMANDS:
+        if name in ("demo", "init"):
+            continue
+        command = root.get_command(None, name)  # type: ignore[attr-defined]
+        for sub, below in {"": command, **getattr(command, "commands", {})}.items():
+            options = [
+                o for p in below.params for o in getattr(p, "opts", []) if o.startswith("--")
+            ]
+            found.append(([name, sub] if sub else [name], options))
+    return found
+
+
+PATHS = _paths()
+
+
+@st.composite
+def lines(draw: Any) -> list[str]:
+    path, options = draw(st.sampled_from(PATHS))
+    words = list(path)
+    for _ in range(draw(st.integers(0, 4))):
+        if options and draw(st.booleans()):
+            words.append(draw(st.sampled_from(options)))
+        if draw(st.booleans()):
+            words.append(draw(VALUES))
+    return words
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    os.environ["WVLS_TODAY"] = "2026-11-23"
+    program = Program(tmp_path_factory.mktemp("fuzz") / "a.db").begin()
+    program.pair(1, "2026-06-01")
+    program.visit(1, "2026-06-20", "6", "--miles", "100")
+    program.mentor(2, library="Merrill")
+    program.mentee(2, "--need", "budget", library="Crandon")
+    program("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-01")
+    program("goal", "add", "1", "x", "--term", "short", "--not-shared")
+    return program.path
+
+
+@settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(lines(), min_size=1, max_size=4))
+def test_whatever_is_typed(lived: Path, commands: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Path(folder) / "a.db")
+        shutil.copy(lived, program.path)
+        before = Path.cwd()
+        os.chdir(folder)  # a file that a command writes goes here
+        try:
+            for words in commands:
+                answer = program(*words)
+                assert answer.code in CODES, (words, answer.err)
+                assert "Traceback" not in answer.err
+        finally:
+            os.chdir(before)
+        assert program("check", "--exit-code").code == 0, commands
+
+
+@settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["mentors", "mentees", "libraries", "pairs", "meetings", "goals", "check-ins"]),
+    st.binary(max_size=300) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace")),
+    st.booleans(),
+)
+def test_whatever_is_in_a_sheet(lived: Path, kind: str, raw: bytes, headed: bool) -> None:
+    heads = {
+        "mentors": b"name,email,years,expertise,capacity,status\n",
+        "mentees": b"name,email,library,years,needs\n",
+        "libraries": b"name,city,latitude,population,locale\n",
+        "pairs": b"mentor_email,mentee_email,matched_on,ends_on,extensions,factors\n",
+        "meetings": b"email,on,method,at,hours,miles,nth\n",
+        "goals": b"email,term,goal,shared_on\n",
+        "check-ins": b"email,on,with,going\n",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Path(folder) / "a.db")
+        shutil.copy(lived, program.path)
+        sheet = Path(folder) / "s.csv"
+        sheet.write_bytes((heads[kind] if headed else b"") + raw)
+        answer = program("import", kind, str(sheet), "--yes")
+        assert answer.code in (0, 6), answer.err
+        assert program("check", "--exit-code").code == 0
