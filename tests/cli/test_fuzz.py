@@ -60,6 +60,55 @@ def lines(draw: Any) -> list[str]:
     return words
 
 
+# Lines that do something: a change of one word goes deeper than words at random.
+GOOD = [
+    line.split()
+    for line in (
+        "mentor add X --email x@example.org --years 5 --library Thorp --expertise budget",
+        "mentee add Y --email y@example.org --years 1 --library Thorp --need budget:high",
+        "mentor edit 1 --capacity 2 --max-miles 90", "mentee edit 4 --need grants:low",
+        "mentor pause 3", "mentee withdraw 4", "keep-apart 4 3 --reason x",
+        "library add X --city Y --latitude 45.1 --population 5", "topic add new-topic",
+        "match", "match 4", "match 4 3 --yes --on 2026-07-01", "match --accept --yes --fair",
+        "match --fix 4=3 --min-score 10", "match 4 3 --waive x --yes --dry-run",
+        "log-meeting 1 --method in-person --at mentee-library --hours 6 --on 2026-07-01 --miles 5",
+        "log-meeting 1 --method coffee --on 2026-08-01 --expense 3.50", "log-meeting 1 --method zoom",
+        "log-meeting 1 --method phone --planned --on 2026-12-09", "meeting confirm 2",
+        "meeting edit 1 --hours 7 --topic budget --on 2026-06-21", "meeting cancel 2 --yes",
+        "meeting remove 1 --yes", "meeting claim 1 --traveler mentee --miles 10", "meeting list 1",
+        "goal add 1 text --term long --shared 2026-07-01", "goal share 1 1 --on 2026-07-01",
+        "goal done 1", "goal drop 1", "check-in 1 --with both --going well --on 2026-07-01",
+        "evaluate 1 --by mentor --rating 5 --on 2026-07-01", "evaluations --detail",
+        "extend 1 --months 3", "extend 1 --until 2027-12-01", "end 1 --reason x --yes",
+        "end 1 --reason x --yes --on 2026-07-01 --mentor-leaves", "agenda 1 --add text",
+        "agenda 1 --done 1", "excuse 1 contact --until 2026-12-01 --reason x",
+        "excuse 1 goals --for-good --reason x", "excuse 1 goals --remove",
+        "stipends --year 2026", "stipends pay --reference x --yes --on 2026-07-01",
+        "stipends void 1 --reason x --yes", "stipends why 1", "stipends claim 1 --until 2026-07-01",
+        "stipends pay --claim C-2026-01 --reference x --yes", "stipends withdraw C-2026-01 --reason x",
+        "stipends forecast --until 2027-01-01", "stipends year 2026", "stipends ledger --kind travel",
+        "policy set visit_min_hours 5 --from 2026-01-01 --yes", "policy set term_months 24 --yes",
+        "policy rate mileage 0.9 --from 2026-06-01 --yes", "rules", "status 1", "status --all",
+        "overdue --kind contact", "upcoming --days 99", "export meetings", "import mentors /dev/null",
+    )
+]  # fmt: skip
+
+
+@st.composite
+def nearly_good(draw: Any) -> list[str]:
+    words = list(draw(st.sampled_from(GOOD)))
+    if draw(st.booleans()):
+        at = draw(st.integers(1, len(words)))
+        how = draw(st.sampled_from(["set", "put", "drop"]))
+        if how == "put" or at == len(words):
+            words.insert(at, draw(VALUES))
+        elif how == "set":
+            words[at] = draw(VALUES)
+        else:
+            del words[at]
+    return words
+
+
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.environ["WVLS_TODAY"] = "2026-11-23"
@@ -74,7 +123,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(lines(), min_size=1, max_size=4))
+@given(st.lists(lines() | nearly_good() | nearly_good(), min_size=1, max_size=6))
 def test_whatever_is_typed(lived: Path, commands: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Path(folder) / "a.db")
@@ -88,7 +137,9 @@ def test_whatever_is_typed(lived: Path, commands: list[list[str]]) -> None:
                 assert "Traceback" not in answer.err
         finally:
             os.chdir(before)
-        assert program("check", "--exit-code").code == 0, commands
+        found = program("check", "-f", "json").json["findings"]
+        # A capacity may be lowered below what a mentor has: told, and no fault of the file.
+        assert {f["check"] for f in found} <= {"capacity"}, commands
 
 
 @settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
