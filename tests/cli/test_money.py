@@ -1,6 +1,7 @@
 """Paying, voiding, claiming: what an auditor would sign."""
 
 import csv
+import getpass
 import io
 import re
 from pathlib import Path
@@ -239,6 +240,7 @@ def test_why_names_everything_that_a_payment_rests_on(pair: Program) -> None:
     found = pair("stipends", "why", str(made[1]["payment_id"]), "-f", "json").json["payments"][0]
     assert (found["clause"], found["miles"], found["payment"]["rate"]) == ("C12", 100.0, 0.725)
     assert found["rate_since"] == "2026-01-01"
+    assert found["payment"]["entered_by"] == getpass.getuser()
     both = pair("stipends", "why", "check 1", "-f", "json").json["payments"]
     assert len(both) == len(made)
     assert "visit_min_hours = 6" in " ".join(pair("stipends", "why", "1").out.split())

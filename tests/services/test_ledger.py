@@ -43,14 +43,14 @@ def paid(program: Program) -> Program:
         "UPDATE payment SET voided_on = '2026-01-01'",
         "INSERT OR REPLACE INTO payment SELECT * FROM payment",
         "INSERT INTO payment (kind, item_id, meeting_id, pair_id, person_id, payee, amount_cents,"
-        " paid_on, reference) SELECT kind, item_id, meeting_id, pair_id, person_id, payee,"
-        " amount_cents, paid_on, reference FROM payment LIMIT 1",
+        " paid_on, reference, entered_by) SELECT kind, item_id, meeting_id, pair_id, person_id, payee,"
+        " amount_cents, paid_on, reference, '' FROM payment LIMIT 1",
     ],
 )
 def test_the_database_itself_holds_the_ledger(paid: Program, sql: str) -> None:
     connection = sqlite3.connect(paid.path)
     before = connection.execute("SELECT * FROM payment").fetchall()
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE|is never|CHECK"):
         connection.execute(sql)
     assert connection.execute("SELECT * FROM payment").fetchall() == before
     connection.close()
@@ -183,9 +183,12 @@ def _agree(db: Path, day: date) -> None:
 
 
 def test_a_second_live_payment_is_refused_by_an_index(paid: Program) -> None:
-    with pytest.raises((DatabaseError, WvlsError)), engine.writing(paid.path) as session:
+    with (
+        pytest.raises((DatabaseError, WvlsError), match="UNIQUE"),
+        engine.writing(paid.path) as session,
+    ):
         session.connection().exec_driver_sql(
             "INSERT INTO payment (kind, item_id, meeting_id, pair_id, person_id, payee,"
-            " amount_cents, paid_on, reference) VALUES ('stipend', 1, 1, 1, 1, 'x', 1,"
-            " '2026-05-01', 'x')"
+            " amount_cents, paid_on, reference, entered_by) VALUES ('stipend', 1, 1, 1, 1, 'x', 1,"
+            " '2026-05-01', 'x', '')"
         )

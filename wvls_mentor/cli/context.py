@@ -14,6 +14,7 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
+from wvls_mentor.words import harmless
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -74,6 +75,16 @@ def on(text: str | None, *, planned: bool = False) -> date:
     if day > today and not planned:
         raise Refused(f"{day} is in the future (today is {today}).", "Give a day that is past.")
     return day
+
+
+def user() -> str:
+    """Who sits at the machine, for the ledger: the name of the account."""
+    from getpass import getuser
+
+    try:
+        return harmless(getuser())
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def at_terminal() -> bool:

@@ -30,7 +30,7 @@ MENTEES = (
 def walk(path: Path) -> None:
     """Build the demo at *path* and show the main job, printing each command that is run."""
     today = clock.today()
-    typer.echo(f"A throwaway program at {path}. Every person in it is fictional.")
+    typer.echo(f"A throwaway program at {path}.\nEvery person in it is fictional.")
     run = _runner(path)
     run("init")
     _enrol(path, today)

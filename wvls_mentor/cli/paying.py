@@ -20,6 +20,7 @@ from wvls_mentor.cli.context import (
     on,
     pick_person,
     show,
+    user,
 )
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
@@ -100,7 +101,7 @@ def pay(
     if not yes and check_format(form) == "table":
         show(views.to_pay(found, when, today, asked=True), form)
     confirm(f"Pay {money(total)} on {when}, {note}?", yes=yes)
-    paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee)
+    paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
     show(views.paid(paid, today), form, writes=True)
 
 
@@ -124,7 +125,7 @@ def void(
     line = ledger.void(db, payment, reason=why_, on=when, write=False)
     what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"
     confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
-    line = ledger.void(db, payment, reason=why_, on=when)
+    line = ledger.void(db, payment, reason=why_, on=when, who=user())
     show(views.voided(line, today), form, writes=True)
 
 

@@ -76,6 +76,8 @@ class PaymentLine:
     void_reason: str | None
     entered_at: str
     voided_at: str | None
+    entered_by: str = ""
+    voided_by: str | None = None
 
     def live_on(self, day: date) -> bool:
         """Paid by *day* and not voided by then."""

@@ -93,7 +93,14 @@ def preview(db: Path, choice: Choice, *, on: date) -> list[Owed]:
 
 
 def pay(
-    db: Path, choice: Choice, shown: list[Owed], *, on: date, reference: str, payee: str | None
+    db: Path,
+    choice: Choice,
+    shown: list[Owed],
+    *,
+    on: date,
+    reference: str,
+    payee: str | None,
+    who: str = "",
 ) -> list[PaymentLine]:
     """Pay every line that was *shown*, in one transaction.
 
@@ -125,6 +132,7 @@ def pay(
                     paid_on=on,
                     reference=note,
                     sheet_id=sheets.get((o.kind, o.item_id)),
+                    entered_by=who,
                 )
             )
             session.flush()
@@ -134,7 +142,7 @@ def pay(
 _LINES = """
 SELECT y.id, y.kind, y.item_id, y.meeting_id, y.pair_id, y.person_id, p.name, y.payee,
   y.amount_cents, y.rate, y.paid_on, y.reference, s.number, y.voided_on, y.void_reason,
-  y.entered_at, y.voided_at
+  y.entered_at, y.voided_at, y.entered_by, y.voided_by
 FROM payment y JOIN person p ON p.id = y.person_id LEFT JOIN claim_sheet s ON s.id = y.sheet_id
 ORDER BY y.paid_on, y.id
 """
@@ -212,7 +220,9 @@ def one(db: Path, payment_id: int) -> PaymentLine:
         return find(session, str(payment_id))[0]
 
 
-def void(db: Path, payment_id: int, *, reason: str, on: date, write: bool = True) -> PaymentLine:
+def void(
+    db: Path, payment_id: int, *, reason: str, on: date, who: str = "", write: bool = True
+) -> PaymentLine:
     """Void a payment with a reason; what it paid is owed again.
 
     Raises Refused when it is voided already, or *on* lies before it was paid.
@@ -229,9 +239,11 @@ def void(db: Path, payment_id: int, *, reason: str, on: date, write: bool = True
         if write:
             sql = text(
                 "UPDATE payment SET voided_on = :on, void_reason = :why,"
-                " voided_at = CURRENT_TIMESTAMP WHERE id = :id"
+                " voided_at = CURRENT_TIMESTAMP, voided_by = :who WHERE id = :id"
             )
-            session.connection().execute(sql, {"on": on.isoformat(), "why": why, "id": payment_id})
+            session.connection().execute(
+                sql, {"on": on.isoformat(), "why": why, "who": who, "id": payment_id}
+            )
             found = find(session, str(payment_id))[0]
     return found
 

@@ -70,6 +70,8 @@ class Payment(SQLModel, table=True):
     voided_on: date | None = None
     void_reason: str | None = None
     voided_at: str | None = None
+    voided_by: str | None = None
+    entered_by: str = ""
     entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
 
 
@@ -88,6 +90,7 @@ WHEN OLD.voided_on IS NOT NULL OR NEW.voided_on IS NULL OR NEW.id IS NOT OLD.id
   OR NEW.amount_cents IS NOT OLD.amount_cents OR NEW.rate IS NOT OLD.rate
   OR NEW.paid_on IS NOT OLD.paid_on OR NEW.reference IS NOT OLD.reference
   OR NEW.sheet_id IS NOT OLD.sheet_id OR NEW.entered_at IS NOT OLD.entered_at
+  OR NEW.entered_by IS NOT OLD.entered_by
 BEGIN SELECT RAISE(ABORT, 'a payment line is never edited'); END""",
 )
 for _trigger in LEDGER_TRIGGERS:

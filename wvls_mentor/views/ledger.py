@@ -198,9 +198,15 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
             add(made, "reckoned", f"{miles}{rate_text(p.rate)}{since}{expenses}")
         if p.claim:
             add(made, "claim", p.claim)
-        add(made, "entered", f"{p.entered_at} UTC")
+        add(
+            made, "entered", f"{p.entered_at} UTC" + (f" by {p.entered_by}" if p.entered_by else "")
+        )
         if p.voided_on:
-            add(made, "voided", f"{p.voided_on}: {p.void_reason} (entered {p.voided_at} UTC)")
+            add(
+                made,
+                "voided",
+                f"{p.voided_on}: {p.void_reason} (entered {p.voided_at} UTC{f' by {p.voided_by}' if p.voided_by else ''})",
+            )
         console.print(made)
         say(console, "")
     next_steps(console, "wvls stipends ledger", "wvls rules")

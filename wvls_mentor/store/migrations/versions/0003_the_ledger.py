@@ -23,6 +23,7 @@ WHEN OLD.voided_on IS NOT NULL OR NEW.voided_on IS NULL OR NEW.id IS NOT OLD.id
   OR NEW.amount_cents IS NOT OLD.amount_cents OR NEW.rate IS NOT OLD.rate
   OR NEW.paid_on IS NOT OLD.paid_on OR NEW.reference IS NOT OLD.reference
   OR NEW.sheet_id IS NOT OLD.sheet_id OR NEW.entered_at IS NOT OLD.entered_at
+  OR NEW.entered_by IS NOT OLD.entered_by
 BEGIN SELECT RAISE(ABORT, 'a payment line is never edited'); END""",
 )
 THRESHOLDS = (("600", "1950-01-01"), ("2000", "2026-01-01"))
@@ -86,6 +87,8 @@ def upgrade() -> None:
         sa.Column("voided_on", sa.Date(), nullable=True),
         sa.Column("void_reason", sa.String(), nullable=True),
         sa.Column("voided_at", sa.String(), nullable=True),
+        sa.Column("voided_by", sa.String(), nullable=True),
+        sa.Column("entered_by", sa.String(), nullable=False),
         sa.Column("entered_at", sa.String(), server_default=ENTERED, nullable=True),
         sa.CheckConstraint("kind IN ('stipend', 'travel')", name="kind_is_known"),
         sa.CheckConstraint("amount_cents > 0", name="amount_positive"),
