@@ -50,7 +50,7 @@ def paid(program: Program) -> Program:
 def test_the_database_itself_holds_the_ledger(paid: Program, sql: str) -> None:
     connection = sqlite3.connect(paid.path)
     before = connection.execute("SELECT * FROM payment").fetchall()
-    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE|is never|CHECK"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE|is never|CHECK"):
         connection.execute(sql)
     assert connection.execute("SELECT * FROM payment").fetchall() == before
     connection.close()
