@@ -7,8 +7,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
-HEAD = "0003"
-EARLIER = ("0001", "0002")
+HEAD = "0004"
+EARLIER = ("0001", "0002", "0003")
 BUSY_SECONDS = 5.0
 
 

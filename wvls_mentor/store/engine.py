@@ -32,10 +32,15 @@ def writing(path: Path) -> Iterator[Session]:
 @contextmanager
 def _session(path: Path, begin: str) -> Iterator[Session]:
     ready(path)
+    before = identity(path)
     engine = engine_for(path, begin=begin)
     try:
         with Session(engine) as session:
             session.connection()  # begin now: a writer decides on what nobody can change any more
+            if identity(path) != before:
+                raise DatabaseProblem(
+                    f"{path} was replaced at this moment by another one.", "Try again."
+                )
             yield session
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
@@ -48,6 +53,15 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
         engine.dispose()
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for now; None when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def ready(path: Path) -> None:
     """Make sure that *path* is a database of ours at this program's version.
 
@@ -58,7 +72,7 @@ def ready(path: Path) -> None:
             f"There is no database at {path}.",
             "Make one with 'wvls init', or look around with 'wvls demo'.",
         )
-    version = _version(path)
+    version = version_of(path)
     if version == HEAD:
         return
     if version in EARLIER:
@@ -86,7 +100,8 @@ def _bring_up(path: Path) -> None:
         ) from None
 
 
-def _version(path: Path) -> str:
+def version_of(path: Path) -> str:
+    """The schema version of a file of ours. Raises DatabaseProblem for any other file."""
     try:
         connection = connect(path)
         try:
@@ -138,9 +153,10 @@ def creating(path: Path) -> Iterator[Session]:
         raise Refused(f"{path} exists already.", "Name another file with --db.")
     from sqlmodel import SQLModel
 
-    from wvls_mentor.store import ledger as ledger  # here only: reports need no models
+    from wvls_mentor.store import imports as imports  # here only: reports need no models
+    from wvls_mentor.store import ledger as ledger
 
-    draft = _draft_beside(path)
+    draft = draft_beside(path)
     try:
         engine = engine_for(draft, begin="BEGIN IMMEDIATE")
         with Session(engine) as session:
@@ -153,12 +169,13 @@ def creating(path: Path) -> Iterator[Session]:
             yield session
             session.commit()
         engine.dispose()
-        _into_place(draft, path)
+        into_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _draft_beside(path: Path) -> Path:
+def draft_beside(path: Path) -> Path:
+    """A new empty file of another name in the same folder, readable by its owner alone."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
@@ -171,7 +188,8 @@ def _draft_beside(path: Path) -> Path:
     return Path(name)
 
 
-def _into_place(draft: Path, path: Path) -> None:
+def into_place(draft: Path, path: Path) -> None:
+    """Give *draft* its name, never over another file. Raises Refused."""
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -173,3 +173,10 @@ def goal_counts(session: Session, day: date) -> dict[tuple[int, str], int]:
         " AND (dropped_on IS NULL OR dropped_on > ?1) GROUP BY pair_id, term"
     )
     return {(pair, term): n for pair, term, n in rows(session, sql, (day.isoformat(),))}
+
+
+def last_backup(session: Session, day: date) -> date | None:
+    """The day of the last backup up to *day*."""
+    sql = "SELECT MAX(made_on) FROM backup WHERE made_on <= ?"
+    ((found,),) = rows(session, sql, (day.isoformat(),))
+    return None if found is None else date.fromisoformat(found)
