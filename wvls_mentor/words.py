@@ -104,3 +104,23 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text of a cell as it was before it was guarded."""
     return text[1:] if text[:1] == "'" and text[1:].startswith(_RUN) else text
+
+
+def sheet_cell(value: object) -> object:
+    """A value as a cell of a sheet; text that a spreadsheet would run gets a quote in front."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return guarded(value) if isinstance(value, str) else value
+
+
+def value_text(value: object) -> str:
+    """A value of a record as people read it."""
+    if value in (None, "", ()):
+        return "nothing"
+    if isinstance(value, (tuple, list)):
+        return ", ".join(":".join(v) if isinstance(v, tuple) else str(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -116,3 +116,17 @@ def test_an_interrupt_stops_with_nothing_written(program: Program) -> None:
     code, said = _talk(program.path, ["mentor", "add"], ["\x03"])
     assert code == 130 and "Traceback" not in said
     assert program("mentor", "list", "-f", "json").json["mentors"] == []
+
+
+@pytest.mark.parametrize(("answer", "code", "people"), [("y\n", 0, 1), ("n\n", 5, 0)])
+def test_a_guess_about_a_column_is_shown_and_confirmed(
+    program: Program, tmp_path: Path, answer: str, code: int, people: int
+) -> None:
+    sheet = tmp_path / "answers.csv"
+    sheet.write_text(
+        "Email Address,Your name,Years of relevant experience\none@example.org,Mentor One,9\n"
+    )
+    got, said = _talk(program.path, ["import", "mentors", str(sheet)], [answer])
+    assert got == code, said
+    assert "Are the columns read rightly?" in said and "? years" in said
+    assert len(program("mentor", "list", "-f", "json").json["mentors"]) == people

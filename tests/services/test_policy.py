@@ -64,6 +64,6 @@ def test_the_outline_is_the_policy_of_a_new_program(program: Program) -> None:
     found = {s["key"]: s["value"] for s in program("policy", "-f", "json").json["settings"]}
     assert found["mentor_min_years"] == 2 and found["visit_min_hours"] == 6
     assert found["road_factor"] == 1.3 and found["allow_same_library"] == "no"
-    assert len(found) == 22
+    assert len(found) == 24
     rules = program("rules").out
     assert "$125.00" in rules and "C12" in rules

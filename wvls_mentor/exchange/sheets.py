@@ -1,136 +1,102 @@
-"""A sheet as a spreadsheet program saves it: bytes in, rows by field out."""
+"""A sheet: bytes in, rows by field out; rows in, a text that no spreadsheet runs out."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from wvls_mentor.errors import BadInputFile, UsageProblem
-from wvls_mentor.words import fold, guarded, harmless, listed, nearest, unguarded
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "mentors": (
-        "name", "email", "phone", "library", "experience_since", "years", "expertise",
-        "interests", "culture", "capacity", "max_miles", "note", "status", "timestamp",
-    ),
-    "mentees": (
-        "name", "email", "phone", "library", "administrator_since", "years", "needs", "interests",
-        "culture", "note", "status", "timestamp",
-    ),
-    "libraries": (
-        "name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
-        "member",
-    ),
-    "pairs": (
-        "mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason", "waived",
-        "extensions", "score", "factors",
-    ),
-    "meetings": (
-        "mentor_email", "mentee_email", "email", "on", "method", "at", "hours", "miles",
-        "traveler", "expense", "topics", "note", "state", "nth", "other_miles", "other_expense",
-    ),
-    "goals": (
-        "mentor_email", "mentee_email", "email", "matched_on", "term", "goal", "topic", "shared_on",
-        "done_on", "dropped_on",
-    ),
-    "check-ins": (
-        "mentor_email", "mentee_email", "email", "matched_on", "on", "with", "going", "answered",
-        "note", "nth",
-    ),
-    "evaluations": (
-        "mentor_email", "mentee_email", "email", "matched_on", "by", "on", "rating", "goals_met",
-        "support", "again", "note",
-    ),
-}  # fmt: skip
-KEYS: dict[str, tuple[str, ...]] = {
-    "mentors": ("email",),
-    "mentees": ("email",),
-    "libraries": ("name",),
-    "pairs": ("mentor_email", "mentee_email", "matched_on"),
-    "meetings": ("on", "method"),
-    "goals": ("term", "goal"),
-    "check-ins": ("on",),
-    "evaluations": ("by", "on"),
-}
-LISTS = ("expertise", "needs", "interests", "culture", "topics")
-MOST_BYTES = 50_000_000
-MOST_COLUMNS = 500
+from wvls_mentor.exchange import columns as recognition
+from wvls_mentor.exchange import grids, survey
+from wvls_mentor.exchange.columns import Column
+from wvls_mentor.exchange.grids import Grid
+from wvls_mentor.words import fold, sheet_cell, unguarded
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows as (number of the first line, field -> text); blank cells are left out."""
+    """A file with what its columns mean."""
 
-    rows: tuple[tuple[int, dict[str, str]], ...]
-    unused: tuple[str, ...]
+    kind: str
+    grid: Grid
+    columns: tuple[Column, ...]
 
+    @property
+    def fingerprint(self) -> str:
+        """What tells one form from another: its header."""
+        return fingerprint(self.grid)
 
-def read(path: Path, kind: str, maps: Sequence[str] = ()) -> Sheet:
-    """Read a sheet of *kind*; *maps* are ``THEIR HEADER=field``.
+    @property
+    def published(self) -> bool:
+        """Whether it is the federal survey."""
+        return self.kind == "libraries" and survey.published(self.grid.header)
 
-    Several headers may feed one list field. Raises BadInputFile when it is no such sheet,
-    UsageProblem for a map that cannot be read.
-    """
-    mapped = [_map(text, kind) for text in maps]
-    records = _records(_text(path), path)
-    if not records:
-        raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
-    _, header = records[0]
-    names, priorities = _named(header, mapped, path)
-    _check_header(names, header, kind, path)
-    known = FIELDS[kind]
-    rows = []
-    for line, cells in records[1:]:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(names):
-            raise BadInputFile(
-                f"{path}: line {line} has {len(cells)} cells under {len(names)} headers.",
-                "Check the quotes and commas of that line.",
-            )
+    @property
+    def guesses(self) -> list[Column]:
+        """The columns whose meaning is only likely."""
+        return [c for c in self.columns if c.how == "guess"]
+
+    @property
+    def unused(self) -> list[str]:
+        """The headers of the columns that mean nothing here."""
+        if self.published:
+            return []
+        return [c.header.strip() for c in self.columns if c.field is None and c.header.strip()]
+
+    @property
+    def mapped(self) -> dict[str, str]:
+        """Header -> field of the columns that a map or a guess told of: what to remember."""
+        return {fold(c.header): c.target for c in self.columns if c.how in ("map", "kept", "guess")}
+
+    def header_of(self, field: str | None) -> str:
+        """What the sheet itself calls a field."""
+        return next((c.header.strip() for c in self.columns if c.field == field), field or "")
+
+    def samples(self, column: Column) -> list[str]:
+        """Three values of a column."""
+        return recognition.samples(column, self.columns.index(column), self.grid.rows)
+
+    def without_guesses(self) -> "Sheet":
+        """The same sheet with every guessed column left out."""
+        known = tuple(Column(c.header, None) if c.how == "guess" else c for c in self.columns)
+        return Sheet(self.kind, self.grid, known)
+
+    def rows(self) -> list[tuple[int, dict[str, str]]]:
+        """(number of the first line, field -> text); blank cells are left out.
+
+        Raises BadInputFile when a column is missing that the kind cannot do without.
+        """
+        lacking = recognition.missing(self.kind, self.columns)
+        if lacking is not None:
+            raise lacking
+        found = [(line, self._row(cells)) for line, cells in self.grid.rows]
+        if self.published:
+            return [(line, survey.usual(row)) for line, row in found]
+        return found
+
+    def _row(self, cells: Sequence[str]) -> dict[str, str]:
         row: dict[str, str] = {}
-        for name, priority, text in zip(names, priorities, cells, strict=False):
+        for column, text in zip(self.columns, cells, strict=False):
             clean = unguarded(text.strip())
-            if name in known and clean:
-                clean = _with_priority(clean, priority)
-                row[name] = f"{row[name]}; {clean}" if name in row else clean
-        rows.append((line, row))
-    unused = tuple(h for n, h in zip(names, header, strict=True) if n not in known and h.strip())
-    return Sheet(tuple(rows), unused)
+            if column.field is not None and clean:
+                clean = _with_priority(clean, column.priority)
+                row[column.field] = (
+                    f"{row[column.field]}; {clean}" if column.field in row else clean
+                )
+        return row
 
 
-def _map(text: str, kind: str) -> tuple[str, str, str]:
-    """(their header folded, our field, priority) of one map."""
-    header, equals, field = text.rpartition("=")
-    name, _, priority = field.strip().partition(":")
-    if not equals or not header.strip() or name not in FIELDS[kind]:
-        raise UsageProblem(
-            f"{text[:60]!r} maps nothing.",
-            f'Write --map "THEIR HEADER=field"; the fields are {", ".join(FIELDS[kind])}.',
-        )
-    if priority and (name != "needs" or priority not in ("high", "medium", "low")):
-        raise UsageProblem(
-            f"{field.strip()[:40]!r} will not do as a field.", "Only needs: high, medium or low."
-        )
-    return fold(header), name, priority
+def fingerprint(grid: Grid) -> str:
+    """What tells one form from another: its header row, marks of case and space aside."""
+    return sha256("\x1f".join(map(fold, grid.header)).encode()).hexdigest()
 
 
-def _named(
-    header: Sequence[str], mapped: Sequence[tuple[str, str, str]], path: Path
-) -> tuple[list[str], list[str]]:
-    """Our field and the priority of each column; a map wins over the name."""
-    ours = {theirs: (name, priority) for theirs, name, priority in mapped}
-    missing = [theirs for theirs in ours if theirs not in map(fold, header)]
-    if missing:
-        near = nearest(missing[0], [h for h in header if h.strip()])
-        raise BadInputFile(
-            f"{path} has no column {missing[0][:60]!r}.",
-            f"Did you mean {listed(near, 'or')}?" if near else "Look at its first line.",
-        )
-    found = [ours.get(fold(h), (_field(h), "")) for h in header]
-    return [name for name, _ in found], [priority for _, priority in found]
+def understood(
+    grid: Grid, kind: str, maps: Sequence[str] = (), kept: Mapping[str, str] | None = None
+) -> Sheet:
+    """What the columns of *grid* mean; *maps* are ``THEIR HEADER=field``, *kept* of last time."""
+    return Sheet(kind, grid, tuple(recognition.recognise(grid.header, kind, maps, kept)))
 
 
 def _with_priority(text: str, priority: str) -> str:
@@ -140,78 +106,23 @@ def _with_priority(text: str, priority: str) -> str:
     return "; ".join(f"{part.strip()}:{priority}" for part in text.split(";") if part.strip())
 
 
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)  # a device may have no end
-    except OSError as error:
-        raise BadInputFile(f"{path} cannot be read: {error.strerror}.", "Check the name.") from None
-    if len(raw) > MOST_BYTES:
-        raise BadInputFile(f"{path} is larger than 50 MB.", "Is it the right file?")
-    if b"\x00" in raw:
-        raise BadInputFile(f"{path} is not a text file.", "Save the sheet as CSV, then try again.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _records(text: str, path: Path) -> list[tuple[int, list[str]]]:
-    """(number of the first line, cells) of each record; quoted cells may hold new lines."""
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    found, before = [], 0
-    try:
-        for cells in reader:
-            found.append((before + 1, cells))
-            before = reader.line_num
-    except csv.Error as error:
-        raise BadInputFile(
-            f"{path}: line {before + 1} cannot be read: {error}.", "Check its quotes."
-        ) from None
-    return found
-
-
-def _field(header: str) -> str:
-    return "_".join(harmless(header).strip().lower().replace("-", " ").replace("_", " ").split())
-
-
-def _check_header(names: Sequence[str], header: Sequence[str], kind: str, path: Path) -> None:
-    if len(names) > MOST_COLUMNS:
-        raise BadInputFile(f"{path} has {len(names)} columns.", "Is it the right file?")
-    twice = {n for n in names if n in FIELDS[kind] and n not in LISTS and names.count(n) > 1}
-    if twice:
-        raise BadInputFile(f"{path} has the column {listed(sorted(twice))} twice.", "Leave one.")
-    missing = [n for n in KEYS[kind] if n not in names]
-    if missing:
-        near = nearest(missing[0], [h for h in header if h.strip()])
-        seen = f" The nearest here: {listed(near, 'or')}." if near else ""
-        raise BadInputFile(
-            f"{path} has no column {listed(missing)}.{seen}",
-            f"Name the columns of {kind}: {', '.join(FIELDS[kind])}.",
-        )
-
-
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A sheet as CSV: ISO dates, no cell that a spreadsheet would run, quoted new lines."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([sheet_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 
 def manifest(texts: dict[str, str]) -> str:
     """Which files there are, with their rows and checksums."""
     rows = [
-        (name, max(0, len(_records(text, Path(name))) - 1), sha256(text.encode()).hexdigest())
+        (
+            name,
+            max(0, len(grids.records_of(text, Path(name))) - 1),
+            sha256(text.encode()).hexdigest(),
+        )
         for name, text in texts.items()
     ]
     return written(("file", "rows", "sha256"), rows)
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return guarded(value) if isinstance(value, str) else "" if value is None else value

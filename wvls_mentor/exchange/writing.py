@@ -13,16 +13,16 @@ def refuse_existing(path: Path) -> None:
         raise Refused(f"{path} exists already.", "Name another file.")
 
 
-def new_file(path: Path, text: str) -> None:
-    """Write *text* to a new file, readable by its owner alone.
+def new_file(path: Path, content: str | bytes) -> None:
+    """Write *content* to a new file, readable by its owner alone.
 
     Raises Refused when it exists, BadInputFile when the folder cannot take it.
     """
     refuse_existing(path)
     try:
         handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         Path(draft).rename(path)
     except OSError as error:
         raise BadInputFile(

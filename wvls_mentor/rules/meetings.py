@@ -58,6 +58,23 @@ def read_method(text: str) -> tuple[str, str | None]:
     )
 
 
+def read_answer(text: str) -> tuple[str, str | None]:
+    """(method, place) of what a form offers, such as ``In person, at the mentee's library``.
+
+    Also what ``read_method`` takes. Raises UsageProblem for anything else.
+    """
+    words = re.findall(r"[a-z]+", text.lower().replace("e-mail", "email"))
+    if words[:2] == ["in", "person"]:
+        partner = next((w for w in words if w in ("mentor", "mentee")), None)
+        if partner is not None:
+            return "in-person", f"{partner}-library"
+        return "in-person", "elsewhere" if len(words) > 2 else None
+    for word in words[:1]:
+        if word in (*METHODS, *_ELSEWHERE, *_VIDEO):
+            return read_method(word)
+    return read_method(text)
+
+
 def read_place(text: str) -> str:
     """One of ``PLACES``. Raises UsageProblem for any other word."""
     word = text.strip().lower()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -39,6 +39,9 @@ class Policy:
     visit_hours_scope: str = "visit"
     travel_for: str = "mentor"
     reporting_threshold: int = 2000  # dollars a year; the business office confirms it
+    # Of the office, not of the pairs: they change no deadline and no dollar.
+    backup_folder: str = field(default="", compare=False)
+    retention_years: int = field(default=7, compare=False)
 
     @property
     def visit_min_minutes(self) -> int:
@@ -69,6 +72,8 @@ CLAUSES: dict[str, str] = {
     "visit_hours_scope": "C11",
     "travel_for": "C12",
     "reporting_threshold": "C11",
+    "backup_folder": "",
+    "retention_years": "",
 }
 
 
@@ -88,6 +93,12 @@ def _word(text: str, *words: str) -> str:
     if text.lower() not in words:
         raise UsageProblem("one of " + ", ".join(words))
     return text.lower()
+
+
+def _folder(text: str) -> str:
+    if len(text) > 500 or any(ord(c) < 32 for c in text):
+        raise UsageProblem("the path of a folder")
+    return text
 
 
 def _yes_no(text: str) -> bool:
@@ -119,6 +130,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "visit_hours_scope": lambda text: _word(text, "visit", "total"),
     "travel_for": lambda text: _word(text, "mentor", "both"),
     "reporting_threshold": partial(_whole, least=0, most=999_999),
+    "backup_folder": _folder,
+    "retention_years": partial(_whole, least=0, most=100),
 }
 
 

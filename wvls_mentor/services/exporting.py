@@ -19,7 +19,7 @@ from wvls_mentor.store.engine import reading
 
 Rows = Iterable[tuple[object, ...]]
 KINDS = (
-    "mentors", "mentees", "libraries", "pairs", "meetings", "goals", "check-ins", "evaluations",
+    "mentors", "mentees", "libraries", "topics", "pairs", "meetings", "goals", "check-ins", "evaluations",
     "payments",
 )  # fmt: skip
 
@@ -66,15 +66,26 @@ def _library_of(session: Session, today: date) -> dict[int, str]:
     return {p.id: places[p.place.library_id] if p.place else "" for p in everybody}
 
 
+def _since(session: Session, today: date, role: str) -> dict[int, str]:
+    """The day from which somebody is paused or withdrawn."""
+    sql = "SELECT person_id, status, day FROM role_change WHERE role = ? AND day <= ? ORDER BY day, id"
+    newest = {
+        person: (status, day)
+        for person, status, day in queries.rows(session, sql, (role, today.isoformat()))
+    }
+    return {person: day for person, (status, day) in newest.items() if status != "resumed"}
+
+
 def _mentors(session: Session, today: date) -> Sheet:
-    library = _library_of(session, today)
+    library, since = _library_of(session, today), _since(session, today, "mentor")
     return Sheet(
         "mentors",
         ("name", "email", "phone", "library", "experience_since", "expertise", "interests",
-         "culture", "capacity", "max_miles", "note", "status"),
+         "culture", "capacity", "max_miles", "note", "status", "status_on"),
         tuple(
             (m.name, m.email, m.phone, library[m.id], m.experience_since, "; ".join(m.expertise),
-             "; ".join(m.interests), "; ".join(m.culture), m.capacity, m.max_miles, m.note, m.status)
+             "; ".join(m.interests), "; ".join(m.culture), m.capacity, m.max_miles, m.note, m.status,
+             since.get(m.id))
             for m in roll(session, today)[0].values()
         ),
         ("note",),
@@ -82,15 +93,15 @@ def _mentors(session: Session, today: date) -> Sheet:
 
 
 def _mentees(session: Session, today: date) -> Sheet:
-    library = _library_of(session, today)
+    library, since = _library_of(session, today), _since(session, today, "mentee")
     return Sheet(
         "mentees",
         ("name", "email", "phone", "library", "administrator_since", "needs", "interests",
-         "culture", "note", "status"),
+         "culture", "note", "status", "status_on"),
         tuple(
             (m.name, m.email, m.phone, library[m.id], m.administrator_since,
              "; ".join(f"{t}:{p}" for t, p in m.needs), "; ".join(m.interests),
-             "; ".join(m.culture), m.note, m.status)
+             "; ".join(m.culture), m.note, m.status, since.get(m.id))
             for m in roll(session, today)[1].values()
         ),
         ("note",),
@@ -218,6 +229,9 @@ _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
     "mentors": _mentors,
     "mentees": _mentees,
     "libraries": _libraries,
+    "topics": _asked(
+        "topics", ("slug", "title", "area"), (), "SELECT slug, title, area FROM topic ORDER BY id"
+    ),
     "pairs": _pairs,
     "meetings": _meetings,
     "goals": _asked(

@@ -2,23 +2,24 @@
 
 from datetime import date
 
-from sqlmodel import Session
-
 from wvls_mentor.dates import parse_day
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.import_rows import Problem, Tally, cell, refuse
+from wvls_mentor.services import memory
+from wvls_mentor.services.import_rows import Context, Importer, cell, refuse
 from wvls_mentor.store import people, queries
 
 
-class History:
-    """What every sheet of history asks: people, days, one row a key."""
+class History(Importer):
+    """What every sheet of history asks: people and days."""
 
-    def __init__(self, session: Session, today: date, tally: Tally) -> None:
-        self.session, self.today, self.tally = session, today, tally
-        self.book = queries.policy_book(session)
-        self.people = {p.email.casefold(): p for p in people.known(session, today).values()}
-        self.lines: dict[tuple[object, ...], int] = {}
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.book_of_policy = queries.policy_book(self.session)
+        known = people.known(self.session, self.today)
+        signed = memory.addresses(self.session)  # an address that was mended here is still known
+        self.people = {a: known[number] for a, number in signed.items() if number in known}
+        self.people |= {p.email.casefold(): p for p in known.values()}
 
     def day(self, row: dict[str, str], name: str) -> date | None:
         """A day that is not in the future."""
@@ -37,34 +38,26 @@ class History:
             )
         return found
 
-    def once(self, key: tuple[object, ...], number: int) -> None:
-        """Refuse a second row of the same key."""
-        if key in self.lines:
-            raise refuse(None, f"Line {self.lines[key]} is about the same.", "Leave one.")
-        self.lines[key] = number
-
-    def warn(self, number: int, message: str) -> None:
-        """Note what the rules would have refused."""
-        self.tally.warnings.append(Problem(number, None, message))
-
 
 class OfPair(History):
     """Rows that belong to a pair."""
 
-    def __init__(self, session: Session, today: date, tally: Tally) -> None:
-        super().__init__(session, today, tally)
-        self.topics = people.topic_lines(session)
-        self.pairs = queries.pair_facts(session, self.book, today)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.topics = people.topic_lines(self.session)
+        self.pairs = queries.pair_facts(self.session, self.book_of_policy, self.today)
 
     def pair(self, row: dict[str, str], day: date, *, after: bool = False) -> PairFacts:
         """The pair of both addresses, or the one pair of one address that fits the day."""
         wanted: dict[str, str] = {
-            name: row[name].casefold()
+            name: row[name].strip().casefold()
             for name in ("mentor_email", "mentee_email", "email")
             if name in row
         }
         if not wanted:
             raise refuse("email", "Whose is it?", "Give mentor_email and mentee_email.")
+        if "mentor_email" in wanted and "mentee_email" in wanted:
+            wanted.pop("email", None)  # who sent it in is told by submitter()
         for name, address in wanted.items():
             if address not in self.people:
                 raise refuse(name, f"There is nobody with the address {address[:60]!r}.")
@@ -95,3 +88,10 @@ class OfPair(History):
             and ids.get("mentee_email", facts.mentee_id) == facts.mentee_id
             and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
         )
+
+    def submitter(self, row: dict[str, str], facts: PairFacts) -> str | None:
+        """Which partner sent the row in, by the one address of a form: mentor or mentee."""
+        found = self.people.get(row.get("email", "").strip().casefold())
+        if found is None:
+            return None
+        return "mentor" if found.id == facts.mentor_id else "mentee"

@@ -1,58 +1,118 @@
-"""Meetings from a sheet."""
+"""Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, ClassVar
 
 from sqlmodel import select
 
 from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import parse_cents, parse_miles
+from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.money import dollars, parse_cents, parse_miles
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import read_hours, read_method, read_place, traveler_to
+from wvls_mentor.rules.meetings import read_answer, read_hours, read_place, traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.services.guard import inside
 from wvls_mentor.services.import_history import OfPair
-from wvls_mentor.services.import_people import topics_in, whole
-from wvls_mentor.services.import_rows import cell, refuse
+from wvls_mentor.services.import_lists import topics_in
+from wvls_mentor.services.import_places import whole
+from wvls_mentor.services.import_rows import Booked, cell, differing, refuse
 from wvls_mentor.services.ledger import refuse_paid
-from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
+from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.words import note
+
+_CLAIM = ("miles", "expense", "traveler", "other_miles", "other_expense")
+
+
+@dataclass(frozen=True, slots=True)
+class _Travel:
+    """One partner's travel as a row claims it: tenths of a mile, cents."""
+
+    traveler: str
+    miles_tenths: int | None
+    expense_cents: int | None
 
 
 class Meetings(OfPair):
-    """Rows of meetings; the key is the pair, the day and the method."""
+    """Rows of meetings; the key is the pair, the day and the method.
 
-    def __call__(self, number: int, row: dict[str, str]) -> None:
-        """Bring in one row. Raises FieldProblem."""
-        report = self._report(row)
-        facts = self.pair(row, report.day)
-        nth = cell(row, "nth", lambda t: whole(t, 99)) or 1
-        self.once((facts.pair_id, report.day, report.method, nth), number)
-        same = self.session.exec(
-            select(Meeting)
-            .where(Meeting.pair_id == facts.pair_id, Meeting.day == report.day)
-            .where(Meeting.method == report.method)
-            .order_by(Meeting.id)  # type: ignore[arg-type]
-        ).all()
+    In a form each partner reports for himself, so there the key has the sender too: what the
+    second one says fills gaps, and where it differs from what is there, it is only reported.
+    """
+
+    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "travel of the mentor": _CLAIM, "travel of the mentee": _CLAIM,
+    }  # fmt: skip
+
+    def key(self, row: dict[str, str]) -> str:
+        """Pair, day, method, which one of these, and in a form who sent it."""
+        report, facts, nth = self._named(row)
+        sender = self._sender(row)
+        return f"{facts.pair_id} {report.day} {report.method} {nth} {sender}".rstrip()
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """Day, method and which one of these, as they stand now."""
+        there = self.session.get(Meeting, record_id)
+        if there is None:
+            return None
+        nth = [m.id for m in self._same(there.pair_id, there)].index(record_id) + 1
+        method = there.method if _method(row) != there.method else row["method"]
+        return {"on": there.day.isoformat(), "method": method} | (
+            {"nth": str(nth)} if nth > 1 or "nth" in row else {}
+        )
+
+    def book(self, number: int, row: dict[str, str]) -> Booked:
+        """Write one row. Raises FieldProblem."""
+        report, facts, nth = self._named(row)
+        same = self._same(facts.pair_id, report)
         there = same[nth - 1] if len(same) >= nth else None
         self._check(report, facts, there)
+        travels = self._travels(row, report)
+        if there is not None and self._is_second(row, there):
+            report, travels = self._second(number, row, report, facts, there, travels)
+        elif there is None:
+            self._near(number, facts, report)
         before = self._snapshot(there)
         meeting = there or Meeting(
             pair_id=facts.pair_id, day=report.day, state=report.state, method=report.method
         )
-        plain = replace(report, miles_tenths=None, expense_cents=None, traveler=None)
-        meetings.record(self.session, meeting, plain, list(report.topics))
-        self._claims(row, report, meeting)
+        meetings.record(self.session, meeting, report, list(report.topics))
+        self._claim(meeting, travels)
         after = self._snapshot(meeting)
-        differences = [
-            f"{k}: {before.get(k) or 'nothing'} -> {v or 'nothing'}"
-            for k, v in after.items()
-            if there is not None and before.get(k) != v
-        ]
-        if differences and there is not None and there.id is not None:
-            refuse_paid(self.session, there.id)
+        assert meeting.id is not None
+        differences = {} if there is None else differing(before, after)
+        if differences:
+            refuse_paid(self.session, meeting.id)
         who = f"{facts.mentor} > {facts.mentee} {report.day}"
-        self.tally.count(there is None, differences, who, number)
+        return Booked(meeting.id, there is None, who, differences)
+
+    def _named(self, row: dict[str, str]) -> tuple[meetings.Report, PairFacts, int]:
+        report = self._report(row)
+        facts = self.pair(row, report.day)
+        return report, facts, cell(row, "nth", lambda t: whole(t, 99)) or 1
+
+    def _same(self, pair_id: int, of: meetings.Report | Meeting) -> list[Meeting]:
+        return list(
+            self.session.exec(
+                select(Meeting)
+                .where(Meeting.pair_id == pair_id, Meeting.day == of.day)
+                .where(Meeting.method == of.method)
+                .order_by(Meeting.id)  # type: ignore[arg-type]
+            )
+        )
+
+    def _sender(self, row: dict[str, str]) -> str:
+        """Who reports, where the row is one partner's report and not the coordinator's record."""
+        both = "mentor_email" in row and "mentee_email" in row
+        return "" if both else row.get("email", "").strip().casefold()
+
+    def _is_second(self, row: dict[str, str], there: Meeting) -> bool:
+        """Whether somebody else reported, or the coordinator logged, this meeting before."""
+        if not self._sender(row) or there.id is None:
+            return False
+        key = self.key(row)
+        return self.memory.of(key) is None or self.memory.others(there.id, key)
 
     def _check(self, report: meetings.Report, facts: PairFacts, there: Meeting | None) -> None:
         """The rules of a new meeting; a plan of the past and one given up are history."""
@@ -62,72 +122,190 @@ class Meetings(OfPair):
         else:
             meetings.check(report, facts, there, today=self.today)
 
-    def _claims(self, row: dict[str, str], report: meetings.Report, meeting: Meeting) -> None:
-        """The claim of a row, and with ``other_miles`` or ``other_expense`` the other partner's."""
-        first = report.traveler or traveler_to(meeting.place or "elsewhere")
-        self._claim(meeting, first, report.miles_tenths, report.expense_cents)
-        other = "mentee" if first == "mentor" else "mentor"
-        miles = cell(row, "other_miles", parse_miles)
-        self._claim(meeting, other, miles, cell(row, "other_expense", parse_cents))
-
-    def _claim(self, meeting: Meeting, traveler: str, miles: int | None, cents: int | None) -> None:
-        if miles is None and cents is None:
+    def _near(self, number: int, facts: PairFacts, report: meetings.Report) -> None:
+        """A visit the day before or after another is likely one visit, reported twice."""
+        if report.method != "in-person" or report.state != "held":
             return
-        if meeting.method != "in-person":
-            raise refuse("miles", "Travel goes with meetings in person only.")
-        there = self.session.exec(
-            select(Claim).where(Claim.meeting_id == meeting.id, Claim.traveler == traveler)
+        days = (report.day - timedelta(days=1), report.day + timedelta(days=1))
+        other = self.session.exec(
+            select(Meeting)
+            .where(Meeting.pair_id == facts.pair_id, Meeting.method == "in-person")
+            .where(Meeting.state == "held", Meeting.day.in_(days))  # type: ignore[attr-defined]
         ).first()
-        assert meeting.id is not None
-        claim = there or Claim(meeting_id=meeting.id, traveler=traveler)
-        claim.miles_tenths = claim.miles_tenths if miles is None else miles
-        claim.expense_cents = claim.expense_cents if cents is None else cents
-        self.session.add(claim)
+        if other is not None:
+            self.warn(
+                number,
+                f"{facts.mentor} and {facts.mentee} also met on {other.day} (meeting {other.id}): "
+                f"if that is the same visit, wvls meeting remove one of them.",
+            )
+
+    def _second(
+        self,
+        number: int,
+        row: dict[str, str],
+        report: meetings.Report,
+        facts: PairFacts,
+        there: Meeting,
+        travels: list[_Travel],
+    ) -> tuple[meetings.Report, list[_Travel]]:
+        """What a second report adds; where it says something else, both are told."""
+        name = facts.mentor if self.submitter(row, facts) == "mentor" else facts.mentee
+        said: list[str] = []
+        filled: dict[str, Any] = {"state": there.state, "note": there.note}
+        for what, says, have in (
+            ("place", report.place, there.place),
+            ("minutes", report.minutes, there.minutes),
+        ):
+            if have is not None and says is not None and have != says:
+                said.append(f"{_told(says)}, and {_told(have)} stands")
+            filled[what] = says if have is None else have
+        if report.state == "held" and there.state == "planned":
+            filled["state"] = "held"
+        if report.note and report.note not in there.note:
+            filled["note"] = f"{there.note}\n{name}: {report.note}".strip()
+        kept = {t.traveler: t for t in self._claims_of(there)}
+        new = []
+        for travel in travels:
+            have_travel = kept.get(travel.traveler)
+            if have_travel is None:
+                new.append(travel)
+            elif not _agrees(travel, have_travel):
+                said.append(f"{_travel(travel)}, and {_travel(have_travel)} stands")
+        if said:
+            self.warn(
+                number,
+                f"{name} reports {'; '.join(said)}. To settle it: wvls meeting edit {there.id}",
+            )
+        if self._is_paid(there):  # what was paid stays as it was paid
+            return replace(report, topics=(), **_as_it_is(there)), []
+        return replace(report, **filled), new
+
+    def _is_paid(self, meeting: Meeting) -> bool:
+        try:
+            refuse_paid(self.session, meeting.id or 0)
+        except Refused:
+            return True
+        return False
+
+    def _travels(self, row: dict[str, str], report: meetings.Report) -> list[_Travel]:
+        """The claims of a row; ``other_miles`` and ``other_expense`` are the other partner's."""
+        traveler = cell(row, "traveler", _traveler)
+        first = traveler or traveler_to(report.place or "elsewhere")
+        other = "mentee" if first == "mentor" else "mentor"
+        found = [
+            _Travel(first, cell(row, "miles", parse_miles), cell(row, "expense", parse_cents)),
+            _Travel(
+                other,
+                cell(row, "other_miles", parse_miles),
+                cell(row, "other_expense", parse_cents),
+            ),
+        ]
+        claimed = [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
+        if claimed and report.method != "in-person":
+            raise refuse("miles", "Travel goes with meetings in person only.", "Leave it blank.")
+        if claimed and report.state != "held":
+            raise refuse("miles", "Travel is claimed once the meeting was held.", "Leave it blank.")
+        return claimed
+
+    def _claim(self, meeting: Meeting, travels: list[_Travel]) -> None:
+        for travel in travels:
+            there = self.session.exec(
+                select(Claim).where(
+                    Claim.meeting_id == meeting.id, Claim.traveler == travel.traveler
+                )
+            ).first()
+            assert meeting.id is not None
+            claim = there or Claim(meeting_id=meeting.id, traveler=travel.traveler)
+            if travel.miles_tenths is not None:
+                claim.miles_tenths = travel.miles_tenths
+            if travel.expense_cents is not None:
+                claim.expense_cents = travel.expense_cents
+            self.session.add(claim)
         self.session.flush()
 
+    def _claims_of(self, meeting: Meeting) -> list[_Travel]:
+        assert meeting.id is not None
+        return [
+            _Travel(c.traveler, c.miles_tenths, c.expense_cents)
+            for c in meetings.claims_of(self.session, meeting.id)
+        ]
+
     def _snapshot(self, meeting: Meeting | None) -> dict[str, object]:
-        if meeting is None:
+        if meeting is None or meeting.id is None:
             return {}
-        claims = self.session.exec(
-            select(Claim.traveler, Claim.miles_tenths, Claim.expense_cents).where(
-                Claim.meeting_id == meeting.id
-            )
-        ).all()
-        topics = self.session.exec(
-            select(MeetingTopic.topic_id).where(MeetingTopic.meeting_id == meeting.id)
-        ).all()
+        claims = {c.traveler: _travel(c) for c in self._claims_of(meeting)}
         return {
             "state": meeting.state,
             "at": meeting.place,
-            "minutes": meeting.minutes,
+            "hours": None if meeting.minutes is None else _hours(meeting.minutes),
             "note": meeting.note,
-            "claims": sorted(tuple(c) for c in claims),
-            "topics": sorted(topics),
+            "travel of the mentor": claims.get("mentor"),
+            "travel of the mentee": claims.get("mentee"),
+            "topics": meetings.topics_of(self.session, meeting.id),
         }
 
     def _report(self, row: dict[str, str]) -> meetings.Report:
         state = row.get("state", "held").lower()
         if state not in ("held", "planned", "attempted", "cancelled"):
-            raise refuse("state", f"{state[:40]!r} is not a state of a meeting.")
+            raise refuse("state", f"{state[:40]!r} is not a state of a meeting.", _STATES)
         day = cell(row, "on", lambda t: parse_day(t, today=self.today))
-        method = cell(row, "method", read_method)
+        method = cell(row, "method", read_answer)
         if day is None or method is None:
             raise refuse("on" if day is None else "method", "A meeting needs a day and a method.")
-        place = cell(row, "at", read_place)
-        traveler = cell(row, "traveler", _traveler)
-        claimed = "miles" in row or "expense" in row
         return meetings.Report(
             day=day,
             method=method[0],
-            place=place or method[1],
-            minutes=cell(row, "hours", read_hours),
-            miles_tenths=cell(row, "miles", parse_miles),
-            expense_cents=cell(row, "expense", parse_cents),
-            traveler=traveler if claimed else None,
+            place=cell(row, "at", read_place) or method[1],
+            minutes=cell(row, "hours", lambda t: read_hours(_plain_hours(t))),
             topics=tuple(cell(row, "topics", lambda t: topics_in(t, self.topics)) or ()),
             note=cell(row, "note", note) or "",
             state=state,
         )
+
+
+_STATES = "Use held, planned, attempted or cancelled."
+
+
+def _told(value: object) -> str:
+    return _hours(value) if isinstance(value, int) else str(value)
+
+
+def _as_it_is(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "place": meeting.place,
+        "minutes": meeting.minutes,
+        "note": meeting.note,
+        "state": meeting.state,
+    }
+
+
+def _method(row: dict[str, str]) -> str:
+    return read_answer(row["method"])[0]
+
+
+def _plain_hours(text: str) -> str:
+    """Hours without the words and the seconds that forms put behind them: 6 hours, 6:30:00."""
+    clean = text.strip().lower()
+    for word in ("hours", "hour", "hrs", "hr"):
+        clean = clean.removesuffix(word)
+    return clean.strip().removesuffix(":00") if clean.count(":") == 2 else clean.strip()
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:g} h" if minutes % 3 == 0 else f"{minutes // 60}:{minutes % 60:02d} h"
+
+
+def _travel(travel: _Travel) -> str:
+    miles = "" if travel.miles_tenths is None else f"{travel.miles_tenths / 10:g} miles"
+    cents = "" if not travel.expense_cents else f"${dollars(travel.expense_cents)}"
+    return f"{travel.traveler} {' and '.join(filter(None, (miles, cents)))}".strip()
+
+
+def _agrees(says: _Travel, have: _Travel) -> bool:
+    return says.miles_tenths in (None, have.miles_tenths) and says.expense_cents in (
+        None,
+        have.expense_cents,
+    )
 
 
 def _traveler(text: str) -> str:

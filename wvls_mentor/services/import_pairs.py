@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import func, select
 
@@ -11,18 +13,30 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.import_history import History
-from wvls_mentor.services.import_people import whole
-from wvls_mentor.services.import_rows import cell, refuse
+from wvls_mentor.services.import_places import whole
+from wvls_mentor.services.import_rows import Booked, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.words import line
+
+Differences = dict[str, tuple[object, object]]
 
 
 class Pairs(History):
     """Rows of pairs; the key is both addresses and the day of the match."""
 
-    def __call__(self, number: int, row: dict[str, str]) -> None:
-        """Bring in one row. Raises FieldProblem."""
+    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"extended": ("extensions",)}
+
+    def key(self, row: dict[str, str]) -> str:
+        """Both people and the day of the match."""
+        mentor, mentee, matched_on = self._who(row)
+        return f"{mentor.id} {mentee.id} {matched_on}"
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """Both never change; None when the pair is gone."""
+        return None if self.session.get(Pair, record_id) is None else {}
+
+    def _who(self, row: dict[str, str]) -> tuple[people.Known, people.Known, date]:
         mentor = self.person(row, "mentor_email", "mentor")
         mentee = self.person(row, "mentee_email", "mentee")
         matched_on = self.day(row, "matched_on")
@@ -30,7 +44,11 @@ class Pairs(History):
             raise refuse("matched_on", "There is no day of the match.")
         if mentor.id == mentee.id:
             raise refuse("mentee_email", "Mentor and mentee are the same person.")
-        self.once((mentor.id, mentee.id, matched_on), number)
+        return mentor, mentee, matched_on
+
+    def book(self, number: int, row: dict[str, str]) -> Booked:
+        """Write one row. Raises FieldProblem."""
+        mentor, mentee, matched_on = self._who(row)
         pair = self.session.exec(
             select(Pair)
             .where(Pair.mentor_id == mentor.id, Pair.mentee_id == mentee.id)
@@ -42,11 +60,12 @@ class Pairs(History):
         differences = self._apply(row, pair, matched_on)
         self.session.add(pair)
         self.session.flush()
-        differences += self._extend(row, pair, matched_on)
+        differences |= self._extend(row, pair, matched_on)
         self._check(number, pair, mentor, mentee, new=new)
-        self.tally.count(new, differences, f"{mentor.name} > {mentee.name}", number)
+        assert pair.id is not None
+        return Booked(pair.id, new, f"{mentor.name} > {mentee.name}", {} if new else differences)
 
-    def _apply(self, row: dict[str, str], pair: Pair, matched_on: date) -> list[str]:
+    def _apply(self, row: dict[str, str], pair: Pair, matched_on: date) -> Differences:
         ended_on = self.day(row, "ended_on")
         if ended_on is not None and ended_on < matched_on:
             raise refuse("ended_on", f"It ended on {ended_on}, before the match on {matched_on}.")
@@ -57,15 +76,13 @@ class Pairs(History):
             "score": cell(row, "score", lambda t: whole(t, 10_000)),
             "factors": cell(row, "factors", _factors),
         }
-        differences = []
-        for name, value in wanted.items():
-            if value is not None and getattr(pair, name) != value:
-                if name != "factors":
-                    differences.append(f"{name}: {getattr(pair, name) or 'nothing'} -> {value}")
-                setattr(pair, name, value)
+        given = {name: value for name, value in wanted.items() if value is not None}
+        differences = differing(pair.model_dump(), given)
+        for name, value in given.items():
+            setattr(pair, name, value)
         return differences
 
-    def _extend(self, row: dict[str, str], pair: Pair, matched_on: date) -> list[str]:
+    def _extend(self, row: dict[str, str], pair: Pair, matched_on: date) -> Differences:
         """A term that is longer than the policy's counts as extended at the match.
 
         ``extensions`` has each with the day it was decided on: 2027-01-10 > 2027-07-15: reason; ...
@@ -75,20 +92,19 @@ class Pairs(History):
             return self._each(pair.id, cell(row, "extensions", self._extensions) or [])
         ends_on = cell(row, "ends_on", lambda t: parse_day(t, today=self.today))
         if ends_on is None:
-            return []
-        term = months_after(matched_on, self.book.on(matched_on).term_months)
+            return {}
+        term = months_after(matched_on, self.book_of_policy.on(matched_on).term_months)
         now = deadlines.ends_on(self._facts(pair))
         if ends_on < term:
             raise refuse("ends_on", f"The term of this pair lasts until {term} at least (C4).")
         if ends_on == now:
-            return []
-        assert pair.id is not None
+            return {}
         newest = select(func.max(Extension.decided_on)).where(Extension.pair_id == pair.id)
         decided_on = self.session.exec(newest).one() or matched_on
         extension = Extension(pair_id=pair.id, decided_on=decided_on, until=ends_on)
         self.session.add(extension)
         self.session.flush()
-        return [f"ends_on: {now} -> {ends_on}"]
+        return {"ends_on": (now, ends_on)}
 
     def _extensions(self, text: str) -> list[tuple[date, date, str]]:
         found = []
@@ -102,27 +118,27 @@ class Pairs(History):
             found.append((days[0], days[1], line(said[3] or "", "reason", longest=500, empty=True)))
         return found
 
-    def _each(self, pair_id: int, wanted: list[tuple[date, date, str]]) -> list[str]:
+    def _each(self, pair_id: int, wanted: list[tuple[date, date, str]]) -> Differences:
         sql = select(Extension).where(Extension.pair_id == pair_id)
         have = {(e.decided_on, e.until) for e in self.session.exec(sql)}
-        differences = []
+        said: list[str] = []
         for decided_on, until, reason in wanted:
             if (decided_on, until) not in have:
-                differences.append(f"extended on {decided_on} to {until}")
+                said.append(f"on {decided_on} to {until}")
                 self.session.add(
                     Extension(pair_id=pair_id, decided_on=decided_on, until=until, reason=reason)
                 )
         self.session.flush()
-        return differences
+        return {"extended": (None, tuple(said))} if said else {}
 
     def _facts(self, pair: Pair) -> PairFacts:
-        return queries.pair_facts(self.session, self.book, self.today, pair_id=pair.id)[0]
+        return queries.pair_facts(self.session, self.book_of_policy, self.today, pair_id=pair.id)[0]
 
     def _check(
         self, number: int, pair: Pair, mentor: people.Known, mentee: people.Known, *, new: bool
     ) -> None:
         """Two pairs of one mentee at once are an error; what the rules would refuse, a warning."""
-        everyone = queries.pair_facts(self.session, self.book, self.today)
+        everyone = queries.pair_facts(self.session, self.book_of_policy, self.today)
         mine = next(f for f in everyone if f.pair_id == pair.id)
         for other in everyone:
             if other.mentee_id == mine.mentee_id and other.pair_id != mine.pair_id:
@@ -134,7 +150,7 @@ class Pairs(History):
                     )
         if not new or pair.waived:
             return
-        policy, day = self.book.on(pair.matched_on), pair.matched_on
+        policy, day = self.book_of_policy.on(pair.matched_on), pair.matched_on
         if mentor.mentor and not eligibility.mentor_eligible(mentor.mentor[0], policy, day):
             self.warn(number, f"{mentor.name} had not the experience yet on {day} (C1).")
         if mentee.mentee and not eligibility.mentee_eligible(mentee.mentee[0], policy, day):

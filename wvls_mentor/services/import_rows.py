@@ -1,10 +1,16 @@
-"""What every import counts with: good rows, bad cells, what is odd."""
+"""What every import counts with: good rows, bad cells, what is odd, what was kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from sqlmodel import Session
 
 from wvls_mentor.errors import Refused, WvlsError
+
+if TYPE_CHECKING:
+    from wvls_mentor.services.memory import Memory
 
 T = TypeVar("T")
 Row = tuple[int, dict[str, str]]
@@ -19,26 +25,112 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What one good row does: field -> (what is there, what the sheet says)."""
+
+    record_id: int
+    new: bool
+    who: str
+    differences: dict[str, tuple[object, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that changes, or adds, a record."""
+
+    line: int
+    who: str
+    differences: Mapping[str, tuple[object, object]]
+
+
 @dataclass(slots=True)
 class Tally:
     """What an import does, as it goes."""
 
-    added: int = 0
-    changed: int = 0
     unchanged: int = 0
+    additions: list[Change] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
+    kept: list[Problem] = field(default_factory=list)
+    learned: bool = False  # what the sheet says is to be remembered, whatever it changes
+    made: set[int] = field(default_factory=set)  # the records that this sheet added
 
-    def count(self, new: bool, differences: Sequence[str], who: str, line: int) -> None:
+    @property
+    def added(self) -> int:
+        """Rows that make a record."""
+        return len(self.additions)
+
+    @property
+    def changed(self) -> int:
+        """Rows that change a record."""
+        return len(self.changes)
+
+    def count(self, booked: Booked, line: int) -> None:
         """Book one row that is good."""
-        if new:
-            self.added += 1
-        elif differences:
-            self.changed += 1
-            self.changes.append(f"line {line}, {who}: {'; '.join(differences)}")
+        change = Change(line, booked.who, booked.differences)
+        if booked.new:
+            self.additions.append(change)
+            self.made.add(booked.record_id)
+        elif booked.differences and booked.record_id not in self.made:
+            self.changes.append(change)
         else:
             self.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How an import takes what is not as it should be."""
+
+    add_libraries: bool = False  # an unknown library is added as outside the system
+    topics_to_notes: bool = False  # an unknown topic goes into the note
+    overwrite: bool = False  # what was corrected by hand is set back to what the sheet says
+    names_stay: bool = (
+        False  # libraries that are there keep their names: the survey's are upper case
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an importer works with."""
+
+    session: Session
+    today: date
+    tally: Tally
+    memory: "Memory"
+    options: Options
+
+
+class Importer:
+    """One kind of row. ``key`` tells records apart, ``book`` writes one row."""
+
+    # A difference -> the fields that it comes from, where it is not the field itself.
+    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    first_counts = False  # of several answers in one sheet the first, not the newest
+
+    def __init__(self, context: Context) -> None:
+        self.session, self.today, self.tally = context.session, context.today, context.tally
+        self.memory, self.options = context.memory, context.options
+
+    def key(self, row: dict[str, str]) -> str:
+        """What the record is known by, as the row has it. Raises FieldProblem."""
+        raise NotImplementedError
+
+    def book(self, number: int, row: dict[str, str]) -> Booked:
+        """Write one row. Raises FieldProblem."""
+        raise NotImplementedError
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """The key of a record as it stands now, for the row's own fields; None when it is gone."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """A row was taken back: forget what it added."""
+
+    def warn(self, number: int, message: str) -> None:
+        """Note what is odd but taken."""
+        self.tally.warnings.append(Problem(number, None, message))
 
 
 class FieldProblem(WvlsError):
@@ -63,3 +155,10 @@ def cell(row: dict[str, str], name: str, read: Callable[[str], T]) -> T | None:
 def refuse(field: str | None, message: str, hint: str | None = None) -> FieldProblem:
     """A problem of one cell."""
     return FieldProblem(field, Refused(message, hint))
+
+
+def differing(
+    now: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> dict[str, tuple[object, object]]:
+    """What *wanted* would change: name -> (now, wanted)."""
+    return {name: (now[name], value) for name, value in wanted.items() if now[name] != value}

@@ -1,57 +1,237 @@
 """Rows of a sheet into the database: all or none, every bad row named, the same file again
-changes nothing.
+changes nothing, and what was corrected by hand stays.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import WvlsError
-from wvls_mentor.services import import_life, import_meetings, import_pairs, import_people
-from wvls_mentor.services.import_rows import FieldProblem, Problem, Row, Tally
+from wvls_mentor.services import (
+    import_life,
+    import_meetings,
+    import_pairs,
+    import_people,
+    import_places,
+)
+from wvls_mentor.services.import_lists import Known, without_unknown
+from wvls_mentor.services.import_rows import (
+    Booked,
+    Context,
+    FieldProblem,
+    Importer,
+    Options,
+    Problem,
+    Row,
+    Tally,
+    refuse,
+)
+from wvls_mentor.services.memory import Memory
+from wvls_mentor.store import people
 from wvls_mentor.store.engine import writing
+from wvls_mentor.words import value_text
 
-Importer = Callable[[Session, date, Tally], Callable[[int, dict[str, str]], None]]
-_IMPORTERS: dict[str, Importer] = {
+_IMPORTERS: dict[str, Callable[[Context], Importer]] = {
     "mentors": import_people.Mentors,
     "mentees": import_people.Mentees,
-    "libraries": import_people.Libraries,
+    "libraries": import_places.Libraries,
+    "topics": import_places.Topics,
     "pairs": import_pairs.Pairs,
     "meetings": import_meetings.Meetings,
     "goals": import_life.Goals,
     "check-ins": import_life.CheckIns,
     "evaluations": import_life.Evaluations,
 }
+_TOPICS = ("expertise", "needs", "topics")
 
 
 class _Undo(Exception):
     """Ends a transaction without writing."""
 
 
-def take(db: Path, kind: str, rows: Sequence[Row], *, today: date, write: bool) -> Tally:
-    """Bring in *rows* of *kind*; without *write*, or with any error, nothing is changed."""
+def take(
+    db: Path,
+    kind: str,
+    rows: Sequence[Row],
+    *,
+    today: date,
+    write: bool,
+    form: str = "",
+    mapped: Mapping[str, str] | None = None,
+    options: Options | None = None,
+    tick: Callable[[int], None] = lambda done: None,
+) -> Tally:
+    """Bring in *rows* of *kind*; without *write*, or with any error, nothing is changed.
+
+    *form* is the fingerprint of the sheet's header and *mapped* what its columns mean: both are
+    remembered. *tick* is told how many rows are done.
+    """
     tally = Tally()
+    chosen = options or Options()
     try:
         with writing(db) as session:
-            importer = _IMPORTERS[kind](session, today, tally)
-            for line, row in rows:
-                _one(importer, line, row, tally)
+            memory = Memory(session, kind, form)
+            importer = _IMPORTERS[kind](Context(session, today, tally, memory, chosen))
+            memory.put_columns(dict(mapped or {}))
+            if chosen.topics_to_notes:
+                known = people.topic_lines(session)
+                rows = [(line, _topics_to_note(row, known)) for line, row in rows]
+            for done, (line, row, key) in enumerate(_keyed(importer, rows, tally), 1):
+                _one(importer, line, row, key)
+                tick(done)
             session.flush()
+            tally.learned = memory.changed
             if tally.errors or not write:
                 raise _Undo
     except _Undo:
         pass
+    tally.errors.sort(key=lambda problem: problem.line)
     return tally
 
 
-def _one(
-    importer: Callable[[int, dict[str, str]], None], line: int, row: dict[str, str], tally: Tally
-) -> None:
-    try:
-        importer(line, row)
-    except FieldProblem as problem:
-        tally.errors.append(Problem(line, problem.field, problem.message))
-    except WvlsError as problem:
-        tally.errors.append(Problem(line, None, FieldProblem(None, problem).message))
+def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
+    """The row with the words that are no topic in its note."""
+    found, left = dict(row), list[str]()
+    for name in _TOPICS:
+        if name in found:
+            kept, unknown = without_unknown(found[name], known)
+            left += unknown
+            found[name] = kept
+            if not kept:
+                del found[name]
+    if left:
+        words = f"Other topics: {'; '.join(left)}"
+        found["note"] = f"{found['note']}\n{words}" if "note" in found else words
+    return found
+
+
+def _keyed(
+    importer: Importer, rows: Sequence[Row], tally: Tally
+) -> list[tuple[int, dict[str, str], str]]:
+    """Each row with its key; of several submissions the newest, where that can be told."""
+    newest: dict[str, tuple[int, dict[str, str], str]] = {}
+    for line, row in rows:
+        try:
+            key = importer.key(row)
+            before = newest.get(key)
+            if before is not None and not _supersedes(importer, row, line, before):
+                continue
+            newest[key] = (line, row, key)
+        except WvlsError as problem:
+            tally.errors.append(Problem(line, getattr(problem, "field", None), _sentences(problem)))
+    return sorted(newest.values(), key=lambda entry: entry[0])
+
+
+def _supersedes(
+    importer: Importer, row: dict[str, str], line: int, before: tuple[int, dict[str, str], str]
+) -> bool:
+    """Whether a later row of the same key is the one that counts, by its timestamp.
+
+    Raises FieldProblem where the sheet does not say when.
+    """
+    earlier, there, key = before
+    moments = [_moment(there), _moment(row)]
+    if None in moments:
+        field = "email" if "@" in key else None
+        raise refuse(field, f"Line {earlier} is about the same.", "Leave one.")
+    later = (moments[1] >= moments[0]) is not importer.first_counts  # type: ignore[operator]
+    old, new = (earlier, line) if later else (line, earlier)
+    which = "first" if importer.first_counts else "newest"
+    who = row.get("email") or "the same"
+    importer.tally.warnings.append(
+        Problem(old, None, f"{who} answered in line {new} too; the {which} answer counts.")
+    )
+    return later
+
+
+def _moment(row: dict[str, str]) -> datetime | None:
+    with suppress(WvlsError):
+        return import_people.timestamp(row.get("timestamp", ""))
+    return None
+
+
+def _sentences(problem: WvlsError) -> str:
+    if isinstance(problem, FieldProblem) or not problem.hint:
+        return problem.message
+    return f"{problem.message} {problem.hint}"
+
+
+def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
+    """Book a row, or note everything that is wrong with it."""
+    tally, left, wrong = importer.tally, dict(row), set[str]()
+    while True:
+        try:
+            booked = _settled(importer, line, left, key)
+        except WvlsError as problem:
+            field = getattr(problem, "field", None)
+            if wrong.intersection(importer.sources.get(field or "", (field,))):
+                return  # it was taken out above, so of course it is missing
+            tally.errors.append(Problem(line, field, _sentences(problem)))
+            if field is None or left.pop(field, None) is None:
+                return
+            wrong.add(field)  # the cells beside it may be wrong too
+            continue
+        if not wrong and booked is None:
+            tally.unchanged += 1
+        elif not wrong and booked is not None:
+            tally.count(booked, line)
+            importer.memory.put(key, booked.record_id, row)
+        return
+
+
+def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Booked | None:
+    """Book a row without what the sheet said last time and is otherwise here by hand.
+
+    None where the record itself was removed by hand. Raises WvlsError.
+    """
+    said = None if importer.options.overwrite else importer.memory.of(key)
+    before = said.cells if said is not None else {}
+    left = dict(row)
+    if said is not None:
+        now = importer.present(said.record_id, row)
+        if now is None:
+            _keep(importer, line, "It was removed here; the sheet still has it.")
+            return None
+        if importer.key(row | now) != key:
+            for name, text in now.items():
+                if row.get(name, text).casefold() != text.casefold():
+                    _keep(importer, line, _kept(name, text, row[name]))
+            left |= now
+    while True:
+        warned = len(importer.tally.warnings)
+        attempt = importer.session.begin_nested()
+        stale: dict[str, str] = {}
+        try:
+            booked = importer.book(line, left)
+            importer.session.flush()
+        except WvlsError as problem:
+            field = getattr(problem, "field", None)
+            if field is None or field not in left or left[field] != before.get(field):
+                attempt.rollback()
+                raise
+            stale[field] = _kept(field, "what is here", left[field])
+        else:
+            for name, (have, says) in booked.differences.items():
+                fields = importer.sources.get(name, (name,))
+                same = all(row.get(f) == before.get(f) for f in fields)
+                if said is not None and same and any(f in left for f in fields):
+                    stale[name] = _kept(name, have, says)
+        if not stale:
+            attempt.commit()
+            return booked
+        attempt.rollback()
+        importer.reset()
+        del importer.tally.warnings[warned:]
+        for name, sentence in stale.items():
+            _keep(importer, line, sentence)
+            for field in importer.sources.get(name, (name,)):
+                left.pop(field, None)
+
+
+def _keep(importer: Importer, line: int, sentence: str) -> None:
+    importer.tally.kept.append(Problem(line, None, sentence))
+
+
+def _kept(name: str, have: object, says: object) -> str:
+    return f"{name}: kept your {value_text(have)}, the sheet still says {value_text(says)}."

@@ -42,7 +42,7 @@ def add_library(db: Path, details: LibraryDetails) -> LibraryLine:
     with writing(db) as session:
         library = Library(name=line(details.name or "", "name"))
         apply(session, library, details)
-        return _line(library)
+        return line_of(library)
 
 
 def edit_library(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
@@ -50,11 +50,19 @@ def edit_library(db: Path, library_id: int, details: LibraryDetails) -> LibraryL
     with writing(db) as session:
         library = session.get_one(Library, library_id)
         apply(session, library, details)
-        return _line(library)
+        return line_of(library)
 
 
 def apply(session: Session, library: Library, details: LibraryDetails) -> None:
     """Write everything that *details* name; the values are checked here."""
+    set_facts(library, details)
+    _refuse_double(session, library)
+    session.add(library)
+    session.flush()
+
+
+def set_facts(library: Library, details: LibraryDetails) -> None:
+    """Set everything that *details* name, checked; whether it is there twice the caller knows."""
     for what in ("name", "city", "county"):
         value = getattr(details, what)
         if value is not None:
@@ -66,9 +74,6 @@ def apply(session: Session, library: Library, details: LibraryDetails) -> None:
             setattr(library, what, value)
     if details.fscskey is not None:
         library.fscskey = line(details.fscskey, "FSCS key", longest=20).upper()
-    _refuse_double(session, library)
-    session.add(library)
-    session.flush()
 
 
 def _check_facts(details: LibraryDetails) -> None:
@@ -113,11 +118,7 @@ def topics(db: Path) -> list[tuple[str, str, str]]:
 
 def add_topic(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
     """Add a topic to the list of the guide (C7)."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 40:
-        raise UsageProblem(
-            f"{slug[:40]!r} will not do as a topic's short name.",
-            "Use lower case letters, digits and hyphens, such as board-relations.",
-        )
+    read_slug(slug)
     clean = line(title or slug.replace("-", " ").capitalize(), "title")
     with writing(db) as session:
         known = people.topic_lines(session)
@@ -127,5 +128,16 @@ def add_topic(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str
     return slug, clean, area
 
 
-def _line(library: Library) -> LibraryLine:
+def read_slug(slug: str) -> str:
+    """A topic's short name. Raises UsageProblem for what will not do as one."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 40:
+        raise UsageProblem(
+            f"{slug[:40]!r} will not do as a topic's short name.",
+            "Use lower case letters, digits and hyphens, such as board-relations.",
+        )
+    return slug
+
+
+def line_of(library: Library) -> LibraryLine:
+    """A library as a plain value."""
     return LibraryLine(**library.model_dump())

@@ -55,6 +55,7 @@ class Overview:
     overdue: tuple[Obligation, ...]
     owed_cents: int
     upcoming: tuple[Obligation, ...]
+    last_backup: date | None
 
 
 def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
@@ -85,6 +86,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         reckoned = payments.reckoned(session, book, day, facts=facts)
         goals = queries.goal_counts(session, day)
         mentors, mentees = roll.roll(session, day, book=book, facts=facts)
+        last_backup = queries.last_backup(session, day)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in reckoned}
@@ -98,6 +100,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         overdue=tuple(late),
         owed_cents=stipends.totals(reckoned).owed_cents,
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),
+        last_backup=last_backup,
     )
 
 

@@ -1,25 +1,28 @@
 """What an import did, or what is wrong with the sheet."""
 
+import sys
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count
+from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
+from wvls_mentor.views.shown import Shown, console
+from wvls_mentor.words import count, value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
 
+    from wvls_mentor.exchange.sheets import Sheet
     from wvls_mentor.services.checking import Finding
-    from wvls_mentor.services.import_rows import Tally
+    from wvls_mentor.services.import_rows import Change, Tally
 
 
-def imported(kind: str, tally: "Tally", today: date, *, dry_run: bool) -> Shown:
-    """The counts, and every bad row with its line."""
-    return Shown("import", today, lambda: _body(tally), lambda c: _screen(c, kind, tally, dry_run))
+def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> Shown:
+    """The counts, every change, and every bad row with its line."""
+    return Shown("import", today, lambda: _body(tally), lambda c: _screen(c, sheet, tally, dry_run))
 
 
 def _body(tally: "Tally") -> dict[str, Any]:
@@ -30,16 +33,41 @@ def _body(tally: "Tally") -> dict[str, Any]:
         "unchanged": tally.unchanged if good else 0,
         "errors": [{"line": e.line, "field": e.field, "message": e.message} for e in tally.errors],
         "warnings": [{"line": w.line, "message": w.message} for w in tally.warnings],
+        "kept": [{"line": k.line, "message": k.message} for k in tally.kept],
+        "changes": [
+            {
+                "line": c.line,
+                "who": c.who,
+                "fields": {
+                    name: {"was": value_text(was), "becomes": value_text(becomes)}
+                    for name, (was, becomes) in c.differences.items()
+                },
+            }
+            for c in (tally.changes if good else [])
+        ],
     }
 
 
-def _screen(console: "Console", kind: str, tally: "Tally", dry_run: bool) -> None:
+def change_lines(changes: "Sequence[Change]") -> list[str]:
+    """A line for each change: which row, whose, what it was and becomes."""
+    return [
+        f"line {c.line}, {c.who}: "
+        + "; ".join(
+            f"{name} {value_text(was)} -> {value_text(becomes)}"
+            for name, (was, becomes) in c.differences.items()
+        )
+        for c in changes
+    ]
+
+
+def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -> None:
+    kind = sheet.kind
     if tally.errors:
         lines = len({e.line for e in tally.errors})
         headline(console, f"Nothing was imported: {count(lines, 'row')} cannot be taken.")
-        made = table("line", "column", "what is wrong", right=(0,), wrap=(2,))
+        made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors:
-            add(made, e.line, e.field or "", e.message)
+            add(made, e.line, sheet.header_of(e.field), e.message)
         console.print(made)
         say(console, "Next: mend these rows in the sheet and import it again.")
         return
@@ -49,9 +77,44 @@ def _screen(console: "Console", kind: str, tally: "Tally", dry_run: bool) -> Non
         f"{would} {kind}: {tally.added} added, {tally.changed} changed, "
         f"{tally.unchanged} unchanged.",
     )
-    for text in tally.changes[:40]:
+    told = change_lines(tally.changes)
+    if dry_run:
+        told += [f"line {c.line}, {c.who}: new" for c in tally.additions]
+    told += [f"line {k.line}, {k.message}" for k in tally.kept]
+    for text in told[:MOST_ROWS]:
         say(console, " " + text)
+    if len(told) > MOST_ROWS:
+        say(console, f" ... and {len(told) - MOST_ROWS:,} more: -f json")
+    if dry_run:
+        say(console, "Next: the same without --dry-run.")
+        return
     next_steps(console, "wvls match" if kind in ("mentors", "mentees") else "wvls status")
+
+
+def show_columns(sheet: "Sheet") -> None:
+    """What every column is taken for, with three of its values, to stderr: a question follows."""
+    screen = console(stderr=True)
+    headline(screen, f"What the columns of these {sheet.kind} are taken for (? = a guess):")
+    made = table("column", "", "is", "for instance", wrap=(0, 3))
+    for column in sheet.columns:
+        if column.header.strip():
+            examples = " | ".join(text[:40] for text in sheet.samples(column))
+            sure = "?" if column.how == "guess" else ""
+            add(made, column.header.strip()[:80], sure, column.target or "not used", examples)
+    screen.print(made)
+
+
+@contextmanager
+def progress(what: str, total: int) -> "Iterator[Callable[[int], None]]":
+    """A bar at a terminal, for sheets that take seconds; elsewhere nothing."""
+    if total < 500 or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done) if done % 50 == 0 else None
 
 
 def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Shown:

@@ -48,7 +48,7 @@ def setting(s: DatedSetting) -> dict[str, Any]:
     shown = s.value if isinstance(value, bool) else value
     if isinstance(shown, float) and shown == int(shown):
         shown = int(shown)
-    return {"key": s.key, "value": shown, "clause": CLAUSES[s.key], "from": s.since}
+    return {"key": s.key, "value": shown, "clause": CLAUSES[s.key] or None, "from": s.since}
 
 
 def rate(r: DatedRate) -> dict[str, Any]:

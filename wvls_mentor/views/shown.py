@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.words import guarded
+from wvls_mentor.words import sheet_cell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +37,7 @@ def show(shown: Shown, form: str) -> None:
         header, rows = shown.rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([cell(value) for value in row] for row in rows)
+        writer.writerows([sheet_cell(value) for value in row] for row in rows)
     else:
         shown.screen(console())
 
@@ -50,16 +50,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def cell(value: object) -> object:
-    """A CSV cell; text that a spreadsheet would run as a formula gets a quote in front."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return guarded(value) if isinstance(value, str) else value
-
-
-def console() -> "Console":
+def console(*, stderr: bool = False) -> "Console":
     """Where screens go: no markup, so that a name in brackets is only a name."""
     from rich.console import Console
 
@@ -67,7 +58,7 @@ def console() -> "Console":
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # Rich would exit with 1; a reader who has enough is no error
 
-    made = Screen(markup=False, emoji=False, highlight=False)
+    made = Screen(stderr=stderr, markup=False, emoji=False, highlight=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 80
     return made

@@ -61,6 +61,7 @@ def _body(found: "Overview", concluded: bool) -> dict[str, Any]:
             "free_mentors": found.free_mentors,
             "overdue": len(found.overdue),
             "owed_cents": found.owed_cents,
+            "last_backup": found.last_backup,
         },
     }
 
@@ -85,7 +86,7 @@ def _screen(console: "Console", found: "Overview", everything: bool) -> None:
         late = f"{count(len(found.overdue), 'thing')} late: {mine} yours, {len(found.overdue) - mine} other people's"
     waits = f"{len(found.waiting)} {'waits' if len(found.waiting) == 1 else 'wait'}"
     headline(console, f"{count(found.active, 'pair')} active; {late}. {waits}.")
-    say(console, f"{found.day:%a} {found.day}   Owed {money(found.owed_cents)}")
+    say(console, f"{found.day:%a} {found.day}   Owed {money(found.owed_cents)}   {_backup(found)}")
     if found.pairs:
         _table(console, found, everything)
     if found.waiting:
@@ -96,6 +97,14 @@ def _screen(console: "Console", found: "Overview", everything: bool) -> None:
             f"Next 14 days: {count(len(found.upcoming), 'thing')}, first {found.upcoming[0].due}.",
         )
     next_steps(console, *_next(found))
+
+
+def _backup(found: "Overview") -> str:
+    """The age of the last backup."""
+    if found.last_backup is None:
+        return "No backup yet: wvls backup"
+    days = (found.day - found.last_backup).days
+    return f"Last backup {'today' if not days else count(days, 'day') + ' ago'}"
 
 
 def _waiting(found: "Overview") -> str:

@@ -1,0 +1,177 @@
+"""A copy out, checked; a copy back, in one step, with what was there kept beside it."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Program
+from wvls_mentor.errors import DatabaseProblem
+from wvls_mentor.store import connection, engine
+
+
+def _names(program: Program) -> list[str]:
+    return [m["name"] for m in program("mentor", "list", "-f", "json").json["mentors"]]
+
+
+def test_a_copy_goes_out_and_comes_back(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    made = program("backup", str(copy), "-f", "json").json
+    assert made["holds"]["people"] == 1 and copy.stat().st_mode & 0o777 == 0o600
+    program.mentor(2)
+    assert program("restore", str(copy)).code == 5 and len(_names(program)) == 2
+    done = program("restore", str(copy), "--yes", "-f", "json").json
+    assert _names(program) == ["Mentor 1"]
+    kept = Program(Path(done["kept"]))
+    assert len(_names(kept)) == 2 and kept.path.parent == program.path.parent
+    program("restore", str(copy), "--yes")
+    assert len(list(tmp_path.glob("*.before-restore-*"))) == 2
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_copy_comes_back_on_a_bare_machine(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    assert program("backup", str(copy)).code == 0
+    bare = Program(tmp_path / "not" / "there" / "wvls.db")
+    answer = bare("restore", str(copy))
+    assert answer.code == 0 and "1 person" in answer.out
+    assert _names(bare) == ["Mentor 1"] and bare.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_folder_of_the_policy_and_the_age_of_the_last_one(
+    program: Program, tmp_path: Path
+) -> None:
+    answer = program("backup")
+    assert answer.code == 2 and "backup_folder" in answer.err
+    assert "No backup yet" in program("status").out
+    folder = tmp_path / "usb"
+    program("policy", "set", "backup_folder", str(folder), "--from", "2026-01-01", "--yes")
+    assert program("backup").code == 6  # it is not plugged in
+    folder.mkdir()
+    for _ in range(2):
+        assert program("backup", today="2026-11-20").code == 0
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "wvls-2026-11-20-2.db",
+        "wvls-2026-11-20.db",
+    ]
+    assert "Last backup 3 days ago" in program("status", today="2026-11-23").out
+    assert "Last backup today" in program("status", today="2026-11-20").out
+    summary = program("status", "-f", "json", today="2026-11-23").json["summary"]
+    assert summary["last_backup"] == "2026-11-20"
+    assert program("backup", str(folder / "wvls-2026-11-20.db")).code == 5
+
+
+def test_a_folder_that_cannot_take_it(program: Program, tmp_path: Path) -> None:
+    assert program("backup", str(tmp_path / "no" / "copy.db")).code == 6
+    assert program("backup", "/proc/copy.db").code == 6
+
+
+@pytest.mark.parametrize("raw", [b"", b"no database" * 500, None])
+def test_what_is_no_copy_is_not_put_back(
+    program: Program, tmp_path: Path, raw: bytes | None
+) -> None:
+    before = program.path.read_bytes()
+    source = tmp_path / "bad.db"
+    if raw is not None:
+        source.write_bytes(raw)
+    assert program("restore", str(source), "--yes").code == 6
+    assert program.path.read_bytes() == before
+
+
+def test_a_copy_that_is_damaged_inside_is_not_put_back(program: Program, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    program.mentor(1)
+    program("backup", str(copy))
+    raw = bytearray(copy.read_bytes())
+    raw[len(raw) // 2 : len(raw) // 2 + 9_000] = bytes(9_000)
+    copy.write_bytes(raw)
+    before = program.path.read_bytes()
+    assert program("restore", str(copy), "--yes").code == 6
+    assert program.path.read_bytes() == before
+
+
+def test_a_damaged_database_is_replaced_and_kept(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    program.path.write_bytes(b"ruined" * 1000)
+    done = program("restore", str(copy), "--yes", "-f", "json").json
+    assert Path(done["kept"]).read_bytes() == b"ruined" * 1000
+    assert _names(program) == ["Mentor 1"]
+
+
+def test_an_older_copy_is_brought_up_to_date(program: Program, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    past = Path(__file__).parents[1] / "store" / "past" / "0001.sql"
+    opened = sqlite3.connect(old)
+    opened.executescript(past.read_text(encoding="utf-8"))
+    opened.close()
+    assert program("restore", str(old), "--yes").code == 0
+    assert _names(program) == ["Mentor 1"]
+
+
+def test_the_copy_is_not_the_database_itself(program: Program) -> None:
+    assert program("restore", str(program.path), "--yes").code == 5
+
+
+def test_a_restore_waits_for_a_writer_and_then_says_so(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with engine.writing(program.path):
+        assert program("restore", str(copy), "--yes").code == 7
+
+
+def test_who_opened_the_file_before_it_was_replaced_does_not_write_into_the_old_one(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    ready = connection.engine_for
+
+    def and_then_it_is_replaced(path: Path, *, begin: str) -> object:
+        made = ready(path, begin=begin)
+        path.replace(tmp_path / "aside.db")
+        copy.replace(path)
+        return made
+
+    monkeypatch.setattr(engine, "engine_for", and_then_it_is_replaced)
+    with pytest.raises(DatabaseProblem, match="replaced"), engine.writing(program.path):
+        pass
+
+
+def test_a_copy_is_consistent_while_others_write(program: Program, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            with engine.writing(program.path) as session:
+                for role in ("one", "two"):
+                    session.connection().exec_driver_sql(
+                        "INSERT INTO person (name, email, phone) VALUES (?, ?, '')",
+                        (role, f"{role}{number}@example.org"),
+                    )
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            assert program("backup", str(tmp_path / f"{number}.db")).code == 0
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(5):
+        copy = sqlite3.connect(tmp_path / f"{number}.db")
+        ones, twos = (
+            copy.execute("SELECT COUNT(*) FROM person WHERE name = ?", (role,)).fetchone()[0]
+            for role in ("one", "two")
+        )
+        assert ones == twos
+        copy.close()

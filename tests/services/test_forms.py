@@ -1,0 +1,329 @@
+"""Sheets of sign-up forms: guessed, confirmed, remembered; corrected here and sent again."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+
+MENTORS = (
+    "Timestamp,Email Address,Your name,Where do you work?,Years of relevant experience,"
+    '"Which topics can you help with? (check all)",Mentees you can take on\n'
+    '9/14/2026 8:02:11,one@example.org,Mentor One,Wausau,14,"Budget development, Grants and fundraising",2\n'
+    "9/15/2026 8:02:11,two@example.org,Mentor Two,Merrill,6.5,Policies and procedures,1\n"
+)
+MAPS = ("--map", "Where do you work?=library")
+
+
+@pytest.fixture
+def bring(program: Program, tmp_path: Path) -> Any:
+    def call(kind: str, text: str, *more: str, code: int = 0) -> dict[str, Any]:
+        sheet = tmp_path / "answers.csv"
+        sheet.write_text(text, encoding="utf-8", newline="")
+        answer = program("import", kind, str(sheet), "-f", "json", *more)
+        assert answer.code == code, answer.err or answer.out
+        found: dict[str, Any] = json.loads(answer.out) if answer.out else {}
+        return found | {"err": answer.err}
+
+    return call
+
+
+def _counts(found: dict[str, Any]) -> tuple[int, int, int]:
+    return found["added"], found["changed"], found["unchanged"]
+
+
+def _mentor(program: Program, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = program("mentor", "show", text, "-f", "json").json["mentor"]
+    return found
+
+
+def test_a_guess_that_nobody_confirms_is_refused_with_the_words_to_copy(
+    program: Program, bring: Any
+) -> None:
+    said = bring("mentors", MENTORS, code=5)["err"]
+    assert '--map "Years of relevant experience=years"' in said
+    assert '--map "Which topics can you help with? (check all)=expertise"' in said
+    assert '"Email Address=email"' not in said and "Mentor One | Mentor Two" in said
+    assert program("mentor", "list", "-f", "json").json["mentors"] == []
+
+
+def test_a_guess_is_taken_when_it_is_confirmed_and_remembered(program: Program, bring: Any) -> None:
+    assert _counts(bring("mentors", MENTORS, *MAPS, "--yes")) == (2, 0, 0)
+    one = _mentor(program, "Mentor One")
+    assert (one["expertise"], one["capacity"]) == (["budget", "grants"], 2)
+    again = bring("mentors", MENTORS)
+    assert _counts(again) == (0, 0, 2) and "guess" not in again["err"]
+    other = MENTORS.replace("Where do you work?", "Where do you work now?")
+    assert "guess" in bring("mentors", other, code=5)["err"]
+
+
+def test_a_dry_run_shows_its_guesses_and_asks_nothing(program: Program, bring: Any) -> None:
+    found = bring("mentors", MENTORS, "--dry-run")
+    assert _counts(found) == (2, 0, 0) and "?" in found["err"]
+    assert program("mentor", "list", "-f", "json").json["mentors"] == []
+    bring("mentors", MENTORS, code=5)  # nothing was remembered either
+
+
+def test_who_maps_some_columns_is_not_second_guessed(program: Program, bring: Any) -> None:
+    maps = (*MAPS, "--map", "Years of relevant experience=years")
+    found = bring("mentors", MENTORS, *maps)
+    assert _counts(found) == (2, 0, 0) and "Mentees you can take on" in found["err"]
+    assert _mentor(program, "Mentor One")["capacity"] == 1
+
+
+def test_a_map_wins_over_a_name(program: Program, bring: Any) -> None:
+    text = "name,real name,email,years\nx,Mentor One,one@example.org,9\n"
+    bring("mentors", text, "--map", "real name=name")
+    assert _mentor(program, "1")["name"] == "Mentor One"
+
+
+def test_the_newest_answer_of_one_person_counts_and_it_says_so(
+    program: Program, bring: Any
+) -> None:
+    newer = "9/16/2026 1:00:00 PM,ONE@example.org,Mentor One,Wausau,15,,3\n"
+    older = "9/13/2026 1:00:00,two@example.org,Mentor Two,Merrill,1,,5\n"
+    found = bring("mentors", MENTORS + newer + older, *MAPS, "--yes")
+    assert _counts(found) == (2, 0, 0)
+    assert [(w["line"], "line 4" in w["message"]) for w in found["warnings"]] == [
+        (2, True), (5, False),
+    ]  # fmt: skip
+    assert _mentor(program, "Mentor One")["capacity"] == 3
+    assert _mentor(program, "Mentor Two")["capacity"] == 1
+    plain = "email,capacity\none@example.org,4\none@example.org,5\n"
+    errors = bring("mentors", plain, code=6)["errors"]
+    assert [(e["line"], e["field"]) for e in errors] == [(3, "email")]
+
+
+def test_a_correction_by_hand_survives_the_next_export_of_the_form(
+    program: Program, bring: Any
+) -> None:
+    bring("mentors", MENTORS, *MAPS, "--yes")
+    assert program("mentor", "edit", "1", "--capacity", "1", "--name", "Mentor I").code == 0
+    found = bring("mentors", MENTORS)
+    assert _counts(found) == (0, 0, 2)
+    assert [k["message"] for k in found["kept"]] == [
+        "name: kept your Mentor I, the sheet still says Mentor One.",
+        "capacity: kept your 1, the sheet still says 2.",
+    ]
+    news = MENTORS.replace('fundraising",2', 'fundraising",3')  # they answered anew
+    assert _counts(bring("mentors", news, "--yes")) == (0, 1, 1)
+    assert (_mentor(program, "1")["capacity"], _mentor(program, "1")["name"]) == (3, "Mentor I")
+    assert _counts(bring("mentors", news, "--overwrite", "--yes")) == (0, 1, 1)
+    assert _mentor(program, "1")["name"] == "Mentor One"
+
+
+def test_a_mended_address_is_still_the_same_person(program: Program, bring: Any) -> None:
+    bring("mentors", MENTORS, *MAPS, "--yes")
+    assert program("mentor", "edit", "1", "--email", "mended@example.org").code == 0
+    found = bring("mentors", MENTORS)
+    assert _counts(found) == (0, 0, 2)
+    assert "kept your mended@example.org" in found["kept"][0]["message"]
+    assert len(program("mentor", "list", "-f", "json").json["mentors"]) == 2
+    mentee = program.mentee(3)
+    program("match", str(mentee), "1", "--on", "2026-10-01", "--yes")
+    meeting = "email,on,method\none@example.org,2026-10-09,phone\n"
+    assert _counts(bring("meetings", meeting)) == (1, 0, 0)
+
+
+def test_a_library_outside_is_added_when_asked_and_may_be_renamed(
+    program: Program, bring: Any
+) -> None:
+    text = MENTORS.replace("Wausau", "Nowhere Village Library")
+    errors = bring("mentors", text, *MAPS, "--yes", code=6)["errors"]
+    assert (errors[0]["line"], errors[0]["field"]) == (2, "library")
+    assert "--add-libraries" in errors[0]["message"]
+    found = bring("mentors", text, *MAPS, "--yes", "--add-libraries")
+    assert "outside the system" in found["warnings"][0]["message"]
+    library = program("library", "show", "Nowhere", "-f", "json").json["library"]
+    assert library["member"] is False
+    program("library", "edit", str(library["id"]), "--name", "Village Library")
+    again = bring("mentors", text)
+    assert _counts(again) == (0, 0, 2)
+    assert "the sheet still says Nowhere Village Library" in again["kept"][0]["message"]
+
+
+def test_words_that_are_no_topic_are_kept_in_the_note_when_asked(
+    program: Program, bring: Any
+) -> None:
+    text = MENTORS.replace("Grants and fundraising", "Other: bats in the attic")
+    errors = bring("mentors", text, *MAPS, "--yes", code=6)["errors"]
+    assert "bats" in errors[0]["message"] and "--unknown-topics note" in errors[0]["message"]
+    for counts in ((2, 0, 0), (0, 0, 2)):
+        found = bring("mentors", text, *MAPS, "--yes", "--unknown-topics", "note")
+        assert _counts(found) == counts
+    one = _mentor(program, "Mentor One")
+    assert one["expertise"] == ["budget"] and "Other: bats in the attic" in one["note"]
+
+
+def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:
+    text = "email,name,library,years,capacity,expertise\none@example.org,x,Atlantis,ages,-1,magic\n"
+    errors = bring("mentors", text, code=6)["errors"]
+    assert {e["field"] for e in errors} == {"library", "years", "capacity", "expertise"}
+    assert all(e["line"] == 2 for e in errors)
+
+
+def _filled(program: Program, kind: str, rows: list[dict[str, str]]) -> str:
+    """What a form service exports of our own form: the questions as headers."""
+    asked = program("form", kind, "-f", "json").json["questions"]
+    header = ["Timestamp", "Email Address", *(q["question"] for q in asked)]
+    fields = ["timestamp", "email", *(q["field"] for q in asked)]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([row.get(f, "") for f in fields] for row in rows)
+    return out.getvalue()
+
+
+def test_our_own_forms_need_no_map(program: Program, bring: Any) -> None:
+    stamp = {"timestamp": "10/1/2026 9:00:00"}
+    assert _counts(bring("mentors", _filled(program, "mentors", [stamp | {
+        "email": "mentor@example.org", "name": "Mentor One", "library": "Wausau", "years": "9",
+        "expertise": "City, village and county relations, Budget development", "capacity": "2",
+        "interests": "chess, kayaking", "max_miles": "80",
+    }]))) == (1, 0, 0)  # fmt: skip
+    assert _counts(bring("mentees", _filled(program, "mentees", [stamp | {
+        "email": "mentee@example.org", "name": "Mentee One", "library": "Thorp",
+        "administrator_since": "3/2/2026", "needs:high": "Budget development;Advocacy",
+        "needs": "Policies and procedures",
+    }]))) == (1, 0, 0)  # fmt: skip
+    expertise = _mentor(program, "Mentor One")["expertise"]
+    assert len(expertise) == 2 and "budget" in expertise
+    needs = program("mentee", "show", "Mentee One", "-f", "json").json["mentee"]["needs"]
+    assert {n["topic"]: n["priority"] for n in needs}["budget"] == "high"
+    assert program("match", "2", "1", "--on", "2026-10-01", "--yes").code == 0
+    visit = {"email": "mentor@example.org", "on": "10/9/2026", "hours": "6 hours", "miles": "88",
+             "method": "In person, at the mentee\u2019s library", "traveler": "Mentor",
+             "topics": "Budget development, City, village and county relations"}  # fmt: skip
+    text = _filled(program, "meetings", [stamp | visit])
+    assert _counts(bring("meetings", text)) == (1, 0, 0)
+    assert _counts(bring("meetings", text)) == (0, 0, 1)
+    goals = [
+        stamp | {"email": "mentee@example.org", "term": "Short-term goal", "goal": "A budget"},
+        stamp | {"email": "mentee@example.org", "term": "Long-term goal", "goal": "A building"},
+    ]
+    assert _counts(bring("goals", _filled(program, "goals", goals))) == (2, 0, 0)
+    assert program("end", "1", "--on", "2026-11-01", "--reason", "done", "--yes").code == 0
+    evaluation = {"timestamp": "11/2/2026 9:00:00", "email": "mentee@example.org", "rating": "5",
+                  "goals_met": "Mostly", "support": "4", "again": "Yes"}  # fmt: skip
+    assert _counts(bring("evaluations", _filled(program, "evaluations", [evaluation]))) == (1, 0, 0)
+    found = program("evaluations", "--detail", "-f", "json").out
+    assert '"mostly"' in found and "Mentee One" in found
+
+
+def test_the_readme_names_every_form_and_another_is_refused(program: Program) -> None:
+    assert program("form", "pairs").code == 2
+    assert "1. Name" in program("form", "mentors").out
+
+
+@pytest.fixture
+def visits(program: Program, bring: Any) -> Any:
+    program.pair(1, on="2026-06-01")
+
+    def call(*rows: dict[str, str], more: tuple[str, ...] = ()) -> dict[str, Any]:
+        found: dict[str, Any] = bring("meetings", _filled(program, "meetings", list(rows)), *more)
+        return found
+
+    return call
+
+
+MINE = {
+    "timestamp": "6/21/2026 9:00:00", "email": "mentor1@example.org", "on": "6/20/2026",
+    "method": "In person, at the mentee's library", "hours": "6", "miles": "90", "note": "went well",
+}  # fmt: skip
+THEIRS = MINE | {
+    "timestamp": "6/22/2026 9:00:00", "email": "mentee1@example.org", "hours": "5.5",
+    "miles": "", "note": "very useful", "topics": "Budget development",
+}  # fmt: skip
+
+
+def _visit(program: Program) -> dict[str, Any]:
+    (found,) = program("meeting", "list", "1", "-f", "json").json["meetings"]
+    return dict(found)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_both_partners_report_one_visit_and_a_difference_is_told(
+    program: Program, visits: Any, together: bool
+) -> None:
+    if together:
+        told = visits(MINE, THEIRS)
+    else:
+        visits(MINE)
+        told = visits(MINE, THEIRS, more=("--yes",))
+    assert "Mentee 1 reports 5.5 h, and 6 h stands" in told["warnings"][-1]["message"]
+    visit = _visit(program)
+    assert (visit["hours"], visit["topics"]) == (6, ["budget"])
+    assert visit["claims"][0]["miles"] == 90
+    again = visits(MINE, THEIRS)
+    assert _counts(again) == (0, 0, 2)
+    assert "5.5 h" in again["warnings"][-1]["message"]  # until somebody settles it
+    program("meeting", "edit", "1", "--hours", "5.5")
+    settled = visits(MINE, THEIRS)
+    assert _counts(settled) == (0, 0, 2) and _visit(program)["hours"] == 5.5
+    assert "Mentor 1 reports 6 h, and 5.5 h stands" in settled["warnings"][0]["message"]
+
+
+def test_a_partner_who_mends_the_only_report_is_believed(program: Program, visits: Any) -> None:
+    visits(MINE)
+    assert _counts(visits(MINE | {"hours": "7"}, more=("--yes",))) == (0, 1, 0)
+    assert _visit(program)["hours"] == 7
+
+
+def test_what_the_coordinator_logged_is_not_overwritten(program: Program, visits: Any) -> None:
+    program.visit(1, "2026-06-20", "6:30")
+    told = visits(MINE, more=("--yes",))
+    assert "Mentor 1 reports 6 h, and 6.5 h stands" in told["warnings"][0]["message"]
+    assert _visit(program)["hours"] == 6.5
+
+
+def test_what_was_paid_stays_as_it_was_paid(program: Program, visits: Any) -> None:
+    visits(MINE)
+    assert program("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    told = visits(MINE, THEIRS)
+    assert _counts(told) == (0, 0, 2) and "5.5 h" in told["warnings"][0]["message"]
+    assert _visit(program)["topics"] == []
+
+
+def test_the_day_after_is_likely_the_same_visit(program: Program, visits: Any) -> None:
+    told = visits(MINE, THEIRS | {"on": "6/21/2026"})
+    assert _counts(told) == (2, 0, 0)
+    assert "if that is the same visit" in told["warnings"][0]["message"]
+
+
+def test_a_meeting_removed_here_is_not_brought_back(program: Program, visits: Any) -> None:
+    visits(MINE)
+    assert program("meeting", "remove", "1", "--yes").code == 0
+    again = visits(MINE)
+    assert _counts(again) == (0, 0, 1) and "removed here" in again["kept"][0]["message"]
+    assert _counts(visits(MINE, more=("--overwrite",))) == (1, 0, 0)
+
+
+def test_a_day_that_was_mended_here_stays(program: Program, visits: Any) -> None:
+    visits(MINE)
+    assert program("meeting", "edit", "1", "--on", "2026-06-19").code == 0
+    again = visits(MINE)
+    assert _counts(again) == (0, 0, 1) and "kept your 2026-06-19" in again["kept"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "since"),
+    [
+        ("9/14/2026 8:02:11", "2025-09-14"), ("2026/09/14 8:10:00 AM CST", "2025-09-14"),
+        ("2026-09-14T23:59:59", "2025-09-14"), ("2026-09-14", "2025-09-14"),
+    ],
+)  # fmt: skip
+def test_timestamps_of_every_service(program: Program, bring: Any, stamp: str, since: str) -> None:
+    bring("mentors", f"email,name,years,timestamp\none@example.org,One,1,{stamp}\n")
+    assert _mentor(program, "1")["experience_since"] == since
+
+
+def test_who_signs_up_in_both_roles_keeps_one_name(program: Program, bring: Any) -> None:
+    bring("mentors", "email,name,years\none@example.org,Elizabeth One,9\n")
+    text = "email,name,library,years\none@example.org,Liz One,Thorp,1\n"
+    found = bring("mentees", text)
+    assert "that name stays" in found["warnings"][0]["message"]
+    assert _mentor(program, "1")["name"] == "Elizabeth One"

@@ -1,0 +1,87 @@
+"""Backups: a dated copy out, a checked copy back."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
+from wvls_mentor.store import copies, queries
+from wvls_mentor.store.engine import reading, ready, writing
+from wvls_mentor.store.imports import Backup
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A copy that was made."""
+
+    path: Path
+    holds: dict[str, int]
+    noted: bool  # the database remembers it
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a copy holds, and what was there before it."""
+
+    path: Path
+    kept: Path | None
+    holds: dict[str, int]
+    held: dict[str, int] | None  # None: there was nothing, or nothing that could be read
+
+
+def back_up(db: Path, target: Path | None, today: date) -> Made:
+    """Copy the database to *target*, a file or a folder, else to the ``backup_folder``."""
+    with reading(db) as session:
+        folder = queries.policy_book(session).on(today).backup_folder
+    if target is None and not folder:
+        raise UsageProblem(
+            "Where to?",
+            "wvls backup FILE, or once for all: wvls policy set backup_folder FOLDER",
+        )
+    if target is None:
+        target = _dated(Path(folder).expanduser(), today)
+    elif target.is_dir():
+        target = _dated(target, today)
+    copies.copy(db, target)
+    noted = Backup(path=str(target.absolute()), made_on=today)
+    try:
+        with writing(db) as session:
+            session.add(noted)
+    except DatabaseProblem:
+        return Made(target, copies.counts(target), noted=False)
+    return Made(target, copies.counts(target), noted=True)
+
+
+def _dated(folder: Path, today: date) -> Path:
+    """Named by the day: wvls-2026-11-23.db, wvls-2026-11-23-2.db."""
+    return _free(str(folder / f"wvls-{today}"), ".db")
+
+
+def _free(start: str, end: str) -> Path:
+    """The first name of its kind that no file has."""
+    names = (Path(f"{start}{f'-{n}' if n > 1 else ''}{end}") for n in count(1))
+    return next(path for path in names if not path.exists())
+
+
+def preview(db: Path, source: Path, today: date) -> Restored:
+    """What restoring *source* would bring, and what it would replace. Raises BadInputFile."""
+    holds = copies.counts(source)
+    if not db.exists():
+        return Restored(db, None, holds, None)
+    if db.samefile(source):
+        raise Refused(f"{source} is the database itself.", "Name a copy of it.")
+    place = _free(f"{db}.before-restore-{today}", "")
+    try:
+        held = copies.counts(db)
+    except Exception:  # whatever is wrong with it: that is why a copy is put back
+        return Restored(db, place, holds, None)
+    return Restored(db, place, holds, held)
+
+
+def restore(db: Path, source: Path, today: date) -> Restored:
+    """Put the copy *source* in the place of the database; the present file is kept beside it."""
+    found = preview(db, source, today)
+    copies.put_back(source, db, found.kept or db)
+    ready(db)
+    return found

@@ -1,0 +1,112 @@
+"""Cells of several entries: topics as a form joins them, needs with priorities, words."""
+
+import re
+from dataclasses import dataclass
+
+from wvls_mentor.errors import NotFound
+from wvls_mentor.services import find
+from wvls_mentor.words import tag
+
+Known = list[tuple[str, str, str]]
+PRIORITIES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The slugs of a list, each with its priority or none, and what is no topic."""
+
+    topics: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+
+
+def parts(text: str) -> list[str]:
+    """The entries of a list cell; ``;`` stands between them."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def look_up(text: str, known: Known) -> Found:
+    """What a cell of topics says; ``budget:high`` has a priority.
+
+    A form's ``, `` is understood against the known titles, longest first: some hold commas.
+    """
+    topics: dict[str, str] = {}
+    unknown: list[str] = []
+    for part in parts(text):
+        words, colon, last = part.rpartition(":")
+        priority = last.strip().lower() if colon else ""
+        if priority not in PRIORITIES:
+            words, priority = part, ""
+        slugs, others = _by_commas(words.strip(), known)
+        for slug in slugs:
+            topics[slug] = _stronger(topics.get(slug, ""), priority)
+        unknown += others
+    return Found(tuple(topics.items()), tuple(unknown))
+
+
+def _stronger(one: str, other: str) -> str:
+    """The more pressing of two priorities."""
+    ranks = [*PRIORITIES, ""]
+    return min(one, other, key=ranks.index)
+
+
+def _by_commas(text: str, known: Known) -> tuple[list[str], list[str]]:
+    pieces = re.split(r",\s*", text)
+    slugs: list[str] = []
+    unknown: list[list[str]] = []
+    start, after_unknown = 0, False
+    while start < len(pieces):
+        slug, end = _longest(pieces, start, known)
+        if slug is not None:
+            slugs.append(slug)
+        elif pieces[start]:
+            if after_unknown:
+                unknown[-1].append(pieces[start])
+            else:
+                unknown.append([pieces[start]])
+        after_unknown = slug is None
+        start = end
+    return slugs, [", ".join(words) for words in unknown]
+
+
+def _longest(pieces: list[str], start: int, known: Known) -> tuple[str | None, int]:
+    """The topic that begins at a piece, and the piece after it."""
+    for end in range(min(len(pieces), start + 12), start, -1):
+        try:
+            return find.topic(", ".join(pieces[start:end]), known), end
+        except NotFound:
+            continue
+    return None, start + 1
+
+
+def topics_in(text: str, known: Known) -> list[str]:
+    """Slugs of a list of topics. Raises NotFound for the first that is none."""
+    found = look_up(text, known)
+    if found.unknown:
+        raise unknown_topic(found.unknown[0], known)
+    return [slug for slug, _ in found.topics]
+
+
+def unknown_topic(text: str, known: Known) -> NotFound:
+    """The refusal of what is no topic, with the nearest ones."""
+    try:
+        find.topic(text, known)
+    except NotFound as problem:
+        hint = f"{problem.hint} To keep such words in the note: --unknown-topics note"
+        return NotFound(problem.message, hint)
+    raise ValueError(text)
+
+
+def without_unknown(text: str, known: Known) -> tuple[str, tuple[str, ...]]:
+    """A cell with the topics that are known, and what was left out."""
+    found = look_up(text, known)
+    if not found.unknown:
+        return text, ()
+    kept = "; ".join(f"{slug}:{priority}" if priority else slug for slug, priority in found.topics)
+    return kept, found.unknown
+
+
+def tags(text: str, what: str) -> tuple[str, ...]:
+    """Interests or tags; a form joins them with commas as well."""
+    return tuple(
+        sorted({tag(w, what) for part in parts(text) for w in part.split(",") if w.strip()})
+    )

@@ -1,0 +1,171 @@
+"""Libraries and topics from a sheet."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.services import places
+from wvls_mentor.services.import_rows import Booked, Context, Importer, cell, differing, refuse
+from wvls_mentor.store import people as store
+from wvls_mentor.store.models import Library, Topic
+from wvls_mentor.words import fold, line
+
+
+def whole(text: str, most: int) -> int:
+    """A whole number from 0 to *most*; a spreadsheet's ``2.0`` is 2."""
+    clean = re.sub(r"\.0+$", "", text.replace(",", "").strip())
+    if not re.fullmatch(r"[0-9]{1,9}", clean) or int(clean) > most:
+        raise UsageProblem(f"{text[:40]!r} is not a number from 0 to {most:,}.")
+    return int(clean)
+
+
+class Libraries(Importer):
+    """Rows of libraries; the key is the FSCS key, or name and town."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        lines = store.library_lines(self.session)
+        self.by_id = {lib.id: lib for lib in lines}
+        self.by_key = {lib.fscskey: lib.id for lib in lines if lib.fscskey}
+        self.by_name = {_place_key(lib.name, lib.city): lib.id for lib in lines}
+
+    def key(self, row: dict[str, str]) -> str:
+        """The FSCS key, or name and town."""
+        name = _name(row)
+        return row.get("fscskey", "").upper() or "\x1f".join(_place_key(name, row.get("city", "")))
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """Name and town, or the FSCS key, as they stand now."""
+        there = self.session.get(Library, record_id)
+        if there is None:
+            return None
+        if "fscskey" in row:
+            return {"fscskey": there.fscskey} if there.fscskey else {}
+        return {"name": there.name, "city": there.city}
+
+    def book(self, number: int, row: dict[str, str]) -> Booked:
+        """Write one row. Raises FieldProblem."""
+        details = self._details(row)
+        name = _name(row)
+        key = (row.get("fscskey") or "").upper()
+        there = self.by_key.get(key) or self._named(name, row.get("city", ""), key)
+        if there is not None and self.options.names_stay:
+            now = self.by_id[there]
+            details = replace(details, name=now.name, city=now.city or details.city,
+                              county=now.county or details.county)  # fmt: skip
+        elif key:
+            details = self._with_state(details, key, there)
+        new = there is None
+        library = self.session.get(Library, there or 0) or Library(name=name)
+        before = library.model_dump()
+        places.set_facts(library, details)
+        differences = {} if new else differing(before, library.model_dump())
+        if new or differences:
+            self._refuse_double(library)
+            self.session.add(library)
+            self.session.flush()
+        assert library.id is not None
+        line = places.line_of(library)
+        self.by_id[library.id] = line
+        self.by_name[_place_key(library.name, library.city)] = library.id
+        if library.fscskey:
+            self.by_key[library.fscskey] = library.id
+        return Booked(library.id, new, library.name, differences)
+
+    def _details(self, row: dict[str, str]) -> places.LibraryDetails:
+        found: dict[str, Any] = {
+            "name": _name(row),
+            "city": row.get("city"),
+            "county": row.get("county"),
+            "latitude": cell(row, "latitude", _degrees),
+            "longitude": cell(row, "longitude", _degrees),
+            "population": cell(row, "population", lambda t: whole(t, 100_000_000)),
+            "locale": row.get("locale"),
+            "fscskey": row.get("fscskey"),
+            "member": cell(row, "member", _yes_no),
+        }
+        return places.LibraryDetails(**found)
+
+    def _named(self, name: str, city: str, key: str) -> int | None:
+        """The library of that name and town, unless it goes by another FSCS key."""
+        there = self.by_name.get(_place_key(name, city))
+        if there is not None and key and self.by_id[there].fscskey not in (None, key):
+            return None
+        return there
+
+    def _with_state(
+        self, details: places.LibraryDetails, key: str, there: int | None
+    ) -> places.LibraryDetails:
+        """Jasper has a Jasper Public Library in seven states: the later ones name theirs."""
+        other = self.by_name.get(_place_key(details.name or "", details.city or ""))
+        if other in (None, there):
+            return details
+        return replace(details, city=f"{details.city}, {key[:2]}")
+
+    def _refuse_double(self, library: Library) -> None:
+        same = self.by_name.get(_place_key(library.name, library.city))
+        keyed = self.by_key.get(library.fscskey or "")
+        for other in (same, keyed):
+            if other is not None and other != library.id:
+                there = self.by_id[other]
+                raise refuse("name", f"{there.name}, {there.city} is there already.")
+
+
+def _name(row: dict[str, str]) -> str:
+    name = cell(row, "name", lambda t: line(t, "name"))
+    if name is None:
+        raise refuse("name", "There is no name.", "Every row needs one.")
+    return name
+
+
+def _place_key(name: str, city: str) -> tuple[str, str]:
+    return fold(name), fold(city)
+
+
+def _degrees(text: str) -> float:
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", text):
+        raise UsageProblem(f"{text[:40]!r} is not in degrees.", "Write it like 45.1413.")
+    return float(text)
+
+
+def _yes_no(text: str) -> bool:
+    word = text.lower()
+    if word not in ("yes", "no", "true", "false", "1", "0"):
+        raise UsageProblem(f"{text[:40]!r} is neither yes nor no.", "Write yes or no.")
+    return word in ("yes", "true", "1")
+
+
+class Topics(Importer):
+    """Rows of topics; the key is the short name."""
+
+    def key(self, row: dict[str, str]) -> str:
+        """The short name."""
+        if "slug" not in row:
+            raise refuse("slug", "There is no short name.", "Every row needs one.")
+        return row["slug"].lower()
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """The short name as it stands now."""
+        there = self.session.get(Topic, record_id)
+        return None if there is None else {"slug": there.slug}
+
+    def book(self, number: int, row: dict[str, str]) -> Booked:
+        """Write one row. Raises FieldProblem."""
+        slug = cell(row, "slug", places.read_slug) or ""
+        known = {s: (t, a) for s, t, a in store.topic_lines(self.session)}
+        title = cell(row, "title", lambda t: line(t, "title"))
+        area = cell(row, "area", lambda t: line(t, "area"))
+        taken = next((s for s, (t, _) in known.items() if title and fold(t) == fold(title)), slug)
+        if taken != slug:
+            raise refuse("title", f"{title!r} is the title of {taken} already.")
+        there = self.session.get(Topic, store.topic_ids(self.session).get(slug, 0))
+        topic = there or Topic(slug=slug, title=title or slug.replace("-", " ").capitalize())
+        wanted = {k: v for k, v in (("title", title), ("area", area)) if v is not None}
+        differences = {} if there is None else differing(there.model_dump(), wanted)
+        for name, value in wanted.items():
+            setattr(topic, name, value)
+        self.session.add(topic)
+        self.session.flush()
+        assert topic.id is not None
+        return Booked(topic.id, there is None, topic.title, differences)

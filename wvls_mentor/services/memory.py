@@ -1,0 +1,102 @@
+"""What a form said last time: the map of its columns, and each row's answers.
+
+Next month's export has the old rows too. What changed in the sheet is news; what did not change
+there and differs here was corrected by hand, and stays.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from wvls_mentor.store.engine import reading
+from wvls_mentor.store.imports import Form, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One row as the sheet had it last time, and the record that it went into."""
+
+    record_id: int
+    cells: dict[str, str]
+
+
+class Memory:
+    """What one form said; nothing is kept of a sheet without a fingerprint."""
+
+    def __init__(self, session: Session, kind: str, fingerprint: str) -> None:
+        self.session, self.kind, self.fingerprint = session, kind, fingerprint
+        self.form = _form(session, kind, fingerprint)
+        self.changed = False
+        self._said: dict[str, Said] = {}
+        self._keys: defaultdict[int, set[str]] = defaultdict(set)
+        if self.form is not None:
+            for said in session.exec(select(Said).where(Said.form_id == self.form.id)):
+                self._said[said.key] = said
+                self._keys[said.record_id].add(said.key)
+
+    def of(self, key: str) -> Answers | None:
+        """What the sheet said of *key* last time."""
+        said = self._said.get(key)
+        return None if said is None else Answers(said.record_id, json.loads(said.cells))
+
+    def others(self, record_id: int, key: str) -> bool:
+        """Whether another row of this form went into the same record."""
+        return bool(self._keys[record_id] - {key})
+
+    def put(self, key: str, record_id: int, row: dict[str, str]) -> None:
+        """Remember a row."""
+        if not self.fingerprint:
+            return
+        cells = json.dumps(row, sort_keys=True, ensure_ascii=False)
+        said = self._said.get(key)
+        if said is not None and (said.record_id, said.cells) == (record_id, cells):
+            return
+        if said is None:
+            said = Said(form_id=self._form_id(), key=key, record_id=record_id, cells=cells)
+            self._said[key] = said
+        said.record_id, said.cells = record_id, cells
+        self._keys[record_id].add(key)
+        self.session.add(said)
+        self.changed = True
+
+    def put_columns(self, mapped: dict[str, str]) -> None:
+        """Remember what the columns mean."""
+        if not mapped or not self.fingerprint:
+            return
+        self._form_id()
+        columns = json.dumps(mapped, sort_keys=True, ensure_ascii=False)
+        assert self.form is not None
+        if self.form.columns != columns:
+            self.form.columns = columns
+            self.session.add(self.form)
+            self.changed = True
+
+    def _form_id(self) -> int:
+        if self.form is None:
+            self.form = Form(kind=self.kind, fingerprint=self.fingerprint)
+            self.session.add(self.form)
+            self.session.flush()
+        assert self.form.id is not None
+        return self.form.id
+
+
+def _form(session: Session, kind: str, fingerprint: str) -> Form | None:
+    sql = select(Form).where(Form.kind == kind, Form.fingerprint == fingerprint)
+    return session.exec(sql).first()
+
+
+def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
+    """What the columns of a form meant last time: header -> field."""
+    with reading(db) as session:
+        form = _form(session, kind, fingerprint)
+        found: dict[str, str] = json.loads(form.columns) if form is not None else {}
+        return found
+
+
+def addresses(session: Session) -> dict[str, int]:
+    """Addresses that people signed up with, by person: sheets go on using them."""
+    sql = select(Said.key, Said.record_id).join(Form).where(Form.kind.in_(("mentors", "mentees")))  # type: ignore[attr-defined]
+    return dict(session.exec(sql).all())

@@ -1,0 +1,57 @@
+"""What a copy holds."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.shown import Shown
+from wvls_mentor.words import count, listed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.backups import Made, Restored
+
+_ONE = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
+
+
+def _holds(counts: dict[str, int]) -> str:
+    return listed(count(number, _ONE[what], what) for what, number in counts.items())
+
+
+def made(done: "Made", today: date) -> Shown:
+    """Where the copy is, and what it holds."""
+
+    def screen(console: "Console") -> None:
+        headline(console, f"Backed up to {done.path}.")
+        say(console, f"It was checked and holds {_holds(done.holds)}.")
+        next_steps(console, "wvls status")
+
+    return Shown("backup", today, lambda: {"file": str(done.path), "holds": done.holds}, screen)
+
+
+def comparison(found: "Restored") -> str:
+    """What a copy would bring and replace."""
+    here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
+    return f"The copy holds {_holds(found.holds)}; the database here {here}."
+
+
+def restored(done: "Restored", today: date) -> Shown:
+    """What came back, and where the file is that was there."""
+
+    def screen(console: "Console") -> None:
+        headline(console, f"Restored: {_holds(done.holds)}.")
+        if done.kept is not None:
+            say(console, f"The file that was here is kept as {done.kept}.")
+        next_steps(console, "wvls status", "wvls check")
+
+    return Shown(
+        "restore",
+        today,
+        lambda: {
+            "file": str(done.path),
+            "holds": done.holds,
+            "kept": None if done.kept is None else str(done.kept),
+        },
+        screen,
+    )

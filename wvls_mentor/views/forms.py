@@ -1,0 +1,56 @@
+"""The questions of a form, to copy into a form service."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.shown import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from wvls_mentor.exchange.forms import Question
+
+
+def form(kind: str, questions: "Sequence[Question]", today: date) -> Shown:
+    """Each question word for word, its type, its options."""
+
+    def screen(console: "Console") -> None:
+        headline(console, f"A form for {kind}: {len(questions)} questions, word for word.")
+        say(
+            console,
+            "Let the form collect e-mail addresses. Export the answers as CSV or Excel.",
+        )
+        for number, q in enumerate(questions, 1):
+            must = ", required" if q.required else ""
+            say(console, "", f"{number}. {q.text}", style=None)
+            say(console, f"   {q.answer}{must}{'. ' + q.help if q.help else ''}")
+            for option in q.options:
+                say(console, f"   - {option}")
+        say(console, "")
+        next_steps(console, f"wvls import {kind} ANSWERS.csv --dry-run")
+
+    def body() -> dict[str, Any]:
+        return {
+            "questions": [
+                {
+                    "question": q.text,
+                    "field": q.field,
+                    "answer": q.answer,
+                    "options": list(q.options),
+                    "required": q.required,
+                    "help": q.help or None,
+                }
+                for q in questions
+            ]
+        }
+
+    def rows() -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+        header = ("question", "answer", "required", "options", "help")
+        return header, [
+            (q.text, q.answer, q.required, "\n".join(q.options), q.help) for q in questions
+        ]
+
+    return Shown("form", today, body, screen, rows)
