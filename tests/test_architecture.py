@@ -10,15 +10,16 @@ import wvls_mentor
 
 PACKAGE = Path(wvls_mentor.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
-BASE = {"errors", "dates", "money", "words", "data"}
+BASE = {"errors", "dates", "money", "words", "data", "errand"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
+    "errand": set(),
     "dates": {"errors"},
     "money": {"errors"},
     "words": {"errors"},
     "data": {"dates", "money"},
     "rules": {"errors", "dates", "money", "words", "rules"},
-    "store": {"errors", "dates", "rules", "store"},
+    "store": {"errors", "dates", "errand", "rules", "store"},
     "services": BASE | {"rules", "store", "services"},
     "exchange": BASE | {"rules", "store", "exchange"},
     "views": {"errors", "dates", "money", "words", "rules", "views"},

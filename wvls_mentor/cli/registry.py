@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "overdue": ("reports:overdue_app", "What is late, and whose turn it is."),
     "upcoming": ("reports:upcoming_app", "What comes due in the next days."),
     "stipends": ("money:app", "What each mentor has earned, visit by visit (C11, C12)."),
+    "history": ("history:history_app", "Every command that wrote, and the rows it changed."),
+    "undo": ("history:undo_app", "Take back the newest command, or an older one."),
     "backup": ("backups:backup_app", "Copy the whole program to another file."),
     "restore": ("backups:restore_app", "Put a copy back, keeping the present file beside it."),
     "check": ("checking:app", "Check the file and the records."),

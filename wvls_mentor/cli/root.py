@@ -9,9 +9,13 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from wvls_mentor import errand
+from wvls_mentor.cli.context import user
 from wvls_mentor.cli.registry import COMMANDS
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.words import harmless
+
+MOST_TYPED = 500  # characters of one argument that the history keeps
 
 
 def complain(error: WvlsError) -> None:
@@ -50,7 +54,9 @@ class Root(TyperGroup):
         for name in COMMANDS:
             self.commands.setdefault(name, None)  # type: ignore[arg-type]
         try:
-            return super().resolve_command(ctx, args)
+            found = super().resolve_command(ctx, args)
+            errand.begin(_errand(found[1], args))
+            return found
         finally:
             for name in [n for n, c in self.commands.items() if c is None]:
                 del self.commands[name]
@@ -75,6 +81,13 @@ class Root(TyperGroup):
                 raise
             error.message = f"{error.message}\nHint: {hint}"  # type: ignore[attr-defined]
             raise
+
+
+def _errand(command: Any, words: list[str]) -> errand.Errand:
+    """What the history writes down: the command's name, and all that was typed after it."""
+    length = 2 if words[1:] and words[1] in getattr(command, "commands", ()) else 1
+    typed = tuple(harmless(word)[:MOST_TYPED] for word in words[length:])
+    return errand.Errand(" ".join(words[:length]), typed, user)
 
 
 def _misplaced(error: Exception) -> str | None:

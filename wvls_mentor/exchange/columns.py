@@ -100,6 +100,9 @@ def _certain(text: str, kind: str, told: Mapping[str, str], kept: Mapping[str, s
 
 def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[int, Column]:
     """The likeliest field of each column that is not known; a field is given out once."""
+    open_columns = [i for i, c in enumerate(known) if c.how == "none" and plain(c.header)]
+    if not open_columns:
+        return {}
     from rapidfuzz import fuzz
 
     taken = {c.field for c in known if c.field and c.field not in LISTS}
@@ -107,11 +110,9 @@ def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[
     if taken & {"experience_since", "administrator_since"}:
         taken.add("years")
     rated = []
-    for number, text in enumerate(header):
-        if known[number].how != "none" or not plain(text):
-            continue
+    for number in open_columns:
         for name, names in names_of(kind).items():
-            score = max(_likeness(fuzz, plain(text), n) for n in names)
+            score = max(_likeness(fuzz, plain(header[number]), n) for n in names)
             if name not in taken and score >= ENOUGH:
                 rated.append((-score, number, name))
     found: dict[int, Column] = {}

@@ -46,7 +46,7 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
     copies.copy(db, target)
     noted = Backup(path=str(target.absolute()), made_on=today)
     try:
-        with writing(db) as session:
+        with writing(db, noted=False) as session:
             session.add(noted)
     except DatabaseProblem:
         return Made(target, copies.counts(target), noted=False)

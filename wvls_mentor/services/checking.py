@@ -36,15 +36,19 @@ def check(db: Path, today: date) -> list[Finding]:
     """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
     with reading(db) as session:
         broken = [*_integrity(session), *_foreign_keys(session)]
-        if broken:
-            return broken  # the records of a damaged file prove nothing
-        try:
-            book = queries.policy_book(session)
-            facts = tuple(queries.pair_facts(session, book, date.max))
-            records = Records(session, facts, today)
-            return [finding for look in CHECKS for finding in look(records)]
-        except (ValueError, WvlsError) as error:
-            return [Finding("unreadable", f"a record was written by another hand: {error}")]
+        # The records of a damaged file prove nothing.
+        return broken or findings(session, today)
+
+
+def findings(session: Session, today: date) -> list[Finding]:
+    """What is wrong with the records."""
+    try:
+        book = queries.policy_book(session)
+        facts = tuple(queries.pair_facts(session, book, date.max))
+        records = Records(session, facts, today)
+        return [finding for look in CHECKS for finding in look(records)]
+    except (ValueError, WvlsError) as error:
+        return [Finding("unreadable", f"a record was written by another hand: {error}")]
 
 
 def _integrity(session: Session) -> Iterator[Finding]:

@@ -168,13 +168,14 @@ def _save_rate(session: Session, change: DatedRate) -> None:
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
     else:
-        _refuse_used(session, change, queries.policy_book(session))
+        refuse_used(session, row)
         row.rate = change.rate
         session.add(row)
 
 
-def _refuse_used(session: Session, change: DatedRate, book: PolicyBook) -> None:
+def refuse_used(session: Session, change: Rate) -> None:
     """A rate that a live payment used stays: the ledger says what was in force."""
+    book = queries.policy_book(session)
     kind = "stipend" if change.kind == "stipend" else "travel"
     later = [r.since for r in book.rates if r.kind == change.kind and r.since > change.since]
     until = min(later, default=LAST_DAY)

@@ -7,8 +7,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
-HEAD = "0004"
-EARLIER = ("0001", "0002", "0003")
+HEAD = "0005"
+EARLIER = ("0001", "0002", "0003", "0004")
 BUSY_SECONDS = 5.0
 
 
@@ -17,6 +17,7 @@ def connect(path: Path) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")
     return connection
 
 

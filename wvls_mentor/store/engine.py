@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
+from wvls_mentor.store import journal
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
 
 
@@ -22,11 +23,25 @@ def reading(path: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Session]:
-    """A session whose changes are all written at the end, or none of them."""
+def writing(path: Path, *, noted: bool = True, final: bool = False) -> Iterator[Session]:
+    """A session whose changes are all written at the end, or none of them.
+
+    The history has an entry for each that changed anything, unless it is not to be *noted*; a
+    *final* one names no rows and cannot be taken back.
+    """
     with _session(path, "BEGIN IMMEDIATE") as session:
+        if not noted:
+            yield session
+            session.commit()
+            return
+        entry = journal.begin(session.connection(), final=final)
+        session.info["entry"] = entry
         yield session
-        session.commit()
+        session.flush()
+        if final or journal.finish(session.connection(), entry):
+            session.commit()
+        else:
+            session.rollback()
 
 
 @contextmanager
@@ -153,7 +168,8 @@ def creating(path: Path) -> Iterator[Session]:
         raise Refused(f"{path} exists already.", "Name another file with --db.")
     from sqlmodel import SQLModel
 
-    from wvls_mentor.store import imports as imports  # here only: reports need no models
+    from wvls_mentor.store import history as history  # here only: reports need no models
+    from wvls_mentor.store import imports as imports
     from wvls_mentor.store import ledger as ledger
 
     draft = draft_beside(path)
@@ -166,6 +182,7 @@ def creating(path: Path) -> Iterator[Session]:
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+            journal.begin(connection, final=True)
             yield session
             session.commit()
         engine.dispose()

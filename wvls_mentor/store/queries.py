@@ -19,7 +19,7 @@ def _maybe(text: str | None) -> date | None:
     return None if text is None else _day(text)
 
 
-def rows(session: Session, sql: str, values: tuple[Any, ...] = ()) -> Any:
+def rows(session: Session, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Any:
     """Plain rows: tuples straight from the driver, without the cost of building models."""
     return session.connection().exec_driver_sql(sql, values).fetchall()
 

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+from wvls_mentor.store import history as history
 from wvls_mentor.store import imports as imports
 from wvls_mentor.store import ledger as ledger
 

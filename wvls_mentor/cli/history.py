@@ -1,0 +1,88 @@
+"""``wvls history`` and ``wvls undo``."""
+
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    DryRun,
+    Format,
+    Yes,
+    check_format,
+    confirm,
+    database,
+    pick_pair,
+    pick_person,
+    show,
+)
+from wvls_mentor.dates import LAST_DAY, parse_day
+
+history_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+undo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@history_app.command(epilog="Examples: wvls history --since yesterday   wvls history 12")
+def history(
+    ctx: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[N]", min=1, help="This entry, with its rows before and after."),
+    ] = None,
+    pair: Annotated[
+        str | None, typer.Option("--pair", metavar="PAIR", help="Only what touched this pair.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="PERSON", help="Only what touched this person."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every row, not only the first 40.")
+    ] = False,
+    form: Format = None,
+) -> None:
+    """Every command that wrote: when, who, what, and the rows that it changed."""
+    from wvls_mentor.services import history as service
+    from wvls_mentor.views import history as views
+
+    check_format(form)
+    db, today = database(ctx), clock.today()
+    if number is not None:
+        show(views.detailed(*service.entry(db, number), today), form)
+        return
+    found = service.entries(
+        db,
+        pair=None if pair is None else pick_pair(ctx, pair, LAST_DAY).pair_id,
+        person=None if person is None else pick_person(ctx, person),
+        since=None if since is None else parse_day(since, today=today),
+    )
+    show(views.listed(found, today, everything=everything), form)
+
+
+@undo_app.command(epilog="Examples: wvls undo   wvls undo 12")
+def undo(
+    ctx: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[N]", min=1, help="An entry of the history. [the newest]"),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Take back the newest command, or an older one on which nothing later builds."""
+    from wvls_mentor.services import history as service
+    from wvls_mentor.views import history as views
+
+    check_format(form, writes=True)
+    db, today = database(ctx), clock.today()
+    found = service.undo(db, number, today=today, write=False)
+    if not dry_run:
+        if not yes:
+            typer.echo(f"This takes back {views.preview(found)}.", err=True)
+        confirm("Take it back?", yes=yes)
+        found = service.undo(db, found.entry.id, today=today, write=True)
+    show(views.undone(found, today), form, writes=True)
