@@ -1,6 +1,7 @@
 """The ``wvls`` command: its own options; everything else loads when it is called."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -64,4 +65,20 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("WVLS_DEBUG"):
+            raise
+        _report(error)
+        sys.exit(1)
+
+
+def _report(error: Exception) -> None:
+    """A bug: where it is, and nothing of what people told the program."""
+    from traceback import extract_tb
+
+    typer.echo(f"Error: This is a bug in wvls {__version__}: {type(error).__name__}.", err=True)
+    for frame in extract_tb(error.__traceback__)[-6:]:
+        typer.echo(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}", err=True)
+    typer.echo("Hint: Send these lines to whoever keeps the program.", err=True)

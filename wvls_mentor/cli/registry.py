@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("history:undo_app", "Take back the newest command, or an older one."),
     "backup": ("backups:backup_app", "Copy the whole program to another file."),
     "restore": ("backups:restore_app", "Put a copy back, keeping the present file beside it."),
+    "forget": ("privacy:forget_app", "Take a person's address, phone and notes out everywhere."),
+    "records": ("privacy:records_app", "Gather what is held, for a public-records request."),
     "check": ("checking:app", "Check the file and the records."),
     "policy": ("policy:policy_app", "Show and change the dated settings and rates."),
     "rules": ("policy:rules_app", "The twelve clauses with the numbers in force."),

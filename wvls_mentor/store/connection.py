@@ -27,6 +27,11 @@ def engine_for(path: Path, *, begin: str) -> Engine:
     Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
     as readers would deadlock.
     """
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path),
+        poolclass=NullPool,
+        hide_parameters=True,  # an error names no person
+    )
     event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
     return engine

@@ -1,0 +1,174 @@
+"""Who asks to be forgotten is: in every table, in the history, in the free pages of the file."""
+
+import csv
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Program
+
+SECRETS = ("old@example.org", "new@example.org", "715-555-0199", "a private remark", "knitting",
+           "said in confidence", "a call about health", "an opinion", "a sensitive reason",
+           "pressing matter")  # fmt: skip
+NAME = "Beatrix Fictional"
+
+
+@pytest.fixture
+def lived(program: Program, tmp_path: Path) -> Program:
+    """A mentor with a year of traces, in sheets and in the history."""
+    sheet = tmp_path / "form.csv"
+    sheet.write_text(
+        "email,name,library,years,expertise,interests,phone,note\n"
+        f"old@example.org,{NAME},Wausau,14,budget,knitting,715-555-0199,a private remark\n"
+        "other@example.org,Other Mentor,Merrill,9,budget,chess,,another remark\n"
+    )
+    assert program("import", "mentors", str(sheet)).code == 0
+    program("mentor", "edit", "1", "--email", "new@example.org", "--note", "a private remark, too")
+    program.mentee(1, "--interest", "knitting", "--interest", "rowing")
+    program("match", "3", "1", "--on", "2025-09-01", "--yes")
+    program.visit(1, "2025-09-20", "6", "--miles", "80", "--note", "said in confidence")
+    program("check-in", "1", "--on", "2025-12-01", "--note", "a call about health")
+    program("agenda", "1", "--add", "a pressing matter", today="2026-05-01")
+    program("excuse", "1", "contact", "--for-good", "--reason", "a sensitive reason")
+    program("goal", "add", "1", "A balanced budget", "--term", "short", "--shared", "2025-09-25")
+    program("end", "1", "--on", "2026-06-01", "--reason", "a sensitive reason", "--yes")
+    program("evaluate", "1", "--by", "mentor", "--rating", "4", "--note", "an opinion",
+            "--on", "2026-06-05")  # fmt: skip
+    program("mentee", "edit", "3", "--interest", "rowing")
+    sheet.unlink()
+    return program
+
+
+def _raw(program: Program) -> str:
+    return program.path.read_bytes().decode("utf-8", errors="ignore")
+
+
+def test_nothing_of_the_person_is_left_in_the_file(lived: Program) -> None:
+    assert [s for s in (*SECRETS, NAME) if s not in _raw(lived)] == []
+    answer = lived("forget", "new@example.org", "--yes", "-f", "json")
+    assert answer.json["name_kept_until"] is None
+    left = [secret for secret in (*SECRETS, NAME) if secret in _raw(lived)]
+    # The mentee once named the same interest: that is the mentee's own.
+    assert [word for word in left if word != "knitting"] == []
+    assert lived("check", "--exit-code").code == 0
+    person = lived("mentor", "show", "1", "-f", "json").json["mentor"]
+    assert (person["name"], person["status"], person["interests"]) == ("Forgotten 1", "paused", [])
+    assert lived("mentor", "show", "other@example.org", "-f", "json").json["mentor"]["note"]
+    visit = lived("stipends", "-f", "json").json["mentors"][0]["pairs"][0]["visits"][0]
+    assert visit["hours"] == 6  # what was done stays
+    assert lived("goal", "list", "1", "-f", "json").json["goals"]
+
+
+def test_forgetting_is_final_and_asks_first(lived: Program) -> None:
+    before = lived.path.read_bytes()
+    assert lived("forget", "1").code == 5 and lived("forget", "1", "--dry-run").code == 0
+    assert lived.path.read_bytes() == before
+    assert lived("forget", "1", "--yes").code == 0
+    newest = lived("history", "-f", "json").json["entries"][0]
+    assert (newest["command"], newest["arguments"], newest["final"]) == ("forget", ["1"], True)
+    assert lived("undo", str(newest["entry_id"]), "--yes").code == 5
+    assert lived("undo", "2", "--yes").code == 5  # nor is what it cleared
+    assert lived("forget", "1", "--yes").code == 0  # again does no harm
+
+
+def test_a_young_payment_keeps_the_name_and_says_until_when(lived: Program) -> None:
+    lived("stipends", "pay", "--on", "2026-02-01", "--reference", "check 1", "--yes",
+          today="2026-02-01")  # fmt: skip
+    for today, until in (("2026-11-23", "2033-02-01"), ("2033-01-31", "2033-02-01")):
+        found = lived("forget", "1", "--yes", "-f", "json", today=today).json
+        assert found["name_kept_until"] == until
+        assert NAME in _raw(lived) and "new@example.org" not in _raw(lived)
+    assert "2033-02-01" in lived("forget", "1", "--dry-run", today="2026-11-23").out
+    found = lived("forget", "1", "--yes", "-f", "json", today="2033-02-01").json
+    assert found["name_kept_until"] is None and NAME not in _raw(lived)
+    (line, *_) = lived("stipends", "ledger", "-f", "json").json["payments"]
+    assert (line["payee"], line["amount_cents"]) == ("Forgotten 1", 12500)
+    connection = sqlite3.connect(lived.path)
+    with pytest.raises(sqlite3.IntegrityError, match="never edited"):
+        connection.execute("UPDATE payment SET payee = 'x'")
+    connection.close()
+
+
+def test_who_is_in_an_active_pair_is_not_forgotten(program: Program) -> None:
+    program.pair(1)
+    refused = program("forget", "1", "--yes")
+    assert refused.code == 5 and "wvls end 1" in refused.err
+
+
+def test_copies_that_still_hold_it_are_named(lived: Program, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    lived("backup", str(copy))
+    said = lived("forget", "1", "--yes").out
+    assert "This copy still holds everything" in said and "copy.db" in said
+
+
+def test_the_retention_is_a_setting(lived: Program) -> None:
+    lived("stipends", "pay", "--on", "2026-02-01", "--reference", "check 1", "--yes",
+          today="2026-02-01")  # fmt: skip
+    lived("policy", "set", "retention_years", "3", "--from", "2026-01-01", "--yes")
+    found = lived("forget", "1", "--yes", "-f", "json", today="2026-11-23").json
+    assert found["name_kept_until"] == "2029-02-01"
+
+
+def _sheet(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_records_are_gathered_with_the_notes_apart(lived: Program, tmp_path: Path) -> None:
+    lived("stipends", "pay", "--on", "2026-02-01", "--reference", "check 1", "--yes",
+          today="2026-02-01")  # fmt: skip
+    folder = tmp_path / "request"
+    assert lived("records", "new@example.org", "--save", str(folder)).code == 0
+    assert len(_sheet(folder, "mentors")) == len(_sheet(folder, "meetings")) == 1
+    assert _sheet(folder, "mentees") == [] and len(_sheet(folder, "payments")) == 2
+    notes = {row["text"] for row in _sheet(folder, "notes")}
+    assert {"a private remark, too", "said in confidence", "a pressing matter"} <= notes
+    for path in folder.glob("*.csv"):
+        if path.name != "notes.csv":
+            assert not any(secret in path.read_text() for secret in SECRETS[5:]), path.name
+    assert lived("records", "--save", str(folder)).code == 5
+    assert (folder / "notes.csv").stat().st_mode & 0o077 == 0
+
+
+def test_records_of_one_year(lived: Program, tmp_path: Path) -> None:
+    counts = {}
+    for year in ("2024", "2025", "2026"):
+        answer = lived("records", "--year", year, "--save", str(tmp_path / year), "-f", "json")
+        counts[year] = answer.json["rows"]
+    assert [counts[y]["meetings"] for y in counts] == [0, 1, 0]
+    assert [counts[y]["evaluations"] for y in counts] == [0, 0, 1]
+    assert [counts[y]["pairs"] for y in counts] == [0, 1, 1]
+    assert [counts[y]["mentors"] for y in counts] == [2, 2, 2]
+
+
+def test_a_bug_is_told_without_what_people_said(
+    lived: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from wvls_mentor.cli import main
+    from wvls_mentor.services import people
+
+    def broken(*args: object, **more: object) -> None:
+        raise ZeroDivisionError(json.dumps(SECRETS))
+
+    monkeypatch.setattr(people, "add_mentor", broken)
+    words = ["wvls", "--db", str(lived.path), "mentor", "add", NAME, "--email", "x@example.org",
+             "--years", "9"]  # fmt: skip
+    monkeypatch.setattr("sys.argv", words)
+    with pytest.raises(SystemExit) as stopped:
+        main.run()
+    said = capsys.readouterr().err
+    assert stopped.value.code == 1 and "ZeroDivisionError" in said and "broken" in said
+    assert not any(secret in said for secret in (*SECRETS, NAME, "x@example.org"))
+
+
+def test_an_error_of_the_database_names_nobody(lived: Program) -> None:
+    from sqlalchemy.exc import DatabaseError
+
+    from wvls_mentor.store.connection import engine_for
+
+    with pytest.raises(DatabaseError) as found, engine_for(lived.path, begin="BEGIN").begin() as c:
+        c.exec_driver_sql("INSERT INTO person (id, name) VALUES (?, ?)", (1, NAME))
+    assert NAME not in str(found.value)

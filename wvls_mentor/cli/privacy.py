@@ -1,0 +1,75 @@
+"""``wvls forget`` and ``wvls records``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    DryRun,
+    Format,
+    Yes,
+    check_format,
+    confirm,
+    database,
+    pick_person,
+    show,
+)
+
+forget_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+records_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@forget_app.command(epilog="Example: wvls forget 12")
+def forget(
+    ctx: typer.Context,
+    person: Annotated[
+        str, typer.Argument(metavar="PERSON", help="An id, e-mail or part of a name.")
+    ],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Take a person's address, phone and notes out everywhere; the name once no payment needs it."""
+    from wvls_mentor.services import privacy
+    from wvls_mentor.views import privacy as views
+
+    check_format(form, writes=True)
+    db, today = database(ctx), clock.today()
+    number = pick_person(ctx, person)
+    found = privacy.preview(db, number, today)
+    if dry_run:
+        typer.echo(views.question(found))
+        return
+    if not yes:
+        typer.echo(views.question(found), err=True)
+    confirm(f"Forget {found.name} for good?", yes=yes)
+    show(views.forgotten(privacy.forget(db, number, today), today), form, writes=True)
+
+
+@records_app.command(epilog="Example: wvls records 'Mentor One' --year 2026 --save request")
+def records(
+    ctx: typer.Context,
+    save: Annotated[Path, typer.Option("--save", metavar="DIR", help="A new folder.")],
+    person: Annotated[
+        str | None, typer.Argument(metavar="[PERSON]", help="Only of this person.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1950, max=2100, help="Only of this year.")
+    ] = None,
+    form: Format = None,
+) -> None:
+    """Gather what is held, for a public-records request; notes in a file apart."""
+    from wvls_mentor.exchange import sheets, writing
+    from wvls_mentor.services import records as service
+    from wvls_mentor.views import privacy as views
+
+    check_format(form, writes=True)
+    writing.refuse_existing(save)
+    db, today = database(ctx), clock.today()
+    number = None if person is None else pick_person(ctx, person)
+    found = service.gather(db, number, year, today)
+    texts = {f"{s.kind}.csv": sheets.written(s.header, s.rows) for s in found}
+    writing.new_folder(save, texts | {"manifest.csv": sheets.manifest(texts)})
+    show(views.gathered(save, {s.kind: len(s.rows) for s in found}, today), form, writes=True)

@@ -1,0 +1,93 @@
+"""Forgetting a person: address, phone and notes at once, the name once no payment needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.dates import years_after
+from wvls_mentor.errors import Refused
+from wvls_mentor.rules.deadlines import state
+from wvls_mentor.services import history
+from wvls_mentor.store import forgetting, queries
+from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was, or would be, taken out, and what stays."""
+
+    person_id: int
+    name: str
+    notes: int
+    payments: int
+    name_until: date | None  # the name stays until this day; None: it went
+    copies: tuple[str, ...]  # files that still hold it all
+
+
+def preview(db: Path, person_id: int, today: date) -> Forgotten:
+    """What forgetting a person would take out. Raises Refused while a pair of theirs is active."""
+    with reading(db) as session:
+        return _look(session, db, person_id, today)
+
+
+def forget(db: Path, person_id: int, today: date) -> Forgotten:
+    """Forget a person; it cannot be taken back."""
+    with writing(db, final=True) as session:
+        found = _look(session, db, person_id, today)
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        person = session.get_one(Person, person_id)
+        addresses = forgetting.known_as(connection, person_id, "email")
+        phones = [p for p in forgetting.known_as(connection, person_id, "phone") if len(p) >= 7]
+        names = forgetting.known_as(connection, person_id, "name")
+        entries = history.touching_person(session, person_id)
+        entries |= forgetting.entries_of_answers(connection, addresses)
+        own = session.info["entry"]
+        notes = forgetting.clear_notes(connection, person_id)
+        forgetting.clear_answers(connection, person_id)
+        forgetting.clear_history(connection, person_id, entries)
+        connection.exec_driver_sql(
+            "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', own)
+        )
+        forgetting.replace_words(connection, [*addresses, *phones], forgetting.GONE)
+        person.email, person.phone = f"forgotten-{person_id}@invalid", ""
+        if found.name_until is None:
+            instead = f"Forgotten {person_id}"
+            forgetting.replace_words(connection, names, instead)
+            forgetting.rename_payee(connection, person_id, names, instead)
+            person.name = instead
+        session.add(person)
+        _out_of_the_matching(session, person_id, today)
+    forgetting.compact(db)
+    return Forgotten(person_id, found.name, notes, found.payments, found.name_until, found.copies)
+
+
+def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
+    person = session.get_one(Person, person_id)
+    book = queries.policy_book(session)
+    for facts in queries.pair_facts(session, book, today):
+        if person_id in (facts.mentor_id, facts.mentee_id) and state(facts, today) == "active":
+            raise Refused(
+                f"{person.name} is in an active pair: {facts.mentor} > {facts.mentee}.",
+                f"End it first: wvls end {facts.pair_id} --reason REASON",
+            )
+    ((count, newest),) = queries.rows(
+        session, "SELECT COUNT(*), MAX(paid_on) FROM payment WHERE person_id = ?", (person_id,)
+    )
+    until = None
+    if newest is not None:
+        until = years_after(date.fromisoformat(newest), book.on(today).retention_years)
+    copies = [path for (path,) in queries.rows(session, "SELECT path FROM backup ORDER BY id")]
+    copies += [str(p) for p in sorted(db.parent.glob(f"{db.name}.before-*"))]
+    kept = until if until is not None and until > today else None
+    return Forgotten(person_id, person.name, 0, count, kept, tuple(dict.fromkeys(copies)))
+
+
+def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:
+    """Nobody who is forgotten is matched again."""
+    for role, model, status in (("mentor", Mentor, "paused"), ("mentee", Mentee, "withdrawn")):
+        if session.get(model, person_id) is not None:
+            session.add(RoleChange(person_id=person_id, role=role, status=status, day=today))

@@ -1,0 +1,112 @@
+"""Everything that is held, of everybody or of one person, for a public-records request."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.services import exporting, history
+from wvls_mentor.services.exporting import Sheet
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
+from wvls_mentor.store.models import Person
+
+# The day that a row belongs to; people and libraries belong to every year.
+DAY = {
+    "meetings": "on", "goals": "shared_on", "check-ins": "on", "evaluations": "on",
+    "payments": "paid_on", "claims": "made_on", "excuses": "since", "questions": "asked_on",
+    "pauses": "day", "history": "at",
+}  # fmt: skip
+_PAIR = (
+    "SELECT mentor.email, mentee.email, {columns} FROM {table} x JOIN pair p ON p.id = x.pair_id"
+    " JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id"
+    " ORDER BY x.id"
+)
+_BOTH = ("mentor_email", "mentee_email")
+OTHERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
+    ("questions", (*_BOTH, "question", "asked_on", "done_on"), ("question",),
+     _PAIR.format(columns="x.question, x.asked_on, x.done_on", table="question")),
+    ("excuses", (*_BOTH, "kind", "since", "until", "reason"), ("reason",),
+     _PAIR.format(columns="x.kind, x.since, x.until, x.reason", table="excused")),
+    ("keep-apart", (*_BOTH, "reason"), ("reason",),
+     "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
+     " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
+     " ORDER BY k.mentee_id, k.mentor_id"),
+    ("pauses", ("email", "role", "status", "day"), (),
+     "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
+     " ON p.id = r.person_id ORDER BY r.id"),
+    ("claims", ("email", "number", "until", "made_on", "withdrawn_on", "withdrawn_reason"),
+     ("withdrawn_reason",),
+     "SELECT p.email, s.number, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason"
+     " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id"),
+)  # fmt: skip
+
+
+def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:
+    """A sheet for each kind of record, and one of all notes apart."""
+    sheets = exporting.export(db, exporting.KINDS, today)
+    with reading(db) as session:
+        email = None if person_id is None else session.get_one(Person, person_id).email
+        sheets += [_other(session, *one) for one in OTHERS]
+    sheets.append(_history(db, person_id))
+    if person_id is not None:
+        sheets = [s for s in sheets if s.kind not in ("libraries", "topics")]
+    chosen = [_filtered(s, _keeps(s, email, person_id, year)) for s in sheets]
+    return [*(s.without_notes() for s in chosen), _notes(chosen)]
+
+
+def _other(
+    session: Session, kind: str, header: tuple[str, ...], notes: tuple[str, ...], sql: str
+) -> Sheet:
+    return Sheet(kind, header, tuple(map(tuple, queries.rows(session, sql))), notes)
+
+
+def _history(db: Path, person_id: int | None) -> Sheet:
+    rows = tuple(
+        (e.id, e.at, e.command, " ".join(e.arguments), e.by, e.rows)
+        for e in history.entries(db, person=person_id)
+    )
+    header = ("entry", "at", "command", "arguments", "by", "rows")
+    return Sheet("history", header, rows, ("arguments",))
+
+
+def _keeps(
+    sheet: Sheet, email: str | None, person_id: int | None, year: int | None
+) -> Callable[[tuple[object, ...]], bool]:
+    where = {name: i for i, name in enumerate(sheet.header)}
+    named = [where[n] for n in ("email", "mentor_email", "mentee_email") if n in where]
+
+    def keep(row: tuple[object, ...]) -> bool:
+        if person_id is not None and sheet.kind == "payments":
+            mine = row[where["person_id"]] == person_id
+        else:
+            mine = email is None or not named or any(row[i] == email for i in named)
+        return mine and (year is None or _in_year(sheet.kind, row, where, year))
+
+    return keep
+
+
+def _in_year(kind: str, row: tuple[object, ...], where: dict[str, int], year: int) -> bool:
+    if kind == "pairs":
+        start, end = str(row[where["matched_on"]]), row[where["ended_on"]] or row[where["ends_on"]]
+        return int(start[:4]) <= year <= int(str(end)[:4])
+    day = row[where[DAY[kind]]] if kind in DAY else None
+    return day is None or str(day).startswith(str(year))
+
+
+def _filtered(sheet: Sheet, keep: Callable[[tuple[object, ...]], bool]) -> Sheet:
+    return Sheet(sheet.kind, sheet.header, tuple(filter(keep, sheet.rows)), sheet.notes)
+
+
+def _notes(sheets: list[Sheet]) -> Sheet:
+    """Every note, with the sheet and the row that it belongs to."""
+    rows = [
+        (sheet.kind, number, name, row[i])
+        for sheet in sheets
+        for i, name in enumerate(sheet.header)
+        if name in sheet.notes
+        for number, row in enumerate(sheet.rows, 2)
+        if row[i]
+    ]
+    return Sheet("notes", ("sheet", "line", "column", "text"), tuple(rows))

@@ -1,0 +1,198 @@
+"""Taking a person's words out of every table, the history and the free pages of the file."""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from wvls_mentor.store import journal
+from wvls_mentor.store.connection import connect
+from wvls_mentor.store.engine import explained
+
+GONE = "(forgotten)"
+# table -> (how its rows belong to the person, the columns of free text and what takes their place)
+OF_PERSON: dict[str, tuple[str, dict[str, str]]] = {
+    "mentor": ("person_id = :id", {"note": ""}),
+    "mentee": ("person_id = :id", {"note": ""}),
+    "keep_apart": (":id IN (mentee_id, mentor_id)", {"reason": GONE}),
+    "pair": (":id IN (mentor_id, mentee_id)", {"end_reason": "", "waived": GONE}),
+}
+_PAIRS = "pair_id IN (SELECT id FROM pair WHERE :id IN (mentor_id, mentee_id))"
+OF_PAIR: dict[str, dict[str, str]] = {
+    "extension": {"reason": ""},
+    "meeting": {"note": ""},
+    "check_in": {"note": ""},
+    "evaluation": {"note": ""},
+    "excused": {"reason": GONE},
+    "question": {"question": GONE},
+}
+_ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "question", "word",
+           "cells", "key", "factors", "void_reason")  # fmt: skip
+
+
+def clear_notes(connection: Connection, person_id: int) -> int:
+    """Empty every note about a person; how many there were."""
+    where = {**OF_PERSON, **{table: (_PAIRS, columns) for table, columns in OF_PAIR.items()}}
+    cleared = 0
+    for table, (belongs, columns) in where.items():
+        for column, instead in columns.items():
+            done = connection.exec_driver_sql(
+                f"UPDATE {table} SET {column} = :instead"
+                f" WHERE {belongs} AND {column} NOT IN ('', :instead)",
+                {"id": person_id, "instead": instead},
+            )
+            cleared += done.rowcount
+    connection.exec_driver_sql("DELETE FROM word WHERE person_id = ?", (person_id,))
+    _plain_factors(connection, person_id)
+    return cleared
+
+
+def _plain_factors(connection: Connection, person_id: int) -> None:
+    """The scores of a match stay; the words that explain them name interests."""
+    sql = "SELECT id, factors FROM pair WHERE ? IN (mentor_id, mentee_id) AND factors IS NOT NULL"
+    for number, text in connection.exec_driver_sql(sql, (person_id,)).fetchall():
+        factors = {name: {**factor, "why": ""} for name, factor in json.loads(text).items()}
+        connection.exec_driver_sql(
+            "UPDATE pair SET factors = ? WHERE id = ?",
+            (json.dumps(factors, sort_keys=True), number),
+        )
+
+
+def clear_answers(connection: Connection, person_id: int) -> None:
+    """Forget what forms said of a person and of their pairs."""
+    connection.exec_driver_sql(
+        "DELETE FROM said WHERE record_id = ? AND form_id IN"
+        " (SELECT id FROM form WHERE kind IN ('mentors', 'mentees'))",
+        (person_id,),
+    )
+    for kind, table in (("meetings", "meeting"), ("goals", "goal"), ("check-ins", "check_in"),
+                        ("evaluations", "evaluation"), ("pairs", "pair")):  # fmt: skip
+        column = "id" if table == "pair" else "pair_id"
+        connection.exec_driver_sql(
+            f"DELETE FROM said WHERE form_id IN (SELECT id FROM form WHERE kind = ?) AND record_id IN"
+            f" (SELECT id FROM {table} WHERE {column} IN"
+            "  (SELECT id FROM pair WHERE ? IN (mentor_id, mentee_id)))",
+            (kind, person_id),
+        )
+
+
+def known_as(connection: Connection, person_id: int, column: str) -> list[str]:
+    """Every name, e-mail address or phone number that a person ever had here."""
+    found = {
+        text
+        for state in ("before", "after")
+        for (text,) in connection.exec_driver_sql(
+            f"SELECT DISTINCT json_extract({state}, '$.{column}') FROM change"
+            " WHERE table_name = 'person' AND row_key = ?",
+            (f"[{person_id}]",),
+        )
+    }
+    (now,) = connection.exec_driver_sql(
+        f"SELECT {column} FROM person WHERE id = ?", (person_id,)
+    ).one()
+    return sorted(text for text in {*found, now} if text)
+
+
+def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]:
+    """The entries that noted what a form said of somebody with these addresses."""
+    sql = (
+        "SELECT entry_id FROM change WHERE table_name = 'said'"
+        " AND instr(lower(COALESCE(before, '') || COALESCE(after, '')), lower(?))"
+    )
+    return {n for a in addresses for (n,) in connection.exec_driver_sql(sql, (a,))}
+
+
+def clear_history(connection: Connection, person_id: int, entries: set[int]) -> None:
+    """Take the words out of *entries*: what they did stays, but cannot be taken back."""
+    pairs = {
+        n
+        for (n,) in connection.exec_driver_sql(
+            "SELECT id FROM pair WHERE ? IN (mentor_id, mentee_id)", (person_id,)
+        )
+    }
+    for entry in sorted(entries):
+        connection.exec_driver_sql(
+            "UPDATE history SET final = 1, arguments = ? WHERE id = ?", (f'["{GONE}"]', entry)
+        )
+        rows = connection.exec_driver_sql(
+            "SELECT id, table_name, before, after FROM change WHERE entry_id = ?", (entry,)
+        ).fetchall()
+        for number, table, *states in rows:
+            found = [None if s is None else dict(json.loads(s)) for s in states]
+            if any(row and _theirs(table, row, person_id, pairs) for row in found):
+                texts = [None if row is None else _without(row) for row in found]
+                connection.exec_driver_sql(
+                    "UPDATE change SET before = ?, after = ? WHERE id = ?", (*texts, number)
+                )
+
+
+def _theirs(table: str, row: dict[str, Any], person_id: int, pairs: set[int]) -> bool:
+    if table == "person":
+        return bool(row["id"] == person_id)
+    if table == "pair":
+        return row["id"] in pairs
+    if table == "said":
+        return True  # the answers of a sheet in which they were
+    people = (row.get("person_id"), row.get("mentor_id"), row.get("mentee_id"))
+    return person_id in people or row.get("pair_id") in pairs
+
+
+def _without(row: dict[str, Any]) -> str:
+    return json.dumps({k: None if k in _ALWAYS else v for k, v in row.items()}, ensure_ascii=False)
+
+
+def replace_words(connection: Connection, words: list[str], instead: str) -> None:
+    """Put *instead* in the place of *words* wherever they stand, the ledger aside."""
+    forms = {w for word in words for w in (word, json.dumps(word, ensure_ascii=False)[1:-1]) if w}
+    if not forms:
+        return
+    found = re.compile(
+        "|".join(map(re.escape, sorted(forms, key=len, reverse=True))), re.IGNORECASE
+    )
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.create_function(
+        "without", 1, lambda text: found.sub(instead, text) if isinstance(text, str) else text
+    )
+    for table in (*journal.tables(connection), "history", "change"):
+        if table in ("payment", "person"):
+            continue
+        for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall():
+            name, kind = row[1], row[2]
+            if "CHAR" in kind.upper():
+                connection.exec_driver_sql(
+                    f'UPDATE "{table}" SET "{name}" = without("{name}")'
+                    f' WHERE without("{name}") IS NOT "{name}"'
+                )
+
+
+def rename_payee(connection: Connection, person_id: int, names: list[str], instead: str) -> None:
+    """The one edit of the ledger that the law of the records asks for: a name that is out of date.
+
+    The trigger that refuses every edit is back in its place before the transaction ends.
+    """
+    trigger = "payment_is_only_voided"
+    (sql,) = connection.exec_driver_sql(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (trigger,)
+    ).one()
+    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+    for name in names:
+        connection.exec_driver_sql(
+            "UPDATE payment SET payee = ? WHERE person_id = ? AND payee = ?",
+            (instead, person_id, name),
+        )
+    connection.exec_driver_sql(sql)
+
+
+def compact(path: Path) -> None:
+    """Write the file anew, so that no free page holds what was taken out."""
+    try:
+        with closing(connect(path)) as opened:
+            opened.execute("PRAGMA secure_delete=ON")
+            opened.execute("VACUUM")
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error

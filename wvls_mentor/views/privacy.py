@@ -1,0 +1,77 @@
+"""What was forgotten and what stays; what was gathered."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.shown import Shown
+from wvls_mentor.words import count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.privacy import Forgotten
+
+
+def stays(found: "Forgotten") -> list[str]:
+    """What is kept, and until when."""
+    said = []
+    if found.name_until is not None:
+        said.append(
+            f"The name stays until {found.name_until}: {count(found.payments, 'payment line')} "
+            "need it. Forget the person again then."
+        )
+    said.append(
+        "Kept without words: library, years, topics, days, hours, amounts, ratings and goals."
+    )
+    said += [f"This copy still holds everything: {path}" for path in found.copies]
+    return said
+
+
+def question(found: "Forgotten") -> str:
+    """What would be taken out, before it is asked about."""
+    name = "" if found.name_until else "name, "
+    return "\n".join(
+        [
+            f"Of {found.name}: {name}address, phone, interests and every note go, "
+            "in the history too. This is final.",
+            *stays(found),
+        ]
+    )
+
+
+def forgotten(found: "Forgotten", today: date) -> Shown:
+    """What went and what stays."""
+
+    def screen(console: "Console") -> None:
+        name = "the name stays" if found.name_until else "the name went too"
+        headline(
+            console,
+            f"Forgotten: person {found.person_id}; address, phone and "
+            f"{count(found.notes, 'note')}; {name}.",
+        )
+        say(console, *stays(found))
+        next_steps(console, "wvls check")
+
+    def body() -> dict[str, Any]:
+        return {
+            "person_id": found.person_id,
+            "notes": found.notes,
+            "name_kept_until": found.name_until,
+            "copies": list(found.copies),
+        }
+
+    return Shown("forget", today, body, screen)
+
+
+def gathered(folder: Path, counts: dict[str, int], today: date) -> Shown:
+    """How many rows of what are in the folder."""
+
+    def screen(console: "Console") -> None:
+        rows = count(sum(counts.values()), "row")
+        headline(console, f"Records: {rows} in {count(len(counts), 'file')} in {folder}.")
+        say(console, "Notes are in notes.csv alone: read it before you hand it on.")
+        next_steps(console, "wvls status")
+
+    return Shown("records", today, lambda: {"folder": str(folder), "rows": counts}, screen)
