@@ -3,9 +3,11 @@
 import ctypes
 import os
 import resource
+import shlex
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +35,9 @@ def test_a_full_disk_is_said_and_changes_nothing(lived: Program, folder: Path, r
     before = rows(lived.path)
     size = lived.path.stat().st_size + room if room > 512 else room
     words = LOG if room <= 512 else ("import", "mentors", str(sheet), "--yes")
-    refused(run(lived.path, *words, preexec_fn=_limit(size)))
+    done = run(lived.path, *words, preexec_fn=_limit(size))
+    refused(done)
+    assert "disk" in done.err and "damaged" not in done.err
     assert rows(lived.path) == before
     assert lived("check", "--exit-code").code == 0
     assert run(lived.path, *words).code == 0  # with room again it is done
@@ -115,3 +119,30 @@ def test_the_folder_vanishes_under_it(lived: Program, folder: Path) -> None:
     assert process.returncode == 7 and "Traceback" not in err, err
     assert not home.exists()
     refused(run(path, "status"))
+
+
+def test_a_disk_that_is_really_full(lived: Program, folder: Path) -> None:
+    drive = folder / "drive"
+    drive.mkdir()
+    size = lived.path.stat().st_size // 1024 + 64
+    script = f"""
+mount -t tmpfs -o size={size}k tmpfs '{drive}' || exit 99
+cp '{lived.path}' '{drive}/program.db'
+wvls() {{ '{sys.executable}' -m wvls_mentor --db '{drive}/program.db' "$@"; echo "code $?"; }}
+head -c 100000000 /dev/zero >'{drive}/filler' 2>/dev/null
+wvls {shlex.join(LOG)} 2>&1
+rm '{drive}/filler'
+wvls check --exit-code
+wvls {shlex.join(LOG)}
+"""
+    try:
+        done = subprocess.run(
+            ["unshare", "-rm", "bash", "-c", script], capture_output=True, text=True
+        )
+    except FileNotFoundError:
+        pytest.skip("there is no unshare here")
+    if done.returncode == 99 or "unshare" in done.stderr:
+        pytest.skip("no file system can be mounted here")
+    first, *rest = done.stdout.split("code ")
+    assert first.startswith("Error: The disk"), done.stdout
+    assert [r.split()[0] for r in rest] == ["7", "0", "0"], done.stdout

@@ -43,6 +43,13 @@ def test_nothing_is_found_in_what_the_commands_wrote(lived: Program) -> None:
         ("INSERT INTO extension (pair_id, decided_on, until, reason)"
          " VALUES (1, '2026-06-02', '2020-01-01', '')", "terms"),
         ("DELETE FROM claim_line", "claims"),
+        ("UPDATE claim SET miles_tenths = 1010", "ledger"),
+        ("UPDATE goal SET done_on = '2026-06-02', shared_on = '2026-06-03'", "dates"),
+        ("INSERT INTO excused (pair_id, kind, since, until, reason)"
+         " VALUES (1, 'contact', '2026-07-01', '2026-06-01', '')", "dates"),
+        ("DROP TRIGGER payment_is_never_deleted", "schema"),
+        ("DROP INDEX one_live_payment", "schema"),
+        ("CREATE TRIGGER mine AFTER INSERT ON meeting BEGIN SELECT 1; END", "schema"),
         ("UPDATE meeting SET day = 'someday'", "unreadable"),
         ("UPDATE setting SET value = 'many' WHERE key = 'term_months'", "unreadable"),
     ],

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from wvls_mentor.errors import WvlsError
+from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading
+from wvls_mentor.store.engine import reading, schema_objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Records:
 def check(db: Path, today: date) -> list[Finding]:
     """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
     with reading(db) as session:
-        broken = [*_integrity(session), *_foreign_keys(session)]
+        broken = [*_integrity(session), *_foreign_keys(session), *_schema(session)]
         # The records of a damaged file prove nothing.
         return broken or findings(session, today)
 
@@ -61,7 +62,38 @@ def _integrity(session: Session) -> Iterator[Finding]:
 def _foreign_keys(session: Session) -> Iterator[Finding]:
     for table, row, parent, _ in queries.rows(session, "PRAGMA foreign_key_check"):
         ids = () if row is None else (row,)
-        yield Finding("foreign-keys", f"{table} names a {parent} that is not there", ids)
+        yield Finding(
+            "foreign-keys", f"{table} names a {parent} that is not there; restore a backup", ids
+        )
+
+
+def _schema(session: Session) -> Iterator[Finding]:
+    """Every table, index and trigger of this version, the guards of the ledger among them."""
+    have = {tuple(row) for row in queries.rows(session, "SELECT type, name FROM sqlite_master")}
+    for kind, name in sorted(schema_objects() - have):
+        yield Finding("schema", f"the {kind} {name} is missing; restore a backup")
+    for _, name in sorted(row for row in have - schema_objects() if row[0] == "trigger"):
+        yield Finding("schema", f"the trigger {name} is not of this program; restore a backup")
+
+
+def _sums(records: Records) -> Iterator[Finding]:
+    """What was paid is what its rate, miles and expenses come to (C11, C12)."""
+    sql = (
+        "SELECT y.id, y.kind, y.amount_cents, y.rate, c.miles_tenths, c.expense_cents FROM payment y"
+        " LEFT JOIN claim c ON y.kind = 'travel' AND c.id = y.item_id WHERE y.voided_on IS NULL"
+    )
+    for number, kind, amount, rate, miles, expense in queries.rows(records.session, sql):
+        if kind == "stipend":
+            due = None if rate is None else (rate + 50) // 100
+        else:
+            due = None if miles is None else mileage_cents(miles, rate or 0) + expense
+        if due is not None and due != amount:
+            yield Finding(
+                "ledger",
+                f"payment {number} is of {money(amount)} where its visit comes to {money(due)}; "
+                "void it and pay anew",
+                (number,),
+            )
 
 
 def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
@@ -92,7 +124,8 @@ def _capacity(records: Records) -> Iterator[Finding]:
         if mentor is not None and len(mine) > mentor[1]:
             yield Finding(
                 "capacity",
-                f"{mine[0].mentor} has {len(mine)} mentees and a capacity of {mentor[1]}",
+                f"{mine[0].mentor} has {len(mine)} mentees and a capacity of {mentor[1]}; "
+                "raise it or end a pair",
                 tuple(f.pair_id for f in mine),
             )
 
@@ -113,12 +146,15 @@ def _inside_the_term(records: Records) -> Iterator[Finding]:
         for number, pair_id, text in queries.rows(records.session, sql):
             on, pair = date.fromisoformat(text), facts[pair_id]
             if on > records.today:
-                yield Finding("dates", f"{name} {number} of {on} is in the future", (number,))
+                yield Finding(
+                    "dates", f"{name} {number} of {on} is in the future; mend its day", (number,)
+                )
             elif on < pair.matched_on or (until_end and on > concluded_on(pair)):
                 days = f"{pair.matched_on} to {concluded_on(pair)}"
                 yield Finding(
                     "dates",
-                    f"{name} {number} of {on} lies outside the days of pair {pair_id} ({days})",
+                    f"{name} {number} of {on} lies outside the days of pair {pair_id} ({days}); "
+                    "mend its day or take it out",
                     (number,),
                 )
 
@@ -126,7 +162,9 @@ def _inside_the_term(records: Records) -> Iterator[Finding]:
 def _terms(records: Records) -> Iterator[Finding]:
     for f in records.facts:
         if f.extended_to is not None and f.extended_to < f.matched_on:
-            yield Finding("terms", f"pair {f.pair_id} ends before its match", (f.pair_id,))
+            yield Finding(
+                "terms", f"pair {f.pair_id} ends before its match; extend it anew", (f.pair_id,)
+            )
 
 
 def _asked(name: str, message: str, sql: str) -> "Callable[[Records], Iterator[Finding]]":
@@ -144,6 +182,23 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     _capacity,
     _inside_the_term,
     _terms,
+    _sums,
+    _asked(
+        "ledger",
+        "payment {} was made before its meeting was held; void it",
+        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
+        " WHERE y.voided_on IS NULL AND y.paid_on < m.day",
+    ),
+    _asked(
+        "dates",
+        "goal {} was done before it was shared; mend its days",
+        "SELECT id FROM goal WHERE done_on < shared_on",
+    ),
+    _asked(
+        "dates",
+        "excuse {} ends before it begins; remove it",
+        "SELECT id FROM excused WHERE until < since",
+    ),
     _asked(
         "ledger",
         "payment {} pays for a meeting that was not held; void it",
@@ -158,7 +213,7 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     ),
     _asked(
         "ledger",
-        "payment {} names another pair than its meeting",
+        "payment {} names another pair than its meeting; void it",
         "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
         " WHERE y.pair_id <> m.pair_id",
     ),
@@ -170,13 +225,13 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     ),
     _asked(
         "claims",
-        "claim sheet {} has no line",
+        "claim sheet {} has no line; withdraw it",
         "SELECT s.id FROM claim_sheet s WHERE NOT EXISTS"
         " (SELECT 1 FROM claim_line l WHERE l.sheet_id = s.id)",
     ),
     _asked(
         "people",
-        "person {} is neither mentor nor mentee",
+        "person {} is neither mentor nor mentee; enrol the person again with that address",
         "SELECT p.id FROM person p WHERE NOT EXISTS"
         " (SELECT 1 FROM mentor m WHERE m.person_id = p.id) AND NOT EXISTS"
         " (SELECT 1 FROM mentee e WHERE e.person_id = p.id)",

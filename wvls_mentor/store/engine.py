@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
@@ -54,7 +55,7 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
             session.connection()  # begin now: a writer decides on what nobody can change any more
             if identity(path) != before:
                 raise DatabaseProblem(
-                    f"{path} was replaced at this moment by another one.", "Try again."
+                    f"{path} was replaced or removed at this moment.", "Try again."
                 )
             yield session
     except DatabaseError as error:
@@ -152,9 +153,35 @@ def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused:
         )
     if "unable to open" in words:
         return DatabaseProblem(f"{path} cannot be opened.", "Check that it is a file you may read.")
+    if "disk i/o" in words:
+        return DatabaseProblem(
+            f"The disk of {path} does not answer: full, or gone? Nothing was written.",
+            "Make room or plug it in again, then try again.",
+        )
     if "full" in words:
         return DatabaseProblem("The disk is full; nothing was written.", "Make room and try again.")
     return DatabaseProblem(f"{path} seems damaged: {error}.", "Restore it from a backup.")
+
+
+def _create_all(connection: Connection) -> None:
+    from sqlmodel import SQLModel
+
+    from wvls_mentor.store import history as history  # here only: reports need no models
+    from wvls_mentor.store import imports as imports
+    from wvls_mentor.store import ledger as ledger
+
+    SQLModel.metadata.create_all(connection)
+
+
+def schema_objects() -> set[tuple[str, str]]:
+    """(kind, name) of every table, index and trigger that a file of this version has."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        _create_all(connection)
+        sql = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+        found = {(kind, name) for kind, name in connection.exec_driver_sql(sql)}
+    engine.dispose()
+    return found
 
 
 @contextmanager
@@ -166,19 +193,13 @@ def creating(path: Path) -> Iterator[Session]:
     """
     if path.exists() or path.is_symlink():
         raise Refused(f"{path} exists already.", "Name another file with --db.")
-    from sqlmodel import SQLModel
-
-    from wvls_mentor.store import history as history  # here only: reports need no models
-    from wvls_mentor.store import imports as imports
-    from wvls_mentor.store import ledger as ledger
-
     draft = draft_beside(path)
     try:
         engine = engine_for(draft, begin="BEGIN IMMEDIATE")
         with Session(engine) as session:
             connection = session.connection()
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            SQLModel.metadata.create_all(connection)
+            _create_all(connection)
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
