@@ -11,6 +11,8 @@ import pytest
 from tests.factories import Program
 from tests.faults.conftest import KILLS, kill, rows, run, start
 
+pytestmark = pytest.mark.faults
+
 COMMANDS = {
     "log-meeting": ["log-meeting", "1", "--method", "in-person", "--at", "mentee-library",
                     "--hours", "6", "--miles", "80", "--on", "2026-08-20", "--topic", "budget"],

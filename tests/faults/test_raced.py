@@ -10,6 +10,8 @@ import pytest
 from tests.factories import Program
 from tests.faults.conftest import COMMANDS, run
 
+pytestmark = pytest.mark.faults
+
 
 @pytest.mark.parametrize("writers", [2, 8])
 def test_none_is_lost_and_none_is_double(lived: Program, writers: int) -> None:

@@ -18,6 +18,8 @@ import pytest
 from tests.factories import Program
 from tests.faults.conftest import refused, rows, run, start
 
+pytestmark = pytest.mark.faults
+
 LOG = ("log-meeting", "1", "--method", "phone", "--on", "2026-08-01", "--note", "x" * 4_000)
 
 
