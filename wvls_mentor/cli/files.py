@@ -67,8 +67,8 @@ def import_(
     from functools import partial
 
     from wvls_mentor.exchange import grids, sheets
-    from wvls_mentor.services import importing, memory
-    from wvls_mentor.services.import_rows import Options
+    from wvls_mentor.services.imports import memory, taking
+    from wvls_mentor.services.imports.rows import Options
     from wvls_mentor.views import files as views
 
     check_format(form, writes=True)
@@ -84,7 +84,7 @@ def import_(
     )
     rows = sheet.rows()
     take = partial(
-        importing.take,
+        taking.take,
         db,
         kind,
         rows,

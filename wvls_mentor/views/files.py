@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from wvls_mentor.exchange.sheets import Sheet
     from wvls_mentor.services.checking import Finding
-    from wvls_mentor.services.import_rows import Change, Tally
+    from wvls_mentor.services.imports.rows import Change, Tally
 
 
 def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> Shown:

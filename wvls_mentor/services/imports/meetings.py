@@ -14,10 +14,10 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place, traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.services.guard import inside
-from wvls_mentor.services.import_history import OfPair
-from wvls_mentor.services.import_lists import topics_in
-from wvls_mentor.services.import_places import whole
-from wvls_mentor.services.import_rows import Booked, cell, differing, refuse
+from wvls_mentor.services.imports.lists import topics_in
+from wvls_mentor.services.imports.of_pair import OfPair
+from wvls_mentor.services.imports.places import whole
+from wvls_mentor.services.imports.rows import Booked, cell, differing, refuse
 from wvls_mentor.services.ledger import refuse_paid
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.words import note

@@ -5,8 +5,8 @@ from datetime import date
 from wvls_mentor.dates import parse_day
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services import memory
-from wvls_mentor.services.import_rows import Context, Importer, cell, refuse
+from wvls_mentor.services.imports import memory
+from wvls_mentor.services.imports.rows import Context, Importer, cell, refuse
 from wvls_mentor.store import people, queries
 
 

@@ -8,15 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from wvls_mentor.errors import WvlsError
-from wvls_mentor.services import (
-    import_life,
-    import_meetings,
-    import_pairs,
-    import_people,
-    import_places,
-)
-from wvls_mentor.services.import_lists import Known, without_unknown
-from wvls_mentor.services.import_rows import (
+from wvls_mentor.services.imports.life import CheckIns, Evaluations, Goals
+from wvls_mentor.services.imports.lists import Known, without_unknown
+from wvls_mentor.services.imports.meetings import Meetings
+from wvls_mentor.services.imports.memory import Memory
+from wvls_mentor.services.imports.pairs import Pairs
+from wvls_mentor.services.imports.people import Mentees, Mentors, timestamp
+from wvls_mentor.services.imports.places import Libraries, Topics
+from wvls_mentor.services.imports.rows import (
     Booked,
     Context,
     FieldProblem,
@@ -27,21 +26,20 @@ from wvls_mentor.services.import_rows import (
     Tally,
     refuse,
 )
-from wvls_mentor.services.memory import Memory
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import writing
 from wvls_mentor.words import value_text
 
 _IMPORTERS: dict[str, Callable[[Context], Importer]] = {
-    "mentors": import_people.Mentors,
-    "mentees": import_people.Mentees,
-    "libraries": import_places.Libraries,
-    "topics": import_places.Topics,
-    "pairs": import_pairs.Pairs,
-    "meetings": import_meetings.Meetings,
-    "goals": import_life.Goals,
-    "check-ins": import_life.CheckIns,
-    "evaluations": import_life.Evaluations,
+    "mentors": Mentors,
+    "mentees": Mentees,
+    "libraries": Libraries,
+    "topics": Topics,
+    "pairs": Pairs,
+    "meetings": Meetings,
+    "goals": Goals,
+    "check-ins": CheckIns,
+    "evaluations": Evaluations,
 }
 _TOPICS = ("expertise", "needs", "topics")
 
@@ -147,7 +145,7 @@ def _supersedes(
 
 def _moment(row: dict[str, str]) -> datetime | None:
     with suppress(WvlsError):
-        return import_people.timestamp(row.get("timestamp", ""))
+        return timestamp(row.get("timestamp", ""))
     return None
 
 

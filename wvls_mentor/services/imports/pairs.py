@@ -12,9 +12,9 @@ from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.import_history import History
-from wvls_mentor.services.import_places import whole
-from wvls_mentor.services.import_rows import Booked, cell, differing, refuse
+from wvls_mentor.services.imports.of_pair import History
+from wvls_mentor.services.imports.places import whole
+from wvls_mentor.services.imports.rows import Booked, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.words import line

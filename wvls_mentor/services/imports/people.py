@@ -9,9 +9,9 @@ from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.services import find, people
-from wvls_mentor.services.import_lists import look_up, tags, topics_in, unknown_topic
-from wvls_mentor.services.import_places import whole
-from wvls_mentor.services.import_rows import (
+from wvls_mentor.services.imports.lists import look_up, tags, topics_in, unknown_topic
+from wvls_mentor.services.imports.places import whole
+from wvls_mentor.services.imports.rows import (
     Booked,
     Context,
     Importer,
