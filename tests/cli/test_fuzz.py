@@ -194,23 +194,24 @@ def _sound(program: Program) -> None:
 
 
 @pytest.fixture(scope="module")
-def workbook(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def workbook(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "all.xlsx"
     assert Program(lived)("export", "all", str(path)).code == 0
-    return path.read_bytes()
+    return path
 
 
 @settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(HEADS)), st.integers(0, 10**6), st.binary(min_size=1, max_size=40))
 def test_whatever_is_in_a_workbook(
-    lived: Path, workbook: bytes, kind: str, at: int, raw: bytes
+    lived: Path, workbook: Path, kind: str, at: int, raw: bytes
 ) -> None:
+    whole = workbook.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Path(folder) / "a.db")
         shutil.copy(lived, program.path)
-        place = at % len(workbook)
+        place = at % len(whole)
         sheet = Path(folder) / "s.xlsx"
-        sheet.write_bytes(workbook[:place] + raw + workbook[place + len(raw) :])
+        sheet.write_bytes(whole[:place] + raw + whole[place + len(raw) :])
         answer = program("import", kind, str(sheet), "--yes")
         assert answer.code in (0, 6), answer.err
         _sound(program)

@@ -88,6 +88,18 @@ def test_a_zip_bomb_is_not_unpacked(program: Program, tmp_path: Path) -> None:
     assert answer.code == 6 and "200 MB" in answer.err
 
 
+def test_a_cell_at_the_far_end_of_a_workbook_costs_nothing(
+    program: Program, tmp_path: Path
+) -> None:
+    far = _book([["email", "name", "years"], ["one@example.org", "Mentor One", 9]])
+    with zipfile.ZipFile(io.BytesIO(far)) as packed:
+        text = packed.read(SHEET)
+    assert b'ref="A1:C2"' in text
+    sheet = tmp_path / "far.xlsx"
+    sheet.write_bytes(_repacked(far, SHEET, text.replace(b'"A1:C2"', b'"A1:XFD1048576"')))
+    assert program("import", "mentors", str(sheet), "-f", "json").json["added"] == 1
+
+
 def test_what_changes_the_file_while_it_is_read_changes_nothing(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from wvls_mentor.errors import BadInputFile, UsageProblem
+from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
 from wvls_mentor.words import sheet_cell
 
 MOST_UNPACKED = 200_000_000
@@ -36,20 +36,29 @@ def records(raw: bytes, path: Path, sheet: str = "") -> list[tuple[int, list[str
     workbook, what unpacks to more than 200 MB, and a formula that was saved without a value.
     """
     _refuse_bomb(raw, path)
-    formulas, values = _open(raw, path, values=False), _open(raw, path, values=True)
+    try:
+        return _cells(raw, path, sheet)
+    except WvlsError:
+        raise
+    except Exception as error:  # a damaged workbook lets every kind of error out of openpyxl
+        raise _damaged(path) from error
+
+
+def _cells(raw: bytes, path: Path, sheet: str) -> list[tuple[int, list[str]]]:
+    load_workbook = _openpyxl().load_workbook
+    formulas, values = (
+        load_workbook(io.BytesIO(raw), read_only=True, data_only=saved) for saved in (False, True)
+    )
     name = next((n for n in values.sheetnames if n.casefold() == sheet.casefold()), None)
     name = name or values.sheetnames[0]
     found = []
-    try:
-        pairs = zip(formulas[name].iter_rows(), values[name].iter_rows(), strict=False)
-        for number, (said, saved) in enumerate(pairs, 1):
-            if number > MOST_ROWS:
-                raise BadInputFile(
-                    f"{path} has more than {MOST_ROWS:,} rows.", "Is it the right file?"
-                )
-            found.append((number, _texts(number, said, saved, path)))
-    except (ValueError, KeyError, TypeError, SyntaxError, AttributeError) as error:
-        raise _damaged(path) from error
+    for book in (formulas, values):
+        book[name].reset_dimensions()  # what a file says of its own size is not to be trusted
+    pairs = zip(formulas[name].iter_rows(), values[name].iter_rows(), strict=False)
+    for number, (said, saved) in enumerate(pairs, 1):
+        if number > MOST_ROWS:
+            raise BadInputFile(f"{path} has more than {MOST_ROWS:,} rows.", "Is it the right file?")
+        found.append((number, _texts(number, said, saved, path)))
     return found
 
 
@@ -58,18 +67,10 @@ def _refuse_bomb(raw: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except Exception:  # as many kinds as there are ways to damage a zip file
         raise _damaged(path) from None
     if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
         raise BadInputFile(f"{path} unpacks to more than 200 MB.", "Is it the right file?")
-
-
-def _open(raw: bytes, path: Path, *, values: bool) -> Any:
-    openpyxl = _openpyxl()
-    try:
-        return openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=values)
-    except Exception as error:  # openpyxl lets every kind of error out of a damaged file
-        raise _damaged(path) from error
 
 
 def _damaged(path: Path) -> BadInputFile:
