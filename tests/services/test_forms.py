@@ -164,6 +164,11 @@ def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:
     errors = bring("mentors", text, code=6)["errors"]
     assert {e["field"] for e in errors} == {"library", "years", "capacity", "expertise"}
     assert all(e["line"] == 2 for e in errors)
+    two = text.replace("one@example.org", "one") + "two,Fine,Thorp,9,1,budget\n"
+    errors = bring("mentors", two, code=6)["errors"]
+    assert [e["field"] for e in errors if e["line"] == 3] == ["email"]
+    errors = [e for e in errors if e["line"] == 2]
+    assert {e["field"] for e in errors} == {"email", "library", "years", "capacity", "expertise"}
 
 
 def _filled(program: Program, kind: str, rows: list[dict[str, str]]) -> str:

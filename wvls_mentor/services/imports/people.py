@@ -58,6 +58,7 @@ class _People(Importer):
 
     role = ""
     since_field = ""
+    stand_in: ClassVar[Mapping[str, str]] = {"email": "nobody@invalid"}
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

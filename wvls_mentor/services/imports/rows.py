@@ -107,6 +107,8 @@ class Importer:
 
     # A difference -> the fields that it comes from, where it is not the field itself.
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    # A key to look at the rest of a row with, where its own cannot be read.
+    stand_in: ClassVar[Mapping[str, str]] = {}
     first_counts = False  # of several answers in one sheet the first, not the newest
 
     def __init__(self, context: Context) -> None:

@@ -2,7 +2,7 @@
 changes nothing, and what was corrected by hand stays.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -112,13 +112,31 @@ def _keyed(
     for line, row in rows:
         try:
             key = importer.key(row)
+        except WvlsError as problem:
+            field = getattr(problem, "field", None)
+            tally.errors.append(Problem(line, field, _sentences(problem)))
+            if field is not None and field in importer.stand_in:
+                _look_at_the_rest(importer, line, row)
+            continue
+        try:
             before = newest.get(key)
             if before is not None and not _supersedes(importer, row, line, before):
                 continue
             newest[key] = (line, row, key)
         except WvlsError as problem:
-            tally.errors.append(Problem(line, getattr(problem, "field", None), _sentences(problem)))
+            field = getattr(problem, "field", None)
+            tally.errors.append(Problem(line, field, _sentences(problem)))
     return sorted(newest.values(), key=lambda entry: entry[0])
+
+
+def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str]) -> None:
+    """What else is wrong with a row whose key cannot be read; what it leaves out is not."""
+    known = row | dict(importer.stand_in)
+    absent = {f for fields in importer.sources.values() for f in fields} | {"name", "library"}
+    attempt = importer.session.begin_nested()
+    _one(importer, line, known, "", {*importer.stand_in, *(absent - set(known))})
+    attempt.rollback()
+    importer.reset()
 
 
 def _supersedes(
@@ -155,9 +173,11 @@ def _sentences(problem: WvlsError) -> str:
     return f"{problem.message} {problem.hint}"
 
 
-def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
-    """Book a row, or note everything that is wrong with it."""
-    tally, left, wrong = importer.tally, dict(row), set[str]()
+def _one(
+    importer: Importer, line: int, row: dict[str, str], key: str, wrong: Iterable[str] = ()
+) -> None:
+    """Book a row, or note everything that is wrong with it besides what is *wrong* already."""
+    tally, left, wrong = importer.tally, dict(row), set(wrong)
     while True:
         try:
             booked = _settled(importer, line, left, key)
