@@ -332,3 +332,21 @@ def test_who_signs_up_in_both_roles_keeps_one_name(program: Program, bring: Any)
     found = bring("mentees", text)
     assert "that name stays" in found["warnings"][0]["message"]
     assert _mentor(program, "1")["name"] == "Elizabeth One"
+
+
+def test_an_export_that_was_edited_is_the_coordinators_own_hand(
+    program: Program, tmp_path: Path
+) -> None:
+    program.mentor(1)
+    sheet = tmp_path / "mentors.csv"
+    sheet.write_text(program("export", "mentors").out)
+    assert program("import", "mentors", str(sheet), "--yes").code == 0
+    for more in ([], ["--no-notes"]):
+        program("mentor", "edit", "1", "--capacity", "2")
+        again = program("export", "mentors", *more).out
+        edited = [line.split(",") for line in again.splitlines()]
+        edited[1][edited[0].index("capacity")] = "1"
+        sheet.write_text("".join(",".join(cells) + "\n" for cells in edited))
+        found = program("import", "mentors", str(sheet), "--yes", "-f", "json").json
+        assert (found["changed"], found["kept"]) == (1, [])
+        assert _mentor(program, "1")["capacity"] == 1

@@ -67,6 +67,7 @@ def import_(
     from functools import partial
 
     from wvls_mentor.exchange import grids, sheets
+    from wvls_mentor.services import exporting
     from wvls_mentor.services.imports import memory, taking
     from wvls_mentor.services.imports.rows import Options
     from wvls_mentor.views import files as views
@@ -89,7 +90,8 @@ def import_(
         kind,
         rows,
         today=today,
-        form=sheet.fingerprint,
+        # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
+        form="" if exporting.is_own(kind, grid.header) else sheet.fingerprint,
         mapped=sheet.mapped,
         options=Options(
             add_libraries=add_libraries,

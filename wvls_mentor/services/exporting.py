@@ -18,10 +18,56 @@ from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 
 Rows = Iterable[tuple[object, ...]]
-KINDS = (
-    "mentors", "mentees", "libraries", "topics", "pairs", "meetings", "goals", "check-ins", "evaluations",
-    "payments",
-)  # fmt: skip
+# kind -> its columns, and those of them that are free text
+COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "mentors": (
+        ("name", "email", "phone", "library", "experience_since", "expertise", "interests",
+         "culture", "capacity", "max_miles", "note", "status", "status_on"),
+        ("note",),
+    ),
+    "mentees": (
+        ("name", "email", "phone", "library", "administrator_since", "needs", "interests",
+         "culture", "note", "status", "status_on"),
+        ("note",),
+    ),
+    "libraries": (
+        ("name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
+         "member"),
+        (),
+    ),
+    "topics": (("slug", "title", "area"), ()),
+    "pairs": (
+        ("mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason",
+         "waived", "extensions", "score", "factors"),
+        ("end_reason", "waived", "extensions", "factors"),
+    ),
+    "meetings": (
+        ("mentor_email", "mentee_email", "on", "method", "at", "hours", "miles", "traveler",
+         "expense", "topics", "note", "state", "nth", "other_miles", "other_expense"),
+        ("note",),
+    ),
+    "goals": (
+        ("mentor_email", "mentee_email", "matched_on", "term", "goal", "topic", "shared_on",
+         "done_on", "dropped_on"),
+        ("goal",),
+    ),
+    "check-ins": (
+        ("mentor_email", "mentee_email", "matched_on", "on", "with", "going", "answered", "note",
+         "nth"),
+        ("note",),
+    ),
+    "evaluations": (
+        ("mentor_email", "mentee_email", "matched_on", "by", "on", "rating", "goals_met",
+         "support", "again", "note"),
+        ("note",),
+    ),
+    "payments": (
+        ("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person", "payee", "amount",
+         "rate", "paid_on", "reference", "claim", "voided_on", "void_reason"),
+        ("void_reason",),
+    ),
+}  # fmt: skip
+KINDS = tuple(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +87,18 @@ class Sheet:
             tuple(self.header[i] for i in keep),
             tuple(tuple(row[i] for i in keep) for row in self.rows),
         )
+
+
+def is_own(kind: str, header: Iterable[str]) -> bool:
+    """Whether a header is that of our own export, with its notes or without."""
+    columns, notes = COLUMNS[kind]
+    found = {name.strip() for name in header}
+    return found in (set(columns), set(columns) - set(notes))
+
+
+def _sheet(kind: str, rows: Rows) -> Sheet:
+    header, notes = COLUMNS[kind]
+    return Sheet(kind, header, tuple(rows), notes)
 
 
 def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -> list[Sheet]:
@@ -78,42 +136,34 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 def _mentors(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentor")
-    return Sheet(
+    return _sheet(
         "mentors",
-        ("name", "email", "phone", "library", "experience_since", "expertise", "interests",
-         "culture", "capacity", "max_miles", "note", "status", "status_on"),
-        tuple(
+        (
             (m.name, m.email, m.phone, library[m.id], m.experience_since, "; ".join(m.expertise),
              "; ".join(m.interests), "; ".join(m.culture), m.capacity, m.max_miles, m.note, m.status,
              since.get(m.id))
             for m in roll(session, today)[0].values()
         ),
-        ("note",),
     )  # fmt: skip
 
 
 def _mentees(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentee")
-    return Sheet(
+    return _sheet(
         "mentees",
-        ("name", "email", "phone", "library", "administrator_since", "needs", "interests",
-         "culture", "note", "status", "status_on"),
-        tuple(
+        (
             (m.name, m.email, m.phone, library[m.id], m.administrator_since,
              "; ".join(f"{t}:{p}" for t, p in m.needs), "; ".join(m.interests),
              "; ".join(m.culture), m.note, m.status, since.get(m.id))
             for m in roll(session, today)[1].values()
         ),
-        ("note",),
     )  # fmt: skip
 
 
 def _libraries(session: Session, today: date) -> Sheet:
-    return Sheet(
+    return _sheet(
         "libraries",
-        ("name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
-         "member"),
-        tuple(
+        (
             (lib.name, lib.city, lib.county, lib.latitude, lib.longitude, lib.population,
              lib.locale, lib.fscskey, lib.member)
             for lib in people.library_lines(session)
@@ -121,11 +171,11 @@ def _libraries(session: Session, today: date) -> Sheet:
     )  # fmt: skip
 
 
-def _asked(kind: str, header: tuple[str, ...], notes: tuple[str, ...], sql: str) -> Any:
+def _asked(kind: str, sql: str) -> Any:
     """A sheet straight from a query: what is kept is what goes out."""
 
     def make(session: Session, today: date) -> Sheet:
-        return Sheet(kind, header, tuple(map(tuple, queries.rows(session, sql))), notes)
+        return _sheet(kind, map(tuple, queries.rows(session, sql)))
 
     return make
 
@@ -163,9 +213,7 @@ def _pairs(session: Session, today: date) -> Sheet:
         )
         end = ends[number] if longer else term
         rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
-    header = ("mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason",
-              "waived", "extensions", "score", "factors")  # fmt: skip
-    return Sheet("pairs", header, tuple(rows), ("end_reason", "waived", "extensions", "factors"))
+    return _sheet("pairs", rows)
 
 
 _OF_PAIR = """
@@ -203,25 +251,19 @@ def _meetings(session: Session, today: date) -> Sheet:
             (mentor, mentee, day, method, place, hours, _tenths(miles), traveler, _cents(cents),
              topics, note, state, nth, _tenths(other_miles), _cents(other_cents))
         )  # fmt: skip
-    header = ("mentor_email", "mentee_email", "on", "method", "at", "hours", "miles", "traveler",
-              "expense", "topics", "note", "state", "nth", "other_miles", "other_expense")  # fmt: skip
-    return Sheet("meetings", header, tuple(rows), ("note",))
+    return _sheet("meetings", rows)
 
 
 def _payments(session: Session, today: date) -> Sheet:
     """The ledger goes out only; it is never imported."""
-    header = ("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person", "payee",
-              "amount", "rate", "paid_on", "reference", "claim", "voided_on", "void_reason")  # fmt: skip
-    return Sheet(
+    return _sheet(
         "payments",
-        header,
-        tuple(
+        (
             (p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,
              dollars(p.amount_cents), None if p.rate is None else rate_text(p.rate), p.paid_on,
              p.reference, p.claim, p.voided_on, p.void_reason)
             for p in ledger.lines(session)
         ),
-        ("void_reason",),
     )  # fmt: skip
 
 
@@ -229,25 +271,17 @@ _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
     "mentors": _mentors,
     "mentees": _mentees,
     "libraries": _libraries,
-    "topics": _asked(
-        "topics", ("slug", "title", "area"), (), "SELECT slug, title, area FROM topic ORDER BY id"
-    ),
+    "topics": _asked("topics", "SELECT slug, title, area FROM topic ORDER BY id"),
     "pairs": _pairs,
     "meetings": _meetings,
     "goals": _asked(
         "goals",
-        ("mentor_email", "mentee_email", "matched_on", "term", "goal", "topic", "shared_on",
-         "done_on", "dropped_on"),
-        ("goal",),
         "SELECT mentor.email, mentee.email, p.matched_on, x.term, x.goal, t.slug, x.shared_on,"
         f" x.done_on, x.dropped_on FROM goal x {_OF_PAIR} LEFT JOIN topic t ON t.id = x.topic_id"
         " ORDER BY x.id",
     ),
     "check-ins": _asked(
         "check-ins",
-        ("mentor_email", "mentee_email", "matched_on", "on", "with", "going", "answered", "note",
-         "nth"),
-        ("note",),
         "SELECT mentor.email, mentee.email, p.matched_on, x.day, x.partner, x.going,"
         " CASE WHEN x.answered THEN 'yes' ELSE 'no' END, x.note,"
         " ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day ORDER BY x.id)"
@@ -255,9 +289,6 @@ _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
     ),
     "evaluations": _asked(
         "evaluations",
-        ("mentor_email", "mentee_email", "matched_on", "by", "on", "rating", "goals_met",
-         "support", "again", "note"),
-        ("note",),
         "SELECT mentor.email, mentee.email, p.matched_on, x.partner, x.day, x.rating, x.goals_met,"
         f" x.support, x.again, x.note FROM evaluation x {_OF_PAIR} ORDER BY x.id",
     ),
