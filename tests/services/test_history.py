@@ -201,3 +201,12 @@ def test_hostile_words_are_kept_harmless_and_short(program: Program) -> None:
     assert "\x1b" not in json.dumps(words) and max(map(len, words)) == 500
     said = program("history").out
     assert "\x1b" not in said and len(said) < 2_000
+
+
+def test_undo_says_what_it_does_to_the_money(program: Program) -> None:
+    program.pair(1)
+    program.visit(1, "2026-06-20")
+    said = " ".join(program("undo", "--dry-run").out.split())
+    assert "earned so far $125.00 -> $0.00" in said
+    found = program("undo", "--yes", "-f", "json").json
+    assert (found["earned_before_cents"], found["earned_after_cents"]) == (12500, 0)

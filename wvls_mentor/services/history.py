@@ -10,7 +10,8 @@ from typing import Any
 from sqlmodel import Session
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.services import checking, ledger, policy
+from wvls_mentor.rules import stipends
+from wvls_mentor.services import checking, ledger, payments, policy
 from wvls_mentor.store import journal, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Rate
@@ -51,6 +52,8 @@ class Undone:
     entry: Entry
     changes: tuple[RowChange, ...]
     number: int | None  # of the entry that says so
+    earned_before_cents: int  # by all pairs, stipends and travel
+    earned_after_cents: int
 
 
 _ENTRIES = """
@@ -158,7 +161,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     """
     try:
         with writing(db) as session:
-            before = set(checking.findings(session, today))
+            before, earned = set(checking.findings(session, today)), _earned(session, today)
             chosen = _chosen(session, number)
             changes = _changes(session, chosen.id)
             _refuse_money(session, chosen, changes)
@@ -173,11 +176,17 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
             session.connection().exec_driver_sql(
                 "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
             )
+            found = Undone(chosen, changes, own if write else None, earned, _earned(session, today))
             if not write:
-                raise _OnlyLooking(Undone(chosen, changes, None))
-            return Undone(chosen, changes, own)
+                raise _OnlyLooking(found)
+            return found
     except _OnlyLooking as stop:
         return stop.found
+
+
+def _earned(session: Session, today: date) -> int:
+    sums = stipends.totals(payments.reckoned(session, queries.policy_book(session), today))
+    return sums.stipend_earned_cents + sums.travel_earned_cents
 
 
 def _chosen(session: Session, number: int | None) -> Entry:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.money import money
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Shown
 from wvls_mentor.words import count
@@ -162,9 +163,14 @@ def _value(value: object, row: object) -> str:
 def preview(found: "Undone") -> str:
     """What would be taken back, in a sentence."""
     e = found.entry
-    return (
-        f"entry {e.id} of {e.at[:16]}: wvls {_short(typed(e))} ({count(len(found.changes), 'row')})"
-    )
+    rows = count(len(found.changes), "row")
+    return f"entry {e.id} of {e.at[:16]}: wvls {_short(typed(e))} ({rows}){_money(found)}"
+
+
+def _money(found: "Undone") -> str:
+    """What it does to the money, where it does."""
+    before, after = found.earned_before_cents, found.earned_after_cents
+    return "" if before == after else f"; earned so far {money(before)} -> {money(after)}"
 
 
 def undone(found: "Undone", today: date) -> Shown:
@@ -186,6 +192,8 @@ def undone(found: "Undone", today: date) -> Shown:
         lambda: {
             "undone": _entry(found.entry),
             "entry_id": found.number,
+            "earned_before_cents": found.earned_before_cents,
+            "earned_after_cents": found.earned_after_cents,
             "changes": [_change(c) for c in found.changes],
         },
         screen,
