@@ -156,7 +156,7 @@ def test_words_that_are_no_topic_are_kept_in_the_note_when_asked(
         found = bring("mentors", text, *MAPS, "--yes", "--unknown-topics", "note")
         assert _counts(found) == counts
     one = _mentor(program, "Mentor One")
-    assert one["expertise"] == ["budget"] and "Other: bats in the attic" in one["note"]
+    assert one["expertise"] == ["budget"] and one["note"] == "Other topics: bats in the attic"
 
 
 def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:
@@ -169,6 +169,19 @@ def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:
     assert [e["field"] for e in errors if e["line"] == 3] == ["email"]
     errors = [e for e in errors if e["line"] == 2]
     assert {e["field"] for e in errors} == {"email", "library", "years", "capacity", "expertise"}
+
+
+def test_everything_that_is_wrong_with_a_report_is_said(program: Program, bring: Any) -> None:
+    program.pair(1)
+    text = "email,on,method,hours,miles,topics\nwho@example.org,someday,pigeon,25,-1,magic\n"
+    errors = bring("meetings", text, code=6)["errors"]
+    assert {e["field"] for e in errors} == {"email", "on", "method", "hours", "miles", "topics"}
+    text = "email,term,goal,topic\nwho@example.org,soon,x,magic\n"
+    errors = bring("goals", text, code=6)["errors"]
+    assert {e["field"] for e in errors} == {"email", "term", "topic"}
+    text = "email,timestamp,rating,again\nwho@example.org,later,6,never\n"
+    errors = bring("evaluations", text, code=6)["errors"]
+    assert {e["field"] for e in errors} == {"email", "timestamp", "rating", "again"}
 
 
 def _filled(program: Program, kind: str, rows: list[dict[str, str]]) -> str:

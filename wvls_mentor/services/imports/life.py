@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import SQLModel, select
 
+from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services import find
@@ -71,6 +72,15 @@ class Goals(_Rows):
     }
     first_counts = True
 
+    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
+        """How each cell is read."""
+        days = ("shared_on", "done_on", "dropped_on")
+        return super().readers(number) | {
+            **dict.fromkeys(days, lambda t: parse_day(t, today=self.today)),
+            "term": _one_of("short", "long"),
+            "topic": lambda t: find.topic(t, self.topics),
+        }
+
     def key(self, row: dict[str, str]) -> str:
         """Pair, term and goal."""
         facts, _, term, text = self._goal(row)
@@ -119,6 +129,22 @@ class CheckIns(_Rows):
     """Rows of check-ins; the key is the pair, the day and (``nth``) which one of that day."""
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"partner": ("with",)}
+
+    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
+        """How each cell is read."""
+        return super().readers(number) | {
+            "on": lambda t: parse_day(t, today=self.today),
+            "timestamp": timestamp_day,
+            "by": _one_of("mentor", "mentee"),
+            "with": _one_of("mentor", "mentee", "both"),
+            "going": _one_of("well", "mixed", "badly"),
+            "answered": _one_of("yes", "no"),
+            "rating": _stars,
+            "goals_met": _one_of("yes", "mostly", "partly", "no"),
+            "support": _stars,
+            "again": _one_of("yes", "maybe", "no"),
+            "note": note,
+        }
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, day and which one of that day."""

@@ -1,6 +1,6 @@
 """Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -50,6 +50,20 @@ class Meetings(OfPair):
         report, facts, nth = self._named(row)
         sender = self._sender(row)
         return f"{facts.pair_id} {report.day} {report.method} {nth} {sender}".rstrip()
+
+    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
+        """How each cell is read."""
+        return super().readers(number) | {
+            "on": lambda t: parse_day(t, today=self.today),
+            "method": read_answer,
+            "at": read_place,
+            "hours": lambda t: read_hours(_plain_hours(t)),
+            "miles": parse_miles,
+            "expense": parse_cents,
+            "traveler": _traveler,
+            "topics": lambda t: topics_in(t, self.topics),
+            "note": note,
+        }
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """Day, method and which one of these, as they stand now."""

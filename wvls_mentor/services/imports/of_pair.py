@@ -1,8 +1,10 @@
 """What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import NotFound
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.imports import memory
@@ -58,9 +60,8 @@ class OfPair(History):
             raise refuse("email", "Whose is it?", "Give mentor_email and mentee_email.")
         if "mentor_email" in wanted and "mentee_email" in wanted:
             wanted.pop("email", None)  # who sent it in is told by submitter()
-        for name, address in wanted.items():
-            if address not in self.people:
-                raise refuse(name, f"There is nobody with the address {address[:60]!r}.")
+        for name in wanted:
+            cell(row, name, self.address)
         ids = {name: self.people[address].id for name, address in wanted.items()}
         matched_on = cell(row, "matched_on", lambda t: parse_day(t, today=self.today))
         fitting = [
@@ -88,6 +89,18 @@ class OfPair(History):
             and ids.get("mentee_email", facts.mentee_id) == facts.mentee_id
             and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
         )
+
+    def address(self, text: str) -> str:
+        """The address of somebody who is known. Raises NotFound."""
+        if text.strip().casefold() not in self.people:
+            raise NotFound(f"There is nobody with the address {text.strip()[:60]!r}.")
+        return text
+
+    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
+        """How each cell is read."""
+        return dict.fromkeys(("mentor_email", "mentee_email", "email"), self.address) | {
+            "matched_on": lambda t: parse_day(t, today=self.today)
+        }
 
     def submitter(self, row: dict[str, str], facts: PairFacts) -> str | None:
         """Which partner sent the row in, by the one address of a form: mentor or mentee."""

@@ -1,7 +1,7 @@
 """Mentors and mentees from a sheet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -58,7 +58,6 @@ class _People(Importer):
 
     role = ""
     since_field = ""
-    stand_in: ClassVar[Mapping[str, str]] = {"email": "nobody@invalid"}
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -137,17 +136,28 @@ class _People(Importer):
         self, number: int, row: dict[str, str], there: store.Known | None
     ) -> dict[str, Any]:
         """The values that the row names, checked."""
-        found: dict[str, Any] = {
-            "name": cell(row, "name", lambda t: line(t, "name")),
-            "phone": cell(row, "phone", lambda t: line(t, "phone", longest=60)),
-            "library": cell(row, "library", lambda t: self._library(number, t)),
-            "interests": cell(row, "interests", lambda t: tags(t, "interest")),
-            "culture": cell(row, "culture", lambda t: tags(t, "culture tag")),
-            "note": cell(row, "note", note),
-        }
-        found |= self._own(row)
+        found = {name: cell(row, name, read) for name, read in self._details_of(number).items()}
         found["since"] = self._since(row, there)
         return {name: value for name, value in found.items() if value is not None}
+
+    def readers(self, number: int) -> dict[str, Callable[[str], Any]]:
+        """How each cell is read."""
+        return self._details_of(number) | {
+            "email": email,
+            self.since_field: lambda t: parse_day(t, today=self.today),
+            "years": lambda t: years_before(t, self.today),
+            "timestamp": timestamp_day,
+        }
+
+    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
+        return {
+            "name": lambda t: line(t, "name"),
+            "phone": lambda t: line(t, "phone", longest=60),
+            "library": lambda t: self._library(number, t),
+            "interests": lambda t: tags(t, "interest"),
+            "culture": lambda t: tags(t, "culture tag"),
+            "note": note,
+        }
 
     def _library(self, number: int, text: str) -> str:
         """The library's name; its id finds it. With ``add_libraries`` an unknown one is added."""
@@ -155,9 +165,8 @@ class _People(Importer):
             return str(find.library_among(self.libraries, text).id)
         except NotFound as problem:
             if not self.options.add_libraries:
-                hint = (
-                    f"{problem.hint} To add such libraries as outside the system: --add-libraries"
-                )
+                alike, _, _ = (problem.hint or "").partition(" To add it")
+                hint = f"{alike} To add such libraries as outside the system: --add-libraries"
                 raise NotFound(problem.message, hint) from None
         library = Library(name=line(text, "library"))
         self.session.add(library)
@@ -176,9 +185,6 @@ class _People(Importer):
             return None  # years were counted from an earlier day: again would shift the date
         day = cell(row, "timestamp", timestamp_day) or self.today
         return cell(row, "years", lambda t: years_before(t, day))
-
-    def _own(self, row: dict[str, str]) -> dict[str, Any]:
-        raise NotImplementedError
 
     def _person(self, address: str, wanted: dict[str, Any], there: store.Known | None) -> Person:
         if there is not None:
@@ -242,11 +248,11 @@ class Mentors(_People):
         "experience_since": ("experience_since", "years")
     }
 
-    def _own(self, row: dict[str, str]) -> dict[str, Any]:
-        return {
-            "expertise": cell(row, "expertise", lambda t: tuple(sorted(topics_in(t, self.topics)))),
-            "capacity": cell(row, "capacity", lambda t: whole(t, 100)),
-            "max_miles": cell(row, "max_miles", lambda t: parse_miles(t) / 10),
+    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
+        return super()._details_of(number) | {
+            "expertise": lambda t: tuple(sorted(topics_in(t, self.topics))),
+            "capacity": lambda t: whole(t, 100),
+            "max_miles": lambda t: parse_miles(t) / 10,
         }
 
     def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
@@ -273,8 +279,8 @@ class Mentees(_People):
         "administrator_since": ("administrator_since", "years")
     }
 
-    def _own(self, row: dict[str, str]) -> dict[str, Any]:
-        return {"needs": cell(row, "needs", self._needs)}
+    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
+        return super()._details_of(number) | {"needs": self._needs}
 
     def _needs(self, text: str) -> tuple[tuple[str, str], ...]:
         found = look_up(text, self.topics)

@@ -107,8 +107,6 @@ class Importer:
 
     # A difference -> the fields that it comes from, where it is not the field itself.
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    # A key to look at the rest of a row with, where its own cannot be read.
-    stand_in: ClassVar[Mapping[str, str]] = {}
     first_counts = False  # of several answers in one sheet the first, not the newest
 
     def __init__(self, context: Context) -> None:
@@ -122,6 +120,10 @@ class Importer:
     def book(self, number: int, row: dict[str, str]) -> Booked:
         """Write one row. Raises FieldProblem."""
         raise NotImplementedError
+
+    def readers(self, number: int) -> Mapping[str, Callable[[str], object]]:
+        """How each cell is read: what else is wrong with a row whose key cannot be read."""
+        return {}
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """The key of a record as it stands now, for the row's own fields; None when it is gone."""

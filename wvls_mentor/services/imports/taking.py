@@ -2,7 +2,8 @@
 changes nothing, and what was corrected by hand stays.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from wvls_mentor.services.imports.rows import (
     Problem,
     Row,
     Tally,
+    cell,
     refuse,
 )
 from wvls_mentor.store import people
@@ -99,7 +101,8 @@ def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
             if not kept:
                 del found[name]
     if left:
-        words = f"Other topics: {'; '.join(left)}"
+        said = (re.sub(r"^other:\s*", "", words, flags=re.IGNORECASE) for words in left)
+        words = f"Other topics: {'; '.join(said)}"
         found["note"] = f"{found['note']}\n{words}" if "note" in found else words
     return found
 
@@ -115,8 +118,7 @@ def _keyed(
         except WvlsError as problem:
             field = getattr(problem, "field", None)
             tally.errors.append(Problem(line, field, _sentences(problem)))
-            if field is not None and field in importer.stand_in:
-                _look_at_the_rest(importer, line, row)
+            _look_at_the_rest(importer, line, row, field)
             continue
         try:
             before = newest.get(key)
@@ -129,14 +131,19 @@ def _keyed(
     return sorted(newest.values(), key=lambda entry: entry[0])
 
 
-def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str]) -> None:
-    """What else is wrong with a row whose key cannot be read; what it leaves out is not."""
-    known = row | dict(importer.stand_in)
-    absent = {f for fields in importer.sources.values() for f in fields} | {"name", "library"}
+def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: str | None) -> None:
+    """What else is wrong with a row whose key cannot be read."""
     attempt = importer.session.begin_nested()
-    _one(importer, line, known, "", {*importer.stand_in, *(absent - set(known))})
+    warned = len(importer.tally.warnings)
+    for name, read in importer.readers(line).items():
+        try:
+            if name != told:
+                cell(row, name, read)
+        except FieldProblem as problem:
+            importer.tally.errors.append(Problem(line, name, problem.message))
     attempt.rollback()
     importer.reset()
+    del importer.tally.warnings[warned:]
 
 
 def _supersedes(
@@ -173,11 +180,9 @@ def _sentences(problem: WvlsError) -> str:
     return f"{problem.message} {problem.hint}"
 
 
-def _one(
-    importer: Importer, line: int, row: dict[str, str], key: str, wrong: Iterable[str] = ()
-) -> None:
-    """Book a row, or note everything that is wrong with it besides what is *wrong* already."""
-    tally, left, wrong = importer.tally, dict(row), set(wrong)
+def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
+    """Book a row, or note everything that is wrong with it."""
+    tally, left, wrong = importer.tally, dict(row), set[str]()
     while True:
         try:
             booked = _settled(importer, line, left, key)
