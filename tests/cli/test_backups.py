@@ -58,6 +58,9 @@ def test_the_folder_of_the_policy_and_the_age_of_the_last_one(
         "wvls-2026-11-20.db",
     ]
     assert "Last backup 3 days ago" in program("status", today="2026-11-23").out
+    program.pair(1)
+    for today, asks in (("2026-11-27", False), ("2026-11-28", True)):
+        assert ("wvls backup" in program("status", today=today).out) is asks
     assert "Last backup today" in program("status", today="2026-11-20").out
     summary = program("status", "-f", "json", today="2026-11-23").json["summary"]
     assert summary["last_backup"] == "2026-11-20"

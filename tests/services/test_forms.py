@@ -298,6 +298,26 @@ def test_what_the_coordinator_logged_is_not_overwritten(program: Program, visits
     assert _visit(program)["hours"] == 6.5
 
 
+@pytest.mark.parametrize(("logged", "states"), [
+    (["--planned"], ["held"]), (["--attempt"], ["attempted", "held"]),
+])  # fmt: skip
+def test_a_report_confirms_a_plan_and_is_no_attempt(
+    program: Program, visits: Any, logged: list[str], states: list[str]
+) -> None:
+    program("log-meeting", "1", "--method", "phone", "--on", "2026-06-20", *logged,
+            today="2026-06-19" if "--planned" in logged else "2026-06-20")  # fmt: skip
+    call = {
+        "timestamp": MINE["timestamp"],
+        "email": MINE["email"],
+        "on": MINE["on"],
+        "method": "Phone",
+    }
+    visits(call, more=("--yes",))
+    found = program("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert [m["state"] for m in found] == states
+    assert _counts(visits(call)) == (0, 0, 1)
+
+
 def test_what_was_paid_stays_as_it_was_paid(program: Program, visits: Any) -> None:
     visits(MINE)
     assert program("stipends", "pay", "--reference", "check 1", "--yes").code == 0

@@ -99,10 +99,15 @@ def _screen(console: "Console", found: "Overview", everything: bool) -> None:
     next_steps(console, *_next(found))
 
 
+def _backup_is_old(found: "Overview") -> bool:
+    """A week's work is more than one wants to type again."""
+    return found.last_backup is None or (found.day - found.last_backup).days > 7
+
+
 def _backup(found: "Overview") -> str:
     """The age of the last backup."""
     if found.last_backup is None:
-        return "No backup yet: wvls backup"
+        return "No backup yet"
     days = (found.day - found.last_backup).days
     return f"Last backup {'today' if not days else count(days, 'day') + ' ago'}"
 
@@ -124,6 +129,7 @@ def _next(found: "Overview") -> list[str]:
     steps = ["wvls overdue"] if found.overdue else []
     steps += ["wvls match"] if found.waiting else []
     steps += ["wvls upcoming"] if found.active else []
+    steps += ["wvls backup"] if steps and _backup_is_old(found) else []
     return steps or ["wvls mentor add --help", "wvls import --help"]
 
 

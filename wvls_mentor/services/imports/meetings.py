@@ -70,7 +70,8 @@ class Meetings(OfPair):
         there = self.session.get(Meeting, record_id)
         if there is None:
             return None
-        nth = [m.id for m in self._same(there.pair_id, there)].index(record_id) + 1
+        same = [m.id for m in self._same(there.pair_id, there, row)]
+        nth = same.index(record_id) + 1 if record_id in same else 1
         method = there.method if _method(row) != there.method else row["method"]
         return {"on": there.day.isoformat(), "method": method} | (
             {"nth": str(nth)} if nth > 1 or "nth" in row else {}
@@ -79,7 +80,7 @@ class Meetings(OfPair):
     def book(self, number: int, row: dict[str, str]) -> Booked:
         """Write one row. Raises FieldProblem."""
         report, facts, nth = self._named(row)
-        same = self._same(facts.pair_id, report)
+        same = self._same(facts.pair_id, report, row)
         there = same[nth - 1] if len(same) >= nth else None
         self._check(report, facts, there)
         travels = self._travels(row, report)
@@ -106,15 +107,17 @@ class Meetings(OfPair):
         facts = self.pair(row, report.day)
         return report, facts, cell(row, "nth", lambda t: whole(t, 99)) or 1
 
-    def _same(self, pair_id: int, of: meetings.Report | Meeting) -> list[Meeting]:
-        return list(
-            self.session.exec(
-                select(Meeting)
-                .where(Meeting.pair_id == pair_id, Meeting.day == of.day)
-                .where(Meeting.method == of.method)
-                .order_by(Meeting.id)  # type: ignore[arg-type]
-            )
-        )
+    def _same(
+        self, pair_id: int, of: meetings.Report | Meeting, row: dict[str, str]
+    ) -> list[Meeting]:
+        """The meetings that a row may be about; a report is about none that never took place."""
+        found = self.session.exec(
+            select(Meeting)
+            .where(Meeting.pair_id == pair_id, Meeting.day == of.day)
+            .where(Meeting.method == of.method)
+            .order_by(Meeting.id)  # type: ignore[arg-type]
+        ).all()
+        return [m for m in found if not self._sender(row) or m.state in ("held", "planned")]
 
     def _sender(self, row: dict[str, str]) -> str:
         """Who reports, where the row is one partner's report and not the coordinator's record."""
