@@ -91,6 +91,27 @@ def test_a_young_payment_keeps_the_name_and_says_until_when(lived: Program) -> N
     connection.close()
 
 
+def test_the_words_of_the_ledger_go_too_and_no_amount(lived: Program) -> None:
+    lived("stipends", "pay", "--on", "2026-02-01", "--reference", f"to {NAME}, NEW@example.org",
+          "--yes", today="2026-02-01")  # fmt: skip
+    lived("forget", "1", "--yes", today="2026-11-23")
+    lines = lived("stipends", "ledger", "-f", "json").json["payments"]
+    assert {line["reference"] for line in lines} == {f"to {NAME}, (forgotten)"}
+    lived("forget", "1", "--yes", today="2033-02-01")
+    after = lived("stipends", "ledger", "-f", "json").json["payments"]
+    assert {line["reference"] for line in after} == {"to Forgotten 1, (forgotten)"}
+    assert [x["amount_cents"] for x in after] == [x["amount_cents"] for x in lines]
+    assert lived("check", "--exit-code").code == 0
+
+
+def test_another_of_the_same_name_keeps_it(lived: Program) -> None:
+    lived("mentor", "add", NAME, "--email", "namesake@example.org", "--years", "9")
+    lived("forget", "1", "--yes")
+    assert (
+        lived("mentor", "show", "namesake@example.org", "-f", "json").json["mentor"]["name"] == NAME
+    )
+
+
 def test_who_is_in_an_active_pair_is_not_forgotten(program: Program) -> None:
     program.pair(1)
     refused = program("forget", "1", "--yes")

@@ -52,12 +52,12 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         connection.exec_driver_sql(
             "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', own)
         )
-        forgetting.replace_words(connection, [*addresses, *phones], forgetting.GONE)
+        words = [*addresses, *phones]
+        forgetting.replace_words(connection, person_id, words, forgetting.GONE)
         person.email, person.phone = f"forgotten-{person_id}@invalid", ""
         if found.name_until is None:
             instead = f"Forgotten {person_id}"
-            forgetting.replace_words(connection, names, instead)
-            forgetting.rename_payee(connection, person_id, names, instead)
+            forgetting.replace_words(connection, person_id, names, instead)
             person.name = instead
         session.add(person)
         _out_of_the_matching(session, person_id, today)

@@ -3,7 +3,8 @@
 import json
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +146,8 @@ def _without(row: dict[str, Any]) -> str:
     return json.dumps({k: None if k in _ALWAYS else v for k, v in row.items()}, ensure_ascii=False)
 
 
-def replace_words(connection: Connection, words: list[str], instead: str) -> None:
-    """Put *instead* in the place of *words* wherever they stand, the ledger aside."""
+def replace_words(connection: Connection, person_id: int, words: list[str], instead: str) -> None:
+    """Put *instead* in the place of *words* wherever they stand; as a payee only of the person."""
     forms = {w for word in words for w in (word, json.dumps(word, ensure_ascii=False)[1:-1]) if w}
     if not forms:
         return
@@ -159,32 +160,34 @@ def replace_words(connection: Connection, words: list[str], instead: str) -> Non
         "without", 1, lambda text: found.sub(instead, text) if isinstance(text, str) else text
     )
     for table in (*journal.tables(connection), "history", "change"):
-        if table in ("payment", "person"):
+        if table == "person":
             continue
-        for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall():
-            name, kind = row[1], row[2]
-            if "CHAR" in kind.upper():
-                connection.exec_driver_sql(
-                    f'UPDATE "{table}" SET "{name}" = without("{name}")'
-                    f' WHERE without("{name}") IS NOT "{name}"'
-                )
+        with _the_ledger_open(connection, table == "payment"):
+            for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall():
+                name, kind = row[1], row[2]
+                own = f"AND person_id = {int(person_id)}" if name == "payee" else ""
+                if "CHAR" in kind.upper():
+                    connection.exec_driver_sql(
+                        f'UPDATE "{table}" SET "{name}" = without("{name}")'
+                        f' WHERE without("{name}") IS NOT "{name}" {own}'
+                    )
 
 
-def rename_payee(connection: Connection, person_id: int, names: list[str], instead: str) -> None:
-    """The one edit of the ledger that the law of the records asks for: a name that is out of date.
+@contextmanager
+def _the_ledger_open(connection: Connection, wanted: bool) -> Iterator[None]:
+    """The one edit of the ledger that the law of the records asks for: words, never an amount.
 
     The trigger that refuses every edit is back in its place before the transaction ends.
     """
+    if not wanted:
+        yield
+        return
     trigger = "payment_is_only_voided"
     (sql,) = connection.exec_driver_sql(
         "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (trigger,)
     ).one()
     connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
-    for name in names:
-        connection.exec_driver_sql(
-            "UPDATE payment SET payee = ? WHERE person_id = ? AND payee = ?",
-            (instead, person_id, name),
-        )
+    yield
     connection.exec_driver_sql(sql)
 
 
