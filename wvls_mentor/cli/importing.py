@@ -1,0 +1,146 @@
+"""``wvls import``."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wvls_mentor.cli import clock
+from wvls_mentor.cli.context import (
+    DryRun,
+    Format,
+    Yes,
+    at_terminal,
+    check_format,
+    confirm,
+    database,
+    show,
+    warn,
+)
+from wvls_mentor.errors import Refused, UsageProblem
+
+if TYPE_CHECKING:
+    from wvls_mentor.exchange.sheets import Sheet
+    from wvls_mentor.services.imports.rows import Tally
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+KINDS = (
+    "mentors", "mentees", "libraries", "topics", "pairs", "meetings", "goals", "check-ins",
+    "evaluations",
+)  # fmt: skip
+
+
+@app.command("import", epilog="Example: wvls import mentors mentors.csv --dry-run")
+def import_(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS) + ".")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file or an Excel workbook.")],
+    maps: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADER=FIELD", help="What a foreign header means. Again for more."
+        ),
+    ] = None,
+    add_libraries: Annotated[
+        bool,
+        typer.Option("--add-libraries", help="Add an unknown library as outside the system."),
+    ] = False,
+    unknown_topics: Annotated[
+        str | None,
+        typer.Option(
+            "--unknown-topics", metavar="note", help="Keep words that are no topic in the note."
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Undo corrections made here: the sheet is right."),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: Format = None,
+) -> None:
+    """Take in a sheet: all rows or none; the same file again changes nothing."""
+    from wvls_mentor.exchange import grids, sheets
+    from wvls_mentor.services import exporting
+    from wvls_mentor.services.imports import memory, taking
+    from wvls_mentor.services.imports.rows import Options
+    from wvls_mentor.views import files as views
+
+    check_format(form, writes=True)
+    if kind not in KINDS:
+        raise UsageProblem(f"{kind[:40]!r} cannot be imported.", f"Use {', '.join(KINDS)}.")
+    if unknown_topics not in (None, "note"):
+        raise UsageProblem(f"{unknown_topics[:40]!r} is no place to keep them.", "Use note.")
+    db, today = database(ctx), clock.today()
+    grid = grids.load(file, kind)
+    kept = memory.columns(db, kind, sheets.fingerprint(grid))
+    guessed = sheets.understood(grid, kind, maps or (), kept)
+    sheet = _confirmed(guessed, file, maps or (), yes=yes, dry_run=dry_run)
+    take = partial(
+        taking.take,
+        db,
+        kind,
+        sheet.rows(),
+        today=today,
+        # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
+        form="" if exporting.is_own(kind, grid.header) else sheet.fingerprint,
+        mapped=sheet.mapped,
+        options=Options(
+            add_libraries=add_libraries,
+            topics_to_notes=unknown_topics == "note",
+            overwrite=overwrite,
+            names_stay=sheet.published,
+        ),
+    )
+    tally = _taken(take, sheet, yes=yes, dry_run=dry_run)
+    show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
+    if tally.errors:
+        raise typer.Exit(6)
+
+
+def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: bool) -> "Tally":
+    """Look first, ask where rows that are there would change, then write. Raises Refused."""
+    from wvls_mentor.views import files as views
+
+    rows = len(sheet.grid.rows)
+    with views.progress("Checking", rows) as tick:
+        tally = take(write=False, tick=tick)
+    if sheet.unused:
+        warn([f"columns that are not used: {', '.join(sheet.unused)[:200]}"])
+    warn(f"line {w.line}: {w.message}" for w in tally.warnings)
+    if dry_run or tally.errors or not (tally.added or tally.changed or tally.learned):
+        return tally
+    if tally.changed and not yes:
+        for text in views.change_lines(tally.changes)[:20]:
+            typer.echo(text, err=True)
+        confirm(f"Change {tally.changed} rows that are there already?", yes=yes)
+    with views.progress("Writing", rows) as tick:
+        return take(write=True, tick=tick)
+
+
+def _confirmed(
+    sheet: "Sheet", file: Path, maps: Sequence[str], *, yes: bool, dry_run: bool
+) -> "Sheet":
+    """The sheet with its guesses confirmed. Raises Refused where nobody can confirm them."""
+    from wvls_mentor.views import files as views
+
+    if not sheet.guesses:
+        return sheet
+    if maps and not yes and not at_terminal():
+        return sheet.without_guesses()  # who maps some columns has looked at the others
+    views.show_columns(sheet)
+    if yes or dry_run:
+        return sheet
+    if not at_terminal():
+        words = " \\\n  ".join(
+            [f'wvls import {sheet.kind} "{file}"', *(c.map for c in sheet.guesses)]
+        )
+        raise Refused(
+            f"What {len(sheet.guesses)} columns mean is only a guess; nothing was written.",
+            f"If it is right, add --yes; if not, copy this and mend it:\n  {words}",
+        )
+    confirm("Are the columns read rightly?", yes=yes)
+    return sheet
