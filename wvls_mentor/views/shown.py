@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,11 @@ def show(shown: Shown, form: str) -> None:
         writer.writerow(header)
         writer.writerows([sheet_cell(value) for value in row] for row in rows)
     else:
-        shown.screen(console())
+        screen = console()
+        with screen.capture() as held:
+            shown.screen(screen)
+        # Blanks that fill a column up to the edge would go along into a mail.
+        sys.stdout.write(re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE))
 
 
 def _plain(value: object) -> object:
