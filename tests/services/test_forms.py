@@ -81,6 +81,48 @@ def test_a_map_wins_over_a_name(program: Program, bring: Any) -> None:
     assert _mentor(program, "1")["name"] == "Mentor One"
 
 
+COLUMNS: dict[str, dict[str, str | None]] = {
+    "mentors": {
+        "Completion time": "timestamp", "Email": "email", "First and Last Name": "name",
+        "Work phone": "phone", "Library Name": "library", "Years as Director": "years",
+        "Areas of expertise (choose all)": "expertise", "Hobbies/Interests": "interests",
+        "Community type": "culture", "Max # of mentees": "capacity",
+        "Travel distance (miles)": "max_miles", "Comments": "note", "Language": None,
+    },
+    "mentees": {
+        "Submission Date": "timestamp", "Full Name": "name", "E-mail": "email",
+        "Your Library": "library", "Start date as director": "administrator_since",
+        "Topics where you need the most help": "needs:high", "Other topics": "needs",
+        "Outside interests": "interests", "Tell us about your community": "culture",
+        "Anything else you'd like us to know": "note", "IP address": None, "Consent": None,
+    },
+    "meetings": {
+        "Timestamp": "timestamp", "Email Address": "email", "Date of meeting": "on",
+        "Type of meeting": "method", "Length of meeting (hours)": "hours",
+        "Topics discussed": "topics", "Mileage": "miles", "Who drove?": "traveler",
+        "Notes": "note", "Did you set a date for the next meeting?": None,
+    },
+    "evaluations": {
+        "Timestamp": "timestamp", "Username": "email", "Did you meet your goals?": "goals_met",
+        "Overall, how would you rate your mentorship?": "rating",
+        "How helpful was the coordinator?": "support", "Additional comments": "note",
+        "Would you participate again?": "again",
+    },
+    "libraries": {
+        "Library": "name", "Town": "city", "County": "county", "Lat": "latitude",
+        "Long": "longitude", "Service population": "population", "Phone": None,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_the_columns_of_other_peoples_forms(kind: str) -> None:
+    from wvls_mentor.exchange.columns import recognise
+
+    found = recognise(list(COLUMNS[kind]), kind)
+    assert {c.header: c.target or None for c in found} == COLUMNS[kind]
+
+
 def test_the_newest_answer_of_one_person_counts_and_it_says_so(
     program: Program, bring: Any
 ) -> None:

@@ -62,10 +62,14 @@ def recognise(
     found = [Column(c.header, None) if c.field in mapped and c.how != "map" else c for c in found]
     guesses = _guesses(kind, header, found)
     found = [guesses.get(i, column) for i, column in enumerate(found)]
-    names = [c.field for c in found if c.field]
-    twice = {n for n in names if n not in LISTS and names.count(n) > 1}
-    if twice:
-        raise BadInputFile(f"The sheet has the column {listed(sorted(twice))} twice.", "Leave one.")
+    for name in {c.field for c in found if c.field} - set(LISTS):
+        same = [c for c in found if c.field == name]
+        if len(same) > 1:
+            headers = listed(repr(c.header.strip()[:60]) for c in same)
+            raise BadInputFile(
+                f"The sheet has the column {name} twice: {headers}.",
+                f"Leave one, or say which: {same[0].map}",
+            )
     return found
 
 

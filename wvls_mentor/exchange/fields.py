@@ -59,10 +59,10 @@ LISTS = ("expertise", "needs", "interests", "culture", "topics")
 
 # What forms and surveys call a field. The same words, marks aside, are sure; likeness is a guess.
 NAMES: dict[str, tuple[str, ...]] = {
-    "name": ("your name", "full name", "first and last name", "library name", "libname"),
+    "name": ("your name", "full name", "first and last name"),
     "email": ("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
     "phone": ("phone number", "your phone number", "telephone"),
-    "library": ("your library", "name of your library", "which library do you work at"),
+    "library": ("your library", "library name", "name of your library", "which library do you work at"),
     "experience_since": ("director since", "when did you become a director"),
     "years": ("years of experience", "how many years of experience do you have"),
     "expertise": (
@@ -82,7 +82,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "timestamp": ("completion time", "submission date", "submitted at", "date submitted"),
     "city": ("town",),
     "county": ("cnty",),
-    "longitude": ("longitud",),
+    "latitude": ("lat",),
+    "longitude": ("longitud", "long", "lng"),
     "population": ("popu_lsa", "population served", "population of legal service area"),
     "on": ("date", "day", "date of the meeting", "when did you meet"),
     "method": ("how did you meet", "way of meeting"),
@@ -100,6 +101,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "again": ("would you take part again",),
 }  # fmt: skip
 
+_OF_LIBRARIES = {"name": ("library", "library name", "libname")}
+
 
 def plain(text: str) -> str:
     """A header for comparing: words alone, no case, no marks."""
@@ -108,8 +111,9 @@ def plain(text: str) -> str:
 
 def names_of(kind: str) -> dict[str, list[str]]:
     """Every plain name of each field of *kind*, its own first."""
+    names = NAMES | (_OF_LIBRARIES if kind == "libraries" else {})
     return {
-        field: [plain(field), *(plain(n) for n in NAMES.get(field, ()))] for field in FIELDS[kind]
+        field: [plain(field), *(plain(n) for n in names.get(field, ()))] for field in FIELDS[kind]
     }
 
 
