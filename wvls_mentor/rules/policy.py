@@ -72,9 +72,9 @@ CLAUSES: dict[str, str] = {
     "visit_hours_scope": "C11",
     "travel_for": "C12",
     "reporting_threshold": "C11",
-    "backup_folder": "",
-    "retention_years": "",
 }
+# Settings of the office, not of the program: no clause stands behind them.
+OFFICE = ("backup_folder", "retention_years")
 
 
 def _whole(text: str, least: int, most: int) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wvls_mentor import data
 from wvls_mentor.dates import FIRST_DAY
-from wvls_mentor.rules.policy import Policy, setting_text
+from wvls_mentor.rules.policy import CLAUSES, OFFICE, Policy, setting_text
 from wvls_mentor.store.engine import creating
 from wvls_mentor.store.models import Library, Rate, Setting, Topic
 
@@ -36,10 +36,11 @@ def begin(path: Path, *, empty: bool = False) -> Begun:
         session.add_all(
             Setting(key=f.name, value=setting_text(getattr(policy, f.name)), since=FIRST_DAY)
             for f in fields(policy)
+            if f.name not in OFFICE
         )
         session.add(Setting(key="reporting_threshold", value="2000", since=date(2026, 1, 1)))
         session.add(Rate(kind="stipend", rate=STIPEND, since=FIRST_DAY))
         session.add_all(Rate(kind="mileage", rate=rate, since=day) for day, rate in mileage)
         session.add_all(Topic(slug=s, title=t, area=a) for s, t, a in topics)
         session.add_all(Library(**row._asdict(), member=True) for row in libraries)
-    return Begun(path, len(libraries), len(topics), len(fields(policy)), len(mileage) + 1)
+    return Begun(path, len(libraries), len(topics), len(CLAUSES), len(mileage) + 1)

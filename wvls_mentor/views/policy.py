@@ -7,6 +7,7 @@ from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.policy import (
     CLAUSES,
+    OFFICE,
     DatedRate,
     DatedSetting,
     Policy,
@@ -32,7 +33,7 @@ def policy(found: "PolicyView") -> Shown:
         lambda console: _screen(console, found),
         lambda: (
             ("key", "value", "clause", "from"),
-            [(s.key, s.value, CLAUSES[s.key], s.since) for s in found.settings]
+            [(s.key, s.value, CLAUSES.get(s.key, ""), s.since) for s in found.settings]
             + [(r.kind, rate_text(r.rate), _rate_clause(r), r.since) for r in found.rates],
         ),
     )
@@ -48,7 +49,7 @@ def setting(s: DatedSetting) -> dict[str, Any]:
     shown = s.value if isinstance(value, bool) else value
     if isinstance(shown, float) and shown == int(shown):
         shown = int(shown)
-    return {"key": s.key, "value": shown, "clause": CLAUSES[s.key] or None, "from": s.since}
+    return {"key": s.key, "value": shown, "clause": CLAUSES.get(s.key), "from": s.since}
 
 
 def rate(r: DatedRate) -> dict[str, Any]:
@@ -58,7 +59,8 @@ def rate(r: DatedRate) -> dict[str, Any]:
 
 def _body(found: "PolicyView") -> dict[str, Any]:
     return {
-        "settings": [setting(s) for s in found.settings],
+        "settings": [setting(s) for s in found.settings if s.key not in OFFICE],
+        "office": [setting(s) for s in found.settings if s.key in OFFICE],
         "coming": [setting(s) for s in found.coming],
         "rates": [rate(r) for r in found.rates],
     }
@@ -70,14 +72,16 @@ def _since(day: date) -> str:
 
 def _screen(console: "Console", found: "PolicyView") -> None:
     outline = Policy()
-    changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in found.settings)
+    program = [s for s in found.settings if s.key not in OFFICE]
+    office = [s for s in found.settings if s.key in OFFICE]
+    changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in program)
     headline(
         console,
-        f"The policy of {found.day}: {changed or 'no'} of {len(found.settings)} settings changed since the outline.",
+        f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
     )
     made = table("setting", "value", "clause", "from")
-    for s in (*found.settings, *found.coming):
-        add(made, s.key, s.value, CLAUSES[s.key], _since(s.since))
+    for s in (*program, *found.coming, *office):
+        add(made, s.key, s.value or "none", CLAUSES.get(s.key, ""), _since(s.since))
     for r in found.rates:
         add(made, f"{r.kind} rate", rate_text(r.rate), _rate_clause(r), _since(r.since))
     console.print(made)
