@@ -57,7 +57,8 @@ class Libraries(Importer):
         elif key:
             details = self._with_state(details, key, there)
         new = there is None
-        library = self.session.get(Library, there or 0) or Library(name=name)
+        made = Library(name=name)
+        library = made if there is None else self.session.get_one(Library, there)
         before = library.model_dump()
         places.set_facts(library, details)
         differences = {} if new else differing(before, library.model_dump())
