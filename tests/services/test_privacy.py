@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import Program
+from wvls_mentor.store import forgetting
 
 SECRETS = ("old@example.org", "new@example.org", "715-555-0199", "a private remark", "knitting",
            "said in confidence", "a call about health", "an opinion", "a sensitive reason",
@@ -102,6 +103,31 @@ def test_the_words_of_the_ledger_go_too_and_no_amount(lived: Program) -> None:
     assert {line["reference"] for line in after} == {"to Forgotten 1, (forgotten)"}
     assert [x["amount_cents"] for x in after] == [x["amount_cents"] for x in lines]
     assert lived("check", "--exit-code").code == 0
+
+
+def test_a_reader_does_not_stand_in_the_way(
+    lived: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wvls_mentor.store import connection
+
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    forget = lived("forget", "1", "--dry-run")
+    assert forget.code == 0
+    compact = forgetting.compact
+
+    def while_another_reads(path: Path) -> None:
+        reader = sqlite3.connect(path)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM person").fetchone()
+        try:
+            compact(path)
+        finally:
+            reader.close()
+
+    monkeypatch.setattr(forgetting, "compact", while_another_reads)
+    found = lived("forget", "1", "--yes", "-f", "json").json
+    assert found["compacted"] is False and NAME not in _raw(lived)
+    assert "wvls forget 1 once more" in lived("forget", "1", "--yes").out
 
 
 def test_another_of_the_same_name_keeps_it(lived: Program) -> None:

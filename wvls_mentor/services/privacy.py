@@ -1,13 +1,13 @@
 """Forgetting a person: address, phone and notes at once, the name once no payment needs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
 from wvls_mentor.dates import years_after
-from wvls_mentor.errors import Refused
+from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import history
 from wvls_mentor.store import forgetting, queries
@@ -25,6 +25,7 @@ class Forgotten:
     payments: int
     name_until: date | None  # the name stays until this day; None: it went
     copies: tuple[str, ...]  # files that still hold it all
+    compacted: bool = True  # the file was written anew, without its free pages
 
 
 def preview(db: Path, person_id: int, today: date) -> Forgotten:
@@ -61,8 +62,11 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
             person.name = instead
         session.add(person)
         _out_of_the_matching(session, person_id, today)
-    forgetting.compact(db)
-    return Forgotten(person_id, found.name, notes, found.payments, found.name_until, found.copies)
+    try:
+        forgetting.compact(db)
+    except DatabaseProblem:  # somebody reads: it is forgotten all the same
+        return replace(found, notes=notes, compacted=False)
+    return replace(found, notes=notes)
 
 
 def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:

@@ -25,6 +25,11 @@ def stays(found: "Forgotten") -> list[str]:
     said.append(
         "Kept without words: library, years, topics, days, hours, amounts, ratings and goals."
     )
+    if not found.compacted:
+        said.append(
+            "Another program is reading the file, so its free pages could not be given back: "
+            f"wvls forget {found.person_id} once more does it."
+        )
     said += [f"This copy still holds everything: {path}" for path in found.copies]
     return said
 
@@ -60,6 +65,7 @@ def forgotten(found: "Forgotten", today: date) -> Shown:
             "notes": found.notes,
             "name_kept_until": found.name_until,
             "copies": list(found.copies),
+            "compacted": found.compacted,
         }
 
     return Shown("forget", today, body, screen)
