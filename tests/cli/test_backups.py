@@ -116,6 +116,15 @@ def test_an_older_copy_is_brought_up_to_date(program: Program, tmp_path: Path) -
     assert _names(program) == ["Mentor 1"]
 
 
+def test_a_link_to_the_database_stays_a_link(program: Program, tmp_path: Path) -> None:
+    copy, link = tmp_path / "copy.db", tmp_path / "link.db"
+    program("backup", str(copy))
+    program.mentor(1)
+    link.symlink_to(program.path)
+    assert Program(link)("restore", str(copy), "--yes").code == 0
+    assert link.is_symlink() and _names(program) == []
+
+
 def test_the_copy_is_not_the_database_itself(program: Program) -> None:
     assert program("restore", str(program.path), "--yes").code == 5
 

@@ -67,6 +67,7 @@ def _free(start: str, end: str) -> Path:
 def preview(db: Path, source: Path, today: date) -> Restored:
     """What restoring *source* would bring, and what it would replace. Raises BadInputFile."""
     holds = copies.counts(source)
+    db = db.resolve()  # a link stays a link: what it points at is replaced
     if not db.exists():
         return Restored(db, None, holds, None)
     if db.samefile(source):
@@ -82,6 +83,6 @@ def preview(db: Path, source: Path, today: date) -> Restored:
 def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
-    copies.put_back(source, db, found.kept or db)
-    ready(db)
+    copies.put_back(source, found.path, found.kept or found.path)
+    ready(found.path)
     return found

@@ -53,7 +53,8 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
     try:
         with Session(engine) as session:
             session.connection()  # begin now: a writer decides on what nobody can change any more
-            if identity(path) != before:
+            now = identity(path)
+            if now != before and now == identity(path):  # some network drives count at random
                 raise DatabaseProblem(
                     f"{path} was replaced or removed at this moment.", "Try again."
                 )
