@@ -204,7 +204,10 @@ def _chosen(session: Session, number: int | None) -> Entry:
             f"To do it again: wvls undo {chosen.undone_by}",
         )
     if chosen.final or not chosen.rows:
-        raise Refused(f"Entry {chosen.id} ({chosen.command}) cannot be taken back.", "It is final.")
+        raise Refused(
+            f"Entry {chosen.id} ({chosen.command}) is final.",
+            "See what can be taken back: wvls history",
+        )
     return chosen
 
 
