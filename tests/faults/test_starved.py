@@ -63,7 +63,9 @@ def guarded(lived: Program, folder: Path) -> Iterator[Program]:
     """The program in a folder that cannot be written; skips where rights do not hold."""
     folder.chmod(0o555)
     try:
-        probe = subprocess.run(["touch", str(folder / "probe")], preexec_fn=_ordinary)
+        probe = subprocess.run(
+            ["touch", str(folder / "probe")], preexec_fn=_ordinary, capture_output=True
+        )
         if probe.returncode == 0:
             pytest.skip("this account may write everywhere")
         yield lived
