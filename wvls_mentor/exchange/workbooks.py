@@ -23,8 +23,8 @@ def _openpyxl() -> Any:
         import openpyxl
     except ImportError:
         raise UsageProblem(
-            "Excel workbooks need one more package.",
-            "Install it with: pip install 'wvls-mentor[xlsx]'   or save the sheet as CSV.",
+            "Excel workbooks need two more packages.",
+            "Install them with: pip install openpyxl defusedxml   or use CSV.",
         ) from None
     return openpyxl
 
