@@ -192,3 +192,12 @@ def test_the_survey_goes_in_as_published(program: Program, tmp_path: Path) -> No
     assert (now["name"], now["population"]) == (antigo["name"], antigo["population"])
     again = program("import", "libraries", str(sheet), "-f", "json").json
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 4)
+
+
+def test_a_sheet_that_is_wrong_in_every_row_is_told_in_two_hundred(
+    program: Program, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(f"{HEADER}\n" + "nobody,x,9\n" * 300)
+    answer = program("import", "mentors", str(sheet))
+    assert answer.code == 6 and "300 rows" in answer.out and "and 100 more: -f json" in answer.out

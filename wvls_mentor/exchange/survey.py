@@ -25,8 +25,8 @@ def usual(row: dict[str, str]) -> dict[str, str]:
 
 def _missing(name: str, text: str) -> bool:
     """``M``, -1, -3, -4, -9 and the like: not known, not applicable, suppressed."""
-    if name in ("latitude", "longitude"):
-        return text.rstrip("0").rstrip(".") in ("", "-1", "-3", "-4", "-9")
+    if name in ("latitude", "longitude"):  # the longitude of every library here is negative
+        return re.fullmatch(r"(0|-[1349])(\.0*)?", text) is not None
     return text in ("M", "N/A") or re.fullmatch(r"-[0-9]+(\.0*)?", text) is not None
 
 

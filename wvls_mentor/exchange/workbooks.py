@@ -110,7 +110,7 @@ def _text(value: object) -> str:
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02d}"
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return f"{value:.15g}"
     return str(value)
 
 

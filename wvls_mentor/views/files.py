@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from wvls_mentor.services.checking import Finding
     from wvls_mentor.services.imports.rows import Change, Tally
 
+MOST_ERRORS = 200  # as many as anybody mends before trying again
+
 
 def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> Shown:
     """The counts, every change, and every bad row with its line."""
@@ -66,9 +68,11 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
         lines = len({e.line for e in tally.errors})
         headline(console, f"Nothing was imported: {count(lines, 'row')} cannot be taken.")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
-        for e in tally.errors:
+        for e in tally.errors[:MOST_ERRORS]:
             add(made, e.line, sheet.header_of(e.field), e.message)
         console.print(made)
+        if len(tally.errors) > MOST_ERRORS:
+            say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
         say(console, "Next: mend these rows in the sheet and import it again.")
         return
     would = "Would import" if dry_run else "Imported"
