@@ -21,6 +21,8 @@ def _talk(db: Path, words: list[str], answers: list[str]) -> tuple[int, str]:
     """Run at a pseudo terminal; type each answer once the command has fallen silent."""
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child
+        # A run in the background ignores the interrupt, and what it starts inherits that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ |= {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
         os.execv(sys.executable, [sys.executable, "-c", SCRIPT, *words])
     heard = b""
