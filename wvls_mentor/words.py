@@ -1,6 +1,8 @@
 """Text from people: hostile until proven otherwise."""
 
+import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -90,6 +92,27 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def count(number: int, word: str, plural: str | None = None) -> str:
     """``1 pair``, ``2 pairs``."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+_PLAIN_WORD = re.compile(r"[\w@+=:,./-]+", re.ASCII)
+
+
+def to_copy(word: str) -> str:
+    """*word* of a command that is printed to be copied: no shell runs anything that is in it.
+
+    Double quotes do on every system; single ones where a POSIX shell would look inside those.
+    """
+    if _PLAIN_WORD.fullmatch(word):
+        return word
+    if os.name != "nt" and set(word) & set('"$`\\!'):
+        return shlex.quote(word)
+    quoted = word.replace('"', '\\"')
+    return f'"{quoted}"'
+
+
+def shortened(text: str, most: int) -> str:
+    """*text* in at most *most* characters; an ellipsis says where some are missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 # What a spreadsheet would run as a formula begins with one of these; a quote in front disarms it.

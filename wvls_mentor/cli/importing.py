@@ -1,5 +1,6 @@
 """``wvls import``."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from wvls_mentor.cli.context import (
     DryRun,
     Format,
     Yes,
+    again,
     at_terminal,
     check_format,
     confirm,
@@ -78,7 +80,7 @@ def import_(
     grid = grids.load(file, kind)
     kept = memory.columns(db, kind, sheets.fingerprint(grid))
     guessed = sheets.understood(grid, kind, maps or (), kept)
-    sheet = _confirmed(guessed, file, maps or (), yes=yes, dry_run=dry_run)
+    sheet = _confirmed(ctx, guessed, maps or (), yes=yes, dry_run=dry_run)
     take = partial(
         taking.take,
         db,
@@ -122,7 +124,7 @@ def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: 
 
 
 def _confirmed(
-    sheet: "Sheet", file: Path, maps: Sequence[str], *, yes: bool, dry_run: bool
+    ctx: typer.Context, sheet: "Sheet", maps: Sequence[str], *, yes: bool, dry_run: bool
 ) -> "Sheet":
     """The sheet with its guesses confirmed. Raises Refused where nobody can confirm them."""
     from wvls_mentor.views import files as views
@@ -135,9 +137,8 @@ def _confirmed(
     if yes or dry_run:
         return sheet
     if not at_terminal():
-        words = " \\\n  ".join(
-            [f'wvls import {sheet.kind} "{file}"', *(c.map for c in sheet.guesses)]
-        )
+        line = " " if os.name == "nt" else " \\\n  "
+        words = line.join([again(ctx), *(c.map for c in sheet.guesses)])
         raise Refused(
             f"What {len(sheet.guesses)} columns mean is only a guess; nothing was written.",
             f"If it is right, add --yes; if not, copy this and mend it:\n  {words}",

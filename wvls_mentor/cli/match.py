@@ -1,7 +1,6 @@
 """``wvls match``: propose for all, explain for one, pair two."""
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +19,7 @@ from wvls_mentor.cli.context import (
     show,
 )
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.words import to_copy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,9 +175,9 @@ def _quoted(ctx: typer.Context) -> str:
         parts.append("--fair")
     for name, option in (("min_score", "--min-score"), ("day", "--on")):
         if ctx.params.get(name):
-            parts.append(f"{option} {shlex.quote(str(ctx.params[name]))}")
+            parts.append(f"{option} {to_copy(str(ctx.params[name]))}")
     for name, option in (("fix", "--fix"), ("without", "--without")):
-        parts += [f"{option} {shlex.quote(text)}" for text in ctx.params.get(name) or ()]
+        parts += [f"{option} {to_copy(text)}" for text in ctx.params.get(name) or ()]
     return "".join(f" {part}" for part in parts)
 
 

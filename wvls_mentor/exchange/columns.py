@@ -7,7 +7,7 @@ from typing import Literal
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.exchange.fields import FIELDS, KEYS, LISTS, names_of, plain, target
 from wvls_mentor.exchange.forms import asked
-from wvls_mentor.words import fold, guarded, listed, nearest
+from wvls_mentor.words import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
 FIRST_OF_ALL = ("most", "first", "urgent", "urgently", "top")
@@ -30,8 +30,7 @@ class Column:
     @property
     def map(self) -> str:
         """The words to copy: ``--map "THEIR HEADER=field"``."""
-        quoted = self.header.strip().replace("\\", "\\\\").replace('"', '\\"')
-        return f'--map "{quoted}={self.target}"'
+        return f"--map {to_copy(f'{self.header.strip()}={self.target}')}"
 
 
 def read_map(text: str, kind: str) -> tuple[str, str]:
@@ -148,7 +147,7 @@ def missing(kind: str, columns: Sequence[Column]) -> BadInputFile | None:
     near = nearest(lacking[0], headers)
     seen = f" The nearest here: {listed((n[:60] for n in near), 'or')}." if near else ""
     hint = (
-        Column(near[0][:60], lacking[0].split(" or ")[0]).map
+        Column(near[0], lacking[0].split(" or ")[0]).map
         if near
         else f"The columns of {kind}: {', '.join(FIELDS[kind])}."
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown, console
-from wvls_mentor.words import count, value_text
+from wvls_mentor.words import count, shortened, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,9 +102,10 @@ def show_columns(sheet: "Sheet") -> None:
     made = table("column", "", "is", "for instance", wrap=(0, 3))
     for column in sheet.columns:
         if column.header.strip():
-            examples = " | ".join(text[:40] for text in sheet.samples(column))
+            examples = " | ".join(shortened(text, 40) for text in sheet.samples(column))
             sure = "?" if column.how == "guess" else ""
-            add(made, column.header.strip()[:80], sure, column.target or "not used", examples)
+            header = shortened(column.header.strip(), 80)
+            add(made, header, sure, column.target or "not used", examples)
     screen.print(made)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count
+from wvls_mentor.words import count, to_copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def typed(entry: "Entry") -> str:
     """The command as it was typed."""
-    return " ".join([entry.command or "(a program)", *map(shlex.quote, entry.arguments)])
+    return " ".join([entry.command or "(a program)", *map(to_copy, entry.arguments)])
 
 
 def _state(entry: "Entry") -> str:

@@ -1,0 +1,42 @@
+"""Words that are printed to be copied: a shell gives them back as they were, and runs none."""
+
+import subprocess
+
+import pytest
+
+from wvls_mentor.words import shortened, to_copy
+
+HOSTILE = [
+    "plain",
+    "two words",
+    "",
+    "a $HOME of one's own",
+    "$(touch pwned)=years",
+    "`touch pwned`",
+    'a "quoted" word; touch pwned',
+    "back\\slash and 'single'",
+    "event!1",
+    "a\nline",
+    "|&<>*?[]{}()#~",
+]
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_copied_word_comes_back_and_runs_nothing(word: str, tmp_path: object) -> None:
+    line = f"printf '%s' {to_copy(word)}"
+    said = subprocess.run(
+        ["sh", "-c", line], cwd=str(tmp_path), capture_output=True, text=True, check=True
+    )
+    assert (said.stdout, said.stderr) == (word, "")
+
+
+def test_quotes_are_those_that_every_shell_reads_where_they_will_do() -> None:
+    assert to_copy("Your name=name") == '"Your name=name"'
+    assert to_copy("mentors.csv") == "mentors.csv"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("abcd", "abcd"), ("abcde", "abcde"), ("abcdef", "abcd…"), ("", "")]
+)
+def test_what_is_cut_says_so(text: str, shown: str) -> None:
+    assert shortened(text, 5) == shown
