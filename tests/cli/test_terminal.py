@@ -132,3 +132,10 @@ def test_a_guess_about_a_column_is_shown_and_confirmed(
     assert got == code, said
     assert "Are the columns read rightly?" in said and "? years" in said
     assert len(program("mentor", "list", "-f", "json").json["mentors"]) == people
+
+
+def test_undo_shows_the_rows_before_it_asks_and_not_again(paired: Program) -> None:
+    code, said = _talk(paired.path, ["undo"], ["y\n"])
+    assert code == 0, said
+    assert said.index("removed pair 1: mentor 1 Mentor 1") < said.index("Take it back?")
+    assert said.count("removed pair 1") == 1 and "(does it again)" in said

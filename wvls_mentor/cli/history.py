@@ -51,7 +51,7 @@ def history(
     check_format(form)
     db, today = database(ctx), clock.today()
     if number is not None:
-        show(views.detailed(*service.entry(db, number), today), form)
+        show(views.detailed(service.entry(db, number), today), form)
         return
     found = service.entries(
         db,
@@ -74,15 +74,15 @@ def undo(
     form: Format = None,
 ) -> None:
     """Take back the newest command, or an older one on which nothing later builds."""
-    from wvls_mentor.services import history as service
+    from wvls_mentor.services import undoing
     from wvls_mentor.views import history as views
 
     check_format(form, writes=True)
     db, today = database(ctx), clock.today()
-    found = service.undo(db, number, today=today, write=False)
+    found = undoing.undo(db, number, today=today, write=False)
     if not dry_run:
         if not yes:
-            typer.echo(f"This takes back {views.preview(found)}.", err=True)
+            views.show_preview(found)
         confirm("Take it back?", yes=yes)
-        found = service.undo(db, found.entry.id, today=today, write=True)
-    show(views.undone(found, today), form, writes=True)
+        found = undoing.undo(db, found.entry.id, today=today, write=True)
+    show(views.undone(found, today, asked=not (yes or dry_run)), form, writes=True)

@@ -1,7 +1,7 @@
-"""What was done: every command that wrote, the rows that it changed, and taking it back."""
+"""What was done: every command that wrote, and the rows that it changed."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,14 +9,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules import stipends
-from wvls_mentor.services import checking, ledger, payments, policy
-from wvls_mentor.store import journal, queries
-from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import Rate
-
-LEDGER = ("payment", "claim_sheet", "claim_line")
+from wvls_mentor.errors import NotFound
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +41,28 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """An entry that was, or would be, taken back."""
+class Names:
+    """What the numbers in rows stand for: table -> number -> what people call it."""
+
+    known: Mapping[str, Mapping[int, str]]
+
+    def of(self, column: str, number: int) -> str:
+        """``pair 1 Mentor One > Mentee One`` of ``pair_id`` 1; a number where nothing is known."""
+        table = column.removesuffix("_id")
+        role = table in ("mentor", "mentee")
+        called = self.known.get("person" if role else table, {}).get(number, "")
+        if called and table in ("library", "topic"):
+            return called
+        return " ".join(filter(None, ("" if role else table, str(number), called)))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An entry with the rows that it changed."""
 
     entry: Entry
     changes: tuple[RowChange, ...]
-    number: int | None  # of the entry that says so
-    earned_before_cents: int  # by all pairs, stipends and travel
-    earned_after_cents: int
+    names: Names
 
 
 _ENTRIES = """
@@ -84,7 +93,7 @@ def entries(
 ) -> list[Entry]:
     """Every entry, newest first: those of a pair, of a person, from a day on."""
     with reading(db) as session:
-        found = _entries(session)
+        found = every(session)
         if pair is not None:
             wanted = touching_pair(session, pair)
             found = [entry for entry in found if entry.id in wanted]
@@ -108,13 +117,37 @@ def touching_person(session: Session, number: int) -> set[int]:
     return found
 
 
-def entry(db: Path, number: int) -> tuple[Entry, tuple[RowChange, ...]]:
+def entry(db: Path, number: int) -> Detail:
     """One entry with the rows that it changed. Raises NotFound."""
     with reading(db) as session:
-        return _entry(session, number), _changes(session, number)
+        changes = changes_of(session, number)
+        return Detail(one(session, number), changes, names_of(session, changes))
 
 
-def _entries(session: Session) -> list[Entry]:
+def names_of(session: Session, changes: Sequence[RowChange]) -> Names:
+    """Names as they are now, and of what is gone as the rows themselves say."""
+    rows = {
+        "person": "SELECT id, name FROM person",
+        "library": "SELECT id, name FROM library",
+        "topic": "SELECT id, slug FROM topic",
+    }
+    known = {table: dict(queries.rows(session, sql)) for table, sql in rows.items()}
+    gone = [(c.table, c.after or c.before or {}) for c in changes]
+    for table, row in gone:
+        if table in known:
+            known[table].setdefault(row["id"], row.get("slug") or row.get("name") or "")
+    pairs = [(r["id"], r["mentor_id"], r["mentee_id"]) for table, r in gone if table == "pair"]
+    pairs += queries.rows(session, "SELECT id, mentor_id, mentee_id FROM pair")
+    people = known["person"]
+    known["pair"] = {
+        number: f"{people.get(mentor, mentor)} > {people.get(mentee, mentee)}"
+        for number, mentor, mentee in pairs
+    }
+    return Names(known)
+
+
+def every(session: Session) -> list[Entry]:
+    """Every entry, oldest first."""
     rows = queries.rows(session, f"{_ENTRIES} ORDER BY h.id")
     undone: dict[int, int] = {}
     for number, *_, undoes, _, _ in reversed(rows):
@@ -127,14 +160,16 @@ def _entries(session: Session) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _entry(session: Session, number: int) -> Entry:
-    found = next((e for e in _entries(session) if e.id == number), None)
+def one(session: Session, number: int) -> Entry:
+    """One entry. Raises NotFound."""
+    found = next((e for e in every(session) if e.id == number), None)
     if found is None:
         raise NotFound(f"There is no entry {number}.", "See them all: wvls history --all")
     return found
 
 
-def _changes(session: Session, number: int) -> tuple[RowChange, ...]:
+def changes_of(session: Session, number: int) -> tuple[RowChange, ...]:
+    """The rows that an entry changed, in their order."""
     sql = "SELECT table_name, row_key, op, before, after FROM change WHERE entry_id = ? ORDER BY id"
     return tuple(
         RowChange(table, tuple(json.loads(key)), op, _row(before), _row(after))
@@ -144,170 +179,3 @@ def _changes(session: Session, number: int) -> tuple[RowChange, ...]:
 
 def _row(text: str | None) -> dict[str, Any] | None:
     return None if text is None else dict(json.loads(text))
-
-
-class _OnlyLooking(Exception):
-    """Ends a transaction without writing."""
-
-    def __init__(self, found: Undone) -> None:
-        super().__init__()
-        self.found = found
-
-
-def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
-    """Take back entry *number*, else the newest; without *write* only see that it can be done.
-
-    Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
-    """
-    try:
-        with writing(db) as session:
-            before, earned = set(checking.findings(session, today)), _earned(session, today)
-            chosen = _chosen(session, number)
-            changes = _changes(session, chosen.id)
-            _refuse_money(session, chosen, changes)
-            _revert(session, chosen, changes)
-            broken = [f for f in checking.findings(session, today) if f not in before]
-            if broken:
-                raise Refused(
-                    f"Without entry {chosen.id} the records would not agree: {broken[0].message}.",
-                    f"See what it did: wvls history {chosen.id}",
-                )
-            own = session.info["entry"]
-            session.connection().exec_driver_sql(
-                "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
-            )
-            found = Undone(chosen, changes, own if write else None, earned, _earned(session, today))
-            if not write:
-                raise _OnlyLooking(found)
-            return found
-    except _OnlyLooking as stop:
-        return stop.found
-
-
-def _earned(session: Session, today: date) -> int:
-    sums = stipends.totals(payments.reckoned(session, queries.policy_book(session), today))
-    return sums.stipend_earned_cents + sums.travel_earned_cents
-
-
-def _chosen(session: Session, number: int | None) -> Entry:
-    own = session.info["entry"]
-    if number is None:
-        open_ones = [e for e in _entries(session) if e.id != own and e.undone_by is None]
-        if not open_ones:
-            raise Refused("There is nothing to take back.")
-        chosen = open_ones[-1]
-    else:
-        chosen = _entry(session, number)
-    if chosen.undone_by is not None:
-        raise Refused(
-            f"Entry {chosen.id} was taken back by entry {chosen.undone_by} already.",
-            f"To do it again: wvls undo {chosen.undone_by}",
-        )
-    if chosen.final or not chosen.rows:
-        raise Refused(
-            f"Entry {chosen.id} ({chosen.command}) is final.",
-            "See what can be taken back: wvls history",
-        )
-    return chosen
-
-
-def _refuse_money(session: Session, chosen: Entry, changes: Sequence[RowChange]) -> None:
-    """The ledger is never undone: payments are voided, claims are withdrawn."""
-    for change in changes:
-        row = change.after or change.before or {}
-        if change.table == "payment":
-            if change.op == "insert":
-                raise Refused(
-                    f"Entry {chosen.id} paid; payments are not undone but voided.",
-                    f"wvls stipends void {row['id']} --reason REASON",
-                )
-            raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it anew.")
-        if change.table in LEDGER:
-            raise Refused(
-                f"Entry {chosen.id} changed a claim; claims are not undone.",
-                "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
-            )
-        if change.table in ("meeting", "claim", "meeting_topic"):
-            ledger.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
-        if change.table == "rate":
-            rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
-            policy.refuse_used(session, rate)
-
-
-def _revert(session: Session, chosen: Entry, changes: Sequence[RowChange]) -> None:
-    """Every row as it was before. Raises Refused where a later entry changed or needs it."""
-    connection = session.connection()
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for change in reversed(changes):
-        names, keys = journal.columns(connection, change.table)
-        where = " AND ".join(f'"{k}" IS ?' for k in keys)
-        now = connection.exec_driver_sql(
-            f'SELECT {journal.as_json(names)} FROM "{change.table}" WHERE {where}', change.key
-        ).fetchone()
-        if not _same(None if now is None else json.loads(now[0]), change.after):
-            raise _depends(session, chosen, _later(session, chosen.id, change))
-        if change.before is None:
-            connection.exec_driver_sql(f'DELETE FROM "{change.table}" WHERE {where}', change.key)
-            continue
-        columns = list(change.before)
-        values = tuple(change.before.values())
-        if change.after is None:
-            marks = ", ".join("?" for _ in columns)
-            named = ", ".join(f'"{c}"' for c in columns)
-            connection.exec_driver_sql(
-                f'INSERT INTO "{change.table}" ({named}) VALUES ({marks})', values
-            )
-        else:
-            sets = ", ".join(f'"{c}" = ?' for c in columns)
-            connection.exec_driver_sql(
-                f'UPDATE "{change.table}" SET {sets} WHERE {where}', (*values, *change.key)
-            )
-    _refuse_orphans(session, chosen)
-
-
-def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
-    """Whether a row is as it was left; columns that came later do not count."""
-    if now is None or then is None:
-        return now is then
-    return all(name in now and now[name] == value for name, value in then.items())
-
-
-def _later(session: Session, number: int, change: RowChange) -> list[int]:
-    key = json.dumps(change.key, separators=(",", ":"), ensure_ascii=False)
-    sql = (
-        "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"
-    )
-    return [n for (n,) in queries.rows(session, sql, (change.table, key, number))]
-
-
-def _refuse_orphans(session: Session, chosen: Entry) -> None:
-    """Rows that name one that is gone now: the entries that made them come first."""
-    connection = session.connection()
-    makers: set[int] = set()
-    orphans = queries.rows(session, "PRAGMA foreign_key_check")
-    for table, row, _, _ in orphans:
-        _, keys = journal.columns(connection, table)
-        key = "json_array(" + ", ".join(f'"{k}"' for k in keys) + ")"
-        sql = (
-            "SELECT MAX(entry_id) FROM change WHERE table_name = ? AND op = 'insert'"
-            f' AND row_key = (SELECT {key} FROM "{table}" WHERE rowid = ?)'
-        )
-        makers |= {n for (n,) in queries.rows(session, sql, (table, row)) if n is not None}
-    if orphans:
-        raise _depends(session, chosen, makers)
-
-
-def _depends(session: Session, chosen: Entry, numbers: Iterable[int]) -> Refused:
-    own = session.info["entry"]
-    later = [e for e in _entries(session) if e.id in set(numbers) and e.id != own]
-    open_ones = [e for e in later if e.undone_by is None] or later
-    if not open_ones:
-        return Refused(
-            f"Entry {chosen.id} cannot be taken back: its rows are not as it left them.",
-            f"See what it did: wvls history {chosen.id}",
-        )
-    names = ", ".join(f"{e.id} ({e.command})" for e in open_ones[:5])
-    return Refused(
-        f"Entry {chosen.id} cannot be taken back: later entries build on it: {names}.",
-        f"Take the newest of them back first: wvls undo {open_ones[-1].id}",
-    )

@@ -1,21 +1,23 @@
 """What was done, as a list and row by row."""
 
 import shlex
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.views import changes
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count, to_copy
+from wvls_mentor.views.shown import console as stream
+from wvls_mentor.words import count, shortened, to_copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from wvls_mentor.services.history import Entry, RowChange, Undone
+    from wvls_mentor.services.history import Detail, Entry, RowChange
+    from wvls_mentor.services.undoing import Undone
 
 
 def typed(entry: "Entry") -> str:
@@ -61,7 +63,7 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Shown:
         made = table("entry", "when", "who", "wvls ...", "rows", "", right=(0, 4), wrap=(3,))
         shown, more = limited(found, everything=everything)
         for e in found[:shown]:
-            add(made, e.id, e.at[:16], e.by[:12], _short(typed(e)), e.rows or "", _state(e))
+            add(made, e.id, e.at[:16], e.by[:12], shortened(typed(e), 160), e.rows or "", _state(e))
         if found:
             console.print(made)
         if more:
@@ -94,12 +96,9 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Shown:
     )
 
 
-def _short(text: str, most: int = 160) -> str:
-    return text if len(text) <= most else text[: most - 3] + "..."
-
-
-def detailed(entry: "Entry", changes: "Sequence[RowChange]", today: date) -> Shown:
+def detailed(found: "Detail", today: date) -> Shown:
     """One entry with each row before and after."""
+    entry = found.entry
 
     def screen(console: "Console") -> None:
         who = f" by {entry.by}" if entry.by else ""
@@ -107,7 +106,7 @@ def detailed(entry: "Entry", changes: "Sequence[RowChange]", today: date) -> Sho
         say(console, f"wvls {typed(entry)}")
         if _state(entry):
             say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
-        _rows(console, changes)
+        changes.show(console, found.changes, found.names)
         if entry.undone_by is None and not entry.final and entry.rows:
             next_steps(console, f"wvls undo {entry.id}")
         else:
@@ -116,55 +115,24 @@ def detailed(entry: "Entry", changes: "Sequence[RowChange]", today: date) -> Sho
     return Shown(
         "history",
         today,
-        lambda: {"entry": _entry(entry), "changes": [_change(c) for c in changes]},
+        lambda: {"entry": _entry(entry), "changes": [_change(c) for c in found.changes]},
         screen,
         lambda: (
             ("table", "key", "column", "before", "after"),
             [
                 (c.table, "; ".join(map(str, c.key)), name, was, becomes)
-                for c in changes
-                for name, was, becomes in _columns(c)
+                for c in found.changes
+                for name, was, becomes in changes.columns(c)
             ],
         ),
     )
-
-
-def _columns(change: "RowChange") -> Iterator[tuple[str, Any, Any]]:
-    """Each column that says something new."""
-    before, after = change.before or {}, change.after or {}
-    for name in {**before, **after}:
-        was, becomes = before.get(name), after.get(name)
-        if was != becomes and (was, becomes) not in ((None, ""), ("", None)):
-            yield name, was, becomes
-
-
-def _rows(console: "Console", changes: "Sequence[RowChange]") -> None:
-    made = table("row", "column", "before", "after", wrap=(2, 3))
-    shown, more = limited(changes, everything=False)
-    for c in changes[:shown]:
-        name = f"{c.table.replace('_', ' ')} {' '.join(map(str, c.key))}"
-        for column, was, becomes in _columns(c):
-            if column in ("id", "entered_at"):
-                continue
-            add(made, _short(name, 40), column, _value(was, c.before), _value(becomes, c.after))
-            name = ""
-    if changes:
-        console.print(made)
-    if more:
-        say(console, more.replace("--all", "-f json"))
-
-
-def _value(value: object, row: object) -> str:
-    if row is None:
-        return "-"
-    return "nothing" if value in (None, "") else _short(str(value), 200)
 
 
 def preview(found: "Undone") -> str:
     """What would be taken back, in a sentence."""
     e = found.entry
     rows = count(len(found.changes), "row")
-    return f"entry {e.id} of {e.at[:16]}: wvls {_short(typed(e))} ({rows}){_money(found)}"
+    return f"entry {e.id} of {e.at[:16]}: wvls {shortened(typed(e), 160)} ({rows}){_money(found)}"
 
 
 def _money(found: "Undone") -> str:
@@ -173,14 +141,15 @@ def _money(found: "Undone") -> str:
     return "" if before == after else f"; earned so far {money(before)} -> {money(after)}"
 
 
-def undone(found: "Undone", today: date) -> Shown:
-    """What was taken back."""
+def undone(found: "Undone", today: date, *, asked: bool = False) -> Shown:
+    """What was, or would be, taken back; once somebody was *asked* the rows were seen."""
     would = found.number is None
 
     def screen(console: "Console") -> None:
         e = found.entry
         headline(console, f"{'Would take' if would else 'Took'} back {preview(found)}.")
-        _rows(console, [_turned(c) for c in found.changes])
+        if not asked:
+            changes.show(console, [_turned(c) for c in found.changes], found.names)
         if would:
             next_steps(console, f"wvls undo {e.id}")
         else:
@@ -200,8 +169,16 @@ def undone(found: "Undone", today: date) -> Shown:
     )
 
 
+def show_preview(found: "Undone") -> None:
+    """What would be taken back, to stderr: a question follows."""
+    screen = stream(stderr=True)
+    headline(screen, f"This takes back {preview(found)}:")
+    changes.show(screen, [_turned(c) for c in found.changes], found.names)
+
+
 def _turned(change: "RowChange") -> "RowChange":
     """The change as its undoing sees it."""
     from dataclasses import replace
 
-    return replace(change, before=change.after, after=change.before)
+    op = {"insert": "delete", "delete": "insert"}.get(change.op, change.op)
+    return replace(change, op=op, before=change.after, after=change.before)

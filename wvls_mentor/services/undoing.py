@@ -1,0 +1,202 @@
+"""Taking a command back: its rows as they were, where nothing that came later needs them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from wvls_mentor.errors import Refused
+from wvls_mentor.rules import stipends
+from wvls_mentor.services import checking, history, ledger, payments, policy
+from wvls_mentor.store import journal, queries
+from wvls_mentor.store.engine import writing
+from wvls_mentor.store.models import Rate
+
+LEDGER = ("payment", "claim_sheet", "claim_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry that was, or would be, taken back."""
+
+    entry: history.Entry
+    changes: tuple[history.RowChange, ...]
+    names: history.Names
+    number: int | None  # of the entry that says so
+    earned_before_cents: int  # by all pairs, stipends and travel
+    earned_after_cents: int
+
+
+class _OnlyLooking(Exception):
+    """Ends a transaction without writing."""
+
+    def __init__(self, found: Undone) -> None:
+        super().__init__()
+        self.found = found
+
+
+def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
+    """Take back entry *number*, else the newest; without *write* only see that it can be done.
+
+    Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
+    """
+    try:
+        with writing(db) as session:
+            before, earned = set(checking.findings(session, today)), _earned(session, today)
+            chosen = _chosen(session, number)
+            changes = history.changes_of(session, chosen.id)
+            names = history.names_of(session, changes)
+            _refuse_money(session, chosen, changes)
+            _revert(session, chosen, changes)
+            broken = [f for f in checking.findings(session, today) if f not in before]
+            if broken:
+                raise Refused(
+                    f"Without entry {chosen.id} the records would not agree: {broken[0].message}.",
+                    f"See what it did: wvls history {chosen.id}",
+                )
+            own = session.info["entry"]
+            session.connection().exec_driver_sql(
+                "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
+            )
+            number = own if write else None
+            found = Undone(chosen, changes, names, number, earned, _earned(session, today))
+            if not write:
+                raise _OnlyLooking(found)
+            return found
+    except _OnlyLooking as stop:
+        return stop.found
+
+
+def _earned(session: Session, today: date) -> int:
+    sums = stipends.totals(payments.reckoned(session, queries.policy_book(session), today))
+    return sums.stipend_earned_cents + sums.travel_earned_cents
+
+
+def _chosen(session: Session, number: int | None) -> history.Entry:
+    own = session.info["entry"]
+    if number is None:
+        open_ones = [e for e in history.every(session) if e.id != own and e.undone_by is None]
+        if not open_ones:
+            raise Refused("There is nothing to take back.")
+        chosen = open_ones[-1]
+    else:
+        chosen = history.one(session, number)
+    if chosen.undone_by is not None:
+        raise Refused(
+            f"Entry {chosen.id} was taken back by entry {chosen.undone_by} already.",
+            f"To do it again: wvls undo {chosen.undone_by}",
+        )
+    if chosen.final or not chosen.rows:
+        raise Refused(
+            f"Entry {chosen.id} ({chosen.command}) is final.",
+            "See what can be taken back: wvls history",
+        )
+    return chosen
+
+
+def _refuse_money(
+    session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]
+) -> None:
+    """The ledger is never undone: payments are voided, claims are withdrawn."""
+    for change in changes:
+        row = change.after or change.before or {}
+        if change.table == "payment":
+            if change.op == "insert":
+                raise Refused(
+                    f"Entry {chosen.id} paid; payments are not undone but voided.",
+                    f"wvls stipends void {row['id']} --reason REASON",
+                )
+            raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it anew.")
+        if change.table in LEDGER:
+            raise Refused(
+                f"Entry {chosen.id} changed a claim; claims are not undone.",
+                "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
+            )
+        if change.table in ("meeting", "claim", "meeting_topic"):
+            ledger.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
+        if change.table == "rate":
+            rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
+            policy.refuse_used(session, rate)
+
+
+def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:
+    """Every row as it was before. Raises Refused where a later entry changed or needs it."""
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for change in reversed(changes):
+        names, keys = journal.columns(connection, change.table)
+        where = " AND ".join(f'"{k}" IS ?' for k in keys)
+        now = connection.exec_driver_sql(
+            f'SELECT {journal.as_json(names)} FROM "{change.table}" WHERE {where}', change.key
+        ).fetchone()
+        if not _same(None if now is None else json.loads(now[0]), change.after):
+            raise _depends(session, chosen, _later(session, chosen.id, change))
+        if change.before is None:
+            connection.exec_driver_sql(f'DELETE FROM "{change.table}" WHERE {where}', change.key)
+            continue
+        columns = list(change.before)
+        values = tuple(change.before.values())
+        if change.after is None:
+            marks = ", ".join("?" for _ in columns)
+            named = ", ".join(f'"{c}"' for c in columns)
+            connection.exec_driver_sql(
+                f'INSERT INTO "{change.table}" ({named}) VALUES ({marks})', values
+            )
+        else:
+            sets = ", ".join(f'"{c}" = ?' for c in columns)
+            connection.exec_driver_sql(
+                f'UPDATE "{change.table}" SET {sets} WHERE {where}', (*values, *change.key)
+            )
+    _refuse_orphans(session, chosen)
+
+
+def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
+    """Whether a row is as it was left; columns that came later do not count."""
+    if now is None or then is None:
+        return now is then
+    return all(name in now and now[name] == value for name, value in then.items())
+
+
+def _later(session: Session, number: int, change: history.RowChange) -> list[int]:
+    key = json.dumps(change.key, separators=(",", ":"), ensure_ascii=False)
+    sql = (
+        "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"
+    )
+    return [n for (n,) in queries.rows(session, sql, (change.table, key, number))]
+
+
+def _refuse_orphans(session: Session, chosen: history.Entry) -> None:
+    """Rows that name one that is gone now: the entries that made them come first."""
+    connection = session.connection()
+    makers: set[int] = set()
+    orphans = queries.rows(session, "PRAGMA foreign_key_check")
+    for table, row, _, _ in orphans:
+        _, keys = journal.columns(connection, table)
+        key = "json_array(" + ", ".join(f'"{k}"' for k in keys) + ")"
+        sql = (
+            "SELECT MAX(entry_id) FROM change WHERE table_name = ? AND op = 'insert'"
+            f' AND row_key = (SELECT {key} FROM "{table}" WHERE rowid = ?)'
+        )
+        makers |= {n for (n,) in queries.rows(session, sql, (table, row)) if n is not None}
+    if orphans:
+        raise _depends(session, chosen, makers)
+
+
+def _depends(session: Session, chosen: history.Entry, numbers: Iterable[int]) -> Refused:
+    own = session.info["entry"]
+    later = [e for e in history.every(session) if e.id in set(numbers) and e.id != own]
+    open_ones = [e for e in later if e.undone_by is None] or later
+    if not open_ones:
+        return Refused(
+            f"Entry {chosen.id} cannot be taken back: its rows are not as it left them.",
+            f"See what it did: wvls history {chosen.id}",
+        )
+    names = ", ".join(f"{e.id} ({e.command})" for e in open_ones[:5])
+    return Refused(
+        f"Entry {chosen.id} cannot be taken back: later entries build on it: {names}.",
+        f"Take the newest of them back first: wvls undo {open_ones[-1].id}",
+    )

@@ -1,0 +1,94 @@
+"""Rows of the history as people read them: names for numbers, hours for minutes, no bookkeeping."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.money import money, rate_text
+from wvls_mentor.views.meeting import hours
+from wvls_mentor.views.screen import add, limited, percent, say, table
+from wvls_mentor.words import count, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console
+
+    from wvls_mentor.services.history import Names, RowChange
+
+# What sheets said last time: kept for the next import, and of no meaning to a reader.
+BOOKKEEPING = ("form", "said")
+OWN = {"member", "answered"}  # yes or no
+# How a column is called and read, where it is kept in a unit of its own.
+UNITS: dict[str, tuple[str, "Callable[[Any], str]"]] = {
+    "minutes": ("hours", lambda v: f"{hours(v):g}"),
+    "miles_tenths": ("miles", lambda v: f"{v / 10:g}"),
+    "max_miles_tenths": ("max_miles", lambda v: f"{v / 10:g}"),
+    "expense_cents": ("expense", money),
+    "amount_cents": ("amount", money),
+    "score": ("score", lambda v: f"{percent(v)}%"),
+    "rate": ("rate", rate_text),
+}
+# Whose number people meet on other screens.
+NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
+NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse"}
+WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
+
+
+def columns(change: "RowChange") -> Iterator[tuple[str, Any, Any]]:
+    """Each column that says something new, before and after."""
+    before, after = change.before or {}, change.after or {}
+    for name in {**before, **after}:
+        was, becomes = before.get(name), after.get(name)
+        if was != becomes and (was, becomes) not in ((None, ""), ("", None)):
+            yield name, was, becomes
+
+
+def show(console: "Console", changes: "Sequence[RowChange]", names: "Names") -> None:
+    """A line for each record: added, changed (what it was and becomes), removed."""
+    records = [c for c in changes if c.table not in BOOKKEEPING]
+    shown, more = limited(records, everything=False)
+    made = table("", "", wrap=(1,))
+    for change in records[:shown]:
+        said = "; ".join(_differences(change, names))
+        add(made, WORDS[change.op], f"{_label(change, names)}{': ' if said else ''}{said}")
+    if records:
+        console.print(made)
+    if more:
+        say(console, more.replace("--all", "-f json"))
+    if len(records) < len(changes):
+        kept = count(len(changes) - len(records), "row")
+        say(console, f"With them {kept} of what the sheet said, kept for the next import.")
+
+
+def _label(change: "RowChange", names: "Names") -> str:
+    """Which record it is: ``meeting 2 of pair 1 Mentor One > Mentee One``."""
+    row = change.after or change.before or {}
+    noun = NOUNS.get(change.table, change.table.replace("_", " "))
+    number = f" {row['id']}" if "id" in row and change.table in NUMBERED else ""
+    called = row.get("name") or row.get("slug") or row.get("key") or ""
+    if change.op == "update" and called:
+        number += f" {shortened(str(called), 60)}"
+    owner = next((k for k in ("pair_id", "person_id", "meeting_id") if row.get(k)), None)
+    return f"{noun}{number}" + (f" of {names.of(owner, row[owner])}" if owner else "")
+
+
+def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
+    for name, was, becomes in columns(change):
+        if name in ("id", "entered_at", "factors", "pair_id", "person_id", "meeting_id"):
+            continue
+        label, _ = UNITS.get(name, (name.removesuffix("_id"), None))
+        if change.op == "update":
+            yield f"{label} {_text(name, was, names)} -> {_text(name, becomes, names)}"
+        else:
+            yield f"{label} {_text(name, was if becomes is None else becomes, names)}"
+
+
+def _text(name: str, value: Any, names: "Names") -> str:
+    if value in (None, ""):
+        return "nothing"
+    if name in OWN:
+        return "yes" if value else "no"
+    if name.endswith("_id"):
+        return names.of(name, value)
+    read = UNITS[name][1] if name in UNITS and isinstance(value, int) else str
+    return shortened(" ".join(read(value).split()), 200)
