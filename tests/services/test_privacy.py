@@ -138,6 +138,54 @@ def test_another_of_the_same_name_keeps_it(lived: Program) -> None:
     )
 
 
+def test_a_name_is_taken_out_as_a_word_and_only_where_people_write(program: Program) -> None:
+    program("mentor", "add", "Li", "--email", "i@example.org", "--years", "9")
+    program("mentee", "add", "Short", "--email", "short@example.org", "--years", "1",
+            "--library", "Thorp", "--note", "Li likes libraries\nLi wrote from i@example.org. Yes")  # fmt: skip
+    program("mentor", "add", "Li", "--email", "li.i@example.org", "--years", "9")
+    lists = [("library", "list"), ("topic", "list"), ("policy",)]
+    before = [program(*words, "-f", "json").json for words in lists]
+    assert program("forget", "1", "--yes").code == 0
+    assert [program(*words, "-f", "json").json for words in lists] == before
+    left = _raw(program)
+    assert "Forgotten 1 likes libraries" in left and "from (forgotten). Yes" in left
+    assert "Li likes" not in left and "from i@" not in left
+    assert program("mentor", "show", "3", "-f", "json").json["mentor"]["name"] == "Li"
+    assert "li.i@example.org" in " ".join(program("history", "4", "-f", "json").out.split())
+    program("mentor", "edit", "3", "--name", "May Other", "--note", "wrote in may to MAY OTHER")
+    program("mentor", "add", "short", "--email", "s@example.org", "--years", "9")
+    for number in ("2", "3", "4"):
+        assert program("forget", number, "--yes").code == 0
+    assert program("check", "--exit-code").code == 0
+
+
+# Texts of a closed list, of the program's own, or of libraries and topics.
+WITHOUT_PEOPLE = {
+    "library": {"name", "city", "county", "locale", "fscskey"}, "topic": {"slug", "title", "area"},
+    "setting": {"key", "value"}, "rate": {"kind"}, "form": {"kind", "fingerprint", "columns"},
+    "backup": {"path"}, "role_change": {"role", "status"}, "word": {"kind", "word"},
+    "pair": {"factors"}, "claim_sheet": {"number"}, "need": {"priority"},
+    "meeting": {"state", "method", "place"}, "goal": {"term"}, "check_in": {"partner", "going"},
+    "evaluation": {"partner", "goals_met", "again"}, "excused": {"kind"}, "claim": {"traveler"},
+    "claim_line": {"kind"}, "payment": {"kind", "voided_by", "entered_by"},
+    "history": {"command", "by"}, "change": {"table_name", "op", "before", "after"},
+    "person": {"name", "email", "phone"}, "alembic_version": {"version_num"},
+}  # fmt: skip
+
+
+def test_every_text_that_people_write_is_looked_at(program: Program) -> None:
+    connection = sqlite3.connect(program.path)
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        texts = {
+            name
+            for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")
+            if "CHAR" in kind and not name.endswith("at")
+        }
+        looked_at = set(forgetting.OF_PEOPLE.get(table, ()))
+        assert texts == looked_at | WITHOUT_PEOPLE.get(table, set()), table
+    connection.close()
+
+
 def test_who_is_in_an_active_pair_is_not_forgotten(program: Program) -> None:
     program.pair(1)
     refused = program("forget", "1", "--yes")

@@ -3,14 +3,13 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from wvls_mentor.store import journal
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import explained
 
@@ -31,6 +30,19 @@ OF_PAIR: dict[str, dict[str, str]] = {
     "excused": {"reason": GONE},
     "question": {"question": GONE},
 }
+# Where people write what they like: only there is a name looked for. A library or a topic keeps its
+# words, whoever is called like a part of them.
+OF_PEOPLE: dict[str, tuple[str, ...]] = {
+    **{table: tuple(columns) for table, (_, columns) in OF_PERSON.items()},
+    **{table: tuple(columns) for table, columns in OF_PAIR.items()},
+    "goal": ("goal",),
+    "payment": ("payee", "reference", "void_reason"),
+    "claim_sheet": ("withdrawn_reason",),
+    "said": ("key", "cells"),
+    "history": ("arguments",),
+    "change": ("row_key",),
+}
+_JSON = ("arguments", "cells", "row_key")  # columns whose texts stand in JSON
 _ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "question", "word",
            "cells", "key", "factors", "void_reason")  # fmt: skip
 
@@ -147,30 +159,69 @@ def _without(row: dict[str, Any]) -> str:
 
 
 def replace_words(connection: Connection, person_id: int, words: list[str], instead: str) -> None:
-    """Put *instead* in the place of *words* wherever they stand; as a payee only of the person."""
-    forms = {w for word in words for w in (word, json.dumps(word, ensure_ascii=False)[1:-1]) if w}
-    if not forms:
+    """Put *instead* in the place of *words* where people write; as a payee only of the person."""
+    patterns = [_pattern(word) for word in sorted(words, key=len, reverse=True) if word]
+    if not patterns:
         return
-    found = re.compile(
-        "|".join(map(re.escape, sorted(forms, key=len, reverse=True))), re.IGNORECASE
-    )
+    found = re.compile("|".join(patterns))
+
+    def without(column: str, text: str | None) -> str | None:
+        if text is None:
+            return None
+        if column in _JSON:
+            value = json.loads(text)
+            clean = _each(value, without)
+            return text if clean == value else json.dumps(clean, ensure_ascii=False)
+        return found.sub(instead, text)
+
+    def row_without(table: str, text: str | None) -> str | None:
+        row = {} if text is None else json.loads(text)
+        mine = row.get("person_id") == person_id
+        columns = [c for c in OF_PEOPLE[table] if row.get(c) and (mine or c != "payee")]
+        clean = {c: without(c, row[c]) for c in columns}
+        changed = any(clean[c] != row[c] for c in columns)
+        return json.dumps(row | clean, ensure_ascii=False) if changed else text
+
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.create_function(
-        "without", 1, lambda text: found.sub(instead, text) if isinstance(text, str) else text
-    )
-    for table in (*journal.tables(connection), "history", "change"):
-        if table == "person":
-            continue
+    driver.create_function("without", 2, without)
+    driver.create_function("row_without", 2, row_without)
+    for table, columns in OF_PEOPLE.items():
         with _the_ledger_open(connection, table == "payment"):
-            for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall():
-                name, kind = row[1], row[2]
+            for name in columns:
                 own = f"AND person_id = {int(person_id)}" if name == "payee" else ""
-                if "CHAR" in kind.upper():
-                    connection.exec_driver_sql(
-                        f'UPDATE "{table}" SET "{name}" = without("{name}")'
-                        f' WHERE without("{name}") IS NOT "{name}" {own}'
-                    )
+                connection.exec_driver_sql(
+                    f"UPDATE {table} SET {name} = without('{name}', {name})"
+                    f" WHERE without('{name}', {name}) IS NOT {name} {own}"
+                )
+        for state in ("before", "after"):
+            connection.exec_driver_sql(
+                f"UPDATE change SET {state} = row_without(table_name, {state})"
+                f" WHERE table_name = ? AND row_without(table_name, {state}) IS NOT {state}",
+                (table,),
+            )
+
+
+def _pattern(word: str) -> str:
+    """What finds a whole word: an address in any case, a name of one word only as it is written.
+
+    Somebody may be called May.
+    """
+    if "@" in word:
+        return rf"(?<![\w.+-])(?i:{re.escape(word)})(?![\w-]|\.\w)"
+    case = "i:" if re.search(r"\W", word) else ":"
+    return rf"(?<!\w)(?{case}{re.escape(word)})(?!\w)"
+
+
+def _each(value: Any, clean: Callable[[str, str], str | None]) -> Any:
+    """Every text of a JSON value, cleaned."""
+    if isinstance(value, str):
+        return clean("", value)
+    if isinstance(value, list):
+        return [_each(one, clean) for one in value]
+    if isinstance(value, dict):
+        return {name: _each(one, clean) for name, one in value.items()}
+    return value
 
 
 @contextmanager
