@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from wvls_mentor.words import shortened, to_copy
+from wvls_mentor.words import nearest, shortened, to_copy
 
 HOSTILE = [
     "plain",
@@ -40,3 +40,11 @@ def test_quotes_are_those_that_every_shell_reads_where_they_will_do() -> None:
 )
 def test_what_is_cut_says_so(text: str, shown: str) -> None:
     assert shortened(text, 5) == shown
+
+
+def test_the_nearest_names_are_not_those_that_share_the_word_library() -> None:
+    known = ["Thorp Public Library", "Westboro Public Library", "T.B. Scott Free Library"]
+    assert nearest("Torp Public Library", known)[0] == "Thorp Public Library"
+    assert nearest("TB Scott Library", known) == ["T.B. Scott Free Library"]
+    assert nearest("the library", ["The Library"]) == ["The Library"]
+    assert nearest("", known) == [] == nearest("Thorp", [])

@@ -5,7 +5,6 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from wvls_mentor.errors import UsageProblem
 
@@ -74,11 +73,24 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
+# What half of all libraries are called tells none from another.
+_COMMON = {"public", "library", "libraries", "free", "memorial", "community", "the", "of"}
+
+
 def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The *known* words most like *text*, best first."""
-    wanted = fold(text)
-    rated = [(SequenceMatcher(None, wanted, fold(k)).ratio(), k) for k in known]
-    return [k for ratio, k in sorted(rated, key=lambda r: (-r[0], r[1]))[:most] if ratio >= 0.4]
+    """The *known* words most like *text*, best first; none that is hardly like it."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=40, limit=most
+    )
+    return [word for word, *_ in found]
+
+
+def _telling(text: str) -> str:
+    """The words that tell a name from others."""
+    every = fold(text).split()
+    return " ".join(word for word in every if word not in _COMMON) or " ".join(every)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

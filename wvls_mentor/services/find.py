@@ -46,12 +46,16 @@ def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
     """The library meant among *known*."""
     lines = {line.id: line for line in known}
     named = [
-        _Named(lib.id, f"{lib.name}, {lib.city}", (lib.name, lib.city), (lib.fscskey or "",))
+        _Named(lib.id, _placed(lib), (lib.name, lib.city), (lib.fscskey or "",))
         for lib in lines.values()
     ]
     hits = _hits(text, named)
     members = [h for h in hits if lines[h.id].member]
     return lines[_one(text, members or hits, named, "library")]
+
+
+def _placed(library: LibraryLine) -> str:
+    return f"{library.name} ({library.city})" if library.city else library.name
 
 
 def pair(db: Path, text: str, day: date) -> PairFacts:
@@ -89,7 +93,8 @@ def topic(text: str, known: Sequence[tuple[str, str, str]]) -> str:
     for slug, title, _ in known:
         if wanted in (fold(slug), fold(title)):
             return slug
-    near = nearest(text, [slug for slug, _, _ in known])
+    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
+    near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
     raise NotFound(
         f"There is no topic {text.strip()[:60]!r}.",
         f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list",
@@ -113,7 +118,9 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
     if hits:
         choices = [(h.id, h.label) for h in hits]
         raise Ambiguous(f"{shown!r} fits {len(hits)} {_plural(what)}.", choices)
-    near = nearest(text, dict.fromkeys(name for n in named for name in n.names if name))
+    of_people = what in ("person", "mentor", "mentee")
+    called = {name: n.names[0] if of_people else n.label for n in named for name in n.names if name}
+    near = list(dict.fromkeys(called[name] for name in nearest(text, called)))
     hint = f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}"
     if what == "library":
         hint += " To add it: wvls library add NAME --city TOWN"
