@@ -139,3 +139,19 @@ def test_undo_shows_the_rows_before_it_asks_and_not_again(paired: Program) -> No
     assert code == 0, said
     assert said.index("removed pair 1: mentor 1 Mentor 1") < said.index("Take it back?")
     assert said.count("removed pair 1") == 1 and "(does it again)" in said
+
+
+def test_what_was_confirmed_of_a_form_is_not_asked_again_though_its_rows_were_bad(
+    program: Program, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "answers.csv"
+    rows = "Email Address,Your name,Years of relevant experience,Which library?\n"
+    sheet.write_text(rows + "one@example.org,Mentor One,9,Atlantis\n")
+    words = ["import", "mentors", str(sheet)]
+    code, said = _talk(program.path, words, ["n\n"])
+    assert code == 5 and program("history", "-f", "json").json["entries"][0]["command"] == "init"
+    code, said = _talk(program.path, words, ["y\n"])
+    assert code == 6 and "Atlantis" in said and "is remembered" in said
+    assert program("mentor", "list", "-f", "json").json["mentors"] == []
+    code, said = _talk(program.path, [*words, "--add-libraries"], [])
+    assert code == 0 and "?" not in said and "1 added" in said

@@ -100,6 +100,9 @@ def import_(
     tally = _taken(take, sheet, yes=yes, dry_run=dry_run)
     show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
     if tally.errors:
+        if sheet.guesses and not (yes or dry_run):  # somebody has just said that they are right
+            memory.remember_columns(db, kind, sheet.fingerprint, sheet.mapped)
+            typer.echo("What the columns mean is remembered.", err=True)
         raise typer.Exit(6)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown, console
+from wvls_mentor.views.shown import Shown, console, show_first
 from wvls_mentor.words import count, shortened, value_text
 
 if TYPE_CHECKING:
@@ -97,8 +97,6 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
 
 def show_columns(sheet: "Sheet") -> None:
     """What every column is taken for, with three of its values, to stderr: a question follows."""
-    screen = console(stderr=True)
-    headline(screen, f"What the columns of these {sheet.kind} are taken for (? = a guess):")
     made = table("column", "", "is", "for instance", wrap=(0, 3))
     for column in sheet.columns:
         if column.header.strip():
@@ -106,7 +104,12 @@ def show_columns(sheet: "Sheet") -> None:
             sure = "?" if column.how == "guess" else ""
             header = shortened(column.header.strip(), 80)
             add(made, header, sure, column.target or "not used", examples)
-    screen.print(made)
+
+    def screen(console: "Console") -> None:
+        headline(console, f"What the columns of these {sheet.kind} are taken for (? = a guess):")
+        console.print(made)
+
+    show_first(screen)
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.views import changes
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
-from wvls_mentor.views.shown import Shown
-from wvls_mentor.views.shown import console as stream
+from wvls_mentor.views.shown import Shown, show_first
 from wvls_mentor.words import count, shortened, to_copy
 
 if TYPE_CHECKING:
@@ -171,9 +170,12 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> Shown:
 
 def show_preview(found: "Undone") -> None:
     """What would be taken back, to stderr: a question follows."""
-    screen = stream(stderr=True)
-    headline(screen, f"This takes back {preview(found)}:")
-    changes.show(screen, [_turned(c) for c in found.changes], found.names)
+
+    def screen(console: "Console") -> None:
+        headline(console, f"This takes back {preview(found)}:")
+        changes.show(console, [_turned(c) for c in found.changes], found.names)
+
+    show_first(screen)
 
 
 def _turned(change: "RowChange") -> "RowChange":

@@ -40,11 +40,19 @@ def show(shown: Shown, form: str) -> None:
         writer.writerow(header)
         writer.writerows([sheet_cell(value) for value in row] for row in rows)
     else:
-        screen = console()
-        with screen.capture() as held:
-            shown.screen(screen)
-        # Blanks that fill a column up to the edge would go along into a mail.
-        sys.stdout.write(re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE))
+        sys.stdout.write(_drawn(shown.screen, console()))
+
+
+def show_first(screen: Callable[["Console"], None]) -> None:
+    """Draw a screen to stderr, before a question about it."""
+    sys.stderr.write(_drawn(screen, console(stderr=True)))
+
+
+def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
+    with on.capture() as held:
+        screen(on)
+    # Blanks that fill a column up to the edge would go along into a mail.
+    return re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE)
 
 
 def _plain(value: object) -> object:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from wvls_mentor.store.engine import reading
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.imports import Form, Said
 
 
@@ -94,6 +94,12 @@ def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
         form = _form(session, kind, fingerprint)
         found: dict[str, str] = json.loads(form.columns) if form is not None else {}
         return found
+
+
+def remember_columns(db: Path, kind: str, fingerprint: str, mapped: dict[str, str]) -> None:
+    """Keep what was confirmed of a form's columns, though its rows could not be taken."""
+    with writing(db) as session:
+        Memory(session, kind, fingerprint).put_columns(mapped)
 
 
 def addresses(session: Session) -> dict[str, int]:
