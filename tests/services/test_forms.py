@@ -394,6 +394,7 @@ def test_a_day_that_was_mended_here_stays(program: Program, visits: Any) -> None
     [
         ("9/14/2026 8:02:11", "2025-09-14"), ("2026/09/14 8:10:00 AM CST", "2025-09-14"),
         ("2026-09-14T23:59:59", "2025-09-14"), ("2026-09-14", "2025-09-14"),
+        ("9/14/26 8:02", "2025-09-14"),
     ],
 )  # fmt: skip
 def test_timestamps_of_every_service(program: Program, bring: Any, stamp: str, since: str) -> None:

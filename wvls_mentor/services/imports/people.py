@@ -35,7 +35,8 @@ def timestamp(text: str) -> datetime:
     Raises UsageProblem for anything else.
     """
     found = _STAMP.fullmatch(" ".join(text.split()))
-    for form in ("%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d"):
+    # A workbook of a form that was saved as CSV has years of two digits.
+    for form in ("%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d", "%m/%d/%y"):
         try:
             day = datetime.strptime(found[1] if found else "", form)
             assert found is not None
