@@ -31,6 +31,22 @@ def test_a_copy_goes_out_and_comes_back(program: Program, tmp_path: Path) -> Non
     assert not list(tmp_path.glob(".*"))
 
 
+def test_a_dry_run_looks_at_the_copy_and_puts_nothing_back(
+    program: Program, tmp_path: Path
+) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    program.mentor(2)
+    before, files = program.path.read_bytes(), sorted(tmp_path.iterdir())
+    found = program("restore", str(copy), "--dry-run", "-f", "json").json
+    assert found["dry_run"] is True and found["holds"]["people"] == 1
+    said = program("restore", str(copy), "--dry-run").out
+    assert "holds 1 person" in said and "holds 2 people" in said
+    assert program("restore", str(tmp_path / "no.db"), "--dry-run").code == 6
+    assert (program.path.read_bytes(), sorted(tmp_path.iterdir())) == (before, files)
+
+
 def test_a_copy_comes_back_on_a_bare_machine(program: Program, tmp_path: Path) -> None:
     program.mentor(1)
     copy = tmp_path / "copy.db"

@@ -64,9 +64,11 @@ def test_nothing_of_the_person_is_left_in_the_file(lived: Program) -> None:
 
 def test_forgetting_is_final_and_asks_first(lived: Program) -> None:
     before = lived.path.read_bytes()
-    assert lived("forget", "1").code == 5 and lived("forget", "1", "--dry-run").code == 0
+    assert lived("forget", "1").code == 5
+    look = lived("forget", "1", "--dry-run", "-f", "json").json
+    assert look["dry_run"] is True and look["notes"] == 7
     assert lived.path.read_bytes() == before
-    assert lived("forget", "1", "--yes").code == 0
+    assert lived("forget", "1", "--yes", "-f", "json").json["notes"] == look["notes"]
     newest = lived("history", "-f", "json").json["entries"][0]
     assert (newest["command"], newest["arguments"], newest["final"]) == ("forget", ["1"], True)
     assert lived("undo", str(newest["entry_id"]), "--yes").code == 5

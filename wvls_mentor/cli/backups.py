@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import Format, Yes, check_format, confirm, database, show, warn
+from wvls_mentor.cli.context import (
+    DryRun,
+    Format,
+    Yes,
+    check_format,
+    confirm,
+    database,
+    show,
+    show_first,
+    warn,
+)
 
 backup_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 restore_app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -40,6 +50,7 @@ def restore(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that backup made.")],
     yes: Yes = False,
+    dry_run: DryRun = False,
     form: Format = None,
 ) -> None:
     """Put a copy back; the file that is there now is kept beside it."""
@@ -49,8 +60,12 @@ def restore(
     check_format(form, writes=True)
     db, today = database(ctx), clock.today()
     found = backups.preview(db, file, today)
+    if dry_run:
+        show(views.to_restore(found, today), form, writes=True)
+        return
     if found.kept is not None:
-        typer.echo(views.comparison(found), err=True)
+        if not yes:
+            show_first(views.to_restore(found, today))
         confirm(f"Put {file} in the place of {db}?", yes=yes)
     done = backups.restore(db, file, today)
     show(views.restored(done, today), form, writes=True)

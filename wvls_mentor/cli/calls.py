@@ -17,6 +17,7 @@ from wvls_mentor.cli.context import (
     on,
     pick_pair,
     show,
+    tell,
 )
 from wvls_mentor.cli.goals import APair
 from wvls_mentor.cli.life import one_of
@@ -83,7 +84,7 @@ def _guided(ctx: typer.Context, pair_id: int, when: date) -> "Call":
 
     found = story.tell(database(ctx), pair_id, when)
     for text in views.in_short(found):
-        typer.echo(text, err=True)
+        tell(text)
     reports = list(_contacts(found.facts.last_contact or found.facts.matched_on))
     if (visit := _next_visit()) is not None:
         reports.append(visit)
@@ -149,4 +150,4 @@ def _maybe(question: str, read):  # type: ignore[no-untyped-def]
         try:
             return read(text)
         except UsageProblem as problem:
-            typer.echo(f"{problem.message} {problem.hint or ''}".rstrip(), err=True)
+            tell(f"{problem.message} {problem.hint or ''}".rstrip())

@@ -127,7 +127,7 @@ def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
         except UsageProblem as problem:
             if not at_terminal():
                 raise
-            typer.echo(f"{problem.message} {problem.hint or ''}".rstrip(), err=True)
+            tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
 def _choose(find: Callable[[str], T], text: str) -> T:
@@ -136,7 +136,7 @@ def _choose(find: Callable[[str], T], text: str) -> T:
     except Ambiguous as several:
         if not at_terminal():
             raise
-        typer.echo(several.message, err=True)
+        tell(several.message)
         for number, (_, label) in enumerate(several.choices, 1):
             typer.echo(f"  {number}  {label}", err=True)
         choices = several.choices
@@ -180,6 +180,13 @@ def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:
     printing.show(shown, checked)
 
 
+def show_first(shown: "Shown") -> None:
+    """Print a result's screen to stderr: a question about it follows."""
+    from wvls_mentor.views import shown as printing
+
+    printing.show_first(shown.screen)
+
+
 def check_format(form: str | None, *, writes: bool = False) -> str:
     """The format asked for. Raises UsageProblem for another word."""
     word = (form or "table").lower()
@@ -195,4 +202,16 @@ def check_format(form: str | None, *, writes: bool = False) -> str:
 def warn(sentences: Iterable[str]) -> None:
     """Say what is odd but allowed, on stderr."""
     for sentence in sentences:
-        typer.echo(f"Warning: {sentence}", err=True)
+        tell(f"Warning: {sentence}")
+
+
+def tell(text: str) -> None:
+    """A sentence on stderr; at a terminal it folds between words, but a command stays in one piece."""
+    clean = harmless(text)
+    if sys.stderr.isatty() and "\n" not in clean and "wvls " not in clean:
+        from shutil import get_terminal_size
+        from textwrap import fill
+
+        width = max(20, get_terminal_size().columns)
+        clean = fill(clean, width, break_long_words=False, break_on_hyphens=False)
+    typer.echo(clean, err=True)

@@ -19,6 +19,7 @@ from wvls_mentor.cli.context import (
     confirm,
     database,
     show,
+    tell,
     warn,
 )
 from wvls_mentor.errors import Refused, UsageProblem
@@ -98,11 +99,12 @@ def import_(
         ),
     )
     tally = _taken(take, sheet, yes=yes, dry_run=dry_run)
+    if tally.errors and sheet.guesses and not (yes or dry_run):
+        # Somebody has just said that they are right.
+        memory.remember_columns(db, kind, sheet.fingerprint, sheet.mapped)
+        tell("What the columns mean is remembered.")
     show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
     if tally.errors:
-        if sheet.guesses and not (yes or dry_run):  # somebody has just said that they are right
-            memory.remember_columns(db, kind, sheet.fingerprint, sheet.mapped)
-            typer.echo("What the columns mean is remembered.", err=True)
         raise typer.Exit(6)
 
 
@@ -120,7 +122,7 @@ def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: 
         return tally
     if tally.changed and not yes:
         for text in views.change_lines(tally.changes)[:20]:
-            typer.echo(text, err=True)
+            tell(text)
         confirm(f"Change {tally.changed} rows that are there already?", yes=yes)
     with views.progress("Writing", rows) as tick:
         return take(write=True, tick=tick)

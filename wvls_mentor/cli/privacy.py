@@ -15,6 +15,7 @@ from wvls_mentor.cli.context import (
     database,
     pick_person,
     show,
+    show_first,
 )
 
 forget_app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -40,10 +41,10 @@ def forget(
     number = pick_person(ctx, person)
     found = privacy.preview(db, number, today)
     if dry_run:
-        typer.echo(views.question(found))
+        show(views.to_forget(found, today), form, writes=True)
         return
     if not yes:
-        typer.echo(views.question(found), err=True)
+        show_first(views.to_forget(found, today))
     confirm(f"Forget {found.name} for good?", yes=yes)
     show(views.forgotten(privacy.forget(db, number, today), today), form, writes=True)
 

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from wvls_mentor import errand
-from wvls_mentor.cli.context import user
+from wvls_mentor.cli.context import tell, user
 from wvls_mentor.cli.registry import COMMANDS
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.words import harmless
@@ -20,9 +20,9 @@ MOST_TYPED = 500  # characters of one argument that the history keeps
 
 def complain(error: WvlsError) -> None:
     """Print the one sentence, and the hint where there is one, to stderr."""
-    typer.echo(f"Error: {harmless(error.message)}", err=True)
+    tell(f"Error: {error.message}")
     if error.hint:
-        typer.echo(f"Hint: {harmless(error.hint)}", err=True)
+        tell(f"Hint: {error.hint}")
 
 
 class Root(TyperGroup):

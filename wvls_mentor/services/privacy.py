@@ -47,7 +47,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         entries = history.touching_person(session, person_id)
         entries |= forgetting.entries_of_answers(connection, addresses)
         own = session.info["entry"]
-        notes = forgetting.clear_notes(connection, person_id)
+        forgetting.clear_notes(connection, person_id)
         forgetting.clear_answers(connection, person_id)
         forgetting.clear_history(connection, person_id, entries)
         connection.exec_driver_sql(
@@ -65,8 +65,8 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
     try:
         forgetting.compact(db)
     except DatabaseProblem:  # somebody reads: it is forgotten all the same
-        return replace(found, notes=notes, compacted=False)
-    return replace(found, notes=notes)
+        return replace(found, compacted=False)
+    return found
 
 
 def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
@@ -87,7 +87,8 @@ def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
     copies = [path for (path,) in queries.rows(session, "SELECT path FROM backup ORDER BY id")]
     copies += [str(p) for p in sorted(db.parent.glob(f"{db.name}.before-*"))]
     kept = until if until is not None and until > today else None
-    return Forgotten(person_id, person.name, 0, count, kept, tuple(dict.fromkeys(copies)))
+    notes = forgetting.count_notes(session.connection(), person_id)
+    return Forgotten(person_id, person.name, notes, count, kept, tuple(dict.fromkeys(copies)))
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

@@ -47,21 +47,36 @@ _ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "
            "cells", "key", "factors", "void_reason")  # fmt: skip
 
 
-def clear_notes(connection: Connection, person_id: int) -> int:
-    """Empty every note about a person; how many there were."""
-    where = {**OF_PERSON, **{table: (_PAIRS, columns) for table, columns in OF_PAIR.items()}}
-    cleared = 0
-    for table, (belongs, columns) in where.items():
-        for column, instead in columns.items():
-            done = connection.exec_driver_sql(
-                f"UPDATE {table} SET {column} = :instead"
-                f" WHERE {belongs} AND {column} NOT IN ('', :instead)",
-                {"id": person_id, "instead": instead},
-            )
-            cleared += done.rowcount
+def _notes() -> Iterator[tuple[str, str, str, str]]:
+    """(table, column, which rows are about the person ``:id``, what takes the text's place)."""
+    for table, (belongs, columns) in OF_PERSON.items():
+        yield from ((table, column, belongs, instead) for column, instead in columns.items())
+    for table, columns in OF_PAIR.items():
+        yield from ((table, column, _PAIRS, instead) for column, instead in columns.items())
+
+
+def count_notes(connection: Connection, person_id: int) -> int:
+    """How many notes there are about a person."""
+    counts = (
+        connection.exec_driver_sql(
+            f"SELECT COUNT(*) FROM {table} WHERE {belongs} AND {column} NOT IN ('', :instead)",
+            {"id": person_id, "instead": instead},
+        ).one()[0]
+        for table, column, belongs, instead in _notes()
+    )
+    return sum(counts)
+
+
+def clear_notes(connection: Connection, person_id: int) -> None:
+    """Empty every note about a person."""
+    for table, column, belongs, instead in _notes():
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET {column} = :instead"
+            f" WHERE {belongs} AND {column} NOT IN ('', :instead)",
+            {"id": person_id, "instead": instead},
+        )
     connection.exec_driver_sql("DELETE FROM word WHERE person_id = ?", (person_id,))
     _plain_factors(connection, person_id)
-    return cleared
 
 
 def _plain_factors(connection: Connection, person_id: int) -> None:

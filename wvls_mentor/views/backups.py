@@ -1,7 +1,7 @@
 """What a copy holds."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.views.screen import headline, next_steps, say
 from wvls_mentor.views.shown import Shown
@@ -30,10 +30,18 @@ def made(done: "Made", today: date) -> Shown:
     return Shown("backup", today, lambda: {"file": str(done.path), "holds": done.holds}, screen)
 
 
-def comparison(found: "Restored") -> str:
+def to_restore(found: "Restored", today: date) -> Shown:
     """What a copy would bring and replace."""
-    here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
-    return f"The copy holds {_holds(found.holds)}; the database here {here}."
+
+    def screen(console: "Console") -> None:
+        headline(console, f"The copy was checked and holds {_holds(found.holds)}.")
+        if found.kept is None:
+            say(console, f"There is no database at {found.path}: the copy would be the first.")
+            return
+        here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
+        say(console, f"The database here {here}; it would be kept as {found.kept}.")
+
+    return Shown("restore", today, lambda: _body(found) | {"dry_run": True}, screen)
 
 
 def restored(done: "Restored", today: date) -> Shown:
@@ -45,13 +53,12 @@ def restored(done: "Restored", today: date) -> Shown:
             say(console, f"The file that was here is kept as {done.kept}.")
         next_steps(console, "wvls status", "wvls check")
 
-    return Shown(
-        "restore",
-        today,
-        lambda: {
-            "file": str(done.path),
-            "holds": done.holds,
-            "kept": None if done.kept is None else str(done.kept),
-        },
-        screen,
-    )
+    return Shown("restore", today, lambda: _body(done), screen)
+
+
+def _body(done: "Restored") -> dict[str, Any]:
+    return {
+        "file": str(done.path),
+        "holds": done.holds,
+        "kept": None if done.kept is None else str(done.kept),
+    }

@@ -34,16 +34,20 @@ def stays(found: "Forgotten") -> list[str]:
     return said
 
 
-def question(found: "Forgotten") -> str:
-    """What would be taken out, before it is asked about."""
-    name = "" if found.name_until else "name, "
-    return "\n".join(
-        [
-            f"Of {found.name}: {name}address, phone, interests and every note go, "
-            "in the history too. This is final.",
-            *stays(found),
-        ]
-    )
+def to_forget(found: "Forgotten", today: date) -> Shown:
+    """What would be taken out."""
+
+    def screen(console: "Console") -> None:
+        name = "" if found.name_until else "name, "
+        notes = count(found.notes, "note")
+        headline(
+            console,
+            f"Of {found.name}: {name}address, phone, interests and {notes} go, in the history too. "
+            "This is final.",
+        )
+        say(console, *stays(found))
+
+    return Shown("forget", today, lambda: _body(found) | {"dry_run": True}, screen)
 
 
 def forgotten(found: "Forgotten", today: date) -> Shown:
@@ -59,16 +63,17 @@ def forgotten(found: "Forgotten", today: date) -> Shown:
         say(console, *stays(found))
         next_steps(console, "wvls check")
 
-    def body() -> dict[str, Any]:
-        return {
-            "person_id": found.person_id,
-            "notes": found.notes,
-            "name_kept_until": found.name_until,
-            "copies": list(found.copies),
-            "compacted": found.compacted,
-        }
+    return Shown("forget", today, lambda: _body(found), screen)
 
-    return Shown("forget", today, body, screen)
+
+def _body(found: "Forgotten") -> dict[str, Any]:
+    return {
+        "person_id": found.person_id,
+        "notes": found.notes,
+        "name_kept_until": found.name_until,
+        "copies": list(found.copies),
+        "compacted": found.compacted,
+    }
 
 
 def gathered(folder: Path, counts: dict[str, int], today: date) -> Shown:
