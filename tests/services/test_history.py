@@ -154,6 +154,13 @@ def test_what_later_entries_build_on_stays_until_they_are_taken_back(program: Pr
     program("meeting", "edit", "1", "--hours", "7")
     refused = program("undo", str(match), "--yes")
     assert refused.code == 5 and f"{log} (log-meeting)" in refused.err
+    enrolled = match - 1
+    program("mentee", "edit", "2", "--phone", "715 555 0100")
+    edit = log + 2
+    refused = program("undo", str(enrolled), "--yes")  # a row of its own, and one that names it
+    assert f"{match} (match), {edit} (mentee edit)" in refused.err
+    assert f"wvls undo {edit}" in refused.err
+    assert program("undo", str(edit), "--yes").code == 0
     refused = program("undo", str(log), "--yes")
     assert refused.code == 5 and f"{log + 1} (meeting edit)" in refused.err
     for number in (log + 1, log, match):

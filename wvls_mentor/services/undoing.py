@@ -124,34 +124,21 @@ def _refuse_money(
 
 
 def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:
-    """Every row as it was before. Raises Refused where a later entry changed or needs it."""
+    """Every row as it was before. Raises Refused with every later entry that stands in the way."""
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    as_left, later = True, set[int]()
     for change in reversed(changes):
-        names, keys = journal.columns(connection, change.table)
-        where = " AND ".join(f'"{k}" IS ?' for k in keys)
-        now = connection.exec_driver_sql(
-            f'SELECT {journal.as_json(names)} FROM "{change.table}" WHERE {where}', change.key
-        ).fetchone()
-        if not _same(None if now is None else json.loads(now[0]), change.after):
-            raise _depends(session, chosen, _later(session, chosen.id, change))
-        if change.before is None:
-            connection.exec_driver_sql(f'DELETE FROM "{change.table}" WHERE {where}', change.key)
-            continue
-        columns = list(change.before)
-        values = tuple(change.before.values())
-        if change.after is None:
-            marks = ", ".join("?" for _ in columns)
-            named = ", ".join(f'"{c}"' for c in columns)
-            connection.exec_driver_sql(
-                f'INSERT INTO "{change.table}" ({named}) VALUES ({marks})', values
-            )
-        else:
-            sets = ", ".join(f'"{c}" = ?' for c in columns)
-            connection.exec_driver_sql(
-                f'UPDATE "{change.table}" SET {sets} WHERE {where}', (*values, *change.key)
-            )
-    _refuse_orphans(session, chosen)
+        now = journal.row(connection, change.table, change.key)
+        if not _same(now, change.after):
+            as_left = False
+            later |= _later(session, chosen.id, change)
+            if change.before is not None:
+                continue  # what stands there now is theirs; go on, to name them all
+        journal.put(connection, change.table, change.key, change.before)
+    orphaned, makers = _orphans(session)
+    if orphaned or not as_left:
+        raise _depends(session, chosen, later | makers)
 
 
 def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
@@ -161,16 +148,16 @@ def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
     return all(name in now and now[name] == value for name, value in then.items())
 
 
-def _later(session: Session, number: int, change: history.RowChange) -> list[int]:
+def _later(session: Session, number: int, change: history.RowChange) -> set[int]:
     key = json.dumps(change.key, separators=(",", ":"), ensure_ascii=False)
     sql = (
         "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"
     )
-    return [n for (n,) in queries.rows(session, sql, (change.table, key, number))]
+    return {n for (n,) in queries.rows(session, sql, (change.table, key, number))}
 
 
-def _refuse_orphans(session: Session, chosen: history.Entry) -> None:
-    """Rows that name one that is gone now: the entries that made them come first."""
+def _orphans(session: Session) -> tuple[bool, set[int]]:
+    """Whether rows name one that is gone now, and the entries that made these rows."""
     connection = session.connection()
     makers: set[int] = set()
     orphans = queries.rows(session, "PRAGMA foreign_key_check")
@@ -182,8 +169,7 @@ def _refuse_orphans(session: Session, chosen: history.Entry) -> None:
             f' AND row_key = (SELECT {key} FROM "{table}" WHERE rowid = ?)'
         )
         makers |= {n for (n,) in queries.rows(session, sql, (table, row)) if n is not None}
-    if orphans:
-        raise _depends(session, chosen, makers)
+    return bool(orphans), makers
 
 
 def _depends(session: Session, chosen: history.Entry, numbers: Iterable[int]) -> Refused:

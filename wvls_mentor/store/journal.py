@@ -5,7 +5,7 @@ models, a query or a trigger, is noted, and a table that is added later is noted
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -75,6 +75,35 @@ def columns(connection: Connection, table: str) -> tuple[list[str], list[str]]:
     rows: Any = connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall()
     keys = sorted((row[5], row[1]) for row in rows if row[5])
     return [row[1] for row in rows], [name for _, name in keys]
+
+
+def row(connection: Connection, table: str, key: Sequence[Any]) -> dict[str, Any] | None:
+    """A row as it is now, by its primary key; None where there is none."""
+    names, keys = columns(connection, table)
+    found = connection.exec_driver_sql(
+        f'SELECT {as_json(names)} FROM "{table}" WHERE {_is(keys)}', tuple(key)
+    ).fetchone()
+    return None if found is None else dict(json.loads(found[0]))
+
+
+def put(
+    connection: Connection, table: str, key: Sequence[Any], wanted: dict[str, Any] | None
+) -> None:
+    """Make a row what it is *wanted* to be; None takes it away."""
+    where = _is(columns(connection, table)[1])
+    if wanted is None:
+        connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE {where}', tuple(key))
+        return
+    sets = ", ".join(f'"{name}" = ?' for name in wanted)
+    values = tuple(wanted.values())
+    done = connection.exec_driver_sql(f'UPDATE "{table}" SET {sets} WHERE {where}', (*values, *key))
+    if not done.rowcount:
+        named, marks = ", ".join(f'"{n}"' for n in wanted), ", ".join("?" for _ in wanted)
+        connection.exec_driver_sql(f'INSERT INTO "{table}" ({named}) VALUES ({marks})', values)
+
+
+def _is(keys: Sequence[str]) -> str:
+    return " AND ".join(f'"{k}" IS ?' for k in keys)
 
 
 def as_json(names: list[str], prefix: str = "") -> str:
