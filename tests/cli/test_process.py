@@ -79,3 +79,29 @@ def test_the_module_runs_too(tmp_path: Path) -> None:
         [sys.executable, "-m", "wvls_mentor", "--version"], capture_output=True, text=True
     )
     assert done.returncode == 0 and done.stdout.startswith("wvls ")
+
+
+# Ends the process when anything asks for a socket or an address (Python's own audit events).
+OFFLINE = """
+import os, sys
+sys.addaudithook(lambda event, args: os._exit(99) if event.startswith("socket.") else None)
+from wvls_mentor.cli.main import run
+run()
+"""
+
+
+def test_nothing_goes_over_a_network(tmp_path: Path) -> None:
+    def run(*words: str) -> int:
+        command = [sys.executable, "-c", OFFLINE, "--db", str(tmp_path / "a.db"), *words]
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode
+
+    assert subprocess.run(
+        [sys.executable, "-c", OFFLINE.replace("run()", "__import__('socket').socket()")]
+    ).returncode == 99  # fmt: skip
+    sheet = tmp_path / "mentors.xlsx"
+    for words in (
+        ["demo"], ["match"], ["export", "mentors", str(sheet)], ["import", "mentors", str(sheet)],
+        ["backup", str(tmp_path / "copy.db")], ["restore", str(tmp_path / "copy.db"), "--yes"],
+        ["history"], ["check"], ["records", "--save", str(tmp_path / "records")],
+    ):  # fmt: skip
+        assert run(*words) == 0, words
