@@ -81,6 +81,7 @@ def test_years_become_a_start_date_to_the_month(text: str, day: date) -> None:
         ("6.5", 390),
         ("6:30", 390),
         ("6h30m", 390),
+        ("6.5 h", 390),
         ("24", 1440),
         ("6.55", 393),
         ("0.02", 1),

@@ -22,8 +22,16 @@ def test_an_amount_goes_out_and_comes_back(cents: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cents"),
+    [("12", 1200), ("12.5", 1250), ("$12.05", 1205), ("1,200.50", 120_050), ("10,000", 1_000_000)],
+)
+def test_amounts_as_people_and_spreadsheets_write_them(text: str, cents: int) -> None:
+    assert parse_cents(text) == cents
+
+
+@pytest.mark.parametrize(
     "text",
-    ["12.345", "1e3", "-5", "abc", "10000000", "10000.01", "nan", "", "1_0", "12.5", "\u0661"],
+    ["12.345", "1e3", "-5", "abc", "10000000", "10000.01", "nan", "", "1_0", "1,2", "12,34.50", ".5", "5.", "\u0661"],
 )
 def test_amounts_that_will_not_do(text: str) -> None:
     with pytest.raises(UsageProblem):

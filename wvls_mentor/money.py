@@ -4,19 +4,20 @@ import re
 
 from wvls_mentor.errors import UsageProblem
 
-_AMOUNT = re.compile(r"\$?([0-9]{1,9})(?:\.([0-9]{2}))?")
+_AMOUNT = re.compile(r"\$?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{1,2}))?")
 _RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
 _MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?")
 
 
 def parse_cents(text: str, *, most: int = 1_000_000) -> int:
-    """Cents of an amount such as ``12``, ``12.50`` or ``$12.50``; *most* is in cents too."""
+    """Cents of ``12``, ``12.50``, ``$12.50`` or a spreadsheet's ``12.5``; *most* is in cents too."""
     found = _AMOUNT.fullmatch(text.strip())
     if not found:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not an amount of money.", "Write dollars, such as 12.50."
         )
-    cents = int(found.group(1)) * 100 + int(found.group(2) or 0)
+    whole, part = found.group(1).replace(",", ""), (found.group(2) or "").ljust(2, "0")
+    cents = int(whole) * 100 + int(part)
     if cents > most:
         raise UsageProblem(
             f"{text.strip()[:40]} is more than the largest amount accepted.",

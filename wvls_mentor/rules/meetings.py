@@ -11,7 +11,7 @@ PLACES = ("mentor-library", "mentee-library", "elsewhere")
 _ELSEWHERE = ("coffee", "lunch")
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 
-_DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?h?")
+_DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?h?")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
 
