@@ -31,7 +31,22 @@ def test_amounts_as_people_and_spreadsheets_write_them(text: str, cents: int) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["12.345", "1e3", "-5", "abc", "10000000", "10000.01", "nan", "", "1_0", "1,2", "12,34.50", ".5", "5.", "\u0661"],
+    [
+        "12.345",
+        "1e3",
+        "-5",
+        "abc",
+        "10000000",
+        "10000.01",
+        "nan",
+        "",
+        "1_0",
+        "1,2",
+        "12,34.50",
+        ".5",
+        "5.",
+        "\u0661",
+    ],
 )
 def test_amounts_that_will_not_do(text: str) -> None:
     with pytest.raises(UsageProblem):

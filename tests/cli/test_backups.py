@@ -83,6 +83,19 @@ def test_the_folder_of_the_policy_and_the_age_of_the_last_one(
     assert program("backup", str(folder / "wvls-2026-11-20.db")).code == 5
 
 
+def test_the_folder_is_the_same_from_every_folder(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert program("policy", "set", "backup_folder", "copies", "--yes").err == ""
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    made = program("backup", "-f", "json", today="2026-11-25").json["file"]
+    assert Path(made).parent == tmp_path / "copies"
+    assert "no folder" in program("policy", "set", "backup_folder", "copies", "--yes").err
+
+
 def test_a_folder_that_cannot_take_it(program: Program, tmp_path: Path) -> None:
     assert program("backup", str(tmp_path / "no" / "copy.db")).code == 6
     assert program("backup", "/proc/copy.db").code == 6

@@ -66,6 +66,6 @@ def test_the_outline_is_the_policy_of_a_new_program(program: Program) -> None:
     assert found["road_factor"] == 1.3 and found["allow_same_library"] == "no"
     assert len(found) == 22
     office = {s["key"]: s["value"] for s in program("policy", "-f", "json").json["office"]}
-    assert office == {"backup_folder": "", "retention_years": 7}
+    assert office == {"backup_folder": None, "retention_years": 7}
     rules = program("rules").out
     assert "$125.00" in rules and "C12" in rules

@@ -84,7 +84,7 @@ def _guided(ctx: typer.Context, pair_id: int, when: date) -> "Call":
 
     found = story.tell(database(ctx), pair_id, when)
     for text in views.in_short(found):
-        tell(text)
+        typer.echo(text, err=True)
     reports = list(_contacts(found.facts.last_contact or found.facts.matched_on))
     if (visit := _next_visit()) is not None:
         reports.append(visit)

@@ -1,5 +1,6 @@
 """``wvls policy`` and ``wvls rules``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from wvls_mentor.cli.context import (
     confirm,
     database,
     show,
+    warn,
 )
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
@@ -65,6 +67,11 @@ def set_setting(
     check_format(form, writes=True)
     today = clock.today()
     start = today if since is None else parse_day(since, today=today, ahead=True)
+    if key == "backup_folder" and value.strip():
+        folder = Path(value.strip()).expanduser().absolute()  # the same from every folder
+        if not folder.is_dir():
+            warn([f"there is no folder {folder} now; plug the drive in before wvls backup."])
+        value = str(folder)
     change = services.change_setting(key, value, start)
     _apply(ctx, change, yes=yes, dry_run=dry_run)
     verb = "It would be" if dry_run else "It is"

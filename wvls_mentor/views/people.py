@@ -153,10 +153,11 @@ def library(line: LibraryLine, today: date, verb: str, title: str) -> Shown:
 
     def screen(console: "Console") -> None:
         side = "a member" if line.member else "outside the system"
-        headline(console, f"{title}: library {line.id}, {line.name}, {line.city}, {side}.")
+        named = ", ".join(filter(None, (line.name, line.city, side)))
+        headline(console, f"{title}: library {line.id}, {named}.")
         made = table("", "", wrap=(1,))
         for key, value in body(line).items():
-            if value is not None and key not in ("id", "name", "city", "member"):
+            if value not in (None, "") and key not in ("id", "name", "city", "member"):
                 add(made, key, value)
         console.print(made)
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")

@@ -33,7 +33,9 @@ def show(shown: Shown, form: str) -> None:
     """Print *shown* to stdout as table, json or csv."""
     if form == "json":
         head = {"wvls": 1, "command": shown.command, "as_of": shown.as_of.isoformat()}
-        sys.stdout.write(json.dumps(head | shown.body(), sort_keys=True, default=_plain) + "\n")
+        sys.stdout.write(
+            json.dumps(head | _present(shown.body()), sort_keys=True, default=_plain) + "\n"
+        )
     elif form == "csv" and shown.rows is not None:
         header, rows = shown.rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -53,6 +55,15 @@ def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
         screen(on)
     # Blanks that fill a column up to the edge would go along into a mail.
     return re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE)
+
+
+def _present(value: Any) -> Any:
+    """The value with null for every text that is not there: never an empty string."""
+    if isinstance(value, dict):
+        return {key: _present(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_present(one) for one in value]
+    return None if value == "" else value
 
 
 def _plain(value: object) -> object:
