@@ -103,6 +103,23 @@ def test_a_busy_database_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         second.connection()
 
 
+def test_a_large_import_keeps_nobody_from_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "large.db"
+    with engine.creating(path):
+        pass
+    with engine.writing(path) as session:
+        for number in range(3_000):  # more than SQLite's cache holds
+            session.connection().exec_driver_sql(
+                "INSERT INTO topic (slug, title, area) VALUES (?, ?, '')", (str(number), "x" * 3000)
+            )
+        with engine.reading(path) as reader:
+            count = reader.connection().exec_driver_sql("SELECT COUNT(*) FROM topic")
+            assert count.scalar() == 0
+
+
 def test_foreign_keys_are_held(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     with engine.creating(path):

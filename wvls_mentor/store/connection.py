@@ -18,6 +18,8 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
+    # A large import would else lock its readers out for as long as it runs, not only at its end.
+    connection.execute("PRAGMA cache_spill=OFF")
     return connection
 
 
