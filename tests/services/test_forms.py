@@ -188,6 +188,31 @@ def test_a_library_outside_is_added_when_asked_and_may_be_renamed(
     assert "the sheet still says Nowhere Village Library" in again["kept"][0]["message"]
 
 
+def test_a_library_that_fits_several_is_neither_added_nor_changed(
+    program: Program, bring: Any
+) -> None:
+    text = MENTORS.replace("Wausau", "Bright Library")
+    for town in ("North", "South"):
+        program("library", "add", "Bright Library", "--city", town)
+    (error,) = bring("mentors", text, *MAPS, "--yes", "--add-libraries", code=6)["errors"]
+    assert "fits 2 libraries" in error["message"] and "--add-libraries" not in error["message"]
+    told = text.replace("Bright Library", '"Bright Library, South"')
+    assert _counts(bring("mentors", told, *MAPS, "--yes")) == (2, 0, 0)
+    assert _mentor(program, "1")["library"] == "Bright Library"
+
+
+def test_what_fits_several_since_the_last_import_is_kept(program: Program, bring: Any) -> None:
+    text = MENTORS.replace("Wausau", "Bright Library")
+    program("library", "add", "Bright Library", "--city", "North")
+    bring("mentors", text, *MAPS, "--yes")
+    program("library", "add", "Bright Library", "--city", "South")
+    found = bring("mentors", text)
+    assert _counts(found) == (0, 0, 2)
+    assert found["kept"][0]["message"] == (
+        "library: kept what is here, the sheet still says Bright Library."
+    )
+
+
 def test_words_that_are_no_topic_are_kept_in_the_note_when_asked(
     program: Program, bring: Any
 ) -> None:

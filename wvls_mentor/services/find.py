@@ -43,15 +43,22 @@ def library(db: Path, text: str) -> LibraryLine:
 
 
 def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
-    """The library meant among *known*."""
+    """The library meant among *known*; also by its FSCS key, or by name and town together."""
     lines = {line.id: line for line in known}
-    named = [
-        _Named(lib.id, _placed(lib), (lib.name, lib.city), (lib.fscskey or "",))
-        for lib in lines.values()
-    ]
+    named = [_library(lib) for lib in known]
     hits = _hits(text, named)
     members = [h for h in hits if lines[h.id].member]
     return lines[_one(text, members or hits, named, "library")]
+
+
+def nearest_libraries(known: Sequence[LibraryLine], text: str) -> list[str]:
+    """The libraries whose name or town is most like *text*, best first."""
+    return _nearest(text, [_library(lib) for lib in known], "library")
+
+
+def _library(lib: LibraryLine) -> _Named:
+    exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", _placed(lib))
+    return _Named(lib.id, _placed(lib), (lib.name, lib.city), exact)
 
 
 def _placed(library: LibraryLine) -> str:
@@ -118,13 +125,17 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
     if hits:
         choices = [(h.id, h.label) for h in hits]
         raise Ambiguous(f"{shown!r} fits {len(hits)} {_plural(what)}.", choices)
-    of_people = what in ("person", "mentor", "mentee")
-    called = {name: n.names[0] if of_people else n.label for n in named for name in n.names if name}
-    near = list(dict.fromkeys(called[name] for name in nearest(text, called)))
+    near = _nearest(text, named, what)
     hint = f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}"
     if what == "library":
         hint += " To add it: wvls library add NAME --city TOWN"
     raise NotFound(f"There is no {what} {shown!r}.", hint)
+
+
+def _nearest(text: str, named: Sequence[_Named], what: str) -> list[str]:
+    of_people = what in ("person", "mentor", "mentee")
+    called = {name: n.names[0] if of_people else n.label for n in named for name in n.names if name}
+    return list(dict.fromkeys(called[name] for name in nearest(text, called)))
 
 
 _LISTS = {

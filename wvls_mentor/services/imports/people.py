@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from wvls_mentor.dates import parse_day, years_before
-from wvls_mentor.errors import NotFound, UsageProblem
+from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.services import find, people
 from wvls_mentor.services.imports.lists import look_up, tags, topics_in, unknown_topic
@@ -21,7 +21,7 @@ from wvls_mentor.services.imports.rows import (
 )
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
-from wvls_mentor.words import email, fold, line, listed, nearest, note
+from wvls_mentor.words import email, fold, line, listed, note
 
 _STAMP = re.compile(
     r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
@@ -164,18 +164,24 @@ class _People(Importer):
         """The library's name; its id finds it. With ``add_libraries`` an unknown one is added."""
         try:
             return str(find.library_among(self.libraries, text).id)
+        except Ambiguous:
+            raise
         except NotFound as problem:
+            near = find.nearest_libraries(self.libraries, text)
             if not self.options.add_libraries:
-                alike, _, _ = (problem.hint or "").partition(" To add it")
-                hint = f"{alike} To add such libraries as outside the system: --add-libraries"
+                alike = f"Did you mean {listed(near, 'or')}? " if near else ""
+                hint = f"{alike}To add such libraries as outside the system: --add-libraries"
                 raise NotFound(problem.message, hint) from None
         library = Library(name=line(text, "library"))
         self.session.add(library)
         self.session.flush()
         self.libraries = store.library_lines(self.session)
-        near = nearest(text, [lib.name for lib in self.libraries if lib.id != library.id], most=1)
-        like = f"; the nearest known is {listed(near)}" if near else ""
-        self.warn(number, f"{library.name} is added as a library outside the system{like}.")
+        like = f"; the nearest known is {near[0]}" if near else ""
+        self.warn(
+            number,
+            f"{library.name} is added as a library outside the system{like}. "
+            "wvls library edit gives it its town and place.",
+        )
         return str(library.id)
 
     def _since(self, row: dict[str, str], there: store.Known | None) -> date | None:

@@ -233,7 +233,8 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Bo
             if field is None or field not in left or left[field] != before.get(field):
                 attempt.rollback()
                 raise
-            stale[field] = _kept(field, "what is here", left[field])
+            still = value_text(left[field])
+            stale[field] = f"{field}: kept what is here, the sheet still says {still}."
         else:
             for name, (have, says) in booked.differences.items():
                 fields = importer.sources.get(name, (name,))
