@@ -75,6 +75,17 @@ def test_who_maps_some_columns_is_not_second_guessed(program: Program, bring: An
     assert _mentor(program, "Mentor One")["capacity"] == 1
 
 
+def test_a_column_is_left_out_on_purpose_and_stays_so(program: Program, bring: Any) -> None:
+    text = "Email Address,Your name,Years of relevant experience,Consent given in my comments\n"
+    text += "one@example.org,Mentor One,9,yes\n"
+    assert "=note" in bring("mentors", text, code=5)["err"]
+    maps = ("--map", "Consent given in my comments=", "--map", "Years of relevant experience=years")
+    assert _counts(bring("mentors", text, *maps)) == (1, 0, 0)
+    again = bring("mentors", text)
+    assert _counts(again) == (0, 0, 1) and _mentor(program, "1")["note"] in ("", None)
+    assert "maps nothing" in bring("mentors", text, "--map", "=years", code=2)["err"]
+
+
 def test_a_map_wins_over_a_name(program: Program, bring: Any) -> None:
     text = "name,real name,email,years\nx,Mentor One,one@example.org,9\n"
     bring("mentors", text, "--map", "real name=name")
@@ -156,6 +167,23 @@ def test_a_correction_by_hand_survives_the_next_export_of_the_form(
     assert (_mentor(program, "1")["capacity"], _mentor(program, "1")["name"]) == (3, "Mentor I")
     assert _counts(bring("mentors", news, "--overwrite", "--yes")) == (0, 1, 1)
     assert _mentor(program, "1")["name"] == "Mentor One"
+
+
+def test_a_form_that_got_another_question_is_still_known(program: Program, bring: Any) -> None:
+    bring("mentors", MENTORS, *MAPS, "--yes")
+    program("mentor", "edit", "1", "--capacity", "1")
+    wider = "".join(
+        f"{more},{line}\n"
+        for more, line in zip(("Phone number", "5550100", ""), MENTORS.splitlines(), strict=True)
+    )
+    found = bring("mentors", wider, "--yes")  # to change a row, not for a guess
+    assert "guess" not in found["err"] and _counts(found) == (0, 1, 1)
+    assert [k["message"][:26] for k in found["kept"]] == ["capacity: kept your 1, the"]
+    one = _mentor(program, "1")
+    assert (one["phone"], one["capacity"]) == ("5550100", 1)
+    anew = wider.replace("9/14/2026 8:02:11", "11/2/2026 8:02:11")  # they answered it once more
+    assert _counts(bring("mentors", anew, "--yes")) == (0, 0, 2)
+    assert _mentor(program, "1")["capacity"] == 1
 
 
 def test_a_mended_address_is_still_the_same_person(program: Program, bring: Any) -> None:

@@ -23,6 +23,7 @@ from wvls_mentor.cli.context import (
     warn,
 )
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.words import count
 
 if TYPE_CHECKING:
     from wvls_mentor.exchange.sheets import Sheet
@@ -123,7 +124,7 @@ def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: 
     if tally.changed and not yes:
         for text in views.change_lines(tally.changes)[:20]:
             tell(text)
-        confirm(f"Change {tally.changed} rows that are there already?", yes=yes)
+        confirm(f"Change {count(tally.changed, 'row')} that are there already?", yes=yes)
     with views.progress("Writing", rows) as tick:
         return take(write=True, tick=tick)
 
@@ -141,12 +142,17 @@ def _confirmed(
     views.show_columns(sheet)
     if yes or dry_run:
         return sheet
+    words = [again(ctx), *(c.map for c in sheet.guesses)]
+    to_copy = (" " if os.name == "nt" else " \\\n  ").join(words)
+    guessed = count(len(sheet.guesses), "column")
     if not at_terminal():
-        line = " " if os.name == "nt" else " \\\n  "
-        words = line.join([again(ctx), *(c.map for c in sheet.guesses)])
         raise Refused(
-            f"What {len(sheet.guesses)} columns mean is only a guess; nothing was written.",
-            f"If it is right, add --yes; if not, copy this and mend it:\n  {words}",
+            f"What {guessed} may mean is only a guess; nothing was written.",
+            f"If it is right, add --yes; if not, copy this and mend it:\n  {to_copy}",
         )
-    confirm("Are the columns read rightly?", yes=yes)
+    try:
+        confirm("Are the columns read rightly?", yes=yes)
+    except Refused as no:
+        hint = f"Copy this and mend it; a column maps to nothing with HEADER= :\n  {to_copy}"
+        raise Refused(no.message, hint) from None
     return sheet

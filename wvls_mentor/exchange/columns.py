@@ -34,12 +34,16 @@ class Column:
 
 
 def read_map(text: str, kind: str) -> tuple[str, str]:
-    """(their header folded, target) of one ``THEIR HEADER=field``. Raises UsageProblem."""
+    """(their header folded, target) of one ``THEIR HEADER=field``; no field leaves it out.
+
+    Raises UsageProblem.
+    """
     header, equals, field = text.rpartition("=")
-    if not equals or not header.strip() or target(field, kind) is None:
+    if not equals or not header.strip() or (field.strip() and target(field, kind) is None):
         raise UsageProblem(
             f"{text[:60]!r} maps nothing.",
-            f'Write --map "THEIR HEADER=field"; the fields are {", ".join(FIELDS[kind])}.',
+            f'Write --map "THEIR HEADER=field", or "THEIR HEADER=" to leave it out; '
+            f"the fields are {', '.join(FIELDS[kind])}.",
         )
     return fold(header), field.strip()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile
+from wvls_mentor.words import count
 
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
@@ -42,7 +43,7 @@ def load(path: Path, sheet: str = "") -> Grid:
     for line, cells in filled[1:]:
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             raise BadInputFile(
-                f"{path}: line {line} has {len(cells):,} cells under {len(header)} headers.",
+                f"{path}: line {line} has {len(cells):,} cells under {count(len(header), 'header')}.",
                 "Check the quotes and commas of that line.",
             )
     rows = tuple((line, tuple(cells[: len(header)])) for line, cells in filled[1:])

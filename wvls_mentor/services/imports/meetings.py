@@ -129,7 +129,7 @@ class Meetings(OfPair):
         if not self._sender(row) or there.id is None:
             return False
         key = self.key(row)
-        return self.memory.of(key) is None or self.memory.others(there.id, key)
+        return self.memory.of(key, row) is None or self.memory.others(there.id, key)
 
     def _check(self, report: meetings.Report, facts: PairFacts, there: Meeting | None) -> None:
         """The rules of a new meeting; a plan of the past and one given up are history."""

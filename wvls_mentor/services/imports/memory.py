@@ -1,7 +1,8 @@
 """What a form said last time: the map of its columns, and each row's answers.
 
 Next month's export has the old rows too. What changed in the sheet is news; what did not change
-there and differs here was corrected by hand, and stays.
+there and differs here was corrected by hand, and stays. A question that was added makes another form
+of it; its columns and answers are known again by their headers and by the moment they were sent.
 """
 
 import json
@@ -32,15 +33,28 @@ class Memory:
         self.changed = False
         self._said: dict[str, Said] = {}
         self._keys: defaultdict[int, set[str]] = defaultdict(set)
-        if self.form is not None:
-            for said in session.exec(select(Said).where(Said.form_id == self.form.id)):
+        self._elsewhere: defaultdict[str, list[Said]] = defaultdict(list)
+        if not fingerprint:
+            return
+        own = None if self.form is None else self.form.id
+        for said in session.exec(select(Said).join(Form).where(Form.kind == kind)):
+            if said.form_id == own:
                 self._said[said.key] = said
                 self._keys[said.record_id].add(said.key)
+            else:
+                self._elsewhere[said.key].append(said)
 
-    def of(self, key: str) -> Answers | None:
-        """What the sheet said of *key* last time."""
-        said = self._said.get(key)
-        return None if said is None else Answers(said.record_id, json.loads(said.cells))
+    def of(self, key: str, row: dict[str, str]) -> Answers | None:
+        """What the sheet said of *key* last time; the form may have had other columns then."""
+        there = self._said.get(key)
+        if there is not None:
+            return Answers(there.record_id, json.loads(there.cells))
+        sent = row.get("timestamp")
+        for said in self._elsewhere.get(key, ()) if sent else ():
+            cells = json.loads(said.cells)
+            if cells.get("timestamp") == sent:
+                return Answers(said.record_id, cells)
+        return None
 
     def others(self, record_id: int, key: str) -> bool:
         """Whether another row of this form went into the same record."""
@@ -89,11 +103,13 @@ def _form(session: Session, kind: str, fingerprint: str) -> Form | None:
 
 
 def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
-    """What the columns of a form meant last time: header -> field."""
+    """What columns meant last time, header -> field: in this form, else in another of its kind."""
+    found: dict[str, str] = {}
     with reading(db) as session:
-        form = _form(session, kind, fingerprint)
-        found: dict[str, str] = json.loads(form.columns) if form is not None else {}
-        return found
+        forms = session.exec(select(Form).where(Form.kind == kind).order_by("id")).all()
+    for form in sorted(forms, key=lambda f: f.fingerprint == fingerprint):
+        found |= json.loads(form.columns)
+    return found
 
 
 def remember_columns(db: Path, kind: str, fingerprint: str, mapped: dict[str, str]) -> None:

@@ -208,7 +208,7 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Bo
 
     None where the record itself was removed by hand. Raises WvlsError.
     """
-    said = None if importer.options.overwrite else importer.memory.of(key)
+    said = None if importer.options.overwrite else importer.memory.of(key, row)
     before = said.cells if said is not None else {}
     left = dict(row)
     if said is not None:
