@@ -145,7 +145,12 @@ def test_the_newest_answer_of_one_person_counts_and_it_says_so(
         (2, True), (5, False),
     ]  # fmt: skip
     assert _mentor(program, "Mentor One")["capacity"] == 3
+    assert _mentor(program, "Mentor One")["expertise"] == [
+        "budget",
+        "grants",
+    ]  # blank in the newest
     assert _mentor(program, "Mentor Two")["capacity"] == 1
+    assert _counts(bring("mentors", MENTORS + newer + older)) == (0, 0, 2)
     plain = "email,capacity\none@example.org,4\none@example.org,5\n"
     errors = bring("mentors", plain, code=6)["errors"]
     assert [(e["line"], e["field"]) for e in errors] == [(3, "email")]
@@ -453,6 +458,16 @@ def test_a_day_that_was_mended_here_stays(program: Program, visits: Any) -> None
 def test_timestamps_of_every_service(program: Program, bring: Any, stamp: str, since: str) -> None:
     bring("mentors", f"email,name,years,timestamp\none@example.org,One,1,{stamp}\n")
     assert _mentor(program, "1")["experience_since"] == since
+
+
+def test_somebody_of_the_same_name_is_asked_about(program: Program, bring: Any) -> None:
+    bring("mentors", MENTORS, *MAPS, "--yes")
+    again = "email,name,years\nother@example.org,MENTOR  one,9\nthird@example.org,Mentor Six,9\n"
+    found = bring("mentors", again)
+    assert [w["message"] for w in found["warnings"]] == [
+        "MENTOR one is here already as one@example.org: is it the same person?"
+    ]
+    assert bring("mentors", again)["warnings"] == []  # said once
 
 
 def test_who_signs_up_in_both_roles_keeps_one_name(program: Program, bring: Any) -> None:

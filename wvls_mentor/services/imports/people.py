@@ -63,6 +63,7 @@ class _People(Importer):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.known = {p.email.casefold(): p for p in self._everybody()}
+        self.named = {fold(p.name): p.email for p in self.known.values()}
         self.topics = store.topic_lines(self.session)
         self.libraries = store.library_lines(self.session)
 
@@ -91,6 +92,7 @@ class _People(Importer):
         if new:
             self._require(wanted)
             self._one_name(number, wanted, there)
+            self._namesake(number, wanted["name"], row["email"])
         person = self._person(row["email"], wanted, there)
         assert person.id is not None
         now = {} if new or there is None else self._now(there)
@@ -108,6 +110,12 @@ class _People(Importer):
         if there is not None and fold(there.name) != fold(wanted["name"]):
             self.warn(number, f"{there.email} is {there.name} here; that name stays.")
             wanted["name"] = there.name
+
+    def _namesake(self, number: int, name: str, address: str) -> None:
+        """Who changed the address is easily enrolled twice."""
+        other = self.named.setdefault(fold(name), address)
+        if fold(other) != fold(address):
+            self.warn(number, f"{name} is here already as {other}: is it the same person?")
 
     def _shown(self, differences: dict[str, tuple[object, object]]) -> dict[str, Any]:
         """Differences by the fields of the sheet, libraries by name."""

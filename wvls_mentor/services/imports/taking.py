@@ -122,9 +122,12 @@ def _keyed(
             continue
         try:
             before = newest.get(key)
-            if before is not None and not _supersedes(importer, row, line, before):
-                continue
-            newest[key] = (line, row, key)
+            if before is None:
+                newest[key] = (line, row, key)
+            elif _supersedes(importer, row, line, before):
+                newest[key] = (line, before[1] | row, key)  # a blank cell changes nothing
+            else:
+                newest[key] = (before[0], row | before[1], key)
         except WvlsError as problem:
             field = getattr(problem, "field", None)
             tally.errors.append(Problem(line, field, _sentences(problem)))
