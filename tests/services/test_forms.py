@@ -276,6 +276,12 @@ def test_everything_that_is_wrong_with_a_report_is_said(program: Program, bring:
     text = "email,on,method,hours,miles,topics\nwho@example.org,someday,pigeon,25,-1,magic\n"
     errors = bring("meetings", text, code=6)["errors"]
     assert {e["field"] for e in errors} == {"email", "on", "method", "hours", "miles", "topics"}
+    text = "email,on,method,hours\nmentor1@example.org,2026-05-31,in person,25\n"
+    errors = bring("meetings", text, code=6)["errors"]  # before the match, no place, too long
+    assert {e["field"] for e in errors} == {"on", "at", "hours"}
+    text = "email,on,method\nmentor1@example.org,2026-06-20,in person\n"
+    errors = bring("meetings", text, code=6)["errors"]
+    assert [(e["field"], "--" in e["message"]) for e in errors] == [("at", False), ("hours", False)]
     text = "email,term,goal,topic\nwho@example.org,soon,x,magic\n"
     errors = bring("goals", text, code=6)["errors"]
     assert {e["field"] for e in errors} == {"email", "term", "topic"}

@@ -108,3 +108,33 @@ def read_hours(text: str) -> int:
 def traveler_to(place: str) -> str:
     """Who travels to *place* unless said otherwise (C12)."""
     return "mentee" if place == "mentor-library" else "mentor"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that a meeting lacks, or that it has though it cannot."""
+
+    field: str
+    message: str
+    lacks: bool
+
+
+def misfits(
+    *, method: str, state: str, place: str | None, minutes: int | None, claimed: bool
+) -> list[Misfit]:
+    """Which values of a meeting do not go together: place, hours and travel (C5, C11, C12)."""
+    in_person = method == "in-person"
+    found: list[Misfit] = []
+    if in_person and place is None:
+        found.append(Misfit("at", "Where was the meeting?", True))
+    if not in_person and place is not None:
+        found.append(Misfit("at", "Only a meeting in person has a place.", False))
+    if state == "held" and in_person and place != "elsewhere" and minutes is None:
+        found.append(Misfit("hours", "How long was the visit?", True))
+    if state == "attempted" and minutes is not None:
+        found.append(Misfit("hours", "An attempt that reached nobody has no hours.", False))
+    if claimed and not in_person:
+        found.append(Misfit("miles", "Travel goes with meetings in person only.", False))
+    elif claimed and state != "held":
+        found.append(Misfit("miles", "Travel is claimed once the meeting was held.", False))
+    return found

@@ -9,7 +9,13 @@ from sqlmodel import Session, select
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, matching
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, traveler_to
+from wvls_mentor.rules.meetings import (
+    MeetingFacts,
+    Misfit,
+    TravelClaim,
+    misfits,
+    traveler_to,
+)
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.services import find, payments
 from wvls_mentor.services.guard import inside
@@ -104,30 +110,34 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
 
 def check_options(report: Report, planned: Meeting | None) -> None:
     """Refuse values that do not go together: place, hours, travel, method."""
-    place = report.place or (planned.place if planned else None)
-    in_person = report.method == "in-person"
-    if in_person and place is None:
-        raise UsageProblem(
-            "Where was the meeting?", "Add --at mentor-library, mentee-library or elsewhere."
-        )
-    if not in_person and report.place is not None:
-        raise UsageProblem("Only a meeting in person has a place.", "Leave out --at.")
-    minutes = report.minutes or (planned.minutes if planned else None)
-    if report.state == "held" and in_person and place != "elsewhere" and minutes is None:
-        raise UsageProblem("How long was the visit?", "Add --hours, such as --hours 6.5.")
-    if report.state == "attempted" and report.minutes is not None:
-        raise UsageProblem("An attempt that reached nobody has no hours.", "Leave out --hours.")
     claimed = report.miles_tenths is not None or report.expense_cents is not None
-    if claimed and not in_person:
-        raise UsageProblem(
-            "Travel goes with meetings in person only.", "Leave out --miles and --expense."
-        )
-    if claimed and report.state != "held":
-        raise UsageProblem(
-            "Travel is claimed once the meeting was held.", "Leave out --miles and --expense."
-        )
+    for misfit in misfits_of(report, planned, claimed=claimed):
+        hints = _ADD if misfit.lacks else _LEAVE_OUT
+        raise UsageProblem(misfit.message, hints[misfit.field])
     if report.traveler is not None and not claimed:
         raise UsageProblem("A traveler goes with a claim.", "Add --miles or --expense.")
+
+
+def misfits_of(report: Report, planned: Meeting | None, *, claimed: bool) -> list[Misfit]:
+    """What does not go together in a report; what was *planned* stands where it says nothing."""
+    return misfits(
+        method=report.method,
+        state=report.state,
+        place=report.place or (planned.place if planned else None),
+        minutes=report.minutes or (planned.minutes if planned else None),
+        claimed=claimed,
+    )
+
+
+_ADD = {
+    "at": "Add --at mentor-library, mentee-library or elsewhere.",
+    "hours": "Add --hours, such as --hours 6.5.",
+}
+_LEAVE_OUT = {
+    "at": "Leave out --at.",
+    "hours": "Leave out --hours.",
+    "miles": "Leave out --miles and --expense.",
+}
 
 
 def _planned(session: Session, pair_id: int, report: Report) -> Meeting | None:

@@ -128,7 +128,9 @@ def _within(facts: PairFacts, day: date, name: str, *, after: bool = False) -> N
 class CheckIns(_Rows):
     """Rows of check-ins; the key is the pair, the day and (``nth``) which one of that day."""
 
-    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"partner": ("with",)}
+    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "partner": ("with",), "on": ("on", "timestamp"),
+    }  # fmt: skip
 
     def readers(self, number: int) -> dict[str, Callable[[str], object]]:
         """How each cell is read."""
@@ -184,7 +186,9 @@ class CheckIns(_Rows):
 class Evaluations(CheckIns):
     """Rows of evaluations; the key is the pair and who handed it in."""
 
-    sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"day": ("on", "timestamp")}
+    sources: ClassVar[Mapping[str, tuple[str, ...]]] = dict.fromkeys(
+        ("day", "on"), ("on", "timestamp")
+    )
 
     def key(self, row: dict[str, str]) -> str:
         """Pair and partner."""

@@ -17,7 +17,7 @@ from wvls_mentor.services.guard import inside
 from wvls_mentor.services.imports.lists import topics_in
 from wvls_mentor.services.imports.of_pair import OfPair
 from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import Booked, cell, differing, refuse
+from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.services.ledger import refuse_paid
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.words import note
@@ -82,8 +82,8 @@ class Meetings(OfPair):
         report, facts, nth = self._named(row)
         same = self._same(facts.pair_id, report, row)
         there = same[nth - 1] if len(same) >= nth else None
-        self._check(report, facts, there)
         travels = self._travels(row, report)
+        self._check(row, report, facts, there)
         if there is not None and self._is_second(row, there):
             report, travels = self._second(number, row, report, facts, there, travels)
         elif there is None:
@@ -104,7 +104,11 @@ class Meetings(OfPair):
 
     def _named(self, row: dict[str, str]) -> tuple[meetings.Report, PairFacts, int]:
         report = self._report(row)
-        facts = self.pair(row, report.day)
+        try:
+            facts = self.pair(row, report.day)
+        except FieldProblem as problem:
+            problem.others = self._misfits(row, report, None)
+            raise
         return report, facts, cell(row, "nth", lambda t: whole(t, 99)) or 1
 
     def _same(
@@ -131,13 +135,32 @@ class Meetings(OfPair):
         key = self.key(row)
         return self.memory.of(key, row) is None or self.memory.others(there.id, key)
 
-    def _check(self, report: meetings.Report, facts: PairFacts, there: Meeting | None) -> None:
+    def _check(
+        self,
+        row: dict[str, str],
+        report: meetings.Report,
+        facts: PairFacts,
+        there: Meeting | None,
+    ) -> None:
         """The rules of a new meeting; a plan of the past and one given up are history."""
-        if report.state in ("planned", "cancelled"):
-            inside(facts, report.day)
-            meetings.check_options(report, there)
-        else:
-            meetings.check(report, facts, there, today=self.today)
+        found = self._misfits(row, report, there)
+        if report.state in ("held", "attempted") and report.day > self.today:
+            hint = "A meeting to come has the state planned."
+            found.insert(0, refuse("on", f"{report.day} is in the future.", hint))
+        if found:
+            found[0].others = found[1:]
+            raise found[0]
+        inside(facts, report.day)
+
+    def _misfits(
+        self, row: dict[str, str], report: meetings.Report, there: Meeting | None
+    ) -> list[FieldProblem]:
+        """What does not go together, by the columns of a sheet."""
+        claimed = any(name in row for name in _CLAIM if name != "traveler")
+        return [
+            refuse(m.field, m.message, _FILL_IN[m.field] if m.lacks else "Leave it blank.")
+            for m in meetings.misfits_of(report, there, claimed=claimed)
+        ]
 
     def _near(self, number: int, facts: PairFacts, report: meetings.Report) -> None:
         """A visit the day before or after another is likely one visit, reported twice."""
@@ -217,12 +240,7 @@ class Meetings(OfPair):
                 cell(row, "other_expense", parse_cents),
             ),
         ]
-        claimed = [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
-        if claimed and report.method != "in-person":
-            raise refuse("miles", "Travel goes with meetings in person only.", "Leave it blank.")
-        if claimed and report.state != "held":
-            raise refuse("miles", "Travel is claimed once the meeting was held.", "Leave it blank.")
-        return claimed
+        return [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
 
     def _claim(self, meeting: Meeting, travels: list[_Travel]) -> None:
         for travel in travels:
@@ -280,6 +298,10 @@ class Meetings(OfPair):
         )
 
 
+_FILL_IN = {
+    "at": "Fill in mentor-library, mentee-library or elsewhere.",
+    "hours": "Fill in hours, such as 6.5.",
+}
 _STATES = "Use held, planned, attempted or cancelled."
 
 

@@ -138,12 +138,13 @@ class Importer:
 
 
 class FieldProblem(WvlsError):
-    """A cell that will not do; becomes a ``Problem`` with its line."""
+    """A cell that will not do; becomes a ``Problem`` with its line, as do the *others* beside it."""
 
     def __init__(self, field: str | None, problem: WvlsError) -> None:
         hint = f" {problem.hint}" if problem.hint else ""
         super().__init__(f"{problem.message}{hint}")
         self.field = field
+        self.others: list[FieldProblem] = []
 
 
 def cell(row: dict[str, str], name: str, read: Callable[[str], T]) -> T | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.services.imports.life import CheckIns, Evaluations, Goals
@@ -43,6 +44,7 @@ _IMPORTERS: dict[str, Callable[[Context], Importer]] = {
     "check-ins": CheckIns,
     "evaluations": Evaluations,
 }
+T = TypeVar("T")
 _TOPICS = ("expertise", "needs", "topics")
 
 
@@ -113,12 +115,10 @@ def _keyed(
     """Each row with its key; of several submissions the newest, where that can be told."""
     newest: dict[str, tuple[int, dict[str, str], str]] = {}
     for line, row in rows:
-        try:
-            key = importer.key(row)
-        except WvlsError as problem:
-            field = getattr(problem, "field", None)
-            tally.errors.append(Problem(line, field, _sentences(problem)))
-            _look_at_the_rest(importer, line, row, field)
+        wrong = set[str]()
+        key = _every_problem(importer, line, row, importer.key, wrong)
+        if key is None:
+            _look_at_the_rest(importer, line, row, wrong)
             continue
         try:
             before = newest.get(key)
@@ -129,21 +129,57 @@ def _keyed(
             else:
                 newest[key] = (before[0], row | before[1], key)
         except WvlsError as problem:
-            field = getattr(problem, "field", None)
-            tally.errors.append(Problem(line, field, _sentences(problem)))
+            _note(importer, line, problem)
     return sorted(newest.values(), key=lambda entry: entry[0])
 
 
-def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: str | None) -> None:
+def _every_problem(
+    importer: Importer,
+    line: int,
+    row: dict[str, str],
+    attempt: Callable[[dict[str, str]], T],
+    wrong: set[str],
+) -> T | None:
+    """What *attempt* makes of a row; None where it fails, with everything that is wrong noted.
+
+    It is tried again without each cell that will not do: the cells beside it may be wrong too.
+    The fields of these are added to *wrong*.
+    """
+    left = dict(row)
+    while True:
+        try:
+            done = attempt(left)
+        except WvlsError as problem:
+            field = getattr(problem, "field", None)
+            for each in (problem, *getattr(problem, "others", ())):
+                name = getattr(each, "field", None)
+                if not wrong.intersection(importer.sources.get(name or "", (name,))):
+                    _note(importer, line, each)  # else it was taken out: of course it is missing
+            if field is None or left.pop(field, None) is None:
+                wrong.add(field or "")
+                return None
+            wrong.add(field)
+            continue
+        return None if wrong else done
+
+
+def _note(importer: Importer, line: int, problem: WvlsError) -> None:
+    known = {(p.line, p.field, p.message) for p in importer.tally.errors[-20:]}
+    found = Problem(line, getattr(problem, "field", None), _sentences(problem))
+    if (found.line, found.field, found.message) not in known:
+        importer.tally.errors.append(found)
+
+
+def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: set[str]) -> None:
     """What else is wrong with a row whose key cannot be read."""
     attempt = importer.session.begin_nested()
     warned = len(importer.tally.warnings)
     for name, read in importer.readers(line).items():
         try:
-            if name != told:
+            if name not in told:
                 cell(row, name, read)
         except FieldProblem as problem:
-            importer.tally.errors.append(Problem(line, name, problem.message))
+            _note(importer, line, problem)
     attempt.rollback()
     importer.reset()
     del importer.tally.warnings[warned:]
@@ -185,25 +221,17 @@ def _sentences(problem: WvlsError) -> str:
 
 def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
     """Book a row, or note everything that is wrong with it."""
-    tally, left, wrong = importer.tally, dict(row), set[str]()
-    while True:
-        try:
-            booked = _settled(importer, line, left, key)
-        except WvlsError as problem:
-            field = getattr(problem, "field", None)
-            if wrong.intersection(importer.sources.get(field or "", (field,))):
-                return  # it was taken out above, so of course it is missing
-            tally.errors.append(Problem(line, field, _sentences(problem)))
-            if field is None or left.pop(field, None) is None:
-                return
-            wrong.add(field)  # the cells beside it may be wrong too
-            continue
-        if not wrong and booked is None:
-            tally.unchanged += 1
-        elif not wrong and booked is not None:
-            tally.count(booked, line)
-            importer.memory.put(key, booked.record_id, row)
+    settled = _every_problem(
+        importer, line, row, lambda left: (_settled(importer, line, left, key),), set()
+    )
+    if settled is None:
         return
+    (booked,) = settled
+    if booked is None:
+        importer.tally.unchanged += 1
+    else:
+        importer.tally.count(booked, line)
+        importer.memory.put(key, booked.record_id, row)
 
 
 def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Booked | None:
