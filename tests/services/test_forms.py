@@ -391,6 +391,27 @@ def test_both_partners_report_one_visit_and_a_difference_is_told(
     assert "Mentor 1 reports 6 h, and 5.5 h stands" in settled["warnings"][0]["message"]
 
 
+def test_a_mentor_of_two_mentees_says_whom_they_met(program: Program, visits: Any) -> None:
+    program("mentor", "edit", "1", "--capacity", "2")
+    other = program.mentee(2)
+    program("match", str(other), "1", "--on", "2026-06-02", "--yes")
+    for said, pair in (("Mentee 2", 2), ("MENTEE1@example.org", 1), ("mentee  2 of Thorp", 2)):
+        visits(MINE | {"partner": said, "method": "Phone", "hours": "", "miles": ""})
+        assert program("meeting", "list", str(pair), "-f", "json").json["meetings"], said
+        program("undo", "--yes")
+
+
+def test_who_fits_two_pairs_and_names_neither_is_asked(program: Program, bring: Any) -> None:
+    program.pair(1)
+    program("mentor", "edit", "1", "--capacity", "2")
+    program("match", str(program.mentee(2)), "1", "--on", "2026-06-02", "--yes")
+    text = "email,on,method{}\nmentor1@example.org,2026-06-20,phone{}\n"
+    for column, cell in (("", ""), (",partner", ",somebody")):
+        (error,) = bring("meetings", text.format(column, cell), code=6)["errors"]
+        assert error["field"] == "email" and "Mentor 1 > Mentee 2" in error["message"]
+        assert ("'somebody' names neither" in error["message"]) is bool(cell)
+
+
 def test_a_partner_who_mends_the_only_report_is_believed(program: Program, visits: Any) -> None:
     visits(MINE)
     assert _counts(visits(MINE | {"hours": "7"}, more=("--yes",))) == (0, 1, 0)

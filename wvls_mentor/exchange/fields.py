@@ -25,12 +25,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "extensions", "score", "factors",
     ),
     "meetings": (
-        "mentor_email", "mentee_email", "email", "on", "method", "at", "hours", "miles",
+        "mentor_email", "mentee_email", "email", "partner", "on", "method", "at", "hours", "miles",
         "traveler", "expense", "topics", "note", "state", "nth", "other_miles", "other_expense",
         "timestamp",
     ),
     "goals": (
-        "mentor_email", "mentee_email", "email", "matched_on", "term", "goal", "topic", "shared_on",
+        "mentor_email", "mentee_email", "email", "partner", "matched_on", "term", "goal", "topic", "shared_on",
         "done_on", "dropped_on", "timestamp",
     ),
     "check-ins": (
@@ -38,7 +38,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "note", "nth",
     ),
     "evaluations": (
-        "mentor_email", "mentee_email", "email", "matched_on", "by", "on", "rating", "goals_met",
+        "mentor_email", "mentee_email", "email", "partner", "matched_on", "by", "on", "rating", "goals_met",
         "support", "again", "note", "timestamp",
     ),
 }  # fmt: skip
@@ -85,6 +85,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "latitude": ("lat",),
     "longitude": ("longitud", "long", "lng"),
     "population": ("popu_lsa", "population served", "population of legal service area"),
+    "partner": (
+        "who is your mentor or mentee", "whom did you meet", "who did you meet with",
+        "name of your mentor", "name of your mentee", "your mentor", "your mentee",
+    ),
     "on": ("date", "day", "date of the meeting", "when did you meet"),
     "method": ("how did you meet", "way of meeting"),
     "at": ("place", "where did you meet"),

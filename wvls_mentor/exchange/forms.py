@@ -37,6 +37,10 @@ _COMMUNITY = Question(
     "How would you describe your community?", "culture", "short text",
     help="Commas between the words, such as: lakes, tourism, farming.",
 )  # fmt: skip
+_PARTNER = Question(
+    "Who is your mentor or mentee?", "partner", "short text",
+    help="Needed from a mentor of several mentees.",
+)  # fmt: skip
 _ELSE = Question("Anything else?", "note", "paragraph")
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
@@ -74,6 +78,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         _ELSE,
     ),
     "meetings": (
+        _PARTNER,
         Question("When did you meet?", "on", "date", required=True),
         Question("How did you meet?", "method", "choice", WAYS, required=True),
         Question(
@@ -87,6 +92,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         _ELSE,
     ),
     "goals": (
+        _PARTNER,
         Question(
             "Is it a short-term or a long-term goal?", "term", "choice",
             ("Short-term goal", "Long-term goal"), required=True,
@@ -95,6 +101,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("Which topic is it about?", "topic", "choice", TOPICS),
     ),
     "evaluations": (
+        _PARTNER,
         Question(
             "How would you rate the mentorship?", "rating", "choice", ("1", "2", "3", "4", "5"),
             help="5 is best.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.words import count
+from wvls_mentor.words import count, listed
 
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
@@ -37,15 +37,17 @@ def load(path: Path, sheet: str = "") -> Grid:
     filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
     if not filled:
         raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
-    _, header = filled[0]
+    first, header = filled[0]
     if len(header) > MOST_COLUMNS:
         raise BadInputFile(f"{path} has {len(header):,} columns.", "Is it the right file?")
-    for line, cells in filled[1:]:
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            raise BadInputFile(
-                f"{path}: line {line} has {len(cells):,} cells under {count(len(header), 'header')}.",
-                "Check the quotes and commas of that line.",
-            )
+    wide = [line for line, cells in filled[1:] if any(c.strip() for c in cells[len(header) :])]
+    if wide:
+        more = f"; so have lines {listed(map(str, wide[1:11]))}" if wide[1:] else ""
+        raise BadInputFile(
+            f"{path}: line {wide[0]} has more cells than the {count(len(header), 'header')} "
+            f"of line {first}{more}.",
+            "Check the quotes and commas there, and that the first line names the columns.",
+        )
     rows = tuple((line, tuple(cells[: len(header)])) for line, cells in filled[1:])
     return Grid(tuple(header), rows)
 

@@ -104,7 +104,7 @@ def topic(text: str, known: Sequence[tuple[str, str, str]]) -> str:
     near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
     raise NotFound(
         f"There is no topic {text.strip()[:60]!r}.",
-        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list",
+        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list.",
     )
 
 

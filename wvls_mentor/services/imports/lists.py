@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wvls_mentor.errors import NotFound
+from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
 from wvls_mentor.services import find
 from wvls_mentor.words import tag
 
@@ -86,12 +86,15 @@ def topics_in(text: str, known: Known) -> list[str]:
     return [slug for slug, _ in found.topics]
 
 
-def unknown_topic(text: str, known: Known) -> NotFound:
-    """The refusal of what is no topic, with the nearest ones."""
+def unknown_topic(text: str, known: Known) -> WvlsError:
+    """The refusal of what is no topic, with the nearest ones; or of what is no priority."""
+    words, _, last = text.rpartition(":")
+    if words and look_up(words, known).topics:
+        return UsageProblem(f"{last.strip()[:40]!r} is no priority.", "Use high, medium or low.")
     try:
         find.topic(text, known)
     except NotFound as problem:
-        hint = f"{problem.hint} To keep such words in the note: --unknown-topics note"
+        hint = f"{problem.hint} To keep such words as a note: --unknown-topics note"
         return NotFound(problem.message, hint)
     raise ValueError(text)
 

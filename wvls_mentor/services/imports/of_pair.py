@@ -10,6 +10,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.imports import memory
 from wvls_mentor.services.imports.rows import Context, Importer, cell, refuse
 from wvls_mentor.store import people, queries
+from wvls_mentor.words import fold, listed
 
 
 class History(Importer):
@@ -70,10 +71,18 @@ class OfPair(History):
         if (after or matched_on is not None) and len(fitting) == 1:
             return fitting[0]
         dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
+        if len(dated) > 1 and "partner" in row:
+            dated = [f for f in dated if self._names(f, row["partner"])] or dated
         if len(dated) == 1:
             return dated[0]
         if len(dated) > 1:
-            raise refuse("email", f"{len(dated)} pairs fit that day.", "Give both addresses.")
+            pairs = listed(f"{f.mentor} > {f.mentee}" for f in dated)
+            none = f" {row['partner'][:60]!r} names neither." if "partner" in row else ""
+            raise refuse(
+                "email",
+                f"{len(dated)} pairs fit that day: {pairs}.{none}",
+                "Give both addresses, or the partner's name.",
+            )
         if fitting:
             first = fitting[-1]
             raise refuse(
@@ -81,7 +90,11 @@ class OfPair(History):
                 f"{day} is outside the days of {first.mentor} > {first.mentee}: "
                 f"{first.matched_on} to {deadlines.concluded_on(first)}.",
             )
-        raise refuse(next(iter(wanted)), "These two are no pair.", "Import the pairs first.")
+        named = listed(wanted.values())
+        are = "are no pair" if len(wanted) > 1 else "is in no pair"
+        raise refuse(
+            next(iter(wanted)), f"{named} {are}.", "Match them, or import the pairs first."
+        )
 
     def _fits(self, facts: PairFacts, ids: dict[str, int]) -> bool:
         return (
@@ -89,6 +102,15 @@ class OfPair(History):
             and ids.get("mentee_email", facts.mentee_id) == facts.mentee_id
             and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
         )
+
+    def _names(self, facts: PairFacts, text: str) -> bool:
+        """Whether a form's word for the other partner, name or address, is one of this pair."""
+        said = fold(text)
+        addresses = [
+            a for a, p in self.people.items() if p.id in (facts.mentor_id, facts.mentee_id)
+        ]
+        names = [fold(facts.mentor), fold(facts.mentee)]
+        return said in addresses or any(said in name or name in said for name in names)
 
     def address(self, text: str) -> str:
         """The address of somebody who is known. Raises NotFound."""
