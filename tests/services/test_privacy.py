@@ -76,6 +76,34 @@ def test_forgetting_is_final_and_asks_first(lived: Program) -> None:
     assert lived("forget", "1", "--yes").code == 0  # again does no harm
 
 
+def test_who_was_undone_is_forgotten_too(program: Program) -> None:
+    program("mentor", "add", NAME, "--email", "z@example.org", "--years", "9", "--phone",
+            "715-555-7777", "--note", "an old note", "--interest", "falconry")  # fmt: skip
+    program("undo", "--yes")
+    for text in ("z@example.org", "falconry", NAME, "715-555-7777", "an old note"):
+        assert text in _raw(program)
+    assert program("forget", "nobody", "--yes").code == 4
+    assert program("forget", "Beatrix", "--yes").code == 0
+    for text in ("z@example.org", "falconry", NAME, "715-555-7777", "an old note"):
+        assert text not in _raw(program), text
+    assert program("check", "--exit-code").code == 0
+
+
+def test_what_was_said_in_a_pair_that_was_undone_is_forgotten_too(program: Program) -> None:
+    program.pair(1)
+    program("log-meeting", "1", "--method", "phone", "--note", "a note of a meeting")
+    program("check-in", "1", "--note", "a note of a call")
+    for _ in range(3):
+        entry = next(
+            e for e in program("history", "-f", "json").json["entries"]
+            if e["command"] != "undo" and e["undone_by"] is None
+        )  # fmt: skip
+        program("undo", str(entry["entry_id"]), "--yes")
+    assert program("status", "--all", "-f", "json").json["pairs"] == []
+    assert program("forget", "1", "--yes").code == 0
+    assert "a note of a" not in _raw(program)
+
+
 def test_a_young_payment_keeps_the_name_and_says_until_when(lived: Program) -> None:
     lived("stipends", "pay", "--on", "2026-02-01", "--reference", "check 1", "--yes",
           today="2026-02-01")  # fmt: skip

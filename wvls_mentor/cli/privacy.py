@@ -17,6 +17,7 @@ from wvls_mentor.cli.context import (
     show,
     show_first,
 )
+from wvls_mentor.errors import NotFound
 
 forget_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 records_app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -38,7 +39,13 @@ def forget(
 
     check_format(form, writes=True)
     db, today = database(ctx), clock.today()
-    number = pick_person(ctx, person)
+    try:
+        number = pick_person(ctx, person)
+    except NotFound:
+        undone = privacy.gone(db, person)
+        if undone is None:
+            raise
+        number = undone
     found = privacy.preview(db, number, today)
     if dry_run:
         show(views.to_forget(found, today), form, writes=True)

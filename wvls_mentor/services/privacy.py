@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
@@ -13,6 +13,7 @@ from wvls_mentor.services import history
 from wvls_mentor.store import forgetting, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
+from wvls_mentor.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,21 @@ class Forgotten:
     compacted: bool = True  # the file was written anew, without its free pages
 
 
+def gone(db: Path, text: str) -> int | None:
+    """The id of the one person meant whom only the history names: their enrolment was undone."""
+    wanted = fold(text)
+    with reading(db) as session:
+        known = forgetting.in_history(session.connection())
+        here = set(session.exec(select(Person.id)).all())
+    hits = [
+        number
+        for number, (names, addresses) in known.items()
+        if number not in here
+        and (wanted == str(number) or any(wanted in fold(w) for w in names | addresses))
+    ]
+    return hits[0] if len(hits) == 1 and wanted else None
+
+
 def preview(db: Path, person_id: int, today: date) -> Forgotten:
     """What forgetting a person would take out. Raises Refused while a pair of theirs is active."""
     with reading(db) as session:
@@ -40,7 +56,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         found = _look(session, db, person_id, today)
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        person = session.get_one(Person, person_id)
+        person = session.get(Person, person_id)
         addresses = forgetting.known_as(connection, person_id, "email")
         phones = [p for p in forgetting.known_as(connection, person_id, "phone") if len(p) >= 7]
         names = forgetting.known_as(connection, person_id, "name")
@@ -55,12 +71,13 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         )
         words = [*addresses, *phones]
         forgetting.replace_words(connection, person_id, words, forgetting.GONE)
-        person.email, person.phone = f"forgotten-{person_id}@invalid", ""
+        instead = f"Forgotten {person_id}"
         if found.name_until is None:
-            instead = f"Forgotten {person_id}"
             forgetting.replace_words(connection, person_id, names, instead)
-            person.name = instead
-        session.add(person)
+        if person is not None:
+            person.email, person.phone = f"forgotten-{person_id}@invalid", ""
+            person.name = person.name if found.name_until else instead
+            session.add(person)
         _out_of_the_matching(session, person_id, today)
     try:
         forgetting.compact(db)
@@ -70,12 +87,14 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
 
 
 def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
-    person = session.get_one(Person, person_id)
+    names = forgetting.known_as(session.connection(), person_id, "name")
+    person = session.get(Person, person_id)
+    name = person.name if person is not None else (names or [f"person {person_id}"])[0]
     book = queries.policy_book(session)
     for facts in queries.pair_facts(session, book, today):
         if person_id in (facts.mentor_id, facts.mentee_id) and state(facts, today) == "active":
             raise Refused(
-                f"{person.name} is in an active pair: {facts.mentor} > {facts.mentee}.",
+                f"{name} is in an active pair: {facts.mentor} > {facts.mentee}.",
                 f"End it first: wvls end {facts.pair_id} --reason REASON",
             )
     ((count, newest),) = queries.rows(
@@ -88,7 +107,7 @@ def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
     copies += [str(p) for p in sorted(db.parent.glob(f"{db.name}.before-*"))]
     kept = until if until is not None and until > today else None
     notes = forgetting.count_notes(session.connection(), person_id)
-    return Forgotten(person_id, person.name, notes, count, kept, tuple(dict.fromkeys(copies)))
+    return Forgotten(person_id, name, notes, count, kept, tuple(dict.fromkeys(copies)))
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

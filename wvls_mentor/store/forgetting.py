@@ -108,6 +108,29 @@ def clear_answers(connection: Connection, person_id: int) -> None:
         )
 
 
+def pairs_of(connection: Connection, person_id: int) -> set[int]:
+    """The pairs of a person, those that only the history has among them."""
+    sql = """
+    SELECT id FROM pair WHERE :id IN (mentor_id, mentee_id)
+    UNION SELECT json_extract(COALESCE(after, before), '$.id') FROM change
+    WHERE table_name = 'pair' AND :id IN (json_extract(COALESCE(after, before), '$.mentor_id'),
+                                          json_extract(COALESCE(after, before), '$.mentee_id'))
+    """
+    return {n for (n,) in connection.exec_driver_sql(sql, {"id": person_id})}
+
+
+def in_history(connection: Connection) -> dict[int, tuple[set[str], set[str]]]:
+    """Everybody whom the history names: id -> (names, e-mail addresses)."""
+    found: dict[int, tuple[set[str], set[str]]] = {}
+    sql = "SELECT before, after FROM change WHERE table_name = 'person'"
+    for states in connection.exec_driver_sql(sql):
+        for row in (json.loads(state) for state in states if state is not None):
+            names, addresses = found.setdefault(row["id"], (set(), set()))
+            names |= {row["name"]} - {None}
+            addresses |= {row["email"]} - {None}
+    return found
+
+
 def known_as(connection: Connection, person_id: int, column: str) -> list[str]:
     """Every name, e-mail address or phone number that a person ever had here."""
     found = {
@@ -119,10 +142,8 @@ def known_as(connection: Connection, person_id: int, column: str) -> list[str]:
             (f"[{person_id}]",),
         )
     }
-    (now,) = connection.exec_driver_sql(
-        f"SELECT {column} FROM person WHERE id = ?", (person_id,)
-    ).one()
-    return sorted(text for text in {*found, now} if text)
+    now = connection.exec_driver_sql(f"SELECT {column} FROM person WHERE id = ?", (person_id,))
+    return sorted(text for text in {*found, *now.scalars()} if text)
 
 
 def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]:
@@ -136,12 +157,7 @@ def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]
 
 def clear_history(connection: Connection, person_id: int, entries: set[int]) -> None:
     """Take the words out of *entries*: what they did stays, but cannot be taken back."""
-    pairs = {
-        n
-        for (n,) in connection.exec_driver_sql(
-            "SELECT id FROM pair WHERE ? IN (mentor_id, mentee_id)", (person_id,)
-        )
-    }
+    pairs = pairs_of(connection, person_id)
     for entry in sorted(entries):
         connection.exec_driver_sql(
             "UPDATE history SET final = 1, arguments = ? WHERE id = ?", (f'["{GONE}"]', entry)
@@ -154,7 +170,9 @@ def clear_history(connection: Connection, person_id: int, entries: set[int]) -> 
             if any(row and _theirs(table, row, person_id, pairs) for row in found):
                 texts = [None if row is None else _without(row) for row in found]
                 connection.exec_driver_sql(
-                    "UPDATE change SET before = ?, after = ? WHERE id = ?", (*texts, number)
+                    "UPDATE change SET before = ?, after = ?, row_key = CASE table_name"
+                    " WHEN 'word' THEN ? WHEN 'said' THEN ? ELSE row_key END WHERE id = ?",
+                    (*texts, *(f'["{GONE}"]' for _ in range(2)), number),
                 )
 
 
