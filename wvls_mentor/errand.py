@@ -1,4 +1,4 @@
-"""Which command is running and who typed it: what the history writes beside every change."""
+"""Which command is running and who typed it, and what it has to say besides its result."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -29,3 +29,18 @@ def begin(errand: Errand) -> None:
 def current() -> Errand:
     """The command that is running; an empty one outside of the command line."""
     return _current.get()
+
+
+_notes: ContextVar[tuple[str, ...]] = ContextVar("notes", default=())
+
+
+def note(sentence: str) -> None:
+    """Something that happened on the way and that whoever typed the command should know."""
+    _notes.set((*_notes.get(), sentence))
+
+
+def notes() -> tuple[str, ...]:
+    """What was noted since this was asked last."""
+    found = _notes.get()
+    _notes.set(())
+    return found

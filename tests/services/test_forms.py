@@ -384,11 +384,15 @@ def test_both_partners_report_one_visit_and_a_difference_is_told(
     assert visit["claims"][0]["miles"] == 90
     again = visits(MINE, THEIRS)
     assert _counts(again) == (0, 0, 2)
-    assert "5.5 h" in again["warnings"][-1]["message"]  # until somebody settles it
+    assert again["warnings"] == []  # it was asked about; from now on it is said with what is kept
+    assert "Mentee 1 reports 5.5 h, and 6 h stands" in again["kept"][0]["message"]
     program("meeting", "edit", "1", "--hours", "5.5")
     settled = visits(MINE, THEIRS)
     assert _counts(settled) == (0, 0, 2) and _visit(program)["hours"] == 5.5
-    assert "Mentor 1 reports 6 h, and 5.5 h stands" in settled["warnings"][0]["message"]
+    assert settled["warnings"] == []
+    assert "Mentor 1 reports 6 h, and 5.5 h stands" in settled["kept"][0]["message"]
+    news = visits(MINE, THEIRS | {"hours": "5"}, more=("--yes",))
+    assert "Mentee 1 reports 5 h, and 5.5 h stands" in news["warnings"][0]["message"]
 
 
 def test_a_mentor_of_two_mentees_says_whom_they_met(program: Program, visits: Any) -> None:

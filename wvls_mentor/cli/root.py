@@ -64,7 +64,11 @@ class Root(TyperGroup):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command; every refusal ends here as a sentence and its exit code."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                for sentence in errand.notes():
+                    tell(f"Note: {sentence}")
         except WvlsError as error:
             complain(error)
             raise typer.Exit(error.exit_code) from None

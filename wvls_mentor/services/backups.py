@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import copies, queries
 from wvls_mentor.store.engine import reading, ready, writing
+from wvls_mentor.store.files import free_name
 from wvls_mentor.store.imports import Backup
 
 
@@ -55,13 +55,7 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
 
 def _dated(folder: Path, today: date) -> Path:
     """Named by the day: wvls-2026-11-23.db, wvls-2026-11-23-2.db."""
-    return _free(str(folder / f"wvls-{today}"), ".db")
-
-
-def _free(start: str, end: str) -> Path:
-    """The first name of its kind that no file has."""
-    names = (Path(f"{start}{f'-{n}' if n > 1 else ''}{end}") for n in count(1))
-    return next(path for path in names if not path.exists())
+    return free_name(str(folder / f"wvls-{today}"), ".db")
 
 
 def preview(db: Path, source: Path, today: date) -> Restored:
@@ -72,7 +66,7 @@ def preview(db: Path, source: Path, today: date) -> Restored:
         return Restored(db, None, holds, None)
     if db.samefile(source):
         raise Refused(f"{source} is the database itself.", "Name a copy of it.")
-    place = _free(f"{db}.before-restore-{today}", "")
+    place = free_name(f"{db}.before-restore-{today}")
     try:
         held = copies.counts(db)
     except Exception:  # whatever is wrong with it: that is why a copy is put back

@@ -7,8 +7,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, Refused
+from wvls_mentor.store import files
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
-from wvls_mentor.store.engine import draft_beside, explained, into_place, version_of
+from wvls_mentor.store.engine import explained, version_of
+from wvls_mentor.store.files import draft_beside, into_place
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
@@ -36,8 +38,7 @@ def copy(path: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        with closing(connect(source)) as old, closing(connect(target)) as new:
-            old.backup(new)
+        files.duplicate(source, target)
     except sqlite3.DatabaseError as error:
         raise explained(error, source) from error
 
@@ -45,12 +46,10 @@ def _copy(source: Path, target: Path) -> None:
 def _sound(path: Path) -> None:
     """Refuse a file that is damaged inside."""
     try:
-        with closing(connect(path)) as opened:
-            (said,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
-            orphans = opened.execute("PRAGMA foreign_key_check").fetchone()
+        healthy = files.sound(path)
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
-    if said != "ok" or orphans is not None:
+    if not healthy:
         raise DatabaseProblem(f"{path} is damaged inside.", "Take an earlier copy.")
 
 

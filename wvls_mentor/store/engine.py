@@ -1,19 +1,19 @@
 """The database file: made whole or not at all, opened with its guards up, never half written."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
+from wvls_mentor import errand
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import journal
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
+from wvls_mentor.store.files import draft_beside, into_place
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _bring_up(path: Path) -> None:
     from wvls_mentor.store.migrations import upgrade
 
     try:
-        upgrade(path)
+        kept = upgrade(path)
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
     except sqlite3.DatabaseError as error:
@@ -115,6 +115,8 @@ def _bring_up(path: Path) -> None:
             f"{path} is of an earlier wvls and cannot be brought up to date: {error.strerror}.",
             "It is copied beside itself first: check the rights of its folder.",
         ) from None
+    if kept is not None:
+        errand.note(f"{path} was brought up to date; as it was before, it is kept as {kept}.")
 
 
 def version_of(path: Path) -> str:
@@ -211,32 +213,3 @@ def creating(path: Path) -> Iterator[Session]:
         into_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def draft_beside(path: Path) -> Path:
-    """A new empty file of another name in the same folder, readable by its owner alone."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    except OSError as error:
-        raise DatabaseProblem(
-            f"No database can be made in {path.parent}: {error.strerror}.",
-            "Name a folder that you may write to with --db.",
-        ) from None
-    os.close(handle)  # mkstemp makes it readable by its owner alone
-    return Path(name)
-
-
-def into_place(draft: Path, path: Path) -> None:
-    """Give *draft* its name, never over another file. Raises Refused."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise Refused(f"{path} exists already.", "Name another file with --db.") from None
-    except OSError:
-        # A file system without hard links: still never overwrite.
-        with suppress(FileExistsError):
-            path.touch(mode=0o600, exist_ok=False)
-            draft.replace(path)
-            return
-        raise Refused(f"{path} exists already.", "Name another file with --db.") from None

@@ -1,37 +1,34 @@
 """Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from sqlmodel import select
 
 from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.money import dollars, parse_cents, parse_miles
+from wvls_mentor.errors import Refused
+from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import read_answer, read_hours, read_place, traveler_to
+from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 from wvls_mentor.services import meetings
 from wvls_mentor.services.guard import inside
+from wvls_mentor.services.imports import travel
 from wvls_mentor.services.imports.lists import topics_in
 from wvls_mentor.services.imports.of_pair import OfPair
 from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
+from wvls_mentor.services.imports.rows import (
+    Booked,
+    FieldProblem,
+    Problem,
+    cell,
+    differing,
+    refuse,
+)
 from wvls_mentor.services.ledger import refuse_paid
-from wvls_mentor.store.models import Claim, Meeting
+from wvls_mentor.store.models import Meeting
 from wvls_mentor.words import note
-
-_CLAIM = ("miles", "expense", "traveler", "other_miles", "other_expense")
-
-
-@dataclass(frozen=True, slots=True)
-class _Travel:
-    """One partner's travel as a row claims it: tenths of a mile, cents."""
-
-    traveler: str
-    miles_tenths: int | None
-    expense_cents: int | None
 
 
 class Meetings(OfPair):
@@ -42,7 +39,7 @@ class Meetings(OfPair):
     """
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "travel of the mentor": _CLAIM, "travel of the mentee": _CLAIM,
+        "travel of the mentor": travel.FIELDS, "travel of the mentee": travel.FIELDS,
     }  # fmt: skip
 
     def key(self, row: dict[str, str]) -> str:
@@ -60,7 +57,7 @@ class Meetings(OfPair):
             "hours": lambda t: read_hours(_plain_hours(t)),
             "miles": parse_miles,
             "expense": parse_cents,
-            "traveler": _traveler,
+            "traveler": travel.read_traveler,
             "topics": lambda t: topics_in(t, self.topics),
             "note": note,
         }
@@ -82,7 +79,7 @@ class Meetings(OfPair):
         report, facts, nth = self._named(row)
         same = self._same(facts.pair_id, report, row)
         there = same[nth - 1] if len(same) >= nth else None
-        travels = self._travels(row, report)
+        travels = travel.claimed(row, report.place)
         self._check(row, report, facts, there)
         if there is not None and self._is_second(row, there):
             report, travels = self._second(number, row, report, facts, there, travels)
@@ -93,9 +90,9 @@ class Meetings(OfPair):
             pair_id=facts.pair_id, day=report.day, state=report.state, method=report.method
         )
         meetings.record(self.session, meeting, report, list(report.topics))
-        self._claim(meeting, travels)
-        after = self._snapshot(meeting)
         assert meeting.id is not None
+        travel.write(self.session, meeting.id, travels)
+        after = self._snapshot(meeting)
         differences = {} if there is None else differing(before, after)
         if differences:
             refuse_paid(self.session, meeting.id)
@@ -156,7 +153,7 @@ class Meetings(OfPair):
         self, row: dict[str, str], report: meetings.Report, there: Meeting | None
     ) -> list[FieldProblem]:
         """What does not go together, by the columns of a sheet."""
-        claimed = any(name in row for name in _CLAIM if name != "traveler")
+        claimed = any(name in row for name in travel.AMOUNTS)
         return [
             refuse(m.field, m.message, _FILL_IN[m.field] if m.lacks else "Leave it blank.")
             for m in meetings.misfits_of(report, there, claimed=claimed)
@@ -173,10 +170,11 @@ class Meetings(OfPair):
             .where(Meeting.state == "held", Meeting.day.in_(days))  # type: ignore[attr-defined]
         ).first()
         if other is not None:
+            which = "in this sheet" if other.id in self.tally.made else f"meeting {other.id}"
             self.warn(
                 number,
-                f"{facts.mentor} and {facts.mentee} also met on {other.day} (meeting {other.id}): "
-                f"if that is the same visit, wvls meeting remove one of them.",
+                f"{facts.mentor} and {facts.mentee} also met on {other.day} ({which}): "
+                "if that is the same visit, wvls meeting remove one of them.",
             )
 
     def _second(
@@ -186,8 +184,8 @@ class Meetings(OfPair):
         report: meetings.Report,
         facts: PairFacts,
         there: Meeting,
-        travels: list[_Travel],
-    ) -> tuple[meetings.Report, list[_Travel]]:
+        travels: list[travel.Travel],
+    ) -> tuple[meetings.Report, list[travel.Travel]]:
         """What a second report adds; where it says something else, both are told."""
         name = facts.mentor if self.submitter(row, facts) == "mentor" else facts.mentee
         said: list[str] = []
@@ -203,22 +201,27 @@ class Meetings(OfPair):
             filled["state"] = "held"
         if report.note and report.note not in there.note:
             filled["note"] = f"{there.note}\n{name}: {report.note}".strip()
-        kept = {t.traveler: t for t in self._claims_of(there)}
-        new = []
-        for travel in travels:
-            have_travel = kept.get(travel.traveler)
-            if have_travel is None:
-                new.append(travel)
-            elif not _agrees(travel, have_travel):
-                said.append(f"{_travel(travel)}, and {_travel(have_travel)} stands")
+        assert there.id is not None
+        kept = travel.of(self.session, there.id)
+        new = [t for t in travels if t.traveler not in kept]
+        for claim in travels:
+            have_claim = kept.get(claim.traveler, claim)
+            if not claim.agrees(have_claim):
+                said.append(f"{claim}, and {have_claim} stands")
         if said:
-            self.warn(
-                number,
-                f"{name} reports {'; '.join(said)}. To settle it: wvls meeting edit {there.id}",
-            )
+            self._tell(number, row, f"{name} reports {'; '.join(said)}", there)
         if self._is_paid(there):  # what was paid stays as it was paid
             return replace(report, topics=(), **_as_it_is(there)), []
         return replace(report, **filled), new
+
+    def _tell(self, number: int, row: dict[str, str], difference: str, there: Meeting) -> None:
+        """A difference is asked about when it is new; later it is only said, as all that is kept."""
+        answers = self.memory.of(self.key(row), row)
+        if answers is not None and answers.cells == row:
+            self.tally.kept.append(Problem(number, None, f"meeting {there.id}: {difference}."))
+            return
+        which = "" if there.id in self.tally.made else f" {there.id}"
+        self.warn(number, f"{difference}. To settle it: wvls meeting edit{which}")
 
     def _is_paid(self, meeting: Meeting) -> bool:
         try:
@@ -227,48 +230,10 @@ class Meetings(OfPair):
             return True
         return False
 
-    def _travels(self, row: dict[str, str], report: meetings.Report) -> list[_Travel]:
-        """The claims of a row; ``other_miles`` and ``other_expense`` are the other partner's."""
-        traveler = cell(row, "traveler", _traveler)
-        first = traveler or traveler_to(report.place or "elsewhere")
-        other = "mentee" if first == "mentor" else "mentor"
-        found = [
-            _Travel(first, cell(row, "miles", parse_miles), cell(row, "expense", parse_cents)),
-            _Travel(
-                other,
-                cell(row, "other_miles", parse_miles),
-                cell(row, "other_expense", parse_cents),
-            ),
-        ]
-        return [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
-
-    def _claim(self, meeting: Meeting, travels: list[_Travel]) -> None:
-        for travel in travels:
-            there = self.session.exec(
-                select(Claim).where(
-                    Claim.meeting_id == meeting.id, Claim.traveler == travel.traveler
-                )
-            ).first()
-            assert meeting.id is not None
-            claim = there or Claim(meeting_id=meeting.id, traveler=travel.traveler)
-            if travel.miles_tenths is not None:
-                claim.miles_tenths = travel.miles_tenths
-            if travel.expense_cents is not None:
-                claim.expense_cents = travel.expense_cents
-            self.session.add(claim)
-        self.session.flush()
-
-    def _claims_of(self, meeting: Meeting) -> list[_Travel]:
-        assert meeting.id is not None
-        return [
-            _Travel(c.traveler, c.miles_tenths, c.expense_cents)
-            for c in meetings.claims_of(self.session, meeting.id)
-        ]
-
     def _snapshot(self, meeting: Meeting | None) -> dict[str, object]:
         if meeting is None or meeting.id is None:
             return {}
-        claims = {c.traveler: _travel(c) for c in self._claims_of(meeting)}
+        claims = {who: str(claim) for who, claim in travel.of(self.session, meeting.id).items()}
         return {
             "state": meeting.state,
             "at": meeting.place,
@@ -332,22 +297,3 @@ def _plain_hours(text: str) -> str:
 
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:g} h" if minutes % 3 == 0 else f"{minutes // 60}:{minutes % 60:02d} h"
-
-
-def _travel(travel: _Travel) -> str:
-    miles = "" if travel.miles_tenths is None else f"{travel.miles_tenths / 10:g} miles"
-    cents = "" if not travel.expense_cents else f"${dollars(travel.expense_cents)}"
-    return f"{travel.traveler} {' and '.join(filter(None, (miles, cents)))}".strip()
-
-
-def _agrees(says: _Travel, have: _Travel) -> bool:
-    return says.miles_tenths in (None, have.miles_tenths) and says.expense_cents in (
-        None,
-        have.expense_cents,
-    )
-
-
-def _traveler(text: str) -> str:
-    if text.lower() not in ("mentor", "mentee"):
-        raise UsageProblem(f"{text[:40]!r} does not travel.", "Use mentor or mentee.")
-    return text.lower()

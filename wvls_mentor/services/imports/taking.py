@@ -253,7 +253,7 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Bo
                     _keep(importer, line, _kept(name, text, row[name]))
             left |= now
     while True:
-        warned = len(importer.tally.warnings)
+        warned, kept = len(importer.tally.warnings), len(importer.tally.kept)
         attempt = importer.session.begin_nested()
         stale: dict[str, str] = {}
         try:
@@ -277,7 +277,7 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Bo
             return booked
         attempt.rollback()
         importer.reset()
-        del importer.tally.warnings[warned:]
+        del importer.tally.warnings[warned:], importer.tally.kept[kept:]
         for name, sentence in stale.items():
             _keep(importer, line, sentence)
             for field in importer.sources.get(name, (name,)):
