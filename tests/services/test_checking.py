@@ -50,8 +50,24 @@ def test_nothing_is_found_in_what_the_commands_wrote(lived: Program) -> None:
         ("DROP TRIGGER payment_is_never_deleted", "schema"),
         ("DROP INDEX one_live_payment", "schema"),
         ("CREATE TRIGGER mine AFTER INSERT ON meeting BEGIN SELECT 1; END", "schema"),
-        ("UPDATE meeting SET day = 'someday'", "unreadable"),
-        ("UPDATE setting SET value = 'many' WHERE key = 'term_months'", "unreadable"),
+        ("UPDATE meeting SET day = 'someday'", "values"),
+        ("UPDATE meeting SET day = 20260101", "values"),
+        ("UPDATE pair SET matched_on = '2026-02-30'", "values"),
+        ("UPDATE mentor SET capacity = 'zzz'", "values"),
+        ("UPDATE library SET population = 'zzz' WHERE id = 1", "values"),
+        ("UPDATE person SET name = x'ff00'", "values"),
+        ("UPDATE person SET name = CAST(x'ff00' AS TEXT)", "values"),
+        ("UPDATE history SET arguments = 'not json'", "values"),
+        ("UPDATE history SET at = 'zzz'", "values"),
+        ("UPDATE change SET after = 'not json'", "values"),
+        ("UPDATE history SET undoes = id", "history"),
+        ("UPDATE person SET email = 'nobody'  WHERE id = 1", "people"),
+        ("INSERT INTO setting (key, value, since) VALUES ('x', '1', '2026-01-01')", "policy"),
+        ("UPDATE setting SET value = 'many' WHERE key = 'term_months'", "policy"),
+        ("DELETE FROM rate", "policy"),
+        ("ALTER TABLE meeting DROP COLUMN note", "schema"),
+        ("ALTER TABLE meeting ADD COLUMN mine", "schema"),
+        ("CREATE VIEW mine AS SELECT 1", "schema"),
     ],
 )  # fmt: skip
 def test_what_was_broken_by_hand_is_found(lived: Program, sql: str, check: str) -> None:
@@ -75,3 +91,41 @@ def test_a_damaged_file_gives_no_traceback(lived: Program, at: float) -> None:
     answer = lived("check", "--exit-code")
     assert answer.code in (0, 3, 7), answer.out  # 0: the place held nothing
     assert "Traceback" not in answer.err
+
+
+TYPES: tuple[object, ...] = (None, -1, 2**62, 1.5, "zzz", "", b"\xff\x00")
+
+
+def test_whatever_stands_in_a_cell_no_command_is_a_bug(lived: Program) -> None:
+    """Each cell of the first row of each table, one at a time, holds what it should not."""
+    whole = lived.path.read_bytes()
+    connection = sqlite3.connect(lived.path)
+    tables = [
+        n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not n.startswith("sqlite_")
+    ]  # fmt: skip
+    columns = {
+        t: [r[1] for r in connection.execute(f"PRAGMA table_info({t})")]
+        for t in tables
+        if connection.execute(f"SELECT 1 FROM {t}").fetchone()
+    }
+    connection.close()
+    tried = 0
+    for table, names in columns.items():
+        for number, name in enumerate(names):
+            lived.path.write_bytes(whole)
+            connection = sqlite3.connect(lived.path)
+            connection.execute("PRAGMA ignore_check_constraints=ON")
+            if table == "payment":
+                connection.execute("DROP TRIGGER payment_is_only_voided")
+            value = TYPES[(number + len(table)) % len(TYPES)]
+            try:
+                connection.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = 1", (value,))
+            except sqlite3.IntegrityError:
+                continue
+            finally:
+                connection.commit()
+                connection.close()
+            assert lived("check").code in (0, 7), (table, name, value)
+            tried += 1
+    assert tried > 60

@@ -1,4 +1,4 @@
-"""Is the file sound, and do the records agree with the program's invariants?"""
+"""Do the records agree with the program's invariants? The file itself comes first."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,20 +8,15 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from wvls_mentor.errors import WvlsError
+from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
+from wvls_mentor.rules.policy import read_setting
+from wvls_mentor.services import soundness
+from wvls_mentor.services.soundness import Finding
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading, schema_objects
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong, with the numbers it is about and what to do."""
-
-    check: str
-    message: str
-    ids: tuple[int, ...] = ()
+from wvls_mentor.store.engine import reading
+from wvls_mentor.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +31,32 @@ class Records:
 def check(db: Path, today: date) -> list[Finding]:
     """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
     with reading(db) as session:
-        broken = [*_integrity(session), *_foreign_keys(session), *_schema(session)]
-        # The records of a damaged file prove nothing.
-        return broken or findings(session, today)
+        return soundness.findings(session) or findings(session, today)
 
 
 def findings(session: Session, today: date) -> list[Finding]:
     """What is wrong with the records."""
+    if broken := list(_policy(session)):
+        return broken  # without it nothing can be reckoned
     try:
         book = queries.policy_book(session)
         facts = tuple(queries.pair_facts(session, book, date.max))
         records = Records(session, facts, today)
         return [finding for look in CHECKS for finding in look(records)]
-    except (ValueError, WvlsError) as error:
-        return [Finding("unreadable", f"a record was written by another hand: {error}")]
+    except Exception as error:  # a record by another hand may be wrong in any way
+        said = error if isinstance(error, (ValueError, WvlsError)) else type(error).__name__
+        return [Finding("unreadable", f"a record was written by another hand: {said}")]
 
 
-def _integrity(session: Session) -> Iterator[Finding]:
-    """SQLite's own: pages, indexes and constraints."""
-    for (said,) in queries.rows(session, "PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield Finding("integrity", f"{said}; restore a backup")
-
-
-def _foreign_keys(session: Session) -> Iterator[Finding]:
-    for table, row, parent, _ in queries.rows(session, "PRAGMA foreign_key_check"):
-        ids = () if row is None else (row,)
-        yield Finding(
-            "foreign-keys", f"{table} names a {parent} that is not there; restore a backup", ids
-        )
-
-
-def _schema(session: Session) -> Iterator[Finding]:
-    """Every table, index and trigger of this version, the guards of the ledger among them."""
-    have = {tuple(row) for row in queries.rows(session, "SELECT type, name FROM sqlite_master")}
-    for kind, name in sorted(schema_objects() - have):
-        yield Finding("schema", f"the {kind} {name} is missing; restore a backup")
-    for _, name in sorted(row for row in have - schema_objects() if row[0] == "trigger"):
-        yield Finding("schema", f"the trigger {name} is not of this program; restore a backup")
+def _policy(session: Session) -> Iterator[Finding]:
+    """Every setting is known and can be read (one that is not there has its default); a stipend is."""
+    for key, value in queries.rows(session, "SELECT key, value FROM setting"):
+        try:
+            read_setting(key, value)
+        except UsageProblem as problem:
+            yield Finding("policy", f"{problem.message} Restore a backup.")
+    if not queries.rows(session, "SELECT 1 FROM rate WHERE kind = 'stipend' LIMIT 1"):
+        yield Finding("policy", "there is no stipend; wvls policy rate stipend AMOUNT --from DATE")
 
 
 def _sums(records: Records) -> Iterator[Finding]:
@@ -103,7 +86,8 @@ def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
             if one.matched_on < concluded_on(other) and other.matched_on < concluded_on(one):
                 yield Finding(
                     "one-active-pair",
-                    f"{one.mentee} has two mentors at a time; end one of the pairs",
+                    f"{one.mentee} has two mentors at a time, in pairs {one.pair_id} and "
+                    f"{other.pair_id}; end one of them",
                     (one.pair_id, other.pair_id),
                 )
 
@@ -124,8 +108,8 @@ def _capacity(records: Records) -> Iterator[Finding]:
         if mentor is not None and len(mine) > mentor[1]:
             yield Finding(
                 "capacity",
-                f"{mine[0].mentor} has {len(mine)} mentees and a capacity of {mentor[1]}; "
-                "raise it or end a pair",
+                f"{mine[0].mentor} has {len(mine)} mentees and a capacity of {mentor[1]}, in pairs "
+                f"{listed(str(f.pair_id) for f in mine)}; raise it or end a pair",
                 tuple(f.pair_id for f in mine),
             )
 
@@ -193,6 +177,26 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
         "dates",
         "goal {} was done before it was shared; mend its days",
         "SELECT id FROM goal WHERE done_on < shared_on",
+    ),
+    _asked(
+        "dates",
+        "goal {} was dropped before it was shared; mend its days",
+        "SELECT id FROM goal WHERE dropped_on < shared_on",
+    ),
+    _asked(
+        "dates",
+        "question {} was answered before it was asked; mend its days",
+        "SELECT id FROM question WHERE done_on < asked_on",
+    ),
+    _asked(
+        "history",
+        "entry {} undoes one that came later; restore a backup",
+        "SELECT id FROM history WHERE undoes >= id",
+    ),
+    _asked(
+        "people",
+        "person {} has no e-mail address; wvls mentor edit or wvls mentee edit gives one",
+        "SELECT id FROM person WHERE email NOT LIKE '%_@_%'",
     ),
     _asked(
         "dates",

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -61,7 +62,7 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
             yield session
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise explained(error, path) from error
     except OverflowError:
         # Longer than any number that SQLite gives out: nothing has it.
@@ -132,7 +133,7 @@ def version_of(path: Path) -> str:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise explained(error, path) from error
     if row is None:
         raise DatabaseProblem(f"{path} bears no schema version.", "Restore it from a backup.")
@@ -176,13 +177,33 @@ def _create_all(connection: Connection) -> None:
     SQLModel.metadata.create_all(connection)
 
 
-def schema_objects() -> set[tuple[str, str]]:
-    """(kind, name) of every table, index and trigger that a file of this version has."""
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a file has: (kind, name) of each object, and the type of each column of each table."""
+
+    objects: set[tuple[str, str]]
+    columns: dict[str, dict[str, str]]
+
+
+def schema_of(connection: Connection) -> Schema:
+    """The schema of an open file."""
+    sql = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    objects = {(kind, name) for kind, name in connection.exec_driver_sql(sql)}
+    objects.discard(("table", "alembic_version"))
+    columns = {
+        name: {row[1]: row[2] for row in connection.exec_driver_sql(f'PRAGMA table_info("{name}")')}
+        for kind, name in objects
+        if kind == "table"
+    }
+    return Schema(objects, columns)
+
+
+def expected_schema() -> Schema:
+    """The schema of a new file of this version."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         _create_all(connection)
-        sql = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        found = {(kind, name) for kind, name in connection.exec_driver_sql(sql)}
+        found = schema_of(connection)
     engine.dispose()
     return found
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.exchange.sheets import Sheet
-    from wvls_mentor.services.checking import Finding
     from wvls_mentor.services.imports.rows import Change, Tally
+    from wvls_mentor.services.soundness import Finding
 
 MOST_ERRORS = 200  # as many as anybody mends before trying again
 
@@ -150,7 +150,7 @@ def checked(found: "Sequence[Finding]", today: date) -> Shown:
         for f in found:
             add(made, f.check, f.message)
         console.print(made)
-        next_steps(console, "wvls status --all", "wvls stipends ledger")
+        next_steps(console, "wvls history", "wvls restore COPY --dry-run")
 
     return Shown(
         "check",

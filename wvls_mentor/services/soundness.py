@@ -1,0 +1,110 @@
+"""Is the file itself sound: SQLite's own checks, the schema, and a fitting value in every cell?"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import Schema, expected_schema, schema_of
+
+MOST = 5  # of a kind: whoever broke a column broke many cells
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with the numbers it is about and what to do."""
+
+    check: str
+    message: str
+    ids: tuple[int, ...] = ()
+
+
+def findings(session: Session) -> list[Finding]:
+    """What is wrong with the file; the records of a damaged one prove nothing."""
+    expected, found = expected_schema(), schema_of(session.connection())
+    broken = [*_integrity(session), *_foreign_keys(session), *_schema(expected, found)]
+    for table in sorted(expected.columns.keys() & found.columns.keys()):
+        for column, kind in sorted(expected.columns[table].items()):
+            if column in found.columns[table]:
+                broken += _values(session, table, column, kind)
+    return broken
+
+
+def _integrity(session: Session) -> Iterator[Finding]:
+    """SQLite's own: pages, indexes and constraints."""
+    for (said,) in queries.rows(session, "PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield Finding("integrity", f"{said}; restore a backup")
+
+
+def _foreign_keys(session: Session) -> Iterator[Finding]:
+    for table, row, parent, _ in queries.rows(session, "PRAGMA foreign_key_check"):
+        which = "a row" if row is None else f"row {row}"
+        ids = () if row is None else (row,)
+        message = f"{which} of {table} names a {parent} that is not there; restore a backup"
+        yield Finding("foreign-keys", message, ids)
+
+
+def _schema(expected: Schema, found: Schema) -> Iterator[Finding]:
+    """Every table, column, index and trigger of this version, the guards of the ledger among them."""
+    for kind, name in sorted(expected.objects - found.objects):
+        yield Finding("schema", f"the {kind} {name} is missing; restore a backup")
+    for kind, name in sorted(found.objects - expected.objects):
+        yield Finding("schema", f"the {kind} {name} is not of this program; restore a backup")
+    for table in sorted(expected.columns.keys() & found.columns.keys()):
+        for column in sorted(expected.columns[table].keys() ^ found.columns[table].keys()):
+            lacks = column in expected.columns[table]
+            wrong = "is missing" if lacks else "is not of this program"
+            yield Finding("schema", f"the column {table}.{column} {wrong}; restore a backup")
+
+
+def _moment(text: str) -> None:
+    datetime.fromisoformat(text)
+
+
+def _json(text: str) -> None:
+    json.loads(text)
+
+
+# Texts that are more than that: what reads them.
+_READ: dict[tuple[str, str], Callable[[str], object]] = {
+    ("history", "arguments"): _json, ("history", "at"): _moment,
+    ("change", "row_key"): _json, ("change", "before"): _json, ("change", "after"): _json,
+    ("said", "cells"): _json, ("form", "columns"): _json, ("pair", "factors"): _json,
+}  # fmt: skip
+_TYPES = {
+    "INTEGER": "integer", "BOOLEAN": "integer", "VARCHAR": "text", "DATE": "text",
+    "FLOAT": "real integer",
+}  # fmt: skip
+
+
+def _values(session: Session, table: str, column: str, kind: str) -> Iterator[Finding]:
+    """Values of another type than their column's: SQLite takes what it is given."""
+    types = _TYPES[kind.partition("(")[0]].split()
+    sql = f'SELECT rowid, typeof("{column}"), CAST("{column}" AS BLOB) FROM "{table}" WHERE "{column}" IS NOT NULL'
+    marks = ", ".join("?" for _ in types)
+    wrong = queries.rows(
+        session, f'{sql} AND typeof("{column}") NOT IN ({marks}) LIMIT {MOST}', tuple(types)
+    )
+    read = date.fromisoformat if kind == "DATE" else _READ.get((table, column))
+    if kind.startswith("VARCHAR") or read is not None:
+        wrong = [*wrong, *_unreadable(queries.rows(session, sql), read)][:MOST]
+    for row, _, raw in wrong:
+        shown = raw.decode("utf-8", errors="replace")[:40]
+        message = f"row {row} of {table}: {shown!r} is no {column}; restore a backup"
+        yield Finding("values", message, (row,))
+
+
+def _unreadable(
+    cells: list[tuple[int, str, bytes]], read: Callable[[str], object] | None
+) -> Iterator[tuple[int, str, bytes]]:
+    for cell in cells:
+        try:
+            text = cell[2].decode("utf-8")
+            if read is not None and cell[1] == "text":
+                read(text)
+        except ValueError:  # of every reader, and of bytes that are no text
+            yield cell
