@@ -1,6 +1,7 @@
 """The check finds what was broken by hand, and nothing in what the commands wrote."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,22 @@ def test_a_damaged_file_gives_no_traceback(lived: Program, at: float) -> None:
     answer = lived("check", "--exit-code")
     assert answer.code in (0, 3, 7), answer.out  # 0: the place held nothing
     assert "Traceback" not in answer.err
+
+
+def test_a_pair_that_is_ended_dated_back_leaves_records_that_agree(
+    lived: Program, tmp_path: Path
+) -> None:
+    for day in ("2026-06-19", "2026-06-20"):  # the day before the visit, and its own
+        sheet = tmp_path / f"{day}.csv"
+        sheet.write_text(
+            "mentor_email,mentee_email,matched_on,ended_on\n"
+            f"mentor1@example.org,mentee1@example.org,2026-06-01,{day}\n"
+        )
+    refused = lived("import", "pairs", str(tmp_path / "2026-06-19.csv"), "--yes", "-f", "json")
+    assert refused.code == 6 and "Meeting 1 was held on 2026-06-20" in refused.out
+    assert lived("end", "1", "--on", "2026-06-19", "--reason", "x", "--yes").code == 5
+    assert lived("import", "pairs", str(tmp_path / "2026-06-20.csv"), "--yes").code == 0
+    assert lived("check", "--exit-code").code == 0  # the call and the goal came later
 
 
 TYPES: tuple[object, ...] = (None, -1, 2**62, 1.5, "zzz", "", b"\xff\x00")

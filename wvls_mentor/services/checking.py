@@ -114,10 +114,11 @@ def _capacity(records: Records) -> Iterator[Finding]:
             )
 
 
+# A pair may be ended dated back: a call or a goal after that day does no harm, a meeting costs money.
 _DATED = (
     ("meeting", "day", "meeting", "state IN ('held', 'attempted')", True),
-    ("check_in", "day", "check-in", "1", True),
-    ("goal", "shared_on", "goal", "shared_on IS NOT NULL", True),
+    ("check_in", "day", "check-in", "1", False),
+    ("goal", "shared_on", "goal", "shared_on IS NOT NULL", False),
     ("evaluation", "day", "evaluation", "1", False),
 )
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.store import queries
+from wvls_mentor.store.models import Meeting
 
 
 def facts_of(session: Session, pair_id: int, day: date) -> PairFacts:
@@ -29,4 +30,19 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
         raise Refused(
             f"The mentorship of {facts.mentor} and {facts.mentee} concluded on {concluded}.",
             "Check the day.",
+        )
+
+
+def met_until(session: Session, pair_id: int, end: date) -> None:
+    """Refuse an *end* before a meeting: its money would lie outside the mentorship."""
+    later = session.exec(
+        select(Meeting)
+        .where(Meeting.pair_id == pair_id, Meeting.day > end)
+        .where(Meeting.state.in_(("held", "attempted")))  # type: ignore[attr-defined]
+        .order_by("day")
+    ).first()
+    if later is not None:
+        raise Refused(
+            f"Meeting {later.id} was {later.state} on {later.day}, after {end}.",
+            "End it on a later day, or mend the meeting first.",
         )

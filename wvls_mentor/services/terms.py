@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
-from wvls_mentor.services.guard import facts_of, inside
+from wvls_mentor.services.guard import facts_of, inside, met_until
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Excused, Extension, Meeting, Pair, RoleChange
@@ -111,7 +111,7 @@ def end(
         inside(facts, on)
         if facts.ended_on is not None or concluded_on(facts) <= on:
             raise Refused(f"This mentorship concluded on {concluded_on(facts)} already.")
-        _refuse_later(session, pair_id, on)
+        met_until(session, pair_id, on)
         was = ends_on(facts)
         if write:
             pair = session.get_one(Pair, pair_id)
@@ -138,20 +138,6 @@ def _leave(session: Session, facts: PairFacts, ending: Ending, on: date) -> None
         RoleChange(person_id=person, role=role, status=status, day=on)
         for person, role, status in leaving
     )
-
-
-def _refuse_later(session: Session, pair_id: int, on: date) -> None:
-    """What was held after the end would be outside the mentorship, and its money with it."""
-    later = session.exec(
-        select(Meeting)
-        .where(Meeting.pair_id == pair_id, Meeting.day > on, Meeting.state == "held")
-        .order_by("day")
-    ).first()
-    if later is not None:
-        raise Refused(
-            f"Meeting {later.id} was held on {later.day}, after that day.",
-            "End it on a later day, or mend the meeting first.",
-        )
 
 
 def excuse(

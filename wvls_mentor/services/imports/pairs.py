@@ -9,12 +9,13 @@ from typing import ClassVar
 from sqlmodel import func, select
 
 from wvls_mentor.dates import months_after, parse_day
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.services.guard import met_until
 from wvls_mentor.services.imports.of_pair import History
 from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import Booked, cell, differing, refuse
+from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.words import line
@@ -148,6 +149,10 @@ class Pairs(History):
                         "matched_on",
                         f"{mentee.name} has another pair at the time: pair {other.pair_id}.",
                     )
+        try:
+            met_until(self.session, mine.pair_id, deadlines.concluded_on(mine))
+        except Refused as problem:
+            raise FieldProblem("ended_on", problem) from None
         if not new or pair.waived:
             return
         policy, day = self.book_of_policy.on(pair.matched_on), pair.matched_on
