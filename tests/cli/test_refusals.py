@@ -1,5 +1,8 @@
 """What is said no to: with which exit code, in which words, and that nothing was written."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.factories import Program
@@ -250,3 +253,39 @@ def test_an_active_pair_wins_over_a_concluded_one(program: Program) -> None:
 def test_an_option_of_wvls_in_the_wrong_place_is_told_its_place(program: Program) -> None:
     answer = program("match", "--db", "x.db")
     assert answer.code == 2 and "before the command" in answer.err
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["backup", LONG], 6), (["restore", LONG, "--yes"], 6), (["export", "mentors", LONG], 6),
+        (["records", "--save", LONG], 6), (["import", "mentors", LONG], 6),
+        (["export", "all", LONG], 6), (["stipends", "claim", "1", "--save", f"{LONG}.html"], 6),
+        (["policy", "set", "backup_folder", "\udcff", "--yes"], 2), (["backup", "\udcff"], 2),
+        (["mentor", "show", "\udcff"], 2),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_said(
+    program: Program, words: list[str], code: int
+) -> None:
+    program.pair(1)
+    program.visit(1, "2026-06-20")
+    before = program.path.read_bytes()
+    answer = program(*words)
+    assert answer.code == code and answer.err.startswith("Error: "), answer.err
+    assert program.path.read_bytes() == before
+
+
+def test_a_database_whose_name_no_file_can_have_is_said(tmp_path: Path) -> None:
+    for words in ("init", "status", "check", "demo"):
+        assert Program(tmp_path / LONG)(words).code == 7, words
+        assert Program(tmp_path / "a\udcff.db")(words).code == 2, words
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(program: Program, tmp_path: Path) -> None:
+    pipe = tmp_path / "sheet.csv"
+    os.mkfifo(pipe)
+    assert program("import", "mentors", str(pipe)).code == 6

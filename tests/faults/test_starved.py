@@ -90,6 +90,43 @@ def test_a_folder_that_is_read_only_takes_no_write(guarded: Program, folder: Pat
     assert guarded.path.read_bytes() == before and len(list(folder.iterdir())) == 1
 
 
+def test_a_folder_that_may_not_be_entered_is_said(lived: Program, folder: Path) -> None:
+    folder.chmod(0o000)
+    try:
+        for words in (("status",), ("check",), LOG, ("init",)):
+            done = run(lived.path, *words, preexec_fn=_ordinary)
+            if done.code == 0:
+                pytest.skip("this account may look everywhere")
+            assert done.code == 7 and done.err.startswith("Error: "), done.err
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_full_disk_leaves_no_draft_of_a_sheet(lived: Program, folder: Path) -> None:
+    for words in (("export", "libraries", "sheet.csv"), ("records", "--save", "request")):
+        *_, name = words
+        done = run(lived.path, *words[:-1], str(folder / name), preexec_fn=_limit(100))
+        assert done.code == 6 and str(folder / name) in done.err, done.err
+    assert [p.name for p in folder.iterdir()] == ["program.db"]
+
+
+def test_a_full_disk_makes_no_database_and_no_upgrade(folder: Path) -> None:
+    refused(run(folder / "new.db", "init", preexec_fn=_limit(8_192)))
+    assert list(folder.iterdir()) == []
+    old = folder / "old.db"
+    connection = sqlite3.connect(old)
+    source = Path(__file__).parents[1] / "store" / "past" / "0004.sql"
+    connection.executescript(source.read_text(encoding="utf-8"))
+    connection.close()
+    before = old.read_bytes()
+    refused(run(old, "status", preexec_fn=_limit(8_192)))
+    assert old.read_bytes() == before and [p.name for p in folder.iterdir()] == ["old.db"]
+    done = run(old, "status")
+    assert done.code == 0 and "old.db.before-" in done.err
+    (kept,) = folder.glob("old.db.before-*")
+    assert sqlite3.connect(kept).execute("SELECT version_num FROM alembic_version").fetchone()
+
+
 def test_a_busy_database_waits_some_seconds_and_then_says_so(lived: Program) -> None:
     holder = sqlite3.connect(lived.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

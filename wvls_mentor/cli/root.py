@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -10,10 +11,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from wvls_mentor import errand
-from wvls_mentor.cli.context import tell, user
+from wvls_mentor.cli.context import Settings, tell, user
 from wvls_mentor.cli.registry import COMMANDS
-from wvls_mentor.errors import WvlsError
-from wvls_mentor.words import harmless
+from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
+from wvls_mentor.words import harmless, shortened
 
 MOST_TYPED = 500  # characters of one argument that the history keeps
 
@@ -51,6 +52,7 @@ class Root(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command; a near miss is named."""
+        _refuse_bytes([*args, str(ctx.params.get("db") or "")])
         for name in COMMANDS:
             self.commands.setdefault(name, None)  # type: ignore[arg-type]
         try:
@@ -79,6 +81,10 @@ class Root(TyperGroup):
             # Whoever read our output has enough. Python would complain again at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:
+            unusable = _unusable(error, ctx.obj)
+            complain(unusable)
+            raise typer.Exit(unusable.exit_code) from None
         except Exception as error:
             hint = _misplaced(error)
             if hint is None:
@@ -87,10 +93,34 @@ class Root(TyperGroup):
             raise
 
 
+def _unusable(error: OSError, settings: Settings | None) -> WvlsError:
+    """What the system says of a file: a name too long, a folder that may not be entered or is gone."""
+    said = f"cannot be used: {error.strerror or type(error).__name__}."
+    hint = "Check its name, and the rights of its folder."
+    if error.filename is None:
+        return DatabaseProblem(f"A file or folder {said}", hint)
+    name = str(error.filename)
+    of_database = settings is not None and name.startswith(str(settings.path()))
+    kind = DatabaseProblem if of_database else BadInputFile
+    return kind(f"{name[:200]} {said}", hint)
+
+
+def _refuse_bytes(words: Iterable[str]) -> None:
+    """A word that is no text can be neither kept nor shown."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise UsageProblem(
+                f"{harmless(word)[:40]!r} was typed with bytes that are no text (UTF-8).",
+                "Type it anew; give a file another name.",
+            ) from None
+
+
 def _errand(command: Any, words: list[str]) -> errand.Errand:
     """What the history writes down: the command's name, and all that was typed after it."""
     length = 2 if words[1:] and words[1] in getattr(command, "commands", ()) else 1
-    typed = tuple(harmless(word)[:MOST_TYPED] for word in words[length:])
+    typed = tuple(shortened(harmless(word), MOST_TYPED) for word in words[length:])
     return errand.Errand(" ".join(words[:length]), typed, user)
 
 

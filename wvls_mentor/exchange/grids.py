@@ -2,6 +2,7 @@
 
 import csv
 import io
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,8 @@ def load(path: Path, sheet: str = "") -> Grid:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if stat.S_ISFIFO(path.lstat().st_mode):  # it would be waited for until somebody writes
+            raise BadInputFile(f"{path} is a pipe, not a file.", "Save the sheet first.")
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)  # a device may have no end
     except OSError as error:

@@ -1,7 +1,10 @@
 """Files that go out: whole or not at all, never over another one."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile, Refused
@@ -19,26 +22,37 @@ def new_file(path: Path, content: str | bytes) -> None:
     Raises Refused when it exists, BadInputFile when the folder cannot take it.
     """
     refuse_existing(path)
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-        Path(draft).rename(path)
-    except OSError as error:
-        raise BadInputFile(
-            f"{path} cannot be written: {error.strerror}.", "Name a folder that you may write to."
-        ) from None
+    with _said(path):
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+            Path(draft).rename(path)
+        finally:
+            Path(draft).unlink(missing_ok=True)
 
 
 def new_folder(path: Path, texts: dict[str, str]) -> None:
     """Write *texts* into a new folder that appears whole, readable by its owner alone."""
     refuse_existing(path)
+    with _said(path):
+        draft = Path(tempfile.mkdtemp(prefix=f".{path.name[:50]}.", dir=path.parent))
+        try:
+            for name, text in texts.items():
+                new_file(draft / name, text)
+            draft.rename(path)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """What the system says no to becomes a sentence about *path*, not about its draft."""
     try:
-        draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-        for name, text in texts.items():
-            new_file(draft / name, text)
-        draft.rename(path)
-    except OSError as error:
+        yield
+    except (OSError, BadInputFile) as error:
+        reason = getattr(error.__cause__ or error, "strerror", None) or "the disk says no"
         raise BadInputFile(
-            f"{path} cannot be written: {error.strerror}.", "Name a folder that you may write to."
-        ) from None
+            f"{path} cannot be written: {reason}.",
+            "Make room, or name a folder that you may write to.",
+        ) from error

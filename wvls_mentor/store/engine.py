@@ -232,5 +232,7 @@ def creating(path: Path) -> Iterator[Session]:
             session.commit()
         engine.dispose()
         into_place(draft, path)
+    except DatabaseError as error:
+        raise explained(error.orig or error, path) from error
     finally:
         draft.unlink(missing_ok=True)
