@@ -198,7 +198,10 @@ def test_a_rate_that_was_paid_by_is_not_undone(program: Program) -> None:
     program.visit(1, "2026-06-20")
     program("stipends", "pay", "--reference", "check 1", "--yes")
     refused = program("undo", str(entry), "--yes")
-    assert refused.code == 5 and "Payment 1 used" in refused.err
+    assert refused.code == 5 and "Payment 1 used" in refused.err and "Void it" in refused.err
+    match = str(entry + 3)
+    said = program("undo", match, "--yes").err  # its visit was paid
+    assert "What was paid stays" in said and "wvls end" in said
 
 
 def test_what_would_break_a_rule_is_not_undone(program: Program) -> None:
@@ -209,6 +212,19 @@ def test_what_would_break_a_rule_is_not_undone(program: Program) -> None:
     assert program("match", "2", str(other), "--on", "2026-09-02", "--yes").code == 0
     refused = program("undo", str(entry), "--yes")
     assert refused.code == 5 and "two mentors at a time" in refused.err
+    assert f"{entry + 2} (match)" in refused.err and f"wvls undo {entry + 2}" in refused.err
+
+
+def test_a_capacity_that_is_used_is_not_undone(program: Program) -> None:
+    mentor, first, second = program.mentor(1), program.mentee(1), program.mentee(2)
+    program("mentor", "edit", str(mentor), "--capacity", "2")
+    edit = _entries(program)[0]["entry_id"]
+    for mentee in (first, second):
+        assert program("match", str(mentee), str(mentor), "--yes").code == 0
+    matches = [e["entry_id"] for e in _entries(program)[:2]]
+    said = program("undo", str(edit), "--yes").err
+    assert "capacity of 1, in pairs 1 and 2" in said
+    assert all(f"{number} (match)" in said for number in matches)
 
 
 def test_a_new_file_has_nothing_to_take_back(program: Program) -> None:

@@ -94,11 +94,7 @@ def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
 
 def _capacity(records: Records) -> Iterator[Finding]:
     active = sorted(
-        (
-            f
-            for f in records.facts
-            if f.matched_on <= records.today and state(f, records.today) == "active"
-        ),
+        (f for f in records.facts if _active(f, records.today)),
         key=lambda f: f.mentor_id,
     )
     everybody = people.known(records.session, records.today)
@@ -150,6 +146,14 @@ def _terms(records: Records) -> Iterator[Finding]:
             yield Finding(
                 "terms", f"pair {f.pair_id} ends before its match; extend it anew", (f.pair_id,)
             )
+
+
+def _active(facts: PairFacts, day: date) -> bool:
+    return facts.matched_on <= day and state(facts, day) == "active"
+
+
+# The checks whose numbers are those of pairs.
+OF_PAIRS = ("one-active-pair", "capacity", "terms")
 
 
 def _asked(name: str, message: str, sql: str) -> "Callable[[Records], Iterator[Finding]]":

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import stipends
 from wvls_mentor.services import checking, history, ledger, payments, policy
+from wvls_mentor.services.soundness import Finding
 from wvls_mentor.store import journal, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
@@ -54,10 +55,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
             _revert(session, chosen, changes)
             broken = [f for f in checking.findings(session, today) if f not in before]
             if broken:
-                raise Refused(
-                    f"Without entry {chosen.id} the records would not agree: {broken[0].message}.",
-                    f"See what it did: wvls history {chosen.id}",
-                )
+                raise _disagree(session, chosen, changes, broken[0])
             own = session.info["entry"]
             session.connection().exec_driver_sql(
                 "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
@@ -120,7 +118,11 @@ def _refuse_money(
             ledger.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
         if change.table == "rate":
             rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
-            policy.refuse_used(session, rate)
+            try:
+                policy.refuse_used(session, rate)
+            except Refused as used:
+                hint = "Void it first: wvls stipends void PAYMENT --reason REASON"
+                raise Refused(used.message, hint) from None
 
 
 def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:
@@ -173,16 +175,50 @@ def _orphans(session: Session) -> tuple[bool, set[int]]:
 
 
 def _depends(session: Session, chosen: history.Entry, numbers: Iterable[int]) -> Refused:
-    own = session.info["entry"]
-    later = [e for e in history.every(session) if e.id in set(numbers) and e.id != own]
-    open_ones = [e for e in later if e.undone_by is None] or later
-    if not open_ones:
+    later = _open_ones(session, numbers)
+    if not later:
         return Refused(
             f"Entry {chosen.id} cannot be taken back: its rows are not as it left them.",
             f"See what it did: wvls history {chosen.id}",
         )
-    names = ", ".join(f"{e.id} ({e.command})" for e in open_ones[:5])
     return Refused(
-        f"Entry {chosen.id} cannot be taken back: later entries build on it: {names}.",
-        f"Take the newest of them back first: wvls undo {open_ones[-1].id}",
+        f"Entry {chosen.id} cannot be taken back: later entries build on it: {_named(later)}.",
+        _way_back(later),
     )
+
+
+def _disagree(
+    session: Session,
+    chosen: history.Entry,
+    changes: Sequence[history.RowChange],
+    broken: Finding,
+) -> Refused:
+    """A rule that came to hold through later entries of the same pairs."""
+    rows = [(c.table, c.after or c.before or {}) for c in changes]
+    pairs = {row["id"] if table == "pair" else row.get("pair_id") for table, row in rows}
+    pairs |= set(broken.ids) if broken.check in checking.OF_PAIRS else set()
+    numbers = {n for p in pairs if p is not None for n in history.touching_pair(session, p)}
+    later = _open_ones(session, (n for n in numbers if n > chosen.id))
+    return Refused(
+        f"Without entry {chosen.id} the records would not agree: {broken.message}.",
+        f"Later entries build on it: {_named(later)}. {_way_back(later)}"
+        if later
+        else f"See what it did: wvls history {chosen.id}",
+    )
+
+
+def _open_ones(session: Session, numbers: Iterable[int]) -> list[history.Entry]:
+    """The entries of these numbers that were not taken back, else all of them; oldest first."""
+    wanted = set(numbers) - {session.info["entry"]}
+    later = [e for e in history.every(session) if e.id in wanted]
+    return [e for e in later if e.undone_by is None] or later
+
+
+def _named(entries: Sequence[history.Entry]) -> str:
+    return ", ".join(f"{e.id} ({e.command})" for e in entries[:8])
+
+
+def _way_back(later: Sequence[history.Entry]) -> str:
+    if any(e.command.startswith("stipends") for e in later):
+        return "What was paid stays, so this stays too; a pair ends with: wvls end PAIR --reason REASON"
+    return f"Take the newest of them back first: wvls undo {later[-1].id}"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
 from wvls_mentor.money import parse_miles
+from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
 from wvls_mentor.services.imports.lists import look_up, tags, topics_in, unknown_topic
 from wvls_mentor.services.imports.places import whole
@@ -20,6 +21,7 @@ from wvls_mentor.services.imports.rows import (
     refuse,
 )
 from wvls_mentor.store import people as store
+from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.words import email, fold, line, listed, note
 
@@ -64,6 +66,8 @@ class _People(Importer):
         super().__init__(context)
         self.known = {p.email.casefold(): p for p in self._everybody()}
         self.named = {fold(p.name): p.email for p in self.known.values()}
+        facts = queries.pair_facts(self.session, queries.policy_book(self.session), self.today)
+        self.matched = {f.mentee_id for f in facts if state(f, self.today) == "active"}
         self.topics = store.topic_lines(self.session)
         self.libraries = store.library_lines(self.session)
 
@@ -246,6 +250,8 @@ class _People(Importer):
         now = bool(there is not None and getattr(there, out))
         if now == (wanted == out):
             return {}
+        if wanted == "withdrawn" and person_id in self.matched:
+            raise refuse("status", "They are matched.", "End the pair first: wvls end PAIR")
         day = cell(row, "status_on", lambda t: parse_day(t, today=self.today)) or self.today
         if day > self.today:
             raise refuse("status_on", f"{day} is in the future.")
