@@ -143,6 +143,10 @@ def test_an_older_copy_is_brought_up_to_date(program: Program, tmp_path: Path) -
     opened.close()
     assert program("restore", str(old), "--yes").code == 0
     assert _names(program) == ["Mentor 1"]
+    (entry,) = program("history", "-f", "json").json["entries"]
+    assert (entry["command"], entry["arguments"]) == ("restore", [str(old), "--yes"])
+    assert program("undo", "--yes").code == 5
+    assert not list(tmp_path.glob("*before-0*"))  # the copy itself is the copy
 
 
 def test_a_link_to_the_database_stays_a_link(program: Program, tmp_path: Path) -> None:

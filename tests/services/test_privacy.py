@@ -248,6 +248,9 @@ def test_records_are_gathered_with_the_notes_apart(lived: Program, tmp_path: Pat
     folder = tmp_path / "request"
     assert lived("records", "new@example.org", "--save", str(folder)).code == 0
     assert len(_sheet(folder, "mentors")) == len(_sheet(folder, "meetings")) == 1
+    assert "old@example.org" in " ".join(notes_of := [r["text"] for r in _sheet(folder, "notes")])
+    assert any('"name": "Beatrix Fictional"' in text for text in notes_of)  # what the form said
+    assert {row["table"] for row in _sheet(folder, "changes")} >= {"person", "meeting", "pair"}
     assert _sheet(folder, "mentees") == [] and len(_sheet(folder, "payments")) == 2
     notes = {row["text"] for row in _sheet(folder, "notes")}
     assert {"a private remark, too", "said in confidence", "a pressing matter"} <= notes

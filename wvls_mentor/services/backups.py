@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import copies, queries
-from wvls_mentor.store.engine import reading, ready, writing
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.files import free_name
 from wvls_mentor.store.imports import Backup
 
@@ -78,5 +78,4 @@ def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
     copies.put_back(source, found.path, found.kept or found.path)
-    ready(found.path)
     return found

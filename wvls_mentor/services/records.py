@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from wvls_mentor.services import exporting, history
 from wvls_mentor.services.exporting import Sheet
-from wvls_mentor.store import queries
+from wvls_mentor.store import forgetting, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
 
@@ -16,7 +16,7 @@ from wvls_mentor.store.models import Person
 DAY = {
     "meetings": "on", "goals": "shared_on", "check-ins": "on", "evaluations": "on",
     "payments": "paid_on", "claims": "made_on", "excuses": "since", "questions": "asked_on",
-    "pauses": "day", "history": "at",
+    "pauses": "day", "history": "at", "changes": "at",
 }  # fmt: skip
 _PAIR = (
     "SELECT mentor.email, mentee.email, {columns} FROM {table} x JOIN pair p ON p.id = x.pair_id"
@@ -49,6 +49,8 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
     with reading(db) as session:
         email = None if person_id is None else session.get_one(Person, person_id).email
         sheets += [_other(session, *one) for one in OTHERS]
+        entries = {e.id for e in history.entries(db, person=person_id)}
+        sheets += [_changes(session, entries), _answers(session, person_id)]
     sheets.append(_history(db, person_id))
     if person_id is not None:
         sheets = [s for s in sheets if s.kind not in ("libraries", "topics")]
@@ -60,6 +62,33 @@ def _other(
     session: Session, kind: str, header: tuple[str, ...], notes: tuple[str, ...], sql: str
 ) -> Sheet:
     return Sheet(kind, header, tuple(map(tuple, queries.rows(session, sql))), notes)
+
+
+def _changes(session: Session, entries: set[int]) -> Sheet:
+    """Each row that a command changed, before and after; what it says counts as notes."""
+    sql = (
+        "SELECT c.entry_id, date(h.at, 'localtime'), c.table_name, c.op, c.before, c.after"
+        " FROM change c JOIN history h ON h.id = c.entry_id WHERE c.table_name <> 'said'"
+        " ORDER BY c.id"
+    )
+    header = ("entry", "at", "table", "op", "before", "after")
+    rows = tuple(tuple(row) for row in queries.rows(session, sql) if row[0] in entries)
+    return Sheet("changes", header, rows, ("before", "after"))
+
+
+def _answers(session: Session, person_id: int | None) -> Sheet:
+    """What forms said last time; the cells count as notes."""
+    sql = (
+        "SELECT f.kind, s.key, s.cells, s.record_id FROM said s JOIN form f ON f.id = s.form_id"
+        " WHERE f.kind <> 'libraries' ORDER BY f.id, s.key"
+    )
+    rows = queries.rows(session, sql)
+    if person_id is not None:
+        records = forgetting.records_of(session.connection(), person_id)
+        rows = [row for row in rows if (row[0], row[3]) in records]
+    return Sheet(
+        "answers", ("form", "key", "cells"), tuple(row[:3] for row in rows), ("key", "cells")
+    )
 
 
 def _history(db: Path, person_id: int | None) -> Sheet:

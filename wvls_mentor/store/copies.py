@@ -9,7 +9,7 @@ from pathlib import Path
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, Refused
 from wvls_mentor.store import files
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
-from wvls_mentor.store.engine import explained, version_of
+from wvls_mentor.store.engine import bring_up, explained, version_of, writing
 from wvls_mentor.store.files import draft_beside, into_place
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
@@ -76,11 +76,17 @@ def counts(path: Path) -> dict[str, int]:
 
 
 def put_back(copy_of: Path, path: Path, kept: Path) -> None:
-    """Put a copy of *copy_of* at *path* in one step; the file that is there goes to *kept*."""
+    """Put a copy of *copy_of* at *path* in one step; the file that is there goes to *kept*.
+
+    It is up to date then, and its history says that it was put back.
+    """
     draft = draft_beside(path)
     try:
         _copy(copy_of, draft)
         _sound(draft)
+        bring_up(draft, keep=False)
+        with writing(draft, final=True):
+            pass
         with _nobody_writes(path):
             if path.exists():
                 _keep(path, kept)

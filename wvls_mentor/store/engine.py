@@ -94,7 +94,7 @@ def ready(path: Path) -> None:
     if version == HEAD:
         return
     if version in EARLIER:
-        _bring_up(path)
+        bring_up(path)
         return
     raise DatabaseProblem(
         f"{path} was written by a newer wvls (schema {version}; this one knows {HEAD}).",
@@ -102,11 +102,14 @@ def ready(path: Path) -> None:
     )
 
 
-def _bring_up(path: Path) -> None:
+def bring_up(path: Path, *, keep: bool = True) -> None:
+    """Bring a file of an earlier version up to date; unless told not to *keep* it, copy it first."""
+    if version_of(path) == HEAD:
+        return  # Alembic is not loaded for nothing
     from wvls_mentor.store.migrations import upgrade
 
     try:
-        kept = upgrade(path)
+        kept = upgrade(path, keep=keep)
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
     except sqlite3.DatabaseError as error:

@@ -90,21 +90,28 @@ def _plain_factors(connection: Connection, person_id: int) -> None:
         )
 
 
+_KINDS = {"meetings": "meeting", "goals": "goal", "check-ins": "check_in",
+          "evaluations": "evaluation"}  # fmt: skip
+
+
+def records_of(connection: Connection, person_id: int) -> set[tuple[str, int]]:
+    """The records of a person and of their pairs, each with the kind of sheet it may come from."""
+    found = {("mentors", person_id), ("mentees", person_id)}
+    for pair in pairs_of(connection, person_id):
+        found.add(("pairs", pair))
+        for kind, table in _KINDS.items():
+            sql = f"SELECT id FROM {table} WHERE pair_id = ?"
+            found |= {(kind, n) for (n,) in connection.exec_driver_sql(sql, (pair,))}
+    return found
+
+
 def clear_answers(connection: Connection, person_id: int) -> None:
     """Forget what forms said of a person and of their pairs."""
-    connection.exec_driver_sql(
-        "DELETE FROM said WHERE record_id = ? AND form_id IN"
-        " (SELECT id FROM form WHERE kind IN ('mentors', 'mentees'))",
-        (person_id,),
-    )
-    for kind, table in (("meetings", "meeting"), ("goals", "goal"), ("check-ins", "check_in"),
-                        ("evaluations", "evaluation"), ("pairs", "pair")):  # fmt: skip
-        column = "id" if table == "pair" else "pair_id"
+    for kind, number in sorted(records_of(connection, person_id)):
         connection.exec_driver_sql(
-            f"DELETE FROM said WHERE form_id IN (SELECT id FROM form WHERE kind = ?) AND record_id IN"
-            f" (SELECT id FROM {table} WHERE {column} IN"
-            "  (SELECT id FROM pair WHERE ? IN (mentor_id, mentee_id)))",
-            (kind, person_id),
+            "DELETE FROM said WHERE record_id = ?"
+            " AND form_id IN (SELECT id FROM form WHERE kind = ?)",
+            (number, kind),
         )
 
 

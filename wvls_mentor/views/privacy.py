@@ -23,8 +23,9 @@ def stays(found: "Forgotten") -> list[str]:
             "need it. Forget the person again then."
         )
     said.append(
-        "Kept without words: library, years, topics, days, hours, amounts, ratings and goals."
+        "Kept: library, years, topics, days, hours, amounts, ratings, and the words of goals."
     )
+    said.append("A sheet with their row would bring them back: take it out there too.")
     if not found.compacted:
         said.append(
             "Another program is reading the file, so its free pages could not be given back: "

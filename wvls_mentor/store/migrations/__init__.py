@@ -17,7 +17,7 @@ def config() -> Config:
     return made
 
 
-def upgrade(path: Path, revision: str = "head") -> Path | None:
+def upgrade(path: Path, revision: str = "head", *, keep: bool = True) -> Path | None:
     """Bring the database at *path* to *revision* in one transaction, or leave it as it was.
 
     Returns the copy that was made of it first; None where there was nothing to keep, or another
@@ -26,7 +26,7 @@ def upgrade(path: Path, revision: str = "head") -> Path | None:
     engine = opened.engine_for(path, begin="BEGIN IMMEDIATE")
     try:
         with engine.begin() as connection:  # from here on nobody else writes
-            kept = _keep_a_copy(path) if _is_old(connection) else None
+            kept = _keep_a_copy(path) if keep and _is_old(connection) else None
             settings = config()
             settings.attributes["connection"] = connection
             command.upgrade(settings, revision)
