@@ -174,6 +174,29 @@ def test_a_correction_by_hand_survives_the_next_export_of_the_form(
     assert _mentor(program, "1")["name"] == "Mentor One"
 
 
+def test_of_a_list_only_what_changed_in_the_sheet_changes(program: Program, bring: Any) -> None:
+    text = "email,name,library,years,needs,interests\n"
+    text += "one@example.org,Mentee One,Thorp,1,budget:high; grants,chess; rowing\n"
+    bring("mentees", text)
+
+    def needs() -> dict[str, str]:
+        found = program("mentee", "show", "1", "-f", "json").json["mentee"]["needs"]
+        return {n["topic"]: n["priority"] for n in found}
+
+    program("mentee", "edit", "1", "--need", "budget:low", "--need", "policies")
+    kept = bring("mentees", text)["kept"][0]["message"]
+    assert kept.startswith("needs: kept your budget:low") and "budget:high" in kept
+    news = text.replace("grants", "advocacy").replace("Thorp,1", "Thorp,1.5")
+    found = bring("mentees", news, "--yes")
+    assert needs() == {"budget": "low", "policies": "medium", "advocacy": "medium"}
+    assert "years is 1.5 in the sheet now" in found["warnings"][0]["message"]
+    assert _counts(bring("mentees", news)) == (0, 0, 1)
+    bring("mentees", news.replace("budget:high", "budget"), "--yes")
+    assert needs()["budget"] == "medium"
+    bring("mentees", news, "--overwrite", "--yes")
+    assert needs() == {"budget": "high", "advocacy": "medium"}
+
+
 def test_a_form_that_got_another_question_is_still_known(program: Program, bring: Any) -> None:
     bring("mentors", MENTORS, *MAPS, "--yes")
     program("mentor", "edit", "1", "--capacity", "1")
@@ -257,6 +280,17 @@ def test_words_that_are_no_topic_are_kept_in_the_note_when_asked(
         assert _counts(found) == counts
     one = _mentor(program, "Mentor One")
     assert one["expertise"] == ["budget"] and one["note"] == "Other topics: bats in the attic"
+
+
+def test_a_goal_keeps_words_that_are_no_topic_too(program: Program, bring: Any) -> None:
+    program.pair(1)
+    text = "email,term,goal,topic,timestamp\n"
+    text += "mentee1@example.org,short,No bats,Other: bats in the attic,10/1/2026 9:00:00\n"
+    assert bring("goals", text, code=6)["errors"][0]["field"] == "topic"
+    for counts in ((1, 0, 0), (0, 0, 1)):
+        assert _counts(bring("goals", text, "--unknown-topics", "note")) == counts
+    (goal,) = program("goal", "list", "1", "-f", "json").json["goals"]
+    assert (goal["goal"], goal["topic"]) == ("No bats (Other topics: bats in the attic)", None)
 
 
 def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:

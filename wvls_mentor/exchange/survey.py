@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-SMALL = {"a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to"}
+SMALL = {"a", "an", "and", "at", "by", "de", "du", "for", "in", "of", "on", "or", "the", "to"}
 # Letters that stay capitals: directions, numbers of the Roman kind, and abbreviations.
-CAPITALS = {"ii", "iii", "iv", "us", "usa", "ne", "nw", "se", "sw"}
+CAPITALS = {"ii", "iii", "iv", "us", "usa", "ne", "nw", "se", "sw", "pl"}
+SHORT_FORMS = {"twnshp"}  # without a vowel, and yet no abbreviation of initials
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019`][^\W\d_]+)*")
 
 
@@ -34,14 +35,16 @@ def spelled(text: str) -> str:
     """A name in capitals as people write it; one with small letters in it stays as it is."""
     if text != text.upper():
         return text
-    words = _WORD.sub(lambda found: _word(found[0], found.start(), text), text.lower())
+    plain = text.lower().replace("`", "'")
+    words = _WORD.sub(lambda found: _word(found[0], found.start(), text), plain)
     return " ".join(words.split())
 
 
 def _word(word: str, start: int, whole: str) -> str:
     before, after = whole[:start].rstrip(), whole[start + len(word) :]
     initial = len(word) == 1 and after.startswith(".")
-    if initial or word in CAPITALS or (not re.search("[aeiouy]", word) and len(word) > 3):
+    initials = not re.search("[aeiouy]", word) and len(word) > 3 and word not in SHORT_FORMS
+    if initial or initials or word in CAPITALS:
         return word.upper()
     first = not before or before[-1] in "-/(&:"
     if word in SMALL and not first and after.strip():

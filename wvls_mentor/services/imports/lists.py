@@ -113,3 +113,24 @@ def tags(text: str, what: str) -> tuple[str, ...]:
     return tuple(
         sorted({tag(w, what) for part in parts(text) for w in part.split(",") if w.strip()})
     )
+
+
+Entry = str | tuple[str, str]
+
+
+def merged(
+    now: tuple[Entry, ...], before: tuple[Entry, ...], says: tuple[Entry, ...]
+) -> tuple[Entry, ...]:
+    """What is here *now* with what changed in a sheet between *before* and what it *says*.
+
+    An entry is a word, or a topic with its priority; a change of priority is a change.
+    """
+
+    def by_word(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+        return {e if isinstance(e, str) else e[0]: e for e in entries}
+
+    have, old, new = by_word(now), by_word(before), by_word(says)
+    for word in old.keys() - new.keys():
+        have.pop(word, None)
+    have |= {word: entry for word, entry in new.items() if old.get(word) != entry}
+    return tuple(sorted(have.values()))

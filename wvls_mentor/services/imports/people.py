@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from wvls_mentor.dates import parse_day, years_before
-from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
+from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem, WvlsError
 from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
-from wvls_mentor.services.imports.lists import look_up, tags, topics_in, unknown_topic
+from wvls_mentor.services.imports.lists import look_up, merged, tags, topics_in, unknown_topic
 from wvls_mentor.services.imports.places import whole
 from wvls_mentor.services.imports.rows import (
     Booked,
@@ -25,6 +26,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.words import email, fold, line, listed, note
 
+LISTS = ("expertise", "needs", "interests", "culture")
 _STAMP = re.compile(
     r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
     r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?.*"
@@ -100,6 +102,7 @@ class _People(Importer):
         person = self._person(row["email"], wanted, there)
         assert person.id is not None
         now = {} if new or there is None else self._now(there)
+        self._merge(number, row, wanted, now)
         changes = {name: value for name, value in wanted.items() if name in now}
         differences = differing(now, changes)
         if new:
@@ -108,6 +111,28 @@ class _People(Importer):
             people.apply(self.session, person, self._details(wanted), self.role)
         differences |= self._status(row, person.id, None if new else there)
         return Booked(person.id, new, person.name, self._shown(differences))
+
+    def _merge(
+        self, number: int, row: dict[str, str], wanted: dict[str, Any], now: dict[str, Any]
+    ) -> None:
+        """Of a list that was corrected here, only the entries that changed in the sheet change."""
+        said = None if self.options.overwrite else self.memory.of(self.key(row), row)
+        if said is None or not now:
+            return
+        readers = self._details_of(number)
+        for name in LISTS:
+            if name not in wanted or name not in said.cells:
+                continue
+            with suppress(WvlsError):  # what the sheet said then is no topic any more
+                before = readers[name](said.cells[name])
+                if before != wanted[name]:
+                    wanted[name] = merged(now[name], before, wanted[name])
+        if "years" in row and said.cells.get("years", row["years"]) != row["years"]:
+            self.warn(
+                number,
+                f"years is {row['years'][:20]} in the sheet now; the day from which they are "
+                f"counted stays: wvls {self.role} edit changes it.",
+            )
 
     def _one_name(self, number: int, wanted: dict[str, Any], there: store.Known | None) -> None:
         """Who is here in the other role keeps the name that they have."""

@@ -45,7 +45,7 @@ _IMPORTERS: dict[str, Callable[[Context], Importer]] = {
     "evaluations": Evaluations,
 }
 T = TypeVar("T")
-_TOPICS = ("expertise", "needs", "topics")
+_TOPICS = ("expertise", "needs", "topics", "topic")
 
 
 class _Undo(Exception):
@@ -93,7 +93,7 @@ def take(
 
 
 def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
-    """The row with the words that are no topic in its note."""
+    """The row with the words that are no topic in its note; a goal has none, but has words."""
     found, left = dict(row), list[str]()
     for name in _TOPICS:
         if name in found:
@@ -105,7 +105,10 @@ def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
     if left:
         said = (re.sub(r"^other:\s*", "", words, flags=re.IGNORECASE) for words in left)
         words = f"Other topics: {'; '.join(said)}"
-        found["note"] = f"{found['note']}\n{words}" if "note" in found else words
+        if "goal" in found:
+            found["goal"] = f"{found['goal']} ({words})"
+        else:
+            found["note"] = f"{found['note']}\n{words}" if "note" in found else words
     return found
 
 
