@@ -147,3 +147,30 @@ def test_rows_that_cannot_be(lived: Program, tmp_path: Path, kind: str, text: st
     answer = lived("import", kind, str(sheet), "-f", "json", "--yes")
     assert answer.code == 6 and '"line": 2' in answer.out
     assert lived.path.read_bytes() == before
+
+
+def test_a_sheet_as_json_has_money_in_cents_and_numbers(lived: Program) -> None:
+    found = lived("export", "meetings", "-f", "json").json
+    visit = next(r for r in found["rows"] if r["method"] == "in-person")
+    assert isinstance(visit["hours"], float) and isinstance(visit["miles"], float)
+    assert isinstance(visit["expense_cents"], int) and "expense" not in visit
+    assert lived("export", "mentors", "mentors.xls").code == 2
+
+
+def test_a_workbook_adds_up_and_comes_back(lived: Program, tmp_path: Path) -> None:
+    import openpyxl
+
+    assert lived("export", "all", str(tmp_path / "all.xlsx")).code == 0
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    assert book.sheetnames[-1] == "manifest" and book["manifest"]["B2"].value == 3
+    header = [cell.value for cell in book["meetings"][1]]
+    visit = dict(zip(header, book["meetings"][2], strict=True))
+    assert visit["hours"].number_format == "[h]:mm" and visit["expense"].number_format == "0.00"
+    assert visit["expense"].data_type == "n"
+    assert book["meetings"].column_dimensions["A"].width > len("mentor_email")
+    other = Program(tmp_path / "other.db")
+    assert other("init", "--empty").code == 0
+    for kind in ORDER:
+        assert other("import", kind, str(tmp_path / "all.xlsx"), "--yes").code == 0, kind
+    for kind in ORDER:
+        assert other("export", kind).out == lived("export", kind).out, kind

@@ -8,7 +8,7 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
     DryRun,
-    Format,
+    Written,
     Yes,
     check_format,
     confirm,
@@ -31,7 +31,7 @@ def backup(
         Path | None,
         typer.Argument(metavar="[FILE]", help="A new file, or a folder. [backup_folder]"),
     ] = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Copy the whole program to another file, while others may write."""
     from wvls_mentor.services import backups
@@ -51,7 +51,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that backup made.")],
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Put a copy back; the file that is there now is kept beside it."""
     from wvls_mentor.services import backups

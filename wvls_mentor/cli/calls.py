@@ -7,8 +7,8 @@ import typer
 
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
-    Format,
     On,
+    Written,
     ask,
     ask_until,
     at_terminal,
@@ -47,7 +47,7 @@ def check_in(
     no_answer: Annotated[
         bool, typer.Option("--no-answer", help="It reached nobody: renews nothing.")
     ] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Record a check-in (C9); alone at a terminal it guides through the whole call."""
     check_format(form, writes=True)

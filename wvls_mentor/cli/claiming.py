@@ -10,6 +10,7 @@ from wvls_mentor.cli.context import (
     AsOf,
     Format,
     On,
+    Written,
     as_of,
     ask,
     check_format,
@@ -38,7 +39,7 @@ def claim(
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="A .html or .txt file to print.")
     ] = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Gather everything earned and not claimed yet into a numbered sheet to print and sign."""
     check_format(form, writes=True)
@@ -95,7 +96,7 @@ def withdraw(
         str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")
     ] = None,
     day: On = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Take back a claim of which nothing was paid; its lines can be claimed anew."""
     check_format(form, writes=True)

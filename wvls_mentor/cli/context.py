@@ -27,6 +27,9 @@ FORMATS = ("table", "json", "csv")
 Format = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json or csv.")
 ]
+Written = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Report as of this day. [today]")
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import Format, check_format, database, show
+from wvls_mentor.cli.context import Format, Written, check_format, database, show
 from wvls_mentor.cli.importing import KINDS
 from wvls_mentor.errors import UsageProblem
 
@@ -49,7 +49,7 @@ def export(
         ),
     ] = None,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave free text out.")] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Write a sheet that imports again without loss; to the screen where no file is named."""
     check_format(form, writes=True)
@@ -64,16 +64,26 @@ def export(
     from wvls_mentor.views import files as views
 
     if file is not None:
+        if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
+            raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
         writing.refuse_existing(file)
     today = clock.today()
     chosen = kinds if kind == "all" else (kind,)
     found = exporting.export(database(ctx), chosen, today, notes=not no_notes)
     if file is not None and file.suffix.lower() == ".xlsx":
-        writing.new_file(file, workbooks.written((s.kind, s.header, s.rows) for s in found))
+        pages = [(s.kind, s.header, s.rows) for s in found]
+        if kind == "all":
+            pages.append(
+                ("manifest", ("sheet", "rows"), tuple((s.kind, len(s.rows)) for s in found))
+            )
+        writing.new_file(file, workbooks.written(pages))
     else:
         texts = {f"{sheet.kind}.csv": sheets.written(sheet.header, sheet.rows) for sheet in found}
         if file is None:
-            typer.echo(texts[f"{kind}.csv"], nl=False)
+            if (form or "").lower() == "json":
+                show(views.sheet(kind, found[0].header, found[0].rows, today), form, writes=True)
+            else:
+                typer.echo(texts[f"{kind}.csv"], nl=False)
             return
         if kind == "all":
             writing.new_folder(file, texts | {"manifest.csv": sheets.manifest(texts)})

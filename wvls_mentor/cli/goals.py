@@ -10,6 +10,7 @@ from wvls_mentor.cli.context import (
     AsOf,
     Format,
     On,
+    Written,
     as_of,
     ask_until,
     check_format,
@@ -74,7 +75,7 @@ def add(
     not_shared: Annotated[
         bool, typer.Option("--not-shared", help="You do not have it from the mentee yet.")
     ] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Add a goal, shared with the coordinator today unless said otherwise."""
     check_format(form, writes=True)
@@ -100,7 +101,7 @@ def share(
         int | None, typer.Argument(metavar="[GOAL]", min=1, help="One goal; else all of them.")
     ] = None,
     day: On = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Note that the mentee has shared a goal, or all of them."""
     check_format(form, writes=True)

@@ -8,6 +8,7 @@ from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
     DryRun,
     Format,
+    Written,
     Yes,
     check_format,
     confirm,
@@ -71,7 +72,7 @@ def undo(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Take back the newest command, or an older one on which nothing later builds."""
     from wvls_mentor.services import undoing

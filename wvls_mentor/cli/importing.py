@@ -11,7 +11,7 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
     DryRun,
-    Format,
+    Written,
     Yes,
     again,
     at_terminal,
@@ -64,7 +64,7 @@ def import_(
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Take in a sheet: all rows or none; the same file again changes nothing."""
     from wvls_mentor.exchange import grids, sheets

@@ -11,6 +11,7 @@ from wvls_mentor.cli.context import (
     DryRun,
     Format,
     On,
+    Written,
     Yes,
     as_of,
     ask,
@@ -77,7 +78,7 @@ def evaluate(
         typer.Option("--again", metavar="W", help="Would take part again: yes, maybe, no."),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="T", help="In their own words.")] = "",
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Record one partner's evaluation; asks question by question at a terminal (C10)."""
     check_format(form, writes=True)
@@ -163,7 +164,7 @@ def extend(
     ] = None,
     day: On = None,
     reason: Reason = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Lengthen a mentorship, as decided on or before its last day (C4)."""
     check_format(form, writes=True)
@@ -200,7 +201,7 @@ def end(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """End a mentorship before its term is up; it is recorded with its reason."""
     check_format(form, writes=True)
@@ -245,7 +246,7 @@ def excuse(
     reason: Reason = None,
     remove: Annotated[bool, typer.Option("--remove", help="End the excuse.")] = False,
     day: On = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Excuse one kind of obligation: not late, not upcoming, shown as excused."""
     check_format(form, writes=True)

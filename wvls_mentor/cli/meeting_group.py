@@ -8,6 +8,7 @@ from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
     AsOf,
     Format,
+    Written,
     Yes,
     as_of,
     ask_until,
@@ -130,7 +131,7 @@ def confirm_(
     traveler: Traveler = None,
     topic: Topics = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """A planned meeting was held."""
     check_format(form, writes=True)
@@ -161,7 +162,7 @@ def edit(
     hours: Hours = None,
     topic: Topics = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Change what was logged; topics are replaced whole."""
     check_format(form, writes=True)
@@ -181,7 +182,7 @@ def cancel(
     meeting: AMeeting,
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why; it is kept.")] = "",
     yes: Yes = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """A planned meeting will not be, or was not."""
     check_format(form, writes=True)
@@ -197,7 +198,7 @@ def cancel(
 
 
 @app.command("remove", epilog="Example: wvls meeting remove 41")
-def remove(ctx: typer.Context, meeting: AMeeting, yes: Yes = False, form: Format = None) -> None:
+def remove(ctx: typer.Context, meeting: AMeeting, yes: Yes = False, form: Written = None) -> None:
     """Take out a meeting that never was, with its claims."""
     check_format(form, writes=True)
 
@@ -218,7 +219,7 @@ def claim(
     miles: Miles = None,
     expense: Expense = None,
     take_back: Annotated[bool, typer.Option("--remove", help="Take the claim back.")] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Set a partner's travel to a meeting (C12)."""
     check_format(form, writes=True)

@@ -7,8 +7,8 @@ import typer
 
 from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
-    Format,
     On,
+    Written,
     ask_until,
     at_terminal,
     check_format,
@@ -72,7 +72,7 @@ def log_meeting(
     planned: Annotated[bool, typer.Option("--planned", help="It is still to come.")] = False,
     attempt: Annotated[bool, typer.Option("--attempt", help="It reached nobody.")] = False,
     again: Annotated[bool, typer.Option("--again", help="A second one on that day.")] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Record a meeting and see at once what it does: contact, first visit, stipend, travel."""
     check_format(form, writes=True)

@@ -7,6 +7,7 @@ from wvls_mentor.cli.context import (
     AsOf,
     Format,
     On,
+    Written,
     ask,
     check_format,
     database,
@@ -53,7 +54,7 @@ def add_mentee(
     culture: Culture = None,
     phone: Phone = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Enrol a mentee (C2)."""
     from wvls_mentor.services import people
@@ -90,7 +91,7 @@ def edit_mentee(
     culture: Culture = None,
     phone: Phone = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Change what is known of a mentee; a list is replaced whole, an empty entry clears it."""
     from wvls_mentor.services import people

@@ -7,6 +7,7 @@ from wvls_mentor.cli.context import (
     AsOf,
     Format,
     On,
+    Written,
     ask,
     check_format,
     database,
@@ -60,7 +61,7 @@ def add_mentor(
     max_miles: MaxMiles = None,
     phone: Phone = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Enrol a mentor (C1)."""
     from wvls_mentor.services import people
@@ -100,7 +101,7 @@ def edit_mentor(
     max_miles: MaxMiles = None,
     phone: Phone = None,
     note: Note = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Change what is known of a mentor; a list is replaced whole, an empty entry clears it."""
     from wvls_mentor.services import people

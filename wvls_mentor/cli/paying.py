@@ -11,6 +11,7 @@ from wvls_mentor.cli.context import (
     DryRun,
     Format,
     On,
+    Written,
     Yes,
     as_of,
     ask,
@@ -76,7 +77,7 @@ def pay(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Pay all that is owed as of a day: shows each line, asks, writes all of them or none."""
     check_format(form, writes=True)
@@ -111,7 +112,7 @@ def void(
     reason: Reason = None,
     day: On = None,
     yes: Yes = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Void a payment; the line stays, and what it paid is owed again."""
     check_format(form, writes=True)

@@ -7,7 +7,7 @@ import typer
 
 from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
-    Format,
+    Written,
     as_of,
     ask,
     check_format,
@@ -168,7 +168,7 @@ def keep_apart(
     mentor: Annotated[str, typer.Argument(metavar="MENTOR", autocompletion=complete.mentors)],
     reason: Annotated[str | None, typer.Option("--reason", metavar="T")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Allow it again.")] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Never match these two."""
     from wvls_mentor.services import people

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import clock, complete
-from wvls_mentor.cli.context import Format, check_format, database, pick_library, show
+from wvls_mentor.cli.context import Format, Written, check_format, database, pick_library, show
 from wvls_mentor.errors import UsageProblem
 
 library_app = typer.Typer(
@@ -76,7 +76,7 @@ def add(
     locale: Locale = None,
     fscskey: Text = None,
     member: Member = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Add a library, outside the system unless --member is given."""
     from wvls_mentor.services import places
@@ -111,7 +111,7 @@ def edit(
     locale: Locale = None,
     fscskey: Text = None,
     member: Member = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Change what is known of a library."""
     from wvls_mentor.services import places
@@ -151,7 +151,7 @@ def add_topic(
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="Short, such as makerspace.")],
     title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "",
     area: Annotated[str, typer.Option("--area", metavar="TEXT")] = "",
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Add a topic."""
     from wvls_mentor.services import places

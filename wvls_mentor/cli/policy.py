@@ -10,6 +10,7 @@ from wvls_mentor.cli.context import (
     AsOf,
     DryRun,
     Format,
+    Written,
     Yes,
     as_of,
     check_format,
@@ -57,7 +58,7 @@ def set_setting(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Change a setting from a day on; pairs matched before keep the old value."""
     from wvls_mentor.services import policy as services
@@ -88,7 +89,7 @@ def set_rate(
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="From this day on.")],
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Add a dated rate; the same day again replaces it."""
     from wvls_mentor.services import policy as services

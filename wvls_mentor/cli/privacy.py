@@ -8,7 +8,7 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import (
     DryRun,
-    Format,
+    Written,
     Yes,
     check_format,
     confirm,
@@ -31,7 +31,7 @@ def forget(
     ],
     yes: Yes = False,
     dry_run: DryRun = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Take a person's address, phone and notes out everywhere; the name once no payment needs it."""
     from wvls_mentor.services import privacy
@@ -66,7 +66,7 @@ def records(
     year: Annotated[
         int | None, typer.Option("--year", min=1950, max=2100, help="Only of this year.")
     ] = None,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Gather what is held, for a public-records request; notes in a file apart."""
     from wvls_mentor.exchange import sheets, writing

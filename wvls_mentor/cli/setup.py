@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import Format, check_format, database, show
+from wvls_mentor.cli.context import Written, check_format, database, show
 
 init_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 demo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,7 +15,7 @@ demo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def init(
     ctx: typer.Context,
     empty: Annotated[bool, typer.Option("--empty", help="Leave the libraries out.")] = False,
-    form: Format = None,
+    form: Written = None,
 ) -> None:
     """Make a new database with the libraries, topics, policy and rates."""
     from wvls_mentor.services import setup

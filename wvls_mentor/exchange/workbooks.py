@@ -114,21 +114,51 @@ def _text(value: object) -> str:
     return str(value)
 
 
+# Columns that a spreadsheet should be able to add up, with how it shows them.
+_FORMATS = {
+    "amount": "0.00", "expense": "0.00", "other_expense": "0.00", "rate": "0.00##", "hours": "[h]:mm",
+}  # fmt: skip
+_WIDEST = 60
+
+
 def written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]]) -> bytes:
     """A workbook of (name, header, rows): dates and numbers as such, no text that would run."""
-    book = _openpyxl().Workbook(write_only=True)
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook(write_only=True)
     for name, header, rows in sheets:
+        values = [
+            [_value(text, column) for text, column in zip(row, header, strict=True)] for row in rows
+        ]
         page = book.create_sheet(name)
         page.freeze_panes = "A2"
+        for number, column in enumerate(header):
+            longest = max(len(column), *(len(str(row[number] or "")) for row in values[:500]), 8)
+            letter = openpyxl.utils.get_column_letter(number + 1)
+            page.column_dimensions[letter].width = min(longest, _WIDEST) + 2
         page.append(list(header))
-        for row in rows:
-            page.append([_value(value) for value in row])
+        for row in values:
+            page.append(
+                [_cell(page, value, column) for value, column in zip(row, header, strict=True)]
+            )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _value(value: object) -> object:
+def _cell(page: Any, value: object, column: str) -> object:
+    if column not in _FORMATS or value is None or isinstance(value, str):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(page, value=value)
+    cell.number_format = _FORMATS[column]
+    return cell
+
+
+def _value(value: object, column: str) -> object:
+    if column in _FORMATS and isinstance(value, str):
+        hours = re.fullmatch(r"([0-9]+):([0-9]{2})", value)
+        return timedelta(hours=int(hours[1]), minutes=int(hours[2])) if hours else float(value)
     if isinstance(value, str) and re.fullmatch(r"(19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]", value):
         with suppress(ValueError):
             return date.fromisoformat(value)

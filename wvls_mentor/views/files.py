@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.money import parse_cents
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown, console, show_first
 from wvls_mentor.words import count, shortened, value_text
@@ -123,6 +124,30 @@ def progress(what: str, total: int) -> "Iterator[Callable[[int], None]]":
     with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda done: bar.update(task, completed=done) if done % 50 == 0 else None
+
+
+def sheet(
+    kind: str, header: "Sequence[str]", rows: "Sequence[Sequence[object]]", today: date
+) -> Shown:
+    """The rows of a sheet themselves, field by field."""
+    body = {
+        "kind": kind,
+        "rows": [dict(map(_as_json, header, row)) for row in rows],
+    }
+    return Shown("export", today, lambda: body, lambda console: None)
+
+
+def _as_json(column: str, value: object) -> tuple[str, object]:
+    """A cell as JSON has it: money in cents, hours, miles and rates as numbers."""
+    if column in ("amount", "expense", "other_expense"):
+        cents = None if value is None else parse_cents(str(value), most=10**11)
+        return f"{column}_cents", cents
+    if column == "hours" and value is not None:
+        hours, _, minutes = str(value).partition(":")
+        return column, int(hours) + int(minutes) / 60
+    if column in ("rate", "miles", "other_miles", "max_miles") and value is not None:
+        return column, float(str(value))
+    return column, value
 
 
 def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Shown:
