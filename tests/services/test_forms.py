@@ -374,7 +374,7 @@ def test_our_own_forms_need_no_map(program: Program, bring: Any) -> None:
 
 def test_the_readme_names_every_form_and_another_is_refused(program: Program) -> None:
     assert program("form", "pairs").code == 2
-    assert "1. Name" in program("form", "mentors").out
+    assert "1. Your name" in program("form", "mentors").out
 
 
 @pytest.fixture
@@ -427,6 +427,24 @@ def test_both_partners_report_one_visit_and_a_difference_is_told(
     assert "Mentor 1 reports 6 h, and 5.5 h stands" in settled["kept"][0]["message"]
     news = visits(MINE, THEIRS | {"hours": "5"}, more=("--yes",))
     assert "Mentee 1 reports 5 h, and 5.5 h stands" in news["warnings"][0]["message"]
+
+
+def test_what_the_service_fills_in_itself_gives_way_to_the_question(
+    program: Program, bring: Any
+) -> None:
+    text = (
+        "ID,Start time,Completion time,Email,Name,Your name,Your e-mail address,Library,"
+        "How many years of experience do you have?\n"
+        "1,9/14/26 8:00:01,9/14/26 8:02:11,anonymous,,Mentor One,one@example.org,Wausau,9\n"
+    )
+    assert _counts(bring("mentors", text)) == (1, 0, 0)
+    one = _mentor(program, "1")
+    assert (one["name"], one["email"]) == ("Mentor One", "one@example.org")
+
+
+def test_first_and_last_name_are_a_name(program: Program, bring: Any) -> None:
+    bring("mentors", "First Name,Last Name,email,years\nAnn,van Tester,one@example.org,9\n")
+    assert _mentor(program, "1")["name"] == "Ann van Tester"
 
 
 def test_a_mentor_of_two_mentees_says_whom_they_met(program: Program, visits: Any) -> None:

@@ -10,6 +10,9 @@ from wvls_mentor.exchange.forms import asked
 from wvls_mentor.words import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
+# What a form service fills in by itself, empty or "anonymous" for people from outside, gives way to
+# the question of the same.
+OWN = {"name": "your name", "email": "your email address"}
 FIRST_OF_ALL = ("most", "first", "urgent", "urgently", "top")
 
 
@@ -62,7 +65,13 @@ def recognise(
     _refuse_unknown(told, header)
     found = [_certain(text, kind, told, kept or {}) for text in header]
     mapped = {c.field for c in found if c.how == "map"} - set(LISTS)
-    found = [Column(c.header, None) if c.field in mapped and c.how != "map" else c for c in found]
+    found = [_nothing(c) if c.field in mapped and c.how != "map" else c for c in found]
+    for field, question in OWN.items():
+        if any(plain(c.header) == question and c.field == field for c in found):
+            found = [
+                _nothing(c) if c.field == field and plain(c.header) != question else c
+                for c in found
+            ]
     guesses = _guesses(kind, header, found)
     found = [guesses.get(i, column) for i, column in enumerate(found)]
     for name in {c.field for c in found if c.field} - set(LISTS):
@@ -74,6 +83,11 @@ def recognise(
                 f"Leave one, or say which: {same[0].map}",
             )
     return found
+
+
+def _nothing(column: Column) -> Column:
+    """The column taken for nothing, and not to be guessed at either."""
+    return Column(column.header, None, "", "name")
 
 
 def _refuse_unknown(told: Mapping[str, str], header: Sequence[str]) -> None:
@@ -116,6 +130,8 @@ def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[
     # Of two fields that say the same thing one will do.
     if taken & {"experience_since", "administrator_since"}:
         taken.add("years")
+    if "name" in taken:
+        taken |= {"first_name", "last_name"}
     rated = []
     for number in open_columns:
         for name, names in names_of(kind).items():

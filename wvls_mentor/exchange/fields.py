@@ -7,12 +7,12 @@ from wvls_mentor.words import fold
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "mentors": (
-        "name", "email", "phone", "library", "experience_since", "years", "expertise",
+        "name", "first_name", "last_name", "email", "phone", "library", "experience_since", "years", "expertise",
         "interests", "culture", "capacity", "max_miles", "note", "status", "status_on",
         "timestamp",
     ),
     "mentees": (
-        "name", "email", "phone", "library", "administrator_since", "years", "needs", "interests",
+        "name", "first_name", "last_name", "email", "phone", "library", "administrator_since", "years", "needs", "interests",
         "culture", "note", "status", "status_on", "timestamp",
     ),
     "libraries": (
@@ -60,6 +60,8 @@ LISTS = ("expertise", "needs", "interests", "culture", "topics")
 # What forms and surveys call a field. The same words, marks aside, are sure; likeness is a guess.
 NAMES: dict[str, tuple[str, ...]] = {
     "name": ("your name", "full name", "first and last name"),
+    "first_name": ("your first name", "given name", "forename"),
+    "last_name": ("your last name", "surname", "family name"),
     "email": ("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
     "phone": ("phone number", "your phone number", "telephone"),
     "library": ("your library", "library name", "name of your library", "which library do you work at"),

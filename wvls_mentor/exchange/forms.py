@@ -30,7 +30,7 @@ WAYS = (
     "Carpool",
     "Other",
 )
-_NAME = Question("Name", "name", "short text", required=True)
+_NAME = Question("Your name", "name", "short text", required=True)
 _PHONE = Question("Phone number", "phone", "short text")
 _INTERESTS = Question("Your interests", "interests", "short text", help="Commas between them.")
 _COMMUNITY = Question(

@@ -84,6 +84,9 @@ class Sheet:
                 row[column.field] = (
                     f"{row[column.field]}; {clean}" if column.field in row else clean
                 )
+        parts = [row.pop(part) for part in ("first_name", "last_name") if part in row]
+        if parts:
+            row.setdefault("name", " ".join(parts))
         return row
 
 

@@ -21,7 +21,8 @@ def form(kind: str, questions: "Sequence[Question]", today: date) -> Shown:
         headline(console, f"A form for {kind}: {len(questions)} questions, word for word.")
         say(
             console,
-            "Let the form collect e-mail addresses. Export the answers as CSV or Excel.",
+            "Let the form collect e-mail addresses; where it cannot, as for people from outside your "
+            "organization, ask: Your e-mail address. Export the answers as CSV or Excel.",
         )
         for number, q in enumerate(questions, 1):
             must = ", required" if q.required else ""
