@@ -156,3 +156,10 @@ def test_what_was_confirmed_of_a_form_is_not_asked_again_though_its_rows_were_ba
     assert program("mentor", "list", "-f", "json").json["mentors"] == []
     code, said = _talk(program.path, [*words, "--add-libraries"], [])
     assert code == 0 and "?" not in said and "1 added" in said
+
+
+def test_import_asks_which_sheet_and_which_file(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "mentors.csv"
+    sheet.write_text("email,name,years\none@example.org,Mentor One,9\n")
+    code, said = _talk(program.path, ["import"], ["bats\n", "mentors\n", f"{sheet}\n"])
+    assert code == 0 and "'bats' cannot be imported" in said and "1 added" in said

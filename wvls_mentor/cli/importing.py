@@ -14,6 +14,8 @@ from wvls_mentor.cli.context import (
     Written,
     Yes,
     again,
+    ask,
+    ask_until,
     at_terminal,
     check_format,
     confirm,
@@ -40,8 +42,12 @@ KINDS = (
 @app.command("import", epilog="Example: wvls import mentors mentors.csv --dry-run")
 def import_(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS) + ".")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file or an Excel workbook.")],
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help=", ".join(KINDS) + ".")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A CSV file or an Excel workbook.")
+    ] = None,
     maps: Annotated[
         list[str] | None,
         typer.Option(
@@ -74,8 +80,12 @@ def import_(
     from wvls_mentor.views import files as views
 
     check_format(form, writes=True)
-    if kind not in KINDS:
-        raise UsageProblem(f"{kind[:40]!r} cannot be imported.", f"Use {', '.join(KINDS)}.")
+    if kind is None:
+        kind = ask_until(f"Which sheet: {', '.join(KINDS)}", "a kind of sheet", _kind)
+    else:
+        kind = _kind(kind)
+    if file is None:
+        file = Path(ask("Which file", "a file"))
     if unknown_topics not in (None, "note"):
         raise UsageProblem(f"{unknown_topics[:40]!r} is no place to keep them.", "Use note.")
     db, today = database(ctx), clock.today()
@@ -107,6 +117,12 @@ def import_(
     show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
     if tally.errors:
         raise typer.Exit(6)
+
+
+def _kind(text: str) -> str:
+    if text not in KINDS:
+        raise UsageProblem(f"{text[:40]!r} cannot be imported.", f"Use {', '.join(KINDS)}.")
+    return text
 
 
 def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: bool) -> "Tally":
