@@ -86,6 +86,9 @@ class Root(TyperGroup):
             complain(unusable)
             raise typer.Exit(unusable.exit_code) from None
         except Exception as error:
+            if (damage := _damage(error, ctx.obj)) is not None:
+                complain(damage)
+                raise typer.Exit(damage.exit_code) from None
             hint = _misplaced(error)
             if hint is None:
                 raise
@@ -103,6 +106,22 @@ def _unusable(error: OSError, settings: Settings | None) -> WvlsError:
     of_database = settings is not None and name.startswith(str(settings.path()))
     kind = DatabaseProblem if of_database else BadInputFile
     return kind(f"{name[:200]} {said}", hint)
+
+
+def _damage(error: Exception, settings: Settings | None) -> DatabaseProblem | None:
+    """Whether an error is no bug but the fault of a file that another hand has changed."""
+    if hasattr(error, "exit_code") or settings is None:
+        return None  # the command line's own
+    from wvls_mentor.cli import clock
+    from wvls_mentor.services import checking
+
+    try:
+        found = checking.check(settings.path(), clock.today())
+    except Exception:  # whatever it is, the error that brought us here comes first
+        return None
+    if not found:
+        return None
+    return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
 
 
 def _refuse_bytes(words: Iterable[str]) -> None:

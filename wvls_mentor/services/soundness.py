@@ -65,15 +65,20 @@ def _moment(text: str) -> None:
     datetime.fromisoformat(text)
 
 
-def _json(text: str) -> None:
-    json.loads(text)
+def _json(kind: type) -> Callable[[str], object]:
+    def read(text: str) -> None:
+        if not isinstance(json.loads(text), kind):
+            raise ValueError(text)
+
+    return read
 
 
 # Texts that are more than that: what reads them.
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
-    ("history", "arguments"): _json, ("history", "at"): _moment,
-    ("change", "row_key"): _json, ("change", "before"): _json, ("change", "after"): _json,
-    ("said", "cells"): _json, ("form", "columns"): _json, ("pair", "factors"): _json,
+    ("history", "arguments"): _json(list), ("history", "at"): _moment,
+    ("change", "row_key"): _json(list), ("change", "before"): _json(dict),
+    ("change", "after"): _json(dict), ("said", "cells"): _json(dict),
+    ("form", "columns"): _json(dict), ("pair", "factors"): _json(dict),
 }  # fmt: skip
 _TYPES = {
     "INTEGER": "integer", "BOOLEAN": "integer", "VARCHAR": "text", "DATE": "text",

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
-from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook
+from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
 
 _day = date.fromisoformat
@@ -25,8 +26,15 @@ def rows(session: Session, sql: str, values: tuple[Any, ...] | dict[str, Any] = 
 
 
 def policy_book(session: Session) -> PolicyBook:
-    """Every dated setting and rate."""
+    """Every dated setting and rate. Raises DatabaseProblem where one cannot be read."""
     settings = rows(session, "SELECT key, value, since FROM setting")
+    for key, value, _ in settings:
+        try:
+            read_setting(key, value)
+        except UsageProblem as problem:
+            raise DatabaseProblem(
+                f"In the database: {problem.message}", "See: wvls check"
+            ) from None
     rates = rows(session, "SELECT kind, rate, since FROM rate")
     return PolicyBook(
         [DatedSetting(k, v, _day(d)) for k, v, d in settings],
