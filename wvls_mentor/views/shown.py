@@ -33,9 +33,8 @@ def show(shown: Shown, form: str) -> None:
     """Print *shown* to stdout as table, json or csv."""
     if form == "json":
         head = {"wvls": 1, "command": shown.command, "as_of": shown.as_of.isoformat()}
-        sys.stdout.write(
-            json.dumps(head | _present(shown.body()), sort_keys=True, default=_plain) + "\n"
-        )
+        text = json.dumps(head | shown.body(), sort_keys=True, default=_plain)
+        sys.stdout.write(present(text) + "\n")
     elif form == "csv" and shown.rows is not None:
         header, rows = shown.rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -57,13 +56,12 @@ def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
     return re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE)
 
 
-def _present(value: Any) -> Any:
-    """The value with null for every text that is not there: never an empty string."""
-    if isinstance(value, dict):
-        return {key: _present(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_present(one) for one in value]
-    return None if value == "" else value
+def present(text: str) -> str:
+    """JSON with null for every text that is not there.
+
+    Inside of a string each quote has a backslash before it, so this is never part of one.
+    """
+    return text.replace('": ""', '": null')
 
 
 def _plain(value: object) -> object:
