@@ -18,8 +18,6 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
-    # A large import would else lock its readers out for as long as it runs, not only at its end.
-    connection.execute("PRAGMA cache_spill=OFF")
     return connection
 
 
@@ -29,9 +27,17 @@ def engine_for(path: Path, *, begin: str) -> Engine:
     Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
     as readers would deadlock.
     """
+
+    def opened() -> sqlite3.Connection:
+        connection = connect(path)
+        if begin == "BEGIN IMMEDIATE":
+            # A large import would else lock its readers out as long as it runs, not only at its end.
+            connection.execute("PRAGMA cache_spill=OFF")
+        return connection
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path),
+        creator=opened,
         poolclass=NullPool,
         hide_parameters=True,  # an error names no person
     )
