@@ -265,7 +265,7 @@ LONG = "x" * 300
         (["records", "--save", LONG], 6), (["import", "mentors", LONG], 6),
         (["export", "all", LONG], 6), (["stipends", "claim", "1", "--save", f"{LONG}.html"], 6),
         (["policy", "set", "backup_folder", "\udcff", "--yes"], 2), (["backup", "\udcff"], 2),
-        (["mentor", "show", "\udcff"], 2),
+        (["stipends", "pay", "--reference", "x", "--claim", "\udcff", "--yes"], 2),
     ],
 )  # fmt: skip
 def test_a_name_that_no_file_can_have_is_said(
@@ -275,14 +275,13 @@ def test_a_name_that_no_file_can_have_is_said(
     program.visit(1, "2026-06-20")
     before = program.path.read_bytes()
     answer = program(*words)
-    assert answer.code == code and answer.err.startswith("Error: "), answer.err
+    assert answer.code == code and "Error: " in answer.err and "bug" not in answer.err, answer.err
     assert program.path.read_bytes() == before
 
 
 def test_a_database_whose_name_no_file_can_have_is_said(tmp_path: Path) -> None:
     for words in ("init", "status", "check", "demo"):
         assert Program(tmp_path / LONG)(words).code == 7, words
-        assert Program(tmp_path / "a\udcff.db")(words).code == 2, words
 
 
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(program: Program, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import importlib
 import os
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -17,6 +16,12 @@ from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, Wvls
 from wvls_mentor.words import harmless, shortened
 
 MOST_TYPED = 500  # characters of one argument that the history keeps
+
+
+NOT_TEXT = UsageProblem(
+    "A word of the command was typed with bytes that are no text (UTF-8).",
+    "Type it anew; give a file another name.",
+)
 
 
 def complain(error: WvlsError) -> None:
@@ -52,7 +57,6 @@ class Root(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command; a near miss is named."""
-        _refuse_bytes([*args, str(ctx.params.get("db") or "")])
         for name in COMMANDS:
             self.commands.setdefault(name, None)  # type: ignore[arg-type]
         try:
@@ -81,6 +85,9 @@ class Root(TyperGroup):
             # Whoever read our output has enough. Python would complain again at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except UnicodeEncodeError:
+            complain(NOT_TEXT)
+            raise typer.Exit(NOT_TEXT.exit_code) from None
         except OSError as error:
             unusable = _unusable(error, ctx.obj)
             complain(unusable)
@@ -122,18 +129,6 @@ def _damage(error: Exception, settings: Settings | None) -> DatabaseProblem | No
     if not found:
         return None
     return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
-
-
-def _refuse_bytes(words: Iterable[str]) -> None:
-    """A word that is no text can be neither kept nor shown."""
-    for word in words:
-        try:
-            word.encode()
-        except UnicodeEncodeError:
-            raise UsageProblem(
-                f"{harmless(word)[:40]!r} was typed with bytes that are no text (UTF-8).",
-                "Type it anew; give a file another name.",
-            ) from None
 
 
 def _errand(command: Any, words: list[str]) -> errand.Errand:

@@ -43,6 +43,7 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
         target = _dated(Path(folder).expanduser(), today)
     elif target.is_dir():
         target = _dated(target, today)
+    str(target.absolute()).encode()  # what could not be noted is not copied either
     copies.copy(db, target)
     noted = Backup(path=str(target.absolute()), made_on=today)
     try:
