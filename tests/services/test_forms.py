@@ -156,6 +156,25 @@ def test_the_newest_answer_of_one_person_counts_and_it_says_so(
     assert [(e["line"], e["field"]) for e in errors] == [(3, "email")]
 
 
+def test_of_three_answers_each_blank_is_filled_from_the_newest_that_says_something(
+    program: Program, bring: Any
+) -> None:
+    header = "timestamp,email,name,library,years,capacity,phone\n"
+    rows = [
+        "9/14/2026 8:02:11,a@example.org,Mentor One,Abbotsford,14,2,1111111\n",
+        "9/15/2026 8:02:11,a@example.org,Mentor One,Antigo,14,3,2222222\n",
+        "9/16/2026 8:02:11,a@example.org,Mentor One,,,,\n",
+    ]
+    for number, order in enumerate(((0, 1, 2), (0, 2, 1), (2, 1, 0), (1, 2, 0))):
+        text = header + "".join(rows[n] for n in order)
+        found = bring("mentors", text.replace("a@", f"a{number}@"))
+        assert (found["added"], len(found["warnings"])) == (1, 2 if number == 0 else 3)
+        one = _mentor(program, f"a{number}@example.org")
+        assert (one["library"], one["capacity"], one["phone"]) == (
+            "Antigo Public Library", 3, "2222222",
+        )  # fmt: skip
+
+
 def test_a_correction_by_hand_survives_the_next_export_of_the_form(
     program: Program, bring: Any
 ) -> None:

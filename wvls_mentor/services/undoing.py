@@ -199,6 +199,11 @@ def _disagree(
     pairs |= set(broken.ids) if broken.check in checking.OF_PAIRS else set()
     numbers = {n for p in pairs if p is not None for n in history.touching_pair(session, p)}
     later = _open_ones(session, (n for n in numbers if n > chosen.id))
+    if broken.check in checking.OF_PAIRS:  # not what these pairs did since
+        makers = ("pair", "extension", "mentor")
+        later = [
+            e for e in later if any(c.table in makers for c in history.changes_of(session, e.id))
+        ]
     return Refused(
         f"Without entry {chosen.id} the records would not agree: {broken.message}.",
         f"Later entries build on it: {_named(later)}. {_way_back(later)}"

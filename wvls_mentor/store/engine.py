@@ -160,7 +160,7 @@ def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused:
         )
     if "unable to open" in words:
         return DatabaseProblem(f"{path} cannot be opened.", "Check that it is a file you may read.")
-    if "disk i/o" in words:
+    if "disk i/o" in words or "no such savepoint" in words:  # a full disk rolls all of it back
         return DatabaseProblem(
             f"The disk of {path} does not answer: full, or gone? Nothing was written.",
             "Make room or plug it in again, then try again.",

@@ -116,24 +116,30 @@ def _keyed(
     importer: Importer, rows: Sequence[Row], tally: Tally
 ) -> list[tuple[int, dict[str, str], str]]:
     """Each row with its key; of several submissions the newest, where that can be told."""
-    newest: dict[str, tuple[int, dict[str, str], str]] = {}
+    answers: dict[str, list[Row]] = {}  # of each key, from the one that counts least
     for line, row in rows:
         wrong = set[str]()
         key = _every_problem(importer, line, row, importer.key, wrong)
         if key is None:
             _look_at_the_rest(importer, line, row, wrong)
             continue
+        given = answers.setdefault(key, [])
         try:
-            before = newest.get(key)
-            if before is None:
-                newest[key] = (line, row, key)
-            elif _supersedes(importer, row, line, before):
-                newest[key] = (line, before[1] | row, key)  # a blank cell changes nothing
-            else:
-                newest[key] = (before[0], row | before[1], key)
+            if given:
+                _tell_which_counts(importer, row, line, (*given[-1], key))
+            given.append((line, row))
+            given.sort(key=lambda one: _moment(one[1]) or datetime.min)
+            if importer.first_counts:
+                given.sort(key=lambda one: _moment(one[1]) or datetime.min, reverse=True)
         except WvlsError as problem:
             _note(importer, line, problem)
-    return sorted(newest.values(), key=lambda entry: entry[0])
+    keyed = []
+    for key, given in answers.items():
+        whole: dict[str, str] = {}
+        for _, row in given:
+            whole |= row  # a blank cell changes nothing
+        keyed.append((given[-1][0], whole, key))
+    return sorted(keyed, key=lambda entry: entry[0])
 
 
 def _every_problem(
@@ -188,10 +194,10 @@ def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: 
     del importer.tally.warnings[warned:]
 
 
-def _supersedes(
+def _tell_which_counts(
     importer: Importer, row: dict[str, str], line: int, before: tuple[int, dict[str, str], str]
-) -> bool:
-    """Whether a later row of the same key is the one that counts, by its timestamp.
+) -> None:
+    """Warn that a row of the same key was there *before*, and which counts, by their timestamps.
 
     Raises FieldProblem where the sheet does not say when.
     """
@@ -207,7 +213,6 @@ def _supersedes(
     importer.tally.warnings.append(
         Problem(old, None, f"{who} answered in line {new} too; the {which} answer counts.")
     )
-    return later
 
 
 def _moment(row: dict[str, str]) -> datetime | None:
