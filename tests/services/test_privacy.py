@@ -189,6 +189,31 @@ def test_a_name_is_taken_out_as_a_word_and_only_where_people_write(program: Prog
     assert program("check", "--exit-code").code == 0
 
 
+def test_a_longer_name_of_somebody_else_and_what_is_no_free_text_stay(program: Program) -> None:
+    for number, name in enumerate(("Ann Lee", "Mary Ann Lee", "Jo Ann Lee-Smith", "mentor"), 1):
+        program("mentor", "add", name, "--email", f"n{number}@example.org", "--years", "9",
+                "--note", "with Ann Lee and Mary Ann Lee")  # fmt: skip
+    program("library", "add", "Ann Lee Memorial Library", "--city", "Ann Lee")
+    program.pair(5)
+    program.visit(1, "2026-06-20", "6", "--miles", "80", "--traveler", "mentor")
+    before = {
+        e["entry_id"]: e["arguments"] for e in program("history", "-f", "json").json["entries"]
+    }
+    for forgotten in ("1", "4"):
+        assert program("forget", forgotten, "--yes").code == 0
+    after = {
+        e["entry_id"]: e["arguments"] for e in program("history", "-f", "json").json["entries"]
+    }
+    assert after[3][:-1] == before[3][:-1] and "Mary Ann Lee" in after[3]
+    assert after[3][-1] == "with Forgotten 1 and Mary Ann Lee"
+    for entry in (6, 9, 10):  # the library, the match and the visit of others
+        assert after[entry] == before[entry]
+    other = program("mentor", "show", "3", "-f", "json").json["mentor"]
+    assert (other["name"], other["note"]) == (
+        "Jo Ann Lee-Smith", "with Forgotten 1 and Mary Ann Lee",
+    )  # fmt: skip
+
+
 # Texts of a closed list, of the program's own, or of libraries and topics.
 WITHOUT_PEOPLE = {
     "library": {"name", "city", "county", "locale", "fscskey"}, "topic": {"slug", "title", "area"},

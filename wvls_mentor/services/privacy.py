@@ -70,10 +70,10 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
             "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', own)
         )
         words = [*addresses, *phones]
-        forgetting.replace_words(connection, person_id, words, forgetting.GONE)
+        forgetting.replace_addresses(connection, person_id, words)
         instead = f"Forgotten {person_id}"
-        if found.name_until is None:
-            forgetting.replace_words(connection, person_id, names, instead)
+        if found.name_until is None and names:
+            forgetting.replace_names(connection, person_id, names, instead)
         if person is not None:
             person.email, person.phone = f"forgotten-{person_id}@invalid", ""
             person.name = person.name if found.name_until else instead

@@ -3,8 +3,9 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ OF_PEOPLE: dict[str, tuple[str, ...]] = {
     "history": ("arguments",),
     "change": ("row_key",),
 }
+# Options of commands and fields of sheets that are free text.
+_FREE = ("note", "reason", "reference", "add", "goal", "end_reason", "waive", "waived", "question")
 _JSON = ("arguments", "cells", "row_key")  # columns whose texts stand in JSON
 _ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "question", "word",
            "cells", "key", "factors", "void_reason")  # fmt: skip
@@ -198,33 +201,81 @@ def _without(row: dict[str, Any]) -> str:
     return json.dumps({k: None if k in _ALWAYS else v for k, v in row.items()}, ensure_ascii=False)
 
 
-def replace_words(connection: Connection, person_id: int, words: list[str], instead: str) -> None:
-    """Put *instead* in the place of *words* where people write; as a payee only of the person."""
-    patterns = [_pattern(word) for word in sorted(words, key=len, reverse=True) if word]
-    if not patterns:
-        return
-    found = re.compile("|".join(patterns))
+def replace_addresses(connection: Connection, person_id: int, words: list[str]) -> None:
+    """Take addresses and phone numbers out, wherever people write."""
+    patterns = [_address(word) for word in words]
+    if patterns:
+        _replace(connection, person_id, _Words(re.compile("|".join(patterns)), GONE))
 
-    def without(column: str, text: str | None) -> str | None:
-        if text is None:
-            return None
-        if column in _JSON:
-            value = json.loads(text)
-            clean = _each(value, without)
-            return text if clean == value else json.dumps(clean, ensure_ascii=False)
-        return found.sub(instead, text)
 
+def replace_names(connection: Connection, person_id: int, names: list[str], instead: str) -> None:
+    """Put *instead* in the place of a person's names in free text; as a payee only of the person.
+
+    A longer name of somebody else keeps the part that is alike.
+    """
+    found = re.compile("|".join(map(_name, names)))
+    sql = "SELECT name FROM person WHERE id <> ?"
+    others = [n for (n,) in connection.exec_driver_sql(sql, (person_id,)) if found.search(n)]
+    longer = sorted((n for n in others if n not in names), key=len, reverse=True)
+    patterns = [*map(_name, longer), *(f"(?P<n{i}>{_name(n)})" for i, n in enumerate(names))]
+    _replace(connection, person_id, _Words(re.compile("|".join(patterns)), instead, names=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is looked for; names stand in free text only, addresses are their person's anywhere."""
+
+    found: re.Pattern[str]
+    instead: str
+    names: bool = False
+
+    def without(self, column: str, text: str | None) -> str | None:
+        """A column's text without them."""
+        if text is None or (self.names and column in ("key", "row_key")):
+            return text
+        if column not in _JSON:
+            return self.clean(text)
+        value = json.loads(text)
+        clean = self.inside(value)
+        return text if clean == value else json.dumps(clean, ensure_ascii=False)
+
+    def clean(self, text: str) -> str:
+        """A text without them."""
+        return self.found.sub(
+            lambda hit: hit[0] if self.names and not hit.lastgroup else self.instead, text
+        )
+
+    def inside(self, value: Any) -> Any:
+        """A JSON value without them: arguments of a command, or cells of a sheet."""
+        if isinstance(value, dict):
+            return {
+                name: self.clean(one) if isinstance(one, str) and self.free(name) else one
+                for name, one in value.items()
+            }
+        if isinstance(value, list):
+            return [
+                self.clean(one) if isinstance(one, str) and self.free(option) else one
+                for option, one in zip(["", *value], value, strict=False)  # the word before each
+            ]
+        return value
+
+    def free(self, name: object) -> bool:
+        """Whether what is so named is free text."""
+        return not self.names or str(name).lstrip("-") in _FREE
+
+
+def _replace(connection: Connection, person_id: int, words: _Words) -> None:
     def row_without(table: str, text: str | None) -> str | None:
         row = {} if text is None else json.loads(text)
         mine = row.get("person_id") == person_id
         columns = [c for c in OF_PEOPLE[table] if row.get(c) and (mine or c != "payee")]
-        clean = {c: without(c, row[c]) for c in columns}
+        clean = {c: words.without(c, row[c]) for c in columns}
         changed = any(clean[c] != row[c] for c in columns)
         return json.dumps(row | clean, ensure_ascii=False) if changed else text
 
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.create_function("without", 2, without)
+    driver.create_function("without", 2, words.without)
     driver.create_function("row_without", 2, row_without)
     for table, columns in OF_PEOPLE.items():
         with _the_ledger_open(connection, table == "payment"):
@@ -242,26 +293,15 @@ def replace_words(connection: Connection, person_id: int, words: list[str], inst
             )
 
 
-def _pattern(word: str) -> str:
-    """What finds a whole word: an address in any case, a name of one word only as it is written.
-
-    Somebody may be called May.
-    """
-    if "@" in word:
-        return rf"(?<![\w.+-])(?i:{re.escape(word)})(?![\w-]|\.\w)"
-    case = "i:" if re.search(r"\W", word) else ":"
-    return rf"(?<!\w)(?{case}{re.escape(word)})(?!\w)"
+def _address(word: str) -> str:
+    """What finds an address or a number as a whole, in any case."""
+    return rf"(?<![\w.+-])(?i:{re.escape(word)})(?![\w-]|\.\w)"
 
 
-def _each(value: Any, clean: Callable[[str, str], str | None]) -> Any:
-    """Every text of a JSON value, cleaned."""
-    if isinstance(value, str):
-        return clean("", value)
-    if isinstance(value, list):
-        return [_each(one, clean) for one in value]
-    if isinstance(value, dict):
-        return {name: _each(one, clean) for name, one in value.items()}
-    return value
+def _name(name: str) -> str:
+    """What finds a name as a whole; of one word only as it is written: somebody may be called May."""
+    case = "i:" if re.search(r"\W", name) else ":"
+    return rf"(?<!\w)(?{case}{re.escape(name)})(?!\w)"
 
 
 @contextmanager
