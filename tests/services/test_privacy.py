@@ -89,6 +89,16 @@ def test_who_was_undone_is_forgotten_too(program: Program) -> None:
     assert program("check", "--exit-code").code == 0
 
 
+def test_who_fits_several_that_are_here_is_not_looked_for_in_the_history(program: Program) -> None:
+    program("mentor", "add", "Mentor Undone", "--email", "z@example.org", "--years", "9")
+    program("undo", "--yes")
+    program.mentor(1)
+    program.mentor(2)
+    before = program.path.read_bytes()
+    assert program("forget", "Mentor", "--yes").code == 4
+    assert program.path.read_bytes() == before
+
+
 def test_what_was_said_in_a_pair_that_was_undone_is_forgotten_too(program: Program) -> None:
     program.pair(1)
     program("log-meeting", "1", "--method", "phone", "--note", "a note of a meeting")

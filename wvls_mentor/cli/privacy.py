@@ -17,7 +17,7 @@ from wvls_mentor.cli.context import (
     show,
     show_first,
 )
-from wvls_mentor.errors import NotFound
+from wvls_mentor.errors import Ambiguous, NotFound
 
 forget_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 records_app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -41,6 +41,8 @@ def forget(
     db, today = database(ctx), clock.today()
     try:
         number = pick_person(ctx, person)
+    except Ambiguous:
+        raise  # several who are here: nobody is forgotten on a guess
     except NotFound:
         undone = privacy.gone(db, person)
         if undone is None:

@@ -45,7 +45,7 @@ def _is_old(connection: Connection) -> bool:
 
 
 def _keep_a_copy(path: Path) -> Path:
-    """A checked copy beside the file, as it was before: ``program.db.before-0002``."""
+    """A whole copy beside the file, as it was before: ``program.db.before-0002``."""
     kept = files.free_name(f"{path}.before-{opened.HEAD}")
     draft = files.draft_beside(kept)
     try:
