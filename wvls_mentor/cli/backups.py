@@ -33,7 +33,10 @@ def backup(
     ] = None,
     form: Written = None,
 ) -> None:
-    """Copy the whole program to another file, while others may write."""
+    """Back up the database to another file.
+
+    Others may go on writing meanwhile.
+    """
     from wvls_mentor.services import backups
     from wvls_mentor.views import backups as views
 
@@ -53,7 +56,7 @@ def restore(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Put a copy back; the file that is there now is kept beside it."""
+    """Restore a backup, keeping the current file beside it."""
     from wvls_mentor.services import backups
     from wvls_mentor.views import backups as views
 

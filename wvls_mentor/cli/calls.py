@@ -49,7 +49,10 @@ def check_in(
     ] = False,
     form: Written = None,
 ) -> None:
-    """Record a check-in (C9); alone at a terminal it guides through the whole call."""
+    """Record your check-in call to a pair (C9).
+
+    With only the pair, at a terminal, it guides you through the whole call.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     who = None if partner is None else _partner(partner)

@@ -18,7 +18,10 @@ def check(
     ] = False,
     form: Format = None,
 ) -> None:
-    """Check the file and the records against the program's invariants."""
+    """Check the file and the records.
+
+    It looks at every cell, and at whether the records agree.
+    """
     check_format(form)
 
     from wvls_mentor.services import checking

@@ -41,7 +41,10 @@ def claim(
     ] = None,
     form: Written = None,
 ) -> None:
-    """Gather everything earned and not claimed yet into a numbered sheet to print and sign."""
+    """Put everything earned and unclaimed on a numbered sheet.
+
+    Print it and have it signed.
+    """
     check_format(form, writes=True)
     today = clock.today()
     last = today if until is None else parse_day(until, today=today)
@@ -78,7 +81,7 @@ def claims(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """Every claim with its state: open, part paid, paid or withdrawn."""
+    """List every claim: open, part paid, paid or withdrawn."""
     check_format(form)
     when = as_of(day)
 
@@ -98,7 +101,10 @@ def withdraw(
     day: On = None,
     form: Written = None,
 ) -> None:
-    """Take back a claim of which nothing was paid; its lines can be claimed anew."""
+    """Withdraw a claim of which nothing was paid.
+
+    Its lines can be claimed again.
+    """
     check_format(form, writes=True)
     when = on(day)
     why = reason if reason is not None else ask("Why", "--reason")
@@ -119,7 +125,7 @@ def forecast(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What is owed now, and what the active pairs will likely still cost."""
+    """Show what is owed now and what active pairs may still cost."""
     check_format(form)
     when = as_of(day)
     last = None if until is None else parse_day(until, today=clock.today(), ahead=True)
@@ -140,7 +146,10 @@ def year(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What each person was paid in a calendar year, stipends apart from travel."""
+    """Show what each person was paid in a calendar year.
+
+    Stipends and travel are shown separately.
+    """
     check_format(form)
     when = as_of(day)
 

@@ -22,7 +22,7 @@ def form(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(FORMS) + ".")],
     form: Format = None,
 ) -> None:
-    """Print the questions and options of a form whose export imports with no map."""
+    """Print the questions for a form whose answers import as they are."""
     from wvls_mentor.exchange import forms
     from wvls_mentor.services import places
     from wvls_mentor.views import forms as views
@@ -51,7 +51,10 @@ def export(
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave free text out.")] = False,
     form: Written = None,
 ) -> None:
-    """Write a sheet that imports again without loss; to the screen where no file is named."""
+    """Write sheets that import again without loss.
+
+    Without a file, the sheet is printed.
+    """
     check_format(form, writes=True)
     kinds = (*KINDS, "payments")
     if kind not in (*kinds, "all"):

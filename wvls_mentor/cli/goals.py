@@ -25,7 +25,7 @@ from wvls_mentor.errors import Refused, UsageProblem
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
-    help="A pair's short-term and long-term goals (C8).",
+    help="Add, share, close and list a pair's goals (C8).",
 )
 
 PAIR_HELP = "An id, or part of a partner's name."
@@ -77,7 +77,10 @@ def add(
     ] = False,
     form: Written = None,
 ) -> None:
-    """Add a goal, shared with the coordinator today unless said otherwise."""
+    """Add a goal.
+
+    It counts as shared with you today unless you say otherwise.
+    """
     check_format(form, writes=True)
     when = _shared(shared, not_shared)
     kind = ask_until("Short or long term", "--term", _term) if term is None else _term(term)
@@ -136,13 +139,16 @@ def done(ctx: typer.Context, goal: AGoal, day: On = None, form: Format = None) -
 
 @app.command("drop", epilog="Example: wvls goal drop 12")
 def drop(ctx: typer.Context, goal: AGoal, day: On = None, form: Format = None) -> None:
-    """Note that a goal was given up; it was shared all the same."""
+    """Note that a goal was given up.
+
+    It still counts as shared.
+    """
     _close(ctx, goal, "dropped", "drop", day, form)
 
 
 @app.command("list", epilog="Example: wvls goal list 3")
 def list_(ctx: typer.Context, pair: APair, day: AsOf = None, form: Format = None) -> None:
-    """Every goal of a pair."""
+    """List every goal of a pair."""
     check_format(form)
     when = as_of(day)
 

@@ -45,7 +45,10 @@ def history(
     ] = False,
     form: Format = None,
 ) -> None:
-    """Every command that wrote: when, who, what, and the rows that it changed."""
+    """List every command that changed something, and what it changed.
+
+    It says when, who, what was typed, and each row before and after.
+    """
     from wvls_mentor.services import history as service
     from wvls_mentor.views import history as views
 
@@ -74,7 +77,10 @@ def undo(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Take back the newest command, or an older one on which nothing later builds."""
+    """Undo the newest command, or an older one.
+
+    An older one can be undone where nothing later builds on it.
+    """
     from wvls_mentor.services import undoing
     from wvls_mentor.views import history as views
 

@@ -72,7 +72,10 @@ def import_(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Take in a sheet: all rows or none; the same file again changes nothing."""
+    """Import people, libraries, pairs or meetings from a sheet.
+
+    All rows are imported or none; the same file again changes nothing.
+    """
     from wvls_mentor.exchange import grids, sheets
     from wvls_mentor.services import exporting
     from wvls_mentor.services.imports import memory, taking

@@ -80,7 +80,10 @@ def evaluate(
     note: Annotated[str, typer.Option("--note", metavar="T", help="In their own words.")] = "",
     form: Written = None,
 ) -> None:
-    """Record one partner's evaluation; asks question by question at a terminal (C10)."""
+    """Record a partner's evaluation (C10).
+
+    With only the pair, at a terminal, it asks question by question.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     who = _by(by) if by is not None else ask_until("Whose (mentor or mentee)", "--by", _by)
@@ -140,7 +143,10 @@ def evaluations(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What all evaluations say together; --detail names who said it."""
+    """Show what all evaluations say together.
+
+    With --detail, who said it.
+    """
     check_format(form)
     when = as_of(day)
 
@@ -166,7 +172,10 @@ def extend(
     reason: Reason = None,
     form: Written = None,
 ) -> None:
-    """Lengthen a mentorship, as decided on or before its last day (C4)."""
+    """Extend a mentorship (C4).
+
+    This is decided on or before its last day.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     if (months is None) == (until is None):
@@ -203,7 +212,10 @@ def end(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """End a mentorship before its term is up; it is recorded with its reason."""
+    """End a mentorship early.
+
+    It is recorded with its reason.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     why = reason if reason is not None else ask("Why", "--reason")
@@ -248,7 +260,10 @@ def excuse(
     day: On = None,
     form: Written = None,
 ) -> None:
-    """Excuse one kind of obligation: not late, not upcoming, shown as excused."""
+    """Excuse a pair from one kind of deadline.
+
+    What is excused is not overdue and not upcoming; it is shown as excused.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     what = one_of(kind, "a kind", *KINDS)
@@ -286,7 +301,10 @@ def agenda(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """The next meeting's agenda: needs not covered, open goals, pressing questions (C7)."""
+    """Make the agenda of a pair's next meeting (C7).
+
+    It lists needs not covered yet, open goals and pressing questions.
+    """
     check_format(form)
     if question is not None and done is not None:
         raise UsageProblem("--add and --done exclude each other.", "Give one of them.")

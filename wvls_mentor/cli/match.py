@@ -74,7 +74,11 @@ def match(
     dry_run: DryRun = False,
     form: Format = None,
 ) -> None:
-    """Propose the best pairs for all who wait; explain one mentee's; make a pair of two (C3)."""
+    """Propose, explain and make pairs (C3).
+
+    Alone: the best pairs for everyone who is waiting. With a mentee: how each mentor would do.
+    With a mentee and a mentor: make this pair.
+    """
     question_options = {
         "--accept": accept,
         "--fair": fair,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
-    help="Meetings that were logged: list, confirm, mend.",
+    help="List, confirm and edit meetings, and claim travel for them.",
 )
 
 AMeeting = Annotated[int, typer.Argument(metavar="MEETING", min=1, help="A meeting's number.")]
@@ -107,7 +107,7 @@ def _show(command: str, result: "Logged", form: str | None) -> None:
 
 @app.command("list", epilog="Example: wvls meeting list 3")
 def list_(ctx: typer.Context, pair: APair, day: AsOf = None, form: Format = None) -> None:
-    """Every meeting of a pair, the planned ones too."""
+    """List every meeting of a pair, planned ones too."""
     check_format(form)
     when = as_of(day)
 
@@ -133,7 +133,7 @@ def confirm_(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """A planned meeting was held."""
+    """Confirm that a planned meeting was held."""
     check_format(form, writes=True)
     changes = _changes(day, None, at, hours, topic, note, miles, expense, traveler)
 
@@ -164,7 +164,10 @@ def edit(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """Change what was logged; topics are replaced whole."""
+    """Change a logged meeting.
+
+    Its topics are replaced as a whole.
+    """
     check_format(form, writes=True)
     if not any((day, method, at, hours, topic, note is not None)):
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
@@ -184,7 +187,7 @@ def cancel(
     yes: Yes = False,
     form: Written = None,
 ) -> None:
-    """A planned meeting will not be, or was not."""
+    """Cancel a planned meeting."""
     check_format(form, writes=True)
 
     from wvls_mentor.services import amending
@@ -199,7 +202,7 @@ def cancel(
 
 @app.command("remove", epilog="Example: wvls meeting remove 41")
 def remove(ctx: typer.Context, meeting: AMeeting, yes: Yes = False, form: Written = None) -> None:
-    """Take out a meeting that never was, with its claims."""
+    """Remove a meeting that never happened, with its travel claims."""
     check_format(form, writes=True)
 
     from wvls_mentor.services import amending

@@ -74,7 +74,10 @@ def log_meeting(
     again: Annotated[bool, typer.Option("--again", help="A second one on that day.")] = False,
     form: Written = None,
 ) -> None:
-    """Record a meeting and see at once what it does: contact, first visit, stipend, travel."""
+    """Log a meeting that was held, planned or attempted.
+
+    You see at once what it does: contact, first visit, stipend, travel.
+    """
     check_format(form, writes=True)
     if planned and attempt:
         raise UsageProblem("A meeting is planned or attempted, not both.", "Leave one out.")

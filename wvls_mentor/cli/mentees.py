@@ -35,7 +35,11 @@ from wvls_mentor.cli.people import (
     since,
 )
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Mentees: the new directors.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Add, list, show, edit, withdraw and resume mentees.",
+)
 
 
 @app.command(
@@ -56,7 +60,7 @@ def add_mentee(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """Enrol a mentee (C2)."""
+    """Add a mentee (C2)."""
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -93,7 +97,10 @@ def edit_mentee(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """Change what is known of a mentee; a list is replaced whole, an empty entry clears it."""
+    """Change a mentee's details.
+
+    A list is replaced as a whole; an empty entry clears it.
+    """
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -119,19 +126,19 @@ def edit_mentee(
 def list_mentees(
     ctx: typer.Context, everything: All = False, day: AsOf = None, form: Format = None
 ) -> None:
-    """Every mentee, and who waits."""
+    """List every mentee, and who is waiting."""
     list_role(ctx, "mentee", day, everything, form)
 
 
 @app.command("show", epilog="Example: wvls mentee show 'Mentee One'")
 def show_mentee(ctx: typer.Context, person: AMentee, day: AsOf = None, form: Format = None) -> None:
-    """One mentee with all that is known."""
+    """Show one mentee in full."""
     show_one(ctx, person, "mentee", day, form)
 
 
 @app.command(epilog="Example: wvls mentee withdraw 7")
 def withdraw(ctx: typer.Context, person: AMentee, day: On = None, form: Format = None) -> None:
-    """Take a mentee out of the program."""
+    """Withdraw a mentee from the program."""
     set_status(ctx, person, "mentee", "withdrawn", "withdraw", day, form)
 
 

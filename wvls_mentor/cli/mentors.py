@@ -39,7 +39,9 @@ from wvls_mentor.cli.people import (
 from wvls_mentor.money import parse_miles
 
 app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, help="Mentors: the experienced directors."
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Add, list, show, edit, pause and resume mentors.",
 )
 
 
@@ -63,7 +65,7 @@ def add_mentor(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """Enrol a mentor (C1)."""
+    """Add a mentor (C1)."""
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -103,7 +105,10 @@ def edit_mentor(
     note: Note = None,
     form: Written = None,
 ) -> None:
-    """Change what is known of a mentor; a list is replaced whole, an empty entry clears it."""
+    """Change a mentor's details.
+
+    A list is replaced as a whole; an empty entry clears it.
+    """
     from wvls_mentor.services import people
     from wvls_mentor.views import people as views
 
@@ -130,23 +135,23 @@ def edit_mentor(
 def list_mentors(
     ctx: typer.Context, everything: All = False, day: AsOf = None, form: Format = None
 ) -> None:
-    """Every mentor, and who is free."""
+    """List every mentor, and who is free."""
     list_role(ctx, "mentor", day, everything, form)
 
 
 @app.command("show", epilog="Example: wvls mentor show 'Mentor One'")
 def show_mentor(ctx: typer.Context, person: AMentor, day: AsOf = None, form: Format = None) -> None:
-    """One mentor with all that is known."""
+    """Show one mentor in full."""
     show_one(ctx, person, "mentor", day, form)
 
 
 @app.command(epilog="Example: wvls mentor pause 3")
 def pause(ctx: typer.Context, person: AMentor, day: On = None, form: Format = None) -> None:
-    """Take a mentor out of the matching for a while; their pairs go on."""
+    """Pause a mentor: no new matches, current pairs go on."""
     set_status(ctx, person, "mentor", "paused", "pause", day, form)
 
 
 @app.command("resume", epilog="Example: wvls mentor resume 3")
 def resume_mentor(ctx: typer.Context, person: AMentor, day: On = None, form: Format = None) -> None:
-    """Put a paused mentor back into the matching."""
+    """Make a paused mentor available again."""
     set_status(ctx, person, "mentor", "resumed", "resume", day, form)

@@ -39,7 +39,10 @@ def stipends(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What each mentor has earned, visit by visit, and why a visit earns nothing (C11, C12)."""
+    """Show what each mentor has earned, visit by visit (C11, C12).
+
+    Where a visit earns nothing, it says why.
+    """
     if ctx.invoked_subcommand is not None:
         if any((mentor, year, since, until, unpaid, everything, day, form)):
             raise UsageProblem(

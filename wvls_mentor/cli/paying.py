@@ -79,7 +79,10 @@ def pay(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Pay all that is owed as of a day: shows each line, asks, writes all of them or none."""
+    """Pay what is owed.
+
+    It shows each line and the total, asks, and writes all of the payments or none.
+    """
     check_format(form, writes=True)
     when, today, what = on(day), clock.today(), _kind(kind)
     note = reference
@@ -114,7 +117,10 @@ def void(
     yes: Yes = False,
     form: Written = None,
 ) -> None:
-    """Void a payment; the line stays, and what it paid is owed again."""
+    """Void a payment; what it paid is owed again.
+
+    The line stays in the ledger.
+    """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
     why_ = reason if reason is not None else ask("Why", "--reason")
@@ -154,7 +160,10 @@ def ledger(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """Every payment, the voided ones too; nothing is ever taken out of it."""
+    """List every payment, voided ones too.
+
+    Nothing is ever taken out of the ledger.
+    """
     check_format(form)
     first, last = period(year_, since, until)
     when, what = as_of(day), _kind(kind)
@@ -176,7 +185,7 @@ def why(
     ],
     form: Format = None,
 ) -> None:
-    """Answer the auditor: the visit, the clause, the setting and the rate behind a payment."""
+    """Explain a payment: its visit, clause, setting and rate."""
     check_format(form)
 
     from wvls_mentor.services import ledger as services

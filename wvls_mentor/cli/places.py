@@ -36,7 +36,7 @@ def _degrees(text: str | None) -> float | None:
 
 @library_app.command("list", epilog="Example: wvls library list -f csv")
 def list_(ctx: typer.Context, everything: All = False, form: Format = None) -> None:
-    """Every library, members first."""
+    """List every library, members first."""
     from wvls_mentor.services import places
     from wvls_mentor.views import people as views
 
@@ -52,7 +52,7 @@ def show_library(
     library: Annotated[str, typer.Argument(metavar="LIBRARY", autocompletion=complete.libraries)],
     form: Format = None,
 ) -> None:
-    """One library with all that is known of it."""
+    """Show one library in full."""
     from wvls_mentor.services import places
     from wvls_mentor.views import people as views
 
@@ -78,7 +78,10 @@ def add(
     member: Member = None,
     form: Written = None,
 ) -> None:
-    """Add a library, outside the system unless --member is given."""
+    """Add a library.
+
+    It is outside the system unless --member is given.
+    """
     from wvls_mentor.services import places
     from wvls_mentor.views import people as views
 
@@ -113,7 +116,7 @@ def edit(
     member: Member = None,
     form: Written = None,
 ) -> None:
-    """Change what is known of a library."""
+    """Change a library's details."""
     from wvls_mentor.services import places
     from wvls_mentor.views import people as views
 
@@ -135,7 +138,7 @@ def edit(
 
 @topic_app.command("list", epilog="Example: wvls topic list")
 def list_topics(ctx: typer.Context, form: Format = None) -> None:
-    """Every topic of the guide."""
+    """List every topic of the guide."""
     from wvls_mentor.services import places
     from wvls_mentor.views import people as views
 

@@ -31,7 +31,10 @@ rules_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @policy_app.callback(invoke_without_command=True, epilog="Example: wvls policy set term_months 24")
 def policy(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
-    """Show every setting with its clause; 'set' and 'rate' change one from a day on."""
+    """Show and change the dated settings and rates.
+
+    'set' and 'rate' change one from a day on.
+    """
     from wvls_mentor.services import policy as services
     from wvls_mentor.views import policy as views
 
@@ -60,7 +63,10 @@ def set_setting(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Change a setting from a day on; pairs matched before keep the old value."""
+    """Change a setting from a day on.
+
+    Pairs matched before that day keep the old value.
+    """
     from wvls_mentor.services import policy as services
     from wvls_mentor.views import people
     from wvls_mentor.views import policy as views
@@ -91,7 +97,10 @@ def set_rate(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Add a dated rate; the same day again replaces it."""
+    """Add a dated rate.
+
+    The same day again replaces it.
+    """
     from wvls_mentor.services import policy as services
     from wvls_mentor.views import people
     from wvls_mentor.views import policy as views
@@ -126,7 +135,7 @@ def _apply(
 
 @rules_app.command(epilog="Example: wvls rules --as-of 2026-01-01")
 def rules(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
-    """The twelve clauses of the program with the numbers in force."""
+    """Show the twelve clauses with the numbers in force."""
     from wvls_mentor.services import policy as services
     from wvls_mentor.views import policy as views
 

@@ -33,7 +33,10 @@ def forget(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Take a person's address, phone and notes out everywhere; the name once no payment needs it."""
+    """Remove a person's address, phone and notes everywhere.
+
+    The name goes too, as soon as no payment needs it.
+    """
     from wvls_mentor.services import privacy
     from wvls_mentor.views import privacy as views
 
@@ -70,7 +73,10 @@ def records(
     ] = None,
     form: Written = None,
 ) -> None:
-    """Gather what is held, for a public-records request; notes in a file apart."""
+    """Gather what is held, for a public-records request.
+
+    Notes go into a separate file.
+    """
     from wvls_mentor.exchange import sheets, writing
     from wvls_mentor.services import records as service
     from wvls_mentor.views import privacy as views

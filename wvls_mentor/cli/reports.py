@@ -37,7 +37,7 @@ def overdue(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What is late, and whose turn it is."""
+    """Show what is overdue, and whose turn it is."""
     check_format(form)
     when, wanted = as_of(day), _kind(kind)
 
@@ -61,7 +61,7 @@ def upcoming(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """What comes due in the next days."""
+    """Show what comes due in the next days."""
     check_format(form)
     when, wanted = as_of(day), _kind(kind, "term-end")
 
@@ -87,7 +87,7 @@ def status(
     day: AsOf = None,
     form: Format = None,
 ) -> None:
-    """How every active pair is doing: one screen for the morning; or one pair's story."""
+    """Show how every active pair is doing, or one pair's whole story."""
     if pair is not None:
         _story(ctx, pair, day, form)
         return

@@ -40,7 +40,10 @@ def init(
 
 @demo_app.command(epilog="Example: wvls demo")
 def demo(ctx: typer.Context) -> None:
-    """Try everything on a throwaway database of fictional people at the real libraries."""
+    """Try everything on a throwaway database of fictional people.
+
+    They work at the real libraries.
+    """
     import tempfile
     from pathlib import Path
 

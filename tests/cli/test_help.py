@@ -1,0 +1,52 @@
+"""The pages of ``--help``: one voice with the list of commands, an example and a text everywhere."""
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from wvls_mentor.cli.main import app
+from wvls_mentor.cli.registry import COMMANDS
+
+ROOT: Any = get_command(app)
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command and subcommand, as typed after ``wvls``."""
+    for name in COMMANDS:
+        command = ROOT.get_command(None, name)
+        yield name, command
+        yield from ((f"{name} {sub}", c) for sub, c in getattr(command, "commands", {}).items())
+
+
+PAGES = dict(commands())
+
+
+def _help(*words: str) -> str:
+    result = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "80"}, prog_name="wvls")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_pages_are_found() -> None:
+    assert len(PAGES) >= 74
+    assert {"init", "mentor", "mentor add", "stipends", "stipends pay"} <= set(PAGES)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_in_the_list_is_the_first_sentence_of_the_page(name: str) -> None:
+    line = COMMANDS[name][1]
+    assert PAGES[name].help.splitlines()[0] == line
+    assert line.endswith(".") and line.count(". ") == 0, "one sentence"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_sentence_stands_alone_and_is_never_cut(path: str) -> None:
+    line = PAGES[path].help.splitlines()[0]
+    assert line[0].isupper() and line.endswith(".")
+    # The list of a group cuts a longer line off with three dots.
+    above = _help(*path.split()[:-1])
+    assert line in " ".join(above.split())
