@@ -1,5 +1,6 @@
 """The pages of ``--help``: one voice with the list of commands, an example and a text everywhere."""
 
+import re
 import shlex
 from collections.abc import Iterator
 from typing import Any
@@ -50,3 +51,35 @@ def test_the_first_sentence_stands_alone_and_is_never_cut(path: str) -> None:
     # The list of a group cuts a longer line off with three dots.
     above = _help(*path.split()[:-1])
     assert line in " ".join(above.split())
+
+
+@pytest.mark.parametrize("path", ["", *PAGES])
+def test_every_parameter_has_a_text(path: str) -> None:
+    command = PAGES[path] if path else ROOT
+    without = [p.name for p in command.params if not (getattr(p, "help", None) or "").strip()]
+    assert without == [], "give each a help= of a few words"
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_page_is_shown_with_an_example_of_its_own(path: str, flag: str) -> None:
+    result = CliRunner().invoke(app, [*path.split(), flag], prog_name="wvls")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: wvls {path} ")
+    assert re.search(r"\n  Examples?: wvls ", result.stdout), "give it an epilog"
+    assert any(example.startswith(f"wvls {path}") for example in _examples(path))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_example_can_be_typed(path: str) -> None:
+    for example in _examples(path):
+        words = shlex.split(re.sub("^wvls (--db [^ ]+ )?", "", example))
+        name = " ".join(words[:2]) if " ".join(words[:2]) in PAGES else words[0]
+        # Reads every argument and option as a call would, and runs nothing.
+        context = PAGES[name].make_context(name, words[len(name.split()) :])
+        assert not context.args, example
+
+
+def _examples(path: str) -> list[str]:
+    """The commands of a page's example line, which stand apart by three blanks."""
+    return re.sub("^Examples?: ", "", PAGES[path].epilog or "").split("   ")

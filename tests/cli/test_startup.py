@@ -58,29 +58,6 @@ def test_only_match_loads_scipy(tmp_path: Path) -> None:
     assert "rich" not in _loaded("overdue", "-f", "json", db=program.path)[1]
 
 
-def test_every_command_has_help_with_an_example() -> None:
-    from typer.main import get_command
-    from typer.testing import CliRunner
-
-    from wvls_mentor.cli.main import app
-    from wvls_mentor.cli.registry import COMMANDS
-
-    root = get_command(app)
-    paths = []
-    for name in COMMANDS:
-        command = root.get_command(None, name)  # type: ignore[attr-defined]
-        below = getattr(command, "commands", {})
-        paths += [[name, sub] for sub in below] if below else []
-        if not below or command.invoke_without_command:
-            paths.append([name])
-    for path in paths:
-        for flag in ("-h", "--help"):
-            result = CliRunner().invoke(app, [*path, flag], prog_name="wvls")
-            assert result.exit_code == 0
-            assert f"wvls {path[0]}" in result.stdout
-            assert "Example" in result.stdout, path
-
-
 def test_the_registrys_sentences_are_those_of_the_commands() -> None:
     from typer.main import get_command
 

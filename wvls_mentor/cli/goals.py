@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     help="Add, share, close and list a pair's goals (C8).",
+    epilog="Example: wvls goal list 3",
 )
 
 PAIR_HELP = "An id, or part of a partner's name."

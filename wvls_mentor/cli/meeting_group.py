@@ -35,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     help="List, confirm and edit meetings, and claim travel for them.",
+    epilog="Example: wvls meeting list 3",
 )
 
 AMeeting = Annotated[int, typer.Argument(metavar="MEETING", min=1, help="A meeting's number.")]

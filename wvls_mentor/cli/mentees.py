@@ -39,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     help="Add, list, show, edit, withdraw and resume mentees.",
+    epilog="Example: wvls mentee list",
 )
 
 

@@ -42,6 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     help="Add, list, show, edit, pause and resume mentors.",
+    epilog="Example: wvls mentor list",
 )
 
 

@@ -164,9 +164,25 @@ def set_status(
 @apart_app.command("keep-apart", epilog="Example: wvls keep-apart 7 3 --reason 'same family'")
 def keep_apart(
     ctx: typer.Context,
-    mentee: Annotated[str, typer.Argument(metavar="MENTEE", autocompletion=complete.mentees)],
-    mentor: Annotated[str, typer.Argument(metavar="MENTOR", autocompletion=complete.mentors)],
-    reason: Annotated[str | None, typer.Option("--reason", metavar="T")] = None,
+    mentee: Annotated[
+        str,
+        typer.Argument(
+            metavar="MENTEE",
+            help="An id, e-mail or part of a name.",
+            autocompletion=complete.mentees,
+        ),
+    ],
+    mentor: Annotated[
+        str,
+        typer.Argument(
+            metavar="MENTOR",
+            help="An id, e-mail or part of a name.",
+            autocompletion=complete.mentors,
+        ),
+    ],
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")
+    ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Allow it again.")] = False,
     form: Written = None,
 ) -> None:

@@ -10,14 +10,34 @@ from wvls_mentor.cli.context import Format, Written, check_format, database, pic
 from wvls_mentor.errors import UsageProblem
 
 library_app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, help="Add, list, show and edit libraries."
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Add, list, show and edit libraries.",
+    epilog="Example: wvls library list",
 )
 topic_app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, help="Add and list the topics of the guide (C7)."
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Add and list the topics of the guide (C7).",
+    epilog="Example: wvls topic list",
 )
 
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
+ALibrary = Annotated[
+    str,
+    typer.Argument(
+        metavar="LIBRARY",
+        help="Name, town or id of a library.",
+        autocompletion=complete.libraries,
+    ),
+]
+NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")]
+City = Annotated[str | None, typer.Option("--city", metavar="TEXT", help="Its city or town.")]
+County = Annotated[str | None, typer.Option("--county", metavar="TEXT", help="Its county.")]
+Fscskey = Annotated[
+    str | None,
+    typer.Option("--fscskey", metavar="KEY", help="Its key in the federal survey, such as WI0009."),
+]
 Degrees = Annotated[str | None, typer.Option(metavar="DEGREES", help="Such as 45.1413.")]
 People = Annotated[int | None, typer.Option("--population", metavar="N", help="People served.")]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="CODE", help="NCES, such as 43.")]
@@ -49,7 +69,7 @@ def list_(ctx: typer.Context, everything: All = False, form: Format = None) -> N
 @library_app.command("show", epilog="Example: wvls library show Antigo")
 def show_library(
     ctx: typer.Context,
-    library: Annotated[str, typer.Argument(metavar="LIBRARY", autocompletion=complete.libraries)],
+    library: ALibrary,
     form: Format = None,
 ) -> None:
     """Show one library in full."""
@@ -67,14 +87,14 @@ def show_library(
 )
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    city: Text = None,
-    county: Text = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The library's name.")],
+    city: City = None,
+    county: County = None,
     latitude: Degrees = None,
     longitude: Degrees = None,
     population: People = None,
     locale: Locale = None,
-    fscskey: Text = None,
+    fscskey: Fscskey = None,
     member: Member = None,
     form: Written = None,
 ) -> None:
@@ -104,15 +124,15 @@ def add(
 @library_app.command("edit", epilog="Example: wvls library edit Antigo --population 19500")
 def edit(
     ctx: typer.Context,
-    library: Annotated[str, typer.Argument(metavar="LIBRARY", autocompletion=complete.libraries)],
-    name: Text = None,
-    city: Text = None,
-    county: Text = None,
+    library: ALibrary,
+    name: NewName = None,
+    city: City = None,
+    county: County = None,
     latitude: Degrees = None,
     longitude: Degrees = None,
     population: People = None,
     locale: Locale = None,
-    fscskey: Text = None,
+    fscskey: Fscskey = None,
     member: Member = None,
     form: Written = None,
 ) -> None:
@@ -152,8 +172,12 @@ def list_topics(ctx: typer.Context, form: Format = None) -> None:
 def add_topic(
     ctx: typer.Context,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="Short, such as makerspace.")],
-    title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "",
-    area: Annotated[str, typer.Option("--area", metavar="TEXT")] = "",
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="Its title in lists and forms.")
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", metavar="TEXT", help="The area of the guide.")
+    ] = "",
     form: Written = None,
 ) -> None:
     """Add a topic."""

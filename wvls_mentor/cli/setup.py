@@ -11,7 +11,7 @@ init_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 demo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@init_app.command(epilog="Example: wvls --db wvls.db init")
+@init_app.command(epilog="Examples: wvls init   wvls --db program.db init")
 def init(
     ctx: typer.Context,
     empty: Annotated[bool, typer.Option("--empty", help="Leave the libraries out.")] = False,
