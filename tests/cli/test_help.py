@@ -2,28 +2,18 @@
 
 import re
 import shlex
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tests.readme import commands
 from wvls_mentor.cli.main import app
 from wvls_mentor.cli.registry import COMMANDS
 
 ROOT: Any = get_command(app)
-
-
-def commands() -> Iterator[tuple[str, Any]]:
-    """Every command and subcommand, as typed after ``wvls``."""
-    for name in COMMANDS:
-        command = ROOT.get_command(None, name)
-        yield name, command
-        yield from ((f"{name} {sub}", c) for sub, c in getattr(command, "commands", {}).items())
-
-
-PAGES = dict(commands())
+PAGES = commands()
 
 
 def _help(*words: str) -> str:
@@ -58,6 +48,14 @@ def test_every_parameter_has_a_text(path: str) -> None:
     command = PAGES[path] if path else ROOT
     without = [p.name for p in command.params if not (getattr(p, "help", None) or "").strip()]
     assert without == [], "give each a help= of a few words"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_an_option_takes_is_a_word_and_what_may_be_repeated_says_so(path: str) -> None:
+    for taken in PAGES[path].params:
+        assert len(taken.metavar or "TEXT") > 1, f"{taken.name}: a letter says nothing"
+        if getattr(taken, "multiple", False):
+            assert "Repeatable." in taken.help, taken.name
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -43,9 +43,9 @@ def check_in(
     going: Annotated[
         str | None, typer.Option("--going", metavar="HOW", help="well, mixed or badly.")
     ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="T", help="A remark.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note.")] = "",
     no_answer: Annotated[
-        bool, typer.Option("--no-answer", help="It reached nobody: renews nothing.")
+        bool, typer.Option("--no-answer", help="No one was reached; it does not count as contact.")
     ] = False,
     form: Written = None,
 ) -> None:

@@ -96,7 +96,7 @@ def withdraw(
     ctx: typer.Context,
     claim: Claim,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")
     ] = None,
     day: On = None,
     form: Written = None,

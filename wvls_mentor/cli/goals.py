@@ -67,7 +67,7 @@ def add(
     ] = None,
     topic: Annotated[
         str | None,
-        typer.Option("--topic", metavar="T", help="Its topic.", autocompletion=complete.topics),
+        typer.Option("--topic", metavar="TOPIC", help="Its topic.", autocompletion=complete.topics),
     ] = None,
     shared: Annotated[
         str | None,

@@ -50,9 +50,7 @@ def import_(
     ] = None,
     maps: Annotated[
         list[str] | None,
-        typer.Option(
-            "--map", metavar="HEADER=FIELD", help="What a foreign header means. Again for more."
-        ),
+        typer.Option("--map", metavar="HEADER=FIELD", help="What a header means. Repeatable."),
     ] = None,
     add_libraries: Annotated[
         bool,

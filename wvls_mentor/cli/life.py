@@ -39,7 +39,7 @@ end_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 excuse_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 agenda_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-Reason = Annotated[str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")]
 
 
 def one_of(text: str, what: str, *words: str) -> str:
@@ -68,16 +68,16 @@ def evaluate(
         str | None, typer.Option("--rating", metavar="1..5", help="The mentorship as a whole.")
     ] = None,
     goals_met: Annotated[
-        str | None, typer.Option("--goals-met", metavar="W", help="yes, mostly, partly or no.")
+        str | None, typer.Option("--goals-met", metavar="ANSWER", help="yes, mostly, partly or no.")
     ] = None,
     support: Annotated[
         str | None, typer.Option("--support", metavar="1..5", help="The coordinator's support.")
     ] = None,
     again: Annotated[
         str | None,
-        typer.Option("--again", metavar="W", help="Would take part again: yes, maybe, no."),
+        typer.Option("--again", metavar="ANSWER", help="Would take part again: yes, maybe, no."),
     ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="T", help="In their own words.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In their own words.")] = "",
     form: Written = None,
 ) -> None:
     """Record a partner's evaluation (C10).
@@ -296,7 +296,7 @@ def agenda(
         str | None, typer.Option("--add", metavar="QUESTION", help="What presses the mentee.")
     ] = None,
     done: Annotated[
-        int | None, typer.Option("--done", metavar="N", min=1, help="Tick a question off.")
+        int | None, typer.Option("--done", metavar="NUMBER", min=1, help="Tick a question off.")
     ] = None,
     day: AsOf = None,
     form: Format = None,

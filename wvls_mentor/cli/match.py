@@ -30,11 +30,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Couples = Annotated[
     list[str] | None,
-    typer.Option("--fix", metavar="MENTEE=MENTOR", help="Take this pairing as given."),
+    typer.Option("--fix", metavar="MENTEE=MENTOR", help="Take this pairing as given. Repeatable."),
 ]
 Barred = Annotated[
     list[str] | None,
-    typer.Option("--without", metavar="MENTEE=MENTOR", help="Rule this pairing out."),
+    typer.Option("--without", metavar="MENTEE=MENTOR", help="Rule this pairing out. Repeatable."),
 ]
 
 

@@ -41,10 +41,14 @@ app = typer.Typer(
 AMeeting = Annotated[int, typer.Argument(metavar="MEETING", min=1, help="A meeting's number.")]
 Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened.")]
 At = Annotated[str | None, typer.Option("--at", metavar="PLACE", help=", ".join(PLACES) + ".")]
-Method = Annotated[str | None, typer.Option("--method", metavar="M", help=", ".join(METHODS) + ".")]
-Hours = Annotated[str | None, typer.Option("--hours", metavar="H", help="6, 6.5, 6:30 or 6h30m.")]
+Method = Annotated[
+    str | None, typer.Option("--method", metavar="METHOD", help=", ".join(METHODS) + ".")
+]
+Hours = Annotated[
+    str | None, typer.Option("--hours", metavar="HOURS", help="6, 6.5, 6:30 or 6h30m.")
+]
 Miles = Annotated[
-    str | None, typer.Option("--miles", metavar="N", help="Miles claimed, there and back.")
+    str | None, typer.Option("--miles", metavar="MILES", help="Miles claimed, there and back.")
 ]
 Expense = Annotated[
     str | None, typer.Option("--expense", metavar="AMOUNT", help="Other expenses, in dollars.")
@@ -55,10 +59,13 @@ Traveler = Annotated[
 Topics = Annotated[
     list[str] | None,
     typer.Option(
-        "--topic", metavar="T", help="A topic covered (C7).", autocompletion=complete.topics
+        "--topic",
+        metavar="TOPIC",
+        help="A topic covered (C7). Repeatable.",
+        autocompletion=complete.topics,
     ),
 ]
-Note = Annotated[str | None, typer.Option("--note", metavar="T", help="A remark.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note.")]
 
 
 def _changes(
@@ -184,7 +191,7 @@ def edit(
 def cancel(
     ctx: typer.Context,
     meeting: AMeeting,
-    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why; it is kept.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")] = "",
     yes: Yes = False,
     form: Written = None,
 ) -> None:

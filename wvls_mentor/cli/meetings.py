@@ -44,17 +44,17 @@ def log_meeting(
     ] = None,
     method: Annotated[
         str | None,
-        typer.Option("--method", metavar="M", help=", ".join(METHODS) + "; coffee, zoom ..."),
+        typer.Option("--method", metavar="METHOD", help=", ".join(METHODS) + "; coffee, zoom ..."),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="PLACE", help=", ".join(PLACES) + ".")
     ] = None,
     hours: Annotated[
-        str | None, typer.Option("--hours", metavar="H", help="6, 6.5, 6:30 or 6h30m.")
+        str | None, typer.Option("--hours", metavar="HOURS", help="6, 6.5, 6:30 or 6h30m.")
     ] = None,
     day: On = None,
     miles: Annotated[
-        str | None, typer.Option("--miles", metavar="N", help="Miles claimed, there and back.")
+        str | None, typer.Option("--miles", metavar="MILES", help="Miles claimed, there and back.")
     ] = None,
     expense: Annotated[
         str | None, typer.Option("--expense", metavar="AMOUNT", help="Other expenses, in dollars.")
@@ -65,12 +65,15 @@ def log_meeting(
     topic: Annotated[
         list[str] | None,
         typer.Option(
-            "--topic", metavar="T", help="A topic covered (C7).", autocompletion=complete.topics
+            "--topic",
+            metavar="TOPIC",
+            help="A topic covered (C7). Repeatable.",
+            autocompletion=complete.topics,
         ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="T", help="A remark.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note.")] = "",
     planned: Annotated[bool, typer.Option("--planned", help="It is still to come.")] = False,
-    attempt: Annotated[bool, typer.Option("--attempt", help="It reached nobody.")] = False,
+    attempt: Annotated[bool, typer.Option("--attempt", help="No one was reached.")] = False,
     again: Annotated[bool, typer.Option("--again", help="A second one on that day.")] = False,
     form: Written = None,
 ) -> None:

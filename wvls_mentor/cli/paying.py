@@ -30,7 +30,7 @@ from wvls_mentor.money import money
 Kind = Annotated[
     str | None, typer.Option("--kind", metavar="KIND", help="Only this: stipend or travel.")
 ]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="T", help="Why; it is kept.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")]
 Payment = Annotated[int, typer.Argument(metavar="PAYMENT", min=1, help="A payment's number.")]
 
 

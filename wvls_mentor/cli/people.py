@@ -36,25 +36,25 @@ AMentee = Annotated[
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="First and last name.")]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")]
 Email = Annotated[
-    str | None, typer.Option("--email", metavar="E", help="The address; one person, one address.")
+    str | None, typer.Option("--email", metavar="EMAIL", help="E-mail address (unique per person).")
 ]
 Library = Annotated[
     str | None,
     typer.Option(
         "--library",
-        metavar="L",
+        metavar="LIBRARY",
         help="Name, town or id of a library.",
         autocompletion=complete.libraries,
     ),
 ]
 Phone = Annotated[
-    str | None, typer.Option("--phone", metavar="P", help="Shown where a call is due.")
+    str | None, typer.Option("--phone", metavar="PHONE", help="Shown where a call is due.")
 ]
 Note = Annotated[
-    str | None, typer.Option("--note", metavar="T", help="A remark, for the coordinator.")
+    str | None, typer.Option("--note", metavar="TEXT", help="A note for the coordinator.")
 ]
 Years = Annotated[
-    str | None, typer.Option("--years", metavar="N", help="Years so far, such as 2.5.")
+    str | None, typer.Option("--years", metavar="YEARS", help="Years so far, such as 2.5.")
 ]
 Experience = Annotated[
     str | None,
@@ -67,7 +67,10 @@ Administrator = Annotated[
 Expertise = Annotated[
     list[str] | None,
     typer.Option(
-        "--expertise", metavar="TOPIC", help="Again for more.", autocompletion=complete.topics
+        "--expertise",
+        metavar="TOPIC",
+        help="A topic they know well. Repeatable.",
+        autocompletion=complete.topics,
     ),
 ]
 Needs = Annotated[
@@ -75,20 +78,26 @@ Needs = Annotated[
     typer.Option(
         "--need",
         metavar="TOPIC[:PRIORITY]",
-        help="high, medium or low. Again for more.",
+        help="high, medium or low. Repeatable.",
         autocompletion=complete.topics,
     ),
 ]
 Interests = Annotated[
-    list[str] | None, typer.Option("--interest", metavar="WORD", help="Again for more.")
+    list[str] | None,
+    typer.Option("--interest", metavar="WORD", help="An interest outside work. Repeatable."),
 ]
 Culture = Annotated[
-    list[str] | None, typer.Option("--culture", metavar="TAG", help="Again for more.")
+    list[str] | None,
+    typer.Option(
+        "--culture", metavar="TAG", help="A word for the community, such as lakes. Repeatable."
+    ),
 ]
 Capacity = Annotated[
     int | None, typer.Option("--capacity", min=0, max=100, help="Mentees at a time.")
 ]
-MaxMiles = Annotated[str | None, typer.Option("--max-miles", metavar="N", help="One way, at most.")]
+MaxMiles = Annotated[
+    str | None, typer.Option("--max-miles", metavar="MILES", help="One way, at most.")
+]
 All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
 
 

@@ -39,7 +39,9 @@ Fscskey = Annotated[
     typer.Option("--fscskey", metavar="KEY", help="Its key in the federal survey, such as WI0009."),
 ]
 Degrees = Annotated[str | None, typer.Option(metavar="DEGREES", help="Such as 45.1413.")]
-People = Annotated[int | None, typer.Option("--population", metavar="N", help="People served.")]
+People = Annotated[
+    int | None, typer.Option("--population", metavar="NUMBER", help="People served.")
+]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="CODE", help="NCES, such as 43.")]
 Member = Annotated[
     bool | None, typer.Option("--member/--outside", help="Whether it is in the system.")
