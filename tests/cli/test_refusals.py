@@ -18,12 +18,6 @@ def _unchanged(program: Program, *words: str) -> tuple[int, str]:
     return answer.code, answer.err
 
 
-@pytest.fixture
-def paired(program: Program) -> Program:
-    program.pair()
-    return program
-
-
 @pytest.mark.parametrize(
     ("words", "code"),
     [
