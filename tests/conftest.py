@@ -26,26 +26,26 @@ def _nobodys_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _masters(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Recipe], Path]:
+def master(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Recipe], Path]:
     """The file that a recipe makes: its commands are run at the first need and never again."""
     made: dict[Recipe, Path] = {}
 
-    def master(recipe: Recipe) -> Path:
+    def of(recipe: Recipe) -> Path:
         if recipe not in made:
             program = Program(tmp_path_factory.mktemp(recipe.__name__) / "program.db").begin()
             recipe(program)
             made[recipe] = program.path
         return made[recipe]
 
-    return master
+    return of
 
 
 @pytest.fixture
-def copy_of(_masters: Callable[[Recipe], Path], tmp_path: Path) -> Callable[[Recipe], Program]:
+def copy_of(master: Callable[[Recipe], Path], tmp_path: Path) -> Callable[[Recipe], Program]:
     """A test's own copy of what a recipe makes: no test sees what another has written."""
 
     def copied(recipe: Recipe) -> Program:
-        return Program(Path(shutil.copy(_masters(recipe), tmp_path / "program.db")))
+        return Program(Path(shutil.copy(master(recipe), tmp_path / "program.db")))
 
     return copied
 
