@@ -41,19 +41,20 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Recipe], Path]
 
 
 @pytest.fixture
-def copy_of(master: Callable[[Recipe], Path], tmp_path: Path) -> Callable[[Recipe], Program]:
-    """A test's own copy of what a recipe makes: no test sees what another has written."""
-
-    def copied(recipe: Recipe) -> Program:
-        return Program(Path(shutil.copy(master(recipe), tmp_path / "program.db")))
-
-    return copied
+def program(master: Callable[[Recipe], Path], tmp_path: Path) -> Program:
+    """A new database with the outline's policy and the member libraries."""
+    return Program(Path(shutil.copy(master(nothing), tmp_path / "program.db")))
 
 
 @pytest.fixture
-def program(copy_of: Callable[[Recipe], Program]) -> Program:
-    """A new database with the outline's policy and the member libraries."""
-    return copy_of(nothing)
+def copy_of(master: Callable[[Recipe], Path], program: Program) -> Callable[[Recipe], Program]:
+    """The test's program as a recipe leaves it; a copy, so no test sees what another has written."""
+
+    def copied(recipe: Recipe) -> Program:
+        shutil.copy(master(recipe), program.path)
+        return program
+
+    return copied
 
 
 @pytest.fixture
