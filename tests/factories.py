@@ -1,6 +1,7 @@
 """People and programs for tests: clearly fictional, every default sensible."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,19 @@ class Program:
             "log-meeting", str(pair), "--method", "in-person", "--at", "mentee-library",
             "--hours", hours, "--on", on, *more, "-f", "json",
         ).json  # fmt: skip
+
+
+# What is done to a new program; a function with a name, so that it is found again (see `copy_of`).
+Recipe = Callable[[Program], object]
+
+
+def nothing(program: Program) -> None:
+    """A program in which nothing has happened yet."""
+
+
+def one_pair(program: Program) -> None:
+    """Pair 1 of 1 June 2026: mentor 1 and mentee 2."""
+    program.pair()
 
 
 def place(number: int = 1, **more: Any) -> Place:

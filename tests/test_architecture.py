@@ -66,7 +66,8 @@ def _imports(path: Path) -> Iterator[tuple[str, bool, int]]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
+def test_a_file_is_short_and_imports_run_one_way(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
     room = _room(path)
     if room in ("__init__", "__main__"):
         return
@@ -94,11 +95,6 @@ def test_only_the_clock_asks_the_clock() -> None:
         and "clock.today()" not in path.read_text().replace("date.today()", "")
     ]
     assert asking == ["cli/clock.py"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_files_stay_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= 350
 
 
 def test_the_packages_top_imports_nothing() -> None:

@@ -30,9 +30,8 @@ def _complete(db: Path, *words: str) -> str:
         (["stip"], ["stipends"]),
     ],
 )
-def test_words_are_completed(program: Program, words: list[str], found: list[str]) -> None:
-    program.pair()
-    said = _complete(program.path, *words)
+def test_words_are_completed(paired: Program, words: list[str], found: list[str]) -> None:
+    said = _complete(paired.path, *words)
     assert all(word in said for word in found), said
 
 

@@ -3,11 +3,12 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 HEAD = {"wvls", "command", "as_of"}
 MENTOR = {
@@ -54,15 +55,18 @@ def _has(found: dict[str, Any], path: str, keys: set[str]) -> None:
     assert keys <= set(part), f"{path or 'top'} lacks {keys - set(part)}"
 
 
-@pytest.fixture
-def lived(program: Program) -> Program:
+def _lived(program: Program) -> None:
     """A program with a pair, a paid-for and a waiting visit, somebody waiting and left over."""
     pair = program.pair(1)
     program.visit(pair, "2026-06-20", "6", "--miles", "100")
     program.mentor(2, "--expertise", "budget", library="Merrill")
     program.mentee(2, "--need", "budget:high", library="Crandon")
     program.mentee(3, "--need", "grants", library="Minocqua")
-    return program
+
+
+@pytest.fixture
+def lived(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_lived)
 
 
 def test_every_answer_begins_alike_and_is_sorted(lived: Program) -> None:

@@ -1,8 +1,12 @@
-"""Whatever is typed: an exit code of the contract, no crash, and a database that passes the check."""
+"""Whatever is typed: an exit code of the contract, no crash, and a database that passes the check.
+
+Behind its marker: python -m pytest -m fuzz; many more:  WVLS_FUZZ_RUNS=2500 python -m pytest -m fuzz
+"""
 
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from wvls_mentor.cli.main import app
 from wvls_mentor.cli.registry import COMMANDS
+
+pytestmark = pytest.mark.fuzz
 
 CODES = {0, 2, 3, 4, 5, 6, 7, 130}
 RUNS = int(os.environ.get("WVLS_FUZZ_RUNS", "60"))
@@ -116,17 +122,19 @@ def nearly_good(draw: Any) -> list[str]:
     return words
 
 
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    os.environ["WVLS_TODAY"] = "2026-11-23"
-    program = Program(tmp_path_factory.mktemp("fuzz") / "a.db").begin()
+def _lived(program: Program) -> None:
     program.pair(1, "2026-06-01")
     program.visit(1, "2026-06-20", "6", "--miles", "100")
     program.mentor(2, library="Merrill")
     program.mentee(2, "--need", "budget", library="Crandon")
     program("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-01")
     program("goal", "add", "1", "x", "--term", "short", "--not-shared")
-    return program.path
+
+
+@pytest.fixture
+def lived(master: Callable[[Recipe], Path]) -> Path:
+    """The file to copy; no test writes into it."""
+    return master(_lived)
 
 
 @settings(max_examples=RUNS, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,9 +201,9 @@ def _sound(program: Program) -> None:
     assert {f["check"] for f in found} <= {"capacity"}
 
 
-@pytest.fixture(scope="module")
-def workbook(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "all.xlsx"
+@pytest.fixture
+def workbook(lived: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "all.xlsx"
     assert Program(lived)("export", "all", str(path)).code == 0
     return path
 

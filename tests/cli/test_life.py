@@ -1,23 +1,27 @@
 """A year of a pair, day by day: every screen tells the same truth."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 M = "2026-01-15"
 VISIT = ["--method", "in-person", "--at", "mentee-library"]
 
 
-@pytest.fixture
-def pair(program: Program) -> Program:
+def _pair(program: Program) -> None:
     """Pair 1: mentor 1 and mentee 2, matched on 15 January 2026."""
     program.mentor(1, "--expertise", "budget", "--phone", "715-555-0101")
     program.mentee(1, "--need", "budget:high", "--need", "grants", "--need", "ils:low")
     assert program("match", "2", "1", "--yes", "--on", M).code == 0
-    return program
+
+
+@pytest.fixture
+def pair(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_pair)
 
 
 def _items(program: Program, command: str, day: str, *more: str) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ import csv
 import getpass
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 PAYMENT = {
     "payment_id", "kind", "meeting_id", "pair_id", "payee", "amount_cents", "rate", "paid_on",
@@ -17,14 +18,17 @@ PAYMENT = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def pair(program: Program) -> Program:
+def _pair(program: Program) -> None:
     """Pair 1 of 15 January: two visits that earn, one that is short, travel with all."""
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-02-05", "6", "--miles", "100")
     program.visit(1, "2026-03-05", "5", "--miles", "100", "--expense", "12.50")
     program.visit(1, "2026-07-05", "7", "--miles", "100")
-    return program
+
+
+@pytest.fixture
+def pair(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_pair)
 
 
 def _pay(program: Program, *words: str) -> list[dict[str, Any]]:

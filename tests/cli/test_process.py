@@ -1,5 +1,6 @@
 """The installed command as a real process: pipes, prompts, encodings, exit codes."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -82,26 +83,34 @@ def test_the_module_runs_too(tmp_path: Path) -> None:
 
 
 # Ends the process when anything asks for a socket or an address (Python's own audit events).
+# It runs each line of words that it is given and writes the exit code.
 OFFLINE = """
-import os, sys
+import json, os, sys
 sys.addaudithook(lambda event, args: os._exit(99) if event.startswith("socket.") else None)
 from wvls_mentor.cli.main import run
-run()
+for words in json.loads(sys.argv.pop()):
+    sys.argv[1:] = ["--db", "a.db", *words]
+    try:
+        run()
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    print("CODE", *words, code, file=sys.stderr)
 """
 
 
 def test_nothing_goes_over_a_network(tmp_path: Path) -> None:
-    def run(*words: str) -> int:
-        command = [sys.executable, "-c", OFFLINE, "--db", str(tmp_path / "a.db"), *words]
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode
+    def run(script: str, *lines: list[str]) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-c", script, json.dumps(lines)], cwd=tmp_path,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        )  # fmt: skip
 
-    assert subprocess.run(
-        [sys.executable, "-c", OFFLINE.replace("run()", "__import__('socket').socket()")]
-    ).returncode == 99  # fmt: skip
-    sheet = tmp_path / "mentors.xlsx"
-    for words in (
-        ["demo"], ["match"], ["export", "mentors", str(sheet)], ["import", "mentors", str(sheet)],
-        ["backup", str(tmp_path / "copy.db")], ["restore", str(tmp_path / "copy.db"), "--yes"],
-        ["history"], ["check"], ["records", "--save", str(tmp_path / "records")],
-    ):  # fmt: skip
-        assert run(*words) == 0, words
+    assert run(OFFLINE.replace("run()", "__import__('socket').socket()"), []).returncode == 99
+    lines = [
+        "demo", "match", "export mentors mentors.xlsx", "import mentors mentors.xlsx",
+        "backup copy.db", "restore copy.db --yes", "history", "check", "records --save records",
+    ]  # fmt: skip
+    done = run(OFFLINE, *(line.split() for line in lines))
+    codes = [line for line in done.stderr.splitlines() if line.startswith("CODE")]
+    assert done.returncode == 0 and codes == [f"CODE {line} 0" for line in lines], done.stderr

@@ -18,12 +18,6 @@ def _unchanged(program: Program, *words: str) -> tuple[int, str]:
     return answer.code, answer.err
 
 
-@pytest.fixture
-def paired(program: Program) -> Program:
-    program.pair()
-    return program
-
-
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -268,15 +262,12 @@ LONG = "x" * 300
         (["stipends", "pay", "--reference", "x", "--claim", "\udcff", "--yes"], 2),
     ],
 )  # fmt: skip
-def test_a_name_that_no_file_can_have_is_said(
-    program: Program, words: list[str], code: int
-) -> None:
-    program.pair(1)
-    program.visit(1, "2026-06-20")
-    before = program.path.read_bytes()
-    answer = program(*words)
+def test_a_name_that_no_file_can_have_is_said(paired: Program, words: list[str], code: int) -> None:
+    paired.visit(1, "2026-06-20")
+    before = paired.path.read_bytes()
+    answer = paired(*words)
     assert answer.code == code and "Error: " in answer.err and "bug" not in answer.err, answer.err
-    assert program.path.read_bytes() == before
+    assert paired.path.read_bytes() == before
 
 
 def test_a_database_whose_name_no_file_can_have_is_said(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Every screen at 80 and at 120 columns: nothing wider, nothing cut, a first and a last line."""
 
+from collections.abc import Callable
+
 import pytest
 from rich.cells import cell_len
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley von Hohenzollern"
 SCREENS = [
@@ -14,8 +16,7 @@ SCREENS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def long_names(program: Program) -> Program:
+def _long_names(program: Program) -> None:
     """Long names with a pair, a waiting mentee, and long words in between."""
     for number, role in enumerate(("mentor", "mentee", "mentor", "mentee"), 1):
         words = [role, "add", f"{LONG} {number}", "--email", f"{number}@example.org", "--years", "9" if role == "mentor" else "1",
@@ -36,7 +37,11 @@ def long_names(program: Program) -> Program:
     goal = program("goal", "add", "1", f"Be as good as {LONG} " * 5, "--term", "short")
     assert goal.code == 0, goal.err
     assert program("agenda", "1", "--add", "unbroken" * 20).code == 0
-    return program
+
+
+@pytest.fixture
+def long_names(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_long_names)
 
 
 @pytest.mark.parametrize("width", [80, 120])

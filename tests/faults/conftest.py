@@ -1,6 +1,7 @@
 """The real command as a process that is killed, raced, starved of disk and locked out.
 
-A short run is part of every test run; the full one:  WVLS_FAULT_RUNS=full python -m pytest tests/faults
+Behind their marker, one at a time, since they take turns and times:  python -m pytest -n 0 -m faults
+is a short run; the full one:  WVLS_FAULT_RUNS=full python -m pytest -n 0 -s -m faults
 """
 
 import os

@@ -1,22 +1,26 @@
 """The check finds what was broken by hand, and nothing in what the commands wrote."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 
-@pytest.fixture
-def lived(program: Program) -> Program:
+def _lived(program: Program) -> None:
     program.pair(1, "2026-06-01")
     program.visit(1, "2026-06-20", "6", "--miles", "100")
     program("goal", "add", "1", "x", "--term", "short")
     program("check-in", "1", "--going", "well")
     program("stipends", "claim", "1")
     assert program("stipends", "pay", "--reference", "check 1", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def lived(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_lived)
 
 
 def test_nothing_is_found_in_what_the_commands_wrote(lived: Program) -> None:

@@ -3,11 +3,12 @@
 import csv
 import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 ORDER = (
     "topics",
@@ -22,8 +23,7 @@ ORDER = (
 )
 
 
-@pytest.fixture
-def lived(program: Program) -> Program:
+def _lived(program: Program) -> None:
     """A program with something of everything, hostile text included."""
     program("mentor", "add", "=cmd|'/C calc'!A0", "--email", "m1@example.org", "--library", "Wausau",
             "--years", "9", "--expertise", "budget", "--interest", "chess", "--culture", "farming",
@@ -62,7 +62,11 @@ def lived(program: Program) -> Program:
     assert program("evaluate", "1", "--by", "mentor", "--rating", "4", "--support", "5", "--again",
                    "maybe", "--goals-met", "mostly", "--note", "=1+1").code == 0  # fmt: skip
     assert program("stipends", "pay", "--reference", "check 1", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def lived(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_lived)
 
 
 def test_a_workbook_makes_the_round_trip_too(lived: Program, tmp_path: Path) -> None:

@@ -301,14 +301,13 @@ def test_words_that_are_no_topic_are_kept_in_the_note_when_asked(
     assert one["expertise"] == ["budget"] and one["note"] == "Other topics: bats in the attic"
 
 
-def test_a_goal_keeps_words_that_are_no_topic_too(program: Program, bring: Any) -> None:
-    program.pair(1)
+def test_a_goal_keeps_words_that_are_no_topic_too(paired: Program, bring: Any) -> None:
     text = "email,term,goal,topic,timestamp\n"
     text += "mentee1@example.org,short,No bats,Other: bats in the attic,10/1/2026 9:00:00\n"
     assert bring("goals", text, code=6)["errors"][0]["field"] == "topic"
     for counts in ((1, 0, 0), (0, 0, 1)):
         assert _counts(bring("goals", text, "--unknown-topics", "note")) == counts
-    (goal,) = program("goal", "list", "1", "-f", "json").json["goals"]
+    (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
     assert (goal["goal"], goal["topic"]) == ("No bats (Other topics: bats in the attic)", None)
 
 
@@ -324,8 +323,7 @@ def test_everything_that_is_wrong_with_a_row_is_said(bring: Any) -> None:
     assert {e["field"] for e in errors} == {"email", "library", "years", "capacity", "expertise"}
 
 
-def test_everything_that_is_wrong_with_a_report_is_said(program: Program, bring: Any) -> None:
-    program.pair(1)
+def test_everything_that_is_wrong_with_a_report_is_said(paired: Program, bring: Any) -> None:
     text = "email,on,method,hours,miles,topics\nwho@example.org,someday,pigeon,25,-1,magic\n"
     errors = bring("meetings", text, code=6)["errors"]
     assert {e["field"] for e in errors} == {"email", "on", "method", "hours", "miles", "topics"}
@@ -397,11 +395,9 @@ def test_the_readme_names_every_form_and_another_is_refused(program: Program) ->
 
 
 @pytest.fixture
-def visits(program: Program, bring: Any) -> Any:
-    program.pair(1, on="2026-06-01")
-
+def visits(paired: Program, bring: Any) -> Any:
     def call(*rows: dict[str, str], more: tuple[str, ...] = ()) -> dict[str, Any]:
-        found: dict[str, Any] = bring("meetings", _filled(program, "meetings", list(rows)), *more)
+        found: dict[str, Any] = bring("meetings", _filled(paired, "meetings", list(rows)), *more)
         return found
 
     return call
@@ -476,10 +472,9 @@ def test_a_mentor_of_two_mentees_says_whom_they_met(program: Program, visits: An
         program("undo", "--yes")
 
 
-def test_who_fits_two_pairs_and_names_neither_is_asked(program: Program, bring: Any) -> None:
-    program.pair(1)
-    program("mentor", "edit", "1", "--capacity", "2")
-    program("match", str(program.mentee(2)), "1", "--on", "2026-06-02", "--yes")
+def test_who_fits_two_pairs_and_names_neither_is_asked(paired: Program, bring: Any) -> None:
+    paired("mentor", "edit", "1", "--capacity", "2")
+    paired("match", str(paired.mentee(2)), "1", "--on", "2026-06-02", "--yes")
     text = "email,on,method{}\nmentor1@example.org,2026-06-20,phone{}\n"
     for column, cell in (("", ""), (",partner", ",somebody")):
         (error,) = bring("meetings", text.format(column, cell), code=6)["errors"]

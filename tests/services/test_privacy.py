@@ -3,11 +3,12 @@
 import csv
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from wvls_mentor.store import forgetting
 
 SECRETS = ("old@example.org", "new@example.org", "715-555-0199", "a private remark", "knitting",
@@ -16,10 +17,9 @@ SECRETS = ("old@example.org", "new@example.org", "715-555-0199", "a private rema
 NAME = "Beatrix Fictional"
 
 
-@pytest.fixture
-def lived(program: Program, tmp_path: Path) -> Program:
+def _lived(program: Program) -> None:
     """A mentor with a year of traces, in sheets and in the history."""
-    sheet = tmp_path / "form.csv"
+    sheet = program.path.parent / "form.csv"
     sheet.write_text(
         "email,name,library,years,expertise,interests,phone,note\n"
         f"old@example.org,{NAME},Wausau,14,budget,knitting,715-555-0199,a private remark\n"
@@ -39,7 +39,11 @@ def lived(program: Program, tmp_path: Path) -> Program:
             "--on", "2026-06-05")  # fmt: skip
     program("mentee", "edit", "3", "--interest", "rowing")
     sheet.unlink()
-    return program
+
+
+@pytest.fixture
+def lived(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_lived)
 
 
 def _raw(program: Program) -> str:
