@@ -60,9 +60,15 @@ def _dated(folder: Path, today: date) -> Path:
 
 
 def preview(db: Path, source: Path, today: date) -> Restored:
-    """What restoring *source* would bring, and what it would replace. Raises BadInputFile."""
-    holds = copies.counts(source)
+    """What restoring *source* would bring, and what it would replace.
+
+    Raises BadInputFile for a copy that cannot be restored, DatabaseProblem where the database
+    cannot be a file.
+    """
     db = db.resolve()  # a link stays a link: what it points at is replaced
+    if db.exists() and not db.is_file():
+        raise DatabaseProblem(f"{db} is a folder, not a database.", "Name a file with --db.")
+    holds = copies.counts(source)
     if not db.exists():
         return Restored(db, None, holds, None)
     if db.samefile(source):
@@ -78,5 +84,6 @@ def preview(db: Path, source: Path, today: date) -> Restored:
 def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
-    copies.put_back(source, found.path, found.kept or found.path)
+    aside = found.kept or free_name(f"{found.path}.before-restore-{today}")
+    copies.put_back(source, found.path, aside)
     return found
