@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlmodel import Session
+
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import copies, queries
 from wvls_mentor.store.engine import reading, writing
@@ -57,6 +59,21 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
 def _dated(folder: Path, today: date) -> Path:
     """Named by the day: wvls-2026-11-23.db, wvls-2026-11-23-2.db."""
     return free_name(str(folder / f"wvls-{today}"), ".db")
+
+
+def folders(session: Session, db: Path, today: date) -> list[Path]:
+    """Where files of ours lie: beside the database, in the ``backup_folder``, with known backups."""
+    found = [db.resolve().parent]
+    if folder := queries.policy_book(session).on(today).backup_folder:
+        found.append(Path(folder).expanduser())
+    found += [path.parent for path in known(session)]
+    return list(dict.fromkeys(found))
+
+
+def known(session: Session) -> list[Path]:
+    """Every copy that the database remembers, whether it is still there or not."""
+    rows = queries.rows(session, "SELECT path FROM backup ORDER BY id")
+    return list(dict.fromkeys(Path(path) for (path,) in rows))
 
 
 def preview(db: Path, source: Path, today: date) -> Restored:

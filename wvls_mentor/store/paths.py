@@ -71,11 +71,16 @@ def discard(draft: Path) -> None:
             name.unlink(missing_ok=True)
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file or folder is called like a draft, or a journal of one."""
+    return _DRAFT.fullmatch(name) is not None
+
+
 def drafts(folder: Path) -> list[Path]:
     """Every draft in a folder, also of a command that is running now."""
     try:
         with os.scandir(folder) as entries:
-            names = [e.name for e in entries if e.name.startswith(".") and _DRAFT.fullmatch(e.name)]
+            names = [e.name for e in entries if is_draft(e.name)]
     except OSError:  # gone, or not ours to read
         return []
     return [folder / name for name in sorted(names)]
