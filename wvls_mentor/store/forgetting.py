@@ -229,15 +229,16 @@ def _replace(connection: Connection, person_id: int, words: Words) -> None:
 
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.create_function("without", 2, words.without)
+    driver.create_function("without", 3, words.without)
     driver.create_function("row_without", 2, row_without)
     for table, columns in OF_PEOPLE.items():
         with _the_ledger_open(connection, table == "payment"):
             for name in columns:
                 own = f"AND person_id = {int(person_id)}" if name == "payee" else ""
+                command = "command" if table == "history" else "''"
+                clean = f"without('{name}', {name}, {command})"
                 connection.exec_driver_sql(
-                    f"UPDATE {table} SET {name} = without('{name}', {name})"
-                    f" WHERE without('{name}', {name}) IS NOT {name} {own}"
+                    f"UPDATE {table} SET {name} = {clean} WHERE {clean} IS NOT {name} {own}"
                 )
         for state in ("before", "after"):
             connection.exec_driver_sql(
