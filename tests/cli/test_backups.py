@@ -1,7 +1,9 @@
 """A copy out, checked; a copy back, in one step, with what was there kept beside it."""
 
+import os
 import sqlite3
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -220,6 +222,27 @@ def test_a_copy_is_consistent_while_others_write(program: Program, tmp_path: Pat
         )
         assert ones == twos
         copy.close()
+
+
+def test_a_restore_says_of_which_day_the_copy_is(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    opened = sqlite3.connect(copy)
+    opened.execute("UPDATE history SET at = '2026-10-0' || id || ' 12:00:00'")
+    opened.commit()
+    opened.close()
+    assert program("restore", str(copy), "--dry-run", "-f", "json").json["copy_day"] == "2026-10-02"
+    assert "The copy of 2026-10-02 was checked" in program("restore", str(copy), "--dry-run").out
+    assert "Restored the copy of 2026-10-02" in program("restore", str(copy), "--yes").out
+    old = tmp_path / "old.db"
+    past = Path(__file__).parents[1] / "store" / "past" / "0001.sql"
+    opened = sqlite3.connect(old)
+    opened.executescript(past.read_text(encoding="utf-8"))
+    opened.close()
+    noon = datetime(2026, 5, 28, 12).timestamp()
+    os.utime(old, (noon, noon))  # it has no history yet: the day of the file
+    assert "of 2026-05-28" in program("restore", str(old), "--dry-run").out
 
 
 def _another_program_holds_it(*args: object, **more: object) -> None:

@@ -30,6 +30,7 @@ class Restored:
     kept: Path | None
     holds: dict[str, int]
     held: dict[str, int] | None  # None: there was nothing, or nothing that could be read
+    day: date  # the copy's: of the newest command in it
 
 
 def back_up(db: Path, target: Path | None, today: date) -> Made:
@@ -85,17 +86,17 @@ def preview(db: Path, source: Path, today: date) -> Restored:
     db = db.resolve()  # a link stays a link: what it points at is replaced
     if db.exists() and not db.is_file():
         raise DatabaseProblem(f"{db} is a folder, not a database.", "Name a file with --db.")
-    holds = copies.counts(source)
+    holds, day = copies.counts(source), copies.day_of(source)
     if not db.exists():
-        return Restored(db, None, holds, None)
+        return Restored(db, None, holds, None, day)
     if db.samefile(source):
         raise Refused(f"{source} is the database itself.", "Name a copy of it.")
     place = free_name(f"{db}.before-restore-{today}")
     try:
         held = copies.counts(db)
     except Exception:  # whatever is wrong with it: that is why a copy is put back
-        return Restored(db, place, holds, None)
-    return Restored(db, place, holds, held)
+        return Restored(db, place, holds, None, day)
+    return Restored(db, place, holds, held, day)
 
 
 def restore(db: Path, source: Path, today: date) -> Restored:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
@@ -76,6 +77,19 @@ def counts(path: Path) -> dict[str, int]:
             for what, table in COUNTED.items()
             if table in tables
         }
+
+
+def day_of(path: Path) -> date:
+    """Of which day a sound copy is: that of the newest command in it, by the clock of this place.
+
+    An earlier version kept no history: then the day on which the file was written.
+    """
+    with closing(connect(path)) as opened, suppress(sqlite3.OperationalError):
+        sql = "SELECT date(MAX(at), 'localtime') FROM history"
+        (text,) = opened.execute(sql).fetchone()
+        if text is not None:
+            return date.fromisoformat(text)
+    return date.fromtimestamp(path.stat().st_mtime)
 
 
 def put_back(copy_of: Path, path: Path, kept: Path) -> None:
