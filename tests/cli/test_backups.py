@@ -1,14 +1,16 @@
 """A copy out, checked; a copy back, in one step, with what was there kept beside it."""
 
+import os
 import sqlite3
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.factories import Program
 from wvls_mentor.errors import DatabaseProblem
-from wvls_mentor.store import connection, engine
+from wvls_mentor.store import connection, engine, files
 
 
 def _names(program: Program) -> list[str]:
@@ -220,3 +222,87 @@ def test_a_copy_is_consistent_while_others_write(program: Program, tmp_path: Pat
         )
         assert ones == twos
         copy.close()
+
+
+def test_a_restore_says_of_which_day_the_copy_is(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    opened = sqlite3.connect(copy)
+    opened.execute("UPDATE history SET at = '2026-10-0' || id || ' 12:00:00'")
+    opened.commit()
+    opened.close()
+    assert program("restore", str(copy), "--dry-run", "-f", "json").json["copy_day"] == "2026-10-02"
+    assert "The copy of 2026-10-02 was checked" in program("restore", str(copy), "--dry-run").out
+    assert "Restored the copy of 2026-10-02" in program("restore", str(copy), "--yes").out
+    old = tmp_path / "old.db"
+    past = Path(__file__).parents[1] / "store" / "past" / "0001.sql"
+    opened = sqlite3.connect(old)
+    opened.executescript(past.read_text(encoding="utf-8"))
+    opened.close()
+    noon = datetime(2026, 5, 28, 12).timestamp()
+    os.utime(old, (noon, noon))  # it has no history yet: the day of the file
+    assert "of 2026-05-28" in program("restore", str(old), "--dry-run").out
+
+
+def _another_program_holds_it(*args: object, **more: object) -> None:
+    raise PermissionError(13, "The process cannot access the file", "a name")
+
+
+def test_a_file_that_another_program_holds_open_is_named_and_nothing_is_left(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    program.mentor(1)
+    before, files = program.path.read_bytes(), sorted(tmp_path.iterdir())
+    monkeypatch.setattr(Path, "replace", _another_program_holds_it)
+    for without_links in (False, True):
+        if without_links:
+            monkeypatch.setattr("os.link", _another_program_holds_it)
+        done = program("restore", str(copy), "--yes")
+        assert done.code == 7 and "holds it open" in done.err
+        assert str(program.path) in done.err and ".new" not in done.err
+        assert (program.path.read_bytes(), sorted(tmp_path.iterdir())) == (before, files)
+    done = program("backup", str(tmp_path / "other.db"))
+    assert done.code == 6 and "other.db cannot be replaced" in done.err
+    assert Program(tmp_path / "new.db")("init").code == 7
+    monkeypatch.setattr(Path, "rename", _another_program_holds_it)
+    assert program("export", "mentors", str(tmp_path / "mentors.csv")).code == 6
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_journals_go_back_to_their_file_where_it_cannot_be_replaced(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, shm = tmp_path / "copy.db", tmp_path / "program.db-shm"
+    program("backup", str(copy))
+    program.path.write_bytes(b"ruined" * 1000)
+    shm.write_bytes(b"of this file")
+    files = sorted(tmp_path.iterdir())
+    replace = Path.replace
+
+    def only_journals(path: Path, target: Path) -> Path:
+        if path.name.endswith(".new"):
+            _another_program_holds_it()
+        return replace(path, target)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "replace", only_journals)
+        assert program("restore", str(copy), "--yes").code == 7
+    assert sorted(tmp_path.iterdir()) == files and shm.read_bytes() == b"of this file"
+    assert program("restore", str(copy), "--yes").code == 0
+    kept = tmp_path / "program.db.before-restore-2026-11-23-shm"
+    assert kept.read_bytes() == b"of this file" and not shm.exists()
+
+
+def test_a_copy_of_a_file_that_stays_locked_is_given_up(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    holder, target = sqlite3.connect(program.path, isolation_level=None), tmp_path / "copy.db"
+    holder.execute("BEGIN EXCLUSIVE")
+    target.touch()
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        files.duplicate(program.path, target)
+    holder.close()

@@ -83,6 +83,22 @@ def test_a_file_that_is_read_only_is_read_and_not_written(guarded: Program) -> N
     assert guarded.path.read_bytes() == before
 
 
+def test_an_old_file_that_is_read_only_leaves_no_copy_of_itself(
+    lived: Program, folder: Path
+) -> None:
+    old = folder / "old.db"
+    connection = sqlite3.connect(old)
+    source = Path(__file__).parents[1] / "store" / "past" / "0004.sql"
+    connection.executescript(source.read_text(encoding="utf-8"))
+    connection.close()
+    old.chmod(0o444)
+    if run(old, "status", preexec_fn=_ordinary).code == 0:
+        pytest.skip("this account may write everywhere")
+    for _ in range(2):
+        refused(run(old, "status", preexec_fn=_ordinary))
+    assert sorted(p.name for p in folder.iterdir()) == ["old.db", "program.db"]
+
+
 def test_a_folder_that_is_read_only_takes_no_write(guarded: Program, folder: Path) -> None:
     before = guarded.path.read_bytes()
     refused(run(guarded.path, *LOG, preexec_fn=_ordinary))

@@ -1,5 +1,6 @@
 """The check finds what was broken by hand, and nothing in what the commands wrote."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -83,8 +84,41 @@ def test_what_was_broken_by_hand_is_found(lived: Program, sql: str, check: str) 
     answer = lived("check", "-f", "json")
     found = answer.json["findings"]
     assert check in {f["check"] for f in found}
-    assert all(set(f) == {"check", "message", "ids"} for f in found)
+    assert all(set(f) == {"check", "message", "ids", "level"} for f in found)
+    assert {f["level"] for f in found} == {"problem"}
     assert lived("check", "--exit-code").code == 3
+
+
+def test_drafts_of_killed_commands_are_named_and_are_no_problem(
+    lived: Program, tmp_path: Path
+) -> None:
+    usb, known = tmp_path / "usb", tmp_path / "known"
+    for folder in (usb, known):
+        folder.mkdir()
+    lived("policy", "set", "backup_folder", str(usb), "--yes")
+    lived("backup", str(known / "copy.db"))
+    left = [
+        tmp_path / ".program.db.abcdefgh.new",
+        tmp_path / ".mentors.csv.abcdefgh.new",
+        usb / ".wvls-2026-01-01.db.abcdefgh.new-journal",
+        known / ".copy.db.abcdefgh.new",
+    ]
+    for path in [*left, tmp_path / ".program.db.original", tmp_path / "notes.new"]:
+        path.write_text("Mentor 1")
+    found = lived("check", "--exit-code", "-f", "json").json["findings"]  # 0: nothing is wrong
+    assert sorted(str(p) for p in left) == sorted(f["message"].split(" was left")[0] for f in found)
+    assert {(f["check"], f["level"], tuple(f["ids"])) for f in found} == {("drafts", "note", ())}
+    said = " ".join(lived("check").out.split())
+    assert said.startswith("The file is sound") and "was left by a command" in said
+    for path in left:
+        os.utime(path, (0, 0))
+    assert lived("mentor", "edit", "1", "--note", "x").code == 0
+    assert [path.exists() for path in left] == [False, True, True, True]
+    lived("backup", today="2026-11-25")
+    lived("export", "mentors", str(tmp_path / "mentors.csv"))
+    assert [path.exists() for path in left] == [False, False, False, True]
+    lived("undo", "--yes")
+    assert len(lived("check", "-f", "json").json["findings"]) == 1
 
 
 @pytest.mark.parametrize("at", [0.2, 0.4, 0.6, 0.8, 0.95])

@@ -265,7 +265,7 @@ def test_copies_that_still_hold_it_are_named(lived: Program, tmp_path: Path) -> 
     copy = tmp_path / "copy.db"
     lived("backup", str(copy))
     said = lived("forget", "1", "--yes").out
-    assert "This copy still holds everything" in said and "copy.db" in said
+    assert "This file still holds the address or the name" in said and "copy.db" in said
 
 
 def test_the_retention_is_a_setting(lived: Program) -> None:

@@ -177,9 +177,29 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         raise ZeroDivisionError
 
     monkeypatch.setattr(op, "create_index", fail)
-    with pytest.raises(ZeroDivisionError), engine.reading(old):
-        pass
-    assert _objects(old) == before
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), engine.reading(old):
+            pass
+        assert _objects(old) == before and list(tmp_path.iterdir()) == [old]
     monkeypatch.undo()
     with engine.reading(old) as session:
         assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM payment").scalar() == 0
+
+
+def test_the_copy_of_an_upgrade_that_was_killed_serves_again(tmp_path: Path) -> None:
+    old = _past(PAST[-1], tmp_path / "old.db")
+    whole = old.read_bytes()
+    with engine.reading(old):
+        pass
+    for content in (whole, whole, old.read_bytes()):
+        old.write_bytes(content)
+        with engine.reading(old):
+            pass
+    copy = tmp_path / f"old.db.before-{opening.HEAD}"
+    assert sorted(tmp_path.iterdir()) == [old, copy]
+    copy.write_bytes(b"of another file")
+    old.write_bytes(whole)
+    with engine.reading(old):
+        pass
+    assert copy.read_bytes() == b"of another file"
+    assert len(list(tmp_path.glob("old.db.before-*"))) == 2

@@ -14,7 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def check(
     ctx: typer.Context,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 3 where something is found.")
+        bool, typer.Option("--exit-code", help="Exit with 3 where there is a problem.")
     ] = False,
     form: Format = None,
 ) -> None:
@@ -27,7 +27,8 @@ def check(
     from wvls_mentor.services import checking
     from wvls_mentor.views import files as views
 
-    found = checking.check(database(ctx), clock.today())
-    show(views.checked(found, clock.today()), form)
-    if exit_code and found:
+    db, today = database(ctx), clock.today()
+    problems, notes = checking.check(db, today), checking.notes(db, today)
+    show(views.checked([*problems, *notes], today), form)
+    if exit_code and problems:
         raise typer.Exit(3)

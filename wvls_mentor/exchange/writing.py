@@ -1,13 +1,12 @@
 """Files that go out: whole or not at all, never over another one."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from wvls_mentor.errors import BadInputFile, Refused
+from wvls_mentor.store import paths
 
 
 def refuse_existing(path: Path) -> None:
@@ -23,20 +22,19 @@ def new_file(path: Path, content: str | bytes) -> None:
     """
     refuse_existing(path)
     with _said(path):
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
+        draft = paths.new_draft(path)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content.encode() if isinstance(content, str) else content)
-            Path(draft).rename(path)
+            draft.write_bytes(content.encode() if isinstance(content, str) else content)
+            draft.rename(path)
         finally:
-            Path(draft).unlink(missing_ok=True)
+            paths.discard(draft)
 
 
 def new_folder(path: Path, texts: dict[str, str]) -> None:
     """Write *texts* into a new folder that appears whole, readable by its owner alone."""
     refuse_existing(path)
     with _said(path):
-        draft = Path(tempfile.mkdtemp(prefix=f".{path.name[:50]}.", dir=path.parent))
+        draft = paths.new_draft(path, folder=True)
         try:
             for name, text in texts.items():
                 new_file(draft / name, text)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlmodel import Session
+
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import copies, queries
 from wvls_mentor.store.engine import reading, writing
@@ -28,6 +30,7 @@ class Restored:
     kept: Path | None
     holds: dict[str, int]
     held: dict[str, int] | None  # None: there was nothing, or nothing that could be read
+    day: date  # the copy's: of the newest command in it
 
 
 def back_up(db: Path, target: Path | None, today: date) -> Made:
@@ -59,24 +62,46 @@ def _dated(folder: Path, today: date) -> Path:
     return free_name(str(folder / f"wvls-{today}"), ".db")
 
 
+def folders(session: Session, db: Path, today: date) -> list[Path]:
+    """Where files of ours lie: beside the database, in the ``backup_folder``, with known backups."""
+    found = [db.resolve().parent]
+    if folder := queries.policy_book(session).on(today).backup_folder:
+        found.append(Path(folder).expanduser())
+    found += [path.parent for path in known(session)]
+    return list(dict.fromkeys(found))
+
+
+def known(session: Session) -> list[Path]:
+    """Every copy that the database remembers, whether it is still there or not."""
+    rows = queries.rows(session, "SELECT path FROM backup ORDER BY id")
+    return list(dict.fromkeys(Path(path) for (path,) in rows))
+
+
 def preview(db: Path, source: Path, today: date) -> Restored:
-    """What restoring *source* would bring, and what it would replace. Raises BadInputFile."""
-    holds = copies.counts(source)
+    """What restoring *source* would bring, and what it would replace.
+
+    Raises BadInputFile for a copy that cannot be restored, DatabaseProblem where the database
+    cannot be a file.
+    """
     db = db.resolve()  # a link stays a link: what it points at is replaced
+    if db.exists() and not db.is_file():
+        raise DatabaseProblem(f"{db} is a folder, not a database.", "Name a file with --db.")
+    holds, day = copies.counts(source), copies.day_of(source)
     if not db.exists():
-        return Restored(db, None, holds, None)
+        return Restored(db, None, holds, None, day)
     if db.samefile(source):
         raise Refused(f"{source} is the database itself.", "Name a copy of it.")
     place = free_name(f"{db}.before-restore-{today}")
     try:
         held = copies.counts(db)
     except Exception:  # whatever is wrong with it: that is why a copy is put back
-        return Restored(db, place, holds, None)
-    return Restored(db, place, holds, held)
+        return Restored(db, place, holds, None, day)
+    return Restored(db, place, holds, held, day)
 
 
 def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
-    copies.put_back(source, found.path, found.kept or found.path)
+    aside = found.kept or free_name(f"{found.path}.before-restore-{today}")
+    copies.put_back(source, found.path, aside)
     return found

@@ -12,9 +12,9 @@ from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.policy import read_setting
-from wvls_mentor.services import soundness
+from wvls_mentor.services import backups, soundness
 from wvls_mentor.services.soundness import Finding
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import paths, people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.words import listed
 
@@ -32,6 +32,21 @@ def check(db: Path, today: date) -> list[Finding]:
     """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
     with reading(db) as session:
         return soundness.findings(session) or findings(session, today)
+
+
+def notes(db: Path, today: date) -> list[Finding]:
+    """The drafts of killed commands, with everybody's data in them; also one being written now."""
+    with reading(db) as session:
+        try:
+            looked_at = backups.folders(session, db, today)
+        except Exception:  # a setting by another hand: the findings say so
+            looked_at = [db.resolve().parent]
+    said = "was left by a command that was stopped. Delete it, unless a wvls command is running."
+    return [
+        Finding("drafts", f"{draft} {said}", level="note")
+        for folder in looked_at
+        for draft in paths.drafts(folder)
+    ]
 
 
 def findings(session: Session, today: date) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Forgetting a person: address, phone and notes at once, the name once no payment needs it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ from sqlmodel import Session, select
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
-from wvls_mentor.services import history
-from wvls_mentor.store import forgetting, queries
+from wvls_mentor.services import backups, history
+from wvls_mentor.store import forgetting, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
 from wvls_mentor.words import fold
@@ -25,7 +26,8 @@ class Forgotten:
     notes: int
     payments: int
     name_until: date | None  # the name stays until this day; None: it went
-    copies: tuple[str, ...]  # files that still hold it all
+    copies: tuple[str, ...] = ()  # other files of ours that hold the address or the name
+    unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
     compacted: bool = True  # the file was written anew, without its free pages
 
 
@@ -47,13 +49,16 @@ def gone(db: Path, text: str) -> int | None:
 def preview(db: Path, person_id: int, today: date) -> Forgotten:
     """What forgetting a person would take out. Raises Refused while a pair of theirs is active."""
     with reading(db) as session:
-        return _look(session, db, person_id, today)
+        found = _look(session, person_id, today)
+        places = _Places.of(session, db, person_id, today)
+    return places.looked_at(found)
 
 
 def forget(db: Path, person_id: int, today: date) -> Forgotten:
-    """Forget a person; it cannot be taken back."""
+    """Forget a person; it cannot be taken back. Files that still hold the person are named."""
     with writing(db, final=True) as session:
-        found = _look(session, db, person_id, today)
+        found = _look(session, person_id, today)
+        places = _Places.of(session, db, person_id, today)
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
         person = session.get(Person, person_id)
@@ -82,11 +87,48 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
     try:
         forgetting.compact(db)
     except DatabaseProblem:  # somebody reads: it is forgotten all the same
-        return replace(found, compacted=False)
-    return found
+        found = replace(found, compacted=False)
+    return places.looked_at(found)
 
 
-def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the person may stand outside of the database, and what is looked for there."""
+
+    db: Path
+    folders: list[Path]
+    backups: list[Path]
+    wanted: re.Pattern[bytes] | None
+
+    @classmethod
+    def of(cls, session: Session, db: Path, person_id: int, today: date) -> "_Places":
+        """Asked for before the person is forgotten: afterwards nobody knows the name."""
+        connection = session.connection()
+        instead = (f"Forgotten {person_id}", f"forgotten-{person_id}@invalid")
+        addresses, names = (
+            [text for text in forgetting.known_as(connection, person_id, column)
+             if text not in instead]
+            for column in ("email", "name")
+        )  # fmt: skip
+        folders = backups.folders(session, db, today)
+        wanted = traces.pattern(addresses, names)
+        return cls(db.resolve(), folders, backups.known(session), wanted)
+
+    def looked_at(self, found: Forgotten) -> Forgotten:
+        """*found*, with the files that hold the person."""
+        ours = [path for folder in self.folders for path in traces.files_of_ours(folder, self.db)]
+        every = dict.fromkeys([*ours, *(p for p in self.backups if p.is_file())])
+        held = {path: self._holds(path) for path in every}
+        away = [path for path in self.backups if not traces.is_reachable(path)]
+        unseen = [*(path for path, said in held.items() if said is None), *away]
+        copies = tuple(str(path) for path, said in held.items() if said)
+        return replace(found, copies=copies, unseen=tuple(map(str, unseen)))
+
+    def _holds(self, path: Path) -> bool | None:
+        return None if self.wanted is None else traces.holds(path, self.wanted)
+
+
+def _look(session: Session, person_id: int, today: date) -> Forgotten:
     names = forgetting.known_as(session.connection(), person_id, "name")
     person = session.get(Person, person_id)
     name = person.name if person is not None else (names or [f"person {person_id}"])[0]
@@ -103,11 +145,9 @@ def _look(session: Session, db: Path, person_id: int, today: date) -> Forgotten:
     until = None
     if newest is not None:
         until = years_after(date.fromisoformat(newest), book.on(today).retention_years)
-    copies = [path for (path,) in queries.rows(session, "SELECT path FROM backup ORDER BY id")]
-    copies += [str(p) for p in sorted(db.parent.glob(f"{db.name}.before-*"))]
     kept = until if until is not None and until > today else None
     notes = forgetting.count_notes(session.connection(), person_id)
-    return Forgotten(person_id, name, notes, count, kept, tuple(dict.fromkeys(copies)))
+    return Forgotten(person_id, name, notes, count, kept)
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

@@ -15,11 +15,15 @@ MOST = 5  # of a kind: whoever broke a column broke many cells
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, with the numbers it is about and what to do."""
+    """One thing that is wrong, with the numbers it is about and what to do.
+
+    Its *level* is ``problem``, or ``note`` for what may be as it should.
+    """
 
     check: str
     message: str
     ids: tuple[int, ...] = ()
+    level: str = "problem"
 
 
 def findings(session: Session) -> list[Finding]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from wvls_mentor.store import paths
+
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
 HEAD = "0005"
 EARLIER = ("0001", "0002", "0003", "0004")
@@ -14,7 +16,7 @@ BUSY_SECONDS = 5.0
 
 def connect(path: Path) -> sqlite3.Connection:
     """A plain connection with foreign keys on; never creates a file."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
+    uri = paths.uri(path.absolute(), "rw")
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")

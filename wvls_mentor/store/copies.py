@@ -1,13 +1,15 @@
 """Copies of the whole file: made while others write, checked, and put back in one step."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
-from wvls_mentor.errors import BadInputFile, DatabaseProblem, Refused
-from wvls_mentor.store import files
+from wvls_mentor.errors import BadInputFile, DatabaseProblem
+from wvls_mentor.store import files, paths
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
 from wvls_mentor.store.engine import bring_up, explained, version_of, writing
 from wvls_mentor.store.files import draft_beside, into_place
@@ -20,8 +22,7 @@ def copy(path: Path, target: Path) -> None:
 
     Raises Refused when *target* exists, BadInputFile when its folder cannot take it.
     """
-    if target.exists() or target.is_symlink():
-        raise Refused(f"{target} exists already.", "Name another file.")
+    files.refuse_taken(target, "Name another file.")
     if not target.parent.is_dir():
         raise BadInputFile(f"There is no folder {target.parent}.", "Is the drive plugged in?")
     try:
@@ -31,9 +32,12 @@ def copy(path: Path, target: Path) -> None:
     try:
         _copy(path, draft)
         _sound(draft)
-        into_place(draft, target)
+        try:
+            into_place(draft, target)
+        except DatabaseProblem as problem:  # of the target, not of the database
+            raise BadInputFile(problem.message, problem.hint) from None
     finally:
-        draft.unlink(missing_ok=True)
+        paths.discard(draft)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -75,10 +79,25 @@ def counts(path: Path) -> dict[str, int]:
         }
 
 
+def day_of(path: Path) -> date:
+    """Of which day a sound copy is: that of the newest command in it, by the clock of this place.
+
+    An earlier version kept no history: then the day on which the file was written.
+    """
+    with closing(connect(path)) as opened, suppress(sqlite3.OperationalError):
+        sql = "SELECT date(MAX(at), 'localtime') FROM history"
+        (text,) = opened.execute(sql).fetchone()
+        if text is not None:
+            return date.fromisoformat(text)
+    return date.fromtimestamp(path.stat().st_mtime)
+
+
 def put_back(copy_of: Path, path: Path, kept: Path) -> None:
     """Put a copy of *copy_of* at *path* in one step; the file that is there goes to *kept*.
 
-    It is up to date then, and its history says that it was put back.
+    It is up to date then, and its history says that it was put back. Journals that lie at *path*
+    go to *kept* too: SQLite would replay them into the copy. Raises DatabaseProblem, and Refused
+    where another command was quicker.
     """
     draft = draft_beside(path)
     try:
@@ -88,11 +107,9 @@ def put_back(copy_of: Path, path: Path, kept: Path) -> None:
         with writing(draft, final=True):
             pass
         with _nobody_writes(path):
-            if path.exists():
-                _keep(path, kept)
-            draft.replace(path)
+            _swap(draft, path, kept)
     finally:
-        draft.unlink(missing_ok=True)
+        paths.discard(draft)
 
 
 @contextmanager
@@ -101,7 +118,10 @@ def _nobody_writes(path: Path) -> Iterator[None]:
     if not path.exists():
         yield
         return
-    connection = connect(path)
+    try:
+        connection = connect(path)
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
     try:
         with suppress(sqlite3.DatabaseError):  # it is damaged: nobody can write to it anyway
             try:
@@ -117,17 +137,61 @@ def _nobody_writes(path: Path) -> Iterator[None]:
         connection.close()
 
 
-def _keep(path: Path, kept: Path) -> None:
+def _swap(draft: Path, path: Path, kept: Path) -> None:
+    """Give *draft* the name *path*; what is there goes to *kept*, or all stays as it was."""
+    there = path.exists()
+    with ExitStack() as until_swapped, _taken_back() as undo:
+        if there:
+            _keep(path, kept, until_swapped)
+            undo.callback(kept.unlink, missing_ok=True)
+        for old in paths.journals(path):
+            new = kept.with_name(kept.name + old.name.removeprefix(path.name))
+            _move(old, new, held=old)
+            undo.callback(new.replace, old)
+        if there:
+            _move(draft, path, held=path)
+        else:
+            into_place(draft, path)
+
+
+@contextmanager
+def _taken_back() -> Iterator[ExitStack]:
+    """Undoes what was done in it, newest first, where it does not come to its end."""
+    with ExitStack() as undo:
+        yield undo
+        undo.pop_all()
+
+
+def _move(old: Path, new: Path, *, held: Path) -> None:
+    try:
+        old.replace(new)
+    except OSError as error:
+        raise files.held_open(error, held) from None
+
+
+def _keep(path: Path, kept: Path, until_swapped: ExitStack) -> None:
+    """Give the file at *path* a second name; a copy where there are no hard links."""
     try:
         os.link(path, kept)
     except OSError:
-        _copy(path, kept_new(kept))  # a file system without hard links
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():
-        journal.replace(kept.with_name(f"{kept.name}-journal"))
+        draft = draft_beside(kept)
+        try:
+            _copy_bytes(path, draft, until_swapped)
+            into_place(draft, kept)
+        finally:
+            paths.discard(draft)
 
 
-def kept_new(path: Path) -> Path:
-    """An empty file at *path*, readable by its owner alone."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    return path
+def _copy_bytes(source: Path, target: Path, until_swapped: ExitStack) -> None:
+    """Copy a file as it is, damaged or not, under the lock that we hold.
+
+    Not by SQLite: a second connection would wait for our own lock. And where any handle on a file
+    is closed, POSIX gives up every lock that the process has on it, so it stays open for now.
+    """
+    read = until_swapped.enter_context(source.open("rb"))
+    with target.open("wb") as written:
+        shutil.copyfileobj(read, written, 1 << 20)
+        written.flush()
+        os.fsync(written.fileno())
+    if os.name == "nt":
+        read.close()  # there no open file can be replaced, and a handle holds no lock

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from wvls_mentor import errand
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
-from wvls_mentor.store import journal
+from wvls_mentor.store import journal, paths
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
-from wvls_mentor.store.files import draft_beside, into_place
+from wvls_mentor.store.files import draft_beside, into_place, refuse_taken
 
 
 @contextmanager
@@ -40,10 +40,11 @@ def writing(path: Path, *, noted: bool = True, final: bool = False) -> Iterator[
         session.info["entry"] = entry
         yield session
         session.flush()
-        if final or journal.finish(session.connection(), entry):
-            session.commit()
-        else:
+        if not final and not journal.finish(session.connection(), entry):
             session.rollback()
+            return
+        session.commit()
+    _tidy(path)
 
 
 @contextmanager
@@ -69,6 +70,13 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
         raise NotFound("There is nothing of that number.", "Check the number.") from None
     finally:
         engine.dispose()
+
+
+def _tidy(path: Path) -> None:
+    """What killed commands left beside the file goes with the next write: it is full of people."""
+    path = path.resolve()  # drafts lie beside the file itself, not beside a link to it
+    with suppress(OSError):
+        paths.tidy(path, now=path.stat().st_mtime)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -216,10 +224,10 @@ def creating(path: Path) -> Iterator[Session]:
     """A session on a new database that appears at *path* only when all went well.
 
     Made under another name in the same folder and linked into place, so that it never overwrites.
-    Raises Refused when *path* exists, DatabaseProblem when the folder cannot take it.
+    Raises Refused when *path* or a journal of it exists, DatabaseProblem when the folder cannot
+    take it.
     """
-    if path.exists() or path.is_symlink():
-        raise Refused(f"{path} exists already.", "Name another file with --db.")
+    refuse_taken(path)
     draft = draft_beside(path)
     try:
         engine = engine_for(draft, begin="BEGIN IMMEDIATE")
@@ -238,4 +246,4 @@ def creating(path: Path) -> Iterator[Session]:
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
     finally:
-        draft.unlink(missing_ok=True)
+        paths.discard(draft)

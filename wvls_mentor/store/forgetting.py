@@ -5,7 +5,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection
 
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import explained
+from wvls_mentor.store.redaction import Words, address, name_of
 
 GONE = "(forgotten)"
 # table -> (how its rows belong to the person, the columns of free text and what takes their place)
@@ -43,9 +43,6 @@ OF_PEOPLE: dict[str, tuple[str, ...]] = {
     "history": ("arguments",),
     "change": ("row_key",),
 }
-# Options of commands and fields of sheets that are free text.
-_FREE = ("note", "reason", "reference", "add", "goal", "end_reason", "waive", "waived", "question")
-_JSON = ("arguments", "cells", "row_key")  # columns whose texts stand in JSON
 _ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "question", "word",
            "cells", "key", "factors", "void_reason")  # fmt: skip
 
@@ -203,9 +200,9 @@ def _without(row: dict[str, Any]) -> str:
 
 def replace_addresses(connection: Connection, person_id: int, words: list[str]) -> None:
     """Take addresses and phone numbers out, wherever people write."""
-    patterns = [_address(word) for word in words]
+    patterns = [address(word) for word in words]
     if patterns:
-        _replace(connection, person_id, _Words(re.compile("|".join(patterns)), GONE))
+        _replace(connection, person_id, Words(re.compile("|".join(patterns)), GONE))
 
 
 def replace_names(connection: Connection, person_id: int, names: list[str], instead: str) -> None:
@@ -213,58 +210,15 @@ def replace_names(connection: Connection, person_id: int, names: list[str], inst
 
     A longer name of somebody else keeps the part that is alike.
     """
-    found = re.compile("|".join(map(_name, names)))
+    found = re.compile("|".join(map(name_of, names)))
     sql = "SELECT name FROM person WHERE id <> ?"
     others = [n for (n,) in connection.exec_driver_sql(sql, (person_id,)) if found.search(n)]
     longer = sorted((n for n in others if n not in names), key=len, reverse=True)
-    patterns = [*map(_name, longer), *(f"(?P<n{i}>{_name(n)})" for i, n in enumerate(names))]
-    _replace(connection, person_id, _Words(re.compile("|".join(patterns)), instead, names=True))
+    patterns = [*map(name_of, longer), *(f"(?P<n{i}>{name_of(n)})" for i, n in enumerate(names))]
+    _replace(connection, person_id, Words(re.compile("|".join(patterns)), instead, names=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is looked for; names stand in free text only, addresses are their person's anywhere."""
-
-    found: re.Pattern[str]
-    instead: str
-    names: bool = False
-
-    def without(self, column: str, text: str | None) -> str | None:
-        """A column's text without them."""
-        if text is None or (self.names and column in ("key", "row_key")):
-            return text
-        if column not in _JSON:
-            return self.clean(text)
-        value = json.loads(text)
-        clean = self.inside(value)
-        return text if clean == value else json.dumps(clean, ensure_ascii=False)
-
-    def clean(self, text: str) -> str:
-        """A text without them."""
-        return self.found.sub(
-            lambda hit: hit[0] if self.names and not hit.lastgroup else self.instead, text
-        )
-
-    def inside(self, value: Any) -> Any:
-        """A JSON value without them: arguments of a command, or cells of a sheet."""
-        if isinstance(value, dict):
-            return {
-                name: self.clean(one) if isinstance(one, str) and self.free(name) else one
-                for name, one in value.items()
-            }
-        if isinstance(value, list):
-            return [
-                self.clean(one) if isinstance(one, str) and self.free(option) else one
-                for option, one in zip(["", *value], value, strict=False)  # the word before each
-            ]
-        return value
-
-    def free(self, name: object) -> bool:
-        """Whether what is so named is free text."""
-        return not self.names or str(name).lstrip("-") in _FREE
-
-
-def _replace(connection: Connection, person_id: int, words: _Words) -> None:
+def _replace(connection: Connection, person_id: int, words: Words) -> None:
     def row_without(table: str, text: str | None) -> str | None:
         row = {} if text is None else json.loads(text)
         mine = row.get("person_id") == person_id
@@ -275,15 +229,16 @@ def _replace(connection: Connection, person_id: int, words: _Words) -> None:
 
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.create_function("without", 2, words.without)
+    driver.create_function("without", 3, words.without)
     driver.create_function("row_without", 2, row_without)
     for table, columns in OF_PEOPLE.items():
         with _the_ledger_open(connection, table == "payment"):
             for name in columns:
                 own = f"AND person_id = {int(person_id)}" if name == "payee" else ""
+                command = "command" if table == "history" else "''"
+                clean = f"without('{name}', {name}, {command})"
                 connection.exec_driver_sql(
-                    f"UPDATE {table} SET {name} = without('{name}', {name})"
-                    f" WHERE without('{name}', {name}) IS NOT {name} {own}"
+                    f"UPDATE {table} SET {name} = {clean} WHERE {clean} IS NOT {name} {own}"
                 )
         for state in ("before", "after"):
             connection.exec_driver_sql(
@@ -291,17 +246,6 @@ def _replace(connection: Connection, person_id: int, words: _Words) -> None:
                 f" WHERE table_name = ? AND row_without(table_name, {state}) IS NOT {state}",
                 (table,),
             )
-
-
-def _address(word: str) -> str:
-    """What finds an address or a number as a whole, in any case."""
-    return rf"(?<![\w.+-])(?i:{re.escape(word)})(?![\w-]|\.\w)"
-
-
-def _name(name: str) -> str:
-    """What finds a name as a whole; of one word only as it is written: somebody may be called May."""
-    case = "i:" if re.search(r"\W", name) else ":"
-    return rf"(?<!\w)(?{case}{re.escape(name)})(?!\w)"
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from wvls_mentor.store import paths
+
 _PEOPLE = "SELECT p.id, p.email, p.name FROM person p JOIN {role} r ON r.person_id = p.id"
 _PAIRS = """
 SELECT p.id, '', mentor.name || ' > ' || mentee.name FROM pair p
@@ -24,7 +26,7 @@ def names(path: Path, kind: str) -> list[tuple[str, str, str]]:
     Empty where the database cannot be read: completion never complains.
     """
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
+        uri = paths.uri(path.absolute(), "ro")
         with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as connection:
             return [(str(a), b, c) for a, b, c in connection.execute(_ASKED[kind])]
     except (sqlite3.Error, OSError, ValueError):

@@ -34,7 +34,7 @@ def to_restore(found: "Restored", today: date) -> Shown:
     """What a copy would bring and replace."""
 
     def screen(console: "Console") -> None:
-        headline(console, f"The copy was checked and holds {_holds(found.holds)}.")
+        headline(console, f"The copy of {found.day} was checked and holds {_holds(found.holds)}.")
         if found.kept is None:
             say(console, f"There is no database at {found.path}: the copy would be the first.")
             return
@@ -48,7 +48,7 @@ def restored(done: "Restored", today: date) -> Shown:
     """What came back, and where the file is that was there."""
 
     def screen(console: "Console") -> None:
-        headline(console, f"Restored: {_holds(done.holds)}.")
+        headline(console, f"Restored the copy of {done.day}: {_holds(done.holds)}.")
         if done.kept is not None:
             say(console, f"The file that was here is kept as {done.kept}.")
         next_steps(console, "wvls status", "wvls check")
@@ -59,6 +59,7 @@ def restored(done: "Restored", today: date) -> Shown:
 def _body(done: "Restored") -> dict[str, Any]:
     return {
         "file": str(done.path),
+        "copy_day": done.day,
         "holds": done.holds,
         "kept": None if done.kept is None else str(done.kept),
     }

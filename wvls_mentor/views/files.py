@@ -166,28 +166,33 @@ def checked(found: "Sequence[Finding]", today: date) -> Shown:
     """What a check found."""
 
     def screen(console: "Console") -> None:
-        if not found:
+        problems = [f for f in found if f.level == "problem"]
+        notes = [f for f in found if f.level != "problem"]
+        if problems:
+            headline(console, f"{count(len(problems), 'finding')}.")
+        else:
             headline(console, "The file is sound and the records agree.")
-            next_steps(console, "wvls status")
-            return
-        headline(console, f"{count(len(found), 'finding')}.")
-        made = table("check", "what is wrong", wrap=(1,))
-        for f in found:
-            add(made, f.check, f.message)
-        console.print(made)
-        next_steps(console, "wvls history", "wvls restore COPY --dry-run")
+        for several, title in ((problems, "what is wrong"), (notes, "note")):
+            if several:
+                made = table("check", title, wrap=(1,))
+                for f in several:
+                    add(made, f.check, f.message)
+                console.print(made)
+        steps = ("wvls history", "wvls restore COPY --dry-run") if problems else ("wvls status",)
+        next_steps(console, *steps)
 
     return Shown(
         "check",
         today,
         lambda: {
             "findings": [
-                {"check": f.check, "message": f.message, "ids": list(f.ids)} for f in found
+                {"check": f.check, "message": f.message, "ids": list(f.ids), "level": f.level}
+                for f in found
             ]
         },
         screen,
         lambda: (
-            ("check", "message", "ids"),
-            [(f.check, f.message, "; ".join(map(str, f.ids))) for f in found],
+            ("check", "message", "ids", "level"),
+            [(f.check, f.message, "; ".join(map(str, f.ids)), f.level) for f in found],
         ),
     )

@@ -31,7 +31,8 @@ def stays(found: "Forgotten") -> list[str]:
             "Another program is reading the file, so its free pages could not be given back: "
             f"wvls forget {found.person_id} once more does it."
         )
-    said += [f"This copy still holds everything: {path}" for path in found.copies]
+    said += [f"This file still holds the address or the name: {path}" for path in found.copies]
+    said += [f"This file could not be looked at and may hold them: {path}" for path in found.unseen]
     return said
 
 
@@ -73,6 +74,7 @@ def _body(found: "Forgotten") -> dict[str, Any]:
         "notes": found.notes,
         "name_kept_until": found.name_until,
         "copies": list(found.copies),
+        "not_looked_at": list(found.unseen),
         "compacted": found.compacted,
     }
 

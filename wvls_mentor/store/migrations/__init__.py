@@ -1,5 +1,7 @@
 """The history of the schema, run by Alembic; loaded only when a database is out of date."""
 
+from filecmp import cmp
+from glob import escape
 from pathlib import Path
 
 from alembic import command
@@ -7,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from wvls_mentor.store import connection as opened
-from wvls_mentor.store import files
+from wvls_mentor.store import files, paths
 
 
 def config() -> Config:
@@ -21,19 +23,29 @@ def upgrade(path: Path, revision: str = "head", *, keep: bool = True) -> Path | 
     """Bring the database at *path* to *revision* in one transaction, or leave it as it was.
 
     Returns the copy that was made of it first; None where there was nothing to keep, or another
-    command was quicker.
+    command was quicker. A file that cannot be upgraded leaves no copy: every command would try
+    again and leave one more.
     """
     engine = opened.engine_for(path, begin="BEGIN IMMEDIATE")
     try:
         with engine.begin() as connection:  # from here on nobody else writes
-            kept = _keep_a_copy(path) if keep and _is_old(connection) else None
-            settings = config()
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, revision)
-            connection.exec_driver_sql(f"PRAGMA application_id={opened.APPLICATION_ID}")
+            kept, new = _keep_a_copy(path) if keep and _is_old(connection) else (None, False)
+            try:
+                _run(connection, revision)
+            except BaseException:
+                if kept is not None and new:  # now: once we let go, another command may rely on it
+                    kept.unlink(missing_ok=True)
+                raise
     finally:
         engine.dispose()
     return kept
+
+
+def _run(connection: Connection, revision: str) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+    connection.exec_driver_sql(f"PRAGMA application_id={opened.APPLICATION_ID}")
 
 
 def _is_old(connection: Connection) -> bool:
@@ -44,13 +56,19 @@ def _is_old(connection: Connection) -> bool:
     return connection.exec_driver_sql(sql, (opened.HEAD,)).first() is not None
 
 
-def _keep_a_copy(path: Path) -> Path:
-    """A whole copy beside the file, as it was before: ``program.db.before-0002``."""
+def _keep_a_copy(path: Path) -> tuple[Path, bool]:
+    """A whole copy beside the file, as it was before: ``program.db.before-0002``; is it new?
+
+    The same copy of a command that was killed serves again.
+    """
     kept = files.free_name(f"{path}.before-{opened.HEAD}")
     draft = files.draft_beside(kept)
     try:
         files.duplicate(path, draft)
+        for earlier in path.parent.glob(f"{escape(path.name)}.before-{opened.HEAD}*"):
+            if not paths.journals(earlier) and cmp(draft, earlier, shallow=False):
+                return earlier, False
         files.into_place(draft, kept)
     finally:
-        draft.unlink(missing_ok=True)
-    return kept
+        paths.discard(draft)
+    return kept, True
