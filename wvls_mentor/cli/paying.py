@@ -179,7 +179,7 @@ def why(
     """Answer the auditor: the visit, the clause, the setting and the rate behind a payment."""
     check_format(form)
 
-    from wvls_mentor.services import ledger as services
+    from wvls_mentor.services import audit
     from wvls_mentor.views import ledger as views
 
-    show(views.why(services.why(database(ctx), payment), clock.today()), form)
+    show(views.why(audit.why(database(ctx), payment), clock.today()), form)

@@ -15,7 +15,8 @@ from wvls_mentor.words import count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.ledger import Why, Year
+    from wvls_mentor.services.audit import Why
+    from wvls_mentor.services.ledger import Year
 
 POLICY = "Paid visits come first in the three; a live line fixes its amount (C11, C12)."
 
