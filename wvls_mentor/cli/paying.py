@@ -79,7 +79,10 @@ def pay(
     dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
-    """Pay all that is owed as of a day: shows each line, asks, writes all of them or none."""
+    """Pay all that is owed as of a day: shows each line, asks, writes all of them or none.
+
+    What is paid already on another day, or was voided later, is left out and named.
+    """
     check_format(form, writes=True)
     when, today, what = on(day), clock.today(), _kind(kind)
     note = reference
@@ -95,15 +98,14 @@ def pay(
     choice = ledger.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
     db = database(ctx)
     found = ledger.preview(db, choice, on=when)
-    if dry_run or not found:
+    if dry_run or not found.lines:
         show(views.to_pay(found, when, today, asked=False), form, writes=True)
         return
-    total = sum(o.amount_cents for o in found)
     if not yes and check_format(form) == "table":
         show(views.to_pay(found, when, today, asked=True), form)
-    confirm(f"Pay {money(total)} on {when}, {note}?", yes=yes)
+    confirm(f"Pay {money(found.total_cents)} on {when}, {note}?", yes=yes)
     paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
-    show(views.paid(paid, today), form, writes=True)
+    show(views.paid(paid, found.left_out, today), form, writes=True)
 
 
 def void(
