@@ -124,3 +124,39 @@ def test_a_claim_names_the_line_that_a_late_visit_took_the_place_of(program: Pro
     assert "one more" in found["left_out"][0]["reason"]
     again = _pay(program, "check 1", "--claim", "C-2026-01", "--on", "2026-11-23")
     assert [x["meeting_id"] for x in again["left_out"]] == [3]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ["meeting", "remove", "1", "--yes"],
+        ["meeting", "edit", "1", "--on", "2026-06-20"],
+        ["meeting", "edit", "1", "--hours", "2"],
+        ["meeting", "claim", "1", "--traveler", "mentor", "--remove"],
+        ["meeting", "claim", "1", "--traveler", "mentor", "--miles", "3", "--expense", "900"],
+    ],
+)
+def test_a_meeting_changed_after_the_void_leaves_the_days_before_it(
+    voided: Program, change: list[str]
+) -> None:
+    """The ledger of 15 April has both lines, so the report of that day has them too."""
+    assert voided(*change).code == 0
+    for as_of, stipend, travel in (("2026-04-15", 12500, 7250), ("2026-05-10", 0, 0)):
+        sums = voided("stipends", "-f", "json", "--as-of", as_of).json["totals"]
+        assert (sums["stipend_paid_cents"], sums["travel_paid_cents"]) == (stipend, travel)
+        assert sums["stipend_owed_cents"] in (0, 12500)
+        live = voided("stipends", "ledger", "--live", "-f", "json", "--as-of", as_of).json
+        assert sum(p["amount_cents"] for p in live["payments"]) == stipend + travel
+    assert voided("stipends", "--as-of", "2026-04-15").code == 0
+    assert voided("status", "1", "--as-of", "2026-04-15").code == 0
+    held = voided("status", "-f", "json", "--as-of", "2026-04-15").json["pairs"][0]["visits_held"]
+    assert held == (0 if change[1] == "remove" or "--on" in change else 1)
+
+
+def test_a_visit_that_became_a_call_after_the_void_counts_on_the_days_before_it(
+    voided: Program,
+) -> None:
+    assert voided("meeting", "claim", "1", "--traveler", "mentor", "--remove").code == 0
+    assert voided("meeting", "edit", "1", "--method", "phone").code == 0
+    answer = voided("stipends", "--as-of", "2026-04-15")
+    assert answer.code == 0 and "$125.00" in answer.out and "$72.50" in answer.out
