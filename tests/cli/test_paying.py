@@ -116,7 +116,7 @@ def test_a_claim_names_the_line_that_a_late_visit_took_the_place_of(program: Pro
     program.pair(1, "2026-01-15")
     for day in ("2026-02-20", "2026-03-05", "2026-04-05"):
         program.visit(1, day)
-    program("stipends", "claim", "1")
+    program("stipends", "claim", "1", "--yes")
     program.visit(1, "2026-02-01")
     found = _pay(program, "check 1", "--claim", "C-2026-01")
     assert [p["meeting_id"] for p in found["payments"]] == [1, 2]
