@@ -176,12 +176,14 @@ def why(
     payment: Annotated[
         str, typer.Argument(metavar="PAYMENT", help="A payment's number, or a reference.")
     ],
+    day: AsOf = None,
     form: Format = None,
 ) -> None:
     """Answer the auditor: the visit, the clause, the setting and the rate behind a payment."""
     check_format(form)
+    when = as_of(day)
 
     from wvls_mentor.services import audit
     from wvls_mentor.views import ledger as views
 
-    show(views.why(audit.why(database(ctx), payment), clock.today()), form)
+    show(views.why(audit.why(database(ctx), payment, when), when), form)

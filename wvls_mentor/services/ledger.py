@@ -1,6 +1,6 @@
 """Paying what is owed, and voiding a mistake (C11, C12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -206,7 +206,7 @@ def everything(
     *person_id* is a mentor or whoever else was paid; a period selects by the day of payment.
     """
     with reading(db) as session:
-        found = [_as_of(p, day) for p in lines(session) if p.paid_on <= day]
+        found = [as_of(p, day) for p in lines(session) if p.paid_on <= day]
         pairs = {f.pair_id for f in _facts(session, day) if f.mentor_id == person_id}
     return [
         p
@@ -223,13 +223,11 @@ def _facts(session: Session, day: date) -> Any:
     return queries.pair_facts(session, queries.policy_book(session), day)
 
 
-def _as_of(p: PaymentLine, day: date) -> PaymentLine:
-    """A void dated later than the report has not happened yet."""
+def as_of(p: PaymentLine, day: date) -> PaymentLine:
+    """A line as of *day*: a void dated later has not happened yet."""
     if p.voided_on is None or p.voided_on <= day:
         return p
-    from dataclasses import replace
-
-    return replace(p, voided_on=None, void_reason=None)
+    return replace(p, voided_on=None, void_reason=None, voided_at=None, voided_by=None)
 
 
 def find(session: Session, wanted: str) -> list[PaymentLine]:

@@ -174,21 +174,28 @@ def _save_rate(session: Session, change: DatedRate) -> None:
 
 
 def refuse_used(session: Session, change: Rate) -> None:
-    """A rate that a live payment used stays: the ledger says what was in force."""
-    book = queries.policy_book(session)
-    kind = "stipend" if change.kind == "stipend" else "travel"
-    later = [r.since for r in book.rates if r.kind == change.kind and r.since > change.since]
-    until = min(later, default=LAST_DAY)
+    """A rate by which a live payment was paid stays: the ledger says what was in force.
+
+    Whether it was is asked of the rates as they were when it was paid. One that was entered later
+    and dated back was used by nobody, and a mistyped one can be corrected.
+    """
     sql = (
-        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
-        " AND y.voided_on IS NULL AND y.rate IS NOT NULL AND m.day >= ? AND m.day < ? ORDER BY y.id"
+        "SELECT y.id, m.day FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
+        " AND y.voided_on IS NULL AND y.rate = ? AND m.day >= ? ORDER BY y.id"
     )
-    used = queries.rows(session, sql, (kind, change.since.isoformat(), until.isoformat()))
-    if used:
-        raise Refused(
-            f"Payment {used[0][0]} used the {change.kind} rate of {change.since}.",
-            "Give the new rate a later day, or void the payment first.",
-        )
+    kind = "stipend" if change.kind == "stipend" else "travel"
+    entries = queries.payment_entries(session)
+    books: dict[int, PolicyBook] = {}
+    for number, day in queries.rows(session, sql, (kind, change.rate, change.since.isoformat())):
+        entry = entries.get(number, 0)
+        if entry not in books:
+            books[entry] = queries.policy_book_at(session, entry)
+        used = books[entry].dated_rate(kind_of(change.kind), date.fromisoformat(day))
+        if used is not None and used.since == change.since:
+            raise Refused(
+                f"Payment {number} used the {change.kind} rate of {change.since}.",
+                "Give the new rate a later day, or void the payment first.",
+            )
 
 
 def kind_of(text: str) -> RateKind:

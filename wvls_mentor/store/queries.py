@@ -12,6 +12,7 @@ from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
+from wvls_mentor.store import journal
 
 _day = date.fromisoformat
 
@@ -40,6 +41,29 @@ def policy_book(session: Session) -> PolicyBook:
         [DatedSetting(k, v, _day(d)) for k, v, d in settings],
         [DatedRate(k, r, _day(d)) for k, r, d in rates],
     )
+
+
+def policy_book_at(session: Session, entry: int) -> PolicyBook:
+    """Every dated setting and rate as the command of *entry* found them.
+
+    A change that was entered later, dated back as it may be, is not among them.
+    """
+    connection = session.connection()
+    settings = journal.rows_at(connection, "setting", entry)
+    rates = journal.rows_at(connection, "rate", entry)
+    return PolicyBook(
+        [DatedSetting(s["key"], s["value"], _day(s["since"])) for s in settings],
+        [DatedRate(r["kind"], r["rate"], _day(r["since"])) for r in rates],
+    )
+
+
+def payment_entries(session: Session) -> dict[int, int]:
+    """The entry that made each payment, by its number; one older than the history has none."""
+    sql = (
+        "SELECT json_extract(row_key, '$[0]'), MIN(entry_id) FROM change"
+        " WHERE table_name = 'payment' AND op = 'insert' GROUP BY 1"
+    )
+    return dict(map(tuple, rows(session, sql)))
 
 
 # ?1 is the as-of day, ?2 a pair or NULL for all. What is dated later has not happened yet.
