@@ -90,7 +90,7 @@ GOOD = [
         "agenda 1 --done 1", "excuse 1 contact --until 2026-12-01 --reason x",
         "excuse 1 goals --for-good --reason x", "excuse 1 goals --remove",
         "stipends --year 2026", "stipends pay --reference x --yes --on 2026-07-01",
-        "stipends void 1 --reason x --yes", "stipends why 1", "stipends claim 1 --until 2026-07-01",
+        "stipends void 1 --reason x --yes", "stipends why 1", "stipends claim 1 --until 2026-07-01 --yes",
         "stipends pay --claim C-2026-01 --reference x --yes", "stipends withdraw C-2026-01 --reason x",
         "stipends forecast --until 2027-01-01", "stipends year 2026", "stipends ledger --kind travel",
         "policy set visit_min_hours 5 --from 2026-01-01 --yes", "policy set term_months 24 --yes",

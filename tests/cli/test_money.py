@@ -186,12 +186,12 @@ def test_a_changed_setting_dated_back_leaves_what_was_paid(pair: Program) -> Non
 
 
 def test_a_claim_gathers_what_is_in_no_claim_yet(pair: Program, tmp_path: Path) -> None:
-    one = pair("stipends", "claim", "Mentor 1", "--until", "2026-03-31", "-f", "json").json
+    one = pair("stipends", "claim", "Mentor 1", "--yes", "--until", "2026-03-31", "-f", "json").json
     assert (one["claim"], one["state"], one["total_cents"]) == ("C-2026-01", "open", 28250)
     pair.visit(1, "2026-02-10", "6", "--miles", "100")  # reported late
-    two = pair("stipends", "claim", "Mentor 1", "--until", "2026-03-31", "-f", "json").json
+    two = pair("stipends", "claim", "Mentor 1", "--yes", "--until", "2026-03-31", "-f", "json").json
     assert (two["claim"], [x["meeting_id"] for x in two["lines"]]) == ("C-2026-02", [4, 4])
-    assert pair("stipends", "claim", "Mentor 1", "--until", "2026-03-31").code == 5
+    assert pair("stipends", "claim", "Mentor 1", "--yes", "--until", "2026-03-31").code == 5
     assert len(_pay(pair, "--claim", "C-2026-01", "--kind", "stipend")) == 1
     states = {
         c["claim"]: c["state"] for c in pair("stipends", "claims", "-f", "json").json["claims"]
@@ -200,7 +200,7 @@ def test_a_claim_gathers_what_is_in_no_claim_yet(pair: Program, tmp_path: Path) 
     assert pair("stipends", "withdraw", "C-2026-01", "--reason", "x").code == 5
     assert pair("stipends", "withdraw", "C-2026-02", "--reason", "a wrong day").code == 0
     assert pair("stipends", "pay", "--claim", "C-2026-02", "--reference", "x", "--yes").code == 5
-    three = pair("stipends", "claim", "Mentor 1", "-f", "json").json
+    three = pair("stipends", "claim", "Mentor 1", "--yes", "-f", "json").json
     assert (three["claim"], len(three["lines"])) == ("C-2026-03", 4)
     assert len(_pay(pair, "--claim", "C-2026-01")) == 2
     assert len(_pay(pair, "--claim", "C-2026-03", "--payee", "Wausau Library")) == 4
@@ -211,7 +211,7 @@ def test_a_claim_gathers_what_is_in_no_claim_yet(pair: Program, tmp_path: Path) 
 
 
 def test_a_claimed_meeting_changes_only_once_the_claim_is_withdrawn(pair: Program) -> None:
-    pair("stipends", "claim", "Mentor 1")
+    pair("stipends", "claim", "Mentor 1", "--yes")
     assert pair("meeting", "edit", "1", "--hours", "7").code == 5
     assert pair("stipends", "withdraw", "C-2026-01", "--reason", "x").code == 0
     assert pair("meeting", "edit", "1", "--hours", "7").code == 0
@@ -228,7 +228,7 @@ def test_a_claim_prints_on_paper(program: Program, tmp_path: Path) -> None:
     for suffix in ("html", "txt"):
         file = tmp_path / f"claim.{suffix}"
         which = "1" if suffix == "html" else "C-2026-01"
-        assert program("stipends", "claim", which, "--save", str(file)).code == 0
+        assert program("stipends", "claim", which, "--yes", "--save", str(file)).code == 0
         text = file.read_text()
         assert "C-2026-01" in text and "200.86" in text and "75.86" in text
         assert program("stipends", "claim", "C-2026-01", "--save", str(file)).code == 5

@@ -31,7 +31,7 @@ def _long_names(program: Program) -> None:
     assert program("match", "2", "1", "--yes", "--on", "2026-06-01").code == 0
     program.visit(1, "2026-06-20", "6.5", "--miles", "1999.9", "--expense", "9999.99")
     program.visit(1, "2026-07-20", "1", "--miles", "10")
-    assert program("stipends", "claim", "1").code == 0
+    assert program("stipends", "claim", "1", "--yes").code == 0
     pay = ["stipends", "pay", "--kind", "stipend", "--reference", f"check of {LONG}", "--yes"]
     assert program(*pay).code == 0
     goal = program("goal", "add", "1", f"Be as good as {LONG} " * 5, "--term", "short")

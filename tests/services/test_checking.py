@@ -15,7 +15,7 @@ def _lived(program: Program) -> None:
     program.visit(1, "2026-06-20", "6", "--miles", "100")
     program("goal", "add", "1", "x", "--term", "short")
     program("check-in", "1", "--going", "well")
-    program("stipends", "claim", "1")
+    program("stipends", "claim", "1", "--yes")
     assert program("stipends", "pay", "--reference", "check 1", "--yes").code == 0
 
 

@@ -179,7 +179,7 @@ def test_undo_asks_first(program: Program) -> None:
 def test_payments_and_claims_are_not_undone(program: Program) -> None:
     program.pair(1)
     program.visit(1, "2026-06-20", "6", "--miles", "80")
-    program("stipends", "claim", "1")
+    program("stipends", "claim", "1", "--yes")
     assert "withdraw" in program("undo", "--yes").err
     program("stipends", "pay", "--reference", "check 1", "--yes")
     before = _rows(program)

@@ -74,9 +74,9 @@ def test_a_voided_line_is_never_touched_again(paid: Program) -> None:
 def test_two_that_pay_at_once_pay_once(paid: Program) -> None:
     choice = ledger.Choice()
     shown = ledger.preview(paid.path, choice, on=TODAY)
-    assert shown
+    assert shown.lines
     words = {"on": TODAY, "reference": "check 2", "payee": None}
-    assert len(ledger.pay(paid.path, choice, shown, **words)) == len(shown)  # type: ignore[arg-type]
+    assert len(ledger.pay(paid.path, choice, shown, **words)) == len(shown.lines)  # type: ignore[arg-type]
     with pytest.raises(Refused):
         ledger.pay(paid.path, choice, shown, **words)  # type: ignore[arg-type]
 

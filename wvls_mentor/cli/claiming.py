@@ -8,19 +8,25 @@ import typer
 from wvls_mentor.cli import clock, complete
 from wvls_mentor.cli.context import (
     AsOf,
+    DryRun,
     Format,
     On,
     Written,
+    Yes,
     as_of,
     ask,
     check_format,
+    confirm,
     database,
     on,
     pick_person,
     show,
+    show_first,
 )
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.money import money
+from wvls_mentor.words import count
 
 Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's number, such as C-2026-07.")]
 
@@ -39,11 +45,13 @@ def claim(
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="A .html or .txt file to print.")
     ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     form: Written = None,
 ) -> None:
     """Put everything earned and unclaimed on a numbered sheet.
 
-    Print it and have it signed.
+    It shows the claim and asks before it is numbered: a number is never used twice.
     """
     check_format(form, writes=True)
     today = clock.today()
@@ -63,7 +71,20 @@ def claim(
     if mentor.strip().upper().startswith("C-"):
         sheet = claiming.one(db, mentor, today)
     else:
-        sheet = claiming.make(db, pick_person(ctx, mentor, "mentor"), until=last, today=today)
+        mentor_id = pick_person(ctx, mentor, "mentor")
+        sheet = claiming.preview(db, mentor_id, until=last, today=today)
+        draft = sheets.claim(sheet, paper.as_text(sheet), today)
+        if not dry_run:
+            if not yes and check_format(form) == "table":
+                show_first(draft)
+            confirm(
+                f"Number this claim of {sheet.mentor} ({money(sheet.total_cents)}, "
+                f"{count(len(sheet.lines), 'line')}, up to {last})?",
+                yes=yes,
+            )
+            sheet = claiming.make(db, mentor_id, until=last, today=today, shown=sheet)
+    if dry_run:
+        save = None
     if save is not None:
         html = save.suffix.lower() == ".html"
         writing.new_file(save, paper.as_html(sheet) if html else paper.as_text(sheet))

@@ -50,7 +50,7 @@ def walk(path: Path) -> None:
     run("overdue")
     run("upcoming", "--days", "14")
     run("stipends")
-    run("stipends", "claim", "Mentor One")
+    run("stipends", "claim", "Mentor One", "--yes")
     run("stipends", "pay", "--claim", f"C-{today.year}-01", "--kind", "stipend", "--reference",
         "check 1041", "--yes")  # fmt: skip
     run("stipends", "ledger")

@@ -1,6 +1,7 @@
 """``wvls evaluate``, ``evaluations``, ``extend``, ``end``, ``excuse`` and ``agenda``."""
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ from wvls_mentor.cli.context import (
     on,
     pick_pair,
     show,
+    warn,
 )
 from wvls_mentor.cli.goals import APair
 from wvls_mentor.cli.reports import KINDS
@@ -170,11 +172,13 @@ def extend(
     ] = None,
     day: On = None,
     reason: Reason = None,
+    yes: Yes = False,
     form: Written = None,
 ) -> None:
     """Extend a mentorship (C4).
 
-    This is decided on or before its last day.
+    This is decided on or before its last day. It asks first where the mentor would have more
+    mentees than the capacity.
     """
     check_format(form, writes=True)
     when, today = on(day), clock.today()
@@ -186,10 +190,20 @@ def extend(
     from wvls_mentor.views import life as views
 
     pair_id = pick_pair(ctx, pair, today).pair_id
-    found = terms.extend(
-        database(ctx), pair_id, months=months, until=last, on=when, today=today, reason=reason or ""
-    )
-    show(views.extended(found, today), form, writes=True)
+    write = partial(
+        terms.extend, database(ctx), pair_id, months=months, until=last, on=when, today=today,
+        reason=reason or "",
+    )  # fmt: skip
+    preview = write(write=False)
+    if preview.over:
+        facts = preview.facts
+        said = " ".join(o.sentence for o in preview.over)
+        confirm(
+            f"{said} Extend {facts.mentor} and {facts.mentee} to {preview.ends_on} anyway?", yes=yes
+        )
+    show(views.extended(write(accepted=preview.over), today), form, writes=True)
+    if yes:
+        warn(o.sentence for o in preview.over)
 
 
 @end_app.command("end", epilog="Example: wvls end 3 --reason 'the mentor moved away'")

@@ -81,7 +81,8 @@ def pay(
 ) -> None:
     """Pay what is owed.
 
-    It shows each line and the total, asks, and writes all of the payments or none.
+    It shows each line and the total, asks, and writes all of the payments or none. What is paid
+    already on another day, or was voided later, is left out and named.
     """
     check_format(form, writes=True)
     when, today, what = on(day), clock.today(), _kind(kind)
@@ -98,15 +99,14 @@ def pay(
     choice = ledger.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
     db = database(ctx)
     found = ledger.preview(db, choice, on=when)
-    if dry_run or not found:
+    if dry_run or not found.lines:
         show(views.to_pay(found, when, today, asked=False), form, writes=True)
         return
-    total = sum(o.amount_cents for o in found)
     if not yes and check_format(form) == "table":
         show(views.to_pay(found, when, today, asked=True), form)
-    confirm(f"Pay {money(total)} on {when}, {note}?", yes=yes)
+    confirm(f"Pay {money(found.total_cents)} on {when}, {note}?", yes=yes)
     paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
-    show(views.paid(paid, today), form, writes=True)
+    show(views.paid(paid, found.left_out, today), form, writes=True)
 
 
 def void(
@@ -183,12 +183,14 @@ def why(
     payment: Annotated[
         str, typer.Argument(metavar="PAYMENT", help="A payment's number, or a reference.")
     ],
+    day: AsOf = None,
     form: Format = None,
 ) -> None:
     """Explain a payment: its visit, clause, setting and rate."""
     check_format(form)
+    when = as_of(day)
 
-    from wvls_mentor.services import ledger as services
+    from wvls_mentor.services import audit
     from wvls_mentor.views import ledger as views
 
-    show(views.why(services.why(database(ctx), payment), clock.today()), form)
+    show(views.why(audit.why(database(ctx), payment, when), when), form)

@@ -31,7 +31,7 @@ def _total(sheet: Sheet, kind: str) -> str:
 def as_text(sheet: Sheet) -> str:
     """The sheet at 80 columns: two lines for each entry, so that nothing is cut."""
     said = [
-        f"Claim {sheet.number}",
+        f"Claim {sheet.number or '(a draft without a number)'}",
         f"Claimant  {sheet.mentor} <{sheet.email}>",
         f"Library   {sheet.library or 'none'}",
         f"Made on   {sheet.made_on}, for visits up to {sheet.until}",

@@ -116,7 +116,10 @@ def year_of(
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line on a claim sheet, with what it rests on; *payment_id* once it was paid."""
+    """A line on a claim sheet, with what it rests on; *payment_id* once it was paid.
+
+    *amount_cents* is what was claimed, *paid_cents* what the ledger has: a rate may change between.
+    """
 
     kind: str
     item_id: int
@@ -130,11 +133,12 @@ class SheetLine:
     rate: int | None
     amount_cents: int
     payment_id: int | None = None
+    paid_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a mentor claims of the business office, to print and sign."""
+    """What a mentor claims of the business office, to print and sign; a draft has no number."""
 
     number: str
     mentor_id: int
@@ -149,17 +153,31 @@ class Sheet:
 
     @property
     def total_cents(self) -> int:
-        """The sum of its lines."""
+        """What was claimed: the sum of its lines."""
         return sum(line.amount_cents for line in self.lines)
 
     @property
     def paid_cents(self) -> int:
-        """What of it was paid."""
-        return sum(line.amount_cents for line in self.lines if line.payment_id is not None)
+        """What was paid for its lines, by the ledger."""
+        return sum(line.paid_cents or 0 for line in self.lines)
+
+    @property
+    def open_cents(self) -> int:
+        """What was claimed and is not paid; nothing once it is withdrawn."""
+        if self.withdrawn_on is not None:
+            return 0
+        return sum(line.amount_cents for line in self.lines if line.payment_id is None)
+
+    @property
+    def paid_otherwise(self) -> bool:
+        """Whether a line was paid with another amount than was claimed."""
+        return any(line.paid_cents not in (None, line.amount_cents) for line in self.lines)
 
     @property
     def state(self) -> str:
-        """``open``, ``part paid``, ``paid`` or ``withdrawn``."""
+        """``draft``, ``open``, ``part paid``, ``paid`` or ``withdrawn``."""
+        if not self.number:
+            return "draft"
         if self.withdrawn_on is not None:
             return "withdrawn"
         paid = sum(line.payment_id is not None for line in self.lines)

@@ -205,10 +205,15 @@ class PolicyBook:
 
         A mileage rate never holds past 31 December of its own year (C12).
         """
+        newest = self.dated_rate(kind, day)
+        return None if newest is None else newest.rate
+
+    def dated_rate(self, kind: RateKind, day: date) -> DatedRate | None:
+        """The rate in force on *day* with the day it counts from, or None."""
         newest = None
         for rate in self.rates:
             if rate.kind == kind and rate.since <= day:
                 newest = rate
         if newest is None or (kind == "mileage" and newest.since.year != day.year):
             return None
-        return newest.rate
+        return newest

@@ -27,7 +27,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A held in-person meeting; *entered* settles ties of the day."""
+    """A held in-person meeting; *entered* settles ties of the day.
+
+    Not *held*: paid on the day of the report, and moved or removed after the payment was voided.
+    """
 
     meeting_id: int
     pair_id: int
@@ -37,6 +40,7 @@ class Visit:
     entered: int
     claims: tuple[Claim, ...] = ()
     stipend_paid_cents: int | None = None
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ class VisitResult:
     stipend_cents: int
     stipend_paid_cents: int
     travel: tuple[TravelResult, ...]
+    held: bool = True
 
     @property
     def settled(self) -> bool:
@@ -152,6 +157,8 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
     policy = pair.policy
     if visit.stipend_paid_cents is not None:
         return None
+    if not visit.held:
+        return "changed since it was paid"
     if not _within(visit, pair):
         return "outside the days of the mentorship"
     if visit.minutes is None:
@@ -166,7 +173,7 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
 
 
 def _within(visit: Visit, pair: PairVisits) -> bool:
-    return pair.matched_on <= visit.on <= pair.concluded_on
+    return visit.held and pair.matched_on <= visit.on <= pair.concluded_on
 
 
 def _hours(minutes: int) -> str:
@@ -202,7 +209,12 @@ def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -
         reason,
         cents,
         visit.stipend_paid_cents or 0,
-        tuple(_travel(c, visit.on, policy, book) for c in visit.claims),
+        tuple(
+            _travel(c, visit.on, policy, book)
+            for c in visit.claims
+            if visit.held or c.paid_cents is not None
+        ),
+        visit.held,
     )
 
 
@@ -215,7 +227,7 @@ def _travel(claim: Claim, day: date, policy: Policy, book: PolicyBook) -> Travel
     if claim.paid_cents is not None:
         rate = claim.paid_rate
         amount = claim.paid_cents
-        mileage = amount - claim.expense_cents
+        mileage = max(0, amount - claim.expense_cents)  # the claim may differ after a void
     elif claim.traveler == "mentee" and policy.travel_for != "both":
         mileage = amount = 0
         reason = "the program pays the mentor's travel only"

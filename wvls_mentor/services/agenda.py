@@ -108,6 +108,11 @@ def tick_off(db: Path, pair_id: int, number: int, *, today: date) -> Agenda:
             )
         if row.done_on is not None:
             raise Refused(f"Question {number} was ticked off on {row.done_on}.")
+        if today < row.asked_on:
+            raise Refused(
+                f"Question {number} was asked on {row.asked_on}, after {today}.",
+                "Check the date of this computer.",
+            )
         row.done_on = today
         session.add(row)
         session.flush()

@@ -7,29 +7,33 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules import ledger
 from wvls_mentor.rules.ledger import Owed, Sheet, SheetLine
-from wvls_mentor.services import payments
+from wvls_mentor.services import ledger
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.words import line
 
 
-def make(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
+def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
+    """The claim as it would be made: a draft without a number. Raises Refused as *make* does."""
+    with reading(db) as session:
+        return _draft(session, mentor_id, until, today)
+
+
+def make(
+    db: Path, mentor_id: int, *, until: date, today: date, shown: Sheet | None = None
+) -> Sheet:
     """Make the next numbered claim of everything of this mentor up to *until*.
 
     However late it was reported; a line is in one claim at most. The mentee's own travel is not
-    the mentor's claim. Raises Refused when there is nothing to claim.
+    the mentor's claim. Raises Refused when there is nothing to claim, or when what there is
+    changed since it was *shown*.
     """
     with writing(db) as session:
-        found = _unclaimed(session, mentor_id, until, today)
-        name = people.known(session, today)[mentor_id].name
-        if not found:
-            raise Refused(
-                f"{name} has earned nothing up to {until} that is not in a claim or paid.",
-                "See what there is: wvls stipends claims, wvls stipends",
-            )
+        draft = _draft(session, mentor_id, until, today)
+        if shown is not None and draft.lines != shown.lines:
+            raise Refused("What can be claimed changed while you were reading.", "Claim again.")
         sheet = ClaimSheet(
             number=_next_number(session, today), mentor_id=mentor_id, until=until, made_on=today
         )
@@ -38,24 +42,49 @@ def make(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
         assert sheet.id is not None
         session.add_all(
             ClaimLine(
-                sheet_id=sheet.id, kind=o.kind, item_id=o.item_id, meeting_id=o.meeting_id,
-                amount_cents=o.amount_cents, rate=o.rate,
+                sheet_id=sheet.id, kind=x.kind, item_id=x.item_id, meeting_id=x.meeting_id,
+                amount_cents=x.amount_cents, rate=x.rate,
             )
-            for o in found
+            for x in draft.lines
         )  # fmt: skip
         session.flush()
         return next(s for s in sheets(session, today) if s.number == sheet.number)
 
 
+def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
+    found = _unclaimed(session, mentor_id, until, today)
+    mentor = people.known(session, today)[mentor_id]
+    if not found:
+        raise Refused(
+            f"{mentor.name} has earned nothing up to {until} that is not in a claim or paid.",
+            "See what there is: wvls stipends claims, wvls stipends",
+        )
+    facts = queries.pair_facts(session, queries.policy_book(session), today)
+    mentees = {f.pair_id: f.mentee for f in facts}
+    lines = [
+        SheetLine(
+            kind=o.kind, item_id=o.item_id, meeting_id=o.meeting_id, mentee=mentees[o.pair_id],
+            on=o.on, at=o.at, minutes=o.minutes, miles_tenths=o.miles_tenths,
+            expense_cents=o.expense_cents, rate=o.rate, amount_cents=o.amount_cents,
+        )
+        for o in found
+    ]  # fmt: skip
+    lines.sort(key=lambda x: (x.on, x.meeting_id, x.kind))
+    return Sheet(
+        number="", mentor_id=mentor_id, mentor=mentor.name, email=mentor.email,
+        library=mentor.library, until=until, made_on=today, withdrawn_on=None,
+        withdrawn_reason="", lines=tuple(lines),
+    )  # fmt: skip
+
+
 def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> list[Owed]:
-    book = queries.policy_book(session)
-    found = ledger.owed(payments.reckoned(session, book, today), book)
+    """What can be paid today, and is on no claim; a payment of a later date counts as paid."""
     taken = {
         tuple(r) for r in queries.rows(session, "SELECT kind, item_id FROM claim_line WHERE live")
     }
     return [
         o
-        for o in found
+        for o in ledger.payable(session, today).lines
         if o.person_id == mentor_id and o.on <= until and (o.kind, o.item_id) not in taken
     ]
 
@@ -67,21 +96,17 @@ def _next_number(session: Session, today: date) -> str:
 
 
 def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
-    """Take a claim back, so that its lines can be claimed anew. Refused once any was paid."""
+    """Take a claim back, so that its lines can be claimed anew.
+
+    Raises Refused when a line of it is paid, with whatever date, or *on* lies before the claim was
+    made or before a payment on it was voided: it would have been paid and withdrawn at once.
+    """
     why = line(reason, "reason", longest=500)
     with writing(db) as session:
         row = session.exec(select(ClaimSheet).where(ClaimSheet.number == number)).one_or_none()
         if row is None:
             raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
-        now = next(s for s in sheets(session, on) if s.number == number)
-        if now.state == "withdrawn":
-            raise Refused(f"Claim {number} was withdrawn on {now.withdrawn_on} already.")
-        paid = [x.payment_id for x in now.lines if x.payment_id]
-        if paid:
-            raise Refused(
-                f"Claim {number} is {now.state}.",
-                f"Void its payments first: wvls stipends void {paid[0]} --reason REASON",
-            )
+        _refuse_withdrawal(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why
         for claimed in session.exec(select(ClaimLine).where(ClaimLine.sheet_id == row.id)):
             claimed.live = False
@@ -89,6 +114,35 @@ def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
         session.add(row)
         session.flush()
         return next(s for s in sheets(session, on) if s.number == number)
+
+
+_PAID = """
+SELECT y.id, y.paid_on, y.voided_on FROM payment y JOIN claim_line x
+  ON x.kind = y.kind AND x.item_id = y.item_id
+WHERE x.sheet_id = ?1 AND (y.sheet_id = ?1 OR y.voided_on IS NULL)
+ORDER BY y.voided_on IS NOT NULL, y.id
+"""
+
+
+def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
+    if claim.withdrawn_on is not None:
+        raise Refused(f"Claim {claim.number} was withdrawn on {claim.withdrawn_on} already.")
+    if on < claim.made_on:
+        raise Refused(
+            f"Claim {claim.number} was made on {claim.made_on}, after {on}.",
+            "Enter that day or a later one with --on.",
+        )
+    for payment, paid_on, voided_on in queries.rows(session, _PAID, (claim.id,)):
+        if voided_on is None:
+            raise Refused(
+                f"Claim {claim.number} has a payment: {payment} of {paid_on}.",
+                f"Void its payments first: wvls stipends void {payment} --reason REASON",
+            )
+        if date.fromisoformat(voided_on) > on:
+            raise Refused(
+                f"Payment {payment} of claim {claim.number} was voided on {voided_on}, after {on}.",
+                "Enter that day or a later one with --on.",
+            )
 
 
 def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
@@ -110,14 +164,14 @@ _SHEETS = """
 SELECT s.id, s.number, s.mentor_id, mentor.name, mentor.email, l.name, s.until, s.made_on,
   s.withdrawn_on, s.withdrawn_reason,
   x.kind, x.item_id, x.meeting_id, mentee.name, m.day, m.place, m.minutes, c.miles_tenths,
-  c.expense_cents, x.rate, x.amount_cents,
-  (SELECT y.id FROM payment y WHERE y.kind = x.kind AND y.item_id = x.item_id
-     AND y.sheet_id = s.id AND y.paid_on <= ?1 AND (y.voided_on IS NULL OR y.voided_on > ?1))
+  c.expense_cents, x.rate, x.amount_cents, y.id, y.amount_cents
 FROM claim_sheet s JOIN claim_line x ON x.sheet_id = s.id
 JOIN meeting m ON m.id = x.meeting_id JOIN pair p ON p.id = m.pair_id
 JOIN person mentor ON mentor.id = s.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
 LEFT JOIN library l ON l.id = mentor.library_id
 LEFT JOIN claim c ON x.kind = 'travel' AND c.id = x.item_id
+LEFT JOIN payment y ON y.kind = x.kind AND y.item_id = x.item_id AND y.sheet_id = s.id
+  AND y.paid_on <= ?1 AND (y.voided_on IS NULL OR y.voided_on > ?1)
 WHERE s.made_on <= ?1
 ORDER BY s.id, m.day, x.meeting_id, x.kind
 """
@@ -150,6 +204,7 @@ def _sheet(rows: list, day: date) -> Sheet:  # type: ignore[type-arg]
                 on=date.fromisoformat(r[14]), at=r[15],
                 minutes=r[16] if r[10] == "stipend" else None, miles_tenths=r[17],
                 expense_cents=r[18], rate=r[19], amount_cents=r[20], payment_id=r[21],
+                paid_cents=r[22],
             )
             for r in rows
         ),

@@ -14,7 +14,10 @@ def facts_of(session: Session, pair_id: int, day: date) -> PairFacts:
     """The facts of one pair as of *day*. Raises Refused where it was not matched yet."""
     found = queries.pair_facts(session, queries.policy_book(session), day, pair_id=pair_id)
     if not found:
-        raise Refused(f"Pair {pair_id} was not matched yet on {day}.", "Check the day.")
+        raise Refused(
+            f"Pair {pair_id} was not matched yet on {day}.",
+            "Check the day, and the date of this computer.",
+        )
     return found[0]
 
 

@@ -1,6 +1,6 @@
-"""Paying what is owed, voiding a mistake, and answering for each line (C11, C12)."""
+"""Paying what is owed, and voiding a mistake (C11, C12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,12 @@ from typing import Any
 from sqlmodel import Session, text
 
 from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.money import money
 from wvls_mentor.rules import ledger
+from wvls_mentor.rules import payable as rules
 from wvls_mentor.rules.ledger import Owed, PaymentLine, PersonYear
+from wvls_mentor.rules.payable import LeftOut, Payable
+from wvls_mentor.rules.stipends import VisitResult
 from wvls_mentor.services import payments
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
@@ -26,52 +30,79 @@ class Choice:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """An auditor's answer: the line, and everything it rests on."""
-
-    payment: PaymentLine
-    visit_on: date
-    at: str
-    hours: float | None
-    miles: float | None
-    expense_cents: int | None
-    clause: str
-    mentor: str
-    mentee: str
-    matched_on: date
-    settings: tuple[tuple[str, str, date], ...]  # key, value, since: those of the pair's match
-    rate_since: date | None
-    meeting_entered_at: str
-
-
-def _all_owed(session: Session, day: date) -> list[Owed]:
+def payable(session: Session, day: date) -> Payable:
+    """Everything owed as of *day*: what can be paid with that date, and what cannot."""
     book = queries.policy_book(session)
-    found = list(ledger.owed(payments.reckoned(session, book, day), book))
-    # A line paid on a later day is not owed on this one either: it can be paid only once.
-    sql = "SELECT kind, item_id FROM payment WHERE voided_on IS NULL"
-    live = {tuple(row) for row in queries.rows(session, sql)}
-    return [o for o in found if (o.kind, o.item_id) not in live]
+    results = payments.reckoned(session, book, day)
+    limits = {r.pair_id: book.on(r.matched_on).stipend_max_visits for r in results}
+    return rules.payable(ledger.owed(results, book), lines(session), limits, day)
 
 
-def owed(session: Session, day: date, choice: Choice) -> list[Owed]:
-    """What is owed as of *day* and chosen; of a claim sheet the lines that are on it."""
-    found = [
-        o
-        for o in _all_owed(session, day)
-        if choice.mentor_id in (None, o.mentor_id) and choice.kind in (None, o.kind)
-    ]
+def to_pay(session: Session, day: date, choice: Choice) -> Payable:
+    """What *choice* takes of it; of a claim sheet the lines that are on it.
+
+    Raises NotFound or Refused for a claim that cannot be paid.
+    """
+    found = payable(session, day)
+
+    def chosen(item: Owed | LeftOut) -> bool:
+        mine = choice.mentor_id in (None, item.mentor_id)
+        return mine and choice.kind in (None, item.kind)
+
     if choice.sheet is None:
-        return found
+        return Payable(tuple(filter(chosen, found.lines)), tuple(filter(chosen, found.left_out)))
     on_sheet = _lines_of(session, choice.sheet)
-    chosen = [o for o in found if (o.kind, o.item_id) in on_sheet]
-    for o in chosen:
+    mine = tuple(o for o in found.lines if chosen(o) and (o.kind, o.item_id) in on_sheet)
+    for o in mine:
         if on_sheet[o.kind, o.item_id] != o.amount_cents:
-            raise Refused(
-                f"The {o.kind} of meeting {o.meeting_id} has changed since {choice.sheet} was made.",
-                f"Make it anew: wvls stipends withdraw {choice.sheet} --reason REASON",
-            )
-    return chosen
+            raise _changed(choice.sheet, o, on_sheet[o.kind, o.item_id])
+    left_out = [x for x in found.left_out if (x.kind, x.item_id) in on_sheet]
+    known = {(o.kind, o.item_id) for o in mine} | {(x.kind, x.item_id) for x in left_out}
+    left_out += _lapsed(session, choice.sheet, day, known)
+    return Payable(mine, tuple(filter(chosen, left_out)))
+
+
+_ON_SHEET = """
+SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, s.mentor_id, p.name, m.day, x.amount_cents
+FROM claim_line x JOIN claim_sheet s ON s.id = x.sheet_id JOIN meeting m ON m.id = x.meeting_id
+JOIN person p ON p.id = s.mentor_id
+WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
+"""
+
+
+def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]) -> list[LeftOut]:
+    """What a claim sheet asks for and is not owed as of *day*: a late visit came before it, say."""
+    results = payments.reckoned(session, queries.policy_book(session), day)
+    visits = {v.meeting_id: v for r in results for v in r.visits}
+    found = []
+    for row in queries.rows(session, _ON_SHEET, (sheet,)):
+        kind, item, meeting, pair_id, mentor_id, person, on, cents = row
+        visit = visits.get(meeting)
+        if (kind, item) in known or (visit is not None and _paid(visit, kind, item)):
+            continue
+        reason = f"nothing is owed for it as of {day}"
+        if visit is not None and kind == "stipend" and visit.reason:
+            reason = visit.reason
+        found.append(
+            LeftOut(kind, item, meeting, pair_id, mentor_id, person, date.fromisoformat(on),
+                    cents, reason)
+        )  # fmt: skip
+    return found
+
+
+def _paid(visit: VisitResult, kind: str, item: int) -> bool:
+    if kind == "stipend":
+        return visit.stipend_paid_cents > 0
+    return any(t.claim_id == item and t.paid_cents for t in visit.travel)
+
+
+def _changed(sheet: str, o: Owed, claimed_cents: int) -> Refused:
+    return Refused(
+        f"The {o.kind} of meeting {o.meeting_id} has changed since {sheet} was made: "
+        f"{money(claimed_cents)} was claimed, {money(o.amount_cents)} is owed.",
+        f"Make the claim again: wvls stipends withdraw {sheet} --reason REASON; "
+        "or pay what is owed, without --claim",
+    )
 
 
 def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
@@ -86,16 +117,16 @@ def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
     return {(kind, item): cents for kind, item, cents in queries.rows(session, sql, (rows[0][0],))}
 
 
-def preview(db: Path, choice: Choice, *, on: date) -> list[Owed]:
+def preview(db: Path, choice: Choice, *, on: date) -> Payable:
     """What would be paid. Raises NotFound or Refused for a claim that cannot be."""
     with reading(db) as session:
-        return owed(session, on, choice)
+        return to_pay(session, on, choice)
 
 
 def pay(
     db: Path,
     choice: Choice,
-    shown: list[Owed],
+    shown: Payable,
     *,
     on: date,
     reference: str,
@@ -109,7 +140,7 @@ def pay(
     note = line(reference, "reference", longest=100)
     made_out = None if payee is None else line(payee, "payee")
     with writing(db) as session:
-        if owed(session, on, choice) != shown:
+        if to_pay(session, on, choice).lines != shown.lines:
             raise Refused("What is owed changed while you were reading.", "Pay again.")
         first = (queries.rows(session, "SELECT COALESCE(MAX(id), 0) FROM payment") or [(0,)])[0][0]
         sheets = {
@@ -118,7 +149,7 @@ def pay(
                 session, "SELECT kind, item_id, sheet_id FROM claim_line WHERE live"
             )
         }
-        for o in shown:
+        for o in shown.lines:
             session.add(
                 Payment(
                     kind=o.kind,
@@ -175,7 +206,7 @@ def everything(
     *person_id* is a mentor or whoever else was paid; a period selects by the day of payment.
     """
     with reading(db) as session:
-        found = [_as_of(p, day) for p in lines(session) if p.paid_on <= day]
+        found = [as_of(p, day) for p in lines(session) if p.paid_on <= day]
         pairs = {f.pair_id for f in _facts(session, day) if f.mentor_id == person_id}
     return [
         p
@@ -192,13 +223,11 @@ def _facts(session: Session, day: date) -> Any:
     return queries.pair_facts(session, queries.policy_book(session), day)
 
 
-def _as_of(p: PaymentLine, day: date) -> PaymentLine:
-    """A void dated later than the report has not happened yet."""
+def as_of(p: PaymentLine, day: date) -> PaymentLine:
+    """A line as of *day*: a void dated later has not happened yet."""
     if p.voided_on is None or p.voided_on <= day:
         return p
-    from dataclasses import replace
-
-    return replace(p, voided_on=None, void_reason=None)
+    return replace(p, voided_on=None, void_reason=None, voided_at=None, voided_by=None)
 
 
 def find(session: Session, wanted: str) -> list[PaymentLine]:
@@ -246,47 +275,6 @@ def void(
             )
             found = find(session, str(payment_id))[0]
     return found
-
-
-def why(db: Path, wanted: str) -> list[Why]:
-    """Everything that the lines of a payment or a reference rest on."""
-    with reading(db) as session:
-        book = queries.policy_book(session)
-        facts = {f.pair_id: f for f in _facts(session, date.max)}
-        return [_why(session, book, facts[p.pair_id], p) for p in find(session, wanted)]
-
-
-_WHAT = """
-SELECT m.day, m.place, m.minutes, m.entered_at, c.miles_tenths, c.expense_cents
-FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
-"""
-
-
-def _why(session: Session, book: Any, facts: Any, p: PaymentLine) -> Why:
-    claim = p.item_id if p.kind == "travel" else None
-    row = queries.rows(session, _WHAT, (p.meeting_id, claim))[0]
-    on = date.fromisoformat(row[0])
-    keys = ("travel_for",)
-    if p.kind == "stipend":
-        keys = ("stipend_max_visits", "visit_min_hours", "visit_hours_scope")  # type: ignore[assignment]
-    in_force = {s.key: s for s in book.in_force(facts.matched_on)}
-    kind = "stipend" if p.kind == "stipend" else "mileage"
-    since = [r.since for r in book.rates if r.kind == kind and r.since <= on]
-    return Why(
-        payment=p,
-        visit_on=on,
-        at=row[1],
-        hours=None if row[2] is None else round(row[2] / 60, 2),
-        miles=None if row[4] is None else row[4] / 10,
-        expense_cents=row[5],
-        clause="C11" if p.kind == "stipend" else "C12",
-        mentor=facts.mentor,
-        mentee=facts.mentee,
-        matched_on=facts.matched_on,
-        settings=tuple((k, in_force[k].value, in_force[k].since) for k in keys),
-        rate_since=max(since, default=None) if p.rate is not None else None,
-        meeting_entered_at=row[3] or "",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from wvls_mentor.rules.meetings import (
 )
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.services import find, payments
-from wvls_mentor.services.guard import inside
+from wvls_mentor.services.guard import facts_of, inside
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
@@ -69,11 +69,14 @@ class Seen:
 
 
 def observe(session: Session, pair_id: int, today: date) -> Seen:
-    """The pair's deadlines and money as of *today*."""
+    """The pair's deadlines and money as of *today*.
+
+    Raises Refused before its match: a clock that went back is no reason to fail without a word.
+    """
+    facts = facts_of(session, pair_id, today)
     book = queries.policy_book(session)
-    facts = queries.pair_facts(session, book, today, pair_id=pair_id)
-    money = payments.reckoned(session, book, today, pair_id=pair_id, facts=facts)
-    return Seen(facts[0], money[0])
+    money = payments.reckoned(session, book, today, pair_id=pair_id, facts=[facts])
+    return Seen(facts, money[0])
 
 
 def log(db: Path, pair_id: int, report: Report, *, today: date) -> Logged:

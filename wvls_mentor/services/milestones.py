@@ -150,6 +150,11 @@ def close_goal(db: Path, goal_id: int, how: str, *, on: date, today: date) -> Re
         if goal.done_on or goal.dropped_on:
             state = "done" if goal.done_on else "dropped"
             raise Refused(f"Goal {goal_id} is {state} already.")
+        if goal.shared_on is not None and on < goal.shared_on:
+            raise Refused(
+                f"Goal {goal_id} was shared on {goal.shared_on}, after {on}.",
+                "Enter that day or a later one with --on.",
+            )
         if how == "done":
             goal.done_on = on
         else:

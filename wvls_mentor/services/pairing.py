@@ -57,11 +57,12 @@ class Matched:
 def situation(session: Session, day: date, *, today: date | None = None) -> Situation:
     """Everything that the matching of *day* asks for.
 
-    With *today* later than *day*, pairs made since then still count against capacity, and
-    against the mentee: otherwise a match dated back could overlap a later one.
+    With *today*, pairs made after *day* still count against capacity, and against the mentee:
+    otherwise a match dated back could overlap a later one. So do those made after *today*, which
+    are there only where the clock went back.
     """
     book = queries.policy_book(session)
-    known_until = max(day, today or day)
+    known_until = day if today is None else date.max
     facts = queries.pair_facts(session, book, known_until)
     active: dict[int, list[date]] = {}
     states: dict[int, list[str]] = {}

@@ -1,7 +1,8 @@
 """The program's dated settings and rates: shown, changed, and what a change would do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from sqlmodel import Session, select
@@ -10,6 +11,7 @@ from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import parse_rate, rate_text
 from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
@@ -20,7 +22,7 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.services import payments
-from wvls_mentor.store import queries
+from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Rate, Setting
 
@@ -46,11 +48,12 @@ class Effect:
     deadlines: int  # how many open items change
     earned_before_cents: int
     earned_after_cents: int
+    over: tuple[Overload, ...] = ()  # mentors with more mentees than the capacity then
 
     @property
     def any(self) -> bool:
         """Whether it changes anything that exists."""
-        return bool(self.pairs) or self.earned_before_cents != self.earned_after_cents
+        return bool(self.pairs or self.over) or self.earned_before_cents != self.earned_after_cents
 
 
 def show(db: Path, day: date) -> PolicyView:
@@ -90,10 +93,38 @@ def change_rate(kind: str, amount: str, since: date) -> DatedRate:
 
 
 def effect(db: Path, change: DatedSetting | DatedRate, day: date) -> Effect:
-    """What *change* would do to the pairs and the money there are on *day*."""
+    """What *change* would do to the pairs and the money there are on *day*.
+
+    Raises Refused when it gives a mentee two mentors at a time.
+    """
     with reading(db) as session:
         before = queries.policy_book(session)
-        return _effect(session, before, changed(before, change), day)
+        after = changed(before, change)
+        over = _refuse_overlap(session, before, after, day)
+        return replace(_effect(session, before, after, day), over=over)
+
+
+def _refuse_overlap(
+    session: Session, before: PolicyBook, after: PolicyBook, day: date
+) -> tuple[Overload, ...]:
+    """The mentors whom longer terms put over capacity.
+
+    Raises Refused for a mentee who is in another pair by then: one has one mentor at a time.
+    """
+    was = queries.pair_facts(session, before, date.max)
+    facts = queries.pair_facts(session, after, date.max)
+    ended = {f.pair_id: deadlines.concluded_on(f) for f in was}
+    ordered = sorted(facts, key=lambda f: (f.mentee_id, f.matched_on, f.pair_id))
+    for one, other in pairwise(ordered):
+        same = one.mentee_id == other.mentee_id
+        if same and ended[one.pair_id] <= other.matched_on < deadlines.concluded_on(one):
+            raise Refused(
+                f"{one.mentee} would have two mentors at a time, in pairs {one.pair_id} and "
+                f"{other.pair_id}.",
+                f"Choose a later day with --from: pair {one.pair_id} was matched on "
+                f"{one.matched_on}.",
+            )
+    return tuple(overloads(was, facts, people.capacities(session), day))
 
 
 def changed(book: PolicyBook, change: DatedSetting | DatedRate) -> PolicyBook:
@@ -130,12 +161,18 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
 
 
 def save(db: Path, change: DatedSetting | DatedRate) -> None:
-    """Write *change*; the same day again replaces it. Raises Refused when all weights are 0."""
+    """Write *change*; the same day again replaces it.
+
+    Raises Refused when all weights are 0, or a mentee would have two mentors at a time.
+    """
     if change.since > LAST_DAY:
         raise UsageProblem("That day is out of range.")
     with writing(db) as session:
         if isinstance(change, DatedSetting):
-            _refuse_weightless(changed(queries.policy_book(session), change), change)
+            before = queries.policy_book(session)
+            after = changed(before, change)
+            _refuse_weightless(after, change)
+            _refuse_overlap(session, before, after, change.since)
             _save_setting(session, change)
         else:
             _save_rate(session, change)
@@ -174,21 +211,28 @@ def _save_rate(session: Session, change: DatedRate) -> None:
 
 
 def refuse_used(session: Session, change: Rate) -> None:
-    """A rate that a live payment used stays: the ledger says what was in force."""
-    book = queries.policy_book(session)
-    kind = "stipend" if change.kind == "stipend" else "travel"
-    later = [r.since for r in book.rates if r.kind == change.kind and r.since > change.since]
-    until = min(later, default=LAST_DAY)
+    """A rate by which a live payment was paid stays: the ledger says what was in force.
+
+    Whether it was is asked of the rates as they were when it was paid. One that was entered later
+    and dated back was used by nobody, and a mistyped one can be corrected.
+    """
     sql = (
-        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
-        " AND y.voided_on IS NULL AND y.rate IS NOT NULL AND m.day >= ? AND m.day < ? ORDER BY y.id"
+        "SELECT y.id, m.day FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
+        " AND y.voided_on IS NULL AND y.rate = ? AND m.day >= ? ORDER BY y.id"
     )
-    used = queries.rows(session, sql, (kind, change.since.isoformat(), until.isoformat()))
-    if used:
-        raise Refused(
-            f"Payment {used[0][0]} used the {change.kind} rate of {change.since}.",
-            "Give the new rate a later day, or void the payment first.",
-        )
+    kind = "stipend" if change.kind == "stipend" else "travel"
+    entries = queries.payment_entries(session)
+    books: dict[int, PolicyBook] = {}
+    for number, day in queries.rows(session, sql, (kind, change.rate, change.since.isoformat())):
+        entry = entries.get(number, 0)
+        if entry not in books:
+            books[entry] = queries.policy_book_at(session, entry)
+        used = books[entry].dated_rate(kind_of(change.kind), date.fromisoformat(day))
+        if used is not None and used.since == change.since:
+            raise Refused(
+                f"Payment {number} used the {change.kind} rate of {change.since}.",
+                "Give the new rate a later day, or void the payment first.",
+            )
 
 
 def kind_of(text: str) -> RateKind:

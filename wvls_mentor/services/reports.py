@@ -121,7 +121,7 @@ def _standing(
         concluded_on=None if state == "active" else deadlines.concluded_on(facts),
         next_contact_due=contact.due if contact else None,
         contact_late=contact is not None and contact.late_on(day),
-        visits_held=len(money.visits),
+        visits_held=sum(v.held for v in money.visits),
         stipend_visits=sum(v.qualifies for v in money.visits),
         goals_short=goals.get((facts.pair_id, "short"), 0),
         goals_long=goals.get((facts.pair_id, "long"), 0),

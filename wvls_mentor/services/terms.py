@@ -8,9 +8,10 @@ from sqlmodel import Session, select
 
 from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.guard import facts_of, inside, met_until
-from wvls_mentor.store import queries
+from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Excused, Extension, Meeting, Pair, RoleChange
 from wvls_mentor.words import line
@@ -25,6 +26,7 @@ class Term:
     ends_on: date
     state: str
     planned: tuple[int, ...] = ()  # meetings still planned after the end
+    over: tuple[Overload, ...] = ()  # the mentor, where it is more than the capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,19 @@ def extend(
     on: date,
     today: date,
     reason: str,
+    accepted: tuple[Overload, ...] = (),
+    write: bool = True,
 ) -> Term:
     """Lengthen a term, as decided on *on*; months are counted from the match.
 
-    Raises Refused when it was over by then, would not be longer, or overlaps the mentee's next pair.
+    Without *write* only what would be. Raises Refused when it was over by then, would not be
+    longer, overlaps the mentee's next pair, or puts the mentor over capacity in a way that was
+    not *accepted*.
     """
-    with writing(db) as session:
+    with (writing if write else reading)(db) as session:
         facts = facts_of(session, pair_id, on)
         now = facts_of(session, pair_id, today)
-        concluded = concluded_on(facts)
-        if now.ended_on is not None:
-            raise Refused(
-                f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
-                f"Match them anew, or another mentor: wvls match {facts.mentee_id}",
-            )
-        if on > concluded:
-            span = f"--months {months}" if months is not None else f"--until {until}"
-            raise Refused(
-                f"This mentorship concluded on {concluded}; an extension is decided by then (C4).",
-                f"If it was decided in time: wvls extend {pair_id} {span} --on {concluded}",
-            )
+        _refuse_over(facts, now, on, f"--months {months}" if until is None else f"--until {until}")
         was = ends_on(facts)
         end = until if until is not None else _months_more(facts, was, months or 0)
         if end > LAST_DAY:
@@ -72,11 +67,43 @@ def extend(
         if end <= was:
             raise Refused(f"The term lasts until {was} already.", "Name a later day.")
         _refuse_overlap(session, now, end, today)
-        clean = line(reason, "reason", longest=500, empty=True)
-        session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
-        session.flush()
-        facts = facts_of(session, pair_id, today)
-    return Term(facts, was, ends_on(facts), state(facts, today))
+        over = _over(session, pair_id, end, on, today)
+        if write:
+            if over != accepted:
+                raise Refused(
+                    " ".join(o.sentence for o in over) or "The pairs changed.", "Try again."
+                )
+            clean = line(reason, "reason", longest=500, empty=True)
+            session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
+            session.flush()
+            facts = facts_of(session, pair_id, today)
+            return Term(facts, was, ends_on(facts), state(facts, today), over=over)
+    return Term(now, was, end, state(now, today), over=over)
+
+
+def _refuse_over(facts: PairFacts, now: PairFacts, on: date, span: str) -> None:
+    if now.ended_on is not None:
+        raise Refused(
+            f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
+            f"Match them anew, or another mentor: wvls match {facts.mentee_id}",
+        )
+    concluded = concluded_on(facts)
+    if on > concluded:
+        raise Refused(
+            f"This mentorship concluded on {concluded}; an extension is decided by then (C4).",
+            f"If it was decided in time: wvls extend {facts.pair_id} {span} --on {concluded}",
+        )
+
+
+def _over(session: Session, pair_id: int, end: date, on: date, today: date) -> tuple[Overload, ...]:
+    """Whom an extension until *end*, decided on *on*, puts over capacity."""
+    sql = "SELECT 1 FROM extension WHERE pair_id = ? AND decided_on > ?"
+    if queries.rows(session, sql, (pair_id, on.isoformat())):
+        return ()  # one that was decided later counts, not this one
+    book = queries.policy_book(session)
+    before = queries.pair_facts(session, book, date.max)
+    after = [replace(f, extended_to=end) if f.pair_id == pair_id else f for f in before]
+    return tuple(overloads(before, after, people.capacities(session), today))
 
 
 def _months_more(facts: PairFacts, was: date, months: int) -> date:

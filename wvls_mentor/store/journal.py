@@ -86,6 +86,23 @@ def row(connection: Connection, table: str, key: Sequence[Any]) -> dict[str, Any
     return None if found is None else dict(json.loads(found[0]))
 
 
+def rows_at(connection: Connection, table: str, entry: int) -> list[dict[str, Any]]:
+    """The rows of a small table as they were before *entry* and every later one."""
+    names, keys = columns(connection, table)
+    found = connection.exec_driver_sql(f'SELECT {as_json(names)} FROM "{table}"').fetchall()
+    rows = {tuple(row[k] for k in keys): row for (text,) in found for row in [json.loads(text)]}
+    later = connection.exec_driver_sql(
+        "SELECT row_key, before FROM change WHERE table_name = ? AND entry_id >= ?"
+        " ORDER BY entry_id DESC, id DESC",
+        (table, entry),
+    ).fetchall()
+    for key, before in later:
+        rows.pop(tuple(json.loads(key)), None)
+        if before is not None:
+            rows[tuple(json.loads(key))] = json.loads(before)
+    return list(rows.values())
+
+
 def put(
     connection: Connection, table: str, key: Sequence[Any], wanted: dict[str, Any] | None
 ) -> None:

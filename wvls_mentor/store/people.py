@@ -81,6 +81,11 @@ def _person(row: Any) -> Known:
     return made
 
 
+def capacities(session: Session) -> dict[int, int]:
+    """How many active pairs each mentor may have, by person."""
+    return dict(map(tuple, rows(session, "SELECT person_id, capacity FROM mentor")))
+
+
 def apart(session: Session) -> frozenset[tuple[int, int]]:
     """The (mentee, mentor) ids that are kept apart."""
     return frozenset(map(tuple, rows(session, "SELECT mentee_id, mentor_id FROM keep_apart")))

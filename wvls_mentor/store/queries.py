@@ -12,6 +12,7 @@ from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
+from wvls_mentor.store import journal
 
 _day = date.fromisoformat
 
@@ -40,6 +41,29 @@ def policy_book(session: Session) -> PolicyBook:
         [DatedSetting(k, v, _day(d)) for k, v, d in settings],
         [DatedRate(k, r, _day(d)) for k, r, d in rates],
     )
+
+
+def policy_book_at(session: Session, entry: int) -> PolicyBook:
+    """Every dated setting and rate as the command of *entry* found them.
+
+    A change that was entered later, dated back as it may be, is not among them.
+    """
+    connection = session.connection()
+    settings = journal.rows_at(connection, "setting", entry)
+    rates = journal.rows_at(connection, "rate", entry)
+    return PolicyBook(
+        [DatedSetting(s["key"], s["value"], _day(s["since"])) for s in settings],
+        [DatedRate(r["kind"], r["rate"], _day(r["since"])) for r in rates],
+    )
+
+
+def payment_entries(session: Session) -> dict[int, int]:
+    """The entry that made each payment, by its number; one older than the history has none."""
+    sql = (
+        "SELECT json_extract(row_key, '$[0]'), MIN(entry_id) FROM change"
+        " WHERE table_name = 'payment' AND op = 'insert' GROUP BY 1"
+    )
+    return dict(map(tuple, rows(session, sql)))
 
 
 # ?1 is the as-of day, ?2 a pair or NULL for all. What is dated later has not happened yet.
@@ -134,18 +158,30 @@ def _excuses(kept: str | None) -> tuple[Excuse, ...]:
     return tuple(Excuse(k, _day(s), _maybe(u), r) for k, s, u, r in json.loads(kept))
 
 
-# A live line fixes what was earned: paid by the day of the report, and not voided by then.
+# A line fixes what was earned, from its day paid to the day it was voided. After a void the meeting
+# may be moved or removed and its travel taken back: on the days that the line counted it still does,
+# else the report of such a day would not add up to its ledger.
 _VISITS = """
 WITH live AS (
-  SELECT kind, item_id, amount_cents, rate FROM payment
-  WHERE paid_on <= ?1 AND (voided_on IS NULL OR voided_on > ?1))
-SELECT m.pair_id, m.id, m.day, m.place, m.minutes, c.id, c.traveler, c.miles_tenths,
-  c.expense_cents, travel.amount_cents, travel.rate, stipend.amount_cents
-FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id
+  SELECT kind, item_id, meeting_id, person_id, amount_cents, rate FROM payment
+  WHERE paid_on <= ?1 AND (voided_on IS NULL OR voided_on > ?1)),
+seen AS (
+  SELECT *, state = 'held' AND method = 'in-person' AND day <= ?1 AS held FROM meeting
+  WHERE ?2 IS NULL OR pair_id = ?2),
+claimed AS (
+  SELECT id, meeting_id, traveler, miles_tenths, expense_cents FROM claim
+  UNION ALL
+  SELECT y.item_id, y.meeting_id,
+    CASE WHEN y.person_id = p.mentor_id THEN 'mentor' ELSE 'mentee' END, 0, 0
+  FROM live y JOIN meeting m ON m.id = y.meeting_id JOIN pair p ON p.id = m.pair_id
+  WHERE y.kind = 'travel' AND y.item_id NOT IN (SELECT id FROM claim))
+SELECT m.pair_id, m.id, m.day, COALESCE(m.place, 'elsewhere'), m.minutes, c.id, c.traveler, c.miles_tenths,
+  c.expense_cents, travel.amount_cents, travel.rate, stipend.amount_cents, m.held
+FROM seen m
 LEFT JOIN live stipend ON stipend.kind = 'stipend' AND stipend.item_id = m.id
+LEFT JOIN claimed c ON c.meeting_id = m.id
 LEFT JOIN live travel ON travel.kind = 'travel' AND travel.item_id = c.id
-WHERE m.state = 'held' AND m.method = 'in-person' AND m.day <= ?1
-  AND (?2 IS NULL OR m.pair_id = ?2)
+WHERE m.held OR stipend.item_id IS NOT NULL OR travel.item_id IS NOT NULL
 ORDER BY m.pair_id, m.day, m.id, c.id
 """
 
@@ -153,7 +189,10 @@ ORDER BY m.pair_id, m.day, m.id, c.id
 def visits(
     session: Session, day: date, *, pair_id: int | None = None
 ) -> Iterator[tuple[int, tuple[Visit, ...]]]:
-    """Each pair's held in-person meetings on or before *day*, by date, with their claims."""
+    """Each pair's held in-person meetings on or before *day*, by date, with their claims.
+
+    One that was paid on *day* is among them even if it was changed since.
+    """
     found = rows(session, _VISITS, (day.isoformat(), pair_id))
     for pair, of_pair in groupby(found, key=lambda row: row[0]):
         yield pair, tuple(_visit(list(same)) for _, same in groupby(of_pair, key=lambda r: r[1]))
@@ -171,6 +210,7 @@ def _visit(same: list[Any]) -> Visit:
         entered=meeting_id,
         claims=claims,
         stipend_paid_cents=same[0][11],
+        held=bool(same[0][12]),
     )
 
 

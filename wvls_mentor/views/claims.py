@@ -41,16 +41,26 @@ def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -
 
     def screen(console: "Console") -> None:
         lines = count(len(sheet.lines), "line")
-        headline(
-            console, f"Claim {sheet.number}, {sheet.state}: {money(sheet.total_cents)}, {lines}."
-        )
+        name = f"Claim {sheet.number}, {sheet.state}" if sheet.number else "To claim, no number yet"
+        headline(console, f"{name}: {money(sheet.total_cents)}, {lines}.")
+        if sheet.paid_otherwise:
+            say(console, _paid_otherwise(sheet))
         if saved is not None:
             say(console, f"Saved to {saved}, to print and sign.")
         else:
             say(console, "", *paper.rstrip("\n").split("\n"), "")
-        next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
+        if sheet.number:
+            next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
 
     return Shown("stipends claim", today, lambda: sheet_body(sheet), screen)
+
+
+def _paid_otherwise(sheet: Sheet) -> str:
+    claimed = sum(line.amount_cents for line in sheet.lines if line.payment_id is not None)
+    return (
+        f"{sheet.number}: {money(claimed)} was claimed for what was paid with "
+        f"{money(sheet.paid_cents)}; a rate changed in between."
+    )
 
 
 def claims(found: Sequence[Sheet], day: date) -> Shown:
@@ -58,11 +68,14 @@ def claims(found: Sequence[Sheet], day: date) -> Shown:
 
     def screen(console: "Console") -> None:
         waiting = [s for s in found if s.state in ("open", "part paid")]
-        owed = sum(s.total_cents - s.paid_cents for s in waiting)
+        owed = sum(s.open_cents for s in waiting)
         headline(
-            console, f"{count(len(found), 'claim')}, {len(waiting)} not paid whole: {money(owed)}."
+            console,
+            f"{count(len(found), 'claim')}, {len(waiting) or 'none'} not fully paid: {money(owed)}.",
         )
-        made = table("claim", "mentor", "until", "state", "total", "paid", right=(4, 5), wrap=(1,))
+        made = table(
+            "claim", "mentor", "until", "state", "claimed", "paid", right=(4, 5), wrap=(1,)
+        )
         for s in found:
             cells = (
                 s.number,
@@ -75,6 +88,7 @@ def claims(found: Sequence[Sheet], day: date) -> Shown:
             add(made, *cells)
         if found:
             console.print(made)
+        say(console, *(_paid_otherwise(s) for s in found if s.paid_otherwise))
         say(console, "Stipends by C11, travel by C12; a line is in one claim at most.")
         next_steps(console, "wvls stipends claim MENTOR --until DATE", "wvls stipends")
 

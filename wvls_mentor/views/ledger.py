@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.ledger import Owed, PaymentLine
+from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
 from wvls_mentor.words import count
@@ -15,7 +16,8 @@ from wvls_mentor.words import count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.ledger import Why, Year
+    from wvls_mentor.services.audit import Why
+    from wvls_mentor.services.ledger import Year
 
 POLICY = "Paid visits come first in the three; a live line fixes its amount (C11, C12)."
 
@@ -42,35 +44,58 @@ def _owed_body(o: Owed) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def to_pay(found: Sequence[Owed], when: date, today: date, *, asked: bool) -> Shown:
-    """What would be paid, line by line, with the total."""
+def _left_out_body(x: LeftOut) -> dict[str, Any]:
+    return {
+        "kind": x.kind, "meeting_id": x.meeting_id, "pair_id": x.pair_id, "person": x.person,
+        "on": x.on, "amount_cents": x.amount_cents, "reason": x.reason,
+        "claim_id": x.item_id if x.kind == "travel" else None,
+    }  # fmt: skip
+
+
+def to_pay(found: Payable, when: date, today: date, *, asked: bool) -> Shown:
+    """What would be paid, line by line, with the total, and what is left out."""
     return Shown(
         "stipends pay",
         today,
-        lambda: {"payments": [_owed_body(o) for o in found]},
+        lambda: {
+            "payments": [_owed_body(o) for o in found.lines],
+            "left_out": [_left_out_body(x) for x in found.left_out],
+        },
         lambda console: _to_pay_screen(console, found, when, asked),
     )
 
 
-def _to_pay_screen(console: "Console", found: Sequence[Owed], when: date, asked: bool) -> None:
-    if not found:
-        headline(console, f"Nothing is owed as of {when}.")
+def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) -> None:
+    if not found.lines:
+        what = "can be paid" if found.left_out else "is owed"
+        headline(console, f"Nothing {what} as of {when}.")
+        _left_out(console, found.left_out)
         next_steps(console, "wvls stipends", "wvls stipends ledger")
         return
-    total = sum(o.amount_cents for o in found)
-    headline(console, f"To pay as of {when}: {money(total)}, {count(len(found), 'line')}.")
+    lines = count(len(found.lines), "line")
+    headline(console, f"To pay as of {when}: {money(found.total_cents)}, {lines}.")
     made = table("to", "kind", "for", "amount", right=(3,), wrap=(0, 2))
-    for o in found:
+    for o in found.lines:
         add(made, o.person, o.kind, f"meeting {o.meeting_id} of {o.on}", money(o.amount_cents))
-    add(made, "total", "", "", money(total))
+    add(made, "total", "", "", money(found.total_cents))
     console.print(made)
+    _left_out(console, found.left_out)
     say(console, POLICY)
     if not asked:
         next_steps(console, "wvls stipends pay --reference TEXT", "wvls stipends")
 
 
-def paid(found: Sequence[PaymentLine], today: date) -> Shown:
-    """What was paid."""
+def _left_out(console: "Console", found: Sequence[LeftOut]) -> None:
+    """What a payment does not include: nobody should have to find that out from the sum."""
+    if found:
+        say(console, f"Left out: {count(len(found), 'line')}.")
+    for x in found:
+        what = f"{x.kind} of meeting {x.meeting_id} of {x.on}, {x.person}, {money(x.amount_cents)}"
+        say(console, f"  {what}: {x.reason}.")
+
+
+def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date) -> Shown:
+    """What was paid, and what was left out."""
 
     def screen(console: "Console") -> None:
         total = sum(p.amount_cents for p in found)
@@ -80,9 +105,18 @@ def paid(found: Sequence[PaymentLine], today: date) -> Shown:
             f"Paid {money(total)} on {first.paid_on}, {first.reference}: {count(len(found), 'line')}.",
         )
         _lines(console, found)
+        _left_out(console, left_out)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
-    return Shown("stipends pay", today, lambda: {"payments": [body(p) for p in found]}, screen)
+    return Shown(
+        "stipends pay",
+        today,
+        lambda: {
+            "payments": [body(p) for p in found],
+            "left_out": [_left_out_body(x) for x in left_out],
+        },
+        screen,
+    )
 
 
 def _lines(console: "Console", found: Sequence[PaymentLine]) -> None:

@@ -106,6 +106,7 @@ def effect_lines(found: "Effect") -> list[str]:
     return [
         f"It changes {count(len(found.pairs), 'pair')} that {'is' if len(found.pairs) == 1 else 'are'} there: {pairs}.",
         f"Deadlines that move: {found.deadlines}. Earned so far: {money(before)} -> {money(after)}.",
+        *(mentor.sentence for mentor in found.over),
     ]
 
 

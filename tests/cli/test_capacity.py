@@ -1,0 +1,66 @@
+"""A term that is lengthened afterwards: the mentor may have somebody else by now."""
+
+import pytest
+
+from tests.factories import Program
+
+# Pair 1 ends on 15 January 2026; pair 2, of the same mentor with a capacity of 1, begins after it.
+EXTEND = ("extend", "1", "--months", "12", "--on", "2026-01-10")
+LONGER = ("policy", "set", "term_months", "24", "--from", "2025-01-01")
+OVER = "Mentor 1 would have 2 mentees on 2026-11-23 (pairs 1 and 2), more than the capacity of 1."
+
+
+@pytest.fixture
+def followed(program: Program) -> Program:
+    program.mentor(1)
+    for number, on in ((1, "2025-01-15"), (2, "2026-02-01")):
+        words = ["mentee", "add", f"Mentee {number}", "--email", f"m{number}@example.org",
+                 "--library", "Thorp", "--administrator-since", "2025-01-01"]  # fmt: skip
+        assert program(*words).code == 0
+        assert program("match", str(number + 1), "1", "--on", on, "--yes").code == 0
+    return program
+
+
+@pytest.mark.parametrize("words", [EXTEND, LONGER])
+def test_it_names_the_mentor_who_would_be_over_capacity_and_asks(
+    followed: Program, words: tuple[str, ...]
+) -> None:
+    before = followed.path.read_bytes()
+    refused = followed(*words)
+    assert refused.code == 5 and "--yes" in refused.err
+    assert OVER in " ".join(refused.err.split())
+    assert followed.path.read_bytes() == before
+    answer = followed(*words, "--yes")
+    assert answer.code == 0 and OVER in " ".join(answer.err.split())
+    found = followed("check", "-f", "json").json["findings"]
+    assert [f["check"] for f in found] == ["capacity"]
+
+
+@pytest.mark.parametrize("words", [EXTEND, LONGER])
+def test_it_says_nothing_of_it_where_there_is_room(
+    followed: Program, words: tuple[str, ...]
+) -> None:
+    assert followed("mentor", "edit", "1", "--capacity", "2").code == 0
+    answer = followed(*words, "--yes")
+    assert answer.code == 0 and "capacity" not in answer.err
+
+
+def test_an_extension_with_room_asks_nothing(followed: Program) -> None:
+    assert followed("extend", "2", "--months", "6").code == 0
+
+
+def test_a_day_that_is_past_counts_as_well(followed: Program) -> None:
+    """Both would have been active in February; pair 1 is over again today."""
+    refused = followed("extend", "1", "--until", "2026-03-01", "--on", "2026-01-10")
+    assert refused.code == 5 and "2 mentees on 2026-02-01 (pairs 1 and 2)" in refused.err
+    assert followed("extend", "1", "--until", "2026-02-01", "--on", "2026-01-10").code == 0
+
+
+def test_a_longer_term_gives_no_mentee_two_mentors(followed: Program) -> None:
+    other = followed.mentor(5, library="Merrill")
+    assert followed("match", "2", str(other), "--on", "2026-03-01", "--yes").code == 0
+    for words in ([*LONGER, "--yes"], [*LONGER, "--dry-run"]):
+        refused = followed(*words)
+        assert refused.code == 5
+        assert "Mentee 1 would have two mentors at a time, in pairs 1 and 3" in refused.err
+    assert followed("check", "-f", "json").json["findings"] == []

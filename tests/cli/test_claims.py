@@ -1,0 +1,112 @@
+"""Claims: what was claimed stays as it was signed, what was paid is the ledger's."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+
+CLAIM = ("stipends", "claim", "Mentor 1")
+
+
+@pytest.fixture
+def pair(program: Program) -> Program:
+    """One visit with 80 miles: $125.00 and, at 0.725, $58.00."""
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05", "6", "--miles", "80")
+    return program
+
+
+def _claims(program: Program, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("stipends", "claims", "-f", "json", *words).json["claims"]
+    return found
+
+
+def _rate(program: Program, amount: str) -> None:
+    words = ["policy", "rate", "mileage", amount, "--from", "2026-01-01", "--yes"]
+    assert program(*words).code == 0
+
+
+def test_the_paid_sum_of_a_claim_is_the_ledgers(pair: Program) -> None:
+    assert pair(*CLAIM, "--yes").code == 0
+    _rate(pair, "0.9")
+    refused = pair("stipends", "pay", "--claim", "C-2026-01", "--reference", "x", "--yes")
+    assert refused.code == 5 and "$58.00 was claimed, $72.00 is owed" in refused.err
+    made = pair("stipends", "pay", "--reference", "x", "--yes", "-f", "json").json["payments"]
+    paid = sum(p["amount_cents"] for p in made)
+    assert paid == 12500 + 7200 and {p["claim"] for p in made} == {"C-2026-01"}
+    (claim,) = _claims(pair)
+    assert (claim["state"], claim["total_cents"], claim["paid_cents"]) == ("paid", 18300, paid)
+    assert [(x["amount_cents"], x["paid_cents"]) for x in claim["lines"]] == [
+        (12500, 12500), (5800, 7200),
+    ]  # fmt: skip
+    said = " ".join(pair("stipends", "claims").out.split())
+    assert "$183.00 was claimed for what was paid with $197.00" in said
+    assert "none not fully paid: $0.00" in said
+
+
+def test_what_is_not_paid_of_a_claim_is_what_its_open_lines_come_to(pair: Program) -> None:
+    assert pair(*CLAIM, "--yes").code == 0
+    _rate(pair, "0.9")
+    words = ["stipends", "pay", "--kind", "travel", "--reference", "x", "--yes"]
+    assert pair(*words).code == 0
+    assert "1 not fully paid: $125.00" in pair("stipends", "claims").out
+
+
+def _paid(program: Program, on: str) -> None:
+    words = ["stipends", "pay", "--claim", "C-2026-01", "--reference", "x", "--yes", "--on", on]
+    assert program(*words).code == 0
+
+
+def _withdraw(program: Program, on: str, today: str | None = None) -> tuple[int, str]:
+    words = ["stipends", "withdraw", "C-2026-01", "--reason", "x", "--on", on]
+    answer = program(*words, today=today)
+    return answer.code, answer.err
+
+
+def test_a_claim_with_a_payment_of_any_date_is_not_withdrawn(pair: Program) -> None:
+    assert pair(*CLAIM, "--yes", today="2026-05-01").code == 0
+    _paid(pair, "2026-06-10")
+    for day in ("2026-05-01", "2026-06-09", "2026-06-10", "2026-11-23"):
+        code, said = _withdraw(pair, day)
+        assert code == 5 and "payment: 1 of 2026-06-10" in said
+    for payment in ("1", "2"):
+        words = ["stipends", "void", payment, "--reason", "x", "--yes", "--on", "2026-07-01"]
+        assert pair(*words).code == 0
+    code, said = _withdraw(pair, "2026-06-20")
+    assert code == 5 and "voided on 2026-07-01, after 2026-06-20" in said
+    assert _withdraw(pair, "2026-07-01")[0] == 0
+    states = [_claims(pair, "--as-of", day)[0]["state"] for day in ("2026-06-20", "2026-07-01")]
+    assert states == ["paid", "withdrawn"]
+
+
+def test_a_claim_is_not_withdrawn_before_it_was_made(pair: Program) -> None:
+    assert pair(*CLAIM, "--yes", today="2026-05-02").code == 0
+    code, said = _withdraw(pair, "2026-05-01")
+    assert code == 5 and "C-2026-01 was made on 2026-05-02, after 2026-05-01" in said
+    code, said = _withdraw(pair, "2026-05-01", today="2026-05-01")  # a clock that went back
+    assert code == 5
+    assert _withdraw(pair, "2026-05-02")[0] == 0
+
+
+def test_claiming_asks_before_it_numbers(pair: Program, tmp_path: Path) -> None:
+    before = pair.path.read_bytes()
+    refused = pair(*CLAIM)
+    assert refused.code == 5 and "--yes" in refused.err
+    assert "Number this claim of Mentor 1 ($183.00, 2 lines, up to 2026-11-23)?" in refused.err
+    file = tmp_path / "claim.txt"
+    tried = pair(*CLAIM, "--dry-run", "--save", str(file))
+    assert tried.code == 0 and "$183.00" in tried.out and not file.exists()
+    found = pair(*CLAIM, "--dry-run", "-f", "json").json
+    assert (found["claim"], found["state"], found["total_cents"]) == (None, "draft", 18300)
+    assert pair.path.read_bytes() == before
+    assert pair(*CLAIM, "--yes", "-f", "json").json["claim"] == "C-2026-01"
+    assert pair("stipends", "claim", "C-2026-01").code == 0  # to print it again asks nothing
+
+
+def test_what_a_payment_of_a_later_date_pays_is_not_claimed(pair: Program) -> None:
+    """A clock that goes back: the payment is not there yet on that day, and is all the same."""
+    assert pair("stipends", "pay", "--reference", "x", "--yes", "--on", "2026-06-10").code == 0
+    refused = pair(*CLAIM, "--yes", today="2026-06-09")
+    assert refused.code == 5 and "earned nothing" in refused.err

@@ -1,0 +1,111 @@
+"""What of the money owed can be paid with a given date: nothing is paid twice, on any day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.ledger import Owed, PaymentLine
+from wvls_mentor.words import count, listed
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stipend or a travel claim that is not paid, and why; *amount_cents* is what it comes to."""
+
+    kind: str
+    item_id: int
+    meeting_id: int
+    pair_id: int
+    mentor_id: int
+    person: str
+    on: date
+    amount_cents: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What would be paid, line by line, and what is left out of it."""
+
+    lines: tuple[Owed, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def total_cents(self) -> int:
+        """What the lines come to."""
+        return sum(line.amount_cents for line in self.lines)
+
+
+def payable(
+    owed: Iterable[Owed], ledger: Sequence[PaymentLine], limits: Mapping[int, int], day: date
+) -> Payable:
+    """What of *owed*, as of *day*, can be paid with that date; *limits* are stipends by pair (C11).
+
+    A line counts from its date to the day it was voided. So a payment dated back would pay twice
+    on the days that another line covers: active lines of every date block a second one, a voided
+    one until the day of the void, and no day may have more stipends of a pair than its limit.
+    """
+    same: dict[tuple[str, int], list[PaymentLine]] = {}
+    stipends: dict[int, list[PaymentLine]] = {}
+    for p in ledger:
+        same.setdefault((p.kind, p.item_id), []).append(p)
+        if p.kind == "stipend":
+            stipends.setdefault(p.pair_id, []).append(p)
+    lines: list[Owed] = []
+    left_out: list[LeftOut] = []
+    chosen: dict[int, int] = {}
+    for item in owed:
+        reason = _paid_otherwise(same.get((item.kind, item.item_id), ()), day)
+        if reason is None and item.kind == "stipend":
+            others = _busiest(stipends.get(item.pair_id, ()), day)
+            most, mine = limits[item.pair_id], chosen.get(item.pair_id, 0)
+            if len(others) + mine >= most:
+                reason = _limit(most, others, mine)
+            else:
+                chosen[item.pair_id] = mine + 1
+        if reason is None:
+            lines.append(item)
+        else:
+            left_out.append(left(item, reason))
+    return Payable(tuple(lines), tuple(left_out))
+
+
+def left(item: Owed, reason: str) -> LeftOut:
+    """*item* as left out for *reason*."""
+    return LeftOut(
+        item.kind, item.item_id, item.meeting_id, item.pair_id, item.mentor_id, item.person,
+        item.on, item.amount_cents, reason,
+    )  # fmt: skip
+
+
+def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
+    """Why a line of another date for the *same* keeps it from being paid on *day*, or None."""
+    for p in same:
+        if p.voided_on is None:
+            return f"paid already: payment {p.payment_id} of {p.paid_on}"
+    for p in sorted(same, key=lambda p: p.voided_on or day, reverse=True):
+        if p.voided_on is not None and p.voided_on > day:
+            return (
+                f"payment {p.payment_id} of it was voided on {p.voided_on}: "
+                "pay it on that day or later"
+            )
+    return None
+
+
+def _busiest(stipends: Sequence[PaymentLine], day: date) -> list[PaymentLine]:
+    """A pair's stipends on the day, from *day* on, on which the most of them count."""
+    days = sorted({day, *(p.paid_on for p in stipends if p.paid_on > day)})
+    return max(([p for p in stipends if p.live_on(d)] for d in days), key=len)
+
+
+def _limit(most: int, others: Sequence[PaymentLine], chosen: int) -> str:
+    """The limit with the payments that fill it; a voided one says until when it does."""
+    full = f"stipend limit reached ({count(most, 'visit')} per pair)"
+    names = listed(
+        f"{p.payment_id} of {p.paid_on}" + (f" (voided {p.voided_on})" if p.voided_on else "")
+        for p in others
+    )
+    if not names:
+        return full
+    with_these = " and this payment" if chosen else ""
+    return f"{full} with {'payment' if len(others) == 1 else 'payments'} {names}{with_these}"
