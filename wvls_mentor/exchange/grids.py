@@ -3,7 +3,6 @@
 import codecs
 import csv
 import io
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,11 +22,6 @@ MOST_CELLS = (
 LONGEST_ROW = 1_000_000  # characters
 SEPARATORS = ",;\t"
 _CHUNK = 1 << 20
-# What a formula that went wrong leaves in a cell; a CSV has it as text.
-_ERROR = re.compile(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!"
-    r"|BUSY!|GETTING_DATA|EXTERNAL!|PYTHON!|ERROR!)|Err:5[0-9]{2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ class Grid:
     def cell(self, line: int, number: int) -> str:
         """What a cell is called: ``B7`` in a workbook; the lines of a CSV are not its rows."""
         letters = column_letters(number)
-        return f"cell {letters}{line}" if self.workbook else f"line {line}, column {letters}"
+        return f"Cell {letters}{line}" if self.workbook else f"Line {line}, column {letters}"
 
 
 def column_letters(number: int) -> str:
@@ -52,11 +46,6 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def is_error(text: str) -> bool:
-    """Whether a cell holds the error of a formula, such as ``#N/A``, and no value."""
-    return text[:1] in ("#", "E") and _ERROR.fullmatch(text.strip()) is not None
 
 
 def load(path: Path, sheet: str = "") -> Grid:

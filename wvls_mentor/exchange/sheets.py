@@ -10,7 +10,7 @@ from wvls_mentor.exchange import columns as recognition
 from wvls_mentor.exchange import survey
 from wvls_mentor.exchange.columns import Column
 from wvls_mentor.exchange.grids import Grid
-from wvls_mentor.words import fold, sheet_cell, unguarded
+from wvls_mentor.words import fold, is_error, sheet_cell, unguarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,18 @@ class Sheet:
         found = [(line, self._row(cells)) for line, cells in self.grid.rows]
         if self.published:
             return [(line, survey.usual(row)) for line, row in found]
+        return found
+
+    def errors(self) -> dict[int, dict[str, str]]:
+        """Line -> field -> what is wrong, of each cell that holds the error of a formula."""
+        found: dict[int, dict[str, str]] = {}
+        for line, cells in self.grid.rows:
+            for number, (column, text) in enumerate(zip(self.columns, cells, strict=False)):
+                if column.field is not None and is_error(text.strip()):
+                    found.setdefault(line, {})[column.field] = (
+                        f"{self.grid.cell(line, number)} holds the spreadsheet error "
+                        f"{text.strip()}. Fix its formula, or type the value."
+                    )
         return found
 
     def _row(self, cells: Sequence[str]) -> dict[str, str]:
