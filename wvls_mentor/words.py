@@ -127,18 +127,45 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-# What a spreadsheet would run as a formula begins with one of these; a quote in front disarms it.
-_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
+# What a formula that went wrong leaves in a cell; a CSV has it as text.
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!"
+    r"|BUSY!|GETTING_DATA|EXTERNAL!|PYTHON!|ERROR!)|Err:5[0-9]{2}"
+)
+# Blank to the eye, though Unicode counts them as letters and symbols.
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+_UNSEEN = {"Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"}
+_MINUS = "\u2212"
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds the error of a formula, such as ``#N/A``, and no value."""
+    return text[:1] in ("#", "E") and _ERROR.fullmatch(text) is not None
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet would run *text*, or a guard could not be told from its own quote.
+
+    East Asian ones run the wide forms too, and some drop what cannot be seen before the first mark.
+    """
+    first = text[:1]
+    if first in ("'", "\t", "\r", "\n") or is_error(text):
+        return text != ""
+    if first.isascii() and first.isalnum():
+        return False
+    seen = (c for c in text if c not in _FILLERS and unicodedata.category(c) not in _UNSEEN)
+    mark = unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    return mark != "" and mark in f"=+-@{_MINUS}"
 
 
 def guarded(text: str) -> str:
-    """*text* as a cell that no spreadsheet runs."""
-    return "'" + text if text.startswith(_RUN) else text
+    """*text* as a cell that no spreadsheet runs or takes for an error: a quote in front."""
+    return "'" + text if _runs(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text of a cell as it was before it was guarded."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_RUN) else text
+    return text[1:] if text[:1] == "'" and _runs(text[1:]) else text
 
 
 def sheet_cell(value: object) -> object:

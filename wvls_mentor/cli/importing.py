@@ -100,6 +100,7 @@ def import_(
         kind,
         sheet.rows(),
         today=today,
+        broken=sheet.errors(),
         # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
         form="" if exporting.is_own(kind, grid.header) else sheet.fingerprint,
         mapped=sheet.mapped,

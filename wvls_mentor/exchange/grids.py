@@ -1,17 +1,27 @@
 """A file as rows of cells: CSV as spreadsheet programs and form services write it, or a workbook."""
 
+import codecs
 import csv
 import io
 import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn, TextIO
 
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.words import count, listed
 
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
+MOST_LINES = 1_048_576  # as many as Excel has; the blank ones count too: each costs time
+MOST_ROWS = 200_000
+MOST_CELLS = (
+    3_000_000  # the federal survey, the largest sheet that anybody imports, has 1.8 million
+)
+LONGEST_ROW = 1_000_000  # characters
 SEPARATORS = ",;\t"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,22 @@ class Grid:
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    workbook: bool = False
+
+    def cell(self, line: int, number: int) -> str:
+        """What a cell is called: ``B7`` in a workbook; the lines of a CSV are not its rows."""
+        letters = column_letters(number)
+        return f"Cell {letters}{line}" if self.workbook else f"Line {line}, column {letters}"
+
+
+def column_letters(number: int) -> str:
+    """What a spreadsheet calls its column *number*, counted from 0: A, B, ... Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def load(path: Path, sheet: str = "") -> Grid:
@@ -29,19 +55,20 @@ def load(path: Path, sheet: str = "") -> Grid:
     BadInputFile when it is missing, too large, damaged or no table.
     """
     raw = _bytes(path)
-    if raw[:4] == b"PK\x03\x04":
-        from wvls_mentor.exchange import workbooks
+    workbook = raw[:4] == b"PK\x03\x04"
+    if workbook:
+        from wvls_mentor.exchange import workbook_reader
 
-        records = workbooks.records(raw, path, sheet)
+        records = workbook_reader.records(raw, path, sheet)
     else:
-        records = records_of(_text(raw, path), path)
-    filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
+        records = _records(_text(raw), path)
+    filled = list(_filled(records, path))
     if not filled:
         raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
     first, header = filled[0]
     if len(header) > MOST_COLUMNS:
-        raise BadInputFile(f"{path} has {len(header):,} columns.", "Is it the right file?")
-    wide = [line for line, cells in filled[1:] if any(c.strip() for c in cells[len(header) :])]
+        _too_much(path, f"{MOST_COLUMNS} columns")
+    wide = [line for line, cells in filled[1:] if len(cells) > len(header)]
     if wide:
         more = f"; so have lines {listed(map(str, wide[1:11]))}" if wide[1:] else ""
         raise BadInputFile(
@@ -49,8 +76,39 @@ def load(path: Path, sheet: str = "") -> Grid:
             f"of line {first}{more}.",
             "Check the quotes and commas there, and that the first line names the columns.",
         )
-    rows = tuple((line, tuple(cells[: len(header)])) for line, cells in filled[1:])
-    return Grid(tuple(header), rows)
+    return Grid(header, tuple(filled[1:]), workbook)
+
+
+def _filled(
+    records: Iterable[tuple[int, list[str]]], path: Path
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The records that say something, without the blank cells at their ends.
+
+    They are counted as they come, so that a small file that unpacks to a huge one is refused
+    before it fills the memory. Raises BadInputFile, which says the bound.
+    """
+    rows = cells_so_far = characters = 0
+    for line, cells in records:
+        if line > MOST_LINES:
+            _too_much(path, f"{MOST_LINES:,} lines")
+        if not any(map(str.strip, cells)):
+            continue
+        while rows and not cells[-1].strip():  # the header keeps its own: columns without a name
+            cells.pop()
+        rows += 1
+        cells_so_far += len(cells)
+        characters += sum(map(len, cells))
+        if rows > MOST_ROWS:
+            _too_much(path, f"{MOST_ROWS:,} rows")
+        if cells_so_far > MOST_CELLS:
+            _too_much(path, f"{MOST_CELLS:,} cells")
+        if characters > MOST_BYTES:  # one text that thousands of cells share counts in each
+            _too_much(path, f"{MOST_BYTES // 1_000_000} million characters")
+        yield line, tuple(cells)
+
+
+def _too_much(path: Path, bound: str) -> NoReturn:
+    raise BadInputFile(f"{path} has more than {bound}.", "Is it the right file?")
 
 
 def _bytes(path: Path) -> bytes:
@@ -66,47 +124,73 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _text(raw: bytes, path: Path) -> str:
-    """UTF-8 with a mark or without, UTF-16 with one, else Windows-1252."""
+def _text(raw: bytes) -> TextIO:
+    """UTF-8 with a mark or without, UTF-16 with one, else Windows-1252; decoded as it is read."""
+    encoding = "cp1252"
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = raw.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        raise BadInputFile(f"{path} is not a text file.", "Save the sheet as CSV, then try again.")
-    return text
+        encoding = "utf-16"
+    elif _is_utf8(raw):
+        encoding = "utf-8-sig"
+    return io.TextIOWrapper(io.BytesIO(raw), encoding, errors="replace", newline="")
 
 
-def records_of(text: str, path: Path) -> list[tuple[int, list[str]]]:
+def _is_utf8(raw: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(raw), _CHUNK):
+            decoder.decode(raw[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Lines:
+    """The lines of a text for the CSV reader; none may make a record of endless length."""
+
+    def __init__(self, text: TextIO, path: Path) -> None:
+        self._text, self._path = text, path
+        self.number = self.length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST_ROW + 1):
+            self.number += 1
+            self.length += len(line)
+            if self.length > LONGEST_ROW:
+                _too_much(self._path, f"{LONGEST_ROW:,} characters in one row, line {self.number}")
+            if "\x00" in line:
+                raise BadInputFile(
+                    f"{self._path} is not a text file.", "Save the sheet as CSV, then try again."
+                )
+            yield line
+
+
+def _records(text: TextIO, path: Path) -> Iterator[tuple[int, list[str]]]:
     """(number of the first line, cells) of each record; quoted cells may hold new lines."""
-    first, _, rest = text.partition("\n")
-    said = first.strip().lower().removeprefix("sep=")
-    told = said if first[:4].lower() == "sep=" and said in SEPARATORS else ""
-    reader = csv.reader(
-        io.StringIO(rest if told else text, newline=""),
-        delimiter=told or _separator(text),
-        strict=True,
-    )
-    found, before = [], 0
-    skipped = 1 if told else 0
+    head = text.read(100_000)
+    said = head.partition("\n")[0].strip().lower().removeprefix("sep=")
+    told = said if head[:4].lower() == "sep=" and said in SEPARATORS else ""
+    text.seek(0)
+    lines = _Lines(text, path)
+    source = iter(lines)
+    if told:
+        next(source)
+    lines.length, before = 0, lines.number
+    reader = csv.reader(source, delimiter=told or _separator(head), strict=True)
     try:
         for cells in reader:
-            found.append((before + 1 + skipped, cells))
-            before = reader.line_num
+            yield before + 1, cells
+            before, lines.length = lines.number, 0
     except csv.Error as error:
         raise BadInputFile(
-            f"{path}: line {before + 1 + skipped} cannot be read: {error}.", "Check its quotes."
+            f"{path}: line {before + 1} cannot be read: {error}.", "Check its quotes."
         ) from None
-    return found
 
 
-def _separator(text: str) -> str:
+def _separator(head: str) -> str:
     """The mark that stands most often between the headers, quoted ones aside."""
     counts, quoted = dict.fromkeys(SEPARATORS, 0), False
-    for mark in text[:100_000]:
+    for mark in head:
         if mark == '"':
             quoted = not quoted
         elif mark in "\r\n" and not quoted and any(counts.values()):

@@ -5,13 +5,12 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from wvls_mentor.exchange import columns as recognition
-from wvls_mentor.exchange import grids, survey
+from wvls_mentor.exchange import survey
 from wvls_mentor.exchange.columns import Column
 from wvls_mentor.exchange.grids import Grid
-from wvls_mentor.words import fold, sheet_cell, unguarded
+from wvls_mentor.words import fold, is_error, sheet_cell, unguarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,18 @@ class Sheet:
             return [(line, survey.usual(row)) for line, row in found]
         return found
 
+    def errors(self) -> dict[int, dict[str, str]]:
+        """Line -> field -> what is wrong, of each cell that holds the error of a formula."""
+        found: dict[int, dict[str, str]] = {}
+        for line, cells in self.grid.rows:
+            for number, (column, text) in enumerate(zip(self.columns, cells, strict=False)):
+                if column.field is not None and is_error(text.strip()):
+                    found.setdefault(line, {})[column.field] = (
+                        f"{self.grid.cell(line, number)} holds the spreadsheet error "
+                        f"{text.strip()}. Fix its formula, or type the value."
+                    )
+        return found
+
     def _row(self, cells: Sequence[str]) -> dict[str, str]:
         row: dict[str, str] = {}
         for column, text in zip(self.columns, cells, strict=False):
@@ -123,7 +134,7 @@ def manifest(texts: dict[str, str]) -> str:
     rows = [
         (
             name,
-            max(0, len(grids.records_of(text, Path(name))) - 1),
+            max(0, sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) - 1),
             sha256(text.encode()).hexdigest(),
         )
         for name, text in texts.items()

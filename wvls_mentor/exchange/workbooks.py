@@ -1,24 +1,18 @@
-"""Excel workbooks, in and out, under the same rules as CSV; needs the extra ``xlsx``."""
+"""Excel workbooks, going out under the same rules as CSV; needs the extra ``xlsx``."""
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
-from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
+from wvls_mentor.errors import UsageProblem
 from wvls_mentor.words import sheet_cell
 
-MOST_UNPACKED = 200_000_000
-MOST_PARTS = 2_000
-MOST_ROWS = 200_000
-MOST_COLUMNS = 16_384
 
-
-def _openpyxl() -> Any:
+def openpyxl_or_why() -> Any:
+    """The library behind workbooks. Raises UsageProblem, which says how to get it."""
     try:
         import openpyxl
     except ImportError:
@@ -27,91 +21,6 @@ def _openpyxl() -> Any:
             "Install them with: pip install openpyxl defusedxml   or use CSV.",
         ) from None
     return openpyxl
-
-
-def records(raw: bytes, path: Path, sheet: str = "") -> list[tuple[int, list[str]]]:
-    """(number, cells) of each row of a workbook: of the sheet so named, else of the first.
-
-    A formula counts as the value that was saved with it. Raises BadInputFile for what is no
-    workbook, what unpacks to more than 200 MB, and a formula that was saved without a value.
-    """
-    _refuse_bomb(raw, path)
-    try:
-        return _cells(raw, path, sheet)
-    except WvlsError:
-        raise
-    except Exception as error:  # a damaged workbook lets every kind of error out of openpyxl
-        raise _damaged(path) from error
-
-
-def _cells(raw: bytes, path: Path, sheet: str) -> list[tuple[int, list[str]]]:
-    load_workbook = _openpyxl().load_workbook
-    formulas, values = (
-        load_workbook(io.BytesIO(raw), read_only=True, data_only=saved) for saved in (False, True)
-    )
-    name = next((n for n in values.sheetnames if n.casefold() == sheet.casefold()), None)
-    name = name or values.sheetnames[0]
-    found = []
-    for book in (formulas, values):
-        book[name].reset_dimensions()  # what a file says of its own size is not to be trusted
-    pairs = zip(formulas[name].iter_rows(), values[name].iter_rows(), strict=False)
-    for number, (said, saved) in enumerate(pairs, 1):
-        if number > MOST_ROWS:
-            raise BadInputFile(f"{path} has more than {MOST_ROWS:,} rows.", "Is it the right file?")
-        found.append((number, _texts(number, said, saved, path)))
-    return found
-
-
-def _refuse_bomb(raw: bytes, path: Path) -> None:
-    """What a small file would unpack to is in its table of contents: look before unpacking."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            parts = packed.infolist()
-    except Exception:  # as many kinds as there are ways to damage a zip file
-        raise _damaged(path) from None
-    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
-        raise BadInputFile(f"{path} unpacks to more than 200 MB.", "Is it the right file?")
-
-
-def _damaged(path: Path) -> BadInputFile:
-    return BadInputFile(f"{path} is no workbook that can be read.", "Save it as .xlsx or .csv.")
-
-
-def _texts(number: int, said: Sequence[Any], saved: Sequence[Any], path: Path) -> list[str]:
-    found = []
-    for formula, value in zip(said, saved, strict=False):
-        if formula.data_type == "f" and value.value is None:
-            raise BadInputFile(
-                f"{path}: cell {formula.coordinate} is a formula without a value.",
-                "Open the workbook, save it again, then import it; or type the value.",
-            )
-        found.append(_text(value.value))
-    while found and not found[-1]:
-        found.pop()
-    if len(found) > MOST_COLUMNS:
-        raise BadInputFile(
-            f"{path}: row {number} has {len(found):,} cells.", "Is it the right file?"
-        )
-    return found
-
-
-def _text(value: object) -> str:
-    """A cell's value as CSV would have it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return value.date().isoformat() if midnight else f"{value:%Y-%m-%d %H:%M:%S}"
-    if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02d}"
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return str(value)
 
 
 # Columns that a spreadsheet should be able to add up, with how it shows them.
@@ -123,7 +32,7 @@ _WIDEST = 60
 
 def written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]]) -> bytes:
     """A workbook of (name, header, rows): dates and numbers as such, no text that would run."""
-    openpyxl = _openpyxl()
+    openpyxl = openpyxl_or_why()
     book = openpyxl.Workbook(write_only=True)
     for name, header, rows in sheets:
         values = [

@@ -59,6 +59,7 @@ def take(
     *,
     today: date,
     write: bool,
+    broken: Mapping[int, Mapping[str, str]] | None = None,
     form: str = "",
     mapped: Mapping[str, str] | None = None,
     options: Options | None = None,
@@ -66,6 +67,7 @@ def take(
 ) -> Tally:
     """Bring in *rows* of *kind*; without *write*, or with any error, nothing is changed.
 
+    *broken* says by line and field which cells hold no value, but the error of a formula.
     *form* is the fingerprint of the sheet's header and *mapped* what its columns mean: both are
     remembered. *tick* is told how many rows are done.
     """
@@ -79,7 +81,8 @@ def take(
             if chosen.topics_to_notes:
                 known = people.topic_lines(session)
                 rows = [(line, _topics_to_note(row, known)) for line, row in rows]
-            for done, (line, row, key) in enumerate(_keyed(importer, rows, tally), 1):
+            whole = _without_broken(importer, rows, broken or {})
+            for done, (line, row, key) in enumerate(_keyed(importer, whole, tally), 1):
                 _one(importer, line, row, key)
                 tick(done)
             session.flush()
@@ -110,6 +113,20 @@ def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
         else:
             found["note"] = f"{found['note']}\n{words}" if "note" in found else words
     return found
+
+
+def _without_broken(
+    importer: Importer, rows: Sequence[Row], broken: Mapping[int, Mapping[str, str]]
+) -> list[Row]:
+    """The rows without those that hold the error of a formula: #N/A would become a name."""
+    whole = []
+    for line, row in rows:
+        if line not in broken:
+            whole.append((line, row))
+            continue
+        importer.tally.errors += [Problem(line, f, said) for f, said in broken[line].items()]
+        _look_at_the_rest(importer, line, row, set(broken[line]))
+    return whole
 
 
 def _keyed(
