@@ -18,6 +18,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     on,
     pick_person,
     show,
@@ -162,7 +163,7 @@ def forecast(
 def year(
     ctx: typer.Context,
     wanted: Annotated[
-        int | None, typer.Argument(metavar="[YEAR]", min=1950, max=2100, help="[this year]")
+        int | None, typer.Argument(metavar="[YEAR]", parser=number(1950, 2100), help="[this year]")
     ] = None,
     day: AsOf = None,
     form: Format = None,

@@ -88,6 +88,23 @@ def on(text: str | None, *, planned: bool = False) -> date:
     return day
 
 
+def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """A reader of whole numbers. Python's own reads Arabic and full-width digits, and ``1_0``."""
+
+    def read(text: str | int) -> int:
+        if isinstance(text, int):
+            return text  # the default
+        clean = text.strip()
+        bounds = f"from {least} to {most:,}" if most is not None else f"from {least} on"
+        if not re.fullmatch(r"-?[0-9]{1,30}", clean):
+            raise UsageProblem(f"{clean[:40]!r} is not a whole number.", f"Use one {bounds}.")
+        if int(clean) < least or (most is not None and int(clean) > most):
+            raise UsageProblem(f"{clean[:40]} is out of range.", f"Use a whole number {bounds}.")
+        return int(clean)
+
+    return read
+
+
 def user() -> str:
     """Who sits at the machine, for the ledger: the name of the account."""
     from getpass import getuser
@@ -140,18 +157,11 @@ def _choose(find: Callable[[str], T], text: str) -> T:
         if not at_terminal():
             raise
         tell(several.message)
-        for number, (_, label) in enumerate(several.choices, 1):
-            typer.echo(f"  {number}  {label}", err=True)
+        for place, (_, label) in enumerate(several.choices, 1):
+            typer.echo(f"  {place}  {label}", err=True)
         choices = several.choices
-        chosen = ask_until("Which one", "a choice", lambda t: _number(t, len(choices)))
+        chosen = ask_until("Which one", "a choice", number(1, len(choices)))
         return find(str(choices[chosen - 1][0]))
-
-
-def _number(text: str, most: int) -> int:
-    clean = text.strip()
-    if not re.fullmatch(r"[0-9]{1,6}", clean) or not 1 <= int(clean) <= most:
-        raise UsageProblem(f"{clean[:40]!r} is none of them.", f"Type a number from 1 to {most}.")
-    return int(clean)
 
 
 def pick_person(ctx: typer.Context, text: str, role: str | None = None) -> int:

@@ -15,6 +15,7 @@ from wvls_mentor.cli.context import (
     ask_until,
     check_format,
     database,
+    number,
     on,
     pick_pair,
     show,
@@ -33,7 +34,7 @@ PAIR_HELP = "An id, or part of a partner's name."
 APair = Annotated[
     str, typer.Argument(metavar="PAIR", help=PAIR_HELP, autocompletion=complete.pairs)
 ]
-AGoal = Annotated[int, typer.Argument(metavar="GOAL", min=1, help="A goal's number.")]
+AGoal = Annotated[int, typer.Argument(metavar="GOAL", parser=number(1), help="A goal's number.")]
 
 
 def _term(text: str) -> str:
@@ -102,7 +103,8 @@ def share(
     ctx: typer.Context,
     pair: APair,
     goal: Annotated[
-        int | None, typer.Argument(metavar="[GOAL]", min=1, help="One goal; else all of them.")
+        int | None,
+        typer.Argument(metavar="[GOAL]", parser=number(1), help="One goal; else all of them."),
     ] = None,
     day: On = None,
     form: Written = None,

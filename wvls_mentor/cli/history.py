@@ -13,6 +13,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     pick_pair,
     pick_person,
     show,
@@ -28,7 +29,9 @@ def history(
     ctx: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[N]", min=1, help="This entry, with its rows before and after."),
+        typer.Argument(
+            metavar="[N]", parser=number(1), help="This entry, with its rows before and after."
+        ),
     ] = None,
     pair: Annotated[
         str | None, typer.Option("--pair", metavar="PAIR", help="Only what touched this pair.")
@@ -71,7 +74,9 @@ def undo(
     ctx: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[N]", min=1, help="An entry of the history. [the newest]"),
+        typer.Argument(
+            metavar="[N]", parser=number(1), help="An entry of the history. [the newest]"
+        ),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,

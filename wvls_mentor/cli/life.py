@@ -21,6 +21,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     on,
     pick_pair,
     show,
@@ -165,7 +166,7 @@ def extend(
     ctx: typer.Context,
     pair: APair,
     months: Annotated[
-        int | None, typer.Option("--months", min=1, max=60, help="So many months more.")
+        int | None, typer.Option("--months", parser=number(1, 60), help="So many months more.")
     ] = None,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
@@ -310,7 +311,8 @@ def agenda(
         str | None, typer.Option("--add", metavar="QUESTION", help="What presses the mentee.")
     ] = None,
     done: Annotated[
-        int | None, typer.Option("--done", metavar="NUMBER", min=1, help="Tick a question off.")
+        int | None,
+        typer.Option("--done", metavar="NUMBER", parser=number(1), help="Tick a question off."),
     ] = None,
     day: AsOf = None,
     form: Format = None,

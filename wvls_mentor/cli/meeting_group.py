@@ -16,6 +16,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     pick_pair,
     show,
     warn,
@@ -38,7 +39,9 @@ app = typer.Typer(
     epilog="Example: wvls meeting list 3",
 )
 
-AMeeting = Annotated[int, typer.Argument(metavar="MEETING", min=1, help="A meeting's number.")]
+AMeeting = Annotated[
+    int, typer.Argument(metavar="MEETING", parser=number(1), help="A meeting's number.")
+]
 Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it happened.")]
 At = Annotated[str | None, typer.Option("--at", metavar="PLACE", help=", ".join(PLACES) + ".")]
 Method = Annotated[

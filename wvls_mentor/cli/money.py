@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import claiming, complete, paying
-from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, pick_person, show
+from wvls_mentor.cli.context import (
+    AsOf,
+    Format,
+    as_of,
+    check_format,
+    database,
+    number,
+    pick_person,
+    show,
+)
 from wvls_mentor.errors import UsageProblem
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -24,7 +33,7 @@ def stipends(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", min=1950, max=2100, help="Visits of this calendar year."),
+        typer.Option("--year", parser=number(1950, 2100), help="Visits of this calendar year."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Visits from this day on.")

@@ -18,6 +18,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     on,
     pick_person,
     show,
@@ -31,7 +32,9 @@ Kind = Annotated[
     str | None, typer.Option("--kind", metavar="KIND", help="Only this: stipend or travel.")
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")]
-Payment = Annotated[int, typer.Argument(metavar="PAYMENT", min=1, help="A payment's number.")]
+Payment = Annotated[
+    int, typer.Argument(metavar="PAYMENT", parser=number(1), help="A payment's number.")
+]
 
 
 def period(
@@ -142,7 +145,8 @@ def ledger(
         str | None, typer.Option("--mentor", metavar="PERSON", help="Only this person's.")
     ] = None,
     year_: Annotated[
-        int | None, typer.Option("--year", min=1950, max=2100, help="Paid in this calendar year.")
+        int | None,
+        typer.Option("--year", parser=number(1950, 2100), help="Paid in this calendar year."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Paid from this day on.")

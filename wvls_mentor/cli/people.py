@@ -12,6 +12,7 @@ from wvls_mentor.cli.context import (
     ask,
     check_format,
     database,
+    number,
     on,
     pick_person,
     show,
@@ -93,7 +94,7 @@ Culture = Annotated[
     ),
 ]
 Capacity = Annotated[
-    int | None, typer.Option("--capacity", min=0, max=100, help="Mentees at a time.")
+    int | None, typer.Option("--capacity", parser=number(0, 100), help="Mentees at a time.")
 ]
 MaxMiles = Annotated[
     str | None, typer.Option("--max-miles", metavar="MILES", help="One way, at most.")

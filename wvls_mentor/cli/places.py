@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import clock, complete
-from wvls_mentor.cli.context import Format, Written, check_format, database, pick_library, show
+from wvls_mentor.cli.context import (
+    Format,
+    Written,
+    check_format,
+    database,
+    number,
+    pick_library,
+    show,
+)
 from wvls_mentor.errors import UsageProblem
 
 library_app = typer.Typer(
@@ -40,7 +48,10 @@ Fscskey = Annotated[
 ]
 Degrees = Annotated[str | None, typer.Option(metavar="DEGREES", help="Such as 45.1413.")]
 People = Annotated[
-    int | None, typer.Option("--population", metavar="NUMBER", help="People served.")
+    int | None,
+    typer.Option(
+        "--population", metavar="NUMBER", parser=number(0, 100_000_000), help="People served."
+    ),
 ]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="CODE", help="NCES, such as 43.")]
 Member = Annotated[

@@ -13,6 +13,7 @@ from wvls_mentor.cli.context import (
     check_format,
     confirm,
     database,
+    number,
     pick_person,
     show,
     show_first,
@@ -69,7 +70,7 @@ def records(
         str | None, typer.Argument(metavar="[PERSON]", help="Only of this person.")
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", min=1950, max=2100, help="Only of this year.")
+        int | None, typer.Option("--year", parser=number(1950, 2100), help="Only of this year.")
     ] = None,
     form: Written = None,
 ) -> None:

@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from wvls_mentor.cli import complete
-from wvls_mentor.cli.context import AsOf, Format, as_of, check_format, database, pick_pair, show
+from wvls_mentor.cli.context import (
+    AsOf,
+    Format,
+    as_of,
+    check_format,
+    database,
+    number,
+    pick_pair,
+    show,
+)
 from wvls_mentor.errors import UsageProblem
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
@@ -54,7 +63,7 @@ def overdue(
 def upcoming(
     ctx: typer.Context,
     days: Annotated[
-        int, typer.Option("--days", min=0, max=3660, help="How far ahead to look.")
+        int, typer.Option("--days", parser=number(0, 3660), help="How far ahead to look.")
     ] = 30,
     kind: Kind = None,
     everything: All = False,

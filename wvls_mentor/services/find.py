@@ -1,5 +1,6 @@
 """From what the coordinator types to the one person, library, pair or topic that is meant."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +83,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     ]
     part = fold(text)
     hits = _hits(text, named) or [
-        n for n in named if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
+        n for n in named if part and not _number(text) and any(part in fold(e) for e in n.exact)
     ]
     active = [h for h in hits if state(by_id[h.id], day) == "active"]
     return by_id[_one(text, active or hits, named, "pair")]
@@ -112,10 +113,18 @@ def _hits(text: str, named: Sequence[_Named]) -> list[_Named]:
     wanted = fold(text)
     if not wanted:
         return []
-    if wanted.isascii() and wanted.isdigit():
-        return [n for n in named if n.id == int(wanted)]
+    if number := _number(text):
+        return [n for n in named if n.id == int(number)]
+    if wanted.isdigit():
+        return []  # it only looks like a number: not the 1 of "Mentor 1" either
     whole = [n for n in named if wanted in [fold(w) for w in (*n.names, *n.exact) if w]]
     return whole or [n for n in named if any(wanted in fold(w) for w in n.names)]
+
+
+def _number(text: str) -> str:
+    """The digits of an id, else nothing. Folded, a ``²`` would be a 2."""
+    found = re.fullmatch(r"\s*([0-9]{1,30})\s*", text)
+    return found[1] if found else ""
 
 
 def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) -> int:

@@ -41,7 +41,7 @@ def gone(db: Path, text: str) -> int | None:
         number
         for number, (names, addresses) in known.items()
         if number not in here
-        and (wanted == str(number) or any(wanted in fold(w) for w in names | addresses))
+        and (text.strip() == str(number) or any(wanted in fold(w) for w in names | addresses))
     ]
     return hits[0] if len(hits) == 1 and wanted else None
 

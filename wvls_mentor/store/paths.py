@@ -16,7 +16,7 @@ JOURNALS = ("-journal", "-wal", "-shm")
 OLD_SECONDS = 3600.0  # no command writes that long without touching its draft
 _RANDOM = r"\.[a-z0-9_]{8}\.new(-journal|-wal|-shm)?"
 _DRAFT = re.compile(r"\..+" + _RANDOM, re.DOTALL)
-_DATED = re.compile(r"wvls-\d{4}-\d\d-\d\d(-\d+)?\.db")
+_DATED = re.compile(r"wvls-[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?\.db")
 
 
 def uri(path: PurePath, mode: str) -> str:
