@@ -11,7 +11,8 @@ from wvls_mentor.errors import UsageProblem
 LONGEST_LINE = 200
 LONGEST_NOTE = 5000
 
-_EMAIL = re.compile(r"[^@\s,;:<>()\"\[\]\\]+@[^@\s,;:<>()\"\[\]\\]+")
+# No mark that a shell evaluates, such as a backtick, and none that a mail program misreads.
+_EMAIL = re.compile(r"[\w.+'-]+@[^\W_](?:[\w.-]*[^\W_])?")
 # These reorder what is printed after them, so a name could disguise a whole line.
 _DIRECTION = {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
@@ -25,6 +26,15 @@ def harmless(text: str) -> str:
         for c in text
         if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _DIRECTION)
     )
+
+
+def plain_letters(text: str) -> str:
+    """*text* in letters, digits, hyphens and full stops, with one blank for all else.
+
+    Accents go: a shell's list of candidates may be shown on a console that cannot show them.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^A-Za-z0-9.-]", " ", plain).split())
 
 
 def line(text: str, what: str, *, longest: int = LONGEST_LINE, empty: bool = False) -> str:
@@ -57,7 +67,8 @@ def email(text: str) -> str:
     clean = harmless(text).strip()
     if len(clean) > LONGEST_LINE or not _EMAIL.fullmatch(clean):
         raise UsageProblem(
-            f"{clean[:60]!r} is not an e-mail address.", "Write it like name@example.org."
+            f"{clean[:60]!r} is not an e-mail address.",
+            "Write it like name@example.org, with letters, digits and . _ + - ' before the @.",
         )
     return clean
 

@@ -1,5 +1,10 @@
-"""Shell completion: ids and addresses with the name beside, never a database's complaint."""
+"""Shell completion: ids with the name beside, no word that a shell runs, no database's complaint."""
 
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,9 +26,8 @@ def _complete(db: Path, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["log-meeting", ""], ["1", "Mentor 1 > Mentee 1"]),
-        (["match", "mentee"], ["mentee1@example.org", "Mentee 1"]),
-        (["match", "2", ""], ["1", "Mentor 1 mentor1@example.org"]),
+        (["log-meeting", ""], ["1", "Mentor 1 - Mentee 1"]),
+        (["match", "2", ""], ["1", "Mentor 1"]),
         (["mentor", "show", ""], ["1", "Mentor 1"]),
         (["library", "show", "Tho"], ["Thorp"]),
         (["mentor", "add", "X", "--expertise", "bud"], ["budget"]),
@@ -40,3 +44,103 @@ def test_a_missing_or_foreign_database_completes_nothing(tmp_path: Path) -> None
     for path in (tmp_path / "none.db", tmp_path / "x.db", tmp_path):
         assert "Error" not in _complete(path, "log-meeting", "")
     assert not (tmp_path / "none.db").exists()
+
+
+EVIL = [
+    "Eve \\$(touch X)", "$(touch X)", "`touch X`", "\\`touch X\\`", "';touch X;'", '";touch X;"',
+    "a) touch X (b", "x\\\\$(touch X)", "$'\\x24(touch X)'", "~(touch X)", "!touch", "{a,b}[c]*?#|&<>",
+    "R\u0301en\u00e9e O'Neil",
+]  # fmt: skip
+
+
+def _evil(program: Program) -> None:
+    """People, an address and a topic as a form or an earlier version may have let them in."""
+    connection = sqlite3.connect(program.path)
+    for number, name in enumerate(EVIL, 50):
+        address = f"`touch X`{number}@example.org"
+        connection.execute("INSERT INTO person (id, name, email, phone) VALUES (?, ?, ?, '')",
+                           (number, name, address))  # fmt: skip
+        connection.execute(
+            "INSERT INTO mentor (person_id, experience_since, capacity, note)"
+            " VALUES (?, '2010-01-01', 1, '')", (number,))  # fmt: skip
+    connection.execute(
+        "INSERT INTO topic (slug, title, area) VALUES ('$(touch X)', '`touch X`', '')"
+    )
+    connection.execute(
+        "INSERT INTO library (name, city, county, member) VALUES ('`x`', '5$(touch X)', '', 0)"
+    )
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("kind", ["mentor", "pair", "library", "topic"])
+@pytest.mark.parametrize("typed", ["", "5", "`", "$", "Eve"])
+def test_no_mark_of_a_shell_is_handed_out(paired: Program, kind: str, typed: str) -> None:
+    from wvls_mentor.services.completing import candidates
+
+    _evil(paired)
+    for word, meaning in candidates(paired.path, kind, typed):
+        assert re.fullmatch(r"[A-Za-z0-9-]+", word)
+        assert re.fullmatch(r"[A-Za-z0-9 .-]*", meaning), meaning
+
+
+SHELLS = {
+    "zsh": (
+        "complete_zsh",
+        '_arguments() { eval "x=(${@[-1]#*: :})" 2>/dev/null; }; eval $({run})',
+    ),
+    "bash": ("complete_bash", "COMPREPLY=( $({run}) ); echo ${{#COMPREPLY[@]}} >/dev/null"),
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("words", ["mentor show ", "mentor show 5", "mentor add X --expertise $"])
+def test_a_name_from_a_form_runs_nothing_in_a_real_shell(
+    paired: Program, tmp_path: Path, shell: str, words: str
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell} on this machine")
+    _evil(paired)
+    how, script = SHELLS[shell]
+    place = tmp_path / "place"
+    place.mkdir()
+    run = f"'{sys.executable}' -m wvls_mentor"
+    env = {
+        "PATH": "/usr/bin:/bin", "HOME": str(place), "WVLS_DB": str(paired.path),
+        "_WVLS_COMPLETE": how, "_TYPER_COMPLETE_ARGS": f"wvls {words}",
+        "COMP_WORDS": f"wvls {words}", "COMP_CWORD": str(len(f"wvls {words}".split(" ")) - 1),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }  # fmt: skip
+    line = script.replace("{run}", run).replace("{{", "{").replace("}}", "}")
+    subprocess.run([shell, "-c", line], env=env, cwd=place, capture_output=True, timeout=60)
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["`touch X`@example.org", "a$b@example.org", "a b@example.org", "a;b@example.org", "a&b@x.org",
+     "a|b@x.org", 'a"b@x.org', "a!b@x.org", "@x.org", "a@", "a@-", "a@x.org.", "a@x`y`.org"],
+)  # fmt: skip
+def test_an_address_has_no_mark_that_a_shell_evaluates(
+    program: Program, tmp_path: Path, address: str
+) -> None:
+    words = ["mentor", "add", "X", "--email", address, "--years", "9"]
+    assert program(*words).code == 2
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f'email,name,years\n"{address.replace(chr(34), chr(34) * 2)}",X,9\n')
+    answer = program("import", "mentors", str(sheet), "-f", "json")
+    assert answer.code == 6 and "not an e-mail address" in answer.out
+
+
+def test_addresses_that_people_have_are_taken(program: Program) -> None:
+    for n, address in enumerate(
+        ("o'neil.x_y+z-1@lib.example.org", "ren\u00e9e@example.org", "A@B")
+    ):
+        words = ["mentor", "add", f"X{n}", "--email", address, "--years", "9"]
+        assert program(*words).code == 0, address
+
+
+def test_a_stored_address_stays_until_it_is_edited(paired: Program) -> None:
+    _evil(paired)
+    assert paired("mentor", "edit", "50", "--phone", "1").code == 0
+    assert paired("mentor", "list").code == 0

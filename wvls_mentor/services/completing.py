@@ -1,21 +1,26 @@
-"""What a half-typed word may become."""
+"""What a half-typed word may become, in words that no shell evaluates."""
 
+import re
 from pathlib import Path
 
 from wvls_mentor.store.names import names
-from wvls_mentor.words import harmless
+from wvls_mentor.words import plain_letters
+
+# A shell puts what it is handed on the command line as it is, and some evaluate it at once: a name
+# from a sign-up form would be run as a program. These need no quotes in any shell.
+_SAFE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 def candidates(db: Path, kind: str, typed: str) -> list[tuple[str, str]]:
-    """(word, what it means) of every *kind* whose id or other word begins with *typed*.
+    """(word, what it means) of every *kind* whose id, short name or town begins with *typed*.
 
-    Shells drop words that do not begin with what was typed and do not quote: hence ids and
-    addresses, with the name beside them.
+    Shells drop words that do not begin with what was typed: hence ids, with the name beside them in
+    plain letters. An address is never handed out: most of its marks mean something to some shell.
     """
     found = []
     for number, other, name in names(db, kind):
-        if number.startswith(typed):
-            found.append((number, harmless(f"{name} {other}".strip())))
-        elif typed and " " not in other and other.casefold().startswith(typed.casefold()):
-            found.append((other, harmless(name)))
+        if number.startswith(typed) and _SAFE.fullmatch(number):
+            found.append((number, plain_letters(f"{name} {other}")))
+        elif typed and other.casefold().startswith(typed.casefold()) and _SAFE.fullmatch(other):
+            found.append((other, plain_letters(name)))
     return found

@@ -83,7 +83,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     ]
     part = fold(text)
     hits = _hits(text, named) or [
-        n for n in named if part and not _number(text) and any(part in fold(e) for e in n.exact)
+        n for n in named if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
     ]
     active = [h for h in hits if state(by_id[h.id], day) == "active"]
     return by_id[_one(text, active or hits, named, "pair")]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from wvls_mentor.store import paths
 
-_PEOPLE = "SELECT p.id, p.email, p.name FROM person p JOIN {role} r ON r.person_id = p.id"
+_PEOPLE = "SELECT p.id, '', p.name FROM person p JOIN {role} r ON r.person_id = p.id"
 _PAIRS = """
-SELECT p.id, '', mentor.name || ' > ' || mentee.name FROM pair p
+SELECT p.id, '', mentor.name || ' - ' || mentee.name FROM pair p
 JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
 """
 _ASKED = {
