@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,10 @@ EVIL = [
 ]  # fmt: skip
 
 
-def _evil(program: Program) -> None:
+def _evil(program: Program, names: Sequence[str] = EVIL) -> None:
     """People, an address and a topic as a form or an earlier version may have let them in."""
     connection = sqlite3.connect(program.path)
-    for number, name in enumerate(EVIL, 50):
+    for number, name in enumerate(names, 50):
         address = f"`touch X`{number}@example.org"
         connection.execute("INSERT INTO person (id, name, email, phone) VALUES (?, ?, ?, '')",
                            (number, name, address))  # fmt: skip
@@ -92,25 +93,23 @@ print -r -- ${#ws}
 """
 
 
-@pytest.mark.parametrize("words", ["mentor show ", "mentor show 5"])
-def test_a_name_from_a_form_runs_nothing_in_zsh(
-    paired: Program, tmp_path: Path, words: str
-) -> None:
+@pytest.mark.parametrize("name", EVIL[:6])
+def test_a_name_from_a_form_runs_nothing_in_zsh(paired: Program, tmp_path: Path, name: str) -> None:
     if shutil.which("zsh") is None:
         pytest.skip("no zsh on this machine")
-    _evil(paired)
+    _evil(paired, [name])  # one at a time: the quotes of one would hide another
     place = tmp_path / "place"
     place.mkdir()
     env = {
         "PATH": "/usr/bin:/bin", "HOME": str(place), "WVLS_DB": str(paired.path),
-        "_WVLS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"wvls {words}",
+        "_WVLS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "wvls mentor show 5",
     }  # fmt: skip
     wvls = shutil.which("wvls", path=str(Path(sys.executable).parent))
     script = ZSH.replace("WVLS", f"'{wvls}'", 1)
     done = subprocess.run(
         ["zsh", "-fc", script], env=env, cwd=place, capture_output=True, text=True, timeout=60
     )
-    assert int(done.stdout) >= len(EVIL), done.stderr
+    assert done.stdout == "1\n", done.stderr
     assert list(place.iterdir()) == []
 
 
