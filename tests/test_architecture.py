@@ -10,10 +10,11 @@ import wvls_mentor
 
 PACKAGE = Path(wvls_mentor.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
-BASE = {"errors", "dates", "money", "words", "data", "errand"}
+BASE = {"errors", "dates", "money", "words", "data", "errand", "interrupts"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
-    "errand": set(),
+    "errand": {"interrupts"},
+    "interrupts": set(),
     "dates": {"errors"},
     "money": {"errors"},
     "words": {"errors"},

@@ -1,8 +1,11 @@
-"""Which command is running and who typed it, and what it has to say besides its result."""
+"""Which command is running and who typed it, what it has saved, and what it has to say besides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from wvls_mentor import interrupts
 
 
 def _nobody() -> str:
@@ -29,6 +32,67 @@ def begin(errand: Errand) -> None:
 def current() -> Errand:
     """The command that is running; an empty one outside of the command line."""
     return _current.get()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a command has saved so far, so that whatever stops it later says nothing untrue.
+
+    *records*: a commit to the database that the history shows. *files*: files that were put in
+    their place. *unsure*: something beside that may have changed (an upgrade of the file).
+    """
+
+    records: bool = False
+    files: list[str] = field(default_factory=list)
+    unsure: bool = False
+
+    @property
+    def saved(self) -> bool:
+        """Whether anything was saved."""
+        return self.records or bool(self.files)
+
+
+_outcome: ContextVar[Outcome | None] = ContextVar("outcome", default=None)
+
+
+@contextmanager
+def watched() -> Iterator[Outcome]:
+    """A command from its begin to its end: what is saved in between is in its outcome.
+
+    What a command inside of another one (``demo``) saves, the outer one has saved too.
+    """
+    outer, inner = _outcome.get(), Outcome()
+    _outcome.set(inner)
+    try:
+        yield inner
+    finally:
+        _outcome.set(outer)
+        if outer is not None:
+            outer.records |= inner.records
+            outer.files += inner.files
+            outer.unsure |= inner.unsure
+
+
+@contextmanager
+def saving(file: object = None) -> Iterator[None]:
+    """Around the one step that writes: a commit of records, or putting *file* in its place.
+
+    Where the step fails, nothing counts as saved. Ctrl-C waits until it is known which it was.
+    """
+    with interrupts.held_back():
+        yield
+        if (outcome := _outcome.get()) is None:
+            return
+        if file is None:
+            outcome.records = True
+        else:
+            outcome.files.append(str(file))
+
+
+def unsure() -> None:
+    """From here on "nothing was saved" might be untrue."""
+    if (outcome := _outcome.get()) is not None:
+        outcome.unsure = True
 
 
 _notes: ContextVar[tuple[str, ...]] = ContextVar("notes", default=())

@@ -18,6 +18,12 @@ class UsageProblem(WvlsError):
     exit_code = 2
 
 
+class Findings(WvlsError):
+    """Something is late or wrong, for a script that asked with ``--exit-code``."""
+
+    exit_code = 3
+
+
 class NotFound(WvlsError):
     """No person, library, pair or topic fits, or several do."""
 

@@ -63,11 +63,19 @@ def test_a_closed_pipe_is_no_error(program: Program) -> None:
         assert (done.returncode, done.stderr) == (0, ""), words
 
 
-def test_a_terminal_that_shows_only_ascii_gets_plain_characters(program: Program) -> None:
-    program.pair()
-    env = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    done = _run("status", db=program.path, env=env)
-    assert done.returncode == 0 and done.stdout.isascii() and "#" in done.stdout
+@pytest.mark.parametrize("code_page", ["cp1252", "cp437", "ascii"])
+def test_a_file_gets_utf8_whatever_the_console_can_show(program: Program, code_page: str) -> None:
+    name = "Zoë Łukasz 陳"
+    words = ["mentor", "add", name, "--email", "z@example.org", "--years", "9"]
+    assert program(*words).code == 0
+    sheet = program.path.parent / "sheet.csv"
+    for words in (["export", "mentors"], ["mentor", "list", "-f", "csv"]):
+        with sheet.open("wb") as file:
+            env = os.environ | {"WVLS_DB": str(program.path), "PYTHONIOENCODING": code_page}
+            subprocess.run([str(WVLS), *words], env=env, stdout=file, check=True)
+        assert name in sheet.read_text("utf-8")
+    again = program("import", "mentors", str(sheet), "--yes", "-f", "json").json
+    assert again["changed"] == 0
 
 
 def test_a_day_that_cannot_be_read_is_a_usage_error(program: Program) -> None:

@@ -47,6 +47,14 @@ def _talk(db: Path, words: list[str], answers: list[str]) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(status), heard.decode().replace("\r\n", "\n")
 
 
+def test_a_terminal_that_shows_only_ascii_gets_plain_characters(
+    paired: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    code, said = _talk(paired.path, ["status"], [])
+    assert code == 0 and said.isascii() and "#" in said
+
+
 def test_log_meeting_asks_for_what_is_missing(paired: Program) -> None:
     answers = ["Mentor 1\n", "pigeon\n", "in-person\n", "mentee-library\n", "x\n", "6:30\n"]
     code, said = _talk(paired.path, ["log-meeting", "--on", "2026-06-20"], answers)

@@ -6,6 +6,8 @@ import typer
 
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import Format, check_format, database, show
+from wvls_mentor.errors import Findings
+from wvls_mentor.words import count
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -31,4 +33,4 @@ def check(
     problems, notes = checking.check(db, today), checking.notes(db, today)
     show(views.checked([*problems, *notes], today), form)
     if exit_code and problems:
-        raise typer.Exit(3)
+        raise Findings(f"{count(len(problems), 'problem')}.", "Each says what to do about it.")

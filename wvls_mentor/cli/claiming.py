@@ -25,7 +25,7 @@ from wvls_mentor.cli.context import (
     show_first,
 )
 from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import BadInputFile, Refused, UsageProblem, WvlsError
 from wvls_mentor.money import money
 from wvls_mentor.words import count
 
@@ -68,8 +68,9 @@ def claim(
 
     db = database(ctx)
     if save is not None:
-        writing.refuse_existing(save)
-    if mentor.strip().upper().startswith("C-"):
+        writing.look_at(save)
+    made = not mentor.strip().upper().startswith("C-")
+    if not made:
         sheet = claiming.one(db, mentor, today)
     else:
         mentor_id = pick_person(ctx, mentor, "mentor")
@@ -88,7 +89,15 @@ def claim(
         save = None
     if save is not None:
         html = save.suffix.lower() == ".html"
-        writing.new_file(save, paper.as_html(sheet) if html else paper.as_text(sheet))
+        try:
+            writing.new_file(save, paper.as_html(sheet) if html else paper.as_text(sheet))
+        except WvlsError as problem:
+            if not made:
+                raise
+            raise BadInputFile(
+                f"Saved as claim {sheet.number}, but {problem.message}",
+                f"Print it again: wvls stipends claim {sheet.number} --save FILE",
+            ) from None
     show(sheets.claim(sheet, paper.as_text(sheet), today, saved=save), form, writes=True)
 
 

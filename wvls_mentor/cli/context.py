@@ -117,7 +117,7 @@ def user() -> str:
 
 def at_terminal() -> bool:
     """Whether somebody can answer a question."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
 def confirm(question: str, *, yes: bool) -> None:

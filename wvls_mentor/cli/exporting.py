@@ -69,7 +69,7 @@ def export(
     if file is not None:
         if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
             raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
-        writing.refuse_existing(file)
+        writing.look_at(file)
     today = clock.today()
     chosen = kinds if kind == "all" else (kind,)
     found = exporting.export(database(ctx), chosen, today, notes=not no_notes)

@@ -24,7 +24,7 @@ from wvls_mentor.cli.context import (
     tell,
     warn,
 )
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import BadInputFile, Refused, UsageProblem
 from wvls_mentor.words import count
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def import_(
         tell("What the columns mean is remembered.")
     show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
     if tally.errors:
-        raise typer.Exit(6)
+        rows = count(len({error.line for error in tally.errors}), "row")
+        verb = "has" if rows == "1 row" else "have"
+        raise BadInputFile(f"Nothing was imported. {rows} {verb} a problem.")
 
 
 def _kind(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor import __version__
+from wvls_mentor import __version__, interrupts
+from wvls_mentor.cli import streams
 from wvls_mentor.cli.context import Settings
 from wvls_mentor.cli.root import Root
 
@@ -60,11 +61,7 @@ def _alone(ctx: typer.Context) -> None:
 def run() -> None:
     """Run the command line."""
     gc.disable()  # a command lives for a second: looking for cycles costs a tenth of it
-    for stream in (sys.stdout, sys.stderr):
-        # Where the terminal cannot show a character, a plain one stands in.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    streams.prepare()
     try:
         app()
     except Exception as error:
@@ -72,6 +69,10 @@ def run() -> None:
             raise
         _report(error)
         sys.exit(1)
+    except KeyboardInterrupt:  # a second one, while the first was being answered
+        sys.exit(130)
+    finally:
+        interrupts.end()
 
 
 def _report(error: Exception) -> None:

@@ -75,7 +75,7 @@ def set_setting(
     today = clock.today()
     start = today if since is None else parse_day(since, today=today, ahead=True)
     if key == "backup_folder" and value.strip():
-        folder = Path(value.strip()).expanduser().absolute()  # the same from every folder
+        folder = _folder(value.strip())
         if not folder.is_dir():
             warn([f"there is no folder {folder} now; plug the drive in before wvls backup."])
         value = str(folder)
@@ -85,6 +85,16 @@ def set_setting(
     sentence = f"{verb} {key} = {change.value} from {start} on."
     body = {"setting": views.setting(change)}
     show(people.simple("policy set", today, body, sentence, "wvls policy"), form, writes=True)
+
+
+def _folder(text: str) -> Path:
+    """A folder by its whole name, so that it is the same from every folder. Raises UsageProblem."""
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:  # ~ without a home, or ~ of somebody who is not here
+        raise UsageProblem(
+            f"{text[:60]!r} names a home folder that is not known.", "Type the whole name."
+        ) from None
 
 
 @policy_app.command("rate", epilog="Example: wvls policy rate mileage 0.725 --from 2026-01-01")

@@ -83,7 +83,7 @@ def records(
     from wvls_mentor.views import privacy as views
 
     check_format(form, writes=True)
-    writing.refuse_existing(save)
+    writing.look_at(save)
     db, today = database(ctx), clock.today()
     number = None if person is None else pick_person(ctx, person)
     found = service.gather(db, number, year, today)

@@ -15,7 +15,8 @@ from wvls_mentor.cli.context import (
     pick_pair,
     show,
 )
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Findings, UsageProblem
+from wvls_mentor.words import count
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 
@@ -56,7 +57,9 @@ def overdue(
     found = reports.overdue(database(ctx), when, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
     if exit_code and found.items:
-        raise typer.Exit(3)
+        raise Findings(
+            f"{count(len(found.items), 'thing')} overdue.", "Each names whose turn it is."
+        )
 
 
 @upcoming_app.command(epilog="Example: wvls upcoming --days 14")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from wvls_mentor import errand
 from wvls_mentor.errors import BadInputFile, Refused
 from wvls_mentor.store import paths
 
@@ -13,6 +14,18 @@ def refuse_existing(path: Path) -> None:
     """Refuse a file that is there, before any work is done for it."""
     if path.exists() or path.is_symlink():
         raise Refused(f"{path} exists already.", "Name another file.")
+
+
+def look_at(path: Path) -> None:
+    """Refuse a file or folder that could not be made here, before any record is made for it.
+
+    Raises Refused when it exists, BadInputFile when its folder is missing or takes no file.
+    """
+    refuse_existing(path)
+    if not path.parent.is_dir():
+        raise BadInputFile(f"There is no folder {path.parent}.", "Make it, or name another one.")
+    with _said(path):  # rights alone would not tell: the drive may be read-only
+        paths.discard(paths.new_draft(path))
 
 
 def new_file(path: Path, content: str | bytes) -> None:
@@ -25,7 +38,8 @@ def new_file(path: Path, content: str | bytes) -> None:
         draft = paths.new_draft(path)
         try:
             draft.write_bytes(content.encode() if isinstance(content, str) else content)
-            draft.rename(path)
+            with errand.saving(path):
+                draft.rename(path)
         finally:
             paths.discard(draft)
 
@@ -37,8 +51,11 @@ def new_folder(path: Path, texts: dict[str, str]) -> None:
         draft = paths.new_draft(path, folder=True)
         try:
             for name, text in texts.items():
-                new_file(draft / name, text)
-            draft.rename(path)
+                inner = draft / name
+                inner.touch(mode=0o600)
+                inner.write_bytes(text.encode())
+            with errand.saving(path):
+                draft.rename(path)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

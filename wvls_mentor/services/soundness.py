@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlmodel import Session
 
 from wvls_mentor.store import queries
-from wvls_mentor.store.engine import Schema, expected_schema, schema_of
+from wvls_mentor.store.engine import Schema, expected_schema, reading, schema_of
 
 MOST = 5  # of a kind: whoever broke a column broke many cells
 
@@ -24,6 +25,12 @@ class Finding:
     message: str
     ids: tuple[int, ...] = ()
     level: str = "problem"
+
+
+def of_file(db: Path) -> list[Finding]:
+    """What is wrong with the file, its records aside. Raises DatabaseProblem."""
+    with reading(db) as session:
+        return findings(session)
 
 
 def findings(session: Session) -> list[Finding]:

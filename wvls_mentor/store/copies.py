@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from wvls_mentor import errand
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
 from wvls_mentor.store import files, paths
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
@@ -33,7 +34,8 @@ def copy(path: Path, target: Path) -> None:
         _copy(path, draft)
         _sound(draft)
         try:
-            into_place(draft, target)
+            with errand.saving(target):
+                into_place(draft, target)
         except DatabaseProblem as problem:  # of the target, not of the database
             raise BadInputFile(problem.message, problem.hint) from None
     finally:
@@ -104,7 +106,7 @@ def put_back(copy_of: Path, path: Path, kept: Path) -> None:
         _copy(copy_of, draft)
         _sound(draft)
         bring_up(draft, keep=False)
-        with writing(draft, final=True):
+        with writing(draft, final=True, draft=True):
             pass
         with _nobody_writes(path):
             _swap(draft, path, kept)
@@ -148,10 +150,11 @@ def _swap(draft: Path, path: Path, kept: Path) -> None:
             new = kept.with_name(kept.name + old.name.removeprefix(path.name))
             _move(old, new, held=old)
             undo.callback(new.replace, old)
-        if there:
-            _move(draft, path, held=path)
-        else:
-            into_place(draft, path)
+        with errand.saving():
+            if there:
+                _move(draft, path, held=path)
+            else:
+                into_place(draft, path)
 
 
 @contextmanager

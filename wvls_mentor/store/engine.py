@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +25,20 @@ def reading(path: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(path: Path, *, noted: bool = True, final: bool = False) -> Iterator[Session]:
+def writing(
+    path: Path, *, noted: bool = True, final: bool = False, draft: bool = False
+) -> Iterator[Session]:
     """A session whose changes are all written at the end, or none of them.
 
     The history has an entry for each that changed anything, unless it is not to be *noted*; a
-    *final* one names no rows and cannot be taken back.
+    *final* one names no rows and cannot be taken back. What is written to a *draft* does not count
+    as saved: a later step puts that file in its place.
     """
+    counted = nullcontext if draft else errand.saving
     with _session(path, "BEGIN IMMEDIATE") as session:
         if not noted:
             yield session
-            session.commit()
+            session.commit()  # of no record: the history does not show it
             return
         entry = journal.begin(session.connection(), final=final)
         session.info["entry"] = entry
@@ -43,7 +47,8 @@ def writing(path: Path, *, noted: bool = True, final: bool = False) -> Iterator[
         if not final and not journal.finish(session.connection(), entry):
             session.rollback()
             return
-        session.commit()
+        with counted():
+            session.commit()
     _tidy(path)
 
 
@@ -116,6 +121,7 @@ def bring_up(path: Path, *, keep: bool = True) -> None:
         return  # Alembic is not loaded for nothing
     from wvls_mentor.store.migrations import upgrade
 
+    errand.unsure()
     try:
         kept = upgrade(path, keep=keep)
     except DatabaseError as error:
@@ -242,7 +248,8 @@ def creating(path: Path) -> Iterator[Session]:
             yield session
             session.commit()
         engine.dispose()
-        into_place(draft, path)
+        with errand.saving():
+            into_place(draft, path)
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
     finally:

@@ -15,6 +15,7 @@ from wvls_mentor.words import sheet_cell
 if TYPE_CHECKING:
     from rich.console import Console
 
+NARROWEST = 20  # columns; below it no screen can be laid out
 Row = Sequence[object]
 
 
@@ -42,6 +43,7 @@ def show(shown: Shown, form: str) -> None:
         writer.writerows([sheet_cell(value) for value in row] for row in rows)
     else:
         sys.stdout.write(_drawn(shown.screen, console()))
+    sys.stdout.flush()  # a full disk shows only now: while it can still be said what was saved
 
 
 def show_first(screen: Callable[["Console"], None]) -> None:
@@ -81,6 +83,7 @@ def console(*, stderr: bool = False) -> "Console":
             raise BrokenPipeError  # Rich would exit with 1; a reader who has enough is no error
 
     made = Screen(stderr=stderr, markup=False, emoji=False, highlight=False)
-    if not made.is_terminal and "COLUMNS" not in os.environ:
-        made.width = 80
+    if (not made.is_terminal and "COLUMNS" not in os.environ) or made.width < 1:
+        made.width = 80  # COLUMNS=0 is how some tools say that they do not know
+    made.width = max(NARROWEST, made.width)
     return made

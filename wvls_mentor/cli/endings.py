@@ -1,0 +1,154 @@
+"""One place catches: whatever ends a command becomes its sentences and its exit code.
+
+Once something was saved, no sentence may say otherwise: who is told that a payment failed makes it
+a second time.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from wvls_mentor import errand, interrupts
+from wvls_mentor.cli.context import Settings, tell
+from wvls_mentor.cli.streams import OutputLost, give_up
+from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
+from wvls_mentor.words import to_copy
+
+NOT_TEXT = UsageProblem(
+    "A word of the command was typed with bytes that are no text (UTF-8).",
+    "Type it anew; give a file another name.",
+)
+
+
+def complain(error: WvlsError) -> None:
+    """Print the one sentence, and the hint where there is one, to stderr."""
+    tell(f"Error: {error.message}")
+    if error.hint:
+        tell(f"Hint: {error.hint}")
+
+
+@contextmanager
+def told(ctx: typer.Context) -> Iterator[None]:
+    """Every refusal and every failure inside of the block ends it as a sentence and an exit code."""
+    with errand.watched() as outcome:
+        try:
+            try:
+                yield
+            finally:
+                for sentence in errand.notes():
+                    tell(f"Note: {sentence}")
+        except (typer.Abort, EOFError, KeyboardInterrupt):
+            raise typer.Exit(_stopped(outcome, ctx.obj)) from None
+        except OutputLost as lost:
+            give_up()
+            raise typer.Exit(_unshown(lost, outcome, ctx.obj)) from None
+        except Exception as error:
+            known = _explained(error, ctx.obj)
+            if known is None:
+                if outcome.saved:
+                    tell(f"Note: Saved before this error. {_see(outcome, ctx.obj)}")
+                raise
+            own = isinstance(error, WvlsError) and not isinstance(error, DatabaseProblem)
+            if outcome.saved and not own:  # a command's own refusal knows what it has saved
+                known = _saved(outcome, ctx.obj)
+            complain(known)
+            raise typer.Exit(known.exit_code) from None
+
+
+def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
+    """What went wrong, as a refusal with its exit code; None for a bug and what Typer tells."""
+    if isinstance(error, WvlsError):
+        return error
+    if isinstance(error, UnicodeEncodeError):
+        return NOT_TEXT
+    if isinstance(error, OSError):
+        return _unusable(error, settings)
+    if not hasattr(error, "exit_code"):
+        return _damage(settings)
+    if (hint := _misplaced(error)) is not None:
+        error.message = f"{error.message}\nHint: {hint}"  # type: ignore[attr-defined]
+    return None
+
+
+def _stopped(outcome: errand.Outcome, settings: Settings | None) -> int:
+    """Tell of an interrupt, or of the end of input at a question."""
+    tell("")  # whatever was on the line, ^C or a question, stays as it is
+    if outcome.saved:
+        complain(_saved(outcome, settings))
+    else:
+        # After an upgrade of the file something was written, though no record.
+        tell("Error: Stopped." if outcome.unsure else interrupts.STOPPED)
+    return 130
+
+
+def _unshown(lost: OutputLost, outcome: errand.Outcome, settings: Settings | None) -> int:
+    """Tell that the result could not be shown; a reader who has enough is no error."""
+    if lost.nobody_reads:
+        return 0
+    problem = BadInputFile(f"The output cannot be written: {lost.reason}.", "Send it elsewhere.")
+    if outcome.saved:
+        problem = _saved(outcome, settings)
+    complain(problem)
+    return problem.exit_code
+
+
+def _saved(outcome: errand.Outcome, settings: Settings | None) -> BadInputFile:
+    return BadInputFile("Saved, but it could not be shown.", _see(outcome, settings))
+
+
+def _see(outcome: errand.Outcome, settings: Settings | None) -> str:
+    """Where to look at what was saved."""
+    if not outcome.records:
+        return f"The file is there: {', '.join(outcome.files)}"
+    file = [] if settings is None or settings.db is None else ["--db", str(settings.db)]
+    return f"See it: {' '.join(map(to_copy, ['wvls', *file, 'history']))}"
+
+
+def _unusable(error: OSError, settings: Settings | None) -> WvlsError:
+    """What the system says of a file: a name too long, a folder that may not be entered or is gone."""
+    said = f"cannot be used: {error.strerror or type(error).__name__}."
+    hint = "Check its name, and the rights of its folder."
+    if error.filename is None:
+        if _nowhere():
+            return BadInputFile("The folder you are in was removed.", "Change to another folder.")
+        return BadInputFile(f"A file or stream {said}", "Check where input and output go.")
+    name = str(error.filename)
+    of_database = settings is not None and name.startswith(str(settings.path()))
+    kind = DatabaseProblem if of_database else BadInputFile
+    return kind(f"{name[:200]} {said}", hint)
+
+
+def _nowhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
+
+
+def _damage(settings: Settings | None) -> DatabaseProblem | None:
+    """Whether an error is no bug but the fault of a file that another hand has changed.
+
+    Only what is wrong with the file itself counts. A finding about the records, such as a mentor
+    over capacity, is none of it: it would hide every bug.
+    """
+    if settings is None:
+        return None
+    from wvls_mentor.services import soundness
+
+    try:
+        found = soundness.of_file(settings.path())
+    except Exception:  # whatever it is, the error that brought us here comes first
+        return None
+    if not found:
+        return None
+    return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
+
+
+def _misplaced(error: Exception) -> str | None:
+    """``--db`` is an option of wvls itself: say where it goes."""
+    if getattr(error, "option_name", None) == "--db":
+        return "--db comes before the command: wvls --db FILE COMMAND"
+    return None

@@ -1,0 +1,99 @@
+"""Standard input, output and error as they may really be: closed, full, or read by nobody.
+
+A module of its own: nothing else may find out in the middle of a command that a stream is missing.
+"""
+
+import errno
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+class OutputLost(Exception):
+    """Standard output takes nothing more.
+
+    Not an OSError: what is known to be about the output must not be told of a file.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror)
+        self.reason = error.strerror or type(error).__name__
+        # A pipe whose reader has gone is EINVAL on Windows.
+        closed = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+        self.nobody_reads = error.errno in closed
+
+
+class _Output(io.TextIOWrapper):
+    """Standard output, whose failure has a name of its own."""
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except OSError as error:
+            raise OutputLost(error) from error
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError as error:
+            raise OutputLost(error) from error
+
+
+class _Messages(io.TextIOWrapper):
+    """Standard error: where it takes nothing, the exit code still says how the command ended."""
+
+    def write(self, text: str, /) -> int:
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            super().flush()
+
+
+def prepare() -> None:
+    """Make all three streams usable, or fail when they are used and not before."""
+    if sys.stdin is None:  # closed: nobody can answer
+        sys.stdin = _nothing("r")
+    if sys.stdout is None:
+        # Open for reading only: what is written there fails, as it should, when it is written.
+        handle = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = os.fdopen(handle, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = _nothing("w")
+    sys.stdout = _as(_Output, sys.stdout)
+    sys.stderr = _as(_Messages, sys.stderr)
+
+
+def _nothing(mode: str) -> TextIO:
+    stream = os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
+    assert isinstance(stream, io.TextIOWrapper)
+    return stream
+
+
+def _as(kind: type[io.TextIOWrapper], stream: TextIO) -> TextIO:
+    if isinstance(stream, kind) or not isinstance(stream, io.TextIOWrapper):
+        return stream  # ours already, or somebody else's, such as a test's
+    # A console's code page may lack a letter: there a plain one stands in. A file has no code page,
+    # and is read again as UTF-8: a name with a ? in it would rename somebody.
+    to_file = kind is _Output and not stream.isatty()
+    encoding, line_buffering = stream.encoding, stream.line_buffering
+    write_through = stream.write_through
+    return kind(
+        stream.detach(),  # not stream.buffer: who is collected closes it
+        encoding="utf-8" if to_file else encoding,
+        errors="replace",
+        line_buffering=line_buffering,
+        write_through=write_through,
+    )
+
+
+def give_up() -> None:
+    """Drop what standard output did not take: Python would try again at exit, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
