@@ -59,7 +59,9 @@ def extend(
     with (writing if write else reading)(db) as session:
         facts = facts_of(session, pair_id, on)
         now = facts_of(session, pair_id, today)
-        _refuse_over(facts, now, on, f"--months {months}" if until is None else f"--until {until}")
+        _refuse_concluded(
+            facts, now, on, f"--months {months}" if until is None else f"--until {until}"
+        )
         was = ends_on(facts)
         end = until if until is not None else _months_more(facts, was, months or 0)
         if end > LAST_DAY:
@@ -81,7 +83,7 @@ def extend(
     return Term(now, was, end, state(now, today), over=over)
 
 
-def _refuse_over(facts: PairFacts, now: PairFacts, on: date, span: str) -> None:
+def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> None:
     if now.ended_on is not None:
         raise Refused(
             f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
