@@ -56,11 +56,11 @@ def test_a_claim_whose_sheet_fails_all_the_same_is_said_to_be_saved(
 
     monkeypatch.setattr(writing, "new_file", fails)
     sheet = str(tmp_path / "c.html")
-    answer = owed("stipends", "claim", "1", "--save", sheet)
+    answer = owed("stipends", "claim", "--yes", "1", "--save", sheet)
     assert answer.code == 6 and len(_claims(owed)) == 1
     assert answer.err.startswith("Error: Saved as claim C-2026-01, but ") and sheet in answer.err
     assert "wvls stipends claim C-2026-01 --save FILE" in answer.err
-    again = owed("stipends", "claim", "C-2026-01", "--save", sheet)
+    again = owed("stipends", "claim", "--yes", "C-2026-01", "--save", sheet)
     assert again.code == 6 and "Saved" not in again.err  # nothing was, this time
 
 

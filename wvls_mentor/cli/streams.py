@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import BinaryIO, TextIO, cast
 
 
 class OutputLost(Exception):
@@ -57,37 +57,32 @@ class _Messages(io.TextIOWrapper):
 def prepare() -> None:
     """Make all three streams usable, or fail when they are used and not before."""
     if sys.stdin is None:  # closed: nobody can answer
-        sys.stdin = _nothing("r")
+        sys.stdin = io.TextIOWrapper(_nowhere(os.O_RDONLY, "rb"), encoding="utf-8")
     if sys.stdout is None:
         # Open for reading only: what is written there fails, as it should, when it is written.
-        handle = os.open(os.devnull, os.O_RDONLY)
-        sys.stdout = os.fdopen(handle, "w", encoding="utf-8", closefd=False)
+        sys.stdout = _Output(_nowhere(os.O_RDONLY, "wb"), encoding="utf-8")
     if sys.stderr is None:
-        sys.stderr = _nothing("w")
+        sys.stderr = _Messages(_nowhere(os.O_WRONLY, "wb"), encoding="utf-8")
     sys.stdout = _as(_Output, sys.stdout)
     sys.stderr = _as(_Messages, sys.stderr)
 
 
-def _nothing(mode: str) -> TextIO:
-    stream = os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
-    assert isinstance(stream, io.TextIOWrapper)
-    return stream
+def _nowhere(flags: int, mode: str) -> BinaryIO:
+    return cast("BinaryIO", os.fdopen(os.open(os.devnull, flags), mode, closefd=False))
 
 
 def _as(kind: type[io.TextIOWrapper], stream: TextIO) -> TextIO:
-    if isinstance(stream, kind) or not isinstance(stream, io.TextIOWrapper):
-        return stream  # ours already, or somebody else's, such as a test's
+    if not isinstance(stream, io.TextIOWrapper) or isinstance(stream, kind):
+        return stream  # somebody else's, such as a test's, or ours already
     # A console's code page may lack a letter: there a plain one stands in. A file has no code page,
     # and is read again as UTF-8: a name with a ? in it would rename somebody.
     to_file = kind is _Output and not stream.isatty()
-    encoding, line_buffering = stream.encoding, stream.line_buffering
-    write_through = stream.write_through
     return kind(
-        stream.detach(),  # not stream.buffer: who is collected closes it
-        encoding="utf-8" if to_file else encoding,
+        stream.buffer,  # the wrapper of before stays as sys.__stdout__: it would close this one
+        encoding="utf-8" if to_file else stream.encoding,
         errors="replace",
-        line_buffering=line_buffering,
-        write_through=write_through,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
     )
 
 
