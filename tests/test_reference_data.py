@@ -9,7 +9,7 @@ import pytest
 from tests.factories import Program
 from wvls_mentor import data
 from wvls_mentor.money import parse_rate
-from wvls_mentor.words import fold
+from wvls_mentor.text import fold
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "data"
 

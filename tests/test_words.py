@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from wvls_mentor.words import nearest, shortened, to_copy
+from wvls_mentor.text import nearest, shortened, to_copy
 
 HOSTILE = [
     "plain",

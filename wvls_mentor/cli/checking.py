@@ -7,7 +7,7 @@ import typer
 from wvls_mentor.cli import clock
 from wvls_mentor.cli.context import Format, check_format, database, show
 from wvls_mentor.errors import Findings
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

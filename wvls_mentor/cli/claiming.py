@@ -27,7 +27,7 @@ from wvls_mentor.cli.context import (
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import BadInputFile, Refused, UsageProblem, WvlsError
 from wvls_mentor.money import money
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's number, such as C-2026-07.")]
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
-from wvls_mentor.words import harmless, to_copy
+from wvls_mentor.text import harmless, to_copy
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -68,7 +68,7 @@ def database(ctx: typer.Context) -> Path:
 
 def again(ctx: typer.Context) -> str:
     """The command that was typed, to be copied and added to."""
-    now, settings = errand.current(), ctx.obj
+    now, settings = invocation.current(), ctx.obj
     file = [] if settings.db is None else ["--db", str(settings.db)]
     return " ".join(map(to_copy, ["wvls", *file, *now.command.split(), *now.arguments]))
 

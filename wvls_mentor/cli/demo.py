@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 from typer.main import get_command
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import years_before
 
@@ -34,7 +34,7 @@ def walk(path: Path) -> None:
     typer.echo(f"A throwaway program at {path}.\nEvery person in it is fictional.")
     run = _runner(path)
     run("init")
-    errand.begin(errand.Errand("demo"))
+    invocation.begin(invocation.Errand("demo"))
     _enrol(path, today)
     typer.echo(f"\n... {len(MENTORS)} mentors and {len(MENTEES)} mentees were enrolled.")
     run("match", "--on", _ago(today, 100))

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import typer
 
-from wvls_mentor import errand, interrupts
+from wvls_mentor import interrupts, invocation
 from wvls_mentor.cli.context import Settings, tell
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
-from wvls_mentor.words import to_copy
+from wvls_mentor.text import to_copy
 
 NOT_TEXT = UsageProblem(
     "A word of the command was typed with bytes that are no text (UTF-8).",
@@ -32,12 +32,12 @@ def complain(error: WvlsError) -> None:
 @contextmanager
 def told(ctx: typer.Context) -> Iterator[None]:
     """Every refusal and every failure inside of the block ends it as a sentence and an exit code."""
-    with errand.watched() as outcome:
+    with invocation.watched() as outcome:
         try:
             try:
                 yield
             finally:
-                for sentence in errand.notes():
+                for sentence in invocation.notes():
                     tell(f"Note: {sentence}")
         except (typer.Abort, EOFError, KeyboardInterrupt):
             raise typer.Exit(_stopped(outcome, ctx.obj)) from None
@@ -72,7 +72,7 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
     return None
 
 
-def _stopped(outcome: errand.Outcome, settings: Settings | None) -> int:
+def _stopped(outcome: invocation.Outcome, settings: Settings | None) -> int:
     """Tell of an interrupt, or of the end of input at a question."""
     tell("")  # whatever was on the line, ^C or a question, stays as it is
     if outcome.saved:
@@ -83,7 +83,7 @@ def _stopped(outcome: errand.Outcome, settings: Settings | None) -> int:
     return 130
 
 
-def _unshown(lost: OutputLost, outcome: errand.Outcome, settings: Settings | None) -> int:
+def _unshown(lost: OutputLost, outcome: invocation.Outcome, settings: Settings | None) -> int:
     """Tell that the result could not be shown; a reader who has enough is no error."""
     if lost.nobody_reads:
         return 0
@@ -94,11 +94,11 @@ def _unshown(lost: OutputLost, outcome: errand.Outcome, settings: Settings | Non
     return problem.exit_code
 
 
-def _saved(outcome: errand.Outcome, settings: Settings | None) -> BadInputFile:
+def _saved(outcome: invocation.Outcome, settings: Settings | None) -> BadInputFile:
     return BadInputFile("Saved, but it could not be shown.", _see(outcome, settings))
 
 
-def _see(outcome: errand.Outcome, settings: Settings | None) -> str:
+def _see(outcome: invocation.Outcome, settings: Settings | None) -> str:
     """Where to look at what was saved."""
     if not outcome.records:
         return f"The file is there: {', '.join(outcome.files)}"

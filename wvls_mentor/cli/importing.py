@@ -25,7 +25,7 @@ from wvls_mentor.cli.context import (
     warn,
 )
 from wvls_mentor.errors import BadInputFile, Refused, UsageProblem
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 if TYPE_CHECKING:
     from wvls_mentor.exchange.sheets import Sheet

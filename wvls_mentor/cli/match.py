@@ -19,7 +19,7 @@ from wvls_mentor.cli.context import (
     show,
 )
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.words import to_copy
+from wvls_mentor.text import to_copy
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,7 +16,7 @@ from wvls_mentor.cli.context import (
     show,
 )
 from wvls_mentor.errors import Findings, UsageProblem
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 

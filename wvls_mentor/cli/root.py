@@ -7,11 +7,11 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from wvls_mentor import errand, interrupts
+from wvls_mentor import interrupts, invocation
 from wvls_mentor.cli.context import user
 from wvls_mentor.cli.endings import told
 from wvls_mentor.cli.registry import COMMANDS
-from wvls_mentor.words import harmless, shortened
+from wvls_mentor.text import harmless, shortened
 
 MOST_TYPED = 500  # characters of one argument that the history keeps
 
@@ -46,7 +46,7 @@ class Root(TyperGroup):
             self.commands.setdefault(name, None)  # type: ignore[arg-type]
         try:
             found = super().resolve_command(ctx, args)
-            errand.begin(_errand(found[1], args))
+            invocation.begin(_errand(found[1], args))
             return found
         finally:
             for name in [n for n, c in self.commands.items() if c is None]:
@@ -64,8 +64,8 @@ class Root(TyperGroup):
             return super().invoke(ctx)
 
 
-def _errand(command: Any, words: list[str]) -> errand.Errand:
+def _errand(command: Any, words: list[str]) -> invocation.Errand:
     """What the history writes down: the command's name, and all that was typed after it."""
     length = 2 if words[1:] and words[1] in getattr(command, "commands", ()) else 1
     typed = tuple(shortened(harmless(word), MOST_TYPED) for word in words[length:])
-    return errand.Errand(" ".join(words[:length]), typed, user)
+    return invocation.Errand(" ".join(words[:length]), typed, user)

@@ -7,7 +7,7 @@ from typing import Literal
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.exchange.fields import FIELDS, KEYS, LISTS, names_of, plain, target
 from wvls_mentor.exchange.forms import asked
-from wvls_mentor.words import fold, guarded, listed, nearest, to_copy
+from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
 # What a form service fills in by itself, empty or "anonymous" for people from outside, gives way to

@@ -3,7 +3,7 @@
 import re
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.words import fold
+from wvls_mentor.text import fold
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "mentors": (

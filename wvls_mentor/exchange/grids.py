@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.words import count, listed
+from wvls_mentor.text import count, listed
 
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500

@@ -4,7 +4,7 @@ from html import escape
 
 from wvls_mentor.money import dollars, rate_text
 from wvls_mentor.rules.ledger import Sheet, SheetLine
-from wvls_mentor.words import harmless
+from wvls_mentor.text import harmless
 
 _HEAD = ("day", "meeting", "for", "where", "hours", "miles", "rate", "expenses", "amount")
 _SIGN = ("Claimant", "Program coordinator")

@@ -10,7 +10,7 @@ from wvls_mentor.exchange import columns as recognition
 from wvls_mentor.exchange import survey
 from wvls_mentor.exchange.columns import Column
 from wvls_mentor.exchange.grids import Grid
-from wvls_mentor.words import fold, is_error, sheet_cell, unguarded
+from wvls_mentor.text import fold, is_error, sheet_cell, unguarded
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.exchange.grids import MOST_BYTES
 from wvls_mentor.exchange.parts import (
     MOST_PARTS,
@@ -60,7 +60,9 @@ class Book:
         sheets.sort(key=lambda s: s.hidden)  # a hidden one only where it is named, or all are
         chosen = next((s for s in sheets if s.name.casefold() == name.casefold()), sheets[0])
         if chosen.hidden:
-            errand.note(f"The sheet {chosen.name[:60]!r} is hidden in the workbook; it was read.")
+            invocation.note(
+                f"The sheet {chosen.name[:60]!r} is hidden in the workbook; it was read."
+            )
         return self._pages[chosen.relation]
 
     def _sheet(self, tag: str, marks: dict[str, str]) -> None:

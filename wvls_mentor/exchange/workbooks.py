@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.words import sheet_cell
+from wvls_mentor.text import sheet_cell
 
 
 def openpyxl_or_why() -> Any:

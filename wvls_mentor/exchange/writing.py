@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, Refused
 from wvls_mentor.store import paths
 
@@ -38,7 +38,7 @@ def new_file(path: Path, content: str | bytes) -> None:
         draft = paths.new_draft(path)
         try:
             draft.write_bytes(content.encode() if isinstance(content, str) else content)
-            with errand.saving(path):
+            with invocation.saving(path):
                 draft.rename(path)
         finally:
             paths.discard(draft)
@@ -54,7 +54,7 @@ def new_folder(path: Path, texts: dict[str, str]) -> None:
                 inner = draft / name
                 inner.touch(mode=0o600)
                 inner.write_bytes(text.encode())
-            with errand.saving(path):
+            with invocation.saving(path):
                 draft.rename(path)
         finally:
             shutil.rmtree(draft, ignore_errors=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
-from wvls_mentor.words import count, listed
+from wvls_mentor.text import count, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from wvls_mentor.rules.facts import (
 from wvls_mentor.rules.objections import about_mentee, about_mentor, objections
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.scoring import road_miles
-from wvls_mentor.words import listed
+from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from wvls_mentor.rules import eligibility, scoring
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Objection, Situation
 from wvls_mentor.rules.scoring import road_miles
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 
 def objections(

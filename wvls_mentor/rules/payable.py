@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.ledger import Owed, PaymentLine
-from wvls_mentor.words import count, listed
+from wvls_mentor.text import count, listed
 
 
 @dataclass(frozen=True, slots=True)

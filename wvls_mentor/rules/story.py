@@ -14,7 +14,7 @@ from wvls_mentor.rules.deadlines import (
     concluded_on,
     obligations,
 )
-from wvls_mentor.words import count
+from wvls_mentor.text import count
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from wvls_mentor.services.milestones import GoalLine, goal_lines
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal, Question
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 

@@ -15,7 +15,7 @@ from wvls_mentor.services.ledger import named_on_paper, refuse_paid
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
-from wvls_mentor.words import note
+from wvls_mentor.text import note
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from wvls_mentor.services import backups, soundness
 from wvls_mentor.services.soundness import Finding
 from wvls_mentor.store import paths, people, queries
 from wvls_mentor.store.engine import reading
-from wvls_mentor.words import listed
+from wvls_mentor.text import listed
 
 
 @dataclass(frozen=True, slots=True)

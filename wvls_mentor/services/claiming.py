@@ -12,7 +12,7 @@ from wvls_mentor.services import ledger
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 
 def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from wvls_mentor.store.names import names
-from wvls_mentor.words import plain_letters
+from wvls_mentor.text import plain_letters
 
 # A shell puts what it is handed on the command line as it is, and some evaluate it at once: a name
 # from a sign-up form would be run as a program. These need no quotes in any shell.

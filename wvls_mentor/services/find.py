@@ -13,7 +13,7 @@ from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
-from wvls_mentor.words import fold, listed, nearest
+from wvls_mentor.text import fold, listed, nearest
 
 
 @dataclass(frozen=True, slots=True)

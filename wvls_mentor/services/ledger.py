@@ -18,7 +18,7 @@ from wvls_mentor.services import payments
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from wvls_mentor.services.guard import facts_of, inside
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
-from wvls_mentor.words import note
+from wvls_mentor.text import note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

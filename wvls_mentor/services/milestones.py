@@ -13,7 +13,7 @@ from wvls_mentor.services.guard import facts_of, inside
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
-from wvls_mentor.words import fold, line, note
+from wvls_mentor.text import fold, line, note
 
 
 @dataclass(frozen=True, slots=True)

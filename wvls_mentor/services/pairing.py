@@ -22,7 +22,7 @@ from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Pair
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 WAIVABLE = ("C1", "C2")
 

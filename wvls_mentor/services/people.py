@@ -14,8 +14,8 @@ from wvls_mentor.services.roll import mentee_lines, mentor_lines
 from wvls_mentor.store import lists, people
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
-from wvls_mentor.words import email as checked_email
-from wvls_mentor.words import fold, line, note, tag
+from wvls_mentor.text import email as checked_email
+from wvls_mentor.text import fold, line, note, tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

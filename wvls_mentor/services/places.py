@@ -11,7 +11,7 @@ from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import lists, people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
 

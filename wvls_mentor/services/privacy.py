@@ -14,7 +14,7 @@ from wvls_mentor.services import backups, history
 from wvls_mentor.store import forgetting, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
-from wvls_mentor.words import fold
+from wvls_mentor.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from wvls_mentor.services.guard import facts_of, inside, met_until
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Excused, Extension, Meeting, Pair, RoleChange
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
 from wvls_mentor.store import files, paths
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
@@ -34,7 +34,7 @@ def copy(path: Path, target: Path) -> None:
         _copy(path, draft)
         _sound(draft)
         try:
-            with errand.saving(target):
+            with invocation.saving(target):
                 into_place(draft, target)
         except DatabaseProblem as problem:  # of the target, not of the database
             raise BadInputFile(problem.message, problem.hint) from None
@@ -150,7 +150,7 @@ def _swap(draft: Path, path: Path, kept: Path) -> None:
             new = kept.with_name(kept.name + old.name.removeprefix(path.name))
             _move(old, new, held=old)
             undo.callback(new.replace, old)
-        with errand.saving():
+        with invocation.saving():
             if there:
                 _move(draft, path, held=path)
             else:

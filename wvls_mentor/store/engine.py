@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import journal, paths
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
@@ -34,7 +34,7 @@ def writing(
     *final* one names no rows and cannot be taken back. What is written to a *draft* does not count
     as saved: a later step puts that file in its place.
     """
-    counted = nullcontext if draft else errand.saving
+    counted = nullcontext if draft else invocation.saving
     with _session(path, "BEGIN IMMEDIATE") as session:
         if not noted:
             yield session
@@ -121,7 +121,7 @@ def bring_up(path: Path, *, keep: bool = True) -> None:
         return  # Alembic is not loaded for nothing
     from wvls_mentor.store.migrations import upgrade
 
-    errand.unsure()
+    invocation.unsure()
     try:
         kept = upgrade(path, keep=keep)
     except DatabaseError as error:
@@ -134,7 +134,7 @@ def bring_up(path: Path, *, keep: bool = True) -> None:
             "It is copied beside itself first: check the rights of its folder.",
         ) from None
     if kept is not None:
-        errand.note(f"{path} was brought up to date; as it was before, it is kept as {kept}.")
+        invocation.note(f"{path} was brought up to date; as it was before, it is kept as {kept}.")
 
 
 def version_of(path: Path) -> str:
@@ -248,7 +248,7 @@ def creating(path: Path) -> Iterator[Session]:
             yield session
             session.commit()
         engine.dispose()
-        with errand.saving():
+        with invocation.saving():
             into_place(draft, path)
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error

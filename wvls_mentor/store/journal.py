@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from wvls_mentor import errand
+from wvls_mentor import invocation
 
 # Its own tables, Alembic's, and the list of copies, which concerns no record.
 UNNOTED = ("history", "change", "alembic_version", "backup")
@@ -18,7 +18,7 @@ UNNOTED = ("history", "change", "alembic_version", "backup")
 
 def begin(connection: Connection, *, final: bool = False) -> int:
     """Open an entry for the running command; unless it is *final*, note its changes."""
-    now = errand.current()
+    now = invocation.current()
     made = connection.exec_driver_sql(
         "INSERT INTO history (command, arguments, by, final) VALUES (?, ?, ?, ?)",
         (now.command, json.dumps(now.arguments, ensure_ascii=False), now.by(), final),

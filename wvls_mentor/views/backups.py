@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.screen import headline, next_steps, say
 from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count, listed
 
 if TYPE_CHECKING:
     from rich.console import Console

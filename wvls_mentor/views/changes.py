@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.text import count, shortened
 from wvls_mentor.views.meeting import hours
 from wvls_mentor.views.screen import add, limited, percent, say, table
-from wvls_mentor.words import count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import parse_cents
+from wvls_mentor.text import count, shortened, value_text
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown, console, show_first
-from wvls_mentor.words import count, shortened, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.text import count, shortened, to_copy
 from wvls_mentor.views import changes
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Shown, show_first
-from wvls_mentor.words import count, shortened, to_copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

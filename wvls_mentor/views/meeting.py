@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
+from wvls_mentor.text import count
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
-from wvls_mentor.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown
-from wvls_mentor.words import count, listed
 
 if TYPE_CHECKING:
     from rich.console import Console

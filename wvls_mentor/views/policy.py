@@ -14,9 +14,9 @@ from wvls_mentor.rules.policy import (
     read_setting,
     setting_text,
 )
+from wvls_mentor.text import count
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count
 
 if TYPE_CHECKING:
     from rich.console import Console

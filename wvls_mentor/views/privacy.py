@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.text import count
 from wvls_mentor.views.screen import headline, next_steps, say
 from wvls_mentor.views.shown import Shown
-from wvls_mentor.words import count
 
 if TYPE_CHECKING:
     from rich.console import Console

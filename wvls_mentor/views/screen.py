@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from wvls_mentor.words import harmless
+from wvls_mentor.text import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.words import sheet_cell
+from wvls_mentor.text import sheet_cell
 
 if TYPE_CHECKING:
     from rich.console import Console

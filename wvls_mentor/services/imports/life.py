@@ -17,7 +17,7 @@ from wvls_mentor.services.imports.places import whole
 from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.store import people
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
-from wvls_mentor.words import fold, line, note
+from wvls_mentor.text import fold, line, note
 
 
 def _one_of(*words: str) -> Callable[[str], str]:

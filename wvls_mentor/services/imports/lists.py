@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
 from wvls_mentor.services import find
-from wvls_mentor.words import tag
+from wvls_mentor.text import tag
 
 Known = list[tuple[str, str, str]]
 PRIORITIES = ("high", "medium", "low")

@@ -28,7 +28,7 @@ from wvls_mentor.services.imports.rows import (
 )
 from wvls_mentor.services.ledger import refuse_paid
 from wvls_mentor.store.models import Meeting
-from wvls_mentor.words import note
+from wvls_mentor.text import note
 
 
 class Meetings(OfPair):

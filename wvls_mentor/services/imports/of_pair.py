@@ -10,7 +10,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.imports import memory
 from wvls_mentor.services.imports.rows import Context, Importer, cell, refuse
 from wvls_mentor.store import people, queries
-from wvls_mentor.words import fold, listed
+from wvls_mentor.text import fold, listed
 
 
 class History(Importer):

@@ -18,7 +18,7 @@ from wvls_mentor.services.imports.places import whole
 from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
-from wvls_mentor.words import line
+from wvls_mentor.text import line
 
 Differences = dict[str, tuple[object, object]]
 

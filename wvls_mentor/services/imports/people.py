@@ -24,7 +24,7 @@ from wvls_mentor.services.imports.rows import (
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
-from wvls_mentor.words import email, fold, line, listed, note
+from wvls_mentor.text import email, fold, line, listed, note
 
 LISTS = ("expertise", "needs", "interests", "culture")
 _STAMP = re.compile(

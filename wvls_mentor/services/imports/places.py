@@ -9,7 +9,7 @@ from wvls_mentor.services import places
 from wvls_mentor.services.imports.rows import Booked, Context, Importer, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
-from wvls_mentor.words import fold, line
+from wvls_mentor.text import fold, line
 
 
 def whole(text: str, most: int) -> int:

@@ -31,7 +31,7 @@ from wvls_mentor.services.imports.rows import (
 )
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import writing
-from wvls_mentor.words import value_text
+from wvls_mentor.text import value_text
 
 _IMPORTERS: dict[str, Callable[[Context], Importer]] = {
     "mentors": Mentors,
