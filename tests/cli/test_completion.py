@@ -77,7 +77,7 @@ def _evil(program: Program, names: Sequence[str] = EVIL) -> None:
 @pytest.mark.parametrize("kind", ["mentor", "pair", "library", "topic"])
 @pytest.mark.parametrize("typed", ["", "5", "`", "$", "Eve"])
 def test_no_mark_of_a_shell_is_handed_out(paired: Program, kind: str, typed: str) -> None:
-    from wvls_mentor.services.completing import candidates
+    from wvls_mentor.services.completion import candidates
 
     _evil(paired)
     for word, meaning in candidates(paired.path, kind, typed):

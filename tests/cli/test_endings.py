@@ -67,7 +67,7 @@ def test_a_claim_whose_sheet_fails_all_the_same_is_said_to_be_saved(
 def test_a_bug_stays_a_bug_though_the_records_have_a_harmless_finding(
     owed: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wvls_mentor.services import reports
+    from wvls_mentor.services import deadlines
 
     def breaks(*whatever: Any, **more: Any) -> None:
         raise ZeroDivisionError
@@ -77,7 +77,7 @@ def test_a_bug_stays_a_bug_though_the_records_have_a_harmless_finding(
     assert owed("match", "3", "1", "--yes").code == 0
     assert owed("mentor", "edit", "1", "--capacity", "1").code == 0
     assert [f["check"] for f in owed("check", "-f", "json").json["findings"]] == ["capacity"]
-    monkeypatch.setattr(reports, "overdue", breaks)
+    monkeypatch.setattr(deadlines, "overdue", breaks)
     with pytest.raises(ZeroDivisionError):
         owed("overdue")
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.factories import Program
 from wvls_mentor.errors import Refused, WvlsError
 from wvls_mentor.rules.ledger import PaymentLine, year_of
-from wvls_mentor.services import ledger
+from wvls_mentor.services import payments
 from wvls_mentor.store import engine
 
 M = date(2026, 1, 15)
@@ -62,29 +62,29 @@ def test_a_voided_line_is_never_touched_again(paid: Program) -> None:
 
 
 def test_two_that_pay_at_once_pay_once(paid: Program) -> None:
-    choice = ledger.Choice()
-    shown = ledger.preview(paid.path, choice, on=TODAY)
+    choice = payments.Choice()
+    shown = payments.preview(paid.path, choice, on=TODAY)
     assert shown.lines
     words = {"on": TODAY, "reference": "check 2", "payee": None}
-    assert len(ledger.pay(paid.path, choice, shown, **words)) == len(shown.lines)  # type: ignore[arg-type]
+    assert len(payments.pay(paid.path, choice, shown, **words)) == len(shown.lines)  # type: ignore[arg-type]
     with pytest.raises(Refused):
-        ledger.pay(paid.path, choice, shown, **words)  # type: ignore[arg-type]
+        payments.pay(paid.path, choice, shown, **words)  # type: ignore[arg-type]
 
 
 def test_an_error_in_the_middle_pays_nothing(
     paid: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choice = ledger.Choice()
-    shown = ledger.preview(paid.path, choice, on=TODAY)
+    choice = payments.Choice()
+    shown = payments.preview(paid.path, choice, on=TODAY)
 
     def broken(session: object) -> list[PaymentLine]:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(ledger, "lines", broken)
+    monkeypatch.setattr(payments, "lines", broken)
     with pytest.raises(ZeroDivisionError):
-        ledger.pay(paid.path, choice, shown, on=TODAY, reference="x", payee=None)
+        payments.pay(paid.path, choice, shown, on=TODAY, reference="x", payee=None)
     monkeypatch.undo()
-    assert ledger.preview(paid.path, choice, on=TODAY) == shown
+    assert payments.preview(paid.path, choice, on=TODAY) == shown
 
 
 def _line(number: int, on: date, cents: int, kind: str = "stipend", **more: object) -> PaymentLine:

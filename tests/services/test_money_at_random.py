@@ -23,16 +23,16 @@ from wvls_mentor.errors import WvlsError
 from wvls_mentor.rules import ledger as rules
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.services import (
-    amending,
     audit,
-    checking,
-    claiming,
-    forecasting,
-    ledger,
+    checks,
+    claims,
+    deadlines,
+    forecast,
+    meeting_changes,
     meetings,
     payments,
     policy,
-    reports,
+    stipends,
 )
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
@@ -111,7 +111,7 @@ def test_nothing_is_paid_twice_and_every_sum_agrees_on_every_day(steps: list[Ste
                 _take(db, *step)
         for day in _days(db, steps):
             _agree(db, day)
-        assert checking.check(db, LAST) == []
+        assert checks.check(db, LAST) == []
 
 
 def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
@@ -127,26 +127,26 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
     elif what in ("pay", "pay claim"):
         kind = (None, "stipend", "travel")[size % 3]
         sheet = f"C-2026-{one % 3 + 1:02d}" if what == "pay claim" else None
-        choice = ledger.Choice(kind=kind, sheet=sheet)
-        shown = ledger.preview(db, choice, on=on)
-        ledger.pay(db, choice, shown, on=on, reference="check", payee=None)
+        choice = payments.Choice(kind=kind, sheet=sheet)
+        shown = payments.preview(db, choice, on=on)
+        payments.pay(db, choice, shown, on=on, reference="check", payee=None)
     elif what == "void":
-        ledger.void(db, size + 1, reason="wrong", on=on)
+        payments.void(db, size + 1, reason="wrong", on=on)
     elif what == "short":
-        amending.edit(db, one, amending.Changes(minutes=60), today=today)
+        meeting_changes.edit(db, one, meeting_changes.Changes(minutes=60), today=today)
     elif what == "move":
-        amending.edit(db, one, amending.Changes(day=on), today=today)
+        meeting_changes.edit(db, one, meeting_changes.Changes(day=on), today=today)
     elif what == "remove":
-        amending.remove(db, one)
+        meeting_changes.remove(db, one)
     elif what in ("travel", "no travel"):
-        amending.claim(
+        meeting_changes.claim(
             db, one, ("mentor", "mentee")[size > 8], miles_tenths=10 * size, expense_cents=None,
             take_back=what == "no travel", today=today,
         )  # fmt: skip
     elif what == "claim":
-        claiming.make(db, 1, until=today, today=today)
+        claims.make(db, 1, until=today, today=today)
     elif what == "withdraw":
-        claiming.withdraw(db, f"C-2026-{one % 3 + 1:02d}", reason="wrong", on=on)
+        claims.withdraw(db, f"C-2026-{one % 3 + 1:02d}", reason="wrong", on=on)
     else:
         policy.save(db, policy.change_rate("mileage", f"0.{size + 1}", max(on, date(2026, 1, 1))))
 
@@ -154,7 +154,7 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
 def _days(db: Path, steps: list[Step]) -> list[date]:
     """Every day on which something begins or ends to count, and the day before it."""
     with reading(db) as session:
-        lines = ledger.lines(session)
+        lines = payments.lines(session)
     days = {d for p in lines for d in (p.paid_on, p.voided_on) if d is not None}
     days |= {M + timedelta(number) for _, number, _, _ in steps}
     return sorted(days | {d - timedelta(1) for d in days} | {LAST})
@@ -162,10 +162,10 @@ def _days(db: Path, steps: list[Step]) -> list[date]:
 
 def _agree(db: Path, day: date) -> None:
     with reading(db) as session:
-        every = ledger.lines(session)
+        every = payments.lines(session)
         book = queries.policy_book(session)
-        results = payments.reckoned(session, book, day)
-        sheets = claiming.sheets(session, day)
+        results = stipends.reckoned(session, book, day)
+        sheets = claims.sheets(session, day)
     owed = list(rules.owed(results, book))
     live = [p for p in every if p.live_on(day)]
     _once(live)
@@ -189,27 +189,25 @@ def _once(live: list[rules.PaymentLine]) -> None:
 
 def _screens(db: Path, day: date, live: list[rules.PaymentLine], owed: int) -> None:
     """The report, ledger, year, status and forecast of a day say the same."""
-    report = payments.report(db, day)
+    report = stipends.report(db, day)
     t = report.totals
     paid = {k: sum(p.amount_cents for p in live if p.kind == k) for k in ("stipend", "travel")}
     assert (t.stipend_paid_cents, t.travel_paid_cents) == (paid["stipend"], paid["travel"])
     assert t.stipend_earned_cents == t.stipend_paid_cents + t.stipend_owed_cents
     assert t.travel_earned_cents == t.travel_paid_cents + t.travel_owed_cents
     assert t.owed_cents == owed == t.stipend_owed_cents + t.travel_owed_cents
-    assert (
-        reports.status(db, day).owed_cents == owed == forecasting.expect(db, day, None).owed_cents
-    )
+    assert deadlines.status(db, day).owed_cents == owed == forecast.expect(db, day, None).owed_cents
     for pair in (pair for mentor in report.mentors for pair in mentor.pairs):
         assert sum(v.stipend_cents > 0 for v in pair.visits) <= MOST
-    shown = [p for p in ledger.everything(db, day) if p.voided_on is None]
+    shown = [p for p in payments.everything(db, day) if p.voided_on is None]
     assert {p.payment_id for p in shown} == {p.payment_id for p in live}
-    people = ledger.year(db, 2026, day).people
+    people = payments.year(db, 2026, day).people
     assert sum(p.stipend_paid_cents + p.travel_paid_cents for p in people) == sum(paid.values())
     halves = [
-        payments.Period(None, day - timedelta(60)),
-        payments.Period(day - timedelta(59), None),
+        stipends.Period(None, day - timedelta(60)),
+        stipends.Period(day - timedelta(59), None),
     ]
-    parts = [payments.report(db, day, period=half).totals for half in halves]
+    parts = [stipends.report(db, day, period=half).totals for half in halves]
     assert sum(p.owed_cents for p in parts) == owed
     assert sum(p.stipend_paid_cents + p.travel_paid_cents for p in parts) == sum(paid.values())
     for line in live[:1]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.factories import Program
-from wvls_mentor.services import payments, reports, setup
+from wvls_mentor.services import deadlines, setup, stipends
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Meeting, Mentee, Mentor, Pair, Person
 
@@ -55,10 +55,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "report",
     [
-        lambda db: reports.overdue(db, DAY),
-        lambda db: reports.upcoming(db, DAY, days=60),
-        lambda db: reports.status(db, DAY),
-        lambda db: payments.report(db, DAY),
+        lambda db: deadlines.overdue(db, DAY),
+        lambda db: deadlines.upcoming(db, DAY, days=60),
+        lambda db: deadlines.status(db, DAY),
+        lambda db: stipends.report(db, DAY),
     ],
     ids=["overdue", "upcoming", "status", "stipends"],
 )
@@ -78,7 +78,7 @@ def test_overdue_asks_for_its_pairs_once(
 ) -> None:
     db = fill(tmp_path / "a.db", 5)
     # begin, settings, rates, the pairs, the phone numbers
-    assert statements(lambda: reports.overdue(db, DAY)) == 5
+    assert statements(lambda: deadlines.overdue(db, DAY)) == 5
 
 
 def test_two_hundred_pairs_on_every_screen(many: Path) -> None:

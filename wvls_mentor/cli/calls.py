@@ -26,7 +26,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.meetings import read_method, read_place
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.calling import Call
+    from wvls_mentor.services.check_ins import Call
     from wvls_mentor.services.meetings import Report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -60,14 +60,14 @@ def check_in(
     if no_answer and how is not None:
         raise UsageProblem("A call that reached nobody says nothing.", "Leave out --going.")
 
-    from wvls_mentor.services import calling
+    from wvls_mentor.services import check_ins
     from wvls_mentor.views import milestones as views
 
     pair_id = pick_pair(ctx, pair, today).pair_id
-    call = calling.Call(on=when, partner=who, going=how, note=note, answered=not no_answer)
+    call = check_ins.Call(on=when, partner=who, going=how, note=note, answered=not no_answer)
     if at_terminal() and who is None and how is None and not note and not no_answer:
         call = _guided(ctx, pair_id, when)
-    found = calling.save(database(ctx), pair_id, call, today=today)
+    found = check_ins.save(database(ctx), pair_id, call, today=today)
     show(views.checked_in(found, call, today), form, writes=True)
 
 
@@ -81,11 +81,11 @@ def _going(text: str) -> str:
 
 def _guided(ctx: typer.Context, pair_id: int, when: date) -> "Call":
     """The story in eight lines, then question by question; nothing is written yet."""
-    from wvls_mentor.services import story
-    from wvls_mentor.services.calling import Call
+    from wvls_mentor.services import timeline
+    from wvls_mentor.services.check_ins import Call
     from wvls_mentor.views import story as views
 
-    found = story.tell(database(ctx), pair_id, when)
+    found = timeline.tell(database(ctx), pair_id, when)
     for text in views.in_short(found):
         typer.echo(text, err=True)
     reports = list(_contacts(found.facts.last_contact or found.facts.matched_on))

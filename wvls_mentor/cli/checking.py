@@ -26,11 +26,11 @@ def check(
     """
     check_format(form)
 
-    from wvls_mentor.services import checking
+    from wvls_mentor.services import checks
     from wvls_mentor.views import files as views
 
     db, today = database(ctx), clock.today()
-    problems, notes = checking.check(db, today), checking.notes(db, today)
+    problems, notes = checks.check(db, today), checks.notes(db, today)
     show(views.checked([*problems, *notes], today), form)
     if exit_code and problems:
         raise Findings(f"{count(len(problems), 'problem')}.", "Each says what to do about it.")

@@ -63,7 +63,7 @@ def claim(
         raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
 
     from wvls_mentor.exchange import paper, writing
-    from wvls_mentor.services import claiming
+    from wvls_mentor.services import claims as claims_service
     from wvls_mentor.views import claims as sheets
 
     db = database(ctx)
@@ -71,10 +71,10 @@ def claim(
         writing.look_at(save)
     made = not mentor.strip().upper().startswith("C-")
     if not made:
-        sheet = claiming.one(db, mentor, today)
+        sheet = claims_service.one(db, mentor, today)
     else:
         mentor_id = pick_person(ctx, mentor, "mentor")
-        sheet = claiming.preview(db, mentor_id, until=last, today=today)
+        sheet = claims_service.preview(db, mentor_id, until=last, today=today)
         draft = sheets.claim(sheet, paper.as_text(sheet), today)
         if not dry_run:
             if not yes and check_format(form) == "table":
@@ -84,7 +84,7 @@ def claim(
                 f"{count(len(sheet.lines), 'line')}, up to {last})?",
                 yes=yes,
             )
-            sheet = claiming.make(db, mentor_id, until=last, today=today, shown=sheet)
+            sheet = claims_service.make(db, mentor_id, until=last, today=today, shown=sheet)
     if dry_run:
         save = None
     if save is not None:
@@ -116,11 +116,11 @@ def claims(
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import claiming
+    from wvls_mentor.services import claims as claims_service
     from wvls_mentor.views import claims as sheets
 
     mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
-    show(sheets.claims(claiming.claims(database(ctx), when, mentor_id=mentor_id), when), form)
+    show(sheets.claims(claims_service.claims(database(ctx), when, mentor_id=mentor_id), when), form)
 
 
 def withdraw(
@@ -141,10 +141,10 @@ def withdraw(
     why = reason if reason is not None else ask("Why", "--reason")
 
     from wvls_mentor.exchange import paper
-    from wvls_mentor.services import claiming
+    from wvls_mentor.services import claims as claims_service
     from wvls_mentor.views import claims as sheets
 
-    sheet = claiming.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)
+    sheet = claims_service.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)
     show(sheets.claim(sheet, paper.as_text(sheet), clock.today()), form, writes=True)
 
 
@@ -163,10 +163,10 @@ def forecast(
     if last is not None and last < when:
         raise UsageProblem(f"{last} is before {when}.", "A forecast looks ahead.")
 
-    from wvls_mentor.services import forecasting
+    from wvls_mentor.services import forecast as forecast_service
     from wvls_mentor.views import claims as sheets
 
-    show(sheets.forecast(forecasting.expect(database(ctx), when, last)), form)
+    show(sheets.forecast(forecast_service.expect(database(ctx), when, last)), form)
 
 
 def year(
@@ -184,7 +184,7 @@ def year(
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import ledger
+    from wvls_mentor.services import payments
     from wvls_mentor.views import ledger as views
 
-    show(views.year(ledger.year(database(ctx), wanted or when.year, when), when), form)
+    show(views.year(payments.year(database(ctx), wanted or when.year, when), when), form)

@@ -9,7 +9,7 @@ from wvls_mentor.cli.context import Settings
 
 def _of(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from wvls_mentor.services.completing import candidates
+        from wvls_mentor.services.completion import candidates
 
         settings = Settings(ctx.find_root().params.get("db"))
         return candidates(settings.path(), kind, incomplete)

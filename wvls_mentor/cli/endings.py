@@ -136,10 +136,10 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
     """
     if settings is None:
         return None
-    from wvls_mentor.services import soundness
+    from wvls_mentor.services import file_check
 
     try:
-        found = soundness.of_file(settings.path())
+        found = file_check.of_file(settings.path())
     except Exception:  # whatever it is, the error that brought us here comes first
         return None
     if not found:

@@ -86,15 +86,15 @@ def undo(
 
     An older one can be undone where nothing later builds on it.
     """
-    from wvls_mentor.services import undoing
+    from wvls_mentor.services import undo as undo_service
     from wvls_mentor.views import history as views
 
     check_format(form, writes=True)
     db, today = database(ctx), clock.today()
-    found = undoing.undo(db, number, today=today, write=False)
+    found = undo_service.undo(db, number, today=today, write=False)
     if not dry_run:
         if not yes:
             views.show_preview(found)
         confirm("Take it back?", yes=yes)
-        found = undoing.undo(db, found.entry.id, today=today, write=True)
+        found = undo_service.undo(db, found.entry.id, today=today, write=True)
     show(views.undone(found, today, asked=not (yes or dry_run)), form, writes=True)

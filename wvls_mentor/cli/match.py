@@ -24,7 +24,7 @@ from wvls_mentor.text import to_copy
 if TYPE_CHECKING:
     from datetime import date
 
-    from wvls_mentor.services.pairing import Question
+    from wvls_mentor.services.matching import Question
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -108,7 +108,7 @@ def _question(
     fix: list[str] | None,
     without: list[str] | None,
 ) -> "Question":
-    from wvls_mentor.services.pairing import Question
+    from wvls_mentor.services.matching import Question
 
     return Question(
         fair=fair,
@@ -148,12 +148,12 @@ def _everybody(
     dry_run: bool,
     form: str | None,
 ) -> None:
-    from wvls_mentor.services import pairing, policy
+    from wvls_mentor.services import matching, policy
     from wvls_mentor.views import match as views
 
     check_format(form, writes=accept and not dry_run)
     today = clock.today()
-    found = pairing.propose(database(ctx), day, question, today=today)
+    found = matching.propose(database(ctx), day, question, today=today)
     if not accept or dry_run:
         show(views.proposal(found, day, quote=_quoted(ctx)), form)
         return
@@ -161,7 +161,7 @@ def _everybody(
         show(views.proposal(found, day, made=True), form)
     if found.pairings:
         confirm(f"Make these {len(found.pairings)} pairs, matched on {day}?", yes=yes)
-    made = pairing.accept(database(ctx), day, question, found, today=today)
+    made = matching.accept(database(ctx), day, question, found, today=today)
     terms = policy.show(database(ctx), day).policy
     show(
         views.accepted(
@@ -186,12 +186,12 @@ def _quoted(ctx: typer.Context) -> str:
 
 
 def _explain(ctx: typer.Context, mentee: str, day: "date", form: str | None) -> None:
-    from wvls_mentor.services import pairing
+    from wvls_mentor.services import matching
     from wvls_mentor.views import match as views
 
     check_format(form)
     mentee_id = pick_person(ctx, mentee, "mentee")
-    found = pairing.explain(database(ctx), mentee_id, day, today=clock.today())
+    found = matching.explain(database(ctx), mentee_id, day, today=clock.today())
     show(views.explanation(found, day), form)
 
 
@@ -205,21 +205,21 @@ def _pair(
     dry_run: bool,
     form: str | None,
 ) -> None:
-    from wvls_mentor.services import pairing, policy
+    from wvls_mentor.services import matching, policy
     from wvls_mentor.views import match as views
     from wvls_mentor.views.screen import percent
 
     check_format(form, writes=True)
     today, db = clock.today(), database(ctx)
     mentee_id, mentor_id = pick_person(ctx, mentee, "mentee"), pick_person(ctx, mentor, "mentor")
-    pair = pairing.preview(db, mentee_id, mentor_id, day, today=today, waive=waive)
+    pair = matching.preview(db, mentee_id, mentor_id, day, today=today, waive=waive)
     if not dry_run:
         confirm(
             f"Match {pair.mentee} with the mentor {pair.mentor} ({percent(pair.score)}%) "
             f"on {day}, until {pair.ends_on}?",
             yes=yes,
         )
-        pair = pairing.make(db, mentee_id, mentor_id, day, today=today, waive=waive)
+        pair = matching.make(db, mentee_id, mentor_id, day, today=today, waive=waive)
     terms = policy.show(db, day).policy
     show(
         views.matched(

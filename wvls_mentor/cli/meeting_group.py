@@ -29,7 +29,7 @@ from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules.meetings import METHODS, PLACES, read_hours, read_method, read_place
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.amending import Changes
+    from wvls_mentor.services.meeting_changes import Changes
     from wvls_mentor.services.meetings import Logged
 
 app = typer.Typer(
@@ -94,7 +94,7 @@ def _changes(
     cents = None if expense is None else parse_cents(expense)
     who = read_traveler(traveler)
 
-    from wvls_mentor.services.amending import Changes
+    from wvls_mentor.services.meeting_changes import Changes
 
     return Changes(
         day=when,
@@ -122,11 +122,11 @@ def list_(ctx: typer.Context, pair: APair, day: AsOf = None, form: Format = None
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
     from wvls_mentor.views import meeting as views
 
     pair_id = pick_pair(ctx, pair, when).pair_id
-    facts, found = amending.meetings_of(database(ctx), pair_id, when)
+    facts, found = meeting_changes.meetings_of(database(ctx), pair_id, when)
     show(views.meetings(facts, found, when), form)
 
 
@@ -150,16 +150,16 @@ def confirm_(
 
     from dataclasses import replace
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
 
-    kept = amending.one(database(ctx), meeting).meeting
+    kept = meeting_changes.one(database(ctx), meeting).meeting
     place = changes.place or kept.place
     missing = changes.minutes is None and kept.minutes is None
     visit = kept.state == "planned" and kept.method == "in-person" and place != "elsewhere"
     if at_terminal() and visit and missing:
         minutes = ask_until("How many hours (6, 6.5, 6:30)", "--hours", read_hours)
         changes = replace(changes, minutes=minutes)
-    result = amending.confirm(database(ctx), meeting, changes, today=clock.today())
+    result = meeting_changes.confirm(database(ctx), meeting, changes, today=clock.today())
     _show("meeting confirm", result, form)
 
 
@@ -184,9 +184,9 @@ def edit(
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
     changes = _changes(day, method, at, hours, topic, note)
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
 
-    result = amending.edit(database(ctx), meeting, changes, today=clock.today())
+    result = meeting_changes.edit(database(ctx), meeting, changes, today=clock.today())
     _show("meeting edit", result, form)
 
 
@@ -201,13 +201,13 @@ def cancel(
     """Cancel a planned meeting."""
     check_format(form, writes=True)
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
     from wvls_mentor.views import meeting as views
 
     db, today = database(ctx), clock.today()
-    there = amending.cancel(db, meeting, reason=reason, today=today, write=False)
+    there = meeting_changes.cancel(db, meeting, reason=reason, today=today, write=False)
     confirm(f"Cancel {views.described(there.meeting)}?", yes=yes)
-    result = amending.cancel(db, meeting, reason=reason, today=today)
+    result = meeting_changes.cancel(db, meeting, reason=reason, today=today)
     _show("meeting cancel", result, form)
 
 
@@ -216,12 +216,12 @@ def remove(ctx: typer.Context, meeting: AMeeting, yes: Yes = False, form: Writte
     """Remove a meeting that never happened, with its travel claims."""
     check_format(form, writes=True)
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
     from wvls_mentor.views import meeting as views
 
-    line = amending.one(database(ctx), meeting)
+    line = meeting_changes.one(database(ctx), meeting)
     confirm(f"Remove {views.described(line.meeting)} and its claims?", yes=yes)
-    amending.remove(database(ctx), meeting)
+    meeting_changes.remove(database(ctx), meeting)
     show(views.removed(line, clock.today()), form, writes=True)
 
 
@@ -249,9 +249,9 @@ def claim(
     if not take_back and tenths is None and cents is None:
         tenths = ask_until("Miles, there and back", "--miles", parse_miles)
 
-    from wvls_mentor.services import amending
+    from wvls_mentor.services import meeting_changes
 
-    result = amending.claim(
+    result = meeting_changes.claim(
         database(ctx), meeting, who, miles_tenths=tenths, expense_cents=cents,
         take_back=take_back, today=clock.today(),
     )  # fmt: skip

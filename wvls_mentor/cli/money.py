@@ -63,15 +63,15 @@ def stipends(
     first, last = paying.period(year, since, until)
     when = as_of(day)
 
-    from wvls_mentor.services import payments
+    from wvls_mentor.services import stipends as stipends_service
     from wvls_mentor.views import stipends as views
 
     mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
-    found = payments.report(
+    found = stipends_service.report(
         database(ctx),
         when,
         mentor_id=mentor_id,
-        period=payments.Period(first, last),
+        period=stipends_service.Period(first, last),
         unpaid=unpaid,
     )
     show(views.report(found, everything=everything), form)

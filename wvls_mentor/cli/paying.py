@@ -95,20 +95,20 @@ def pay(
     if note is not None and not note.strip():
         raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
 
-    from wvls_mentor.services import ledger
+    from wvls_mentor.services import payments
     from wvls_mentor.views import ledger as views
 
     mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
-    choice = ledger.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
+    choice = payments.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
     db = database(ctx)
-    found = ledger.preview(db, choice, on=when)
+    found = payments.preview(db, choice, on=when)
     if dry_run or not found.lines:
         show(views.to_pay(found, when, today, asked=False), form, writes=True)
         return
     if not yes and check_format(form) == "table":
         show(views.to_pay(found, when, today, asked=True), form)
     confirm(f"Pay {money(found.total_cents)} on {when}, {note}?", yes=yes)
-    paid = ledger.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
+    paid = payments.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
     show(views.paid(paid, found.left_out, today), form, writes=True)
 
 
@@ -128,14 +128,14 @@ def void(
     when, today = on(day), clock.today()
     why_ = reason if reason is not None else ask("Why", "--reason")
 
-    from wvls_mentor.services import ledger
+    from wvls_mentor.services import payments
     from wvls_mentor.views import ledger as views
 
     db = database(ctx)
-    line = ledger.void(db, payment, reason=why_, on=when, write=False)
+    line = payments.void(db, payment, reason=why_, on=when, write=False)
     what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"
     confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
-    line = ledger.void(db, payment, reason=why_, on=when, who=user())
+    line = payments.void(db, payment, reason=why_, on=when, who=user())
     show(views.voided(line, today), form, writes=True)
 
 
@@ -172,7 +172,7 @@ def ledger(
     first, last = period(year_, since, until)
     when, what = as_of(day), _kind(kind)
 
-    from wvls_mentor.services import ledger as services
+    from wvls_mentor.services import payments as services
     from wvls_mentor.views import ledger as views
 
     person_id = None if person is None else pick_person(ctx, person)

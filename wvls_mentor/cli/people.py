@@ -125,26 +125,30 @@ def list_role(
     ctx: typer.Context, role: str, day: str | None, everything: bool, form: str | None
 ) -> None:
     """Every mentor, or every mentee."""
-    from wvls_mentor.services import roll
+    from wvls_mentor.services import standing
     from wvls_mentor.views import people as views
 
     check_format(form)
     when = as_of(day)
     lines = (
-        roll.mentors(database(ctx), when) if role == "mentor" else roll.mentees(database(ctx), when)
+        standing.mentors(database(ctx), when)
+        if role == "mentor"
+        else standing.mentees(database(ctx), when)
     )
     show(views.people(lines, when, role, everything=everything), form)
 
 
 def show_one(ctx: typer.Context, text: str, role: str, day: str | None, form: str | None) -> None:
     """One mentor or mentee with all that is known."""
-    from wvls_mentor.services import roll
+    from wvls_mentor.services import standing
     from wvls_mentor.views import people as views
 
     check_format(form)
     when, wanted = as_of(day), pick_person(ctx, text, role)
     lines = (
-        roll.mentors(database(ctx), when) if role == "mentor" else roll.mentees(database(ctx), when)
+        standing.mentors(database(ctx), when)
+        if role == "mentor"
+        else standing.mentees(database(ctx), when)
     )
     line = next(found for found in lines if found.id == wanted)
     show(views.person(line, when, role, "show", "Found"), form)

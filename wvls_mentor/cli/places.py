@@ -70,12 +70,13 @@ def _degrees(text: str | None) -> float | None:
 @library_app.command("list", epilog="Example: wvls library list -f csv")
 def list_(ctx: typer.Context, everything: All = False, form: Format = None) -> None:
     """List every library, members first."""
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form)
     show(
-        views.libraries(places.libraries(database(ctx)), clock.today(), everything=everything), form
+        views.libraries(libraries.libraries(database(ctx)), clock.today(), everything=everything),
+        form,
     )
 
 
@@ -86,12 +87,12 @@ def show_library(
     form: Format = None,
 ) -> None:
     """Show one library in full."""
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form)
     wanted = pick_library(ctx, library)
-    line = next(lib for lib in places.libraries(database(ctx)) if lib.id == wanted)
+    line = next(lib for lib in libraries.libraries(database(ctx)) if lib.id == wanted)
     show(views.library(line, clock.today(), "show", "Found"), form)
 
 
@@ -115,11 +116,11 @@ def add(
 
     It is outside the system unless --member is given.
     """
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form, writes=True)
-    details = places.LibraryDetails(
+    details = libraries.LibraryDetails(
         name=name,
         city=city,
         county=county,
@@ -130,7 +131,7 @@ def add(
         fscskey=fscskey,
         member=member,
     )
-    line = places.add_library(database(ctx), details)
+    line = libraries.add_library(database(ctx), details)
     show(views.library(line, clock.today(), "add", "Added"), form, writes=True)
 
 
@@ -150,11 +151,11 @@ def edit(
     form: Written = None,
 ) -> None:
     """Change a library's details."""
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form, writes=True)
-    details = places.LibraryDetails(
+    details = libraries.LibraryDetails(
         name=name,
         city=city,
         county=county,
@@ -165,18 +166,18 @@ def edit(
         fscskey=fscskey,
         member=member,
     )
-    line = places.edit_library(database(ctx), pick_library(ctx, library), details)
+    line = libraries.edit_library(database(ctx), pick_library(ctx, library), details)
     show(views.library(line, clock.today(), "edit", "Changed"), form, writes=True)
 
 
 @topic_app.command("list", epilog="Example: wvls topic list")
 def list_topics(ctx: typer.Context, form: Format = None) -> None:
     """List every topic of the guide."""
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form)
-    show(views.topics(places.topics(database(ctx)), clock.today()), form)
+    show(views.topics(libraries.topics(database(ctx)), clock.today()), form)
 
 
 @topic_app.command(
@@ -194,9 +195,9 @@ def add_topic(
     form: Written = None,
 ) -> None:
     """Add a topic."""
-    from wvls_mentor.services import places
+    from wvls_mentor.services import libraries
     from wvls_mentor.views import people as views
 
     check_format(form, writes=True)
-    line = places.add_topic(database(ctx), topic, title, area)
+    line = libraries.add_topic(database(ctx), topic, title, area)
     show(views.topics([line], clock.today(), "add"), form, writes=True)

@@ -51,10 +51,10 @@ def overdue(
     check_format(form)
     when, wanted = as_of(day), _kind(kind)
 
-    from wvls_mentor.services import reports
+    from wvls_mentor.services import deadlines as deadlines_service
     from wvls_mentor.views import deadlines
 
-    found = reports.overdue(database(ctx), when, kind=wanted)
+    found = deadlines_service.overdue(database(ctx), when, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
     if exit_code and found.items:
         raise Findings(
@@ -77,10 +77,10 @@ def upcoming(
     check_format(form)
     when, wanted = as_of(day), _kind(kind, "term-end")
 
-    from wvls_mentor.services import reports
+    from wvls_mentor.services import deadlines as deadlines_service
     from wvls_mentor.views import deadlines
 
-    found = reports.upcoming(database(ctx), when, days=days, kind=wanted)
+    found = deadlines_service.upcoming(database(ctx), when, days=days, kind=wanted)
     show(deadlines.due(found, everything=everything), form)
 
 
@@ -110,11 +110,11 @@ def _story(ctx: typer.Context, pair: str, day: str | None, form: str | None) -> 
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import story
+    from wvls_mentor.services import timeline
     from wvls_mentor.views import story as views
 
     pair_id = pick_pair(ctx, pair, when).pair_id
-    show(views.story(story.tell(database(ctx), pair_id, when)), form)
+    show(views.story(timeline.tell(database(ctx), pair_id, when)), form)
 
 
 def show_status(
@@ -124,8 +124,8 @@ def show_status(
     check_format(form)
     when = as_of(day)
 
-    from wvls_mentor.services import reports
+    from wvls_mentor.services import deadlines as deadlines_service
     from wvls_mentor.views import status as views
 
-    found = reports.status(database(ctx), when, concluded=concluded)
+    found = deadlines_service.status(database(ctx), when, concluded=concluded)
     show(views.overview(found, concluded=concluded, everything=concluded), form)

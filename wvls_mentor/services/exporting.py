@@ -12,8 +12,8 @@ from sqlmodel import Session
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars, rate_text
 from wvls_mentor.rules.deadlines import ends_on
-from wvls_mentor.services import ledger
-from wvls_mentor.services.roll import roll
+from wvls_mentor.services import payments
+from wvls_mentor.services.standing import roll
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 
@@ -262,7 +262,7 @@ def _payments(session: Session, today: date) -> Sheet:
             (p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,
              dollars(p.amount_cents), None if p.rate is None else rate_text(p.rate), p.paid_on,
              p.reference, p.claim, p.voided_on, p.void_reason)
-            for p in ledger.lines(session)
+            for p in payments.lines(session)
         ),
     )  # fmt: skip
 

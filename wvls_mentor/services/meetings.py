@@ -17,8 +17,8 @@ from wvls_mentor.rules.meetings import (
     traveler_to,
 )
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
-from wvls_mentor.services import find, payments
-from wvls_mentor.services.guard import facts_of, inside
+from wvls_mentor.services import find, stipends
+from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
@@ -75,7 +75,7 @@ def observe(session: Session, pair_id: int, today: date) -> Seen:
     """
     facts = facts_of(session, pair_id, today)
     book = queries.policy_book(session)
-    money = payments.reckoned(session, book, today, pair_id=pair_id, facts=[facts])
+    money = stipends.reckoned(session, book, today, pair_id=pair_id, facts=[facts])
     return Seen(facts, money[0])
 
 

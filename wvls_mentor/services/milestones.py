@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, obligations
 from wvls_mentor.services import find
-from wvls_mentor.services.guard import facts_of, inside
+from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal

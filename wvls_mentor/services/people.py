@@ -10,7 +10,7 @@ from sqlmodel import Session, func, select
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
-from wvls_mentor.services.roll import mentee_lines, mentor_lines
+from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.store import lists, people
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange

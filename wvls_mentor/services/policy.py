@@ -21,7 +21,7 @@ from wvls_mentor.rules.policy import (
     read_setting,
     setting_text,
 )
-from wvls_mentor.services import payments
+from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Rate, Setting
@@ -147,7 +147,7 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
             moved += len(set(deadlines.obligations(new, day)) - was)
     earned = []
     for book in (before, after):
-        results = payments.reckoned(session, book, day)
+        results = stipends_service.reckoned(session, book, day)
         earned.append(
             {
                 r.pair_id: (t.stipend_earned_cents + t.travel_earned_cents, t.claims_waiting)

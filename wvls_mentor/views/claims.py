@@ -15,7 +15,7 @@ from wvls_mentor.views.shown import Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.forecasting import Forecast
+    from wvls_mentor.services.forecast import Forecast
 
 
 def sheet_body(sheet: Sheet) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wvls_mentor.views.shown import Row, Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.reports import Due
+    from wvls_mentor.services.deadlines import Due
 
 _NAMES = {
     "first-visit": "first visit",

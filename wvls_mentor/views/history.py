@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.history import Detail, Entry, RowChange
-    from wvls_mentor.services.undoing import Undone
+    from wvls_mentor.services.undo import Undone
 
 
 def typed(entry: "Entry") -> str:

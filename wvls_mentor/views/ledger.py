@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.audit import Why
-    from wvls_mentor.services.ledger import Year
+    from wvls_mentor.services.payments import Year
 
 POLICY = "Paid visits come first in the three; a live line fixes its amount (C11, C12)."
 

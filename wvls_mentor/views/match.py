@@ -12,7 +12,7 @@ from wvls_mentor.views.shown import Row, Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.pairing import Matched
+    from wvls_mentor.services.matching import Matched
 
 FACTORS = ("need", "location", "interests", "culture")
 

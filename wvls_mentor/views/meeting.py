@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from wvls_mentor.services.amending import MeetingLine
+    from wvls_mentor.services.meeting_changes import MeetingLine
     from wvls_mentor.services.meetings import Logged
 
 

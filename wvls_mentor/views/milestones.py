@@ -13,7 +13,7 @@ from wvls_mentor.views.shown import Row, Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.calling import Call
+    from wvls_mentor.services.check_ins import Call
     from wvls_mentor.services.milestones import EvaluationLine, GoalLine, Recorded
 
 _WORDS = ("goal_id", "pair_id", "term", "goal", "topic", "shared_on", "done_on", "dropped_on")

@@ -13,7 +13,7 @@ from wvls_mentor.views.shown import Row, Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.reports import Overview, Standing
+    from wvls_mentor.services.deadlines import Overview, Standing
 
 
 def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> Shown:

@@ -14,7 +14,7 @@ from wvls_mentor.views.shown import Row, Shown
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.payments import MentorStipends, StipendReport
+    from wvls_mentor.services.stipends import MentorStipends, StipendReport
 
 
 SUMS = tuple(f.name for f in fields(Totals))

@@ -17,7 +17,7 @@ from wvls_mentor.views.stipends import pair_body
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.story import Partner, Story
+    from wvls_mentor.services.timeline import Partner, Story
 
 _NAMES = {
     "first-visit": "first visit",

@@ -13,7 +13,6 @@ from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 from wvls_mentor.services import meetings
-from wvls_mentor.services.guard import inside
 from wvls_mentor.services.imports import travel
 from wvls_mentor.services.imports.lists import topics_in
 from wvls_mentor.services.imports.of_pair import OfPair
@@ -26,7 +25,8 @@ from wvls_mentor.services.imports.rows import (
     differing,
     refuse,
 )
-from wvls_mentor.services.ledger import refuse_paid
+from wvls_mentor.services.payments import refuse_paid
+from wvls_mentor.services.validation import inside
 from wvls_mentor.store.models import Meeting
 from wvls_mentor.text import note
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.services import places
+from wvls_mentor.services import libraries
 from wvls_mentor.services.imports.rows import Booked, Context, Importer, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
@@ -60,21 +60,21 @@ class Libraries(Importer):
         made = Library(name=name)
         library = made if there is None else self.session.get_one(Library, there)
         before = library.model_dump()
-        places.set_facts(library, details)
+        libraries.set_facts(library, details)
         differences = {} if new else differing(before, library.model_dump())
         if new or differences:
             self._refuse_double(library)
             self.session.add(library)
             self.session.flush()
         assert library.id is not None
-        line = places.line_of(library)
+        line = libraries.line_of(library)
         self.by_id[library.id] = line
         self.by_name[_place_key(library.name, library.city)] = library.id
         if library.fscskey:
             self.by_key[library.fscskey] = library.id
         return Booked(library.id, new, library.name, differences)
 
-    def _details(self, row: dict[str, str]) -> places.LibraryDetails:
+    def _details(self, row: dict[str, str]) -> libraries.LibraryDetails:
         found: dict[str, Any] = {
             "name": _name(row),
             "city": row.get("city"),
@@ -86,7 +86,7 @@ class Libraries(Importer):
             "fscskey": row.get("fscskey"),
             "member": cell(row, "member", _yes_no),
         }
-        return places.LibraryDetails(**found)
+        return libraries.LibraryDetails(**found)
 
     def _named(self, name: str, city: str, key: str) -> int | None:
         """The library of that name and town, unless it goes by another FSCS key."""
@@ -96,8 +96,8 @@ class Libraries(Importer):
         return there
 
     def _with_state(
-        self, details: places.LibraryDetails, key: str, there: int | None
-    ) -> places.LibraryDetails:
+        self, details: libraries.LibraryDetails, key: str, there: int | None
+    ) -> libraries.LibraryDetails:
         """Jasper has a Jasper Public Library in seven states: the later ones name theirs."""
         other = self.by_name.get(_place_key(details.name or "", details.city or ""))
         if other in (None, there):
@@ -153,7 +153,7 @@ class Topics(Importer):
 
     def book(self, number: int, row: dict[str, str]) -> Booked:
         """Write one row. Raises FieldProblem."""
-        slug = cell(row, "slug", places.read_slug) or ""
+        slug = cell(row, "slug", libraries.read_slug) or ""
         known = {s: (t, a) for s, t, a in store.topic_lines(self.session)}
         title = cell(row, "title", lambda t: line(t, "title"))
         area = cell(row, "area", lambda t: line(t, "area"))

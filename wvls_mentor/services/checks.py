@@ -12,8 +12,8 @@ from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.policy import read_setting
-from wvls_mentor.services import backups, soundness
-from wvls_mentor.services.soundness import Finding
+from wvls_mentor.services import backups, file_check
+from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import paths, people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.text import listed
@@ -31,7 +31,7 @@ class Records:
 def check(db: Path, today: date) -> list[Finding]:
     """Every finding. Raises DatabaseProblem only where the file cannot be read at all."""
     with reading(db) as session:
-        return soundness.findings(session) or findings(session, today)
+        return file_check.findings(session) or findings(session, today)
 
 
 def notes(db: Path, today: date) -> list[Finding]:

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import MenteeLine
-from wvls_mentor.services import payments, roll
+from wvls_mentor.services import standing
+from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 
@@ -83,9 +84,9 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
-        reckoned = payments.reckoned(session, book, day, facts=facts)
+        reckoned = stipends_service.reckoned(session, book, day, facts=facts)
         goals = queries.goal_counts(session, day)
-        mentors, mentees = roll.roll(session, day, book=book, facts=facts)
+        mentors, mentees = standing.roll(session, day, book=book, facts=facts)
         last_backup = queries.last_backup(session, day)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)

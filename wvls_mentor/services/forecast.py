@@ -7,7 +7,7 @@ from pathlib import Path
 from wvls_mentor.money import mileage_cents
 from wvls_mentor.rules import deadlines, forecast, matching, stipends
 from wvls_mentor.rules.forecast import PairForecast
-from wvls_mentor.services import payments
+from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 
@@ -40,7 +40,7 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         facts = queries.pair_facts(session, book, day)
         visits = dict(queries.visits(session, day))
         everybody = people.known(session, day)
-    pairs = [payments.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
+    pairs = [stipends_service.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
     results = [stipends.reckon(p, book) for p in pairs]
     active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}
     ends = [deadlines.concluded_on(f) for f in active.values()]

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.services import meetings, milestones
-from wvls_mentor.services.guard import facts_of, inside
 from wvls_mentor.services.meetings import Report
 from wvls_mentor.services.milestones import Recorded, next_check_in
+from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store.engine import writing
 
 

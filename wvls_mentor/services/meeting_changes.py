@@ -10,9 +10,9 @@ from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.services import find, meetings
-from wvls_mentor.services.guard import facts_of
-from wvls_mentor.services.ledger import named_on_paper, refuse_paid
 from wvls_mentor.services.meetings import Logged, Report
+from wvls_mentor.services.payments import named_on_paper, refuse_paid
+from wvls_mentor.services.validation import facts_of
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
 from wvls_mentor.text import note

@@ -11,11 +11,11 @@ from wvls_mentor.rules import deadlines, matching, story
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.story import Chapter
-from wvls_mentor.services import payments
+from wvls_mentor.services import stipends
 from wvls_mentor.services.agenda import Topics, covered
-from wvls_mentor.services.amending import MeetingLine, line_of
-from wvls_mentor.services.guard import facts_of
+from wvls_mentor.services.meeting_changes import MeetingLine, line_of
 from wvls_mentor.services.milestones import GoalLine, goal_lines
+from wvls_mentor.services.validation import facts_of
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Meeting, Pair
@@ -90,7 +90,7 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
         contacts = [m.meeting.day for m in meetings if m.meeting.state == "held"]
         answered = [c.day for c in calls if c.answered and c.day <= day]
         book = queries.policy_book(session)
-        money = payments.reckoned(session, book, day, pair_id=pair_id, facts=[facts])[0]
+        money = stipends.reckoned(session, book, day, pair_id=pair_id, facts=[facts])[0]
         goals = goal_lines(session, _rows(session, Goal, pair_id), day)
         return Story(
             day=day,

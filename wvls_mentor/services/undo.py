@@ -11,8 +11,9 @@ from sqlmodel import Session
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import stipends
-from wvls_mentor.services import checking, history, ledger, payments, policy
-from wvls_mentor.services.soundness import Finding
+from wvls_mentor.services import checks, history, payments, policy
+from wvls_mentor.services import stipends as stipends_service
+from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import journal, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
@@ -47,13 +48,13 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     """
     try:
         with writing(db) as session:
-            before, earned = set(checking.findings(session, today)), _earned(session, today)
+            before, earned = set(checks.findings(session, today)), _earned(session, today)
             chosen = _chosen(session, number)
             changes = history.changes_of(session, chosen.id)
             names = history.names_of(session, changes)
             _refuse_money(session, chosen, changes)
             _revert(session, chosen, changes)
-            broken = [f for f in checking.findings(session, today) if f not in before]
+            broken = [f for f in checks.findings(session, today) if f not in before]
             if broken:
                 raise _disagree(session, chosen, changes, broken[0])
             own = session.info["entry"]
@@ -70,7 +71,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
 
 
 def _earned(session: Session, today: date) -> int:
-    sums = stipends.totals(payments.reckoned(session, queries.policy_book(session), today))
+    sums = stipends.totals(stipends_service.reckoned(session, queries.policy_book(session), today))
     return sums.stipend_earned_cents + sums.travel_earned_cents
 
 
@@ -115,7 +116,7 @@ def _refuse_money(
                 "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
             )
         if change.table in ("meeting", "claim", "meeting_topic"):
-            ledger.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
+            payments.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
         if change.table == "rate":
             rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
             try:
@@ -196,10 +197,10 @@ def _disagree(
     """A rule that came to hold through later entries of the same pairs."""
     rows = [(c.table, c.after or c.before or {}) for c in changes]
     pairs = {row["id"] if table == "pair" else row.get("pair_id") for table, row in rows}
-    pairs |= set(broken.ids) if broken.check in checking.OF_PAIRS else set()
+    pairs |= set(broken.ids) if broken.check in checks.OF_PAIRS else set()
     numbers = {n for p in pairs if p is not None for n in history.touching_pair(session, p)}
     later = _open_ones(session, (n for n in numbers if n > chosen.id))
-    if broken.check in checking.OF_PAIRS:  # not what these pairs did since
+    if broken.check in checks.OF_PAIRS:  # not what these pairs did since
         makers = ("pair", "extension", "mentor")
         later = [
             e for e in later if any(c.table in makers for c in history.changes_of(session, e.id))

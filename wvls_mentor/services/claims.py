@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.ledger import Owed, Sheet, SheetLine
-from wvls_mentor.services import ledger
+from wvls_mentor.services import payments
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
@@ -84,7 +84,7 @@ def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> li
     }
     return [
         o
-        for o in ledger.payable(session, today).lines
+        for o in payments.payable(session, today).lines
         if o.person_id == mentor_id and o.on <= until and (o.kind, o.item_id) not in taken
     ]
 

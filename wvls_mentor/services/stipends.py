@@ -1,0 +1,117 @@
+"""What the mentors have earned: visits and travel, reckoned from what was reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.rules import stipends
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.stipends import PairStipends, PairVisits, Totals
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a report takes in, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether *day* lies in the period."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class MentorStipends:
+    """One mentor's pairs with their visits, and the sums."""
+
+    mentor_id: int
+    mentor: str
+    pairs: tuple[PairStipends, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class StipendReport:
+    """What each mentor has earned, been paid and is owed, as of *day*."""
+
+    day: date
+    mentors: tuple[MentorStipends, ...]
+    totals: Totals
+    policies: tuple[tuple[str, str, int, str], ...]  # scope, least hours, most visits, travel for
+
+
+def report(
+    db: Path,
+    day: date,
+    *,
+    mentor_id: int | None = None,
+    period: Period = Period(),
+    unpaid: bool = False,
+) -> StipendReport:
+    """Every visit on or before *day* with what it earns (C11, C12).
+
+    A period selects visits by their day after the reckoning: the cap of three counts them all.
+    """
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        results = reckoned(session, book, day)
+    by_mentor: dict[int, list[PairStipends]] = {}
+    for result in results:
+        if mentor_id in (None, result.mentor_id):
+            by_mentor.setdefault(result.mentor_id, []).append(_within(result, period, unpaid))
+    mentors = []
+    for found in by_mentor.values():
+        pairs = tuple(p for p in found if p.visits)
+        if pairs:
+            head = pairs[0]
+            sums = stipends.totals(pairs)
+            mentors.append(MentorStipends(head.mentor_id, head.mentor, pairs, sums))
+    mentors.sort(key=lambda m: (m.mentor.casefold(), m.mentor_id))
+    policies = {
+        (p.visit_hours_scope, f"{p.visit_min_hours:g}", p.stipend_max_visits, p.travel_for)
+        for p in {book.on(pair.matched_on) for m in mentors for pair in m.pairs} or {book.on(day)}
+    }
+    everything = stipends.totals([p for m in mentors for p in m.pairs])
+    return StipendReport(day, tuple(mentors), everything, tuple(sorted(policies)))
+
+
+def _within(result: PairStipends, period: Period, unpaid: bool) -> PairStipends:
+    chosen = tuple(v for v in result.visits if period.holds(v.on) and not (unpaid and v.settled))
+    return replace(result, visits=chosen)
+
+
+def reckoned(
+    session: Session,
+    book: PolicyBook,
+    day: date,
+    *,
+    pair_id: int | None = None,
+    facts: Sequence[PairFacts] | None = None,
+) -> list[PairStipends]:
+    """The reckoning of every pair, or of one, as of *day*; *facts* where they are at hand."""
+    by_pair = dict(queries.visits(session, day, pair_id=pair_id))
+    if facts is None:
+        facts = queries.pair_facts(session, book, day, pair_id=pair_id)
+    return [stipends.reckon(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
+
+
+def pair_visits(facts: PairFacts, visits: tuple[stipends.Visit, ...]) -> PairVisits:
+    """A pair with its visits, as the reckoning asks for it."""
+    return PairVisits(
+        pair_id=facts.pair_id,
+        mentor_id=facts.mentor_id,
+        mentor=facts.mentor,
+        mentee_id=facts.mentee_id,
+        mentee=facts.mentee,
+        matched_on=facts.matched_on,
+        concluded_on=concluded_on(facts),
+        visits=visits,
+        policy=facts.policy,
+    )
