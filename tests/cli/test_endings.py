@@ -13,7 +13,7 @@ from tests.factories import Program
 from wvls_mentor.cli import streams
 from wvls_mentor.cli.main import app
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.exchange import writing
+from wvls_mentor.sheets import writing
 
 
 @pytest.fixture

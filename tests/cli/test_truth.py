@@ -160,7 +160,7 @@ def test_a_claim_whose_file_fails_all_the_same_is_called_saved(
     paired: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from wvls_mentor.errors import BadInputFile
-    from wvls_mentor.exchange import writing
+    from wvls_mentor.sheets import writing
 
     paired.visit(1, "2026-06-20")
 

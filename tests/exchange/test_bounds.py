@@ -9,14 +9,14 @@ import pytest
 
 from tests.exchange.books import GOOD, MAIN, book, cells, sheet
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.exchange import grids
+from wvls_mentor.sheets import grids
 
 # A process of its own: the peak of this one says nothing of one file.
 LOAD = """
 import resource, sys
 from pathlib import Path
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.exchange import grids, workbook_reader
+from wvls_mentor.sheets import grids, workbook_reader
 import openpyxl
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.factories import Program
-from wvls_mentor.exchange import grids
+from wvls_mentor.sheets import grids
 
 ROW = "one@example.org,Mentor One,9"
 HEADER = "email,name,years"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.exchange.books import GOOD, book, cells, sheet
 from tests.factories import Program
-from wvls_mentor.exchange import grids
+from wvls_mentor.sheets import grids
 from wvls_mentor.text import guarded, unguarded
 
 OTHER = GOOD.replace("one@", "hidden@").replace("One", "Hidden")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wvls_mentor.exchange.survey import published, spelled, usual
+from wvls_mentor.sheets.survey import published, spelled, usual
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ def claim(
     if save is not None and save.suffix.lower() not in (".html", ".txt"):
         raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
 
-    from wvls_mentor.exchange import paper, writing
     from wvls_mentor.services import claims as claims_service
+    from wvls_mentor.sheets import paper, writing
     from wvls_mentor.views import claims as sheets
 
     db = database(ctx)
@@ -140,8 +140,8 @@ def withdraw(
     when = on(day)
     why = reason if reason is not None else ask("Why", "--reason")
 
-    from wvls_mentor.exchange import paper
     from wvls_mentor.services import claims as claims_service
+    from wvls_mentor.sheets import paper
     from wvls_mentor.views import claims as sheets
 
     sheet = claims_service.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)

@@ -23,8 +23,8 @@ def form(
     form: Format = None,
 ) -> None:
     """Print the questions for a form whose answers import as they are."""
-    from wvls_mentor.exchange import forms
     from wvls_mentor.services import libraries
+    from wvls_mentor.sheets import forms
     from wvls_mentor.views import forms as views
 
     check_format(form)
@@ -62,8 +62,8 @@ def export(
     if kind == "all" and file is None:
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
 
-    from wvls_mentor.exchange import sheets, workbooks, writing
     from wvls_mentor.services import exporting
+    from wvls_mentor.sheets import sheets, workbooks, writing
     from wvls_mentor.views import files as views
 
     if file is not None:

@@ -28,8 +28,8 @@ from wvls_mentor.errors import BadInputFile, Refused, UsageProblem
 from wvls_mentor.text import count
 
 if TYPE_CHECKING:
-    from wvls_mentor.exchange.sheets import Sheet
     from wvls_mentor.services.imports.rows import Tally
+    from wvls_mentor.sheets.sheets import Sheet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -74,10 +74,10 @@ def import_(
 
     All rows are imported or none; the same file again changes nothing.
     """
-    from wvls_mentor.exchange import grids, sheets
     from wvls_mentor.services import exporting
     from wvls_mentor.services.imports import memory, taking
     from wvls_mentor.services.imports.rows import Options
+    from wvls_mentor.sheets import grids, sheets
     from wvls_mentor.views import files as views
 
     check_format(form, writes=True)

@@ -78,8 +78,8 @@ def records(
 
     Notes go into a separate file.
     """
-    from wvls_mentor.exchange import sheets, writing
     from wvls_mentor.services import records as service
+    from wvls_mentor.sheets import sheets, writing
     from wvls_mentor.views import privacy as views
 
     check_format(form, writes=True)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from wvls_mentor.exchange.sheets import Sheet
     from wvls_mentor.services.file_check import Finding
     from wvls_mentor.services.imports.rows import Change, Tally
+    from wvls_mentor.sheets.sheets import Sheet
 
 MOST_ERRORS = 200  # as many as anybody mends before trying again
 

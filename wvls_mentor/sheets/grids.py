@@ -57,7 +57,7 @@ def load(path: Path, sheet: str = "") -> Grid:
     raw = _bytes(path)
     workbook = raw[:4] == b"PK\x03\x04"
     if workbook:
-        from wvls_mentor.exchange import workbook_reader
+        from wvls_mentor.sheets import workbook_reader
 
         records = workbook_reader.records(raw, path, sheet)
     else:

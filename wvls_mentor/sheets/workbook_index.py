@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor import invocation
-from wvls_mentor.exchange.grids import MOST_BYTES
-from wvls_mentor.exchange.parts import (
+from wvls_mentor.sheets.grids import MOST_BYTES
+from wvls_mentor.sheets.parts import (
     MOST_PARTS,
     Damaged,
     Handler,

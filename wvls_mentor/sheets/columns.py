@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
-from wvls_mentor.exchange.fields import FIELDS, KEYS, LISTS, names_of, plain, target
-from wvls_mentor.exchange.forms import asked
+from wvls_mentor.sheets.fields import FIELDS, KEYS, LISTS, names_of, plain, target
+from wvls_mentor.sheets.forms import asked
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all

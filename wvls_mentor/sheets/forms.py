@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from wvls_mentor.exchange.fields import plain
+from wvls_mentor.sheets.fields import plain
 
 
 @dataclass(frozen=True, slots=True)

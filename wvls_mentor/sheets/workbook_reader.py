@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from wvls_mentor.errors import BadInputFile, WvlsError
-from wvls_mentor.exchange.grids import MOST_CELLS, MOST_LINES, MOST_ROWS, column_letters
-from wvls_mentor.exchange.parts import (
+from wvls_mentor.sheets.grids import MOST_CELLS, MOST_LINES, MOST_ROWS, column_letters
+from wvls_mentor.sheets.parts import (
     Damaged,
     Handler,
     digits,
@@ -18,8 +18,8 @@ from wvls_mentor.exchange.parts import (
     too_much,
     unreadable,
 )
-from wvls_mentor.exchange.workbook_index import Book
-from wvls_mentor.exchange.workbooks import openpyxl_or_why
+from wvls_mentor.sheets.workbook_index import Book
+from wvls_mentor.sheets.workbooks import openpyxl_or_why
 
 MOST_COLUMNS = 16_384  # as many as Excel has
 LONGEST_CELL = 131_072  # characters, as in a CSV
