@@ -13,7 +13,7 @@ from tests.factories import Program
 from wvls_mentor.cli import streams
 from wvls_mentor.cli.main import app
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.sheets import writing
+from wvls_mentor.sheets import files
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_claim_whose_sheet_fails_all_the_same_is_said_to_be_saved(
     def fails(path: Path, content: str) -> None:
         raise BadInputFile(f"{path} cannot be written: No space left on device.")
 
-    monkeypatch.setattr(writing, "new_file", fails)
+    monkeypatch.setattr(files, "new_file", fails)
     sheet = str(tmp_path / "c.html")
     answer = owed("stipends", "claim", "--yes", "1", "--save", sheet)
     assert answer.code == 6 and len(_claims(owed)) == 1

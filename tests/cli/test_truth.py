@@ -160,14 +160,14 @@ def test_a_claim_whose_file_fails_all_the_same_is_called_saved(
     paired: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from wvls_mentor.errors import BadInputFile
-    from wvls_mentor.sheets import writing
+    from wvls_mentor.sheets import files
 
     paired.visit(1, "2026-06-20")
 
     def full(path: Path, content: object) -> None:
         raise BadInputFile(f"{path} cannot be written: No space left on device.")
 
-    monkeypatch.setattr(writing, "new_file", full)
+    monkeypatch.setattr(files, "new_file", full)
     file = str(paired.path.parent / "c.html")
     answer = paired("stipends", "claim", "1", "--yes", "--save", file)
     assert answer.code == 6 and answer.err.startswith("Error: Saved as claim C-2026-01, but ")

@@ -128,7 +128,7 @@ COLUMNS: dict[str, dict[str, str | None]] = {
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_the_columns_of_other_peoples_forms(kind: str) -> None:
-    from wvls_mentor.sheets.columns import recognise
+    from wvls_mentor.sheets.headers import recognise
 
     found = recognise(list(COLUMNS[kind]), kind)
     assert {c.header: c.target or None for c in found} == COLUMNS[kind]

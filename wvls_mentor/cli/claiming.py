@@ -63,19 +63,19 @@ def claim(
         raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
 
     from wvls_mentor.services import claims as claims_service
-    from wvls_mentor.sheets import paper, writing
+    from wvls_mentor.sheets import claim_paper, files
     from wvls_mentor.views import claims as sheets
 
     db = database(ctx)
     if save is not None:
-        writing.look_at(save)
+        files.look_at(save)
     made = not mentor.strip().upper().startswith("C-")
     if not made:
         sheet = claims_service.one(db, mentor, today)
     else:
         mentor_id = pick_person(ctx, mentor, "mentor")
         sheet = claims_service.preview(db, mentor_id, until=last, today=today)
-        draft = sheets.claim(sheet, paper.as_text(sheet), today)
+        draft = sheets.claim(sheet, claim_paper.as_text(sheet), today)
         if not dry_run:
             if not yes and check_format(form) == "table":
                 show_first(draft)
@@ -90,7 +90,7 @@ def claim(
     if save is not None:
         html = save.suffix.lower() == ".html"
         try:
-            writing.new_file(save, paper.as_html(sheet) if html else paper.as_text(sheet))
+            files.new_file(save, claim_paper.as_html(sheet) if html else claim_paper.as_text(sheet))
         except WvlsError as problem:
             if not made:
                 raise
@@ -98,7 +98,7 @@ def claim(
                 f"Saved as claim {sheet.number}, but {problem.message}",
                 f"Print it again: wvls stipends claim {sheet.number} --save FILE",
             ) from None
-    show(sheets.claim(sheet, paper.as_text(sheet), today, saved=save), form, writes=True)
+    show(sheets.claim(sheet, claim_paper.as_text(sheet), today, saved=save), form, writes=True)
 
 
 def claims(
@@ -141,11 +141,11 @@ def withdraw(
     why = reason if reason is not None else ask("Why", "--reason")
 
     from wvls_mentor.services import claims as claims_service
-    from wvls_mentor.sheets import paper
+    from wvls_mentor.sheets import claim_paper
     from wvls_mentor.views import claims as sheets
 
     sheet = claims_service.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)
-    show(sheets.claim(sheet, paper.as_text(sheet), clock.today()), form, writes=True)
+    show(sheets.claim(sheet, claim_paper.as_text(sheet), clock.today()), form, writes=True)
 
 
 def forecast(

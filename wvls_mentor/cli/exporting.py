@@ -63,13 +63,13 @@ def export(
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
 
     from wvls_mentor.services import exporting
-    from wvls_mentor.sheets import sheets, workbooks, writing
+    from wvls_mentor.sheets import files, reader, workbooks
     from wvls_mentor.views import files as views
 
     if file is not None:
         if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
             raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
-        writing.look_at(file)
+        files.look_at(file)
     today = clock.today()
     chosen = kinds if kind == "all" else (kind,)
     found = exporting.export(database(ctx), chosen, today, notes=not no_notes)
@@ -79,9 +79,9 @@ def export(
             pages.append(
                 ("manifest", ("sheet", "rows"), tuple((s.kind, len(s.rows)) for s in found))
             )
-        writing.new_file(file, workbooks.written(pages))
+        files.new_file(file, workbooks.written(pages))
     else:
-        texts = {f"{sheet.kind}.csv": sheets.written(sheet.header, sheet.rows) for sheet in found}
+        texts = {f"{sheet.kind}.csv": reader.written(sheet.header, sheet.rows) for sheet in found}
         if file is None:
             if (form or "").lower() == "json":
                 show(views.sheet(kind, found[0].header, found[0].rows, today), form, writes=True)
@@ -89,8 +89,8 @@ def export(
                 typer.echo(texts[f"{kind}.csv"], nl=False)
             return
         if kind == "all":
-            writing.new_folder(file, texts | {"manifest.csv": sheets.manifest(texts)})
+            files.new_folder(file, texts | {"manifest.csv": reader.manifest(texts)})
         else:
-            writing.new_file(file, texts[f"{kind}.csv"])
+            files.new_file(file, texts[f"{kind}.csv"])
     counts = {sheet.kind: len(sheet.rows) for sheet in found}
     show(views.exported(kind, file, counts, today), form, writes=True)

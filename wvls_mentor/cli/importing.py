@@ -29,7 +29,7 @@ from wvls_mentor.text import count
 
 if TYPE_CHECKING:
     from wvls_mentor.services.imports.rows import Tally
-    from wvls_mentor.sheets.sheets import Sheet
+    from wvls_mentor.sheets.reader import Sheet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -77,7 +77,7 @@ def import_(
     from wvls_mentor.services import exporting
     from wvls_mentor.services.imports import memory, taking
     from wvls_mentor.services.imports.rows import Options
-    from wvls_mentor.sheets import grids, sheets
+    from wvls_mentor.sheets import grids, reader
     from wvls_mentor.views import files as views
 
     check_format(form, writes=True)
@@ -91,8 +91,8 @@ def import_(
         raise UsageProblem(f"{unknown_topics[:40]!r} is no place to keep them.", "Use note.")
     db, today = database(ctx), clock.today()
     grid = grids.load(file, kind)
-    kept = memory.columns(db, kind, sheets.fingerprint(grid))
-    guessed = sheets.understood(grid, kind, maps or (), kept)
+    kept = memory.columns(db, kind, reader.fingerprint(grid))
+    guessed = reader.understood(grid, kind, maps or (), kept)
     sheet = _confirmed(ctx, guessed, maps or (), yes=yes, dry_run=dry_run)
     take = partial(
         taking.take,

@@ -79,14 +79,14 @@ def records(
     Notes go into a separate file.
     """
     from wvls_mentor.services import records as service
-    from wvls_mentor.sheets import sheets, writing
+    from wvls_mentor.sheets import files, reader
     from wvls_mentor.views import privacy as views
 
     check_format(form, writes=True)
-    writing.look_at(save)
+    files.look_at(save)
     db, today = database(ctx), clock.today()
     number = None if person is None else pick_person(ctx, person)
     found = service.gather(db, number, year, today)
-    texts = {f"{s.kind}.csv": sheets.written(s.header, s.rows) for s in found}
-    writing.new_folder(save, texts | {"manifest.csv": sheets.manifest(texts)})
+    texts = {f"{s.kind}.csv": reader.written(s.header, s.rows) for s in found}
+    files.new_folder(save, texts | {"manifest.csv": reader.manifest(texts)})
     show(views.gathered(save, {s.kind: len(s.rows) for s in found}, today), form, writes=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wvls_mentor import invocation
 from wvls_mentor.sheets.grids import MOST_BYTES
-from wvls_mentor.sheets.parts import (
+from wvls_mentor.sheets.workbook_parts import (
     MOST_PARTS,
     Damaged,
     Handler,

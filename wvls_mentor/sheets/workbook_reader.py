@@ -9,7 +9,8 @@ from typing import Any
 
 from wvls_mentor.errors import BadInputFile, WvlsError
 from wvls_mentor.sheets.grids import MOST_CELLS, MOST_LINES, MOST_ROWS, column_letters
-from wvls_mentor.sheets.parts import (
+from wvls_mentor.sheets.workbook_index import Book
+from wvls_mentor.sheets.workbook_parts import (
     Damaged,
     Handler,
     digits,
@@ -18,7 +19,6 @@ from wvls_mentor.sheets.parts import (
     too_much,
     unreadable,
 )
-from wvls_mentor.sheets.workbook_index import Book
 from wvls_mentor.sheets.workbooks import openpyxl_or_why
 
 MOST_COLUMNS = 16_384  # as many as Excel has

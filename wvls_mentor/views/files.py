@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from wvls_mentor.services.file_check import Finding
     from wvls_mentor.services.imports.rows import Change, Tally
-    from wvls_mentor.sheets.sheets import Sheet
+    from wvls_mentor.sheets.reader import Sheet
 
 MOST_ERRORS = 200  # as many as anybody mends before trying again
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from wvls_mentor.sheets import columns as recognition
+from wvls_mentor.sheets import headers as recognition
 from wvls_mentor.sheets import survey
-from wvls_mentor.sheets.columns import Column
 from wvls_mentor.sheets.grids import Grid
+from wvls_mentor.sheets.headers import Column
 from wvls_mentor.text import fold, is_error, sheet_cell, unguarded
 
 
