@@ -11,8 +11,8 @@ from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.money import parse_cents, parse_miles, parse_rate
 from wvls_mentor.rules.meetings import read_hours
 from wvls_mentor.rules.policy import read_setting
-from wvls_mentor.services.imports.people import timestamp
-from wvls_mentor.services.imports.places import whole
+from wvls_mentor.sheets.libraries import whole
+from wvls_mentor.sheets.people import timestamp
 
 ODD = ("²", "２", "٢", "1_0", "①", "Ⅱ")
 READERS: dict[str, Callable[[str], object]] = {

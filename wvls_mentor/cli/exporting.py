@@ -62,8 +62,7 @@ def export(
     if kind == "all" and file is None:
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
 
-    from wvls_mentor.services import exporting
-    from wvls_mentor.sheets import files, reader, workbooks
+    from wvls_mentor.sheets import exporter, files, reader, workbooks
     from wvls_mentor.views import files as views
 
     if file is not None:
@@ -72,7 +71,7 @@ def export(
         files.look_at(file)
     today = clock.today()
     chosen = kinds if kind == "all" else (kind,)
-    found = exporting.export(database(ctx), chosen, today, notes=not no_notes)
+    found = exporter.export(database(ctx), chosen, today, notes=not no_notes)
     if file is not None and file.suffix.lower() == ".xlsx":
         pages = [(s.kind, s.header, s.rows) for s in found]
         if kind == "all":

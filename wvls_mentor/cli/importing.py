@@ -28,8 +28,8 @@ from wvls_mentor.errors import BadInputFile, Refused, UsageProblem
 from wvls_mentor.text import count
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.imports.rows import Tally
     from wvls_mentor.sheets.reader import Sheet
+    from wvls_mentor.sheets.rows import Tally
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -74,10 +74,8 @@ def import_(
 
     All rows are imported or none; the same file again changes nothing.
     """
-    from wvls_mentor.services import exporting
-    from wvls_mentor.services.imports import memory, taking
-    from wvls_mentor.services.imports.rows import Options
-    from wvls_mentor.sheets import grids, reader
+    from wvls_mentor.sheets import exporter, form_memory, grids, importer, reader
+    from wvls_mentor.sheets.rows import Options
     from wvls_mentor.views import files as views
 
     check_format(form, writes=True)
@@ -91,18 +89,18 @@ def import_(
         raise UsageProblem(f"{unknown_topics[:40]!r} is no place to keep them.", "Use note.")
     db, today = database(ctx), clock.today()
     grid = grids.load(file, kind)
-    kept = memory.columns(db, kind, reader.fingerprint(grid))
+    kept = form_memory.columns(db, kind, reader.fingerprint(grid))
     guessed = reader.understood(grid, kind, maps or (), kept)
     sheet = _confirmed(ctx, guessed, maps or (), yes=yes, dry_run=dry_run)
     take = partial(
-        taking.take,
+        importer.take,
         db,
         kind,
         sheet.rows(),
         today=today,
         broken=sheet.errors(),
         # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
-        form="" if exporting.is_own(kind, grid.header) else sheet.fingerprint,
+        form="" if exporter.is_own(kind, grid.header) else sheet.fingerprint,
         mapped=sheet.mapped,
         options=Options(
             add_libraries=add_libraries,
@@ -114,7 +112,7 @@ def import_(
     tally = _taken(take, sheet, yes=yes, dry_run=dry_run)
     if tally.errors and sheet.guesses and not (yes or dry_run):
         # Somebody has just said that they are right.
-        memory.remember_columns(db, kind, sheet.fingerprint, sheet.mapped)
+        form_memory.remember_columns(db, kind, sheet.fingerprint, sheet.mapped)
         tell("What the columns mean is remembered.")
     show(views.imported(sheet, tally, today, dry_run=dry_run), form, writes=True)
     if tally.errors:

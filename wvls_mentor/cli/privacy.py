@@ -78,8 +78,8 @@ def records(
 
     Notes go into a separate file.
     """
-    from wvls_mentor.services import records as service
     from wvls_mentor.sheets import files, reader
+    from wvls_mentor.sheets import public_records as service
     from wvls_mentor.views import privacy as views
 
     check_format(form, writes=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.file_check import Finding
-    from wvls_mentor.services.imports.rows import Change, Tally
     from wvls_mentor.sheets.reader import Sheet
+    from wvls_mentor.sheets.rows import Change, Tally
 
 MOST_ERRORS = 200  # as many as anybody mends before trying again
 

@@ -10,11 +10,11 @@ from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services import find
-from wvls_mentor.services.imports.of_pair import OfPair
-from wvls_mentor.services.imports.people import timestamp_day
-from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.services.validation import inside
+from wvls_mentor.sheets.libraries import whole
+from wvls_mentor.sheets.pair_rows import OfPair
+from wvls_mentor.sheets.people import timestamp_day
+from wvls_mentor.sheets.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.store import people
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
 from wvls_mentor.text import fold, line, note

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from wvls_mentor.errors import Refused, WvlsError
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.imports.memory import Memory
+    from wvls_mentor.sheets.form_memory import Memory
 
 T = TypeVar("T")
 Row = tuple[int, dict[str, str]]

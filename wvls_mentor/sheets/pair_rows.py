@@ -7,8 +7,8 @@ from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.imports import memory
-from wvls_mentor.services.imports.rows import Context, Importer, cell, refuse
+from wvls_mentor.sheets import form_memory
+from wvls_mentor.sheets.rows import Context, Importer, cell, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.text import fold, listed
 
@@ -20,7 +20,9 @@ class History(Importer):
         super().__init__(context)
         self.book_of_policy = queries.policy_book(self.session)
         known = people.known(self.session, self.today)
-        signed = memory.addresses(self.session)  # an address that was mended here is still known
+        signed = form_memory.addresses(
+            self.session
+        )  # an address that was mended here is still known
         self.people = {a: known[number] for a, number in signed.items() if number in known}
         self.people |= {p.email.casefold(): p for p in known.values()}
 

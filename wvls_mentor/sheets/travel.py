@@ -9,7 +9,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import dollars, parse_cents, parse_miles
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
-from wvls_mentor.services.imports.rows import cell
+from wvls_mentor.sheets.rows import cell
 from wvls_mentor.store.models import Claim
 
 AMOUNTS = ("miles", "expense", "other_miles", "other_expense")

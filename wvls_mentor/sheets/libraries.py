@@ -6,7 +6,7 @@ from typing import Any
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.services import libraries
-from wvls_mentor.services.imports.rows import Booked, Context, Importer, cell, differing, refuse
+from wvls_mentor.sheets.rows import Booked, Context, Importer, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
 from wvls_mentor.text import fold, line

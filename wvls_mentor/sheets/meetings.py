@@ -13,20 +13,13 @@ from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 from wvls_mentor.services import meetings
-from wvls_mentor.services.imports import travel
-from wvls_mentor.services.imports.lists import topics_in
-from wvls_mentor.services.imports.of_pair import OfPair
-from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import (
-    Booked,
-    FieldProblem,
-    Problem,
-    cell,
-    differing,
-    refuse,
-)
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside
+from wvls_mentor.sheets import travel
+from wvls_mentor.sheets.libraries import whole
+from wvls_mentor.sheets.lists import topics_in
+from wvls_mentor.sheets.pair_rows import OfPair
+from wvls_mentor.sheets.rows import Booked, FieldProblem, Problem, cell, differing, refuse
 from wvls_mentor.store.models import Meeting
 from wvls_mentor.text import note
 

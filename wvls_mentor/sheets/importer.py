@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from wvls_mentor.errors import WvlsError
-from wvls_mentor.services.imports.life import CheckIns, Evaluations, Goals
-from wvls_mentor.services.imports.lists import Known, without_unknown
-from wvls_mentor.services.imports.meetings import Meetings
-from wvls_mentor.services.imports.memory import Memory
-from wvls_mentor.services.imports.pairs import Pairs
-from wvls_mentor.services.imports.people import Mentees, Mentors, timestamp
-from wvls_mentor.services.imports.places import Libraries, Topics
-from wvls_mentor.services.imports.rows import (
+from wvls_mentor.sheets.form_memory import Memory
+from wvls_mentor.sheets.libraries import Libraries, Topics
+from wvls_mentor.sheets.lists import Known, without_unknown
+from wvls_mentor.sheets.meetings import Meetings
+from wvls_mentor.sheets.milestones import CheckIns, Evaluations, Goals
+from wvls_mentor.sheets.pairs import Pairs
+from wvls_mentor.sheets.people import Mentees, Mentors, timestamp
+from wvls_mentor.sheets.rows import (
     Booked,
     Context,
     FieldProblem,

@@ -12,10 +12,10 @@ from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.imports.of_pair import History
-from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.services.validation import met_until
+from wvls_mentor.sheets.libraries import whole
+from wvls_mentor.sheets.pair_rows import History
+from wvls_mentor.sheets.rows import Booked, FieldProblem, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.text import line

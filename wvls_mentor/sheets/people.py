@@ -11,16 +11,9 @@ from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem, WvlsError
 from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
-from wvls_mentor.services.imports.lists import look_up, merged, tags, topics_in, unknown_topic
-from wvls_mentor.services.imports.places import whole
-from wvls_mentor.services.imports.rows import (
-    Booked,
-    Context,
-    Importer,
-    cell,
-    differing,
-    refuse,
-)
+from wvls_mentor.sheets.libraries import whole
+from wvls_mentor.sheets.lists import look_up, merged, tags, topics_in, unknown_topic
+from wvls_mentor.sheets.rows import Booked, Context, Importer, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange

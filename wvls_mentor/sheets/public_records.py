@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from wvls_mentor.services import exporting, history
-from wvls_mentor.services.exporting import Sheet
+from wvls_mentor.services import history
+from wvls_mentor.sheets import exporter
+from wvls_mentor.sheets.exporter import Sheet
 from wvls_mentor.store import forgetting, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
@@ -45,7 +46,7 @@ OTHERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
 
 def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:
     """A sheet for each kind of record, and one of all notes apart."""
-    sheets = exporting.export(db, exporting.KINDS, today)
+    sheets = exporter.export(db, exporter.KINDS, today)
     with reading(db) as session:
         email = None if person_id is None else session.get_one(Person, person_id).email
         sheets += [_other(session, *one) for one in OTHERS]
