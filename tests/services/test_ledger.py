@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.factories import Program
 from wvls_mentor.errors import Refused, WvlsError
-from wvls_mentor.rules.ledger import PaymentLine, year_of
+from wvls_mentor.rules.payments import PaymentLine, year_of
 from wvls_mentor.services import payments
 from wvls_mentor.store import engine
 

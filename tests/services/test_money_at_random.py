@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from tests.factories import Program
 from wvls_mentor.errors import WvlsError
-from wvls_mentor.rules import ledger as rules
+from wvls_mentor.rules import payments as rules
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.services import (
     audit,

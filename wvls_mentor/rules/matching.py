@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import assignment, scoring
+from wvls_mentor.rules.conditions import about_mentee, about_mentor, objections
 from wvls_mentor.rules.facts import (
     Candidate,
     Excluded,
@@ -20,7 +21,6 @@ from wvls_mentor.rules.facts import (
     Situation,
     Unmatched,
 )
-from wvls_mentor.rules.objections import about_mentee, about_mentor, objections
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.text import listed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.rules.ledger import Owed, PaymentLine
+from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count, listed
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.ledger import PaymentLine
+from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services.payments import as_of, find
 from wvls_mentor.store import queries

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules.ledger import Owed, Sheet, SheetLine
+from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
 from wvls_mentor.services import payments
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing

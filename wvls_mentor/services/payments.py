@@ -9,10 +9,10 @@ from sqlmodel import Session, text
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.money import money
-from wvls_mentor.rules import ledger
 from wvls_mentor.rules import payable as rules
-from wvls_mentor.rules.ledger import Owed, PaymentLine, PersonYear
+from wvls_mentor.rules import payments
 from wvls_mentor.rules.payable import LeftOut, Payable
+from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
 from wvls_mentor.services import stipends
 from wvls_mentor.store import queries
@@ -35,7 +35,7 @@ def payable(session: Session, day: date) -> Payable:
     book = queries.policy_book(session)
     results = stipends.reckoned(session, book, day)
     limits = {r.pair_id: book.on(r.matched_on).stipend_max_visits for r in results}
-    return rules.payable(ledger.owed(results, book), lines(session), limits, day)
+    return rules.payable(payments.owed(results, book), lines(session), limits, day)
 
 
 def to_pay(session: Session, day: date, choice: Choice) -> Payable:
@@ -291,7 +291,7 @@ def year(db: Path, wanted: int, day: date) -> Year:
     with reading(db) as session:
         book = queries.policy_book(session)
         threshold = book.on(date(wanted, 12, 31)).reporting_threshold * 100
-        people = ledger.year_of(lines(session), wanted, threshold, day)
+        people = payments.year_of(lines(session), wanted, threshold, day)
     return Year(wanted, threshold, tuple(people))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from wvls_mentor.rules import deadlines, matching, story
+from wvls_mentor.rules import deadlines, matching, timeline
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
-from wvls_mentor.rules.story import Chapter
+from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.services import stipends
 from wvls_mentor.services.agenda import Topics, covered
 from wvls_mentor.services.meeting_changes import MeetingLine, line_of
@@ -104,7 +104,7 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
             factors=_kept(pair.factors),
             waived=pair.waived,
             end_reason=pair.end_reason if facts.ended_on else "",
-            chapters=story.tell(facts, day, contacts, answered),
+            chapters=timeline.tell(facts, day, contacts, answered),
             goals=goals,
             meetings=tuple(meetings),
             topics=covered(session, facts, day),

@@ -3,7 +3,7 @@
 from html import escape
 
 from wvls_mentor.money import dollars, rate_text
-from wvls_mentor.rules.ledger import Sheet, SheetLine
+from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import harmless
 
 _HEAD = ("day", "meeting", "for", "where", "hours", "miles", "rate", "expenses", "amount")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.rules.ledger import Sheet
+from wvls_mentor.rules.payments import Sheet
 from wvls_mentor.text import count
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 from wvls_mentor.views.shown import Shown

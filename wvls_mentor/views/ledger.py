@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.rules.ledger import Owed, PaymentLine
 from wvls_mentor.rules.payable import LeftOut, Payable
+from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 from wvls_mentor.views.shown import Row, Shown

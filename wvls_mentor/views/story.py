@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
-from wvls_mentor.rules.story import Chapter
+from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
 from wvls_mentor.views.life import topics_body
 from wvls_mentor.views.meeting import meeting_body
