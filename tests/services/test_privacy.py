@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import Program, Recipe
-from wvls_mentor.store import forgetting
+from wvls_mentor.store import privacy
 
 SECRETS = ("old@example.org", "new@example.org", "715-555-0199", "a private remark", "knitting",
            "said in confidence", "a call about health", "an opinion", "a sensitive reason",
@@ -157,7 +157,7 @@ def test_a_reader_does_not_stand_in_the_way(
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     forget = lived("forget", "1", "--dry-run")
     assert forget.code == 0
-    compact = forgetting.compact
+    compact = privacy.compact
 
     def while_another_reads(path: Path) -> None:
         reader = sqlite3.connect(path)
@@ -168,7 +168,7 @@ def test_a_reader_does_not_stand_in_the_way(
         finally:
             reader.close()
 
-    monkeypatch.setattr(forgetting, "compact", while_another_reads)
+    monkeypatch.setattr(privacy, "compact", while_another_reads)
     found = lived("forget", "1", "--yes", "-f", "json").json
     assert found["compacted"] is False and NAME not in _raw(lived)
     assert "wvls forget 1 once more" in lived("forget", "1", "--yes").out
@@ -250,7 +250,7 @@ def test_every_text_that_people_write_is_looked_at(program: Program) -> None:
             for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")
             if "CHAR" in kind and not name.endswith("at")
         }
-        looked_at = set(forgetting.OF_PEOPLE.get(table, ()))
+        looked_at = set(privacy.OF_PEOPLE.get(table, ()))
         assert texts == looked_at | WITHOUT_PEOPLE.get(table, set()), table
     connection.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from wvls_mentor.store import connection, names, paths
+from wvls_mentor.store import completion, connection, paths
 
 NOW = 1_800_000_000.0
 
@@ -45,7 +45,7 @@ def test_every_way_to_open_a_file_asks_for_that_uri(
 
     monkeypatch.setattr(paths, "uri", uri)
     connection.connect(tmp_path / "a.db").close()
-    assert names.names(tmp_path / "a.db", "mentor") == []
+    assert completion.names(tmp_path / "a.db", "mentor") == []
     assert asked == ["rw", "ro"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
-from wvls_mentor.store import copies, queries
+from wvls_mentor.store import backups, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.files import free_name
 from wvls_mentor.store.imports import Backup
@@ -47,14 +47,14 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
     elif target.is_dir():
         target = _dated(target, today)
     str(target.absolute()).encode()  # what could not be noted is not copied either
-    copies.copy(db, target)
+    backups.copy(db, target)
     noted = Backup(path=str(target.absolute()), made_on=today)
     try:
         with writing(db, noted=False) as session:
             session.add(noted)
     except DatabaseProblem:
-        return Made(target, copies.counts(target), noted=False)
-    return Made(target, copies.counts(target), noted=True)
+        return Made(target, backups.counts(target), noted=False)
+    return Made(target, backups.counts(target), noted=True)
 
 
 def _dated(folder: Path, today: date) -> Path:
@@ -86,14 +86,14 @@ def preview(db: Path, source: Path, today: date) -> Restored:
     db = db.resolve()  # a link stays a link: what it points at is replaced
     if db.exists() and not db.is_file():
         raise DatabaseProblem(f"{db} is a folder, not a database.", "Name a file with --db.")
-    holds, day = copies.counts(source), copies.day_of(source)
+    holds, day = backups.counts(source), backups.day_of(source)
     if not db.exists():
         return Restored(db, None, holds, None, day)
     if db.samefile(source):
         raise Refused(f"{source} is the database itself.", "Name a copy of it.")
     place = free_name(f"{db}.before-restore-{today}")
     try:
-        held = copies.counts(db)
+        held = backups.counts(db)
     except Exception:  # whatever is wrong with it: that is why a copy is put back
         return Restored(db, place, holds, None, day)
     return Restored(db, place, holds, held, day)
@@ -103,5 +103,5 @@ def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
     aside = found.kept or free_name(f"{found.path}.before-restore-{today}")
-    copies.put_back(source, found.path, aside)
+    backups.put_back(source, found.path, aside)
     return found

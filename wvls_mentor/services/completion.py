@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from wvls_mentor.store.names import names
+from wvls_mentor.store.completion import names
 from wvls_mentor.text import plain_letters
 
 # A shell puts what it is handed on the command line as it is, and some evaluate it at once: a name

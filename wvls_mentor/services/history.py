@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from wvls_mentor.errors import NotFound
-from wvls_mentor.store import forgetting, queries
+from wvls_mentor.store import privacy, queries
 from wvls_mentor.store.engine import reading
 
 
@@ -111,7 +111,7 @@ def touching_pair(session: Session, number: int) -> set[int]:
 def touching_person(session: Session, number: int) -> set[int]:
     """The entries that changed a row of a person, or of a pair of theirs, also one taken back."""
     found = {e for (e,) in queries.rows(session, _OF_PERSON, {"id": number})}
-    for pair in forgetting.pairs_of(session.connection(), number):
+    for pair in privacy.pairs_of(session.connection(), number):
         found |= touching_pair(session, pair)
     return found
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, func, select
 
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.people import LibraryLine
-from wvls_mentor.store import lists, people
+from wvls_mentor.store import people, people_lists
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
 from wvls_mentor.text import line
@@ -124,7 +124,7 @@ def add_topic(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str
         known = people.topic_lines(session)
         if any(slug == s or clean.casefold() == t.casefold() for s, t, _ in known):
             raise Refused(f"There is a topic {slug!r} or one of that title already.")
-        lists.add_topic(session, slug, clean, line(area, "area", empty=True))
+        people_lists.add_topic(session, slug, clean, line(area, "area", empty=True))
     return slug, clean, area
 
 

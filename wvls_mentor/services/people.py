@@ -11,7 +11,7 @@ from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
-from wvls_mentor.store import lists, people
+from wvls_mentor.store import people, people_lists
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.text import email as checked_email
@@ -147,10 +147,10 @@ def apply(session: Session, person: Person, details: Details, role: str) -> None
     _apply_person(session, person, details)
     if details.interests is not None:
         words = [tag(w, "interest") for w in details.interests]
-        lists.replace_words(session, _id(person), "interest", words)
+        people_lists.replace_words(session, _id(person), "interest", words)
     if details.culture is not None:
         words = [tag(w, "culture tag") for w in details.culture]
-        lists.replace_words(session, _id(person), "culture", words)
+        people_lists.replace_words(session, _id(person), "culture", words)
     if role == "mentor":
         _apply_mentor(session, _id(person), details)
     else:
@@ -188,7 +188,7 @@ def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
         mentor.note = note(details.note)
     session.add(mentor)
     if details.topics is not None:
-        lists.replace_expertise(session, person_id, find.topics(session, details.topics))
+        people_lists.replace_expertise(session, person_id, find.topics(session, details.topics))
 
 
 def _apply_mentee(session: Session, person_id: int, details: Details) -> None:
@@ -201,7 +201,7 @@ def _apply_mentee(session: Session, person_id: int, details: Details) -> None:
     if details.needs is not None:
         slugs = find.topics(session, details.needs)
         needs = dict(zip(slugs, details.needs.values(), strict=True))
-        lists.replace_needs(session, person_id, needs)
+        people_lists.replace_needs(session, person_id, needs)
 
 
 def parse_needs(texts: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import backups, history
-from wvls_mentor.store import forgetting, queries, traces
+from wvls_mentor.store import privacy, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
 from wvls_mentor.text import fold
@@ -35,7 +35,7 @@ def gone(db: Path, text: str) -> int | None:
     """The id of the one person meant whom only the history names: their enrolment was undone."""
     wanted = fold(text)
     with reading(db) as session:
-        known = forgetting.in_history(session.connection())
+        known = privacy.in_history(session.connection())
         here = set(session.exec(select(Person.id)).all())
     hits = [
         number
@@ -62,30 +62,30 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
         person = session.get(Person, person_id)
-        addresses = forgetting.known_as(connection, person_id, "email")
-        phones = [p for p in forgetting.known_as(connection, person_id, "phone") if len(p) >= 7]
-        names = forgetting.known_as(connection, person_id, "name")
+        addresses = privacy.known_as(connection, person_id, "email")
+        phones = [p for p in privacy.known_as(connection, person_id, "phone") if len(p) >= 7]
+        names = privacy.known_as(connection, person_id, "name")
         entries = history.touching_person(session, person_id)
-        entries |= forgetting.entries_of_answers(connection, addresses)
+        entries |= privacy.entries_of_answers(connection, addresses)
         own = session.info["entry"]
-        forgetting.clear_notes(connection, person_id)
-        forgetting.clear_answers(connection, person_id)
-        forgetting.clear_history(connection, person_id, entries)
+        privacy.clear_notes(connection, person_id)
+        privacy.clear_answers(connection, person_id)
+        privacy.clear_history(connection, person_id, entries)
         connection.exec_driver_sql(
             "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', own)
         )
         words = [*addresses, *phones]
-        forgetting.replace_addresses(connection, person_id, words)
+        privacy.replace_addresses(connection, person_id, words)
         instead = f"Forgotten {person_id}"
         if found.name_until is None and names:
-            forgetting.replace_names(connection, person_id, names, instead)
+            privacy.replace_names(connection, person_id, names, instead)
         if person is not None:
             person.email, person.phone = f"forgotten-{person_id}@invalid", ""
             person.name = person.name if found.name_until else instead
             session.add(person)
         _out_of_the_matching(session, person_id, today)
     try:
-        forgetting.compact(db)
+        privacy.compact(db)
     except DatabaseProblem:  # somebody reads: it is forgotten all the same
         found = replace(found, compacted=False)
     return places.looked_at(found)
@@ -106,7 +106,7 @@ class _Places:
         connection = session.connection()
         instead = (f"Forgotten {person_id}", f"forgotten-{person_id}@invalid")
         addresses, names = (
-            [text for text in forgetting.known_as(connection, person_id, column)
+            [text for text in privacy.known_as(connection, person_id, column)
              if text not in instead]
             for column in ("email", "name")
         )  # fmt: skip
@@ -129,7 +129,7 @@ class _Places:
 
 
 def _look(session: Session, person_id: int, today: date) -> Forgotten:
-    names = forgetting.known_as(session.connection(), person_id, "name")
+    names = privacy.known_as(session.connection(), person_id, "name")
     person = session.get(Person, person_id)
     name = person.name if person is not None else (names or [f"person {person_id}"])[0]
     book = queries.policy_book(session)
@@ -146,7 +146,7 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
     if newest is not None:
         until = years_after(date.fromisoformat(newest), book.on(today).retention_years)
     kept = until if until is not None and until > today else None
-    notes = forgetting.count_notes(session.connection(), person_id)
+    notes = privacy.count_notes(session.connection(), person_id)
     return Forgotten(person_id, name, notes, count, kept)
 
 

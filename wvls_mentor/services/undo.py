@@ -14,7 +14,7 @@ from wvls_mentor.rules import stipends
 from wvls_mentor.services import checks, history, payments, policy
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.services.file_check import Finding
-from wvls_mentor.store import journal, queries
+from wvls_mentor.store import history_triggers, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
 
@@ -132,13 +132,13 @@ def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.R
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     as_left, later = True, set[int]()
     for change in reversed(changes):
-        now = journal.row(connection, change.table, change.key)
+        now = history_triggers.row(connection, change.table, change.key)
         if not _same(now, change.after):
             as_left = False
             later |= _later(session, chosen.id, change)
             if change.before is not None:
                 continue  # what stands there now is theirs; go on, to name them all
-        journal.put(connection, change.table, change.key, change.before)
+        history_triggers.put(connection, change.table, change.key, change.before)
     orphaned, makers = _orphans(session)
     if orphaned or not as_left:
         raise _depends(session, chosen, later | makers)
@@ -165,7 +165,7 @@ def _orphans(session: Session) -> tuple[bool, set[int]]:
     makers: set[int] = set()
     orphans = queries.rows(session, "PRAGMA foreign_key_check")
     for table, row, _, _ in orphans:
-        _, keys = journal.columns(connection, table)
+        _, keys = history_triggers.columns(connection, table)
         key = "json_array(" + ", ".join(f'"{k}"' for k in keys) + ")"
         sql = (
             "SELECT MAX(entry_id) FROM change WHERE table_name = ? AND op = 'insert'"

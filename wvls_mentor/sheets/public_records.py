@@ -9,7 +9,7 @@ from sqlmodel import Session
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
 from wvls_mentor.sheets.exporter import Sheet
-from wvls_mentor.store import forgetting, queries
+from wvls_mentor.store import privacy, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
 
@@ -85,7 +85,7 @@ def _answers(session: Session, person_id: int | None) -> Sheet:
     )
     rows = queries.rows(session, sql)
     if person_id is not None:
-        records = forgetting.records_of(session.connection(), person_id)
+        records = privacy.records_of(session.connection(), person_id)
         rows = [row for row in rows if (row[0], row[3]) in records]
     return Sheet(
         "answers", ("form", "key", "cells"), tuple(row[:3] for row in rows), ("key", "cells")

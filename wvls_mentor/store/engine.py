@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
-from wvls_mentor.store import journal, paths
+from wvls_mentor.store import history_triggers, paths
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
 from wvls_mentor.store.files import draft_beside, into_place, refuse_taken
 
@@ -40,11 +40,11 @@ def writing(
             yield session
             session.commit()  # of no record: the history does not show it
             return
-        entry = journal.begin(session.connection(), final=final)
+        entry = history_triggers.begin(session.connection(), final=final)
         session.info["entry"] = entry
         yield session
         session.flush()
-        if not final and not journal.finish(session.connection(), entry):
+        if not final and not history_triggers.finish(session.connection(), entry):
             session.rollback()
             return
         with counted():
@@ -244,7 +244,7 @@ def creating(path: Path) -> Iterator[Session]:
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-            journal.begin(connection, final=True)
+            history_triggers.begin(connection, final=True)
             yield session
             session.commit()
         engine.dispose()

@@ -12,7 +12,7 @@ from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
-from wvls_mentor.store import journal
+from wvls_mentor.store import history_triggers
 
 _day = date.fromisoformat
 
@@ -49,8 +49,8 @@ def policy_book_at(session: Session, entry: int) -> PolicyBook:
     A change that was entered later, dated back as it may be, is not among them.
     """
     connection = session.connection()
-    settings = journal.rows_at(connection, "setting", entry)
-    rates = journal.rows_at(connection, "rate", entry)
+    settings = history_triggers.rows_at(connection, "setting", entry)
+    rates = history_triggers.rows_at(connection, "rate", entry)
     return PolicyBook(
         [DatedSetting(s["key"], s["value"], _day(s["since"])) for s in settings],
         [DatedRate(r["kind"], r["rate"], _day(r["since"])) for r in rates],
