@@ -85,7 +85,7 @@ def test_a_bug_stays_a_bug_though_the_records_have_a_harmless_finding(
 def test_a_bug_after_the_commit_says_that_it_was_saved(
     owed: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wvls_mentor.views import shown
+    from wvls_mentor.views import result as result_view
 
     def breaks(*whatever: Any, **more: Any) -> None:
         raise ZeroDivisionError
@@ -95,7 +95,7 @@ def test_a_bug_after_the_commit_says_that_it_was_saved(
         (["topic", "list"], ""),
     ):  # fmt: skip
         with monkeypatch.context() as patch:
-            patch.setattr(shown, "show", breaks)
+            patch.setattr(result_view, "show", breaks)
             result = CliRunner().invoke(app, ["--db", str(owed.path), *words], prog_name="wvls")
         assert isinstance(result.exception, ZeroDivisionError)
         assert result.stderr.startswith(said) and bool(result.stderr) is bool(said)

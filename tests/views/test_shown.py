@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wvls_mentor.views.shown import present
+from wvls_mentor.views.result import present
 
 TEXT = st.text(alphabet='": \\,a{}[]\n')
 VALUES = st.recursive(

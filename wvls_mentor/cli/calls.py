@@ -83,7 +83,7 @@ def _guided(ctx: typer.Context, pair_id: int, when: date) -> "Call":
     """The story in eight lines, then question by question; nothing is written yet."""
     from wvls_mentor.services import timeline
     from wvls_mentor.services.check_ins import Call
-    from wvls_mentor.views import story as views
+    from wvls_mentor.views import timeline as views
 
     found = timeline.tell(database(ctx), pair_id, when)
     for text in views.in_short(found):

@@ -27,7 +27,7 @@ def check(
     check_format(form)
 
     from wvls_mentor.services import checks
-    from wvls_mentor.views import files as views
+    from wvls_mentor.views import sheets as views
 
     db, today = database(ctx), clock.today()
     problems, notes = checks.check(db, today), checks.notes(db, today)

@@ -185,6 +185,6 @@ def year(
     when = as_of(day)
 
     from wvls_mentor.services import payments
-    from wvls_mentor.views import ledger as views
+    from wvls_mentor.views import payments as views
 
     show(views.year(payments.year(database(ctx), wanted or when.year, when), when), form)

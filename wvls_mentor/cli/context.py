@@ -19,7 +19,7 @@ from wvls_mentor.text import harmless, to_copy
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
-    from wvls_mentor.views.shown import Shown
+    from wvls_mentor.views.result import Shown
 
 T = TypeVar("T")
 FORMATS = ("table", "json", "csv")
@@ -187,7 +187,7 @@ def pick_library(ctx: typer.Context, text: str) -> int:
 
 def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:
     """Print a result as a table, JSON or CSV. Writing commands have no CSV."""
-    from wvls_mentor.views import shown as printing
+    from wvls_mentor.views import result as printing
 
     checked = check_format(form, writes=writes)
     printing.show(shown, checked)
@@ -195,7 +195,7 @@ def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:
 
 def show_first(shown: "Shown") -> None:
     """Print a result's screen to stderr: a question about it follows."""
-    from wvls_mentor.views import shown as printing
+    from wvls_mentor.views import result as printing
 
     printing.show_first(shown.screen)
 

@@ -63,7 +63,7 @@ def export(
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
 
     from wvls_mentor.sheets import exporter, files, reader, workbooks
-    from wvls_mentor.views import files as views
+    from wvls_mentor.views import sheets as views
 
     if file is not None:
         if file.suffix.lower() in (".xls", ".xlsm", ".ods"):

@@ -76,7 +76,7 @@ def import_(
     """
     from wvls_mentor.sheets import exporter, form_memory, grids, importer, reader
     from wvls_mentor.sheets.rows import Options
-    from wvls_mentor.views import files as views
+    from wvls_mentor.views import sheets as views
 
     check_format(form, writes=True)
     if kind is None:
@@ -129,7 +129,7 @@ def _kind(text: str) -> str:
 
 def _taken(take: "Callable[..., Tally]", sheet: "Sheet", *, yes: bool, dry_run: bool) -> "Tally":
     """Look first, ask where rows that are there would change, then write. Raises Refused."""
-    from wvls_mentor.views import files as views
+    from wvls_mentor.views import sheets as views
 
     rows = len(sheet.grid.rows)
     with views.progress("Checking", rows) as tick:
@@ -151,7 +151,7 @@ def _confirmed(
     ctx: typer.Context, sheet: "Sheet", maps: Sequence[str], *, yes: bool, dry_run: bool
 ) -> "Sheet":
     """The sheet with its guesses confirmed. Raises Refused where nobody can confirm them."""
-    from wvls_mentor.views import files as views
+    from wvls_mentor.views import sheets as views
 
     if not sheet.guesses:
         return sheet

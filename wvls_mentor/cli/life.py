@@ -188,7 +188,7 @@ def extend(
     last = None if until is None else parse_day(until, today=today, ahead=True)
 
     from wvls_mentor.services import terms
-    from wvls_mentor.views import life as views
+    from wvls_mentor.views import terms as views
 
     pair_id = pick_pair(ctx, pair, today).pair_id
     write = partial(
@@ -236,7 +236,7 @@ def end(
     why = reason if reason is not None else ask("Why", "--reason")
 
     from wvls_mentor.services import terms
-    from wvls_mentor.views import life as views
+    from wvls_mentor.views import terms as views
 
     facts = pick_pair(ctx, pair, today)
     preview = terms.end(
@@ -290,7 +290,7 @@ def excuse(
     why = "" if remove else (reason if reason is not None else ask("Why", "--reason"))
 
     from wvls_mentor.services import terms
-    from wvls_mentor.views import life as views
+    from wvls_mentor.views import terms as views
 
     facts = pick_pair(ctx, pair, today)
     if remove:
@@ -327,7 +327,7 @@ def agenda(
     when, today = as_of(day), clock.today()
 
     from wvls_mentor.services import agenda as services
-    from wvls_mentor.views import life as views
+    from wvls_mentor.views import terms as views
 
     db, pair_id = database(ctx), pick_pair(ctx, pair, when).pair_id
     if question is not None:

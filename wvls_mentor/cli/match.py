@@ -149,7 +149,7 @@ def _everybody(
     form: str | None,
 ) -> None:
     from wvls_mentor.services import matching, policy
-    from wvls_mentor.views import match as views
+    from wvls_mentor.views import matching as views
 
     check_format(form, writes=accept and not dry_run)
     today = clock.today()
@@ -187,7 +187,7 @@ def _quoted(ctx: typer.Context) -> str:
 
 def _explain(ctx: typer.Context, mentee: str, day: "date", form: str | None) -> None:
     from wvls_mentor.services import matching
-    from wvls_mentor.views import match as views
+    from wvls_mentor.views import matching as views
 
     check_format(form)
     mentee_id = pick_person(ctx, mentee, "mentee")
@@ -206,7 +206,7 @@ def _pair(
     form: str | None,
 ) -> None:
     from wvls_mentor.services import matching, policy
-    from wvls_mentor.views import match as views
+    from wvls_mentor.views import matching as views
     from wvls_mentor.views.screen import percent
 
     check_format(form, writes=True)

@@ -110,7 +110,7 @@ def _changes(
 
 
 def _show(command: str, result: "Logged", form: str | None) -> None:
-    from wvls_mentor.views import meeting as views
+    from wvls_mentor.views import meetings as views
 
     show(views.logged(result, clock.today(), command), form, writes=True)
     warn(result.warnings)
@@ -123,7 +123,7 @@ def list_(ctx: typer.Context, pair: APair, day: AsOf = None, form: Format = None
     when = as_of(day)
 
     from wvls_mentor.services import meeting_changes
-    from wvls_mentor.views import meeting as views
+    from wvls_mentor.views import meetings as views
 
     pair_id = pick_pair(ctx, pair, when).pair_id
     facts, found = meeting_changes.meetings_of(database(ctx), pair_id, when)
@@ -202,7 +202,7 @@ def cancel(
     check_format(form, writes=True)
 
     from wvls_mentor.services import meeting_changes
-    from wvls_mentor.views import meeting as views
+    from wvls_mentor.views import meetings as views
 
     db, today = database(ctx), clock.today()
     there = meeting_changes.cancel(db, meeting, reason=reason, today=today, write=False)
@@ -217,7 +217,7 @@ def remove(ctx: typer.Context, meeting: AMeeting, yes: Yes = False, form: Writte
     check_format(form, writes=True)
 
     from wvls_mentor.services import meeting_changes
-    from wvls_mentor.views import meeting as views
+    from wvls_mentor.views import meetings as views
 
     line = meeting_changes.one(database(ctx), meeting)
     confirm(f"Remove {views.described(line.meeting)} and its claims?", yes=yes)

@@ -95,7 +95,7 @@ def log_meeting(
     way, place = ("", None) if method is None else _method(method, at)
 
     from wvls_mentor.services import meetings
-    from wvls_mentor.views import meeting as views
+    from wvls_mentor.views import meetings as views
 
     facts = _pair(ctx, pair)
     if method is None:

@@ -96,7 +96,7 @@ def pay(
         raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
 
     from wvls_mentor.services import payments
-    from wvls_mentor.views import ledger as views
+    from wvls_mentor.views import payments as views
 
     mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
     choice = payments.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
@@ -129,7 +129,7 @@ def void(
     why_ = reason if reason is not None else ask("Why", "--reason")
 
     from wvls_mentor.services import payments
-    from wvls_mentor.views import ledger as views
+    from wvls_mentor.views import payments as views
 
     db = database(ctx)
     line = payments.void(db, payment, reason=why_, on=when, write=False)
@@ -173,7 +173,7 @@ def ledger(
     when, what = as_of(day), _kind(kind)
 
     from wvls_mentor.services import payments as services
-    from wvls_mentor.views import ledger as views
+    from wvls_mentor.views import payments as views
 
     person_id = None if person is None else pick_person(ctx, person)
     found = services.everything(
@@ -195,6 +195,6 @@ def why(
     when = as_of(day)
 
     from wvls_mentor.services import audit
-    from wvls_mentor.views import ledger as views
+    from wvls_mentor.views import payments as views
 
     show(views.why(audit.why(database(ctx), payment, when), when), form)

@@ -111,7 +111,7 @@ def _story(ctx: typer.Context, pair: str, day: str | None, form: str | None) -> 
     when = as_of(day)
 
     from wvls_mentor.services import timeline
-    from wvls_mentor.views import story as views
+    from wvls_mentor.views import timeline as views
 
     pair_id = pick_pair(ctx, pair, when).pair_id
     show(views.story(timeline.tell(database(ctx), pair_id, when)), form)

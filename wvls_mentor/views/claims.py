@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.payments import Sheet
 from wvls_mentor.text import count
+from wvls_mentor.views.result import Shown
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

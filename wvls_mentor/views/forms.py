@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.views.result import Shown
 from wvls_mentor.views.screen import headline, next_steps, say
-from wvls_mentor.views.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.text import count, shortened, to_copy
-from wvls_mentor.views import changes
+from wvls_mentor.views import history_rows
+from wvls_mentor.views.result import Shown, show_first
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
-from wvls_mentor.views.shown import Shown, show_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def detailed(found: "Detail", today: date) -> Shown:
         say(console, f"wvls {typed(entry)}")
         if _state(entry):
             say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
-        changes.show(console, found.changes, found.names)
+        history_rows.show(console, found.changes, found.names)
         if entry.undone_by is None and not entry.final and entry.rows:
             next_steps(console, f"wvls undo {entry.id}")
         else:
@@ -121,7 +121,7 @@ def detailed(found: "Detail", today: date) -> Shown:
             [
                 (c.table, "; ".join(map(str, c.key)), name, was, becomes)
                 for c in found.changes
-                for name, was, becomes in changes.columns(c)
+                for name, was, becomes in history_rows.columns(c)
             ],
         ),
     )
@@ -148,7 +148,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> Shown:
         e = found.entry
         headline(console, f"{'Would take' if would else 'Took'} back {preview(found)}.")
         if not asked:
-            changes.show(console, [_turned(c) for c in found.changes], found.names)
+            history_rows.show(console, [_turned(c) for c in found.changes], found.names)
         if would:
             next_steps(console, f"wvls undo {e.id}")
         else:
@@ -173,7 +173,7 @@ def show_preview(found: "Undone") -> None:
 
     def screen(console: "Console") -> None:
         headline(console, f"This takes back {preview(found)}:")
-        changes.show(console, [_turned(c) for c in found.changes], found.names)
+        history_rows.show(console, [_turned(c) for c in found.changes], found.names)
 
     show_first(screen)
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count, listed
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.people import LibraryLine, MenteeLine, MentorLine
 from wvls_mentor.text import count, listed
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

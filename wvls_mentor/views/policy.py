@@ -15,8 +15,8 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.text import count
+from wvls_mentor.views.result import Shown
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count
+from wvls_mentor.views.result import Shown
 from wvls_mentor.views.screen import headline, next_steps, say
-from wvls_mentor.views.shown import Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

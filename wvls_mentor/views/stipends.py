@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
 from wvls_mentor.text import count
-from wvls_mentor.views.meeting import hours
+from wvls_mentor.views.meetings import hours
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.rules.deadlines import Excuse, PairFacts
 from wvls_mentor.text import count
 from wvls_mentor.views.milestones import goal_body
+from wvls_mentor.views.result import Shown
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

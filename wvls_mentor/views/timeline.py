@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
-from wvls_mentor.views.life import topics_body
-from wvls_mentor.views.meeting import meeting_body
+from wvls_mentor.views.meetings import meeting_body
 from wvls_mentor.views.milestones import goal_body
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import add, bar, headline, next_steps, percent, say, table
-from wvls_mentor.views.shown import Row, Shown
 from wvls_mentor.views.stipends import pair_body
+from wvls_mentor.views.terms import topics_body
 
 if TYPE_CHECKING:
     from rich.console import Console

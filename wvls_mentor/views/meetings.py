@@ -7,8 +7,8 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.text import count
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import parse_cents
 from wvls_mentor.text import count, shortened, value_text
+from wvls_mentor.views.result import Shown, console, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
-from wvls_mentor.views.shown import Shown, console, show_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,8 +10,8 @@ from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.text import count, listed
+from wvls_mentor.views.result import Row, Shown
 from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
-from wvls_mentor.views.shown import Row, Shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.text import count, shortened
-from wvls_mentor.views.meeting import hours
+from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.screen import add, limited, percent, say, table
 
 if TYPE_CHECKING:
