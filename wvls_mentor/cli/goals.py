@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     AsOf,
     Format,
@@ -32,7 +32,7 @@ app = typer.Typer(
 
 PAIR_HELP = "An id, or part of a partner's name."
 APair = Annotated[
-    str, typer.Argument(metavar="PAIR", help=PAIR_HELP, autocompletion=complete.pairs)
+    str, typer.Argument(metavar="PAIR", help=PAIR_HELP, autocompletion=completion.pairs)
 ]
 AGoal = Annotated[int, typer.Argument(metavar="GOAL", parser=number(1), help="A goal's number.")]
 
@@ -68,7 +68,9 @@ def add(
     ] = None,
     topic: Annotated[
         str | None,
-        typer.Option("--topic", metavar="TOPIC", help="Its topic.", autocompletion=complete.topics),
+        typer.Option(
+            "--topic", metavar="TOPIC", help="Its topic.", autocompletion=completion.topics
+        ),
     ] = None,
     shared: Annotated[
         str | None,

@@ -51,7 +51,7 @@ def wvls(
 def _alone(ctx: typer.Context) -> None:
     """``wvls`` by itself: the state of things where there is a database, else the help."""
     if ctx.obj.path().exists():
-        from wvls_mentor.cli.reports import show_status
+        from wvls_mentor.cli.deadlines import show_status
 
         show_status(ctx)
     else:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     Written,
     as_of,
@@ -25,13 +25,13 @@ apart_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 AMentor = Annotated[
     str,
     typer.Argument(
-        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=complete.mentors
+        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=completion.mentors
     ),
 ]
 AMentee = Annotated[
     str,
     typer.Argument(
-        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=complete.mentees
+        metavar="PERSON", help="An id, e-mail or part of a name.", autocompletion=completion.mentees
     ),
 ]
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="First and last name.")]
@@ -45,7 +45,7 @@ Library = Annotated[
         "--library",
         metavar="LIBRARY",
         help="Name, town or id of a library.",
-        autocompletion=complete.libraries,
+        autocompletion=completion.libraries,
     ),
 ]
 Phone = Annotated[
@@ -71,7 +71,7 @@ Expertise = Annotated[
         "--expertise",
         metavar="TOPIC",
         help="A topic they know well. Repeatable.",
-        autocompletion=complete.topics,
+        autocompletion=completion.topics,
     ),
 ]
 Needs = Annotated[
@@ -80,7 +80,7 @@ Needs = Annotated[
         "--need",
         metavar="TOPIC[:PRIORITY]",
         help="high, medium or low. Repeatable.",
-        autocompletion=complete.topics,
+        autocompletion=completion.topics,
     ),
 ]
 Interests = Annotated[
@@ -183,7 +183,7 @@ def keep_apart(
         typer.Argument(
             metavar="MENTEE",
             help="An id, e-mail or part of a name.",
-            autocompletion=complete.mentees,
+            autocompletion=completion.mentees,
         ),
     ],
     mentor: Annotated[
@@ -191,7 +191,7 @@ def keep_apart(
         typer.Argument(
             metavar="MENTOR",
             help="An id, e-mail or part of a name.",
-            autocompletion=complete.mentors,
+            autocompletion=completion.mentors,
         ),
     ],
     reason: Annotated[

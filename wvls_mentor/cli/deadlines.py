@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import complete
+from wvls_mentor.cli import completion
 from wvls_mentor.cli.context import (
     AsOf,
     Format,
@@ -90,7 +90,7 @@ def status(
     pair: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PAIR]", help="The whole story of this pair.", autocompletion=complete.pairs
+            metavar="[PAIR]", help="The whole story of this pair.", autocompletion=completion.pairs
         ),
     ] = None,
     concluded: Annotated[

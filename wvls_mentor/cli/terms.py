@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     AsOf,
     DryRun,
@@ -27,8 +27,8 @@ from wvls_mentor.cli.context import (
     show,
     warn,
 )
+from wvls_mentor.cli.deadlines import KINDS
 from wvls_mentor.cli.goals import APair
-from wvls_mentor.cli.reports import KINDS
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 
@@ -140,7 +140,7 @@ def evaluations(
     pair: Annotated[
         str | None,
         typer.Option(
-            "--pair", metavar="PAIR", help="Only this pair.", autocompletion=complete.pairs
+            "--pair", metavar="PAIR", help="Only this pair.", autocompletion=completion.pairs
         ),
     ] = None,
     day: AsOf = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import claiming, complete, paying
+from wvls_mentor.cli import claims, completion, payments
 from wvls_mentor.cli.context import (
     AsOf,
     Format,
@@ -28,7 +28,10 @@ def stipends(
     mentor: Annotated[
         str | None,
         typer.Option(
-            "--mentor", metavar="PERSON", help="Only this mentor.", autocompletion=complete.mentors
+            "--mentor",
+            metavar="PERSON",
+            help="Only this mentor.",
+            autocompletion=completion.mentors,
         ),
     ] = None,
     year: Annotated[
@@ -60,7 +63,7 @@ def stipends(
             )
         return
     check_format(form)
-    first, last = paying.period(year, since, until)
+    first, last = payments.period(year, since, until)
     when = as_of(day)
 
     from wvls_mentor.services import stipends as stipends_service
@@ -78,19 +81,19 @@ def stipends(
 
 
 app.command("pay", epilog="Example: wvls stipends pay 'Mentor One' --reference 'check 1041'")(
-    paying.pay
+    payments.pay
 )
-app.command("void", epilog="Example: wvls stipends void 12 --reason 'wrong check'")(paying.void)
-app.command("ledger", epilog="Example: wvls stipends ledger --year 2026 -f csv")(paying.ledger)
-app.command("why", epilog="Example: wvls stipends why 12")(paying.why)
+app.command("void", epilog="Example: wvls stipends void 12 --reason 'wrong check'")(payments.void)
+app.command("ledger", epilog="Example: wvls stipends ledger --year 2026 -f csv")(payments.ledger)
+app.command("why", epilog="Example: wvls stipends why 12")(payments.why)
 app.command("claim", epilog="Example: wvls stipends claim 3 --until 2026-12-31 --save claim.html")(
-    claiming.claim
+    claims.claim
 )
-app.command("claims", epilog="Example: wvls stipends claims")(claiming.claims)
+app.command("claims", epilog="Example: wvls stipends claims")(claims.claims)
 app.command("withdraw", epilog="Example: wvls stipends withdraw C-2026-07 --reason 'a wrong day'")(
-    claiming.withdraw
+    claims.withdraw
 )
 app.command("forecast", epilog="Example: wvls stipends forecast --until 2027-06-30")(
-    claiming.forecast
+    claims.forecast
 )
-app.command("year", epilog="Example: wvls stipends year 2026")(claiming.year)
+app.command("year", epilog="Example: wvls stipends year 2026")(claims.year)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     Format,
     Written,
@@ -36,7 +36,7 @@ ALibrary = Annotated[
     typer.Argument(
         metavar="LIBRARY",
         help="Name, town or id of a library.",
-        autocompletion=complete.libraries,
+        autocompletion=completion.libraries,
     ),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     AsOf,
     DryRun,
@@ -64,7 +64,7 @@ def pay(
     mentor: Annotated[
         str | None,
         typer.Argument(
-            metavar="[MENTOR]", help="Only this mentor's pairs.", autocompletion=complete.mentors
+            metavar="[MENTOR]", help="Only this mentor's pairs.", autocompletion=completion.mentors
         ),
     ] = None,
     day: On = None,

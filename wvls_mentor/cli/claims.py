@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     AsOf,
     DryRun,
@@ -37,7 +37,9 @@ def claim(
     mentor: Annotated[
         str,
         typer.Argument(
-            metavar="MENTOR", help="A mentor, or a claim's number.", autocompletion=complete.mentors
+            metavar="MENTOR",
+            help="A mentor, or a claim's number.",
+            autocompletion=completion.mentors,
         ),
     ],
     until: Annotated[
@@ -106,7 +108,7 @@ def claims(
     mentor: Annotated[
         str | None,
         typer.Option(
-            "--mentor", metavar="PERSON", help="Only this one's.", autocompletion=complete.mentors
+            "--mentor", metavar="PERSON", help="Only this one's.", autocompletion=completion.mentors
         ),
     ] = None,
     day: AsOf = None,

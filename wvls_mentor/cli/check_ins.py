@@ -20,7 +20,7 @@ from wvls_mentor.cli.context import (
     tell,
 )
 from wvls_mentor.cli.goals import APair
-from wvls_mentor.cli.life import one_of
+from wvls_mentor.cli.terms import one_of
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.meetings import read_method, read_place

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wvls_mentor.cli import clock, complete
+from wvls_mentor.cli import clock, completion
 from wvls_mentor.cli.context import (
     DryRun,
     Format,
@@ -46,13 +46,13 @@ def match(
         typer.Argument(
             metavar="[MENTEE]",
             help="Explain every mentor for this one.",
-            autocompletion=complete.mentees,
+            autocompletion=completion.mentees,
         ),
     ] = None,
     mentor: Annotated[
         str | None,
         typer.Argument(
-            metavar="[MENTOR]", help="Make a pair of these two.", autocompletion=complete.mentors
+            metavar="[MENTOR]", help="Make a pair of these two.", autocompletion=completion.mentors
         ),
     ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Make the proposed pairs.")] = False,
