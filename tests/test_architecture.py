@@ -10,33 +10,33 @@ import wvls_mentor
 
 PACKAGE = Path(wvls_mentor.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
-BASE = {"errors", "dates", "money", "words", "data", "errand", "interrupts"}
+BASE = {"errors", "dates", "money", "text", "data", "invocation", "interrupts"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
-    "errand": {"interrupts"},
+    "invocation": {"interrupts"},
     "interrupts": set(),
     "dates": {"errors"},
     "money": {"errors"},
-    "words": {"errors"},
+    "text": {"errors"},
     "data": {"dates", "money"},
-    "rules": {"errors", "dates", "money", "words", "rules"},
-    "store": {"errors", "dates", "errand", "rules", "store"},
+    "rules": {"errors", "dates", "money", "text", "rules"},
+    "store": {"errors", "dates", "invocation", "rules", "store"},
     "services": BASE | {"rules", "store", "services"},
-    "exchange": BASE | {"rules", "store", "exchange"},
-    "views": {"errors", "dates", "money", "words", "rules", "views"},
-    "cli": BASE | {"rules", "services", "exchange", "views", "cli", "__init__"},
+    "sheets": BASE | {"rules", "store", "services", "sheets"},
+    "views": {"errors", "dates", "money", "text", "rules", "views"},
+    "cli": BASE | {"rules", "services", "sheets", "views", "cli", "__init__"},
 }
 # What may load a tool, by the room that has it.
 TOOLS = {
     "rich": {"views"},
     "typer": {"cli"},
-    "sqlmodel": {"store", "services"},
+    "sqlmodel": {"store", "services", "sheets"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "alembic": {"store"},
     "numpy": {"rules"},
     "scipy": {"rules"},
-    "csv": {"views", "exchange", "data"},
+    "csv": {"views", "sheets", "data"},
 }
 
 
@@ -79,7 +79,7 @@ def test_a_file_is_short_and_imports_run_one_way(path: Path) -> None:
             target = rest.partition(".")[0]
             annotation = only_types and (room, target) in {
                 ("views", "services"),
-                ("views", "exchange"),
+                ("views", "sheets"),
             }
             if target not in MAY[room] and target != "__version__" and not annotation:
                 wrong.append(f"line {number}: {room} -> {target}")

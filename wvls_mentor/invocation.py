@@ -13,7 +13,7 @@ def _nobody() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Invocation:
     """A command with its arguments; *by* is asked only when something is written."""
 
     command: str = ""
@@ -21,15 +21,15 @@ class Errand:
     by: Callable[[], str] = _nobody
 
 
-_current: ContextVar[Errand] = ContextVar("errand", default=Errand())  # noqa: B039 - it is frozen
+_current: ContextVar[Invocation] = ContextVar("invocation", default=Invocation())  # noqa: B039 - it is frozen
 
 
-def begin(errand: Errand) -> None:
-    """From now on what is written is *errand*'s."""
-    _current.set(errand)
+def begin(invocation: Invocation) -> None:
+    """From now on what is written is *invocation*'s."""
+    _current.set(invocation)
 
 
-def current() -> Errand:
+def current() -> Invocation:
     """The command that is running; an empty one outside of the command line."""
     return _current.get()
 

@@ -164,7 +164,7 @@ def _agree(db: Path, day: date) -> None:
     with reading(db) as session:
         every = payments.lines(session)
         book = queries.policy_book(session)
-        results = stipends.reckoned(session, book, day)
+        results = stipends.calculated(session, book, day)
         sheets = claims.sheets(session, day)
     owed = list(rules.owed(results, book))
     live = [p for p in every if p.live_on(day)]

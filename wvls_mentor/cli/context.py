@@ -19,7 +19,7 @@ from wvls_mentor.text import harmless, to_copy
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
-    from wvls_mentor.views.result import Shown
+    from wvls_mentor.views.result import CommandResult
 
 T = TypeVar("T")
 FORMATS = ("table", "json", "csv")
@@ -185,15 +185,15 @@ def pick_library(ctx: typer.Context, text: str) -> int:
     return _choose(lambda t: find.library(database(ctx), t).id, text)
 
 
-def show(shown: "Shown", form: str | None, *, writes: bool = False) -> None:
+def show(shown: "CommandResult", form: str | None, *, writes: bool = False) -> None:
     """Print a result as a table, JSON or CSV. Writing commands have no CSV."""
     from wvls_mentor.views import result as printing
 
     checked = check_format(form, writes=writes)
-    printing.show(shown, checked)
+    printing.show(shown, checked, invocation.current().command)
 
 
-def show_first(shown: "Shown") -> None:
+def show_first(shown: "CommandResult") -> None:
     """Print a result's screen to stderr: a question about it follows."""
     from wvls_mentor.views import result as printing
 

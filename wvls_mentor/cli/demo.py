@@ -34,7 +34,7 @@ def walk(path: Path) -> None:
     typer.echo(f"A throwaway program at {path}.\nEvery person in it is fictional.")
     run = _runner(path)
     run("init")
-    invocation.begin(invocation.Errand("demo"))
+    invocation.begin(invocation.Invocation("demo"))
     _enrol(path, today)
     typer.echo(f"\n... {len(MENTORS)} mentors and {len(MENTEES)} mentees were enrolled.")
     run("match", "--on", _ago(today, 100))

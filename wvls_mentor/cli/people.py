@@ -49,7 +49,7 @@ Library = Annotated[
     ),
 ]
 Phone = Annotated[
-    str | None, typer.Option("--phone", metavar="PHONE", help="Shown where a call is due.")
+    str | None, typer.Option("--phone", metavar="PHONE", help="CommandResult where a call is due.")
 ]
 Note = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="A note for the coordinator.")

@@ -46,7 +46,7 @@ class Root(TyperGroup):
             self.commands.setdefault(name, None)  # type: ignore[arg-type]
         try:
             found = super().resolve_command(ctx, args)
-            invocation.begin(_errand(found[1], args))
+            invocation.begin(_invocation(found[1], args))
             return found
         finally:
             for name in [n for n, c in self.commands.items() if c is None]:
@@ -64,8 +64,8 @@ class Root(TyperGroup):
             return super().invoke(ctx)
 
 
-def _errand(command: Any, words: list[str]) -> invocation.Errand:
+def _invocation(command: Any, words: list[str]) -> invocation.Invocation:
     """What the history writes down: the command's name, and all that was typed after it."""
     length = 2 if words[1:] and words[1] in getattr(command, "commands", ()) else 1
     typed = tuple(shortened(harmless(word), MOST_TYPED) for word in words[length:])
-    return invocation.Errand(" ".join(words[:length]), typed, user)
+    return invocation.Invocation(" ".join(words[:length]), typed, user)

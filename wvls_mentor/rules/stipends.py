@@ -123,7 +123,7 @@ class Totals:
     claims_waiting: int
 
 
-def reckon(pair: PairVisits, book: PolicyBook) -> PairStipends:
+def calculate(pair: PairVisits, book: PolicyBook) -> PairStipends:
     """What each visit of *pair* earns."""
     ordered = sorted(pair.visits, key=lambda v: (v.on, v.entered))
     reasons = _reasons(pair, ordered)

@@ -52,7 +52,7 @@ def notes(db: Path, today: date) -> list[Finding]:
 def findings(session: Session, today: date) -> list[Finding]:
     """What is wrong with the records."""
     if broken := list(_policy(session)):
-        return broken  # without it nothing can be reckoned
+        return broken  # without it nothing can be calculated
     try:
         book = queries.policy_book(session)
         facts = tuple(queries.pair_facts(session, book, date.max))

@@ -84,13 +84,13 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
-        reckoned = stipends_service.reckoned(session, book, day, facts=facts)
+        calculated = stipends_service.calculated(session, book, day, facts=facts)
         goals = queries.goal_counts(session, day)
         mentors, mentees = standing.roll(session, day, book=book, facts=facts)
         last_backup = queries.last_backup(session, day)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
-    money = {r.pair_id: r for r in reckoned}
+    money = {r.pair_id: r for r in calculated}
     pairs = [_standing(f, day, money[f.pair_id], goals, counts) for f in facts]
     return Overview(
         day=day,
@@ -99,7 +99,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         waiting=tuple(m for m in mentees.values() if m.status == "waiting"),
         free_mentors=sum(m.available for m in mentors.values()),
         overdue=tuple(late),
-        owed_cents=stipends.totals(reckoned).owed_cents,
+        owed_cents=stipends.totals(calculated).owed_cents,
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),
         last_backup=last_backup,
     )

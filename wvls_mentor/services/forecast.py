@@ -41,7 +41,7 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         visits = dict(queries.visits(session, day))
         everybody = people.known(session, day)
     pairs = [stipends_service.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
-    results = [stipends.reckon(p, book) for p in pairs]
+    results = [stipends.calculate(p, book) for p in pairs]
     active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}
     ends = [deadlines.concluded_on(f) for f in active.values()]
     last = until or max(ends, default=day)

@@ -91,7 +91,7 @@ def _standing(facts: deadlines.PairFacts, day: date) -> str:
     return deadlines.state(facts, day)
 
 
-def _mentor(p: people.Known, until: list[date]) -> MentorFacts:
+def _mentor(p: people.PersonRecord, until: list[date]) -> MentorFacts:
     assert p.mentor is not None
     since, capacity, max_miles, _ = p.mentor
     return MentorFacts(
@@ -111,7 +111,7 @@ def _mentor(p: people.Known, until: list[date]) -> MentorFacts:
     )
 
 
-def _mentee(p: people.Known, states: list[str]) -> MenteeFacts:
+def _mentee(p: people.PersonRecord, states: list[str]) -> MenteeFacts:
     assert p.mentee is not None
     return MenteeFacts(
         id=p.id,

@@ -61,22 +61,22 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PairSnapshot:
     """A pair as it is: what a change is compared with."""
 
     facts: PairFacts
     money: PairStipends
 
 
-def observe(session: Session, pair_id: int, today: date) -> Seen:
+def observe(session: Session, pair_id: int, today: date) -> PairSnapshot:
     """The pair's deadlines and money as of *today*.
 
     Raises Refused before its match: a clock that went back is no reason to fail without a word.
     """
     facts = facts_of(session, pair_id, today)
     book = queries.policy_book(session)
-    money = stipends.reckoned(session, book, today, pair_id=pair_id, facts=[facts])
-    return Seen(facts, money[0])
+    money = stipends.calculated(session, book, today, pair_id=pair_id, facts=[facts])
+    return PairSnapshot(facts, money[0])
 
 
 def log(db: Path, pair_id: int, report: Report, *, today: date) -> Logged:
@@ -207,7 +207,7 @@ def add_topics(session: Session, meeting: Meeting, topics: list[str]) -> None:
 
 
 def outcome(
-    session: Session, was: Seen, meeting: Meeting, today: date, *, confirmed: bool = False
+    session: Session, was: PairSnapshot, meeting: Meeting, today: date, *, confirmed: bool = False
 ) -> Logged:
     """What a written meeting does, compared with what was before."""
     session.flush()

@@ -33,7 +33,7 @@ class Choice:
 def payable(session: Session, day: date) -> Payable:
     """Everything owed as of *day*: what can be paid with that date, and what cannot."""
     book = queries.policy_book(session)
-    results = stipends.reckoned(session, book, day)
+    results = stipends.calculated(session, book, day)
     limits = {r.pair_id: book.on(r.matched_on).stipend_max_visits for r in results}
     return rules.payable(payments.owed(results, book), lines(session), limits, day)
 
@@ -72,7 +72,7 @@ WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
 
 def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]) -> list[LeftOut]:
     """What a claim sheet asks for and is not owed as of *day*: a late visit came before it, say."""
-    results = stipends.reckoned(session, queries.policy_book(session), day)
+    results = stipends.calculated(session, queries.policy_book(session), day)
     visits = {v.meeting_id: v for r in results for v in r.visits}
     found = []
     for row in queries.rows(session, _ON_SHEET, (sheet,)):

@@ -147,7 +147,7 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
             moved += len(set(deadlines.obligations(new, day)) - was)
     earned = []
     for book in (before, after):
-        results = stipends_service.reckoned(session, book, day)
+        results = stipends_service.calculated(session, book, day)
         earned.append(
             {
                 r.pair_id: (t.stipend_earned_cents + t.travel_earned_cents, t.claims_waiting)

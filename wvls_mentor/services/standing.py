@@ -63,7 +63,7 @@ def roll(
     )
 
 
-def _mentor_line(p: people.Known, policy: Policy, day: date, active: int) -> MentorLine:
+def _mentor_line(p: people.PersonRecord, policy: Policy, day: date, active: int) -> MentorLine:
     assert p.mentor is not None
     since, capacity, max_miles, remark = p.mentor
     return MentorLine(
@@ -87,7 +87,9 @@ def _mentor_line(p: people.Known, policy: Policy, day: date, active: int) -> Men
     )
 
 
-def _mentee_line(p: people.Known, policy: Policy, day: date, states: list[str]) -> MenteeLine:
+def _mentee_line(
+    p: people.PersonRecord, policy: Policy, day: date, states: list[str]
+) -> MenteeLine:
     assert p.mentee is not None
     since, remark = p.mentee
     early = "ended-early" in states

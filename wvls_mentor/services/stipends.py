@@ -1,4 +1,4 @@
-"""What the mentors have earned: visits and travel, reckoned from what was reported."""
+"""What the mentors have earned: visits and travel, calculated from what was reported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,11 +57,11 @@ def report(
 ) -> StipendReport:
     """Every visit on or before *day* with what it earns (C11, C12).
 
-    A period selects visits by their day after the reckoning: the cap of three counts them all.
+    A period selects visits by their day after the calculation: the cap of three counts them all.
     """
     with reading(db) as session:
         book = queries.policy_book(session)
-        results = reckoned(session, book, day)
+        results = calculated(session, book, day)
     by_mentor: dict[int, list[PairStipends]] = {}
     for result in results:
         if mentor_id in (None, result.mentor_id):
@@ -87,7 +87,7 @@ def _within(result: PairStipends, period: Period, unpaid: bool) -> PairStipends:
     return replace(result, visits=chosen)
 
 
-def reckoned(
+def calculated(
     session: Session,
     book: PolicyBook,
     day: date,
@@ -95,15 +95,15 @@ def reckoned(
     pair_id: int | None = None,
     facts: Sequence[PairFacts] | None = None,
 ) -> list[PairStipends]:
-    """The reckoning of every pair, or of one, as of *day*; *facts* where they are at hand."""
+    """The calculation of every pair, or of one, as of *day*; *facts* where they are at hand."""
     by_pair = dict(queries.visits(session, day, pair_id=pair_id))
     if facts is None:
         facts = queries.pair_facts(session, book, day, pair_id=pair_id)
-    return [stipends.reckon(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
+    return [stipends.calculate(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
 
 
 def pair_visits(facts: PairFacts, visits: tuple[stipends.Visit, ...]) -> PairVisits:
-    """A pair with its visits, as the reckoning asks for it."""
+    """A pair with its visits, as the calculation asks for it."""
     return PairVisits(
         pair_id=facts.pair_id,
         mentor_id=facts.mentor_id,

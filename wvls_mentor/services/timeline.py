@@ -90,7 +90,7 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
         contacts = [m.meeting.day for m in meetings if m.meeting.state == "held"]
         answered = [c.day for c in calls if c.answered and c.day <= day]
         book = queries.policy_book(session)
-        money = stipends.reckoned(session, book, day, pair_id=pair_id, facts=[facts])[0]
+        money = stipends.calculated(session, book, day, pair_id=pair_id, facts=[facts])[0]
         goals = goal_lines(session, _rows(session, Goal, pair_id), day)
         return Story(
             day=day,
@@ -123,7 +123,7 @@ def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:
     return [line_of(session, m) for m in found if m.day <= day or m.state == "planned"]
 
 
-def _partner(person: people.Known) -> Partner:
+def _partner(person: people.PersonRecord) -> Partner:
     return Partner(person.id, person.name, person.email, person.phone, person.library)
 
 

@@ -71,7 +71,9 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
 
 
 def _earned(session: Session, today: date) -> int:
-    sums = stipends.totals(stipends_service.reckoned(session, queries.policy_book(session), today))
+    sums = stipends.totals(
+        stipends_service.calculated(session, queries.policy_book(session), today)
+    )
     return sums.stipend_earned_cents + sums.travel_earned_cents
 
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.imports import Form, Said
+from wvls_mentor.store.imports import Form, ImportedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Memory:
         self.session, self.kind, self.fingerprint = session, kind, fingerprint
         self.form = _form(session, kind, fingerprint)
         self.changed = False
-        self._said: dict[str, Said] = {}
+        self._said: dict[str, ImportedRow] = {}
         self._keys: defaultdict[int, set[str]] = defaultdict(set)
-        self._elsewhere: defaultdict[str, list[Said]] = defaultdict(list)
+        self._elsewhere: defaultdict[str, list[ImportedRow]] = defaultdict(list)
         if not fingerprint:
             return
         own = None if self.form is None else self.form.id
-        for said in session.exec(select(Said).join(Form).where(Form.kind == kind)):
+        for said in session.exec(select(ImportedRow).join(Form).where(Form.kind == kind)):
             if said.form_id == own:
                 self._said[said.key] = said
                 self._keys[said.record_id].add(said.key)
@@ -69,7 +69,7 @@ class Memory:
         if said is not None and (said.record_id, said.cells) == (record_id, cells):
             return
         if said is None:
-            said = Said(form_id=self._form_id(), key=key, record_id=record_id, cells=cells)
+            said = ImportedRow(form_id=self._form_id(), key=key, record_id=record_id, cells=cells)
             self._said[key] = said
         said.record_id, said.cells = record_id, cells
         self._keys[record_id].add(key)
@@ -120,5 +120,6 @@ def remember_columns(db: Path, kind: str, fingerprint: str, mapped: dict[str, st
 
 def addresses(session: Session) -> dict[str, int]:
     """Addresses that people signed up with, by person: sheets go on using them."""
-    sql = select(Said.key, Said.record_id).join(Form).where(Form.kind.in_(("mentors", "mentees")))  # type: ignore[attr-defined]
+    kinds = col(Form.kind).in_(("mentors", "mentees"))
+    sql = select(ImportedRow.key, ImportedRow.record_id).join(Form).where(kinds)
     return dict(session.exec(sql).all())

@@ -51,7 +51,7 @@ def read_map(text: str, kind: str) -> tuple[str, str]:
     return fold(header), field.strip()
 
 
-def recognise(
+def recognize(
     header: Sequence[str],
     kind: str,
     maps: Sequence[str] = (),

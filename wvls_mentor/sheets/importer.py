@@ -12,19 +12,19 @@ from typing import TypeVar
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.sheets.form_memory import Memory
 from wvls_mentor.sheets.libraries import Libraries, Topics
-from wvls_mentor.sheets.lists import Known, without_unknown
+from wvls_mentor.sheets.lists import TopicList, without_unknown
 from wvls_mentor.sheets.meetings import Meetings
 from wvls_mentor.sheets.milestones import CheckIns, Evaluations, Goals
 from wvls_mentor.sheets.pairs import Pairs
 from wvls_mentor.sheets.people import Mentees, Mentors, timestamp
 from wvls_mentor.sheets.rows import (
-    Booked,
     Context,
     FieldProblem,
     Importer,
     Options,
     Problem,
     Row,
+    RowResult,
     Tally,
     cell,
     refuse,
@@ -95,7 +95,7 @@ def take(
     return tally
 
 
-def _topics_to_note(row: dict[str, str], known: Known) -> dict[str, str]:
+def _topics_to_note(row: dict[str, str], known: TopicList) -> dict[str, str]:
     """The row with the words that are no topic in its note; a goal has none, but has words."""
     found, left = dict(row), list[str]()
     for name in _TOPICS:
@@ -259,7 +259,7 @@ def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
         importer.memory.put(key, booked.record_id, row)
 
 
-def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Booked | None:
+def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> RowResult | None:
     """Book a row without what the sheet said last time and is otherwise here by hand.
 
     None where the record itself was removed by hand. Raises WvlsError.

@@ -6,7 +6,7 @@ from typing import Any
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.services import libraries
-from wvls_mentor.sheets.rows import Booked, Context, Importer, cell, differing, refuse
+from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
 from wvls_mentor.text import fold, line
@@ -44,7 +44,7 @@ class Libraries(Importer):
             return {"fscskey": there.fscskey} if there.fscskey else {}
         return {"name": there.name, "city": there.city}
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         details = self._details(row)
         name = _name(row)
@@ -72,7 +72,7 @@ class Libraries(Importer):
         self.by_name[_place_key(library.name, library.city)] = library.id
         if library.fscskey:
             self.by_key[library.fscskey] = library.id
-        return Booked(library.id, new, library.name, differences)
+        return RowResult(library.id, new, library.name, differences)
 
     def _details(self, row: dict[str, str]) -> libraries.LibraryDetails:
         found: dict[str, Any] = {
@@ -151,7 +151,7 @@ class Topics(Importer):
         there = self.session.get(Topic, record_id)
         return None if there is None else {"slug": there.slug}
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         slug = cell(row, "slug", libraries.read_slug) or ""
         known = {s: (t, a) for s, t, a in store.topic_lines(self.session)}
@@ -169,4 +169,4 @@ class Topics(Importer):
         self.session.add(topic)
         self.session.flush()
         assert topic.id is not None
-        return Booked(topic.id, there is None, topic.title, differences)
+        return RowResult(topic.id, there is None, topic.title, differences)

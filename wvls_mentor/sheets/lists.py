@@ -7,7 +7,7 @@ from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
 from wvls_mentor.services import find
 from wvls_mentor.text import tag
 
-Known = list[tuple[str, str, str]]
+TopicList = list[tuple[str, str, str]]
 PRIORITIES = ("high", "medium", "low")
 
 
@@ -24,7 +24,7 @@ def parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def look_up(text: str, known: Known) -> Found:
+def look_up(text: str, known: TopicList) -> Found:
     """What a cell of topics says; ``budget:high`` has a priority.
 
     A form's ``, `` is understood against the known titles, longest first: some hold commas.
@@ -49,7 +49,7 @@ def _stronger(one: str, other: str) -> str:
     return min(one, other, key=ranks.index)
 
 
-def _by_commas(text: str, known: Known) -> tuple[list[str], list[str]]:
+def _by_commas(text: str, known: TopicList) -> tuple[list[str], list[str]]:
     pieces = re.split(r",\s*", text)
     slugs: list[str] = []
     unknown: list[list[str]] = []
@@ -68,7 +68,7 @@ def _by_commas(text: str, known: Known) -> tuple[list[str], list[str]]:
     return slugs, [", ".join(words) for words in unknown]
 
 
-def _longest(pieces: list[str], start: int, known: Known) -> tuple[str | None, int]:
+def _longest(pieces: list[str], start: int, known: TopicList) -> tuple[str | None, int]:
     """The topic that begins at a piece, and the piece after it."""
     for end in range(min(len(pieces), start + 12), start, -1):
         try:
@@ -78,7 +78,7 @@ def _longest(pieces: list[str], start: int, known: Known) -> tuple[str | None, i
     return None, start + 1
 
 
-def topics_in(text: str, known: Known) -> list[str]:
+def topics_in(text: str, known: TopicList) -> list[str]:
     """Slugs of a list of topics. Raises NotFound for the first that is none."""
     found = look_up(text, known)
     if found.unknown:
@@ -86,7 +86,7 @@ def topics_in(text: str, known: Known) -> list[str]:
     return [slug for slug, _ in found.topics]
 
 
-def unknown_topic(text: str, known: Known) -> WvlsError:
+def unknown_topic(text: str, known: TopicList) -> WvlsError:
     """The refusal of what is no topic, with the nearest ones; or of what is no priority."""
     words, _, last = text.rpartition(":")
     if words and look_up(words, known).topics:
@@ -99,7 +99,7 @@ def unknown_topic(text: str, known: Known) -> WvlsError:
     raise ValueError(text)
 
 
-def without_unknown(text: str, known: Known) -> tuple[str, tuple[str, ...]]:
+def without_unknown(text: str, known: TopicList) -> tuple[str, tuple[str, ...]]:
     """A cell with the topics that are known, and what was left out."""
     found = look_up(text, known)
     if not found.unknown:

@@ -18,13 +18,13 @@ from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets import travel
 from wvls_mentor.sheets.libraries import whole
 from wvls_mentor.sheets.lists import topics_in
-from wvls_mentor.sheets.pair_rows import OfPair
-from wvls_mentor.sheets.rows import Booked, FieldProblem, Problem, cell, differing, refuse
+from wvls_mentor.sheets.pair_rows import PairRows
+from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, cell, differing, refuse
 from wvls_mentor.store.models import Meeting
 from wvls_mentor.text import note
 
 
-class Meetings(OfPair):
+class Meetings(PairRows):
     """Rows of meetings; the key is the pair, the day and the method.
 
     In a form each partner reports for himself, so there the key has the sender too: what the
@@ -67,7 +67,7 @@ class Meetings(OfPair):
             {"nth": str(nth)} if nth > 1 or "nth" in row else {}
         )
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         report, facts, nth = self._named(row)
         same = self._same(facts.pair_id, report, row)
@@ -90,7 +90,7 @@ class Meetings(OfPair):
         if differences:
             refuse_paid(self.session, meeting.id)
         who = f"{facts.mentor} > {facts.mentee} {report.day}"
-        return Booked(meeting.id, there is None, who, differences)
+        return RowResult(meeting.id, there is None, who, differences)
 
     def _named(self, row: dict[str, str]) -> tuple[meetings.Report, PairFacts, int]:
         report = self._report(row)

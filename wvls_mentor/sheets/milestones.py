@@ -12,9 +12,9 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services import find
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets.libraries import whole
-from wvls_mentor.sheets.pair_rows import OfPair
+from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.people import timestamp_day
-from wvls_mentor.sheets.rows import Booked, FieldProblem, cell, differing, refuse
+from wvls_mentor.sheets.rows import FieldProblem, RowResult, cell, differing, refuse
 from wvls_mentor.store import people
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
 from wvls_mentor.text import fold, line, note
@@ -40,10 +40,12 @@ def _stars(text: str) -> int:
     return number
 
 
-class _Rows(OfPair):
+class _Rows(PairRows):
     """What the three have in common: find the row that is there, set what the sheet says."""
 
-    def put(self, facts: PairFacts, there: Any, made: SQLModel, wanted: dict[str, Any]) -> Booked:
+    def put(
+        self, facts: PairFacts, there: Any, made: SQLModel, wanted: dict[str, Any]
+    ) -> RowResult:
         """Set *wanted* on the row that is *there*, or on the one that was *made* for it."""
         row: Any = made if there is None else there
         given = {name: value for name, value in wanted.items() if value is not None}
@@ -53,7 +55,7 @@ class _Rows(OfPair):
         self.session.add(row)
         self.session.flush()
         who = f"{facts.mentor} > {facts.mentee}"
-        return Booked(row.id, there is None, who, differences)
+        return RowResult(row.id, there is None, who, differences)
 
     def sent(self, row: dict[str, str]) -> date | None:
         """The day of the row's timestamp, if it has one."""
@@ -105,7 +107,7 @@ class Goals(_Rows):
             raise refuse("term" if term is None else "goal", "A goal has a term and a text.")
         return facts, days, term, text
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         facts, days, term, text = self._goal(row)
         sql = select(Goal).where(Goal.pair_id == facts.pair_id, Goal.term == term)
@@ -158,7 +160,7 @@ class CheckIns(_Rows):
         there = self.session.get(CheckIn, record_id)
         return None if there is None else {"on": there.day.isoformat()}
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row)
         nth = cell(row, "nth", lambda t: whole(t, 99)) or 1
@@ -205,7 +207,7 @@ class Evaluations(CheckIns):
             raise refuse("by", "Whose evaluation is it?", "Use mentor or mentee.")
         return by
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row, after=True)
         by = self._by(row, facts)

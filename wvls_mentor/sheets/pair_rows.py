@@ -33,7 +33,7 @@ class History(Importer):
             raise refuse(name, f"{found} is in the future.")
         return found
 
-    def person(self, row: dict[str, str], name: str, role: str) -> people.Known:
+    def person(self, row: dict[str, str], name: str, role: str) -> people.PersonRecord:
         """The person of an address."""
         address = row.get(name, "").strip()
         found = self.people.get(address.casefold())
@@ -44,7 +44,7 @@ class History(Importer):
         return found
 
 
-class OfPair(History):
+class PairRows(History):
     """Rows that belong to a pair."""
 
     def __init__(self, context: Context) -> None:

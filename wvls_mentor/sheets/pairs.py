@@ -15,7 +15,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.validation import met_until
 from wvls_mentor.sheets.libraries import whole
 from wvls_mentor.sheets.pair_rows import History
-from wvls_mentor.sheets.rows import Booked, FieldProblem, cell, differing, refuse
+from wvls_mentor.sheets.rows import FieldProblem, RowResult, cell, differing, refuse
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.text import line
@@ -37,7 +37,7 @@ class Pairs(History):
         """Both never change; None when the pair is gone."""
         return None if self.session.get(Pair, record_id) is None else {}
 
-    def _who(self, row: dict[str, str]) -> tuple[people.Known, people.Known, date]:
+    def _who(self, row: dict[str, str]) -> tuple[people.PersonRecord, people.PersonRecord, date]:
         mentor = self.person(row, "mentor_email", "mentor")
         mentee = self.person(row, "mentee_email", "mentee")
         matched_on = self.day(row, "matched_on")
@@ -47,7 +47,7 @@ class Pairs(History):
             raise refuse("mentee_email", "Mentor and mentee are the same person.")
         return mentor, mentee, matched_on
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         mentor, mentee, matched_on = self._who(row)
         pair = self.session.exec(
@@ -64,7 +64,7 @@ class Pairs(History):
         differences |= self._extend(row, pair, matched_on)
         self._check(number, pair, mentor, mentee, new=new)
         assert pair.id is not None
-        return Booked(pair.id, new, f"{mentor.name} > {mentee.name}", {} if new else differences)
+        return RowResult(pair.id, new, f"{mentor.name} > {mentee.name}", {} if new else differences)
 
     def _apply(self, row: dict[str, str], pair: Pair, matched_on: date) -> Differences:
         ended_on = self.day(row, "ended_on")
@@ -136,7 +136,13 @@ class Pairs(History):
         return queries.pair_facts(self.session, self.book_of_policy, self.today, pair_id=pair.id)[0]
 
     def _check(
-        self, number: int, pair: Pair, mentor: people.Known, mentee: people.Known, *, new: bool
+        self,
+        number: int,
+        pair: Pair,
+        mentor: people.PersonRecord,
+        mentee: people.PersonRecord,
+        *,
+        new: bool,
     ) -> None:
         """Two pairs of one mentee at once are an error; what the rules would refuse, a warning."""
         everyone = queries.pair_facts(self.session, self.book_of_policy, self.today)

@@ -13,7 +13,7 @@ from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
 from wvls_mentor.sheets.libraries import whole
 from wvls_mentor.sheets.lists import look_up, merged, tags, topics_in, unknown_topic
-from wvls_mentor.sheets.rows import Booked, Context, Importer, cell, differing, refuse
+from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
@@ -66,7 +66,7 @@ class _People(Importer):
         self.topics = store.topic_lines(self.session)
         self.libraries = store.library_lines(self.session)
 
-    def _everybody(self) -> list[store.Known]:
+    def _everybody(self) -> list[store.PersonRecord]:
         return list(store.known(self.session, self.today).values())
 
     def key(self, row: dict[str, str]) -> str:
@@ -83,7 +83,7 @@ class _People(Importer):
             return None
         return {"email": self.session.get_one(Person, record_id).email}
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         there = self.known.get(self.key(row))
         wanted = self._wanted(number, row, there)
@@ -103,7 +103,7 @@ class _People(Importer):
         if new or differences:
             people.apply(self.session, person, self._details(wanted), self.role)
         differences |= self._status(row, person.id, None if new else there)
-        return Booked(person.id, new, person.name, self._shown(differences))
+        return RowResult(person.id, new, person.name, self._shown(differences))
 
     def _merge(
         self, number: int, row: dict[str, str], wanted: dict[str, Any], now: dict[str, Any]
@@ -127,7 +127,9 @@ class _People(Importer):
                 f"counted stays: wvls {self.role} edit changes it.",
             )
 
-    def _one_name(self, number: int, wanted: dict[str, Any], there: store.Known | None) -> None:
+    def _one_name(
+        self, number: int, wanted: dict[str, Any], there: store.PersonRecord | None
+    ) -> None:
         """Who is here in the other role keeps the name that they have."""
         if there is not None and fold(there.name) != fold(wanted["name"]):
             self.warn(number, f"{there.email} is {there.name} here; that name stays.")
@@ -164,7 +166,7 @@ class _People(Importer):
             )
 
     def _wanted(
-        self, number: int, row: dict[str, str], there: store.Known | None
+        self, number: int, row: dict[str, str], there: store.PersonRecord | None
     ) -> dict[str, Any]:
         """The values that the row names, checked."""
         found = {name: cell(row, name, read) for name, read in self._details_of(number).items()}
@@ -214,7 +216,7 @@ class _People(Importer):
         )
         return str(library.id)
 
-    def _since(self, row: dict[str, str], there: store.Known | None) -> date | None:
+    def _since(self, row: dict[str, str], there: store.PersonRecord | None) -> date | None:
         since = cell(row, self.since_field, lambda t: parse_day(t, today=self.today))
         if since is not None:
             return since
@@ -223,7 +225,9 @@ class _People(Importer):
         day = cell(row, "timestamp", timestamp_day) or self.today
         return cell(row, "years", lambda t: years_before(t, day))
 
-    def _person(self, address: str, wanted: dict[str, Any], there: store.Known | None) -> Person:
+    def _person(
+        self, address: str, wanted: dict[str, Any], there: store.PersonRecord | None
+    ) -> Person:
         if there is not None:
             return self.session.get_one(Person, there.id)
         person = Person(name=wanted["name"], email=email(address))
@@ -234,7 +238,7 @@ class _People(Importer):
     def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
         raise NotImplementedError
 
-    def _now(self, there: store.Known) -> dict[str, Any]:
+    def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         return {
             "name": there.name,
             "phone": there.phone,
@@ -254,7 +258,7 @@ class _People(Importer):
         return people.Details(**renamed)
 
     def _status(
-        self, row: dict[str, str], person_id: int, there: store.Known | None
+        self, row: dict[str, str], person_id: int, there: store.PersonRecord | None
     ) -> dict[str, tuple[object, object]]:
         """Pause, withdraw or resume as the row says, from ``status_on`` on or today."""
         out, words = "paused", ["active", "paused"]
@@ -298,7 +302,7 @@ class Mentors(_People):
         self.session.add(Mentor(person_id=person_id, experience_since=wanted["since"]))
         self.session.flush()
 
-    def _now(self, there: store.Known) -> dict[str, Any]:
+    def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         since, capacity, max_miles, remark = there.mentor or (None, None, None, None)
         return super()._now(there) | {
             "since": since,
@@ -331,7 +335,7 @@ class Mentees(_People):
         self.session.add(Mentee(person_id=person_id, administrator_since=wanted["since"]))
         self.session.flush()
 
-    def _now(self, there: store.Known) -> dict[str, Any]:
+    def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         since, remark = there.mentee or (None, None)
         now = {"since": since, "note": remark, "needs": tuple(there.needs)}
         return super()._now(there) | now

@@ -110,7 +110,7 @@ def understood(
     grid: Grid, kind: str, maps: Sequence[str] = (), kept: Mapping[str, str] | None = None
 ) -> Sheet:
     """What the columns of *grid* mean; *maps* are ``THEIR HEADER=field``, *kept* of last time."""
-    return Sheet(kind, grid, tuple(recognition.recognise(grid.header, kind, maps, kept)))
+    return Sheet(kind, grid, tuple(recognition.recognize(grid.header, kind, maps, kept)))
 
 
 def _with_priority(text: str, priority: str) -> str:

@@ -26,7 +26,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
+class RowResult:
     """What one good row does: field -> (what is there, what the sheet says)."""
 
     record_id: int
@@ -67,7 +67,7 @@ class Tally:
         """Rows that change a record."""
         return len(self.changes)
 
-    def count(self, booked: Booked, line: int) -> None:
+    def count(self, booked: RowResult, line: int) -> None:
         """Book one row that is good."""
         change = Change(line, booked.who, booked.differences)
         if booked.new:
@@ -117,7 +117,7 @@ class Importer:
         """What the record is known by, as the row has it. Raises FieldProblem."""
         raise NotImplementedError
 
-    def book(self, number: int, row: dict[str, str]) -> Booked:
+    def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         raise NotImplementedError
 

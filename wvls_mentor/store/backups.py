@@ -13,7 +13,7 @@ from wvls_mentor.errors import BadInputFile, DatabaseProblem
 from wvls_mentor.store import files, paths
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
 from wvls_mentor.store.engine import bring_up, explained, version_of, writing
-from wvls_mentor.store.files import draft_beside, into_place
+from wvls_mentor.store.files import into_place, temp_file_next_to
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
@@ -27,7 +27,7 @@ def copy(path: Path, target: Path) -> None:
     if not target.parent.is_dir():
         raise BadInputFile(f"There is no folder {target.parent}.", "Is the drive plugged in?")
     try:
-        draft = draft_beside(target)
+        draft = temp_file_next_to(target)
     except DatabaseProblem as problem:
         raise BadInputFile(problem.message, "Name a folder that you may write to.") from None
     try:
@@ -101,7 +101,7 @@ def put_back(copy_of: Path, path: Path, kept: Path) -> None:
     go to *kept* too: SQLite would replay them into the copy. Raises DatabaseProblem, and Refused
     where another command was quicker.
     """
-    draft = draft_beside(path)
+    draft = temp_file_next_to(path)
     try:
         _copy(copy_of, draft)
         _sound(draft)
@@ -177,7 +177,7 @@ def _keep(path: Path, kept: Path, until_swapped: ExitStack) -> None:
     try:
         os.link(path, kept)
     except OSError:
-        draft = draft_beside(kept)
+        draft = temp_file_next_to(kept)
         try:
             _copy_bytes(path, draft, until_swapped)
             into_place(draft, kept)

@@ -14,7 +14,7 @@ from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import history_triggers, paths
 from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
-from wvls_mentor.store.files import draft_beside, into_place, refuse_taken
+from wvls_mentor.store.files import into_place, refuse_taken, temp_file_next_to
 
 
 @contextmanager
@@ -234,7 +234,7 @@ def creating(path: Path) -> Iterator[Session]:
     take it.
     """
     refuse_taken(path)
-    draft = draft_beside(path)
+    draft = temp_file_next_to(path)
     try:
         engine = engine_for(draft, begin="BEGIN IMMEDIATE")
         with Session(engine) as session:

@@ -58,7 +58,7 @@ def sound(path: Path) -> bool:
     return bool(said == "ok" and orphan is None)
 
 
-def draft_beside(path: Path) -> Path:
+def temp_file_next_to(path: Path) -> Path:
     """A new empty file of another name in the same folder, readable by its owner alone."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

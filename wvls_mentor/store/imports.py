@@ -18,9 +18,10 @@ class Form(SQLModel, table=True):
     columns: str = "{}"
 
 
-class Said(SQLModel, table=True):
+class ImportedRow(SQLModel, table=True):
     """One row of a form as it was last time (JSON: field -> text), and the record it went into."""
 
+    __tablename__ = "said"
     form_id: int = Field(primary_key=True, foreign_key="form.id")
     key: str = Field(primary_key=True)
     record_id: int = Field(index=True)

@@ -12,7 +12,7 @@ from wvls_mentor.store.queries import rows
 
 
 @dataclass(slots=True)
-class Known:
+class PersonRecord:
     """One person with everything that matching needs, as of a day."""
 
     id: int
@@ -44,7 +44,7 @@ SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
 """
 
 
-def known(session: Session, day: date) -> dict[int, Known]:
+def known(session: Session, day: date) -> dict[int, PersonRecord]:
     """Everybody, by id, with roles and standing as of *day*."""
     everybody = {row[0]: _person(row) for row in rows(session, _PEOPLE)}
     for person_id, kind, word in rows(session, "SELECT * FROM word ORDER BY word"):
@@ -70,9 +70,9 @@ def known(session: Session, day: date) -> dict[int, Known]:
     return everybody
 
 
-def _person(row: Any) -> Known:
+def _person(row: Any) -> PersonRecord:
     place = None if row[4] is None else Place(*row[4:11])
-    made = Known(row[0], row[1], row[2], row[3], row[5], place)
+    made = PersonRecord(row[0], row[1], row[2], row[3], row[5], place)
     if row[11] is not None:
         miles = None if row[13] is None else row[13] / 10
         made.mentor = (date.fromisoformat(row[11]), row[12], miles, row[14])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _holds(counts: dict[str, int]) -> str:
     return listed(count(number, _ONE[what], what) for what, number in counts.items())
 
 
-def made(done: "Made", today: date) -> Shown:
+def made(done: "Made", today: date) -> CommandResult:
     """Where the copy is, and what it holds."""
 
     def screen(console: "Console") -> None:
@@ -27,10 +27,10 @@ def made(done: "Made", today: date) -> Shown:
         say(console, f"It was checked and holds {_holds(done.holds)}.")
         next_steps(console, "wvls status")
 
-    return Shown("backup", today, lambda: {"file": str(done.path), "holds": done.holds}, screen)
+    return CommandResult(today, lambda: {"file": str(done.path), "holds": done.holds}, screen)
 
 
-def to_restore(found: "Restored", today: date) -> Shown:
+def to_restore(found: "Restored", today: date) -> CommandResult:
     """What a copy would bring and replace."""
 
     def screen(console: "Console") -> None:
@@ -41,10 +41,10 @@ def to_restore(found: "Restored", today: date) -> Shown:
         here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
         say(console, f"The database here {here}; it would be kept as {found.kept}.")
 
-    return Shown("restore", today, lambda: _body(found) | {"dry_run": True}, screen)
+    return CommandResult(today, lambda: _body(found) | {"dry_run": True}, screen)
 
 
-def restored(done: "Restored", today: date) -> Shown:
+def restored(done: "Restored", today: date) -> CommandResult:
     """What came back, and where the file is that was there."""
 
     def screen(console: "Console") -> None:
@@ -53,7 +53,7 @@ def restored(done: "Restored", today: date) -> Shown:
             say(console, f"The file that was here is kept as {done.kept}.")
         next_steps(console, "wvls status", "wvls check")
 
-    return Shown("restore", today, lambda: _body(done), screen)
+    return CommandResult(today, lambda: _body(done), screen)
 
 
 def _body(done: "Restored") -> dict[str, Any]:

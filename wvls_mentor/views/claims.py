@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.payments import Sheet
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def sheet_body(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -> Shown:
+def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -> CommandResult:
     """One claim, as it is printed."""
 
     def screen(console: "Console") -> None:
@@ -52,7 +52,7 @@ def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -
         if sheet.number:
             next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
 
-    return Shown("stipends claim", today, lambda: sheet_body(sheet), screen)
+    return CommandResult(today, lambda: sheet_body(sheet), screen)
 
 
 def _paid_otherwise(sheet: Sheet) -> str:
@@ -63,7 +63,7 @@ def _paid_otherwise(sheet: Sheet) -> str:
     )
 
 
-def claims(found: Sequence[Sheet], day: date) -> Shown:
+def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     """Every claim with its state."""
 
     def screen(console: "Console") -> None:
@@ -93,8 +93,7 @@ def claims(found: Sequence[Sheet], day: date) -> Shown:
         next_steps(console, "wvls stipends claim MENTOR --until DATE", "wvls stipends")
 
     header = ("claim", "mentor_id", "mentor", "until", "made_on", "state", "total", "paid")
-    return Shown(
-        "stipends claims",
+    return CommandResult(
         day,
         lambda: {"claims": [sheet_body(s) for s in found]},
         screen,
@@ -109,7 +108,7 @@ def claims(found: Sequence[Sheet], day: date) -> Shown:
     )  # fmt: skip
 
 
-def forecast(found: "Forecast") -> Shown:
+def forecast(found: "Forecast") -> CommandResult:
     """What is owed now and what will likely come: low, expected, high."""
     names = ("low", "expected", "high")
 
@@ -128,7 +127,7 @@ def forecast(found: "Forecast") -> Shown:
             ],
         }
 
-    return Shown("stipends forecast", found.day, _body, lambda c: _forecast_screen(c, found))
+    return CommandResult(found.day, _body, lambda c: _forecast_screen(c, found))
 
 
 def _forecast_screen(console: "Console", found: "Forecast") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -24,11 +24,9 @@ _NAMES = {
 }
 
 
-def due(found: "Due", *, everything: bool) -> Shown:
+def due(found: "Due", *, everything: bool) -> CommandResult:
     """The items of ``overdue`` or ``upcoming``."""
-    command = "overdue" if found.days is None else "upcoming"
-    return Shown(
-        command,
+    return CommandResult(
         found.day,
         lambda: {"items": [_item(o, found) for o in found.items]},
         lambda console: _screen(console, found, everything),

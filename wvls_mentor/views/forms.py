@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets.forms import Question
 
 
-def form(kind: str, questions: "Sequence[Question]", today: date) -> Shown:
+def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResult:
     """Each question word for word, its type, its options."""
 
     def screen(console: "Console") -> None:
@@ -54,4 +54,4 @@ def form(kind: str, questions: "Sequence[Question]", today: date) -> Shown:
             (q.text, q.answer, q.required, "\n".join(q.options), q.help) for q in questions
         ]
 
-    return Shown("form", today, body, screen, rows)
+    return CommandResult(today, body, screen, rows)

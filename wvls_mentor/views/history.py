@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.text import count, shortened, to_copy
 from wvls_mentor.views import history_rows
-from wvls_mentor.views.result import Shown, show_first
+from wvls_mentor.views.result import CommandResult, show_first
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _change(change: "RowChange") -> dict[str, Any]:
     }
 
 
-def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Shown:
+def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> CommandResult:
     """Every entry, newest first."""
 
     def screen(console: "Console") -> None:
@@ -80,8 +80,7 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Shown:
         "undone_by",
         "final",
     )
-    return Shown(
-        "history",
+    return CommandResult(
         today,
         lambda: {"entries": [_entry(e) for e in found]},
         screen,
@@ -95,7 +94,7 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Shown:
     )
 
 
-def detailed(found: "Detail", today: date) -> Shown:
+def detailed(found: "Detail", today: date) -> CommandResult:
     """One entry with each row before and after."""
     entry = found.entry
 
@@ -111,8 +110,7 @@ def detailed(found: "Detail", today: date) -> Shown:
         else:
             next_steps(console, "wvls history")
 
-    return Shown(
-        "history",
+    return CommandResult(
         today,
         lambda: {"entry": _entry(entry), "changes": [_change(c) for c in found.changes]},
         screen,
@@ -140,7 +138,7 @@ def _money(found: "Undone") -> str:
     return "" if before == after else f"; earned so far {money(before)} -> {money(after)}"
 
 
-def undone(found: "Undone", today: date, *, asked: bool = False) -> Shown:
+def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResult:
     """What was, or would be, taken back; once somebody was *asked* the rows were seen."""
     would = found.number is None
 
@@ -154,8 +152,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> Shown:
         else:
             next_steps(console, f"wvls undo {found.number}   (does it again)", "wvls history")
 
-    return Shown(
-        "undo",
+    return CommandResult(
         today,
         lambda: {
             "undone": _entry(found.entry),

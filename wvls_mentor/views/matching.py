@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
 
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ def _whole_miles(miles: float | None) -> str:
     return "?" if miles is None else f"{miles:.0f}"
 
 
-def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> Shown:
+def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
     """The proposal for everybody who waits; *quote* repeats the options for the next command."""
-    return Shown(
-        "match",
+    return CommandResult(
         day,
         lambda: _proposal_body(found),
         lambda console: _proposal_screen(console, found, quote, made),
@@ -127,10 +126,9 @@ def _why(factors: dict[str, Factor]) -> str:
     return "; ".join(factors[f].why for f in ("need", "interests", "culture") if factors[f].known)
 
 
-def explanation(found: Explanation, day: date) -> Shown:
+def explanation(found: Explanation, day: date) -> CommandResult:
     """Every mentor for one mentee."""
-    return Shown(
-        "match",
+    return CommandResult(
         day,
         lambda: _explanation_body(found),
         lambda console: _explanation_screen(console, found),
@@ -254,10 +252,11 @@ def _pair_body(pair: "Matched") -> dict[str, Any]:
     }
 
 
-def matched(pair: "Matched", today: date, *, first_visit_days: int, goals_days: int) -> Shown:
+def matched(
+    pair: "Matched", today: date, *, first_visit_days: int, goals_days: int
+) -> CommandResult:
     """One pair, made or (without an id) as it would be."""
-    return Shown(
-        "match",
+    return CommandResult(
         today,
         lambda: {"pair": _pair_body(pair)},
         lambda console: _matched_screen(console, [pair], first_visit_days, goals_days),
@@ -266,10 +265,9 @@ def matched(pair: "Matched", today: date, *, first_visit_days: int, goals_days: 
 
 def accepted(
     pairs: "Sequence[Matched]", today: date, *, first_visit_days: int, goals_days: int
-) -> Shown:
+) -> CommandResult:
     """The pairs of an accepted proposal."""
-    return Shown(
-        "match",
+    return CommandResult(
         today,
         lambda: {"pairs": [_pair_body(p) for p in pairs]},
         lambda console: _matched_screen(console, pairs, first_visit_days, goals_days),

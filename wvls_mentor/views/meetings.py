@@ -7,7 +7,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from wvls_mentor.services.meetings import Logged
 
 
-def logged(result: "Logged", today: date, command: str = "log-meeting") -> Shown:
+def logged(result: "Logged", today: date, command: str = "log-meeting") -> CommandResult:
     """The meeting as written, and everything that follows from it at once."""
-    return Shown(command, today, lambda: _body(result), lambda c: _screen(c, result, command))
+    return CommandResult(today, lambda: _body(result), lambda c: _screen(c, result, command))
 
 
 def hours(minutes: int | None) -> float | None:
@@ -76,11 +76,10 @@ def described(meeting: MeetingFacts) -> str:
     return f"meeting {meeting.id} ({meeting.state}, {meeting.method}, {meeting.day})"
 
 
-def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> Shown:
+def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> CommandResult:
     """Every meeting of a pair."""
     header = ("meeting_id", "on", "state", "method", "at", "hours", "topics", "note")
-    return Shown(
-        "meeting list",
+    return CommandResult(
         day,
         lambda: {"meetings": [meeting_body(m.meeting, m.topics, m.claims) for m in found]},
         lambda console: _meetings_screen(console, facts, found),
@@ -122,7 +121,7 @@ def what(m: "MeetingLine") -> str:
     return "; ".join([*parts, *([row.note] if row.note else [])])
 
 
-def removed(line: "MeetingLine", today: date) -> Shown:
+def removed(line: "MeetingLine", today: date) -> CommandResult:
     """A meeting that was taken out."""
     body = {"meeting": meeting_body(line.meeting, line.topics, line.claims), "removed": True}
 
@@ -130,7 +129,7 @@ def removed(line: "MeetingLine", today: date) -> Shown:
         headline(console, f"Removed: {described(line.meeting)}.")
         next_steps(console, f"wvls meeting list {line.meeting.pair_id}", "wvls overdue")
 
-    return Shown("meeting remove", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
 def _no_visit(result: "Logged") -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def goal_body(line: "GoalLine") -> dict[str, Any]:
     return asdict(line) | {"state": line.state}
 
 
-def goal(command: str, found: "Recorded", today: date) -> Shown:
+def goal(command: str, found: "Recorded", today: date) -> CommandResult:
     """One goal after it was added, done or dropped."""
     line = found.goals[0]
 
@@ -34,13 +34,12 @@ def goal(command: str, found: "Recorded", today: date) -> Shown:
         headline(console, f"Goal {line.goal_id} is {line.state}: {line.goal} ({line.term}-term).")
         _still(console, found)
 
-    return Shown(command, today, lambda: {"goal": goal_body(line)}, screen)
+    return CommandResult(today, lambda: {"goal": goal_body(line)}, screen)
 
 
-def goals(command: str, found: "Recorded", day: date) -> Shown:
+def goals(command: str, found: "Recorded", day: date) -> CommandResult:
     """A pair's goals."""
-    return Shown(
-        command,
+    return CommandResult(
         day,
         lambda: {"goals": [goal_body(line) for line in found.goals]},
         lambda console: _goals_screen(console, found),
@@ -74,7 +73,7 @@ def _still(console: "Console", found: "Recorded") -> None:
     next_steps(console, f"wvls goal list {pair}", f"wvls agenda {pair}", f"wvls status {pair}")
 
 
-def checked_in(found: "Recorded", call: "Call", today: date) -> Shown:
+def checked_in(found: "Recorded", call: "Call", today: date) -> CommandResult:
     """A check-in as recorded, and when the next one is due."""
     body = {
         "check_in": {
@@ -101,10 +100,10 @@ def checked_in(found: "Recorded", call: "Call", today: date) -> Shown:
         say(console, due if found.next_due else "No further check-in is due (C9).")
         next_steps(console, f"wvls status {found.facts.pair_id}", "wvls overdue")
 
-    return Shown("check-in", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
-def evaluated(found: "Recorded", today: date) -> Shown:
+def evaluated(found: "Recorded", today: date) -> CommandResult:
     """An evaluation as recorded, and whose is still open."""
     body = {"evaluation": {"evaluation_id": found.evaluation_id, "pair_id": found.facts.pair_id}}
 
@@ -115,13 +114,12 @@ def evaluated(found: "Recorded", today: date) -> Shown:
             say(console, f"Still open: {item.note}, due {item.due} ({item.clause}).")
         next_steps(console, "wvls evaluations", f"wvls status {found.facts.pair_id}")
 
-    return Shown("evaluate", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
-def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -> Shown:
+def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -> CommandResult:
     """What the evaluations say together; with *detail* who said it."""
-    return Shown(
-        "evaluations",
+    return CommandResult(
         day,
         lambda: _evaluations_body(found, detail),
         lambda console: _evaluations_screen(console, found, detail),

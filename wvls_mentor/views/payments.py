@@ -10,7 +10,7 @@ from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ def _left_out_body(x: LeftOut) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def to_pay(found: Payable, when: date, today: date, *, asked: bool) -> Shown:
+def to_pay(found: Payable, when: date, today: date, *, asked: bool) -> CommandResult:
     """What would be paid, line by line, with the total, and what is left out."""
-    return Shown(
-        "stipends pay",
+    return CommandResult(
         today,
         lambda: {
             "payments": [_owed_body(o) for o in found.lines],
@@ -94,7 +93,7 @@ def _left_out(console: "Console", found: Sequence[LeftOut]) -> None:
         say(console, f"  {what}: {x.reason}.")
 
 
-def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date) -> Shown:
+def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date) -> CommandResult:
     """What was paid, and what was left out."""
 
     def screen(console: "Console") -> None:
@@ -108,8 +107,7 @@ def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date)
         _left_out(console, left_out)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
-    return Shown(
-        "stipends pay",
+    return CommandResult(
         today,
         lambda: {
             "payments": [body(p) for p in found],
@@ -131,7 +129,7 @@ def _lines(console: "Console", found: Sequence[PaymentLine]) -> None:
     console.print(made)
 
 
-def voided(line: PaymentLine, today: date) -> Shown:
+def voided(line: PaymentLine, today: date) -> CommandResult:
     """A payment that was voided."""
 
     def screen(console: "Console") -> None:
@@ -141,13 +139,12 @@ def voided(line: PaymentLine, today: date) -> Shown:
         )
         next_steps(console, "wvls stipends --unpaid", "wvls stipends ledger")
 
-    return Shown("stipends void", today, lambda: {"payment": body(line)}, screen)
+    return CommandResult(today, lambda: {"payment": body(line)}, screen)
 
 
-def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> Shown:
+def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> CommandResult:
     """The ledger, as screen, JSON and CSV (no notes in it)."""
-    return Shown(
-        "stipends ledger",
+    return CommandResult(
         day,
         lambda: {"payments": [body(p) for p in found]},
         lambda console: _ledger_screen(console, found, everything),
@@ -185,10 +182,9 @@ def _ledger_screen(console: "Console", found: Sequence[PaymentLine], everything:
     next_steps(console, "wvls stipends why PAYMENT", "wvls stipends ledger -f csv > ledger.csv")
 
 
-def why(found: Sequence["Why"], today: date) -> Shown:
+def why(found: Sequence["Why"], today: date) -> CommandResult:
     """The auditor's answer, line by line."""
-    return Shown(
-        "stipends why",
+    return CommandResult(
         today,
         lambda: {"payments": [_why_body(w) for w in found]},
         lambda console: _why_screen(console, found),
@@ -229,7 +225,7 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
             since = f" ({_from(w.rate_since)})" if w.rate_since else ""
             miles = "" if w.miles is None else f"{w.miles:g} mi x "
             expenses = f" + {money(w.expense_cents)} expenses" if w.expense_cents else ""
-            add(made, "reckoned", f"{miles}{rate_text(p.rate)}{since}{expenses}")
+            add(made, "calculated", f"{miles}{rate_text(p.rate)}{since}{expenses}")
         if p.claim:
             add(made, "claim", p.claim)
         add(
@@ -246,7 +242,7 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
     next_steps(console, "wvls stipends ledger", "wvls rules")
 
 
-def year(found: "Year", day: date) -> Shown:
+def year(found: "Year", day: date) -> CommandResult:
     """A calendar year's payments by person, with the flag at the reporting threshold."""
 
     def screen(console: "Console") -> None:
@@ -267,8 +263,7 @@ def year(found: "Year", day: date) -> Shown:
         next_steps(console, f"wvls stipends ledger --year {found.year}", "wvls policy")
 
     header = ("person_id", "person", "stipends", "travel", "at_threshold")
-    return Shown(
-        "stipends year",
+    return CommandResult(
         day,
         lambda: {
             "year": found.year,

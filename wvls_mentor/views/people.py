@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.people import LibraryLine, MenteeLine, MentorLine
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ def body(line: Line | LibraryLine) -> dict[str, Any]:
     return made
 
 
-def people(lines: Sequence[Line], day: date, role: str, *, everything: bool) -> Shown:
+def people(lines: Sequence[Line], day: date, role: str, *, everything: bool) -> CommandResult:
     """``mentor list`` or ``mentee list``."""
-    return Shown(
-        f"{role} list",
+    return CommandResult(
         day,
         lambda: {f"{role}s": [body(line) for line in lines]},
         lambda console: _people_screen(console, lines, role, everything),
@@ -78,10 +77,9 @@ def _stands(line: Line) -> str:
     return f"waiting, but eligible until {line.eligible_until} only (C2)"
 
 
-def person(line: Line, today: date, role: str, verb: str, title: str) -> Shown:
+def person(line: Line, today: date, role: str, verb: str, title: str) -> CommandResult:
     """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like."""
-    return Shown(
-        f"{role} {verb}",
+    return CommandResult(
         today,
         lambda: {role: body(line)},
         lambda console: _person_screen(console, line, role, title),
@@ -118,10 +116,9 @@ def _details(line: Line) -> list[tuple[str, str]]:
     return [*found, ("note", line.note)] if line.note else found
 
 
-def libraries(lines: Sequence[LibraryLine], today: date, *, everything: bool) -> Shown:
+def libraries(lines: Sequence[LibraryLine], today: date, *, everything: bool) -> CommandResult:
     """``library list``."""
-    return Shown(
-        "library list",
+    return CommandResult(
         today,
         lambda: {"libraries": [body(line) for line in lines]},
         lambda console: _libraries_screen(console, lines, everything),
@@ -148,7 +145,7 @@ def _libraries_screen(console: "Console", lines: Sequence[LibraryLine], everythi
     next_steps(console, "wvls library add --help", "wvls mentor add --help")
 
 
-def library(line: LibraryLine, today: date, verb: str, title: str) -> Shown:
+def library(line: LibraryLine, today: date, verb: str, title: str) -> CommandResult:
     """One library."""
 
     def screen(console: "Console") -> None:
@@ -162,8 +159,7 @@ def library(line: LibraryLine, today: date, verb: str, title: str) -> Shown:
         console.print(made)
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
 
-    return Shown(
-        f"library {verb}",
+    return CommandResult(
         today,
         lambda: {"library": body(line)},
         screen,
@@ -171,7 +167,7 @@ def library(line: LibraryLine, today: date, verb: str, title: str) -> Shown:
     )
 
 
-def topics(lines: Sequence[tuple[str, str, str]], today: date, verb: str = "list") -> Shown:
+def topics(lines: Sequence[tuple[str, str, str]], today: date, verb: str = "list") -> CommandResult:
     """The topics of the guide, all or the one that was added."""
 
     def screen(console: "Console") -> None:
@@ -184,12 +180,12 @@ def topics(lines: Sequence[tuple[str, str, str]], today: date, verb: str = "list
 
     bodies = [dict(zip(("topic", "title", "area"), line, strict=True)) for line in lines]
     found = {"topics": bodies} if verb == "list" else {"topic": bodies[0]}
-    return Shown(
-        f"topic {verb}", today, lambda: found, screen, lambda: (("topic", "title", "area"), lines)
-    )
+    return CommandResult(today, lambda: found, screen, lambda: (("topic", "title", "area"), lines))
 
 
-def simple(command: str, today: date, found: dict[str, Any], sentence: str, *then: str) -> Shown:
+def simple(
+    command: str, today: date, found: dict[str, Any], sentence: str, *then: str
+) -> CommandResult:
     """A result that is one sentence."""
 
     def screen(console: "Console") -> None:
@@ -197,4 +193,4 @@ def simple(command: str, today: date, found: dict[str, Any], sentence: str, *the
         if then:
             next_steps(console, *then)
 
-    return Shown(command, today, lambda: found, screen)
+    return CommandResult(today, lambda: found, screen)

@@ -15,7 +15,7 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from wvls_mentor.services.policy import Effect, PolicyView
 
 
-def policy(found: "PolicyView") -> Shown:
+def policy(found: "PolicyView") -> CommandResult:
     """Every setting with its clause, and the dated rates."""
-    return Shown(
-        "policy",
+    return CommandResult(
         found.day,
         lambda: _body(found),
         lambda console: _screen(console, found),
@@ -110,7 +109,7 @@ def effect_lines(found: "Effect") -> list[str]:
     ]
 
 
-def rules(found: "PolicyView") -> Shown:
+def rules(found: "PolicyView") -> CommandResult:
     """The twelve clauses, in our words, with the numbers in force."""
     clauses = _clauses(found)
 
@@ -122,8 +121,7 @@ def rules(found: "PolicyView") -> Shown:
         console.print(made)
         next_steps(console, "wvls policy")
 
-    return Shown(
-        "rules",
+    return CommandResult(
         found.day,
         lambda: {"rules": [{"clause": c, "text": t} for c, t in clauses]},
         screen,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def stays(found: "Forgotten") -> list[str]:
     return said
 
 
-def to_forget(found: "Forgotten", today: date) -> Shown:
+def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
 
     def screen(console: "Console") -> None:
@@ -49,10 +49,10 @@ def to_forget(found: "Forgotten", today: date) -> Shown:
         )
         say(console, *stays(found))
 
-    return Shown("forget", today, lambda: _body(found) | {"dry_run": True}, screen)
+    return CommandResult(today, lambda: _body(found) | {"dry_run": True}, screen)
 
 
-def forgotten(found: "Forgotten", today: date) -> Shown:
+def forgotten(found: "Forgotten", today: date) -> CommandResult:
     """What went and what stays."""
 
     def screen(console: "Console") -> None:
@@ -65,7 +65,7 @@ def forgotten(found: "Forgotten", today: date) -> Shown:
         say(console, *stays(found))
         next_steps(console, "wvls check")
 
-    return Shown("forget", today, lambda: _body(found), screen)
+    return CommandResult(today, lambda: _body(found), screen)
 
 
 def _body(found: "Forgotten") -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _body(found: "Forgotten") -> dict[str, Any]:
     }
 
 
-def gathered(folder: Path, counts: dict[str, int], today: date) -> Shown:
+def gathered(folder: Path, counts: dict[str, int], today: date) -> CommandResult:
     """How many rows of what are in the folder."""
 
     def screen(console: "Console") -> None:
@@ -88,4 +88,4 @@ def gathered(folder: Path, counts: dict[str, int], today: date) -> Shown:
         say(console, "Notes are in notes.csv alone: read it before you hand it on.")
         next_steps(console, "wvls status")
 
-    return Shown("records", today, lambda: {"folder": str(folder), "rows": counts}, screen)
+    return CommandResult(today, lambda: {"folder": str(folder), "rows": counts}, screen)

@@ -20,29 +20,33 @@ Row = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A command's result; each rendering is made only when it is asked for."""
+class CommandResult:
+    """What a command answers; each format is made only when it is asked for.
 
-    command: str
+    *warnings* go to stderr after it; *exit_code* is what the command ends with.
+    """
+
     as_of: date
     body: Callable[[], dict[str, Any]]
     screen: Callable[["Console"], None]
     rows: Callable[[], tuple[Sequence[str], Iterable[Row]]] | None = None
+    warnings: Sequence[str] = ()
+    exit_code: int = 0
 
 
-def show(shown: Shown, form: str) -> None:
-    """Print *shown* to stdout as table, json or csv."""
+def show(result: CommandResult, form: str, command: str) -> None:
+    """Print the *result* of *command* to stdout as table, json or csv."""
     if form == "json":
-        head = {"wvls": 1, "command": shown.command, "as_of": shown.as_of.isoformat()}
-        text = json.dumps(head | shown.body(), sort_keys=True, default=_plain)
+        head = {"wvls": 1, "command": command, "as_of": result.as_of.isoformat()}
+        text = json.dumps(head | result.body(), sort_keys=True, default=_plain)
         sys.stdout.write(present(text) + "\n")
-    elif form == "csv" and shown.rows is not None:
-        header, rows = shown.rows()
+    elif form == "csv" and result.rows is not None:
+        header, rows = result.rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(header)
         writer.writerows([sheet_cell(value) for value in row] for row in rows)
     else:
-        sys.stdout.write(_drawn(shown.screen, console()))
+        sys.stdout.write(_drawn(result.screen, console()))
     sys.stdout.flush()  # a full disk shows only now: while it can still be said what was saved
 
 

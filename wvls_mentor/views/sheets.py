@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import parse_cents
 from wvls_mentor.text import count, shortened, value_text
-from wvls_mentor.views.result import Shown, console, show_first
+from wvls_mentor.views.result import CommandResult, console, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 MOST_ERRORS = 200  # as many as anybody mends before trying again
 
 
-def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> Shown:
+def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> CommandResult:
     """The counts, every change, and every bad row with its line."""
-    return Shown("import", today, lambda: _body(tally), lambda c: _screen(c, sheet, tally, dry_run))
+    return CommandResult(today, lambda: _body(tally), lambda c: _screen(c, sheet, tally, dry_run))
 
 
 def _body(tally: "Tally") -> dict[str, Any]:
@@ -128,13 +128,13 @@ def progress(what: str, total: int) -> "Iterator[Callable[[int], None]]":
 
 def sheet(
     kind: str, header: "Sequence[str]", rows: "Sequence[Sequence[object]]", today: date
-) -> Shown:
+) -> CommandResult:
     """The rows of a sheet themselves, field by field."""
     body = {
         "kind": kind,
         "rows": [dict(map(_as_json, header, row)) for row in rows],
     }
-    return Shown("export", today, lambda: body, lambda console: None)
+    return CommandResult(today, lambda: body, lambda console: None)
 
 
 def _as_json(column: str, value: object) -> tuple[str, object]:
@@ -150,7 +150,7 @@ def _as_json(column: str, value: object) -> tuple[str, object]:
     return column, value
 
 
-def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Shown:
+def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> CommandResult:
     """What was written, and where."""
 
     def screen(console: "Console") -> None:
@@ -159,10 +159,10 @@ def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Show
         again = kind if kind not in ("all", "payments") else "mentors"
         next_steps(console, f"wvls import {again} FILE", "wvls status")
 
-    return Shown("export", today, lambda: {"file": str(file), "rows": counts}, screen)
+    return CommandResult(today, lambda: {"file": str(file), "rows": counts}, screen)
 
 
-def checked(found: "Sequence[Finding]", today: date) -> Shown:
+def checked(found: "Sequence[Finding]", today: date) -> CommandResult:
     """What a check found."""
 
     def screen(console: "Console") -> None:
@@ -181,8 +181,7 @@ def checked(found: "Sequence[Finding]", today: date) -> Shown:
         steps = ("wvls history", "wvls restore COPY --dry-run") if problems else ("wvls status",)
         next_steps(console, *steps)
 
-    return Shown(
-        "check",
+    return CommandResult(
         today,
         lambda: {
             "findings": [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, bar, headline, limited, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from wvls_mentor.services.deadlines import Overview, Standing
 
 
-def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> Shown:
+def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> CommandResult:
     """Every active pair; with *concluded* the others too."""
-    return Shown(
-        "status",
+    return CommandResult(
         found.day,
         lambda: _body(found, concluded),
         lambda console: _screen(console, found, everything),

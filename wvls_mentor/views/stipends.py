@@ -8,7 +8,7 @@ from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
 from wvls_mentor.text import count
 from wvls_mentor.views.meetings import hours
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 SUMS = tuple(f.name for f in fields(Totals))
 
 
-def report(found: "StipendReport", *, everything: bool = False) -> Shown:
+def report(found: "StipendReport", *, everything: bool = False) -> CommandResult:
     """The report as screen, JSON and CSV."""
-    return Shown(
-        "stipends",
+    return CommandResult(
         found.day,
         lambda: _body(found),
         lambda console: _screen(console, found, everything),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.rules.deadlines import Excuse, PairFacts
 from wvls_mentor.text import count
 from wvls_mentor.views.milestones import goal_body
-from wvls_mentor.views.result import Shown
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def _pair(facts: PairFacts) -> str:
     return f"{facts.mentor} > {facts.mentee}"
 
 
-def extended(found: "Term", today: date) -> Shown:
+def extended(found: "Term", today: date) -> CommandResult:
     """A longer term, and what moves with it."""
     facts = found.facts
     body = {"pair": {"pair_id": facts.pair_id, "ends_on": found.ends_on, "was": found.was}}
@@ -30,10 +30,10 @@ def extended(found: "Term", today: date) -> Shown:
         say(console, "Contacts, check-ins and evaluations go on until then.")
         next_steps(console, f"wvls status {facts.pair_id}", "wvls upcoming")
 
-    return Shown("extend", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
-def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False) -> Shown:
+def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False) -> CommandResult:
     """A mentorship that was ended, or would be."""
     facts = found.facts
     body = {
@@ -61,10 +61,10 @@ def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False
         say(console, f"Both evaluations are due within {facts.policy.evaluation_days} days (C10).")
         next_steps(console, f"wvls evaluate {facts.pair_id}", f"wvls match {facts.mentee_id}")
 
-    return Shown("end", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
-def excused(facts: PairFacts, row: Excuse, today: date) -> Shown:
+def excused(facts: PairFacts, row: Excuse, today: date) -> CommandResult:
     """An excuse as recorded."""
     body = {
         "excuse": {
@@ -81,10 +81,10 @@ def excused(facts: PairFacts, row: Excuse, today: date) -> Shown:
         headline(console, f"Excused: {row.kind} of {_pair(facts)}, {until}.")
         next_steps(console, f"wvls status {facts.pair_id}", "wvls overdue")
 
-    return Shown("excuse", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
-def unexcused(facts: PairFacts, kind: str, today: date) -> Shown:
+def unexcused(facts: PairFacts, kind: str, today: date) -> CommandResult:
     """An excuse that holds no more."""
     body = {"excuse": {"pair_id": facts.pair_id, "kind": kind, "removed": True}}
 
@@ -92,7 +92,7 @@ def unexcused(facts: PairFacts, kind: str, today: date) -> Shown:
         headline(console, f"No longer excused: {kind} of {_pair(facts)}.")
         next_steps(console, f"wvls status {facts.pair_id}", "wvls overdue")
 
-    return Shown("excuse", today, lambda: body, screen)
+    return CommandResult(today, lambda: body, screen)
 
 
 def topics_body(found: Any) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def topics_body(found: Any) -> dict[str, Any]:
     }
 
 
-def agenda(found: "Agenda") -> Shown:
+def agenda(found: "Agenda") -> CommandResult:
     """The next meeting's agenda, to be read or pasted into a mail."""
     body = {
         "pair_id": found.facts.pair_id,
@@ -115,8 +115,7 @@ def agenda(found: "Agenda") -> Shown:
             for q in found.questions
         ],
     }
-    return Shown(
-        "agenda",
+    return CommandResult(
         found.day,
         lambda: body,
         lambda console: _agenda_screen(console, found),

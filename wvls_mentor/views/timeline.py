@@ -9,7 +9,7 @@ from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
 from wvls_mentor.views.meetings import meeting_body
 from wvls_mentor.views.milestones import goal_body
-from wvls_mentor.views.result import Row, Shown
+from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, bar, headline, next_steps, percent, say, table
 from wvls_mentor.views.stipends import pair_body
 from wvls_mentor.views.terms import topics_body
@@ -26,10 +26,9 @@ _NAMES = {
 }
 
 
-def story(found: "Story") -> Shown:
+def story(found: "Story") -> CommandResult:
     """Everything about one pair."""
-    return Shown(
-        "status",
+    return CommandResult(
         found.day,
         lambda: _body(found),
         lambda console: _screen(console, found),

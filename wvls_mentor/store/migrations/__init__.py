@@ -62,7 +62,7 @@ def _keep_a_copy(path: Path) -> tuple[Path, bool]:
     The same copy of a command that was killed serves again.
     """
     kept = files.free_name(f"{path}.before-{opened.HEAD}")
-    draft = files.draft_beside(kept)
+    draft = files.temp_file_next_to(kept)
     try:
         files.duplicate(path, draft)
         for earlier in path.parent.glob(f"{escape(path.name)}.before-{opened.HEAD}*"):

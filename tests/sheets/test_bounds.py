@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.books import GOOD, MAIN, book, cells, sheet
+from tests.sheets.books import GOOD, MAIN, book, cells, sheet
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.sheets import grids
 

@@ -128,9 +128,9 @@ COLUMNS: dict[str, dict[str, str | None]] = {
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_the_columns_of_other_peoples_forms(kind: str) -> None:
-    from wvls_mentor.sheets.headers import recognise
+    from wvls_mentor.sheets.headers import recognize
 
-    found = recognise(list(COLUMNS[kind]), kind)
+    found = recognize(list(COLUMNS[kind]), kind)
     assert {c.header: c.target or None for c in found} == COLUMNS[kind]
 
 

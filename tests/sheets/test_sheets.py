@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.books import GOOD, book, cells, sheet
 from tests.factories import Program
+from tests.sheets.books import GOOD, book, cells, sheet
 from wvls_mentor.sheets import grids
 from wvls_mentor.text import guarded, unguarded
 
