@@ -10,7 +10,7 @@ import wvls_mentor
 
 PACKAGE = Path(wvls_mentor.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
-BASE = {"errors", "dates", "money", "text", "data", "invocation", "interrupts"}
+BASE = {"lazy", "errors", "dates", "money", "text", "data", "invocation", "interrupts"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
     "invocation": {"interrupts"},
@@ -18,12 +18,13 @@ MAY: dict[str, set[str]] = {
     "dates": {"errors"},
     "money": {"errors"},
     "text": {"errors"},
+    "lazy": set(),
     "data": {"dates", "money"},
     "rules": {"errors", "dates", "money", "text", "rules"},
     "store": {"errors", "dates", "invocation", "rules", "store"},
     "services": BASE | {"rules", "store", "services"},
     "sheets": BASE | {"rules", "store", "services", "sheets"},
-    "views": {"errors", "dates", "money", "text", "rules", "views"},
+    "views": {"lazy", "errors", "dates", "money", "text", "rules", "views"},
     "cli": BASE | {"rules", "services", "sheets", "views", "cli", "__init__"},
 }
 # What may load a tool, by the room that has it.

@@ -23,14 +23,14 @@ def form(
     form: Format = None,
 ) -> None:
     """Print the questions for a form whose answers import as they are."""
-    from wvls_mentor.services import libraries
+    from wvls_mentor.services import topics as topics_service
     from wvls_mentor.sheets import forms
     from wvls_mentor.views import forms as views
 
     check_format(form)
     if kind not in FORMS:
         raise UsageProblem(f"There is no form for {kind[:40]!r}.", f"Use {', '.join(FORMS)}.")
-    topics = tuple(title for _, title, _ in libraries.topics(database(ctx)))
+    topics = tuple(title for _, title, _ in topics_service.topics(database(ctx)))
     show(views.form(kind, forms.questions(kind, topics), clock.today()), form)
 
 

@@ -202,7 +202,7 @@ def keep_apart(
 ) -> None:
     """Never match these two."""
     from wvls_mentor.services import people
-    from wvls_mentor.views import people as views
+    from wvls_mentor.views import columns
 
     check_format(form, writes=True)
     mentee_id, mentor_id = pick_person(ctx, mentee, "mentee"), pick_person(ctx, mentor, "mentor")
@@ -211,5 +211,5 @@ def keep_apart(
     people.keep_apart(database(ctx), mentee_id, mentor_id, reason, remove=remove)
     body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "reason": reason, "apart": not remove}
     sentence = "They may be matched again." if remove else "They will not be matched."
-    shown = views.simple("keep-apart", clock.today(), body, sentence, f"wvls match {mentee_id}")
+    shown = columns.sentence(clock.today(), body, sentence, f"wvls match {mentee_id}")
     show(shown, form, writes=True)

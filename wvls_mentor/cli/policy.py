@@ -68,7 +68,7 @@ def set_setting(
     Pairs matched before that day keep the old value.
     """
     from wvls_mentor.services import policy as services
-    from wvls_mentor.views import people
+    from wvls_mentor.views import columns
     from wvls_mentor.views import policy as views
 
     check_format(form, writes=True)
@@ -84,7 +84,7 @@ def set_setting(
     verb = "It would be" if dry_run else "It is"
     sentence = f"{verb} {key} = {change.value} from {start} on."
     body = {"setting": views.setting(change)}
-    show(people.simple("policy set", today, body, sentence, "wvls policy"), form, writes=True)
+    show(columns.sentence(today, body, sentence, "wvls policy"), form, writes=True)
 
 
 def _folder(text: str) -> Path:
@@ -112,7 +112,7 @@ def set_rate(
     The same day again replaces it.
     """
     from wvls_mentor.services import policy as services
-    from wvls_mentor.views import people
+    from wvls_mentor.views import columns
     from wvls_mentor.views import policy as views
 
     check_format(form, writes=True)
@@ -122,7 +122,7 @@ def set_rate(
     verb = "It would be" if dry_run else "It is"
     sentence = f"{verb} {kind} {services.amount(change)} from {change.since} on."
     body = {"rate": views.rate(change)}
-    show(people.simple("policy rate", today, body, sentence, "wvls policy"), form, writes=True)
+    show(columns.sentence(today, body, sentence, "wvls policy"), form, writes=True)
 
 
 def _apply(

@@ -19,7 +19,7 @@ def init(
 ) -> None:
     """Make a new database with the libraries, topics, policy and rates."""
     from wvls_mentor.services import setup
-    from wvls_mentor.views import people as views
+    from wvls_mentor.views import columns as views
 
     check_format(form, writes=True)
     made = setup.begin(database(ctx), empty=empty)
@@ -35,7 +35,7 @@ def init(
         f"{made.settings} settings, {made.rates} rates."
     )
     steps = ("wvls policy", "wvls mentor add --help", "wvls import mentors FILE")
-    show(views.simple("init", clock.today(), body, sentence, *steps), form, writes=True)
+    show(views.sentence(clock.today(), body, sentence, *steps), form, writes=True)
 
 
 @demo_app.command(epilog="Example: wvls demo")

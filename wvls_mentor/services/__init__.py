@@ -1,1 +1,38 @@
-"""One function for each thing the coordinator does."""
+"""One function for each thing the coordinator does; each module loads when it is first used."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wvls_mentor.services import agenda as agenda
+    from wvls_mentor.services import audit as audit
+    from wvls_mentor.services import backups as backups
+    from wvls_mentor.services import check_ins as check_ins
+    from wvls_mentor.services import checks as checks
+    from wvls_mentor.services import claims as claims
+    from wvls_mentor.services import completion as completion
+    from wvls_mentor.services import deadlines as deadlines
+    from wvls_mentor.services import file_check as file_check
+    from wvls_mentor.services import find as find
+    from wvls_mentor.services import forecast as forecast
+    from wvls_mentor.services import history as history
+    from wvls_mentor.services import libraries as libraries
+    from wvls_mentor.services import matching as matching
+    from wvls_mentor.services import meeting_changes as meeting_changes
+    from wvls_mentor.services import meetings as meetings
+    from wvls_mentor.services import milestones as milestones
+    from wvls_mentor.services import payments as payments
+    from wvls_mentor.services import people as people
+    from wvls_mentor.services import policy as policy
+    from wvls_mentor.services import privacy as privacy
+    from wvls_mentor.services import setup as setup
+    from wvls_mentor.services import standing as standing
+    from wvls_mentor.services import stipends as stipends
+    from wvls_mentor.services import terms as terms
+    from wvls_mentor.services import timeline as timeline
+    from wvls_mentor.services import topics as topics
+    from wvls_mentor.services import undo as undo
+    from wvls_mentor.services import validation as validation
+else:
+    from wvls_mentor.lazy import submodules
+
+    __getattr__ = submodules(__name__)

@@ -1,6 +1,5 @@
-"""Libraries and topics."""
+"""Libraries, members of the system or not."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from sqlmodel import Session, func, select
 
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.people import LibraryLine
-from wvls_mentor.store import people, people_lists
+from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
 from wvls_mentor.text import line
@@ -37,7 +36,12 @@ def libraries(db: Path) -> list[LibraryLine]:
         return people.library_lines(session)
 
 
-def add_library(db: Path, details: LibraryDetails) -> LibraryLine:
+def library(db: Path, library_id: int) -> LibraryLine:
+    """One library."""
+    return next(line for line in libraries(db) if line.id == library_id)
+
+
+def add(db: Path, details: LibraryDetails) -> LibraryLine:
     """Add a library. Raises Refused when one of that name is in that town already."""
     with writing(db) as session:
         library = Library(name=line(details.name or "", "name"))
@@ -45,7 +49,7 @@ def add_library(db: Path, details: LibraryDetails) -> LibraryLine:
         return line_of(library)
 
 
-def edit_library(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
+def edit(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
     """Change what *details* name of a library."""
     with writing(db) as session:
         library = session.get_one(Library, library_id)
@@ -108,34 +112,6 @@ def _refuse_double(session: Session, library: Library) -> None:
                 f"{other.name}, {other.city} is there already.",
                 f"To change it: wvls library edit {other.id}",
             )
-
-
-def topics(db: Path) -> list[tuple[str, str, str]]:
-    """(slug, title, area) of every topic."""
-    with reading(db) as session:
-        return people.topic_lines(session)
-
-
-def add_topic(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
-    """Add a topic to the list of the guide (C7)."""
-    read_slug(slug)
-    clean = line(title or slug.replace("-", " ").capitalize(), "title")
-    with writing(db) as session:
-        known = people.topic_lines(session)
-        if any(slug == s or clean.casefold() == t.casefold() for s, t, _ in known):
-            raise Refused(f"There is a topic {slug!r} or one of that title already.")
-        people_lists.add_topic(session, slug, clean, line(area, "area", empty=True))
-    return slug, clean, area
-
-
-def read_slug(slug: str) -> str:
-    """A topic's short name. Raises UsageProblem for what will not do as one."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 40:
-        raise UsageProblem(
-            f"{slug[:40]!r} will not do as a topic's short name.",
-            "Use lower case letters, digits and hyphens, such as board-relations.",
-        )
-    return slug
 
 
 def line_of(library: Library) -> LibraryLine:

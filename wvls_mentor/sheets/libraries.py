@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.services import libraries
+from wvls_mentor.services import libraries, topics
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
@@ -153,7 +153,7 @@ class Topics(Importer):
 
     def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
-        slug = cell(row, "slug", libraries.read_slug) or ""
+        slug = cell(row, "slug", topics.read_slug) or ""
         known = {s: (t, a) for s, t, a in store.topic_lines(self.session)}
         title = cell(row, "title", lambda t: line(t, "title"))
         area = cell(row, "area", lambda t: line(t, "area"))

@@ -1,0 +1,143 @@
+"""How every command runs: it reads its arguments, calls one service and returns one result.
+
+Formats, the clock and printing live here alone, so that a command is only what is its own.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
+
+import typer
+
+from wvls_mentor import invocation, views
+from wvls_mentor.cli import clock, prompts
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.views.result import CommandResult
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
+
+P = ParamSpec("P")
+FORMATS = ("table", "json", "csv")
+_READS = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json or csv.")
+]
+_WRITES = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The command that is running: its context, the day, the format that was asked for."""
+
+    ctx: typer.Context
+    today: date
+    format: str
+
+    @property
+    def db(self) -> Path:
+        """The database of this call."""
+        path: Path = self.ctx.obj.path()
+        return path
+
+    def person(self, text: str, role: str | None = None) -> int:
+        """The id of the person meant; several hits are asked about at a terminal."""
+        return prompts.pick_person(self.db, text, role)
+
+    def pair(self, text: str, day: date | None = None) -> "PairFacts":
+        """The pair meant, as of *day*, else of today."""
+        return prompts.pick_pair(self.db, text, day or self.today)
+
+    def library(self, text: str) -> int:
+        """The id of the library meant."""
+        return prompts.pick_library(self.db, text)
+
+
+def group(text: str, *, example: str) -> typer.Typer:
+    """A group of commands with the *text* of its help; *example* is a whole command line."""
+    return typer.Typer(
+        rich_markup_mode=None, add_completion=False, help=text, epilog=f"Example: {example}"
+    )
+
+
+def command(
+    app: typer.Typer, name: str, *, example: str, writes: bool = False
+) -> Callable[
+    [Callable[Concatenate[Call, P], CommandResult]],
+    Callable[Concatenate[Call, P], CommandResult],
+]:
+    """Register ``(call, ...) -> CommandResult`` as the command *name*, with ``--format``.
+
+    A command that *writes* has no CSV. *example* is a whole command line.
+    """
+
+    def register(
+        work: Callable[Concatenate[Call, P], CommandResult],
+    ) -> Callable[Concatenate[Call, P], CommandResult]:
+        app.command(name, epilog=f"Example: {example}")(_runner(work, writes))
+        return work
+
+    return register
+
+
+def _runner(work: Callable[..., CommandResult], writes: bool) -> Callable[..., None]:
+    """*work* as Typer calls it: with the context and the format among its parameters.
+
+    A parameter that is a dataclass stands for its fields: options that several commands share.
+    """
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    own = list(inspect.signature(work).parameters.values())[1:]
+    shared = {p.name: _fields(p.annotation) for p in own if is_dataclass(p.annotation)}
+
+    @wraps(work)
+    def run(*, ctx: typer.Context, format_: str | None, **given: Any) -> None:
+        call = Call(ctx, clock.today(), read_format(format_, writes=writes))
+        for name, (make, fields) in shared.items():
+            given[name] = make(**{field.name: given.pop(field.name) for field in fields})
+        finish(call, work(call, **given))
+
+    parameters = [
+        inspect.Parameter("ctx", keyword, annotation=typer.Context),
+        *(
+            one.replace(kind=keyword)
+            for p in own
+            for one in (shared[p.name][1] if p.name in shared else [p])
+        ),
+        inspect.Parameter(
+            "format_", keyword, default=None, annotation=_WRITES if writes else _READS
+        ),
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # Typer reads it
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    del run.__wrapped__  # else its annotations are read instead
+    return run
+
+
+def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:
+    """A dataclass of options and its fields as parameters."""
+    return kind, list(inspect.signature(kind).parameters.values())
+
+
+def read_format(text: str | None, *, writes: bool = False) -> str:
+    """The format asked for. Raises UsageProblem for another word."""
+    word = (text or "table").lower()
+    allowed = FORMATS[:2] if writes else FORMATS
+    if word not in allowed:
+        raise UsageProblem(
+            f"{(text or '')[:40]!r} is not a format of this command.",
+            f"Use {' or '.join(allowed)}.",
+        )
+    return word
+
+
+def finish(call: Call, result: CommandResult) -> None:
+    """Print a result with its warnings; a command that found something ends with its code."""
+    views.result.show(result, call.format, invocation.current().command)
+    prompts.warn(result.warnings)
+    if result.exit_code:
+        raise typer.Exit(result.exit_code)

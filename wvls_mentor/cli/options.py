@@ -1,0 +1,194 @@
+"""Every option and argument, declared once: its name, its text, its metavar and its reader.
+
+A reader turns what was typed into a value and refuses with a sentence; commands get values.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.models import ArgumentInfo, OptionInfo
+
+from wvls_mentor.cli import completion
+from wvls_mentor.cli.readers import (
+    Reader,
+    number,
+    read_day,
+    read_partner,
+    read_past_day,
+)
+from wvls_mentor.money import parse_cents, parse_miles
+from wvls_mentor.rules.meetings import METHODS, PLACES, read_hours, read_place
+
+
+def option(
+    *names: str,
+    text: str,
+    metavar: str | None = None,
+    read: Reader | None = None,
+    complete: Callable[..., Any] | None = None,
+) -> OptionInfo:
+    """An option with the *text* of its help and the *read*er of its value."""
+    made: OptionInfo = typer.Option(
+        *names, metavar=metavar, help=text, parser=read, autocompletion=complete
+    )
+    return made
+
+
+def argument(
+    metavar: str,
+    text: str,
+    *,
+    read: Reader | None = None,
+    complete: Callable[..., Any] | None = None,
+) -> ArgumentInfo:
+    """An argument with the *text* of its help and the *read*er of its value."""
+    made: ArgumentInfo = typer.Argument(
+        metavar=metavar, help=text, parser=read, autocompletion=complete
+    )
+    return made
+
+
+# ---- common to many commands
+AsOf = Annotated[
+    date | None,
+    option("--as-of", metavar="DATE", text="Report as of this day. [today]", read=read_day),
+]
+On = Annotated[
+    date | None,
+    option("--on", metavar="DATE", text="The day it happened. [today]", read=read_past_day),
+]
+Yes = Annotated[bool, option("--yes", "-y", text="Answer yes; ask nothing.")]
+DryRun = Annotated[bool, option("--dry-run", text="Show what would be done; write nothing.")]
+All = Annotated[bool, option("--all", text="Show every row, not only the first 40.")]
+Reason = Annotated[str | None, option("--reason", metavar="TEXT", text="Why; it is kept.")]
+Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.")]
+
+# ---- who and what
+PERSON_HELP = "An id, e-mail or part of a name."
+Mentor = Annotated[str, argument("MENTOR", PERSON_HELP, complete=completion.mentors)]
+Mentee = Annotated[str, argument("MENTEE", PERSON_HELP, complete=completion.mentees)]
+AMentor = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentors)]
+AMentee = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentees)]
+Person = Annotated[str, argument("PERSON", PERSON_HELP)]
+Pair = Annotated[
+    str, argument("PAIR", "An id, or part of a partner's name.", complete=completion.pairs)
+]
+Library = Annotated[
+    str, argument("LIBRARY", "Name, town or id of a library.", complete=completion.libraries)
+]
+Meeting = Annotated[int, argument("MEETING", "A meeting's number.", read=number(1))]
+Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1))]
+Topic = Annotated[str, argument("TOPIC", "Short, such as makerspace.")]
+OfMentor = Annotated[
+    str | None,
+    option("--mentor", metavar="PERSON", text="Only this mentor.", complete=completion.mentors),
+]
+
+# ---- people
+Name = Annotated[str | None, argument("NAME", "First and last name.")]
+NewName = Annotated[str | None, option("--name", metavar="NAME", text="A new name.")]
+Email = Annotated[
+    str | None, option("--email", metavar="EMAIL", text="E-mail address (unique per person).")
+]
+HomeLibrary = Annotated[
+    str | None,
+    option(
+        "--library",
+        metavar="LIBRARY",
+        text="Name, town or id of a library.",
+        complete=completion.libraries,
+    ),
+]
+Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown where a call is due.")]
+PersonNote = Annotated[
+    str | None, option("--note", metavar="TEXT", text="A note for the coordinator.")
+]
+Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years so far, such as 2.5.")]
+ExperienceSince = Annotated[
+    date | None,
+    option(
+        "--experience-since",
+        metavar="DATE",
+        text="Start of the relevant experience.",
+        read=read_day,
+    ),
+]
+AdministratorSince = Annotated[
+    date | None,
+    option(
+        "--administrator-since", metavar="DATE", text="First day as administrator.", read=read_day
+    ),
+]
+Expertise = Annotated[
+    list[str] | None,
+    option(
+        "--expertise",
+        metavar="TOPIC",
+        text="A topic they know well. Repeatable.",
+        complete=completion.topics,
+    ),
+]
+Needs = Annotated[
+    list[str] | None,
+    option(
+        "--need",
+        metavar="TOPIC[:PRIORITY]",
+        text="high, medium or low. Repeatable.",
+        complete=completion.topics,
+    ),
+]
+Interests = Annotated[
+    list[str] | None,
+    option("--interest", metavar="WORD", text="An interest outside work. Repeatable."),
+]
+Culture = Annotated[
+    list[str] | None,
+    option("--culture", metavar="TAG", text="A word for the community, such as lakes. Repeatable."),
+]
+Capacity = Annotated[
+    int | None,
+    option("--capacity", metavar="NUMBER", text="Mentees at a time.", read=number(0, 100)),
+]
+MaxMiles = Annotated[
+    int | None, option("--max-miles", metavar="MILES", text="One way, at most.", read=parse_miles)
+]
+
+# ---- meetings
+Method = Annotated[
+    str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + "; coffee, zoom ...")
+]
+At = Annotated[
+    str | None, option("--at", metavar="PLACE", text=", ".join(PLACES) + ".", read=read_place)
+]
+Hours = Annotated[
+    int | None, option("--hours", metavar="HOURS", text="6, 6.5, 6:30 or 6h30m.", read=read_hours)
+]
+Miles = Annotated[
+    int | None,
+    option("--miles", metavar="MILES", text="Miles claimed, there and back.", read=parse_miles),
+]
+Expense = Annotated[
+    int | None,
+    option("--expense", metavar="AMOUNT", text="Other expenses, in dollars.", read=parse_cents),
+]
+Traveler = Annotated[
+    str | None, option("--traveler", metavar="WHO", text="mentor or mentee.", read=read_partner)
+]
+Covered = Annotated[
+    list[str] | None,
+    option(
+        "--topic",
+        metavar="TOPIC",
+        text="A topic covered (C7). Repeatable.",
+        complete=completion.topics,
+    ),
+]
+
+# ---- files
+SaveFile = Annotated[
+    Path | None, option("--save", metavar="FILE", text="A .html or .txt file to print.")
+]
+SaveFolder = Annotated[Path, option("--save", metavar="FOLDER", text="A new folder.")]

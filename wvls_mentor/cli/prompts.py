@@ -1,0 +1,107 @@
+"""Asking at a terminal, and saying things beside the result: all of it on stderr."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from wvls_mentor import services, views
+from wvls_mentor.cli.readers import number
+from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
+from wvls_mentor.text import harmless
+from wvls_mentor.views.result import CommandResult
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
+
+T = TypeVar("T")
+
+
+def at_terminal() -> bool:
+    """Whether somebody can answer a question."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask; raises Refused when the answer is no, or nobody can answer."""
+    if yes:
+        return
+    if not at_terminal():
+        raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
+    if not typer.confirm(question, err=True):
+        raise Refused("Not confirmed; nothing was written.")
+
+
+def ask(question: str, what: str, *, default: str | None = None) -> str:
+    """A missing value, asked for at a terminal. Raises UsageProblem where nobody can answer."""
+    if not at_terminal():
+        raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
+    shown = default != ""
+    answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
+    return answer
+
+
+def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
+    """Ask until the answer can be read."""
+    while True:
+        try:
+            return read(ask(question, what))
+        except UsageProblem as problem:
+            if not at_terminal():
+                raise
+            tell(f"{problem.message} {problem.hint or ''}".rstrip())
+
+
+def _choose(find: Callable[[str], T], text: str) -> T:
+    try:
+        return find(text)
+    except Ambiguous as several:
+        if not at_terminal():
+            raise
+        tell(several.message)
+        for place, (_, label) in enumerate(several.choices, 1):
+            typer.echo(f"  {place}  {label}", err=True)
+        choices = several.choices
+        chosen = ask_until("Which one", "a choice", number(1, len(choices)))
+        return find(str(choices[chosen - 1][0]))
+
+
+def pick_person(db: Path, text: str, role: str | None = None) -> int:
+    """The id of the person meant; several hits are asked about at a terminal."""
+    return _choose(lambda t: services.find.person(db, t, role=role), text)
+
+
+def pick_pair(db: Path, text: str, day: date) -> "PairFacts":
+    """The pair meant, as of *day*."""
+    return _choose(lambda t: services.find.pair(db, t, day), text)
+
+
+def pick_library(db: Path, text: str) -> int:
+    """The id of the library meant."""
+    return _choose(lambda t: services.find.library(db, t).id, text)
+
+
+def show_first(result: CommandResult) -> None:
+    """Print a result's screen to stderr: a question about it follows."""
+    views.result.show_first(result.screen)
+
+
+def warn(sentences: Iterable[str]) -> None:
+    """Say what is odd but allowed, on stderr."""
+    for sentence in sentences:
+        tell(f"Warning: {sentence}")
+
+
+def tell(text: str) -> None:
+    """A sentence on stderr; at a terminal it folds between words, but a command stays in one piece."""
+    clean = harmless(text)
+    if sys.stderr.isatty() and "\n" not in clean and "wvls " not in clean:
+        from shutil import get_terminal_size
+        from textwrap import fill
+
+        width = max(20, get_terminal_size().columns)
+        clean = fill(clean, width, break_long_words=False, break_on_hyphens=False)
+    typer.echo(clean, err=True)

@@ -1,0 +1,71 @@
+"""From what is typed to a value: each refuses with a sentence what it cannot read."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from wvls_mentor.cli import clock
+from wvls_mentor.dates import parse_day
+from wvls_mentor.errors import Refused, UsageProblem
+
+Reader = Callable[[str], Any]
+
+
+def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """A reader of whole numbers. Python's own reads Arabic and full-width digits, and ``1_0``."""
+
+    def read(text: str | int) -> int:
+        if isinstance(text, int):
+            return text  # the default
+        clean = text.strip()
+        bounds = f"from {least} to {most:,}" if most is not None else f"from {least} on"
+        if not re.fullmatch(r"-?[0-9]{1,30}", clean):
+            raise UsageProblem(f"{clean[:40]!r} is not a whole number.", f"Use one {bounds}.")
+        if int(clean) < least or (most is not None and int(clean) > most):
+            raise UsageProblem(f"{clean[:40]} is out of range.", f"Use a whole number {bounds}.")
+        return int(clean)
+
+    return read
+
+
+def one_of(*words: str, what: str) -> Reader:
+    """A reader of one of *words*, whatever its case. Raises UsageProblem for another one."""
+
+    def read(text: str) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise UsageProblem(f"{text[:40]!r} is not {what}.", f"Use {', '.join(words)}.")
+        return word
+
+    return read
+
+
+def read_day(text: str) -> date:
+    """A day of a report, or one of the past: a weekday is the last one before today."""
+    return parse_day(text, today=clock.today())
+
+
+def read_day_ahead(text: str) -> date:
+    """A day to come: a weekday is the next one."""
+    return parse_day(text, today=clock.today(), ahead=True)
+
+
+def read_past_day(text: str) -> date:
+    """The day that a thing happened. Raises Refused for one in the future."""
+    day, today = read_day(text), clock.today()
+    if day > today:
+        raise Refused(
+            f"{day} is in the future (today is {today}).", "Enter today or an earlier date."
+        )
+    return day
+
+
+def read_stars(text: str) -> int:
+    """A rating from 1 to 5. Raises UsageProblem."""
+    if not re.fullmatch(r"[1-5]", text.strip()):
+        raise UsageProblem(f"{text[:40]!r} is not a rating.", "Use 1 (poor) to 5 (great).")
+    return int(text)
+
+
+read_partner = one_of("mentor", "mentee", what="a partner")

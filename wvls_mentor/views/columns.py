@@ -1,0 +1,144 @@
+"""One list of columns for each table: it gives the screen, the JSON and the CSV."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from wvls_mentor.money import dollars, money
+from wvls_mentor.views.result import CommandResult, Row
+from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+R = TypeVar("R")
+
+
+def flat(value: object) -> object:
+    """A value as one cell of a sheet: entries of a list between ``; ``, parts of one with ``:``."""
+    if isinstance(value, (tuple, list)):
+        return "; ".join(str(flat(entry)) for entry in value)
+    if isinstance(value, dict):
+        return ":".join(str(part) for part in value.values())
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a result, in whichever of the three formats it has a name.
+
+    *key* names it in JSON (None: not there) and, unless *csv* says otherwise, in CSV ("": not
+    there); *heading* on the screen (None: not there). *value* is what JSON has; *write* makes a CSV
+    cell of it, and *cell* the text on the screen.
+    """
+
+    key: str | None
+    value: Callable[[R], Any]
+    heading: str | None = None
+    cell: Callable[[R], object] | None = None
+    csv: str | None = None
+    write: Callable[[Any], object] = flat
+    right: bool = False
+    wrap: bool = False
+
+    @property
+    def csv_name(self) -> str:
+        """Its name in CSV; empty where it is not there."""
+        return self.key or "" if self.csv is None else self.csv
+
+    def text(self, row: R) -> object:
+        """What the screen shows of a row."""
+        return flat(self.value(row)) if self.cell is None else self.cell(row)
+
+
+def cents(name: str, value: Callable[[R], int | None], heading: str | None = None) -> Column[R]:
+    """A column of money: ``name_cents`` in JSON, dollars with two decimals in CSV."""
+    return Column(
+        f"{name}_cents",
+        value,
+        heading,
+        cell=lambda row: "" if (found := value(row)) is None else money(found),
+        csv=name,
+        write=lambda found: None if found is None else dollars(found),
+        right=True,
+    )
+
+
+def as_json(columns: Sequence[Column[R]], row: R) -> dict[str, Any]:
+    """A row as JSON: null for a text that is not there."""
+    found = ((c.key, c.value(row)) for c in columns if c.key is not None)
+    return {key: None if value == "" else value for key, value in found}
+
+
+def as_csv(columns: Sequence[Column[R]], rows: Iterable[R]) -> tuple[Sequence[str], Iterable[Row]]:
+    """(header, rows) of the CSV."""
+    written = [c for c in columns if c.csv_name]
+    return [c.csv_name for c in written], ([c.write(c.value(row)) for c in written] for row in rows)
+
+
+def as_table(columns: Sequence[Column[R]], rows: Iterable[R]) -> "Table":
+    """The rows as a table for the screen."""
+    shown = [c for c in columns if c.heading is not None]
+    made = table(
+        *(c.heading or "" for c in shown),
+        right=[i for i, c in enumerate(shown) if c.right],
+        wrap=[i for i, c in enumerate(shown) if c.wrap],
+    )
+    for row in rows:
+        add(made, *(c.text(row) for c in shown))
+    return made
+
+
+def listing(
+    key: str,
+    rows: Sequence[R],
+    columns: Sequence[Column[R]],
+    day: date,
+    *,
+    lead: str,
+    steps: Sequence[str],
+    everything: bool = True,
+) -> CommandResult:
+    """A list as a result: *lead* is the first line of the screen, *steps* what to type next."""
+
+    def screen(console: "Console") -> None:
+        headline(console, lead)
+        shown, more = limited(rows, everything=everything)
+        if rows:
+            console.print(as_table(columns, rows[:shown]))
+        if more:
+            say(console, more)
+        next_steps(console, *steps)
+
+    return CommandResult(
+        day,
+        lambda: {key: [as_json(columns, row) for row in rows]},
+        screen,
+        lambda: as_csv(columns, rows),
+    )
+
+
+def one(
+    key: str,
+    row: R,
+    columns: Sequence[Column[R]],
+    day: date,
+    screen: "Callable[[Console], None]",
+) -> CommandResult:
+    """One record as a result, with a *screen* of its own."""
+    return CommandResult(
+        day, lambda: {key: as_json(columns, row)}, screen, lambda: as_csv(columns, [row])
+    )
+
+
+def sentence(day: date, body: dict[str, Any], text: str, *steps: str) -> CommandResult:
+    """A result that is one sentence on the screen, and *body* in JSON."""
+
+    def screen(console: "Console") -> None:
+        headline(console, text)
+        if steps:
+            next_steps(console, *steps)
+
+    return CommandResult(day, lambda: body, screen)

@@ -1,0 +1,65 @@
+"""Libraries as a list and one by one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.text import count
+from wvls_mentor.views.columns import Column, as_json, listing, one
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import add, headline, next_steps, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+COLUMNS: tuple[Column[LibraryLine], ...] = (
+    Column("id", lambda lib: lib.id, "id", right=True),
+    Column("name", lambda lib: lib.name, "library", wrap=True),
+    Column("city", lambda lib: lib.city, "town", wrap=True),
+    Column("county", lambda lib: lib.county, "county", wrap=True),
+    Column("latitude", lambda lib: lib.latitude),
+    Column("longitude", lambda lib: lib.longitude),
+    Column(
+        "population",
+        lambda lib: lib.population,
+        "serves",
+        cell=lambda lib: "" if lib.population is None else f"{lib.population:,}",
+        right=True,
+    ),
+    Column("locale", lambda lib: lib.locale, "locale"),
+    Column("fscskey", lambda lib: lib.fscskey),
+    Column("member", lambda lib: lib.member),
+)
+
+
+def libraries(lines: Sequence[LibraryLine], today: date, *, everything: bool) -> CommandResult:
+    """``library list``."""
+    members = sum(line.member for line in lines)
+    inside = count(members, "member library", "member libraries")
+    return listing(
+        "libraries",
+        lines,
+        COLUMNS,
+        today,
+        lead=f"{inside}, {len(lines) - members} outside the system.",
+        steps=("wvls library add --help", "wvls mentor add --help"),
+        everything=everything,
+    )
+
+
+def library(line: LibraryLine, today: date, title: str) -> CommandResult:
+    """One library."""
+
+    def screen(console: "Console") -> None:
+        side = "a member" if line.member else "outside the system"
+        named = ", ".join(filter(None, (line.name, line.city, side)))
+        headline(console, f"{title}: library {line.id}, {named}.")
+        made = table("", "", wrap=(1,))
+        for key, value in as_json(COLUMNS, line).items():
+            if value is not None and key not in ("id", "name", "city", "member"):
+                add(made, key, value)
+        console.print(made)
+        next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
+
+    return one("library", line, COLUMNS, today, screen)
