@@ -65,6 +65,11 @@ def group(text: str, *, example: str) -> typer.Typer:
     )
 
 
+def alone() -> typer.Typer:
+    """The place of a single command that is in no group."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
 def command(
     app: typer.Typer, name: str, *, example: str, writes: bool = False
 ) -> Callable[

@@ -3,8 +3,8 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("setup:init_app", "Make a new database with the libraries, topics, policy and rates."),
     "demo": ("setup:demo_app", "Try everything on a throwaway database of fictional people."),
-    "mentor": ("mentors:app", "Add, list, show, edit, pause and resume mentors."),
-    "mentee": ("mentees:app", "Add, list, show, edit, withdraw and resume mentees."),
+    "mentor": ("people:mentor_app", "Add, list, show, edit, pause and resume mentors."),
+    "mentee": ("people:mentee_app", "Add, list, show, edit, withdraw and resume mentees."),
     "library": ("libraries:app", "Add, list, show and edit libraries."),
     "topic": ("topics:app", "Add and list the topics of the guide (C7)."),
     "keep-apart": ("people:apart_app", "Never match these two."),

@@ -29,6 +29,18 @@ def mentees(db: Path, day: date) -> list[MenteeLine]:
     return sorted(found, key=lambda m: (m.name.casefold(), m.id))
 
 
+def mentor(db: Path, person_id: int, day: date) -> MentorLine:
+    """One mentor as of *day*."""
+    with reading(db) as session:
+        return mentor_lines(session, day)[person_id]
+
+
+def mentee(db: Path, person_id: int, day: date) -> MenteeLine:
+    """One mentee as of *day*."""
+    with reading(db) as session:
+        return mentee_lines(session, day)[person_id]
+
+
 def mentor_lines(session: Session, day: date) -> dict[int, MentorLine]:
     """Every mentor as of *day*, by id."""
     return roll(session, day)[0]

@@ -1,69 +1,19 @@
-"""Mentors, mentees, libraries and topics as lists and one by one."""
+"""Mentors and mentees as lists and one by one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.people import LibraryLine, MenteeLine, MentorLine
+from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+from wvls_mentor.views.columns import Column, listing, one
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import add, headline, next_steps, table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Line = MentorLine | MenteeLine
-
-
-def body(line: Line | LibraryLine) -> dict[str, Any]:
-    """One line as JSON."""
-    made = asdict(line)
-    if isinstance(line, MenteeLine):
-        made["needs"] = [{"topic": t, "priority": p} for t, p in line.needs]
-    return made
-
-
-def people(lines: Sequence[Line], day: date, role: str, *, everything: bool) -> CommandResult:
-    """``mentor list`` or ``mentee list``."""
-    return CommandResult(
-        day,
-        lambda: {f"{role}s": [body(line) for line in lines]},
-        lambda console: _people_screen(console, lines, role, everything),
-        lambda: _rows(lines, MentorLine if role == "mentor" else MenteeLine),
-    )
-
-
-def _rows(lines: Sequence[Any], kind: type) -> tuple[Sequence[str], Iterable[Row]]:
-    header = [f.name for f in fields(kind)]
-    return header, ([_flat(getattr(line, name)) for name in header] for line in lines)
-
-
-def _flat(value: Any) -> object:
-    if isinstance(value, tuple):
-        return "; ".join(":".join(v) if isinstance(v, tuple) else v for v in value)
-    return value
-
-
-def _people_screen(console: "Console", lines: Sequence[Line], role: str, everything: bool) -> None:
-    if not lines:
-        headline(console, f"No {role}s yet.")
-        next_steps(console, f"wvls {role} add --help", f"wvls import {role}s FILE")
-        return
-    if role == "mentor":
-        free = sum(isinstance(m, MentorLine) and m.available for m in lines)
-        headline(console, f"{count(len(lines), 'mentor')}, {free} could take one more mentee.")
-    else:
-        waits = sum(m.status == "waiting" for m in lines)
-        headline(console, f"{count(len(lines), 'mentee')}, {waits} waiting.")
-    made = table("id", "name", "library", "where they stand", right=(0,), wrap=(1, 2, 3))
-    shown, more = limited(lines, everything=everything)
-    for line in lines[:shown]:
-        add(made, line.id, line.name, line.library or "none", _stands(line))
-    console.print(made)
-    if more:
-        say(console, more)
-    next_steps(console, f"wvls {role} show {lines[0].id}", "wvls match")
 
 
 def _stands(line: Line) -> str:
@@ -77,26 +27,89 @@ def _stands(line: Line) -> str:
     return f"waiting, but eligible until {line.eligible_until} only (C2)"
 
 
-def person(line: Line, today: date, role: str, verb: str, title: str) -> CommandResult:
-    """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like."""
-    return CommandResult(
-        today,
-        lambda: {role: body(line)},
-        lambda console: _person_screen(console, line, role, title),
-        lambda: _rows([line], type(line)),
-    )
+_WHO: tuple[Column[Any], ...] = (
+    Column("id", lambda p: p.id, "id", right=True),
+    Column("name", lambda p: p.name, "name", wrap=True),
+    Column("email", lambda p: p.email),
+    Column("phone", lambda p: p.phone),
+    Column(
+        "library", lambda p: p.library, "library", cell=lambda p: p.library or "none", wrap=True
+    ),
+    Column(None, _stands, "where they stand", wrap=True),
+)
+MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
+    *_WHO,
+    Column("experience_since", lambda m: m.experience_since),
+    Column("eligible", lambda m: m.eligible),
+    Column("eligible_on", lambda m: m.eligible_on),
+    Column("capacity", lambda m: m.capacity),
+    Column("active_pairs", lambda m: m.active_pairs),
+    Column("free", lambda m: m.free),
+    Column("expertise", lambda m: m.expertise),
+    Column("interests", lambda m: m.interests),
+    Column("culture", lambda m: m.culture),
+    Column("max_miles", lambda m: m.max_miles),
+    Column("status", lambda m: m.status),
+    Column("note", lambda m: m.note),
+)
+MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
+    *_WHO,
+    Column("administrator_since", lambda m: m.administrator_since),
+    Column("eligible", lambda m: m.eligible),
+    Column("eligible_until", lambda m: m.eligible_until),
+    Column("needs", lambda m: [{"topic": topic, "priority": p} for topic, p in m.needs]),
+    Column("interests", lambda m: m.interests),
+    Column("culture", lambda m: m.culture),
+    Column("status", lambda m: m.status),
+    Column("note", lambda m: m.note),
+)
 
 
-def _person_screen(console: "Console", line: Line, role: str, title: str) -> None:
-    headline(console, f"{title}: {role} {line.id}, {line.name} <{line.email}>, {_stands(line)}.")
-    made = table("", "", wrap=(1,))
-    for name, value in _details(line):
-        add(made, name, value)
-    console.print(made)
-    if role == "mentee":
-        next_steps(console, f"wvls match {line.id}", f"wvls mentee edit {line.id} --help")
+def mentors(lines: Sequence[MentorLine], day: date, *, everything: bool) -> CommandResult:
+    """``mentor list``."""
+    free = sum(line.available for line in lines)
+    lead = f"{count(len(lines), 'mentor')}, {free} could take one more mentee."
+    return _list("mentor", lines, MENTOR_COLUMNS, day, lead, everything)
+
+
+def mentees(lines: Sequence[MenteeLine], day: date, *, everything: bool) -> CommandResult:
+    """``mentee list``."""
+    waits = sum(line.status == "waiting" for line in lines)
+    lead = f"{count(len(lines), 'mentee')}, {waits} waiting."
+    return _list("mentee", lines, MENTEE_COLUMNS, day, lead, everything)
+
+
+def _list(
+    role: str,
+    lines: Sequence[Any],
+    columns: Sequence[Column[Any]],
+    day: date,
+    lead: str,
+    everything: bool,
+) -> CommandResult:
+    if lines:
+        steps = (f"wvls {role} show {lines[0].id}", "wvls match")
     else:
-        next_steps(console, "wvls match", f"wvls mentor edit {line.id} --help")
+        lead = f"No {role}s yet."
+        steps = (f"wvls {role} add --help", f"wvls import {role}s FILE")
+    return listing(f"{role}s", lines, columns, day, lead=lead, steps=steps, everything=everything)
+
+
+def person(line: Line, today: date, role: str, title: str) -> CommandResult:
+    """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like."""
+    columns: Sequence[Column[Any]] = MENTOR_COLUMNS if role == "mentor" else MENTEE_COLUMNS
+
+    def screen(console: "Console") -> None:
+        who = f"{role} {line.id}, {line.name} <{line.email}>"
+        headline(console, f"{title}: {who}, {_stands(line)}.")
+        made = table("", "", wrap=(1,))
+        for name, value in _details(line):
+            add(made, name, value)
+        console.print(made)
+        then = f"wvls match {line.id}" if role == "mentee" else "wvls match"
+        next_steps(console, then, f"wvls {role} edit {line.id} --help")
+
+    return one(role, line, columns, today, screen)
 
 
 def _details(line: Line) -> list[tuple[str, str]]:
