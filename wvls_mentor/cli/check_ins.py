@@ -19,7 +19,7 @@ from wvls_mentor.cli.context import (
     show,
     tell,
 )
-from wvls_mentor.cli.goals import APair
+from wvls_mentor.cli.options import Pair as APair
 from wvls_mentor.cli.terms import one_of
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem

@@ -84,7 +84,8 @@ def command(
     def register(
         work: Callable[Concatenate[Call, P], CommandResult],
     ) -> Callable[Concatenate[Call, P], CommandResult]:
-        app.command(name, epilog=f"Example: {example}")(_runner(work, writes))
+        label = "Examples" if "   " in example else "Example"
+        app.command(name, epilog=f"{label}: {example}")(_runner(work, writes))
         return work
 
     return register
@@ -141,8 +142,8 @@ def read_format(text: str | None, *, writes: bool = False) -> str:
 
 
 def finish(call: Call, result: CommandResult) -> None:
-    """Print a result with its warnings; a command that found something ends with its code."""
+    """Print a result with its warnings; one with an error ends with it."""
     views.result.show(result, call.format, invocation.current().command)
     prompts.warn(result.warnings)
-    if result.exit_code:
-        raise typer.Exit(result.exit_code)
+    if result.error is not None:
+        raise result.error

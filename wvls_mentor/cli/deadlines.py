@@ -1,131 +1,87 @@
 """``wvls overdue``, ``upcoming`` and ``status``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import completion
-from wvls_mentor.cli.context import (
-    AsOf,
-    Format,
-    as_of,
-    check_format,
-    database,
-    number,
-    pick_pair,
-    show,
-)
-from wvls_mentor.errors import Findings, UsageProblem
+from wvls_mentor import services, views
+from wvls_mentor.cli import clock, completion, options
+from wvls_mentor.cli.command import Call, alone, command, finish
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number, one_of
+from wvls_mentor.errors import Findings
 from wvls_mentor.text import count
+from wvls_mentor.views.result import CommandResult
 
 KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 
-overdue_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-upcoming_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-status_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+overdue_app = alone()
+upcoming_app = alone()
+status_app = alone()
 
-All = Annotated[bool, typer.Option("--all", help="Show every row, not only the first 40.")]
+_ONLY = "Only this: " + ", ".join(KINDS) + "."
 Kind = Annotated[
-    str | None, typer.Option("--kind", metavar="KIND", help="Only this: " + ", ".join(KINDS) + ".")
+    str | None, option("--kind", metavar="KIND", text=_ONLY, read=one_of(*KINDS, what="a kind"))
 ]
+UpcomingKind = Annotated[
+    str | None,
+    option("--kind", metavar="KIND", text=_ONLY, read=one_of(*KINDS, "term-end", what="a kind")),
+]
+ExitCode = Annotated[bool, option("--exit-code", text="Exit with 3 where something is late.")]
+Days = Annotated[
+    int, option("--days", metavar="NUMBER", text="How far ahead to look.", read=number(0, 3660))
+]
+WholeStory = Annotated[
+    str | None, argument("[PAIR]", "The whole story of this pair.", complete=completion.pairs)
+]
+Concluded = Annotated[bool, option("--all", text="The concluded pairs too, and every row.")]
 
 
-def _kind(text: str | None, *more: str) -> str | None:
-    if text is not None and text not in (*KINDS, *more):
-        raise UsageProblem(f"{text[:40]!r} is not a kind.", f"Use {', '.join((*KINDS, *more))}.")
-    return text
-
-
-@overdue_app.command(epilog="Example: wvls overdue --kind contact")
+@command(overdue_app, "overdue", example="wvls overdue --kind contact")
 def overdue(
-    ctx: typer.Context,
+    call: Call,
     kind: Kind = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 3 where something is late.")
-    ] = False,
-    everything: All = False,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+    exit_code: ExitCode = False,
+    everything: options.All = False,
+    as_of: options.AsOf = None,
+) -> CommandResult:
     """Show what is overdue, and whose turn it is."""
-    check_format(form)
-    when, wanted = as_of(day), _kind(kind)
-
-    from wvls_mentor.services import deadlines as deadlines_service
-    from wvls_mentor.views import deadlines
-
-    found = deadlines_service.overdue(database(ctx), when, kind=wanted)
-    show(deadlines.due(found, everything=everything), form)
-    if exit_code and found.items:
-        raise Findings(
-            f"{count(len(found.items), 'thing')} overdue.", "Each names whose turn it is."
-        )
+    found = services.deadlines.overdue(call.db, as_of or call.today, kind=kind)
+    result = views.deadlines.due(found, everything=everything)
+    if not exit_code or not found.items:
+        return result
+    late = count(len(found.items), "thing")
+    return replace(result, error=Findings(f"{late} overdue.", "Each names whose turn it is."))
 
 
-@upcoming_app.command(epilog="Example: wvls upcoming --days 14")
+@command(upcoming_app, "upcoming", example="wvls upcoming --days 14")
 def upcoming(
-    ctx: typer.Context,
-    days: Annotated[
-        int, typer.Option("--days", parser=number(0, 3660), help="How far ahead to look.")
-    ] = 30,
-    kind: Kind = None,
-    everything: All = False,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+    call: Call,
+    days: Days = 30,
+    kind: UpcomingKind = None,
+    everything: options.All = False,
+    as_of: options.AsOf = None,
+) -> CommandResult:
     """Show what comes due in the next days."""
-    check_format(form)
-    when, wanted = as_of(day), _kind(kind, "term-end")
-
-    from wvls_mentor.services import deadlines as deadlines_service
-    from wvls_mentor.views import deadlines
-
-    found = deadlines_service.upcoming(database(ctx), when, days=days, kind=wanted)
-    show(deadlines.due(found, everything=everything), form)
+    found = services.deadlines.upcoming(call.db, as_of or call.today, days=days, kind=kind)
+    return views.deadlines.due(found, everything=everything)
 
 
-@status_app.command(epilog="Examples: wvls status   wvls status 3")
+@command(status_app, "status", example="wvls status   wvls status 3")
 def status(
-    ctx: typer.Context,
-    pair: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[PAIR]", help="The whole story of this pair.", autocompletion=completion.pairs
-        ),
-    ] = None,
-    concluded: Annotated[
-        bool, typer.Option("--all", help="The concluded pairs too, and every row.")
-    ] = False,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+    call: Call, pair: WholeStory = None, concluded: Concluded = False, as_of: options.AsOf = None
+) -> CommandResult:
     """Show how every active pair is doing, or one pair's whole story."""
-    if pair is not None:
-        _story(ctx, pair, day, form)
-        return
-    show_status(ctx, day=day, form=form, concluded=concluded)
+    day = as_of or call.today
+    if pair is None:
+        found = services.deadlines.status(call.db, day, concluded=concluded)
+        return views.status.overview(found, concluded=concluded, everything=concluded)
+    pair_id = call.pair(pair, day).pair_id
+    return views.timeline.story(services.timeline.tell(call.db, pair_id, day))
 
 
-def _story(ctx: typer.Context, pair: str, day: str | None, form: str | None) -> None:
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import timeline
-    from wvls_mentor.views import timeline as views
-
-    pair_id = pick_pair(ctx, pair, when).pair_id
-    show(views.story(timeline.tell(database(ctx), pair_id, when)), form)
-
-
-def show_status(
-    ctx: typer.Context, *, day: str | None = None, form: str | None = None, concluded: bool = False
-) -> None:
-    """The overview, also shown by ``wvls`` alone."""
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import deadlines as deadlines_service
-    from wvls_mentor.views import status as views
-
-    found = deadlines_service.status(database(ctx), when, concluded=concluded)
-    show(views.overview(found, concluded=concluded, everything=concluded), form)
+def show_status(ctx: typer.Context) -> None:
+    """The overview, as ``wvls`` alone shows it."""
+    call = Call(ctx, clock.today(), "table")
+    finish(call, status(call))

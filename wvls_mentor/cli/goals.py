@@ -3,162 +3,109 @@
 from datetime import date
 from typing import Annotated
 
-import typer
+from wvls_mentor import services, views
+from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number, read_past_day
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.views.result import CommandResult
 
-from wvls_mentor.cli import clock, completion
-from wvls_mentor.cli.context import (
-    AsOf,
-    Format,
-    On,
-    Written,
-    as_of,
-    ask_until,
-    check_format,
-    database,
-    number,
-    on,
-    pick_pair,
-    show,
-)
-from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import Refused, UsageProblem
-
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    help="Add, share, close and list a pair's goals (C8).",
-    epilog="Example: wvls goal list 3",
-)
-
-PAIR_HELP = "An id, or part of a partner's name."
-APair = Annotated[
-    str, typer.Argument(metavar="PAIR", help=PAIR_HELP, autocompletion=completion.pairs)
-]
-AGoal = Annotated[int, typer.Argument(metavar="GOAL", parser=number(1), help="A goal's number.")]
+app = group("Add, share, close and list a pair's goals (C8).", example="wvls goal list 3")
 
 
 def _term(text: str) -> str:
+    """``short`` or ``long``. Raises UsageProblem."""
     word = text.strip().lower().removesuffix("-term")
     if word not in ("short", "long"):
         raise UsageProblem(f"{text[:40]!r} is not a term.", "Use short or long.")
     return word
 
 
-def _shared(shared: str | None, not_shared: bool) -> date | None:
-    if shared is not None and not_shared:
-        raise UsageProblem("--shared and --not-shared exclude each other.", "Give one of them.")
-    today = clock.today()
-    if not_shared:
-        return None
-    day = today if shared is None else parse_day(shared, today=today)
-    if day > today:
-        raise Refused(f"{day} is in the future (today is {today}).", "Give a day that is past.")
-    return day
+Text = Annotated[str, argument("TEXT", "The goal in a sentence.")]
+Term = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+About = Annotated[
+    str | None,
+    option("--topic", metavar="TOPIC", text="Its topic.", complete=completion.topics),
+]
+SharedOn = Annotated[
+    date | None,
+    option(
+        "--shared", metavar="DATE", text="Shared with you on this day. [today]", read=read_past_day
+    ),
+]
+NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
+OneGoal = Annotated[int | None, argument("[GOAL]", "One goal; else all of them.", read=number(1))]
 
 
-@app.command(
-    "add", epilog='Example: wvls goal add 3 "A balanced budget by June" --term short --topic budget'
+@command(
+    app,
+    "add",
+    example='wvls goal add 3 "A balanced budget by June" --term short --topic budget',
+    writes=True,
 )
 def add(
-    ctx: typer.Context,
-    pair: APair,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The goal in a sentence.")],
-    term: Annotated[
-        str | None, typer.Option("--term", metavar="TERM", help="short or long.")
-    ] = None,
-    topic: Annotated[
-        str | None,
-        typer.Option(
-            "--topic", metavar="TOPIC", help="Its topic.", autocompletion=completion.topics
-        ),
-    ] = None,
-    shared: Annotated[
-        str | None,
-        typer.Option("--shared", metavar="DATE", help="Shared with you on this day. [today]"),
-    ] = None,
-    not_shared: Annotated[
-        bool, typer.Option("--not-shared", help="You do not have it from the mentee yet.")
-    ] = False,
-    form: Written = None,
-) -> None:
+    call: Call,
+    pair: options.Pair,
+    text: Text,
+    term: Term = None,
+    topic: About = None,
+    shared: SharedOn = None,
+    not_shared: NotShared = False,
+) -> CommandResult:
     """Add a goal.
 
     It counts as shared with you today unless you say otherwise.
     """
-    check_format(form, writes=True)
-    when = _shared(shared, not_shared)
-    kind = ask_until("Short or long term", "--term", _term) if term is None else _term(term)
-
-    from wvls_mentor.services import milestones
-    from wvls_mentor.views import milestones as views
-
-    today = clock.today()
-    pair_id = pick_pair(ctx, pair, today).pair_id
-    found = milestones.add_goal(
-        database(ctx), pair_id, text, kind, topic=topic, shared=when, today=today
+    if shared is not None and not_shared:
+        raise UsageProblem("--shared and --not-shared exclude each other.", "Give one of them.")
+    day = None if not_shared else shared or call.today
+    if term is None:
+        term = prompts.ask_until("Short or long term", "--term", _term)
+    pair_id = call.pair(pair).pair_id
+    found = services.milestones.add_goal(
+        call.db, pair_id, text, term, topic=topic, shared=day, today=call.today
     )
-    show(views.goal("goal add", found, today), form, writes=True)
+    return views.milestones.goal(found, call.today)
 
 
-@app.command("share", epilog="Example: wvls goal share 3")
+@command(app, "share", example="wvls goal share 3", writes=True)
 def share(
-    ctx: typer.Context,
-    pair: APair,
-    goal: Annotated[
-        int | None,
-        typer.Argument(metavar="[GOAL]", parser=number(1), help="One goal; else all of them."),
-    ] = None,
-    day: On = None,
-    form: Written = None,
-) -> None:
+    call: Call, pair: options.Pair, goal: OneGoal = None, on: options.On = None
+) -> CommandResult:
     """Note that the mentee has shared a goal, or all of them."""
-    check_format(form, writes=True)
-    when, today = on(day), clock.today()
-
-    from wvls_mentor.services import milestones
-    from wvls_mentor.views import milestones as views
-
-    pair_id = pick_pair(ctx, pair, today).pair_id
-    found = milestones.share_goals(database(ctx), pair_id, goal, on=when, today=today)
-    show(views.goals("goal share", found, today), form, writes=True)
+    pair_id = call.pair(pair).pair_id
+    found = services.milestones.share_goals(
+        call.db, pair_id, goal, on=on or call.today, today=call.today
+    )
+    return views.milestones.goals(found, call.today)
 
 
-def _close(
-    ctx: typer.Context, goal: int, how: str, verb: str, day: str | None, form: str | None
-) -> None:
-    check_format(form, writes=True)
-    when, today = on(day), clock.today()
-
-    from wvls_mentor.services import milestones
-    from wvls_mentor.views import milestones as views
-
-    found = milestones.close_goal(database(ctx), goal, how, on=when, today=today)
-    show(views.goal(f"goal {verb}", found, today), form, writes=True)
+def _close(call: Call, goal: int, how: str, on: date | None) -> CommandResult:
+    found = services.milestones.close_goal(
+        call.db, goal, how, on=on or call.today, today=call.today
+    )
+    return views.milestones.goal(found, call.today)
 
 
-@app.command("done", epilog="Example: wvls goal done 12")
-def done(ctx: typer.Context, goal: AGoal, day: On = None, form: Format = None) -> None:
+@command(app, "done", example="wvls goal done 12", writes=True)
+def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Note that a goal was reached."""
-    _close(ctx, goal, "done", "done", day, form)
+    return _close(call, goal, "done", on)
 
 
-@app.command("drop", epilog="Example: wvls goal drop 12")
-def drop(ctx: typer.Context, goal: AGoal, day: On = None, form: Format = None) -> None:
+@command(app, "drop", example="wvls goal drop 12", writes=True)
+def drop(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Note that a goal was given up.
 
     It still counts as shared.
     """
-    _close(ctx, goal, "dropped", "drop", day, form)
+    return _close(call, goal, "dropped", on)
 
 
-@app.command("list", epilog="Example: wvls goal list 3")
-def list_(ctx: typer.Context, pair: APair, day: AsOf = None, form: Format = None) -> None:
+@command(app, "list", example="wvls goal list 3")
+def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> CommandResult:
     """List every goal of a pair."""
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import milestones
-    from wvls_mentor.views import milestones as views
-
-    pair_id = pick_pair(ctx, pair, when).pair_id
-    show(views.goals("goal list", milestones.goals(database(ctx), pair_id, when), when), form)
+    day = as_of or call.today
+    found = services.milestones.goals(call.db, call.pair(pair, day).pair_id, day)
+    return views.milestones.goals(found, day)

@@ -1,100 +1,72 @@
 """``wvls history`` and ``wvls undo``."""
 
+from datetime import date
 from typing import Annotated
 
-import typer
+from wvls_mentor import services, views
+from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number, read_day
+from wvls_mentor.dates import LAST_DAY
+from wvls_mentor.views.result import CommandResult
 
-from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import (
-    DryRun,
-    Format,
-    Written,
-    Yes,
-    check_format,
-    confirm,
-    database,
-    number,
-    pick_pair,
-    pick_person,
-    show,
-)
-from wvls_mentor.dates import LAST_DAY, parse_day
+history_app = alone()
+undo_app = alone()
 
-history_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-undo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+Shown = Annotated[
+    int | None, argument("[N]", "This entry, with its rows before and after.", read=number(1))
+]
+Undone = Annotated[
+    int | None, argument("[N]", "An entry of the history. [the newest]", read=number(1))
+]
+OfPair = Annotated[
+    str | None, option("--pair", metavar="PAIR", text="Only what touched this pair.")
+]
+OfPerson = Annotated[
+    str | None, option("--person", metavar="PERSON", text="Only what touched this person.")
+]
+Since = Annotated[
+    date | None, option("--since", metavar="DATE", text="From this day on.", read=read_day)
+]
 
 
-@history_app.command(epilog="Examples: wvls history --since yesterday   wvls history 12")
+@command(history_app, "history", example="wvls history --since yesterday   wvls history 12")
 def history(
-    ctx: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="[N]", parser=number(1), help="This entry, with its rows before and after."
-        ),
-    ] = None,
-    pair: Annotated[
-        str | None, typer.Option("--pair", metavar="PAIR", help="Only what touched this pair.")
-    ] = None,
-    person: Annotated[
-        str | None,
-        typer.Option("--person", metavar="PERSON", help="Only what touched this person."),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show every row, not only the first 40.")
-    ] = False,
-    form: Format = None,
-) -> None:
+    call: Call,
+    number: Shown = None,
+    pair: OfPair = None,
+    person: OfPerson = None,
+    since: Since = None,
+    everything: options.All = False,
+) -> CommandResult:
     """List every command that changed something, and what it changed.
 
     It says when, who, what was typed, and each row before and after.
     """
-    from wvls_mentor.services import history as service
-    from wvls_mentor.views import history as views
-
-    check_format(form)
-    db, today = database(ctx), clock.today()
     if number is not None:
-        show(views.detailed(service.entry(db, number), today), form)
-        return
-    found = service.entries(
-        db,
-        pair=None if pair is None else pick_pair(ctx, pair, LAST_DAY).pair_id,
-        person=None if person is None else pick_person(ctx, person),
-        since=None if since is None else parse_day(since, today=today),
+        return views.history.detailed(services.history.entry(call.db, number), call.today)
+    found = services.history.entries(
+        call.db,
+        pair=None if pair is None else call.pair(pair, LAST_DAY).pair_id,
+        person=None if person is None else call.person(person),
+        since=since,
     )
-    show(views.listed(found, today, everything=everything), form)
+    return views.history.listed(found, call.today, everything=everything)
 
 
-@undo_app.command(epilog="Examples: wvls undo   wvls undo 12")
+@command(undo_app, "undo", example="wvls undo   wvls undo 12", writes=True)
 def undo(
-    ctx: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="[N]", parser=number(1), help="An entry of the history. [the newest]"
-        ),
-    ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    call: Call, number: Undone = None, yes: options.Yes = False, dry_run: options.DryRun = False
+) -> CommandResult:
     """Undo the newest command, or an older one.
 
     An older one can be undone where nothing later builds on it.
     """
-    from wvls_mentor.services import undo as undo_service
-    from wvls_mentor.views import history as views
-
-    check_format(form, writes=True)
-    db, today = database(ctx), clock.today()
-    found = undo_service.undo(db, number, today=today, write=False)
+    found = services.undo.undo(call.db, number, today=call.today, write=False)
     if not dry_run:
         if not yes:
-            views.show_preview(found)
-        confirm("Take it back?", yes=yes)
-        found = undo_service.undo(db, found.entry.id, today=today, write=True)
-    show(views.undone(found, today, asked=not (yes or dry_run)), form, writes=True)
+            views.history.show_preview(found)
+        prompts.confirm("Take it back?", yes=yes)
+        found = services.undo.undo(call.db, found.entry.id, today=call.today, write=True)
+    return views.history.undone(found, call.today, asked=not (yes or dry_run))

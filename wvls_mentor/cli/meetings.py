@@ -21,8 +21,8 @@ from wvls_mentor.cli.context import (
     show,
     warn,
 )
-from wvls_mentor.cli.goals import APair
 from wvls_mentor.cli.log_meeting import read_traveler
+from wvls_mentor.cli.options import Pair as APair
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_cents, parse_miles

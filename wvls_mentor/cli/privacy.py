@@ -1,92 +1,76 @@
 """``wvls forget`` and ``wvls records``."""
 
-from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import (
-    DryRun,
-    Written,
-    Yes,
-    check_format,
-    confirm,
-    database,
-    number,
-    pick_person,
-    show,
-    show_first,
-)
+from wvls_mentor import services, sheets, views
+from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number
 from wvls_mentor.errors import Ambiguous, NotFound
+from wvls_mentor.views.result import CommandResult
 
-forget_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-records_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+forget_app = alone()
+records_app = alone()
+
+OfPerson = Annotated[str | None, argument("[PERSON]", "Only of this person.")]
+OfYear = Annotated[
+    int | None,
+    option("--year", metavar="YEAR", text="Only of this year.", read=number(1950, 2100)),
+]
 
 
-@forget_app.command(epilog="Example: wvls forget 12")
+@command(forget_app, "forget", example="wvls forget 12", writes=True)
 def forget(
-    ctx: typer.Context,
-    person: Annotated[
-        str, typer.Argument(metavar="PERSON", help="An id, e-mail or part of a name.")
-    ],
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    call: Call,
+    person: options.Person,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
     """Remove a person's address, phone and notes everywhere.
 
     The name goes too, as soon as no payment needs it.
     """
-    from wvls_mentor.services import privacy
-    from wvls_mentor.views import privacy as views
+    person_id = _person(call, person)
+    found = services.privacy.preview(call.db, person_id, call.today)
+    if dry_run:
+        return views.privacy.to_forget(found, call.today)
+    if not yes:
+        prompts.show_first(views.privacy.to_forget(found, call.today))
+    prompts.confirm(f"Forget {found.name} for good?", yes=yes)
+    done = services.privacy.forget(call.db, person_id, call.today)
+    return views.privacy.forgotten(done, call.today)
 
-    check_format(form, writes=True)
-    db, today = database(ctx), clock.today()
+
+def _person(call: Call, text: str) -> int:
+    """The id of the person meant, also of one whom only the history still names."""
     try:
-        number = pick_person(ctx, person)
+        return call.person(text)
     except Ambiguous:
         raise  # several who are here: nobody is forgotten on a guess
     except NotFound:
-        undone = privacy.gone(db, person)
+        undone = services.privacy.gone(call.db, text)
         if undone is None:
             raise
-        number = undone
-    found = privacy.preview(db, number, today)
-    if dry_run:
-        show(views.to_forget(found, today), form, writes=True)
-        return
-    if not yes:
-        show_first(views.to_forget(found, today))
-    confirm(f"Forget {found.name} for good?", yes=yes)
-    show(views.forgotten(privacy.forget(db, number, today), today), form, writes=True)
+        return undone
 
 
-@records_app.command(epilog="Example: wvls records 'Mentor One' --year 2026 --save request")
+@command(
+    records_app,
+    "records",
+    example="wvls records 'Mentor One' --year 2026 --save request",
+    writes=True,
+)
 def records(
-    ctx: typer.Context,
-    save: Annotated[Path, typer.Option("--save", metavar="DIR", help="A new folder.")],
-    person: Annotated[
-        str | None, typer.Argument(metavar="[PERSON]", help="Only of this person.")
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", parser=number(1950, 2100), help="Only of this year.")
-    ] = None,
-    form: Written = None,
-) -> None:
+    call: Call, save: options.SaveFolder, person: OfPerson = None, year: OfYear = None
+) -> CommandResult:
     """Gather what is held, for a public-records request.
 
     Notes go into a separate file.
     """
-    from wvls_mentor.sheets import files, reader
-    from wvls_mentor.sheets import public_records as service
-    from wvls_mentor.views import privacy as views
-
-    check_format(form, writes=True)
-    files.look_at(save)
-    db, today = database(ctx), clock.today()
-    number = None if person is None else pick_person(ctx, person)
-    found = service.gather(db, number, year, today)
-    texts = {f"{s.kind}.csv": reader.written(s.header, s.rows) for s in found}
-    files.new_folder(save, texts | {"manifest.csv": reader.manifest(texts)})
-    show(views.gathered(save, {s.kind: len(s.rows) for s in found}, today), form, writes=True)
+    sheets.files.look_at(save)
+    person_id = None if person is None else call.person(person)
+    found = sheets.public_records.gather(call.db, person_id, year, call.today)
+    texts = {f"{s.kind}.csv": sheets.reader.written(s.header, s.rows) for s in found}
+    sheets.files.new_folder(save, texts | {"manifest.csv": sheets.reader.manifest(texts)})
+    return views.privacy.gathered(save, {s.kind: len(s.rows) for s in found}, call.today)

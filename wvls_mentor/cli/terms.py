@@ -28,7 +28,7 @@ from wvls_mentor.cli.context import (
     warn,
 )
 from wvls_mentor.cli.deadlines import KINDS
-from wvls_mentor.cli.goals import APair
+from wvls_mentor.cli.options import Pair as APair
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 

@@ -26,7 +26,7 @@ def goal_body(line: "GoalLine") -> dict[str, Any]:
     return asdict(line) | {"state": line.state}
 
 
-def goal(command: str, found: "Recorded", today: date) -> CommandResult:
+def goal(found: "Recorded", today: date) -> CommandResult:
     """One goal after it was added, done or dropped."""
     line = found.goals[0]
 
@@ -37,7 +37,7 @@ def goal(command: str, found: "Recorded", today: date) -> CommandResult:
     return CommandResult(today, lambda: {"goal": goal_body(line)}, screen)
 
 
-def goals(command: str, found: "Recorded", day: date) -> CommandResult:
+def goals(found: "Recorded", day: date) -> CommandResult:
     """A pair's goals."""
     return CommandResult(
         day,

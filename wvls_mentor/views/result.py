@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.errors import WvlsError
 from wvls_mentor.text import sheet_cell
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Row = Sequence[object]
 class CommandResult:
     """What a command answers; each format is made only when it is asked for.
 
-    *warnings* go to stderr after it; *exit_code* is what the command ends with.
+    *warnings* go to stderr after it; with an *error* the command ends once it is shown.
     """
 
     as_of: date
@@ -31,7 +32,7 @@ class CommandResult:
     screen: Callable[["Console"], None]
     rows: Callable[[], tuple[Sequence[str], Iterable[Row]]] | None = None
     warnings: Sequence[str] = ()
-    exit_code: int = 0
+    error: WvlsError | None = None
 
 
 def show(result: CommandResult, form: str, command: str) -> None:
