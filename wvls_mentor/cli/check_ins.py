@@ -20,7 +20,7 @@ from wvls_mentor.cli.context import (
     tell,
 )
 from wvls_mentor.cli.options import Pair as APair
-from wvls_mentor.cli.terms import one_of
+from wvls_mentor.cli.readers import one_of
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.meetings import read_method, read_place
@@ -72,11 +72,13 @@ def check_in(
 
 
 def _partner(text: str) -> str:
-    return one_of(text, "a partner", "mentor", "mentee", "both")
+    partner: str = one_of("mentor", "mentee", "both", what="a partner")(text)
+    return partner
 
 
 def _going(text: str) -> str:
-    return one_of(text, "an answer", "well", "mixed", "badly")
+    answer: str = one_of("well", "mixed", "badly", what="an answer")(text)
+    return answer
 
 
 def _guided(ctx: typer.Context, pair_id: int, when: date) -> "Call":
@@ -137,9 +139,7 @@ def _next_visit() -> "Report | None":
 def _goals() -> "list[tuple[str, str]]":
     found = []
     while text := ask("A goal that they share now (Enter for none)", "TEXT", default="").strip():
-        term = ask_until(
-            "Is it short or long", "--term", lambda t: one_of(t, "a term", "short", "long")
-        )
+        term = ask_until("Is it short or long", "--term", one_of("short", "long", what="a term"))
         found.append((term, text))
     return found
 

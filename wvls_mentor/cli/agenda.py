@@ -1,0 +1,45 @@
+"""``wvls agenda``."""
+
+from typing import Annotated
+
+from wvls_mentor import services, views
+from wvls_mentor.cli import options
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import option
+from wvls_mentor.cli.readers import number
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.views.result import CommandResult
+
+app = alone()
+
+Pressing = Annotated[
+    str | None, option("--add", metavar="QUESTION", text="What presses the mentee.")
+]
+Done = Annotated[
+    int | None, option("--done", metavar="NUMBER", text="Tick a question off.", read=number(1))
+]
+
+
+@command(app, "agenda", example='wvls agenda 3 --add "How do I close the year?"')
+def agenda(
+    call: Call,
+    pair: options.Pair,
+    question: Pressing = None,
+    done: Done = None,
+    as_of: options.AsOf = None,
+) -> CommandResult:
+    """Make the agenda of a pair's next meeting (C7).
+
+    It lists needs not covered yet, open goals and pressing questions.
+    """
+    if question is not None and done is not None:
+        raise UsageProblem("--add and --done exclude each other.", "Give one of them.")
+    day = as_of or call.today
+    pair_id = call.pair(pair, day).pair_id
+    if question is not None:
+        found = services.agenda.ask(call.db, pair_id, question, today=call.today)
+    elif done is not None:
+        found = services.agenda.tick_off(call.db, pair_id, done, today=call.today)
+    else:
+        found = services.agenda.agenda(call.db, pair_id, day)
+    return views.terms.agenda(found)
