@@ -16,8 +16,8 @@ from wvls_mentor.cli.readers import (
     Reader,
     number,
     read_day,
-    read_partner,
     read_past_day,
+    read_traveler,
 )
 from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.rules.meetings import METHODS, PLACES, read_hours, read_place
@@ -175,7 +175,7 @@ Expense = Annotated[
     option("--expense", metavar="AMOUNT", text="Other expenses, in dollars.", read=parse_cents),
 ]
 Traveler = Annotated[
-    str | None, option("--traveler", metavar="WHO", text="mentor or mentee.", read=read_partner)
+    str | None, option("--traveler", metavar="WHO", text="mentor or mentee.", read=read_traveler)
 ]
 Covered = Annotated[
     list[str] | None,

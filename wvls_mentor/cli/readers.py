@@ -69,3 +69,13 @@ def read_stars(text: str) -> int:
 
 
 read_partner = one_of("mentor", "mentee", what="a partner")
+
+
+def read_traveler(text: str) -> str:
+    """The partner who traveled. Raises UsageProblem."""
+    word = text.strip().lower()
+    if word not in ("mentor", "mentee"):
+        raise UsageProblem(
+            f'The traveler is "mentor" or "mentee", not {text[:40]!r}.', "Use mentor or mentee."
+        )
+    return word
