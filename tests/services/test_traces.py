@@ -188,3 +188,18 @@ def test_words_of_libraries_and_of_other_people_stay(lived: Program) -> None:
         x for x in lived("library", "list", "-f", "json").json["libraries"] if not x["member"]
     )
     assert (library["name"], library["city"]) == (f"{NAME} Library", NAME)
+
+
+def test_after_a_restore_the_copies_of_before_are_still_known(
+    program: Program, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    words = ["mentor", "add", "Beatrix Fictional", "--email", "b@example.org", "--years", "9"]
+    assert program(*words).code == 0
+    copies = [away / "first.db", away / "second.db"]
+    for copy in copies:
+        assert program("backup", str(copy)).code == 0
+    assert program("restore", str(copies[0]), "--yes").code == 0
+    found = program("forget", "b@example.org", "--yes", "-f", "json").json
+    assert {str(copy) for copy in copies} <= set(found["copies"])

@@ -1,10 +1,11 @@
 """Backups: a dated copy out, a checked copy back."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import backups, queries
@@ -103,5 +104,16 @@ def restore(db: Path, source: Path, today: date) -> Restored:
     """Put the copy *source* in the place of the database; the present file is kept beside it."""
     found = preview(db, source, today)
     aside = found.kept or free_name(f"{found.path}.before-restore-{today}")
-    backups.put_back(source, found.path, aside)
+    backups.put_back(source, found.path, aside, _copies_of(found.path, source, today))
     return found
+
+
+def _copies_of(db: Path, source: Path, today: date) -> list[tuple[str, date]]:
+    """(path, day made) of the copies that the present file knows, and of the one put back."""
+    known: list[tuple[str, date]] = []
+    # Whatever is wrong with it: that is why a copy is put back.
+    with suppress(Exception), reading(db) as session:
+        known = [(b.path, b.made_on) for b in session.exec(select(Backup).order_by("id"))]
+    # Its last change, not today: status would take the restore for a backup.
+    changed = date.fromtimestamp(source.stat().st_mtime)
+    return [*known, (str(source.absolute()), min(changed, today))]

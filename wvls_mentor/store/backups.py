@@ -3,10 +3,12 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+
+from sqlmodel import select
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
@@ -14,6 +16,7 @@ from wvls_mentor.store import files, paths
 from wvls_mentor.store.connection import EARLIER, HEAD, connect
 from wvls_mentor.store.engine import bring_up, explained, version_of, writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
+from wvls_mentor.store.imports import Backup
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
@@ -94,11 +97,14 @@ def day_of(path: Path) -> date:
     return date.fromtimestamp(path.stat().st_mtime)
 
 
-def put_back(copy_of: Path, path: Path, kept: Path) -> None:
+def put_back(
+    copy_of: Path, path: Path, kept: Path, copies: Sequence[tuple[str, date]] = ()
+) -> None:
     """Put a copy of *copy_of* at *path* in one step; the file that is there goes to *kept*.
 
     It is up to date then, and its history says that it was put back. Journals that lie at *path*
-    go to *kept* too: SQLite would replay them into the copy. Raises DatabaseProblem, and Refused
+    go to *kept* too: SQLite would replay them into the copy. It goes on knowing of the *copies*
+    (path, day made): whoever is forgotten later is in them. Raises DatabaseProblem, and Refused
     where another command was quicker.
     """
     draft = temp_file_next_to(path)
@@ -106,8 +112,9 @@ def put_back(copy_of: Path, path: Path, kept: Path) -> None:
         _copy(copy_of, draft)
         _sound(draft)
         bring_up(draft, keep=False)
-        with writing(draft, final=True, draft=True):
-            pass
+        with writing(draft, final=True, draft=True) as session:
+            there = set(session.exec(select(Backup.path)))
+            session.add_all(Backup(path=p, made_on=d) for p, d in copies if p not in there)
         with _nobody_writes(path):
             _swap(draft, path, kept)
     finally:
