@@ -4,25 +4,21 @@ from typing import Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import Written, check_format, database, show
+from wvls_mentor import services, views
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import option
+from wvls_mentor.views.result import CommandResult
 
-init_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-demo_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+init_app = alone()
+demo_app = alone()
+
+Empty = Annotated[bool, option("--empty", text="Leave the libraries out.")]
 
 
-@init_app.command(epilog="Examples: wvls init   wvls --db program.db init")
-def init(
-    ctx: typer.Context,
-    empty: Annotated[bool, typer.Option("--empty", help="Leave the libraries out.")] = False,
-    form: Written = None,
-) -> None:
+@command(init_app, "init", example="wvls init   wvls --db program.db init", writes=True)
+def init(call: Call, empty: Empty = False) -> CommandResult:
     """Make a new database with the libraries, topics, policy and rates."""
-    from wvls_mentor.services import setup
-    from wvls_mentor.views import columns as views
-
-    check_format(form, writes=True)
-    made = setup.begin(database(ctx), empty=empty)
+    made = services.setup.begin(call.db, empty=empty)
     body = {
         "path": str(made.path),
         "libraries": made.libraries,
@@ -30,12 +26,12 @@ def init(
         "settings": made.settings,
         "rates": made.rates,
     }
-    sentence = (
+    text = (
         f"A new database is at {made.path}: {made.libraries} libraries, {made.topics} topics, "
         f"{made.settings} settings, {made.rates} rates."
     )
     steps = ("wvls policy", "wvls mentor add --help", "wvls import mentors FILE")
-    show(views.sentence(clock.today(), body, sentence, *steps), form, writes=True)
+    return views.columns.sentence(call.today, body, text, *steps)
 
 
 @demo_app.command(epilog="Example: wvls demo")
