@@ -362,3 +362,13 @@ def test_every_screen_tells_the_same_truth_on_every_day(pair: Program) -> None:
             contact = [i["due"] for i in (*late, *soon) if i["kind"] == "contact"]
             assert contact in ([row["pairs"][0]["next_contact_due"]], [])
         day += timedelta(days=17)
+
+
+def test_a_goal_is_not_shared_after_it_was_done(program: Program) -> None:
+    program.pair(1, "2026-06-01")
+    words = ["goal", "add", "1", "A goal", "--term", "short", "--not-shared"]
+    assert program(*words).code == 0
+    assert program("goal", "done", "1", "--on", "2026-08-01").code == 0
+    assert program("goal", "share", "1", "--on", "2026-08-02").code == 5
+    assert program("goal", "share", "1", "--on", "2026-08-01").code == 0
+    assert program("check", "--exit-code").code == 0

@@ -134,6 +134,11 @@ def share_goals(db: Path, pair_id: int, goal_id: int | None, *, on: date, today:
         if not waiting:
             raise Refused("There is no goal left to share.", f"See them: wvls goal list {pair_id}")
         for goal in waiting:
+            if goal.done_on is not None and on > goal.done_on:
+                raise Refused(
+                    f"Goal {goal.id} was done on {goal.done_on}, before {on}.",
+                    f"Share it with the day: wvls goal share {pair_id} {goal.id} --on DATE",
+                )
             goal.shared_on = on
             session.add(goal)
         session.flush()
