@@ -132,7 +132,7 @@ def test_a_guess_about_a_column_is_shown_and_confirmed(
     )
     got, said = _talk(program.path, ["import", "mentors", str(sheet)], [answer])
     assert got == code, said
-    assert "Are the columns read rightly?" in said and "? years" in said
+    assert "Do these columns look right?" in said and "? years" in said
     assert ('--map "Years of relevant experience=years"' in said) is (answer == "n\n")
     assert len(program("mentor", "list", "-f", "json").json["mentors"]) == people
 

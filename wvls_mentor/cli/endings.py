@@ -18,7 +18,7 @@ from wvls_mentor.text import to_copy
 
 NOT_TEXT = UsageProblem(
     "A word of the command was typed with bytes that are no text (UTF-8).",
-    "Type it anew; give a file another name.",
+    "Type it again; give a file another name.",
 )
 
 

@@ -166,11 +166,11 @@ def _confirmed(
     if not at_terminal():
         raise Refused(
             f"What {guessed} may mean is only a guess; nothing was written.",
-            f"If it is right, add --yes; if not, copy this and mend it:\n  {to_copy}",
+            f"If it is right, add --yes; if not, copy this and fix it:\n  {to_copy}",
         )
     try:
-        confirm("Are the columns read rightly?", yes=yes)
+        confirm("Do these columns look right?", yes=yes)
     except Refused as no:
-        hint = f"Copy this and mend it; a column maps to nothing with HEADER= :\n  {to_copy}"
+        hint = f"Copy this and fix it; a column maps to nothing with HEADER= :\n  {to_copy}"
         raise Refused(no.message, hint) from None
     return sheet

@@ -89,7 +89,7 @@ def _sums(records: Records) -> Iterator[Finding]:
             yield Finding(
                 "ledger",
                 f"payment {number} is of {money(amount)} where its visit comes to {money(due)}; "
-                "void it and pay anew",
+                "void it and pay again",
                 (number,),
             )
 
@@ -143,14 +143,14 @@ def _inside_the_term(records: Records) -> Iterator[Finding]:
             on, pair = date.fromisoformat(text), facts[pair_id]
             if on > records.today:
                 yield Finding(
-                    "dates", f"{name} {number} of {on} is in the future; mend its day", (number,)
+                    "dates", f"{name} {number} of {on} is in the future; fix its day", (number,)
                 )
             elif on < pair.matched_on or (until_end and on > concluded_on(pair)):
                 days = f"{pair.matched_on} to {concluded_on(pair)}"
                 yield Finding(
                     "dates",
                     f"{name} {number} of {on} lies outside the days of pair {pair_id} ({days}); "
-                    "mend its day or take it out",
+                    "fix its day or take it out",
                     (number,),
                 )
 
@@ -159,7 +159,7 @@ def _terms(records: Records) -> Iterator[Finding]:
     for f in records.facts:
         if f.extended_to is not None and f.extended_to < f.matched_on:
             yield Finding(
-                "terms", f"pair {f.pair_id} ends before its match; extend it anew", (f.pair_id,)
+                "terms", f"pair {f.pair_id} ends before its match; extend it again", (f.pair_id,)
             )
 
 
@@ -195,17 +195,17 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     ),
     _asked(
         "dates",
-        "goal {} was done before it was shared; mend its days",
+        "goal {} was done before it was shared; fix its days",
         "SELECT id FROM goal WHERE done_on < shared_on",
     ),
     _asked(
         "dates",
-        "goal {} was dropped before it was shared; mend its days",
+        "goal {} was dropped before it was shared; fix its days",
         "SELECT id FROM goal WHERE dropped_on < shared_on",
     ),
     _asked(
         "dates",
-        "question {} was answered before it was asked; mend its days",
+        "question {} was answered before it was asked; fix its days",
         "SELECT id FROM question WHERE done_on < asked_on",
     ),
     _asked(

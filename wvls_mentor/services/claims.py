@@ -96,7 +96,7 @@ def _next_number(session: Session, today: date) -> str:
 
 
 def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
-    """Take a claim back, so that its lines can be claimed anew.
+    """Take a claim back, so that its lines can be claimed again.
 
     Raises Refused when a line of it is paid, with whatever date, or *on* lies before the claim was
     made or before a payment on it was voided: it would have been paid and withdrawn at once.

@@ -28,7 +28,7 @@ class Forgotten:
     name_until: date | None  # the name stays until this day; None: it went
     copies: tuple[str, ...] = ()  # other files of ours that hold the address or the name
     unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
-    compacted: bool = True  # the file was written anew, without its free pages
+    compacted: bool = True  # the file was written again, without its free pages
 
 
 def gone(db: Path, text: str) -> int | None:

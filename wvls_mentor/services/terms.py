@@ -87,7 +87,7 @@ def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> 
     if now.ended_on is not None:
         raise Refused(
             f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
-            f"Match them anew, or another mentor: wvls match {facts.mentee_id}",
+            f"Match them again, or another mentor: wvls match {facts.mentee_id}",
         )
     concluded = concluded_on(facts)
     if on > concluded:

@@ -111,7 +111,7 @@ def _refuse_money(
                     f"Entry {chosen.id} paid; payments are not undone but voided.",
                     f"wvls stipends void {row['id']} --reason REASON",
                 )
-            raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it anew.")
+            raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")
         if change.table in LEDGER:
             raise Refused(
                 f"Entry {chosen.id} changed a claim; claims are not undone.",

@@ -47,5 +47,5 @@ def met_until(session: Session, pair_id: int, end: date) -> None:
     if later is not None:
         raise Refused(
             f"Meeting {later.id} was {later.state} on {later.day}, after {end}.",
-            "End it on a later day, or mend the meeting first.",
+            "End it on a later day, or fix the meeting first.",
         )

@@ -22,7 +22,7 @@ class History(Importer):
         known = people.known(self.session, self.today)
         signed = form_memory.addresses(
             self.session
-        )  # an address that was mended here is still known
+        )  # an address that was fixed here is still known
         self.people = {a: known[number] for a, number in signed.items() if number in known}
         self.people |= {p.email.casefold(): p for p in known.values()}
 

@@ -45,7 +45,7 @@ class ClaimLine(SQLModel, table=True):
 
 
 class Payment(SQLModel, table=True):
-    """A line of the ledger: never edited, never deleted; a mistake is voided and paid anew."""
+    """A line of the ledger: never edited, never deleted; a mistake is voided and paid again."""
 
     __table_args__ = (
         Index("one_live_payment", "kind", "item_id", unique=True,

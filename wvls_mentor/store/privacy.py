@@ -267,7 +267,7 @@ def _the_ledger_open(connection: Connection, wanted: bool) -> Iterator[None]:
 
 
 def compact(path: Path) -> None:
-    """Write the file anew, so that no free page holds what was taken out."""
+    """Write the file again, so that no free page holds what was taken out."""
     try:
         with closing(connect(path)) as opened:
             opened.execute("PRAGMA secure_delete=ON")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets.reader import Sheet
     from wvls_mentor.sheets.rows import Change, Tally
 
-MOST_ERRORS = 200  # as many as anybody mends before trying again
+MOST_ERRORS = 200  # as many as anybody fixes before trying again
 
 
 def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> CommandResult:
@@ -74,7 +74,7 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
         console.print(made)
         if len(tally.errors) > MOST_ERRORS:
             say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
-        say(console, "Next: mend these rows in the sheet and import it again.")
+        say(console, "Next: fix these rows in the sheet and import it again.")
         return
     would = "Would import" if dry_run else "Imported"
     headline(
