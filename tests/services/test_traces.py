@@ -136,6 +136,8 @@ def test_a_name_of_one_word_is_found_as_a_word(tmp_path: Path, raw: str, found: 
         ("agenda", "1", "--add", "ask ZOË FICTIONAL"),
         ("goal", "add", "1", "Zoë\tFictional", "--term", "short"),
         ("mentee", "edit", "3", "--note=wrote to Zoë  Fictional"),
+        ("mentee", "edit", "3", "--note", "-Zoë Fictional called"),
+        ("goal", "add", "1", "--term", "short", "--", "--Zoë Fictional, as a model"),
     ],
 )
 def test_a_whole_name_goes_wherever_it_was_typed(

@@ -14,7 +14,8 @@ _KEPT = ("library", "city", "county", "topic", "topics", "need", "needs", "exper
          "email", "term")  # fmt: skip
 _KEPT_COMMANDS = ("library", "topic", "mentor", "mentee")
 _JSON = ("arguments", "cells", "row_key")  # columns whose texts stand in JSON
-_OPTION = re.compile(r"--?([\w-]+)(=)?")
+# All of a word: a note may begin with a dash ("-Beatrix called").
+_OPTION = re.compile(r"--?([\w-]+)(?:(=).*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ class Words:
         """The arguments of a command without them: a goal's words, file names, ``--without``."""
         found, option = [], ""
         for word in words:
-            said = _OPTION.match(word) if isinstance(word, str) else None
-            if not isinstance(word, str):
+            said = _OPTION.fullmatch(word) if isinstance(word, str) else None
+            if not isinstance(word, str) or (said and not said[2]):
                 found.append(word)
-            elif said is None:
-                found.append(self._of(option, word, command))
+            elif said:
+                value = said.end(2)
+                found.append(word[:value] + self._of(said[1], word[value:], command))
             else:
-                start, value = word[: said.end()], word[said.end() :]
-                found.append(start + (self._of(said[1], value, command) if said[2] else value))
+                found.append(self._of(option, word, command))
             option = said[1] if said and not said[2] else ""
         return found
 
