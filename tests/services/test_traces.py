@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_who_was_forgotten_before_cannot_be_looked_for(lived: Program, tmp_path:
     [
         "Zoë Fictional", "ZOË FICTIONAL", "Zoë  Fictional", "Zoë\nFictional", r"Zoë\nFictional",
         r"Zo\u00eb Fictional", r"ZO\u00CB Fictional", "Zoë_Fictional.csv", "Zoë Fictionalzoe@x",
-        "ZOE@EXAMPLE.ORG",
+        "ZOE@EXAMPLE.ORG", "Fictional, Zoë", "FICTIONAL,Zoë",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", [0, traces._PART - 5])
@@ -107,6 +108,62 @@ def test_it_is_found_however_it_is_written(tmp_path: Path, raw: str, before: int
     path = tmp_path / "raw"
     path.write_bytes(b"\x00" * before + raw.encode())
     assert traces.holds(path, wanted) is True
+
+
+def test_a_name_with_quotes_is_found_as_json_writes_it(tmp_path: Path) -> None:
+    wanted = traces.pattern([], ['Zoë "Zo" Fictional'])
+    path = tmp_path / "raw"
+    path.write_bytes(rb'["Zo\u00eb \"Zo\" Fictional"]')
+    assert wanted is not None and traces.holds(path, wanted) is True
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Anna Mentor", "chloe-zoe@example.org"),  # their longer address
+        ("Anna Mentor", "zoe@example.org.invalid"),
+        (f"Anna {NAME}", "anna@example.org"),  # their longer name
+        (NAME.upper(), "anna@example.org"),  # and the same one
+    ],
+)
+def test_a_copy_with_somebody_elses_longer_name_is_not_called_bad(
+    lived: Program, tmp_path: Path, name: str, address: str
+) -> None:
+    bad, good = tmp_path / "bad.db", tmp_path / "good.db"
+    assert lived("backup", str(bad)).code == 0
+    assert lived("mentor", "add", name, "--email", address, "--years", "9").code == 0
+    before = lived.path.read_bytes()
+    assert lived("forget", ADDRESS, "--yes").code == 0
+    assert lived("backup", str(good)).code == 0
+    lived.path.write_bytes(before)  # as it was: the copy is clean already
+    found = lived("forget", ADDRESS, "--yes", "-f", "json").json
+    assert found["copies"] == [str(bad)]
+
+
+def test_who_was_added_again_after_an_undo_is_nobody_else(program: Program, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert program("mentor", "add", NAME, "--email", ADDRESS, "--years", "9").code == 0
+        program("undo", "--yes")
+    program.mentor(1)  # ids are not used again, so she has another one now
+    assert program("mentor", "add", NAME, "--email", ADDRESS, "--years", "9").code == 0
+    (tmp_path / "a.db-journal").write_text(ADDRESS)
+    (tmp_path / "b.db-journal").write_text(NAME, encoding="utf-8")
+    found = program("forget", ADDRESS, "--yes", "-f", "json").json["copies"]
+    assert [Path(path).name for path in found] == ["a.db-journal", "b.db-journal"]
+
+
+def test_journals_of_other_programs_are_not_ours_and_a_packed_draft_is_not_called_good(
+    lived: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "places.sqlite").write_bytes(b"of another program")
+    (tmp_path / "places.sqlite-wal").write_text(ADDRESS)
+    left = tmp_path / "gone.db-journal"  # of a file that is not there any more
+    left.write_text(ADDRESS)
+    draft = tmp_path / ".mentors.xlsx.abcdefgh.new"
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("sheet.xml", ADDRESS * 50)
+    found = lived("forget", ADDRESS, "--yes", "-f", "json").json
+    assert (found["copies"], found["not_looked_at"]) == ([str(left)], [str(draft)])
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ class _Places:
             for column in ("email", "name")
         )  # fmt: skip
         folders = backups.folders(session, db, today)
-        wanted = traces.pattern(addresses, names)
+        wanted = traces.pattern(addresses, names, privacy.others(connection, person_id))
         return cls(db.resolve(), folders, backups.known(session), wanted)
 
     def looked_at(self, found: Forgotten) -> Forgotten:

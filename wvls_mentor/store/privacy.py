@@ -138,6 +138,25 @@ def in_history(connection: Connection) -> dict[int, tuple[set[str], set[str]]]:
     return found
 
 
+def others(connection: Connection, person_id: int) -> set[str]:
+    """The names and addresses of everybody else, those that only the history has among them.
+
+    Who had an address of this person is this person, added again after an undo.
+    """
+    known = in_history(connection)
+    for number, name, email in connection.exec_driver_sql("SELECT id, name, email FROM person"):
+        names, addresses = known.setdefault(number, (set(), set()))
+        names.add(name)
+        addresses.add(email)
+    own = {a.lower() for a in known.get(person_id, (set(), set()))[1]}
+    return {
+        text
+        for number, (names, addresses) in known.items()
+        if number != person_id and own.isdisjoint(a.lower() for a in addresses)
+        for text in names | addresses
+    }
+
+
 def known_as(connection: Connection, person_id: int, column: str) -> list[str]:
     """Every name, e-mail address or phone number that a person ever had here."""
     found = {
