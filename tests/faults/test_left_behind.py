@@ -53,11 +53,17 @@ def _kill_a_writer(path: Path, mode: str) -> list[Path]:
     return left
 
 
-def _sound(program: Program, expected: dict[str, list[tuple[Any, ...]]]) -> None:
+def _sound(
+    program: Program, expected: dict[str, list[tuple[Any, ...]]], put_back: Path | None = None
+) -> None:
+    """The file is sound and has these rows; after a restore it knows the copy, too."""
     assert program("check", "--exit-code").code == 0
     found = rows(program.path)
     for of_the_restore in ("history", "change", "sqlite_sequence"):
         found[of_the_restore] = expected[of_the_restore]
+    if put_back is not None:
+        assert {path for _, path, _ in found["backup"]} == {str(put_back)}
+        found["backup"] = expected["backup"]
     assert found == expected
 
 
@@ -81,7 +87,7 @@ def test_a_journal_is_not_replayed_into_a_copy_that_is_put_back(
         lived.path.write_bytes(b"ruined" * 1000)
     done = run(lived.path, "restore", str(copy), "--yes")
     assert done.code == 0, done.err
-    _sound(lived, expected)
+    _sound(lived, expected, copy)
     assert not any(path.exists() for path in left)
     if there == "gone":  # nothing is thrown away: it may belong to a file that was moved
         kept = [p.name.replace(".before-restore-2026-11-23", "") for p in folder.glob("*.before-*")]
@@ -154,7 +160,7 @@ def test_a_drive_without_hard_links(folder: Path, number: int) -> None:
     assert done.code == 0, done.err
     (kept,) = folder.glob("program.db.before-restore-*")
     assert kept.read_bytes() == before and kept.stat().st_mode & 0o777 == 0o600
-    _sound(program, rows(copy))
+    _sound(program, rows(copy), copy)
     program.path.write_bytes(b"ruined" * 1000)
     assert _without_links(number, program.path, "restore", str(copy), "--yes").code == 0
     assert (folder / f"{kept.name}-2").read_bytes() == b"ruined" * 1000
