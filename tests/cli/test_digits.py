@@ -53,3 +53,20 @@ def test_no_id_is_read_out_of_what_only_looks_like_one(paired: Program, odd: str
         answer = paired(*words, odd)
         assert answer.code in (UsageProblem.exit_code, NotFound.exit_code), (words, answer.out)
     assert paired.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("odd", ["²", "２", "٢", "①"])
+@pytest.mark.parametrize(
+    "text",
+    ["1/1/20{}", "9/14/2026{}", "9/14/2026 8:0{}:11", "9/14/2026 8:02:1{}", "9/14/2026 1{}:02"],
+)
+def test_no_odd_digit_is_dropped_from_a_timestamp(text: str, odd: str) -> None:
+    with pytest.raises(UsageProblem):
+        timestamp(text.format(odd))
+
+
+@pytest.mark.parametrize(
+    "zone", ["", " CST", " PM CST", " PM GMT-6", "Z", "+01:00", " (CST)", ".250Z"]
+)
+def test_a_timestamp_may_end_with_its_zone(zone: str) -> None:
+    assert timestamp(f"9/14/2026 8:02:11{zone}").minute == 2

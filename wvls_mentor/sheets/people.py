@@ -22,7 +22,8 @@ from wvls_mentor.text import email, fold, line, listed, note
 LISTS = ("expertise", "needs", "interests", "culture")
 _STAMP = re.compile(
     r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
-    r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?.*"
+    r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?"
+    r"(?:\s*[A-Za-z(+-].*)?"  # the time zone; an odd digit must not pass for the start of one
 )
 
 
