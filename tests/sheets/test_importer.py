@@ -1,6 +1,8 @@
 """Sheets in: all rows or none, every bad row named, the same file again changes nothing."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +235,21 @@ def test_foreign_headers_are_mapped(program: Program, bring: Any) -> None:
 )  # fmt: skip
 def test_a_map_that_maps_nothing(bring: Any, text: str, code: int) -> None:
     bring("mentees", FORM, "--map", text, code=code)
+
+
+def test_an_address_that_is_stored_stays_though_none_like_it_is_taken(
+    program: Program, tmp_path: Path
+) -> None:
+    program.mentor(1)
+    with closing(sqlite3.connect(program.path)) as file:
+        file.execute("UPDATE person SET email = 'one`two@example.org'")
+        file.commit()
+    sheet = tmp_path / "mentors.csv"
+    assert program("export", "mentors", str(sheet)).code == 0
+    found = program("import", "mentors", str(sheet), "-f", "json").json
+    assert (found["added"], found["unchanged"]) == (0, 1)
+    sheet.write_text(
+        sheet.read_text().replace("one`two", "six`two").replace("Mentor 1", "Mentor 6")
+    )
+    answer = program("import", "mentors", str(sheet), "-f", "json")
+    assert answer.code == 6 and '"field": "email"' in answer.out

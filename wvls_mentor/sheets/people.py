@@ -72,10 +72,14 @@ class _People(Importer):
 
     def key(self, row: dict[str, str]) -> str:
         """The e-mail address."""
-        address = cell(row, "email", email)
+        address = cell(row, "email", self._address)
         if address is None:
             raise refuse("email", "There is no e-mail address.", "Every row needs one.")
         return address.casefold()
+
+    def _address(self, text: str) -> str:
+        """An address. One that is stored stays, though it could not be entered today."""
+        return text if text.casefold() in self.known else email(text)
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """The address as it stands now."""
@@ -177,7 +181,7 @@ class _People(Importer):
     def readers(self, number: int) -> dict[str, Callable[[str], Any]]:
         """How each cell is read."""
         return self._details_of(number) | {
-            "email": email,
+            "email": self._address,
             self.since_field: lambda t: parse_day(t, today=self.today),
             "years": lambda t: years_before(t, self.today),
             "timestamp": timestamp_day,
