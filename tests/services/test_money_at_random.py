@@ -83,6 +83,7 @@ def _ex(*steps: Step) -> list[Step]:
     return list(steps)
 
 
+FIRST = 2  # of a withdrawal: the number that names claim C-2026-01
 THREE: list[Step] = [("visit", day, 0, 350) for day in (30, 40, 80)]
 
 
@@ -95,7 +96,18 @@ THREE: list[Step] = [("visit", day, 0, 350) for day in (30, 40, 80)]
 )  # fmt: skip
 @example(
     _ex(("visit", 30, 0, 350), ("claim", 0, 0, 60), ("rate", 0, 9, 60), ("pay", 100, 0, 350),
-        ("withdraw", 90, 0, 350))
+        ("withdraw", 90, FIRST, 350))
+)  # fmt: skip
+@example(
+    _ex(("visit", 30, 0, 350), ("claim", 0, 0, 60), ("pay", 100, 0, 350), ("void", 150, 0, 350),
+        ("void", 150, 1, 350), ("withdraw", 120, FIRST, 350))
+)  # fmt: skip
+@example(
+    _ex(("visit", 30, 0, 350), ("pay", 100, 0, 350), ("void", 120, 0, 350), ("pay", 90, 0, 350))
+)
+@example(
+    _ex(("visit", 80, 0, 350), ("pay", 200, 0, 350), ("visit", 20, 0, 350), ("visit", 30, 0, 350),
+        ("visit", 40, 0, 350), ("pay", 100, 0, 350))
 )  # fmt: skip
 @example(
     _ex(("visit", 30, 0, 350), ("pay", 50, 0, 350), ("void", 90, 0, 350), ("void", 90, 1, 350),
