@@ -64,3 +64,36 @@ def test_a_longer_term_gives_no_mentee_two_mentors(followed: Program) -> None:
         assert refused.code == 5
         assert "Mentee 1 would have two mentors at a time, in pairs 1 and 3" in refused.err
     assert followed("check", "-f", "json").json["findings"] == []
+
+
+@pytest.fixture
+def ended(program: Program) -> Program:
+    """Pair 1 was ended, then pair 2 of the same mentor made and ended."""
+    program.mentor(1)
+    for number in (1, 2):
+        program.mentee(number)
+    for line in (
+        "match 2 1 --on 2026-01-15 --yes", "end 1 --on 2026-03-01 --reason x --yes",
+        "match 3 1 --on 2026-03-05 --yes", "end 2 --on 2026-06-01 --reason x --yes",
+    ):  # fmt: skip
+        assert program(*line.split()).code == 0
+    return program
+
+
+def test_an_end_that_is_undone_names_the_mentor_and_asks(ended: Program) -> None:
+    over = "Mentor 1 would have 2 mentees on 2026-03-05 (pairs 1 and 2)"
+    entries = ended("history", "-f", "json").json["entries"]
+    (end,) = (str(e["entry_id"]) for e in entries if e["arguments"][:2] == ["1", "--on"])
+    refused = ended("undo", end)
+    assert refused.code == 5 and over in " ".join(refused.err.split())
+    for more in ("--dry-run", "--yes"):
+        answer = ended("undo", end, more)
+        assert answer.code == 0 and over in " ".join(answer.err.split())
+
+
+def test_an_end_that_is_undone_with_room_says_nothing_of_it(ended: Program) -> None:
+    assert ended("mentor", "edit", "1", "--capacity", "2").code == 0
+    entries = ended("history", "-f", "json").json["entries"]
+    (end,) = (str(e["entry_id"]) for e in entries if e["arguments"][:2] == ["1", "--on"])
+    answer = ended("undo", end, "--yes")
+    assert answer.code == 0 and "capacity" not in answer.err

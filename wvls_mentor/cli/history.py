@@ -67,6 +67,7 @@ def undo(
     if not dry_run:
         if not yes:
             views.history.show_preview(found)
-        prompts.confirm("Take it back?", yes=yes)
+        said = [over.sentence for over in found.over]
+        prompts.confirm(" ".join([*said, "Take it back?"]), yes=yes)
         found = services.undo.undo(call.db, found.entry.id, today=call.today, write=True)
     return views.history.undone(found, call.today, asked=not (yes or dry_run))

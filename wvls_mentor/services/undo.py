@@ -11,10 +11,12 @@ from sqlmodel import Session
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import stipends
+from wvls_mentor.rules.capacity import Overload, overloads
+from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services import checks, history, payments, policy
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.services.file_check import Finding
-from wvls_mentor.store import history_triggers, queries
+from wvls_mentor.store import history_triggers, people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
 
@@ -31,6 +33,7 @@ class Undone:
     number: int | None  # of the entry that says so
     earned_before_cents: int  # by all pairs, stipends and travel
     earned_after_cents: int
+    over: tuple[Overload, ...] = ()  # mentors with more mentees than the capacity on past days (C3)
 
 
 class _OnlyLooking(Exception):
@@ -49,6 +52,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     try:
         with writing(db) as session:
             before, earned = set(checks.findings(session, today)), _earned(session, today)
+            pairs = _pairs(session)
             chosen = _chosen(session, number)
             changes = history.changes_of(session, chosen.id)
             names = history.names_of(session, changes)
@@ -62,12 +66,19 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
                 "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
             )
             number = own if write else None
-            found = Undone(chosen, changes, names, number, earned, _earned(session, today))
+            # An end that never was makes its pair longer; another may have been made in between.
+            over = tuple(overloads(pairs, _pairs(session), people.capacities(session), today))
+            after = _earned(session, today)
+            found = Undone(chosen, changes, names, number, earned, after, over)
             if not write:
                 raise _OnlyLooking(found)
             return found
     except _OnlyLooking as stop:
         return stop.found
+
+
+def _pairs(session: Session) -> list[PairFacts]:
+    return queries.pair_facts(session, queries.policy_book(session), date.max)
 
 
 def _earned(session: Session, today: date) -> int:

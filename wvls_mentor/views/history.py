@@ -162,6 +162,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
             "changes": [_change(c) for c in found.changes],
         },
         screen,
+        warnings=[] if asked else [over.sentence for over in found.over],
     )
 
 
