@@ -43,7 +43,7 @@ def test_the_paid_sum_of_a_claim_is_the_ledgers(pair: Program) -> None:
     ]  # fmt: skip
     said = " ".join(pair("stipends", "claims").out.split())
     assert "$183.00 was claimed for what was paid with $197.00" in said
-    assert "none not fully paid: $0.00" in said
+    assert "1 claim, nothing left to pay." in said
 
 
 def test_what_is_not_paid_of_a_claim_is_what_its_open_lines_come_to(pair: Program) -> None:

@@ -16,6 +16,7 @@ import typer
 from wvls_mentor import invocation, views
 from wvls_mentor.cli import clock, prompts
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def read_format(text: str | None, *, writes: bool = False) -> str:
     if word not in allowed:
         raise UsageProblem(
             f"{(text or '')[:40]!r} is not a format of this command.",
-            f"Use {' or '.join(allowed)}.",
+            f"Use {listed(allowed, 'or')}.",
         )
     return word
 

@@ -24,7 +24,6 @@ from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.views.result import CommandResult
 
 __all__ = ["check_format"]
@@ -69,16 +68,6 @@ def on(text: str | None, *, planned: bool = False) -> date:
 def pick_person(ctx: typer.Context, text: str, role: str | None = None) -> int:
     """The id of the person meant; several hits are asked about at a terminal."""
     return prompts.pick_person(database(ctx), text, role)
-
-
-def pick_pair(ctx: typer.Context, text: str, day: date) -> "PairFacts":
-    """The pair meant, as of *day*."""
-    return prompts.pick_pair(database(ctx), text, day)
-
-
-def pick_library(ctx: typer.Context, text: str) -> int:
-    """The id of the library meant."""
-    return prompts.pick_library(database(ctx), text)
 
 
 def show(shown: "CommandResult", form: str | None, *, writes: bool = False) -> None:

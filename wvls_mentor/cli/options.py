@@ -82,10 +82,6 @@ Library = Annotated[
 Meeting = Annotated[int, argument("MEETING", "A meeting's number.", read=number(1))]
 Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1))]
 Topic = Annotated[str, argument("TOPIC", "Short, such as makerspace.")]
-OfMentor = Annotated[
-    str | None,
-    option("--mentor", metavar="PERSON", text="Only this mentor.", complete=completion.mentors),
-]
 
 # ---- people
 Name = Annotated[str | None, argument("NAME", "First and last name.")]
@@ -188,7 +184,4 @@ Covered = Annotated[
 ]
 
 # ---- files
-SaveFile = Annotated[
-    Path | None, option("--save", metavar="FILE", text="A .html or .txt file to print.")
-]
 SaveFolder = Annotated[Path, option("--save", metavar="FOLDER", text="A new folder.")]

@@ -43,7 +43,7 @@ def forget(
 
 
 def _person(call: Call, text: str) -> int:
-    """The id of the person meant, also of one whom only the history still names."""
+    """The id of the person meant, also of one who is only in the history."""
     try:
         return call.person(text)
     except Ambiguous:

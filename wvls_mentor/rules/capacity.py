@@ -33,7 +33,7 @@ def overloads(
     capacities: Mapping[int, int],
     today: date,
 ) -> list[Overload]:
-    """The mentors whom the pairs that last longer in *after* put over capacity, by id.
+    """The mentors who are over capacity because pairs last longer in *after*, by id.
 
     Looked at are the days that such a pair gained, up to *today*: another pair may have been made
     on one of them because the mentor was free. Of several days the last one is named.

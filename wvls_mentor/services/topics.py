@@ -28,10 +28,10 @@ def add(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
 
 
 def read_slug(slug: str) -> str:
-    """A topic's short name. Raises UsageProblem for what will not do as one."""
+    """A topic's short name. Raises UsageProblem for anything else."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 40:
         raise UsageProblem(
-            f"{slug[:40]!r} will not do as a topic's short name.",
+            f"{slug[:40]!r} cannot be a topic's short name.",
             "Use lower case letters, digits and hyphens, such as board-relations.",
         )
     return slug

@@ -69,9 +69,10 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     def screen(console: "Console") -> None:
         waiting = [s for s in found if s.state in ("open", "part paid")]
         owed = sum(s.open_cents for s in waiting)
+        paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
         headline(
             console,
-            f"{count(len(found), 'claim')}, {len(waiting) or 'none'} not fully paid: {money(owed)}.",
+            f"{count(len(found), 'claim')}, {paid}.",
         )
         made = table(
             "claim", "mentor", "until", "state", "claimed", "paid", right=(4, 5), wrap=(1,)

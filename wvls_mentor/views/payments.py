@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services.audit import Why
     from wvls_mentor.services.payments import Year
 
-POLICY = "Paid visits come first in the three; a live line fixes its amount (C11, C12)."
+POLICY = "Paid visits come first in the three; an active payment fixes its amount (C11, C12)."
 
 
 def _rate(line: PaymentLine | Owed) -> float | None:
@@ -203,7 +203,7 @@ def _why_body(w: "Why") -> dict[str, Any]:
 
 def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
     total = sum(w.payment.amount_cents for w in found if w.payment.voided_on is None)
-    headline(console, f"{count(len(found), 'payment')}, {money(total)} live.")
+    headline(console, f"{count(len(found), 'payment')}, {money(total)} active.")
     for w in found:
         p = w.payment
         made = table("", "", wrap=(1,))
