@@ -13,6 +13,7 @@ FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
 BASE = {"lazy", "errors", "dates", "money", "text", "data", "invocation", "interrupts"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
+    "records": {"errors", "dates", "money", "text", "rules", "records"},
     "invocation": {"interrupts"},
     "interrupts": set(),
     "dates": {"errors"},
@@ -21,11 +22,11 @@ MAY: dict[str, set[str]] = {
     "lazy": set(),
     "data": {"dates", "money"},
     "rules": {"errors", "dates", "money", "text", "rules"},
-    "store": {"errors", "dates", "invocation", "rules", "store"},
-    "services": BASE | {"rules", "store", "services"},
-    "sheets": BASE | {"rules", "store", "services", "sheets"},
-    "views": {"lazy", "errors", "dates", "money", "text", "rules", "views"},
-    "cli": BASE | {"rules", "services", "sheets", "views", "cli", "__init__"},
+    "store": {"errors", "dates", "invocation", "rules", "records", "store"},
+    "services": BASE | {"rules", "records", "store", "services"},
+    "sheets": BASE | {"rules", "records", "store", "services", "sheets"},
+    "views": {"lazy", "errors", "dates", "money", "text", "rules", "records", "views"},
+    "cli": BASE | {"rules", "records", "services", "sheets", "views", "cli", "__init__"},
 }
 # What may load a tool, by the room that has it.
 TOOLS = {

@@ -9,10 +9,9 @@ from tests.factories import Program
 from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.money import parse_cents, parse_miles, parse_rate
+from wvls_mentor.records.readers import timestamp, whole
 from wvls_mentor.rules.meetings import read_hours
 from wvls_mentor.rules.policy import read_setting
-from wvls_mentor.sheets.libraries import whole
-from wvls_mentor.sheets.people import timestamp
 
 ODD = ("²", "２", "٢", "1_0", "①", "Ⅱ")
 READERS: dict[str, Callable[[str], object]] = {

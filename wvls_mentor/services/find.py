@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from wvls_mentor.errors import Ambiguous, NotFound
+from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
@@ -93,20 +94,6 @@ def topics(session: Session, texts: Iterable[str]) -> list[str]:
     """The slugs of the topics meant, each by slug or title."""
     known = people.topic_lines(session)
     return [topic(text, known) for text in texts]
-
-
-def topic(text: str, known: Sequence[tuple[str, str, str]]) -> str:
-    """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
-    wanted = fold(text)
-    for slug, title, _ in known:
-        if wanted in (fold(slug), fold(title)):
-            return slug
-    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
-    near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
-    raise NotFound(
-        f"There is no topic {text.strip()[:60]!r}.",
-        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list.",
-    )
 
 
 def _hits(text: str, named: Sequence[_Named]) -> list[_Named]:

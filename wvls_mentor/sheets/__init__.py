@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import headers as headers
     from wvls_mentor.sheets import importer as importer
     from wvls_mentor.sheets import libraries as libraries
-    from wvls_mentor.sheets import lists as lists
     from wvls_mentor.sheets import meetings as meetings
     from wvls_mentor.sheets import milestones as milestones
     from wvls_mentor.sheets import pair_rows as pair_rows

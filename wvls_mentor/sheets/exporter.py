@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars, rate_text
+from wvls_mentor.records import KINDS
 from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.services import payments
 from wvls_mentor.services.standing import roll
@@ -18,56 +19,6 @@ from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 
 Rows = Iterable[tuple[object, ...]]
-# kind -> its columns, and those of them that are free text
-COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "mentors": (
-        ("name", "email", "phone", "library", "experience_since", "expertise", "interests",
-         "culture", "capacity", "max_miles", "note", "status", "status_on"),
-        ("note",),
-    ),
-    "mentees": (
-        ("name", "email", "phone", "library", "administrator_since", "needs", "interests",
-         "culture", "note", "status", "status_on"),
-        ("note",),
-    ),
-    "libraries": (
-        ("name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",
-         "member"),
-        (),
-    ),
-    "topics": (("slug", "title", "area"), ()),
-    "pairs": (
-        ("mentor_email", "mentee_email", "matched_on", "ends_on", "ended_on", "end_reason",
-         "waived", "extensions", "score", "factors"),
-        ("end_reason", "waived", "extensions", "factors"),
-    ),
-    "meetings": (
-        ("mentor_email", "mentee_email", "on", "method", "at", "hours", "miles", "traveler",
-         "expense", "topics", "note", "state", "nth", "other_miles", "other_expense"),
-        ("note",),
-    ),
-    "goals": (
-        ("mentor_email", "mentee_email", "matched_on", "term", "goal", "topic", "shared_on",
-         "done_on", "dropped_on"),
-        ("goal",),
-    ),
-    "check-ins": (
-        ("mentor_email", "mentee_email", "matched_on", "on", "with", "going", "answered", "note",
-         "nth"),
-        ("note",),
-    ),
-    "evaluations": (
-        ("mentor_email", "mentee_email", "matched_on", "by", "on", "rating", "goals_met",
-         "support", "again", "note"),
-        ("note",),
-    ),
-    "payments": (
-        ("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person", "payee", "amount",
-         "rate", "paid_on", "reference", "claim", "voided_on", "void_reason"),
-        ("void_reason",),
-    ),
-}  # fmt: skip
-KINDS = tuple(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +42,15 @@ class Sheet:
 
 def is_own(kind: str, header: Iterable[str]) -> bool:
     """Whether a header is that of our own export, with its notes or without."""
-    columns, notes = COLUMNS[kind]
+    columns = {field.name for field in KINDS[kind].outgoing}
     found = {name.strip() for name in header}
-    return found in (set(columns), set(columns) - set(notes))
+    return found in (columns, columns - set(KINDS[kind].notes))
 
 
-def _sheet(kind: str, rows: Rows) -> Sheet:
-    header, notes = COLUMNS[kind]
-    return Sheet(kind, header, tuple(rows), notes)
+def sheet(kind: str, rows: Rows) -> Sheet:
+    """The sheet of a kind with its columns in their order."""
+    header = tuple(field.name for field in KINDS[kind].outgoing)
+    return Sheet(kind, header, tuple(rows), KINDS[kind].notes)
 
 
 def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -> list[Sheet]:
@@ -136,7 +88,7 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 def _mentors(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentor")
-    return _sheet(
+    return sheet(
         "mentors",
         (
             (m.name, m.email, m.phone, library[m.id], m.experience_since, "; ".join(m.expertise),
@@ -149,7 +101,7 @@ def _mentors(session: Session, today: date) -> Sheet:
 
 def _mentees(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentee")
-    return _sheet(
+    return sheet(
         "mentees",
         (
             (m.name, m.email, m.phone, library[m.id], m.administrator_since,
@@ -161,7 +113,7 @@ def _mentees(session: Session, today: date) -> Sheet:
 
 
 def _libraries(session: Session, today: date) -> Sheet:
-    return _sheet(
+    return sheet(
         "libraries",
         (
             (lib.name, lib.city, lib.county, lib.latitude, lib.longitude, lib.population,
@@ -175,7 +127,7 @@ def _asked(kind: str, sql: str) -> Any:
     """A sheet straight from a query: what is kept is what goes out."""
 
     def make(session: Session, today: date) -> Sheet:
-        return _sheet(kind, map(tuple, queries.rows(session, sql)))
+        return sheet(kind, map(tuple, queries.rows(session, sql)))
 
     return make
 
@@ -213,7 +165,7 @@ def _pairs(session: Session, today: date) -> Sheet:
         )
         end = ends[number] if longer else term
         rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
-    return _sheet("pairs", rows)
+    return sheet("pairs", rows)
 
 
 _OF_PAIR = """
@@ -251,12 +203,12 @@ def _meetings(session: Session, today: date) -> Sheet:
             (mentor, mentee, day, method, place, hours, _tenths(miles), traveler, _cents(cents),
              topics, note, state, nth, _tenths(other_miles), _cents(other_cents))
         )  # fmt: skip
-    return _sheet("meetings", rows)
+    return sheet("meetings", rows)
 
 
 def _payments(session: Session, today: date) -> Sheet:
     """The ledger goes out only; it is never imported."""
-    return _sheet(
+    return sheet(
         "payments",
         (
             (p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
-from wvls_mentor.sheets.fields import FIELDS, KEYS, LISTS, names_of, plain, target
-from wvls_mentor.sheets.forms import asked
+from wvls_mentor.records import KINDS
+from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
@@ -46,7 +46,7 @@ def read_map(text: str, kind: str) -> tuple[str, str]:
         raise UsageProblem(
             f"{text[:60]!r} maps nothing.",
             f'Write --map "THEIR HEADER=field", or "THEIR HEADER=" to leave it out; '
-            f"the fields are {', '.join(FIELDS[kind])}.",
+            f"the fields are {named(kind)}.",
         )
     return fold(header), field.strip()
 
@@ -64,7 +64,8 @@ def recognize(
     told = dict(read_map(text, kind) for text in maps)
     _refuse_unknown(told, header)
     found = [_certain(text, kind, told, kept or {}) for text in header]
-    mapped = {c.field for c in found if c.how == "map"} - set(LISTS)
+    lists = several(kind)
+    mapped = {c.field for c in found if c.how == "map"} - lists
     found = [_nothing(c) if c.field in mapped and c.how != "map" else c for c in found]
     for field, question in OWN.items():
         if any(plain(c.header) == question and c.field == field for c in found):
@@ -74,7 +75,7 @@ def recognize(
             ]
     guesses = _guesses(kind, header, found)
     found = [guesses.get(i, column) for i, column in enumerate(found)]
-    for name in {c.field for c in found if c.field} - set(LISTS):
+    for name in {c.field for c in found if c.field} - lists:
         same = [c for c in found if c.field == name]
         if len(same) > 1:
             headers = listed(repr(c.header.strip()[:60]) for c in same)
@@ -126,7 +127,8 @@ def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[
         return {}
     from rapidfuzz import fuzz
 
-    taken = {c.field for c in known if c.field and c.field not in LISTS}
+    lists = several(kind)
+    taken = {c.field for c in known if c.field} - lists
     # Of two fields that say the same thing one will do.
     if taken & {"experience_since", "administrator_since"}:
         taken.add("years")
@@ -145,7 +147,7 @@ def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[
         words = plain(header[number]).split()
         high = name == "needs" and any(w in FIRST_OF_ALL for w in words)
         found[number] = Column(header[number], name, "high" if high else "", "guess")
-        if name not in LISTS:
+        if name not in lists:
             taken.add(name)
     return found
 
@@ -160,7 +162,7 @@ def _likeness(fuzz: object, one: str, other: str) -> float:
 def missing(kind: str, columns: Sequence[Column]) -> BadInputFile | None:
     """The refusal of a sheet that lacks a column it cannot do without."""
     have = {c.field for c in columns}
-    lacking = [" or ".join(names) for names in KEYS[kind] if not have & set(names)]
+    lacking = [" or ".join(names) for names in KINDS[kind].keys if not have & set(names)]
     if not lacking:
         return None
     headers = [c.header.strip() for c in columns if c.header.strip() and c.field is None]
@@ -169,7 +171,7 @@ def missing(kind: str, columns: Sequence[Column]) -> BadInputFile | None:
     hint = (
         Column(near[0], lacking[0].split(" or ")[0]).map
         if near
-        else f"The columns of {kind}: {', '.join(FIELDS[kind])}."
+        else f"The columns of {kind}: {named(kind)}."
     )
     return BadInputFile(f"The sheet has no column {listed(lacking)}.{seen}", hint)
 

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from wvls_mentor.errors import WvlsError
+from wvls_mentor.records.field import TopicList
+from wvls_mentor.records.lists import without_unknown
+from wvls_mentor.records.readers import timestamp
 from wvls_mentor.sheets.form_memory import Memory
 from wvls_mentor.sheets.libraries import Libraries, Topics
-from wvls_mentor.sheets.lists import TopicList, without_unknown
 from wvls_mentor.sheets.meetings import Meetings
 from wvls_mentor.sheets.milestones import CheckIns, Evaluations, Goals
 from wvls_mentor.sheets.pairs import Pairs
-from wvls_mentor.sheets.people import Mentees, Mentors, timestamp
+from wvls_mentor.sheets.people import Mentees, Mentors
 from wvls_mentor.sheets.rows import (
     Context,
     FieldProblem,

@@ -5,19 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records.readers import whole
 from wvls_mentor.services import libraries, topics
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library, Topic
 from wvls_mentor.text import fold, line
-
-
-def whole(text: str, most: int) -> int:
-    """A whole number from 0 to *most*; a spreadsheet's ``2.0`` is 2."""
-    clean = re.sub(r"\.0+$", "", text.replace(",", "").strip())
-    if not re.fullmatch(r"[0-9]{1,9}", clean) or int(clean) > most:
-        raise UsageProblem(f"{text[:40]!r} is not a number from 0 to {most:,}.")
-    return int(clean)
 
 
 class Libraries(Importer):

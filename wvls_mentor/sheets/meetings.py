@@ -10,14 +10,14 @@ from sqlmodel import select
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused
 from wvls_mentor.money import parse_cents, parse_miles
+from wvls_mentor.records.lists import topics_in
+from wvls_mentor.records.readers import whole
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 from wvls_mentor.services import meetings
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets import travel
-from wvls_mentor.sheets.libraries import whole
-from wvls_mentor.sheets.lists import topics_in
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, cell, differing, refuse
 from wvls_mentor.store.models import Meeting

@@ -8,12 +8,11 @@ from sqlmodel import SQLModel, select
 
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.records.lists import topic
+from wvls_mentor.records.readers import timestamp_day, whole
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services import find
 from wvls_mentor.services.validation import inside
-from wvls_mentor.sheets.libraries import whole
 from wvls_mentor.sheets.pair_rows import PairRows
-from wvls_mentor.sheets.people import timestamp_day
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, cell, differing, refuse
 from wvls_mentor.store import people
 from wvls_mentor.store.models import CheckIn, Evaluation, Goal
@@ -80,7 +79,7 @@ class Goals(_Rows):
         return super().readers(number) | {
             **dict.fromkeys(days, lambda t: parse_day(t, today=self.today)),
             "term": _one_of("short", "long"),
-            "topic": lambda t: find.topic(t, self.topics),
+            "topic": lambda t: topic(t, self.topics),
         }
 
     def key(self, row: dict[str, str]) -> str:
@@ -112,7 +111,7 @@ class Goals(_Rows):
         facts, days, term, text = self._goal(row)
         sql = select(Goal).where(Goal.pair_id == facts.pair_id, Goal.term == term)
         there = next((g for g in self.session.exec(sql) if fold(g.goal) == fold(text)), None)
-        slug = cell(row, "topic", lambda t: find.topic(t, self.topics))
+        slug = cell(row, "topic", lambda t: topic(t, self.topics))
         topic_id = None if slug is None else people.topic_ids(self.session)[slug]
         if there is not None and there.shared_on is not None and "shared_on" not in row:
             days["shared_on"] = None  # shared once is shared

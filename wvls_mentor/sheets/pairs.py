@@ -10,10 +10,10 @@ from sqlmodel import func, select
 
 from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.records.readers import whole
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.validation import met_until
-from wvls_mentor.sheets.libraries import whole
 from wvls_mentor.sheets.pair_rows import History
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, cell, differing, refuse
 from wvls_mentor.store import people, queries

@@ -1,18 +1,17 @@
 """Mentors and mentees from a sheet."""
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from wvls_mentor.dates import parse_day, years_before
-from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem, WvlsError
+from wvls_mentor.errors import Ambiguous, NotFound, WvlsError
 from wvls_mentor.money import parse_miles
+from wvls_mentor.records.lists import look_up, merged, tags, topics_in, unknown_topic
+from wvls_mentor.records.readers import timestamp_day, whole
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
-from wvls_mentor.sheets.libraries import whole
-from wvls_mentor.sheets.lists import look_up, merged, tags, topics_in, unknown_topic
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
@@ -20,36 +19,6 @@ from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.text import email, fold, line, listed, note
 
 LISTS = ("expertise", "needs", "interests", "culture")
-_STAMP = re.compile(
-    r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
-    r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?"
-    r"(?:\s*[A-Za-z(+-].*)?"  # the time zone; an odd digit must not pass for the start of one
-)
-
-
-def timestamp(text: str) -> datetime:
-    """The moment of a form's timestamp: ``9/14/2026 8:02:11`` or ``2026/09/14 8:10:00 AM CST``.
-
-    Raises UsageProblem for anything else.
-    """
-    found = _STAMP.fullmatch(" ".join(text.split()))
-    # A workbook of a form that was saved as CSV has years of two digits.
-    for form in ("%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d", "%m/%d/%y"):
-        try:
-            day = datetime.strptime(found[1] if found else "", form)
-            assert found is not None
-            hour, minute, second = (int(found[n] or 0) for n in (2, 3, 4))
-            if found[5]:
-                hour = hour % 12 + (12 if found[5].lower() == "pm" else 0)
-            return day.replace(hour=hour, minute=minute, second=second)
-        except ValueError:
-            continue
-    raise UsageProblem(f"{text[:40]!r} is not a timestamp.", "Write it like 9/14/2026 8:02:11.")
-
-
-def timestamp_day(text: str) -> date:
-    """The day of a form's timestamp. Raises UsageProblem."""
-    return timestamp(text).date()
 
 
 class _People(Importer):
@@ -192,8 +161,8 @@ class _People(Importer):
             "name": lambda t: line(t, "name"),
             "phone": lambda t: line(t, "phone", longest=60),
             "library": lambda t: self._library(number, t),
-            "interests": lambda t: tags(t, "interest"),
-            "culture": lambda t: tags(t, "culture tag"),
+            "interests": tags("interest"),
+            "culture": tags("culture tag"),
             "note": note,
         }
 

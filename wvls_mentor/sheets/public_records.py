@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from wvls_mentor.records import KINDS, SHEETS
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
 from wvls_mentor.sheets.exporter import Sheet
@@ -13,43 +14,32 @@ from wvls_mentor.store import privacy, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
 
-# The day that a row belongs to; people and libraries belong to every year.
-DAY = {
-    "meetings": "on", "goals": "shared_on", "check-ins": "on", "evaluations": "on",
-    "payments": "paid_on", "claims": "made_on", "excuses": "since", "questions": "asked_on",
-    "pauses": "day", "history": "at", "changes": "at",
-}  # fmt: skip
 _PAIR = (
     "SELECT mentor.email, mentee.email, {columns} FROM {table} x JOIN pair p ON p.id = x.pair_id"
     " JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id"
     " ORDER BY x.id"
 )
-_BOTH = ("mentor_email", "mentee_email")
-OTHERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
-    ("questions", (*_BOTH, "question", "asked_on", "done_on"), ("question",),
-     _PAIR.format(columns="x.question, x.asked_on, x.done_on", table="question")),
-    ("excuses", (*_BOTH, "kind", "since", "until", "reason"), ("reason",),
-     _PAIR.format(columns="x.kind, x.since, x.until, x.reason", table="excused")),
-    ("keep-apart", (*_BOTH, "reason"), ("reason",),
-     "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
-     " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
-     " ORDER BY k.mentee_id, k.mentor_id"),
-    ("pauses", ("email", "role", "status", "day"), (),
-     "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
-     " ON p.id = r.person_id ORDER BY r.id"),
-    ("claims", ("email", "number", "until", "made_on", "withdrawn_on", "withdrawn_reason"),
-     ("withdrawn_reason",),
-     "SELECT p.email, s.number, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason"
-     " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id"),
-)  # fmt: skip
+_OTHERS = {
+    "questions": _PAIR.format(columns="x.question, x.asked_on, x.done_on", table="question"),
+    "excuses": _PAIR.format(columns="x.kind, x.since, x.until, x.reason", table="excused"),
+    "keep-apart": "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
+    " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
+    " ORDER BY k.mentee_id, k.mentor_id",
+    "pauses": "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
+    " ON p.id = r.person_id ORDER BY r.id",
+    "claims": "SELECT p.email, s.number, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason"
+    " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id",
+}
+# Neither history nor changes are records of the program; both tell when.
+_DAYS = {"history": "at", "changes": "at"}
 
 
 def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:
     """A sheet for each kind of record, and one of all notes apart."""
-    sheets = exporter.export(db, exporter.KINDS, today)
+    sheets = exporter.export(db, SHEETS, today)
     with reading(db) as session:
         email = None if person_id is None else session.get_one(Person, person_id).email
-        sheets += [_other(session, *one) for one in OTHERS]
+        sheets += [_other(session, kind, sql) for kind, sql in _OTHERS.items()]
         entries = {e.id for e in history.entries(db, person=person_id)}
         sheets += [_changes(session, entries), _answers(session, person_id)]
     sheets.append(_history(db, person_id))
@@ -59,10 +49,8 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
     return [*(s.without_notes() for s in chosen), _notes(chosen)]
 
 
-def _other(
-    session: Session, kind: str, header: tuple[str, ...], notes: tuple[str, ...], sql: str
-) -> Sheet:
-    return Sheet(kind, header, tuple(map(tuple, queries.rows(session, sql))), notes)
+def _other(session: Session, kind: str, sql: str) -> Sheet:
+    return exporter.sheet(kind, map(tuple, queries.rows(session, sql)))
 
 
 def _changes(session: Session, entries: set[int]) -> Sheet:
@@ -121,7 +109,8 @@ def _in_year(kind: str, row: tuple[object, ...], where: dict[str, int], year: in
     if kind == "pairs":
         start, end = str(row[where["matched_on"]]), row[where["ended_on"]] or row[where["ends_on"]]
         return int(start[:4]) <= year <= int(str(end)[:4])
-    day = row[where[DAY[kind]]] if kind in DAY else None
+    name = KINDS[kind].day if kind in KINDS else _DAYS.get(kind)
+    day = row[where[name]] if name else None
     return day is None or str(day).startswith(str(year))
 
 

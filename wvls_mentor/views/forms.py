@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from wvls_mentor.sheets.forms import Question
+    from wvls_mentor.records.field import Question
 
 
 def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResult:

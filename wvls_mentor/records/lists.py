@@ -1,13 +1,13 @@
 """Cells of several entries: topics as a form joins them, needs with priorities, words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
-from wvls_mentor.services import find
-from wvls_mentor.text import tag
+from wvls_mentor.records.field import Reading, TopicList
+from wvls_mentor.text import fold, listed, nearest, tag
 
-TopicList = list[tuple[str, str, str]]
 PRIORITIES = ("high", "medium", "low")
 
 
@@ -17,6 +17,20 @@ class Found:
 
     topics: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+
+
+def topic(text: str, known: TopicList) -> str:
+    """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
+    wanted = fold(text)
+    for slug, title, _ in known:
+        if wanted in (fold(slug), fold(title)):
+            return slug
+    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
+    near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
+    raise NotFound(
+        f"There is no topic {text.strip()[:60]!r}.",
+        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list.",
+    )
 
 
 def parts(text: str) -> list[str]:
@@ -72,7 +86,7 @@ def _longest(pieces: list[str], start: int, known: TopicList) -> tuple[str | Non
     """The topic that begins at a piece, and the piece after it."""
     for end in range(min(len(pieces), start + 12), start, -1):
         try:
-            return find.topic(", ".join(pieces[start:end]), known), end
+            return topic(", ".join(pieces[start:end]), known), end
         except NotFound:
             continue
     return None, start + 1
@@ -92,7 +106,7 @@ def unknown_topic(text: str, known: TopicList) -> WvlsError:
     if words and look_up(words, known).topics:
         return UsageProblem(f"{last.strip()[:40]!r} is no priority.", "Use high, medium or low.")
     try:
-        find.topic(text, known)
+        topic(text, known)
     except NotFound as problem:
         hint = f"{problem.hint} To keep such words as a note: --unknown-topics note"
         return NotFound(problem.message, hint)
@@ -108,11 +122,27 @@ def without_unknown(text: str, known: TopicList) -> tuple[str, tuple[str, ...]]:
     return kept, found.unknown
 
 
-def tags(text: str, what: str) -> tuple[str, ...]:
-    """Interests or tags; a form joins them with commas as well."""
-    return tuple(
-        sorted({tag(w, what) for part in parts(text) for w in part.split(",") if w.strip()})
-    )
+def tags(what: str) -> Callable[[str], tuple[str, ...]]:
+    """Reads interests or tags; a form joins them with commas as well."""
+
+    def read(text: str) -> tuple[str, ...]:
+        words = (w for part in parts(text) for w in part.split(",") if w.strip())
+        return tuple(sorted({tag(w, what) for w in words}))
+
+    return read
+
+
+def expertise(text: str, reading: Reading) -> tuple[str, ...]:
+    """Topics without priorities, in order. Raises NotFound."""
+    return tuple(sorted(topics_in(text, reading.topics)))
+
+
+def needs(text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Topics with their priorities, medium unless said. Raises NotFound."""
+    found = look_up(text, reading.topics)
+    if found.unknown:
+        raise unknown_topic(found.unknown[0], reading.topics)
+    return tuple(sorted((slug, priority or "medium") for slug, priority in found.topics))
 
 
 Entry = str | tuple[str, str]

@@ -1,0 +1,26 @@
+"""What each kind of record is, said once. Pure: no database, no terminal, no clock."""
+
+from wvls_mentor.records.field import Kind
+from wvls_mentor.records.libraries import LIBRARIES, TOPICS
+from wvls_mentor.records.meetings import MEETINGS
+from wvls_mentor.records.pairs import (
+    CHECK_INS,
+    EVALUATIONS,
+    EXCUSES,
+    EXTENSIONS,
+    GOALS,
+    PAIRS,
+    QUESTIONS,
+)
+from wvls_mentor.records.payments import CLAIMS, PAYMENTS
+from wvls_mentor.records.people import KEEP_APART, MENTEES, MENTORS, PAUSES
+
+EVERY = (
+    MENTORS, MENTEES, LIBRARIES, TOPICS, PAIRS, MEETINGS, GOALS, CHECK_INS, EVALUATIONS, PAYMENTS,
+    QUESTIONS, EXCUSES, EXTENSIONS, KEEP_APART, PAUSES, CLAIMS,
+)  # fmt: skip
+KINDS: dict[str, Kind] = {kind.name: kind for kind in EVERY}
+# Sheets that go out and come in again; the ledger goes out only.
+SHEETS = tuple(kind.name for kind in EVERY if kind.sheet)
+IMPORTED = tuple(name for name in SHEETS if name != "payments")
+FORMS = tuple(kind.name for kind in EVERY if kind.form)

@@ -1,0 +1,57 @@
+"""What is kept of libraries and topics."""
+
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records import readers
+from wvls_mentor.records.field import Field, Kind, plainly
+
+LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
+
+
+def _locale(text: str) -> str:
+    if text not in LOCALES:
+        raise UsageProblem(
+            f"{text[:20]!r} is not an NCES locale code.", f"Use {', '.join(LOCALES)}."
+        )
+    return text
+
+
+def _key(text: str) -> str:
+    return readers.one_line("FSCS key", 20)(text).upper()
+
+
+LIBRARIES = Kind(
+    "libraries",
+    "library",
+    (
+        Field(
+            name="name",
+            read=plainly(readers.one_line("name")),
+            synonyms=("library", "library name", "libname"),
+        ),
+        Field(name="city", read=plainly(readers.any_line("city")), synonyms=("town",)),
+        Field(name="county", read=plainly(readers.any_line("county")), synonyms=("cnty",)),
+        Field(name="latitude", read=plainly(readers.degrees), synonyms=("lat",)),
+        Field(
+            name="longitude", read=plainly(readers.degrees), synonyms=("longitud", "long", "lng")
+        ),
+        Field(
+            name="population",
+            read=plainly(readers.up_to(100_000_000)),
+            synonyms=("popu_lsa", "population served", "population of legal service area"),
+        ),
+        Field(name="locale", read=plainly(_locale)),
+        Field(name="fscskey", read=plainly(_key)),
+        Field(name="member", read=plainly(readers.yes_no)),
+    ),
+    keys=(("name",),),
+)
+TOPICS = Kind(
+    "topics",
+    "topic",
+    (
+        Field(name="slug"),
+        Field(name="title", read=plainly(readers.one_line("title"))),
+        Field(name="area", read=plainly(readers.one_line("area"))),
+    ),
+    keys=(("slug",),),
+)

@@ -1,0 +1,138 @@
+"""What is kept of meetings and of the travel to them (C5, C6, C11, C12)."""
+
+from dataclasses import replace
+from typing import Any
+
+from wvls_mentor.money import dollars, parse_cents, parse_miles
+from wvls_mentor.records import readers
+from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.lists import topics_in
+from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
+from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
+
+WAYS = (
+    "In person, at the mentor's library",
+    "In person, at the mentee's library",
+    "In person, elsewhere",
+    "Phone",
+    "Video",
+    "E-mail",
+    "Text message",
+    "Carpool",
+    "Other",
+)
+
+
+def _clock(minutes: int | None) -> str | None:
+    return None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _tenths(value: int | None) -> float | None:
+    return None if value is None else value / 10
+
+
+def _dollars(cents: int | None) -> str | None:
+    return None if cents is None else dollars(cents)
+
+
+def _hours(text: str) -> int:
+    return read_hours(readers.hours(text))
+
+
+def _miles(name: str, **more: Any) -> Field:
+    """Miles of a claim: tenths where they are kept."""
+    return Field(name=name, read=plainly(parse_miles), write=_tenths, column="miles_tenths", **more)
+
+
+def _expense(name: str, **more: Any) -> Field:
+    """Expenses of a claim: cents where they are kept."""
+    return Field(
+        name=name, read=plainly(parse_cents), write=_dollars, column="expense_cents", **more
+    )
+
+
+MEETINGS = Kind(
+    "meetings",
+    "meeting",
+    (
+        *BOTH,
+        SENDER,
+        PARTNER,
+        replace(
+            DAY,
+            questions=(Question(text="When did you meet?", answer="date", required=True),),
+        ),
+        Field(
+            name="method",
+            read=plainly(read_answer),
+            synonyms=("how did you meet", "way of meeting"),
+            questions=(
+                Question(text="How did you meet?", answer="choice", options=WAYS, required=True),
+            ),
+        ),
+        Field(
+            name="at",
+            read=plainly(read_place),
+            column="place",
+            synonyms=("place", "where did you meet"),
+        ),
+        Field(
+            name="hours",
+            read=plainly(_hours),
+            write=_clock,
+            column="minutes",
+            synonyms=("how many hours", "length in hours", "how long was the meeting"),
+            questions=(
+                Question(
+                    text="How many hours did you meet?",
+                    answer="number",
+                    help="For a visit to a library; 6.5 or 6:30 will do.",
+                ),
+            ),
+        ),
+        _miles(
+            "miles",
+            synonyms=("miles driven", "how many miles were driven"),
+            questions=(
+                Question(text="Miles driven, there and back", answer="number", place=8),
+            ),
+        ),
+        Field(
+            name="traveler",
+            read=plainly(readers.partner),
+            synonyms=("who travelled", "who drove"),
+            questions=(
+                Question(
+                    text="Who travelled?", answer="choice", options=("Mentor", "Mentee"), place=7
+                ),
+            ),
+        ),
+        _expense(
+            "expense",
+            synonyms=("other travel expenses", "travel expenses in dollars"),
+            questions=(
+                Question(text="Other travel expenses, in dollars", answer="number", place=8),
+            ),
+        ),
+        Field(
+            name="topics",
+            read=lambda text, reading: topics_in(text, reading.topics),
+            synonyms=("topics covered", "what did you talk about"),
+            questions=(
+                Question(
+                    text="What did you talk about?", answer="checkboxes", options=TOPICS, place=6
+                ),
+            ),
+            several=True,
+        ),
+        ELSE,
+        Field(name="state"),
+        NTH,
+        _miles("other_miles"),
+        _expense("other_expense"),
+        SENT,
+    ),
+    keys=(("on",), ("method",)),
+    belongs="pair",
+    day="on",
+)  # fmt: skip

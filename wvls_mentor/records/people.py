@@ -1,0 +1,276 @@
+"""What is kept of mentors and mentees (C1 to C3)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wvls_mentor.records import readers
+from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.lists import expertise, needs, tags
+from wvls_mentor.text import email, listed, note
+
+
+def _or_none(value: str | None) -> str:
+    return value or "none"
+
+
+def _or_none_named(values: Iterable[str]) -> str:
+    return listed(values) or "none named"
+
+
+def _named_needs(values: Iterable[tuple[str, str]]) -> str:
+    return _or_none_named(f"{topic} ({priority})" for topic, priority in values)
+
+
+def _needs_cell(values: Any) -> str:
+    return readers.semicolons(f"{topic}:{priority}" for topic, priority in values)
+
+
+def _distance(value: float | None) -> str:
+    return "any distance" if value is None else f"{value:g} miles one way"
+
+
+_WHO = (
+    Field(
+        name="name",
+        read=plainly(readers.one_line("name")),
+        synonyms=("your name", "full name", "first and last name"),
+        questions=(Question(text="Your name", required=True, place=0),),
+    ),
+    Field(
+        name="first_name",
+        goes_out=False,
+        synonyms=("your first name", "given name", "forename"),
+    ),
+    Field(
+        name="last_name", goes_out=False, synonyms=("your last name", "surname", "family name")
+    ),
+    Field(
+        name="email",
+        read=plainly(email),
+        synonyms=("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
+    ),
+)  # fmt: skip
+# Facts of a person that no rule needs: a row here and a column of the table are all there is to one.
+FACTS = (
+    Field(
+        name="phone",
+        read=plainly(readers.any_line("phone", 60)),
+        synonyms=("phone number", "your phone number", "telephone"),
+        questions=(Question(text="Phone number", place=2),),
+        label="phone",
+        detail=_or_none,
+        forgotten="",
+    ),
+)
+_LIBRARY = Field(
+    name="library",
+    read=plainly(readers.one_line("library")),
+    column="library_id",
+    synonyms=(
+        "your library", "library name", "name of your library", "which library do you work at",
+    ),
+    questions=(Question(text="Library", required=True, help="Its name or town.", place=1),),
+    label="library",
+    detail=_or_none,
+)  # fmt: skip
+_YEARS = Field(
+    name="years",
+    read=readers.years,
+    goes_out=False,
+    synonyms=("years of experience", "how many years of experience do you have"),
+)
+_INTERESTS = (
+    Field(
+        name="interests",
+        read=plainly(tags("interest")),
+        write=readers.semicolons,
+        synonyms=(
+            "your interests", "hobbies", "what do you like outside of work", "personal interests",
+        ),
+        questions=(Question(text="Your interests", help="Commas between them."),),
+        label="interests",
+        detail=_or_none_named,
+        several=True,
+    ),
+    Field(
+        name="culture",
+        read=plainly(tags("culture tag")),
+        write=readers.semicolons,
+        synonyms=("community", "community culture", "how would you describe your community"),
+        questions=(
+            Question(
+                text="How would you describe your community?",
+                help="Commas between the words, such as: lakes, tourism, farming.",
+            ),
+        ),
+        label="culture",
+        detail=_or_none_named,
+        several=True,
+    ),
+)  # fmt: skip
+_LAST = (
+    Field(
+        name="note",
+        read=plainly(note),
+        synonyms=("notes", "comments", "remarks", "anything else", "anything else we should know"),
+        questions=(Question(text="Anything else?", answer="paragraph", place=9),),
+        label="note",
+        detail=str,
+        note=True,
+        forgotten="",
+    ),
+    Field(name="status"),
+    Field(name="status_on", read=readers.day),
+    Field(
+        name="timestamp",
+        read=plainly(readers.timestamp_day),
+        goes_out=False,
+        synonyms=("completion time", "submission date", "submitted at", "date submitted"),
+    ),
+)
+MENTORS = Kind(
+    "mentors",
+    "mentor",
+    (
+        *_WHO,
+        *FACTS,
+        _LIBRARY,
+        Field(
+            name="experience_since",
+            read=readers.day,
+            synonyms=("director since", "when did you become a director"),
+            label="experience since",
+            detail=str,
+        ),
+        Field(
+            name="years",
+            read=readers.years,
+            goes_out=False,
+            synonyms=_YEARS.synonyms,
+            questions=(
+                Question(
+                    text="How many years of experience do you have?",
+                    answer="number",
+                    required=True,
+                    help="As a director or administrator; 6.5 will do.",
+                ),
+            ),
+        ),
+        Field(
+            name="expertise",
+            read=expertise,
+            write=readers.semicolons,
+            synonyms=(
+                "topics you can help with", "which topics can you help a director with",
+                "strengths",
+            ),
+            questions=(
+                Question(
+                    text="Which topics could you help a new director with?",
+                    answer="checkboxes",
+                    options=TOPICS,
+                ),
+            ),
+            label="expertise",
+            detail=_or_none_named,
+            several=True,
+        ),
+        *_INTERESTS,
+        Field(
+            name="capacity",
+            read=plainly(readers.up_to(100)),
+            synonyms=("number of mentees", "how many mentees can you take on"),
+            questions=(Question(text="How many mentees could you take on?", answer="number"),),
+        ),
+        Field(
+            name="max_miles",
+            read=plainly(readers.miles),
+            column="max_miles_tenths",
+            synonyms=(
+                "how far would you drive", "miles you would drive", "maximum distance in miles",
+            ),
+            questions=(
+                Question(
+                    text="How far would you drive, in miles?", answer="number",
+                    help="One way, at most.",
+                ),
+            ),
+            label="drives",
+            detail=_distance,
+        ),
+        *_LAST,
+    ),
+    keys=(("email",),),
+    belongs="person",
+)  # fmt: skip
+MENTEES = Kind(
+    "mentees",
+    "mentee",
+    (
+        *_WHO,
+        *FACTS,
+        _LIBRARY,
+        Field(
+            name="administrator_since",
+            read=readers.day,
+            synonyms=("director since", "when did you start as director", "start date"),
+            questions=(
+                Question(
+                    text="When did you start as director?",
+                    answer="date",
+                    required=True,
+                    help="The first time that you were the administrator of any library.",
+                ),
+            ),
+            label="administrator since",
+            detail=str,
+        ),
+        _YEARS,
+        Field(
+            name="needs",
+            read=needs,
+            write=_needs_cell,
+            synonyms=(
+                "topics you need help with", "what do you need help with",
+                "what would you like to learn",
+            ),
+            questions=(
+                Question(
+                    text="Which topics do you need help with most?",
+                    answer="checkboxes",
+                    options=TOPICS,
+                    priority="high",
+                ),
+                Question(
+                    text="Which other topics would help you?", answer="checkboxes", options=TOPICS
+                ),
+            ),
+            label="needs",
+            detail=_named_needs,
+            several=True,
+        ),
+        *_INTERESTS,
+        *_LAST,
+    ),
+    keys=(("email",),),
+    belongs="person",
+)  # fmt: skip
+PAUSES = Kind(
+    "pauses",
+    "role_change",
+    (Field(name="email"), Field(name="role"), Field(name="status"), Field(name="day")),
+    belongs="person",
+    day="day",
+    sheet=False,
+)
+KEEP_APART = Kind(
+    "keep-apart",
+    "keep_apart",
+    (
+        Field(name="mentor_email"),
+        Field(name="mentee_email"),
+        Field(name="reason", note=True, forgotten="(forgotten)"),
+    ),
+    belongs="both",
+    sheet=False,
+)

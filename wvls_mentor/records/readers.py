@@ -1,0 +1,148 @@
+"""How cells are read: a text from a sheet becomes a value, or a sentence says why it cannot."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from wvls_mentor.dates import parse_day, years_before
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import parse_miles
+from wvls_mentor.records.field import Reading
+from wvls_mentor.text import fold, line
+
+_STAMP = re.compile(
+    r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
+    r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?"
+    r"(?:\s*[A-Za-z(+-].*)?"  # the time zone; an odd digit must not pass for the start of one
+)
+
+
+def day(text: str, reading: Reading) -> date:
+    """A day. Raises UsageProblem."""
+    return parse_day(text, today=reading.today)
+
+
+def years(text: str, reading: Reading) -> date:
+    """The day on which *text* years began. Raises UsageProblem."""
+    return years_before(text, reading.today)
+
+
+def timestamp(text: str) -> datetime:
+    """The moment of a form's timestamp: ``9/14/2026 8:02:11`` or ``2026/09/14 8:10:00 AM CST``.
+
+    Raises UsageProblem for anything else.
+    """
+    found = _STAMP.fullmatch(" ".join(text.split()))
+    # A workbook of a form that was saved as CSV has years of two digits.
+    for form in ("%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d", "%m/%d/%y"):
+        try:
+            moment = datetime.strptime(found[1] if found else "", form)
+            assert found is not None
+            hour, minute, second = (int(found[n] or 0) for n in (2, 3, 4))
+            if found[5]:
+                hour = hour % 12 + (12 if found[5].lower() == "pm" else 0)
+            return moment.replace(hour=hour, minute=minute, second=second)
+        except ValueError:
+            continue
+    raise UsageProblem(f"{text[:40]!r} is not a timestamp.", "Write it like 9/14/2026 8:02:11.")
+
+
+def timestamp_day(text: str) -> date:
+    """The day of a form's timestamp. Raises UsageProblem."""
+    return timestamp(text).date()
+
+
+def one_line(what: str, longest: int = 200) -> Callable[[str], str]:
+    """Reads one clean line; *what* names it in a refusal."""
+    return lambda text: line(text, what, longest=longest)
+
+
+def any_line(what: str, longest: int = 200) -> Callable[[str], str]:
+    """Reads one clean line, empty or not."""
+    return lambda text: line(text, what, longest=longest, empty=True)
+
+
+def whole(text: str, most: int) -> int:
+    """A whole number from 0 to *most*; a spreadsheet's ``2.0`` is 2."""
+    clean = re.sub(r"\.0+$", "", text.replace(",", "").strip())
+    if not re.fullmatch(r"[0-9]{1,9}", clean) or int(clean) > most:
+        raise UsageProblem(f"{text[:40]!r} is not a number from 0 to {most:,}.")
+    return int(clean)
+
+
+def up_to(most: int) -> Callable[[str], int]:
+    """Reads a whole number from 0 to *most*."""
+    return lambda text: whole(text, most)
+
+
+def degrees(text: str) -> float:
+    """A latitude or longitude. Raises UsageProblem."""
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", text):
+        raise UsageProblem(f"{text[:40]!r} is not in degrees.", "Write it like 45.1413.")
+    return float(text)
+
+
+def miles(text: str) -> float:
+    """Miles with one decimal. Raises UsageProblem."""
+    return parse_miles(text) / 10
+
+
+def yes_no(text: str) -> bool:
+    """Yes or no. Raises UsageProblem for any other word."""
+    word = text.lower()
+    if word not in ("yes", "no", "true", "false", "1", "0"):
+        raise UsageProblem(f"{text[:40]!r} is neither yes nor no.", "Write yes or no.")
+    return word in ("yes", "true", "1")
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Reads one of *words*; a form's answer may say more: Short-term goal."""
+
+    def read(text: str) -> str:
+        said = fold(text)
+        found = [w for w in words if said == w or said.replace("-", " ").startswith(f"{w} ")]
+        if not found:
+            raise UsageProblem(f"{text[:40]!r} will not do.", f"Use {', '.join(words)}.")
+        return found[0]
+
+    return read
+
+
+def stars(text: str) -> int:
+    """A rating, 1 to 5. Raises UsageProblem."""
+    number = whole(text, 5)
+    if number < 1:
+        raise UsageProblem(f"{text[:40]!r} is not a rating.", "Use 1 to 5.")
+    return number
+
+
+def partner(text: str) -> str:
+    """The partner who traveled. Raises UsageProblem for any other word."""
+    if text.lower() not in ("mentor", "mentee"):
+        raise UsageProblem(f"{text[:40]!r} is neither partner.", "Use mentor or mentee.")
+    return text.lower()
+
+
+def hours(text: str) -> str:
+    """Hours without the words and the seconds that forms put behind them: 6 hours, 6:30:00."""
+    clean = text.strip().lower()
+    for word in ("hours", "hour", "hrs", "hr"):
+        clean = clean.removesuffix(word)
+    return clean.strip().removesuffix(":00") if clean.count(":") == 2 else clean.strip()
+
+
+def within(least: float, most: float, what: str) -> Callable[[float], float]:
+    """Checks a number that was read. Raises UsageProblem."""
+
+    def check(value: float) -> float:
+        if not least <= value <= most:
+            raise UsageProblem(f"The {what} is out of range.", f"Use {least:g} to {most:g}.")
+        return value
+
+    return check
+
+
+def semicolons(values: Any) -> str:
+    """A list as one cell."""
+    return "; ".join(values)
