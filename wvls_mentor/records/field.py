@@ -59,7 +59,8 @@ class Field:
     """One field of a kind of record.
 
     *read* makes a value of a cell (raises UsageProblem or NotFound), *write* a cell of a value.
-    *column* is where the store keeps it, where that is not its name; a *note* is what people wrote
+    *table* and *column* are where the store keeps it, where that is not the kind's table and its
+    name; a *note* is what people wrote
     as they liked. *forgotten* takes its place when the person is forgotten; None: it stays.
     """
 
@@ -69,13 +70,14 @@ class Field:
     synonyms: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     label: str = ""
+    table: str = ""
     column: str = ""
     several: bool = False  # a list: columns of the same meaning are put together
     comes_in: bool = True
     goes_out: bool = True
     detail: Callable[[Any], str] | None = None  # its text among the details on a screen
     note: bool = False
-    names_people: bool = False  # no note, and yet somebody's name may stand in it
+    names_people: bool = False  # stays when somebody is forgotten, but without their name
     forgotten: str | None = None
 
     @property

@@ -153,6 +153,7 @@ GOALS = Kind(
                 ),
             ),
             note=True,
+            names_people=True,
         ),
         Field(
             name="topic",

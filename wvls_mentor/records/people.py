@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wvls_mentor.records import readers
-from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
 from wvls_mentor.text import email, listed, note
 
@@ -54,6 +54,7 @@ _WHO = (
 FACTS = (
     Field(
         name="phone",
+        table="person",
         read=plainly(readers.any_line("phone", 60)),
         synonyms=("phone number", "your phone number", "telephone"),
         questions=(Question(text="Phone number", place=2),),
@@ -65,6 +66,7 @@ FACTS = (
 _LIBRARY = Field(
     name="library",
     read=plainly(readers.one_line("library")),
+    table="person",
     column="library_id",
     synonyms=(
         "your library", "library name", "name of your library", "which library do you work at",
@@ -269,7 +271,7 @@ KEEP_APART = Kind(
     (
         Field(name="mentor_email"),
         Field(name="mentee_email"),
-        Field(name="reason", note=True, forgotten="(forgotten)"),
+        Field(name="reason", note=True, forgotten=GONE),
     ),
     belongs="both",
     sheet=False,

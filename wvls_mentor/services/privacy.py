@@ -68,7 +68,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         entries = history.touching_person(session, person_id)
         entries |= privacy.entries_of_answers(connection, addresses)
         own = session.info["entry"]
-        privacy.clear_notes(connection, person_id)
+        privacy.clear_texts(connection, person_id)
         privacy.clear_answers(connection, person_id)
         privacy.clear_history(connection, person_id, entries)
         connection.exec_driver_sql(
@@ -80,7 +80,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         if found.name_until is None and names:
             privacy.replace_names(connection, person_id, names, instead)
         if person is not None:
-            person.email, person.phone = f"forgotten-{person_id}@invalid", ""
+            person.email = f"forgotten-{person_id}@invalid"
             person.name = person.name if found.name_until else instead
             session.add(person)
         _out_of_the_matching(session, person_id, today)

@@ -5,75 +5,92 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from wvls_mentor.records import EVERY
+from wvls_mentor.records.field import GONE
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import explained
 from wvls_mentor.store.redaction import Words, address, name_of
 
-GONE = "(forgotten)"
-# table -> (how its rows belong to the person, the columns of free text and what takes their place)
-OF_PERSON: dict[str, tuple[str, dict[str, str]]] = {
-    "mentor": ("person_id = :id", {"note": ""}),
-    "mentee": ("person_id = :id", {"note": ""}),
-    "keep_apart": (":id IN (mentee_id, mentor_id)", {"reason": GONE}),
-    "pair": (":id IN (mentor_id, mentee_id)", {"end_reason": "", "waived": GONE}),
+# How the rows of a table belong to the person ``:id``.
+_BELONGS = {
+    "person": "person_id = :id",
+    "both": ":id IN (mentor_id, mentee_id)",
+    "pair": "pair_id IN (SELECT id FROM pair WHERE :id IN (mentor_id, mentee_id))",
 }
-_PAIRS = "pair_id IN (SELECT id FROM pair WHERE :id IN (mentor_id, mentee_id))"
-OF_PAIR: dict[str, dict[str, str]] = {
-    "extension": {"reason": ""},
-    "meeting": {"note": ""},
-    "check_in": {"note": ""},
-    "evaluation": {"note": ""},
-    "excused": {"reason": GONE},
-    "question": {"question": GONE},
-}
-# Where people write what they like: only there is a name looked for. A library or a topic keeps its
-# words, whoever is called like a part of them.
-OF_PEOPLE: dict[str, tuple[str, ...]] = {
-    **{table: tuple(columns) for table, (_, columns) in OF_PERSON.items()},
-    **{table: tuple(columns) for table, columns in OF_PAIR.items()},
-    "goal": ("goal",),
-    "payment": ("payee", "reference", "void_reason"),
-    "claim_sheet": ("withdrawn_reason",),
-    "said": ("key", "cells"),
-    "history": ("arguments",),
-    "change": ("row_key",),
-}
-_ALWAYS = ("name", "email", "phone", "note", "reason", "end_reason", "waived", "question", "word",
-           "cells", "key", "factors", "void_reason")  # fmt: skip
 
 
-def _notes() -> Iterator[tuple[str, str, str, str]]:
-    """(table, column, which rows are about the person ``:id``, what takes the text's place)."""
-    for table, (belongs, columns) in OF_PERSON.items():
-        yield from ((table, column, belongs, instead) for column, instead in columns.items())
-    for table, columns in OF_PAIR.items():
-        yield from ((table, column, _PAIRS, instead) for column, instead in columns.items())
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A column that is cleared: which rows are about the person ``:id``, and what stands there then."""
+
+    table: str
+    column: str
+    belongs: str
+    instead: str
+    note: bool
+
+
+def _texts() -> dict[tuple[str, str], _Text]:
+    """Every column that is cleared, by its table and name."""
+    found = {}
+    for kind in EVERY:
+        for field in kind.fields:
+            if field.forgotten is not None:
+                table = field.table or kind.table
+                belongs = "id = :id" if table == "person" else _BELONGS[kind.belongs]
+                found[table, field.stored_as] = _Text(
+                    table, field.stored_as, belongs, field.forgotten, field.note
+                )
+    return found
+
+
+def _free_text() -> dict[str, tuple[str, ...]]:
+    """Where people write what they like: only there is a name looked for.
+
+    A library or a topic keeps its words, whoever is called like a part of them.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in EVERY:
+        written = [f.stored_as for f in kind.fields
+                   if (f.note and f.forgotten is not None) or f.names_people]  # fmt: skip
+        if written:
+            found[kind.table] = tuple(written)
+    return found | {"said": ("key", "cells"), "history": ("arguments",), "change": ("row_key",)}
+
+
+_TEXTS = _texts()
+FREE_TEXT = _free_text()
+_ALWAYS = {"name", "email", "word", "cells", "key", "factors", "void_reason"} | {
+    text.column for text in _TEXTS.values()
+}
 
 
 def count_notes(connection: Connection, person_id: int) -> int:
     """How many notes there are about a person."""
     counts = (
         connection.exec_driver_sql(
-            f"SELECT COUNT(*) FROM {table} WHERE {belongs} AND {column} NOT IN ('', :instead)",
-            {"id": person_id, "instead": instead},
+            f"SELECT COUNT(*) FROM {t.table} WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
+            {"id": person_id, "instead": t.instead},
         ).one()[0]
-        for table, column, belongs, instead in _notes()
+        for t in _TEXTS.values()
+        if t.note
     )
     return sum(counts)
 
 
-def clear_notes(connection: Connection, person_id: int) -> None:
-    """Empty every note about a person."""
-    for table, column, belongs, instead in _notes():
+def clear_texts(connection: Connection, person_id: int) -> None:
+    """Empty every note about a person, and what else of theirs goes at once."""
+    for t in _TEXTS.values():
         connection.exec_driver_sql(
-            f"UPDATE {table} SET {column} = :instead"
-            f" WHERE {belongs} AND {column} NOT IN ('', :instead)",
-            {"id": person_id, "instead": instead},
+            f"UPDATE {t.table} SET {t.column} = :instead"
+            f" WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
+            {"id": person_id, "instead": t.instead},
         )
     connection.exec_driver_sql("DELETE FROM word WHERE person_id = ?", (person_id,))
     _plain_factors(connection, person_id)
@@ -90,8 +107,7 @@ def _plain_factors(connection: Connection, person_id: int) -> None:
         )
 
 
-_KINDS = {"meetings": "meeting", "goals": "goal", "check-ins": "check_in",
-          "evaluations": "evaluation"}  # fmt: skip
+_OF_PAIRS = {kind.name: kind.table for kind in EVERY if kind.sheet and kind.belongs == "pair"}
 
 
 def records_of(connection: Connection, person_id: int) -> set[tuple[str, int]]:
@@ -99,7 +115,7 @@ def records_of(connection: Connection, person_id: int) -> set[tuple[str, int]]:
     found = {("mentors", person_id), ("mentees", person_id)}
     for pair in pairs_of(connection, person_id):
         found.add(("pairs", pair))
-        for kind, table in _KINDS.items():
+        for kind, table in _OF_PAIRS.items():
             sql = f"SELECT id FROM {table} WHERE pair_id = ?"
             found |= {(kind, n) for (n,) in connection.exec_driver_sql(sql, (pair,))}
     return found
@@ -241,7 +257,7 @@ def _replace(connection: Connection, person_id: int, words: Words) -> None:
     def row_without(table: str, text: str | None) -> str | None:
         row = {} if text is None else json.loads(text)
         mine = row.get("person_id") == person_id
-        columns = [c for c in OF_PEOPLE[table] if row.get(c) and (mine or c != "payee")]
+        columns = [c for c in FREE_TEXT[table] if row.get(c) and (mine or c != "payee")]
         clean = {c: words.without(c, row[c]) for c in columns}
         changed = any(clean[c] != row[c] for c in columns)
         return json.dumps(row | clean, ensure_ascii=False) if changed else text
@@ -250,7 +266,7 @@ def _replace(connection: Connection, person_id: int, words: Words) -> None:
     assert isinstance(driver, sqlite3.Connection)
     driver.create_function("without", 3, words.without)
     driver.create_function("row_without", 2, row_without)
-    for table, columns in OF_PEOPLE.items():
+    for table, columns in FREE_TEXT.items():
         with _the_ledger_open(connection, table == "payment"):
             for name in columns:
                 own = f"AND person_id = {int(person_id)}" if name == "payee" else ""
