@@ -8,6 +8,7 @@ from typing import Any
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.text import listed
 
 Reader = Callable[[str], Any]
 
@@ -35,7 +36,7 @@ def one_of(*words: str, what: str) -> Reader:
     def read(text: str) -> str:
         word = text.strip().lower()
         if word not in words:
-            raise UsageProblem(f"{text[:40]!r} is not {what}.", f"Use {', '.join(words)}.")
+            raise UsageProblem(f"{text[:40]!r} is not {what}.", f"Use {listed(words, 'or')}.")
         return word
 
     return read
