@@ -54,6 +54,7 @@ def test_every_parameter_has_a_text(path: str) -> None:
 def test_what_an_option_takes_is_a_word_and_what_may_be_repeated_says_so(path: str) -> None:
     for taken in PAGES[path].params:
         assert len(taken.metavar or "TEXT") > 1, f"{taken.name}: a letter says nothing"
+        assert taken.metavar or taken.param_type_name == "option", f"{taken.name}: name it"
         if getattr(taken, "multiple", False):
             assert "Repeatable." in taken.help, taken.name
 

@@ -54,8 +54,8 @@ def policy(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
 )
 def set_setting(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(help="The setting: see wvls policy.")],
-    value: Annotated[str, typer.Argument(help="Its new value.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The setting: see wvls policy.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="From this day on. [today]")
     ] = None,
