@@ -60,7 +60,9 @@ def claim(
     today = clock.today()
     last = today if until is None else parse_day(until, today=today)
     if last > today:
-        raise Refused(f"{last} is in the future (today is {today}).", "Enter today or an earlier date.")
+        raise Refused(
+            f"{last} is in the future (today is {today}).", "Enter today or an earlier date."
+        )
     if save is not None and save.suffix.lower() not in (".html", ".txt"):
         raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
 

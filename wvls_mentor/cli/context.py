@@ -61,7 +61,9 @@ def on(text: str | None, *, planned: bool = False) -> date:
     today = clock.today()
     day = today if text is None else parse_day(text, today=today, ahead=planned)
     if day > today and not planned:
-        raise Refused(f"{day} is in the future (today is {today}).", "Enter today or an earlier date.")
+        raise Refused(
+            f"{day} is in the future (today is {today}).", "Enter today or an earlier date."
+        )
     return day
 
 
