@@ -67,26 +67,31 @@ def group(text: str, *, example: str) -> typer.Typer:
 
 
 def alone() -> typer.Typer:
-    """The place of a single command that is in no group."""
+    """The place of a single command, or of a group that is a report as well."""
     return typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def command(
-    app: typer.Typer, name: str, *, example: str, writes: bool = False
+    app: typer.Typer, name: str | None, *, example: str, writes: bool = False
 ) -> Callable[
     [Callable[Concatenate[Call, P], CommandResult]],
     Callable[Concatenate[Call, P], CommandResult],
 ]:
     """Register ``(call, ...) -> CommandResult`` as the command *name*, with ``--format``.
 
-    A command that *writes* has no CSV. *example* is a whole command line.
+    Without a name it is what the group itself does where no subcommand follows. A command that
+    *writes* has no CSV. *example* is a whole command line.
     """
 
     def register(
         work: Callable[Concatenate[Call, P], CommandResult],
     ) -> Callable[Concatenate[Call, P], CommandResult]:
-        label = "Examples" if "   " in example else "Example"
-        app.command(name, epilog=f"{label}: {example}")(_runner(work, writes))
+        epilog = f"{'Examples' if '   ' in example else 'Example'}: {example}"
+        run = _runner(work, writes)
+        if name is None:
+            app.callback(invoke_without_command=True, epilog=epilog)(run)
+        else:
+            app.command(name, epilog=epilog)(run)
         return work
 
     return register
@@ -103,6 +108,13 @@ def _runner(work: Callable[..., CommandResult], writes: bool) -> Callable[..., N
 
     @wraps(work)
     def run(*, ctx: typer.Context, format_: str | None, **given: Any) -> None:
+        if ctx.invoked_subcommand is not None:  # what was given here would be dropped in silence
+            if format_ is not None or any(given.values()):
+                raise UsageProblem(
+                    "Options of a subcommand come after it.",
+                    f"wvls {ctx.info_name} {ctx.invoked_subcommand} ... --format json",
+                )
+            return
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
         for name, (make, fields) in shared.items():
             given[name] = make(**{field.name: given.pop(field.name) for field in fields})
