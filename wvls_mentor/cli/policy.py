@@ -1,90 +1,75 @@
 """``wvls policy`` and ``wvls rules``."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import (
-    AsOf,
-    DryRun,
-    Format,
-    Written,
-    Yes,
-    as_of,
-    check_format,
-    confirm,
-    database,
-    show,
-    warn,
-)
-from wvls_mentor.dates import parse_day
+from wvls_mentor import services, views
+from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import read_day_ahead
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.policy import DatedRate, DatedSetting
 
-policy_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-rules_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+policy_app = alone()
+rules_app = alone()
+
+Key = Annotated[str, argument("KEY", "The setting: see wvls policy.")]
+Value = Annotated[str, argument("VALUE", "Its new value.")]
+From = Annotated[
+    date | None,
+    option("--from", metavar="DATE", text="From this day on. [today]", read=read_day_ahead),
+]
+Kind = Annotated[str, argument("KIND", "mileage or stipend.")]
+Amount = Annotated[str, argument("AMOUNT", "Dollars, such as 0.725 or 125.")]
+RateFrom = Annotated[
+    date, option("--from", metavar="DATE", text="From this day on.", read=read_day_ahead)
+]
 
 
-@policy_app.callback(invoke_without_command=True, epilog="Example: wvls policy set term_months 24")
-def policy(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
+@command(policy_app, None, example="wvls policy set term_months 24")
+def policy(call: Call, as_of: options.AsOf = None) -> CommandResult:
     """Show and change the dated settings and rates.
 
     'set' and 'rate' change one from a day on.
     """
-    from wvls_mentor.services import policy as services
-    from wvls_mentor.views import policy as views
-
-    if ctx.invoked_subcommand is not None:
-        if day is not None or form is not None:
-            raise UsageProblem(
-                "Options of a subcommand come after it.",
-                f"wvls policy {ctx.invoked_subcommand} ... --format json",
-            )
-        return
-    check_format(form)
-    show(views.policy(services.show(database(ctx), as_of(day))), form)
+    return views.policy.policy(services.policy.show(call.db, as_of or call.today))
 
 
-@policy_app.command(
-    "set", epilog="Example: wvls policy set visit_hours_scope total --from 2027-01-01"
+@command(
+    policy_app,
+    "set",
+    example="wvls policy set visit_hours_scope total --from 2027-01-01",
+    writes=True,
 )
 def set_setting(
-    ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The setting: see wvls policy.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="From this day on. [today]")
-    ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    call: Call,
+    key: Key,
+    value: Value,
+    since: From = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
     """Change a setting from a day on.
 
     Pairs matched before that day keep the old value.
     """
-    from wvls_mentor.services import policy as services
-    from wvls_mentor.views import columns
-    from wvls_mentor.views import policy as views
-
-    check_format(form, writes=True)
-    today = clock.today()
-    start = today if since is None else parse_day(since, today=today, ahead=True)
     if key == "backup_folder" and value.strip():
         folder = _folder(value.strip())
         if not folder.is_dir():
-            warn([f"there is no folder {folder} now; plug the drive in before wvls backup."])
+            prompts.warn(
+                [f"there is no folder {folder} now; plug the drive in before wvls backup."]
+            )
         value = str(folder)
-    change = services.change_setting(key, value, start)
-    _apply(ctx, change, yes=yes, dry_run=dry_run)
-    verb = "It would be" if dry_run else "It is"
-    sentence = f"{verb} {key} = {change.value} from {start} on."
-    body = {"setting": views.setting(change)}
-    show(columns.sentence(today, body, sentence, "wvls policy"), form, writes=True)
+    change = services.policy.change_setting(key, value, since or call.today)
+    _apply(call, change, yes=yes, dry_run=dry_run)
+    return views.policy.changed(change, call.today, dry_run=dry_run)
 
 
 def _folder(text: str) -> Path:
@@ -97,57 +82,40 @@ def _folder(text: str) -> Path:
         ) from None
 
 
-@policy_app.command("rate", epilog="Example: wvls policy rate mileage 0.725 --from 2026-01-01")
+@command(
+    policy_app, "rate", example="wvls policy rate mileage 0.725 --from 2026-01-01", writes=True
+)
 def set_rate(
-    ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="mileage or stipend.")],
-    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="Dollars, such as 0.725 or 125.")],
-    since: Annotated[str, typer.Option("--from", metavar="DATE", help="From this day on.")],
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    call: Call,
+    kind: Kind,
+    amount: Amount,
+    since: RateFrom,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
     """Add a dated rate.
 
     The same day again replaces it.
     """
-    from wvls_mentor.services import policy as services
-    from wvls_mentor.views import columns
-    from wvls_mentor.views import policy as views
-
-    check_format(form, writes=True)
-    today = clock.today()
-    change = services.change_rate(kind, amount, parse_day(since, today=today, ahead=True))
-    _apply(ctx, change, yes=yes, dry_run=dry_run)
-    verb = "It would be" if dry_run else "It is"
-    sentence = f"{verb} {kind} {services.amount(change)} from {change.since} on."
-    body = {"rate": views.rate(change)}
-    show(columns.sentence(today, body, sentence, "wvls policy"), form, writes=True)
+    change = services.policy.change_rate(kind, amount, since)
+    _apply(call, change, yes=yes, dry_run=dry_run)
+    return views.policy.changed(change, call.today, dry_run=dry_run)
 
 
-def _apply(
-    ctx: typer.Context, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool
-) -> None:
+def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool) -> None:
     """Say what *change* does to what is there, ask where it does something, and write it."""
-    from wvls_mentor.services import policy as services
-    from wvls_mentor.views import policy as views
-
-    effect = services.effect(database(ctx), change, clock.today())
+    effect = services.policy.effect(call.db, change, call.today)
     if effect.any or dry_run:
-        for text in views.effect_lines(effect):
+        for text in views.policy.effect_lines(effect):
             typer.echo(text, err=True)
     if dry_run:
         return
     if effect.any:
-        confirm("Change it all the same?", yes=yes)
-    services.save(database(ctx), change)
+        prompts.confirm("Change it all the same?", yes=yes)
+    services.policy.save(call.db, change)
 
 
-@rules_app.command(epilog="Example: wvls rules --as-of 2026-01-01")
-def rules(ctx: typer.Context, day: AsOf = None, form: Format = None) -> None:
+@command(rules_app, "rules", example="wvls rules --as-of 2026-01-01")
+def rules(call: Call, as_of: options.AsOf = None) -> CommandResult:
     """Show the twelve clauses with the numbers in force."""
-    from wvls_mentor.services import policy as services
-    from wvls_mentor.views import policy as views
-
-    check_format(form)
-    show(views.rules(services.show(database(ctx), as_of(day))), form)
+    return views.policy.rules(services.policy.show(call.db, as_of or call.today))

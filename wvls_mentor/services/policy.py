@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.money import parse_rate, rate_text
+from wvls_mentor.money import parse_rate
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.policy import (
@@ -238,8 +238,3 @@ def refuse_used(session: Session, change: Rate) -> None:
 def kind_of(text: str) -> RateKind:
     """``mileage`` or ``stipend``."""
     return "mileage" if text == "mileage" else "stipend"
-
-
-def amount(rate: DatedRate) -> str:
-    """A rate as it is shown."""
-    return rate_text(rate.rate)

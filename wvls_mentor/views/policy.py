@@ -15,8 +15,9 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.text import count
+from wvls_mentor.views.columns import Column, as_csv, as_json, as_table, listing, sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,76 +25,101 @@ if TYPE_CHECKING:
     from wvls_mentor.services.policy import Effect, PolicyView
 
 
+Line = DatedSetting | DatedRate
+
+
+def _clause(line: Line) -> str:
+    if isinstance(line, DatedSetting):
+        return CLAUSES.get(line.key, "")
+    return "C11" if line.kind == "stipend" else "C12"
+
+
+def _text(line: Line) -> str:
+    return line.value if isinstance(line, DatedSetting) else rate_text(line.rate)
+
+
+def _value(line: Line) -> object:
+    """Numbers as numbers; yes, no and rates as text."""
+    if isinstance(line, DatedRate):
+        return _text(line)
+    value = read_setting(line.key, line.value)
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    return line.value if isinstance(value, bool) else value
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column(
+        "key",
+        lambda x: x.key if isinstance(x, DatedSetting) else x.kind,
+        "setting",
+        cell=lambda x: x.key if isinstance(x, DatedSetting) else f"{x.kind} rate",
+    ),
+    Column("value", _value, "value", cell=lambda x: _text(x) or "none"),
+    Column("clause", _clause, "clause"),
+    Column(
+        "from",
+        lambda x: x.since,
+        "from",
+        cell=lambda x: "the beginning" if x.since == FIRST_DAY else x.since,
+    ),
+)
+RULE_COLUMNS: tuple[Column[tuple[str, str]], ...] = (
+    Column("clause", lambda rule: rule[0], ""),
+    Column("text", lambda rule: rule[1], "", wrap=True),
+)
+
+
 def policy(found: "PolicyView") -> CommandResult:
     """Every setting with its clause, and the dated rates."""
+    program = [s for s in found.settings if s.key not in OFFICE]
+    office = [s for s in found.settings if s.key in OFFICE]
+    shown: list[Line] = [*program, *found.coming, *office, *found.rates]
+    sheet: list[Line] = [*found.settings, *found.rates]
     return CommandResult(
         found.day,
-        lambda: _body(found),
-        lambda console: _screen(console, found),
-        lambda: (
-            ("key", "value", "clause", "from"),
-            [(s.key, s.value, CLAUSES.get(s.key, ""), s.since) for s in found.settings]
-            + [(r.kind, rate_text(r.rate), _rate_clause(r), r.since) for r in found.rates],
-        ),
+        lambda: {
+            "settings": [as_json(COLUMNS, s) for s in program],
+            "office": [as_json(COLUMNS, s) for s in office],
+            "coming": [as_json(COLUMNS, s) for s in found.coming],
+            "rates": [_rate(r) for r in found.rates],
+        },
+        lambda console: _screen(console, found, program, shown),
+        lambda: as_csv(COLUMNS, sheet),
     )
 
 
-def _rate_clause(rate: DatedRate) -> str:
-    return "C11" if rate.kind == "stipend" else "C12"
-
-
-def setting(s: DatedSetting) -> dict[str, Any]:
-    """A setting as JSON: numbers as numbers, yes and no as words."""
-    value = read_setting(s.key, s.value)
-    shown = s.value if isinstance(value, bool) else value
-    if isinstance(shown, float) and shown == int(shown):
-        shown = int(shown)
-    return {"key": s.key, "value": shown, "clause": CLAUSES.get(s.key), "from": s.since}
-
-
-def rate(r: DatedRate) -> dict[str, Any]:
+def _rate(r: DatedRate) -> dict[str, Any]:
     """A dated rate as JSON, in dollars."""
-    return {"kind": r.kind, "amount": r.rate / 10_000, "clause": _rate_clause(r), "from": r.since}
+    return {"kind": r.kind, "amount": r.rate / 10_000, "clause": _clause(r), "from": r.since}
 
 
-def _body(found: "PolicyView") -> dict[str, Any]:
-    return {
-        "settings": [setting(s) for s in found.settings if s.key not in OFFICE],
-        "office": [setting(s) for s in found.settings if s.key in OFFICE],
-        "coming": [setting(s) for s in found.coming],
-        "rates": [rate(r) for r in found.rates],
-    }
+def changed(change: Line, today: date, *, dry_run: bool) -> CommandResult:
+    """A setting or a rate that was changed, or would be."""
+    if isinstance(change, DatedSetting):
+        body, what = {"setting": as_json(COLUMNS, change)}, f"{change.key} = {change.value}"
+    else:
+        body, what = {"rate": _rate(change)}, f"{change.kind} {_text(change)}"
+    verb = "It would be" if dry_run else "It is"
+    return sentence(today, body, f"{verb} {what} from {change.since} on.", "wvls policy")
 
 
-def _since(day: date) -> str:
-    return "the beginning" if day == FIRST_DAY else day.isoformat()
-
-
-def _screen(console: "Console", found: "PolicyView") -> None:
+def _screen(
+    console: "Console", found: "PolicyView", program: list[DatedSetting], shown: list[Line]
+) -> None:
     outline = Policy()
-    program = [s for s in found.settings if s.key not in OFFICE]
-    office = [s for s in found.settings if s.key in OFFICE]
     changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in program)
     headline(
         console,
         f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
     )
-    made = table("setting", "value", "clause", "from")
-    for s in (*program, *found.coming, *office):
-        add(made, s.key, s.value or "none", CLAUSES.get(s.key, ""), _since(s.since))
-    for r in found.rates:
-        add(made, f"{r.kind} rate", rate_text(r.rate), _rate_clause(r), _since(r.since))
-    console.print(made)
+    console.print(as_table(COLUMNS, shown))
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
     )
     if found.mileage is None:
         say(console, f"No mileage rate is in force on {found.day}: claims wait for one (C12).")
-    next_steps(
-        console,
-        "wvls policy set KEY VALUE --from DATE",
-        "wvls policy rate --help",
-    )
+    next_steps(console, "wvls policy set KEY VALUE --from DATE", "wvls policy rate --help")
 
 
 def effect_lines(found: "Effect") -> list[str]:
@@ -111,21 +137,9 @@ def effect_lines(found: "Effect") -> list[str]:
 
 def rules(found: "PolicyView") -> CommandResult:
     """The twelve clauses, in our words, with the numbers in force."""
-    clauses = _clauses(found)
-
-    def screen(console: "Console") -> None:
-        headline(console, f"The program's twelve clauses, with the numbers of {found.day}:")
-        made = table("", "", wrap=(1,))
-        for clause, text in clauses:
-            add(made, clause, text)
-        console.print(made)
-        next_steps(console, "wvls policy")
-
-    return CommandResult(
-        found.day,
-        lambda: {"rules": [{"clause": c, "text": t} for c, t in clauses]},
-        screen,
-        lambda: (("clause", "text"), clauses),
+    lead = f"The program's twelve clauses, with the numbers of {found.day}:"
+    return listing(
+        "rules", _clauses(found), RULE_COLUMNS, found.day, lead=lead, steps=["wvls policy"]
     )
 
 
