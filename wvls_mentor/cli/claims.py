@@ -1,194 +1,163 @@
 """``wvls stipends claim``, ``claims``, ``withdraw``, ``forecast`` and ``year``."""
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from wvls_mentor.cli import clock, completion
-from wvls_mentor.cli.context import (
-    AsOf,
-    DryRun,
-    Format,
-    On,
-    Written,
-    Yes,
-    as_of,
-    ask,
-    check_format,
-    confirm,
-    database,
-    number,
-    on,
-    pick_person,
-    show,
-    show_first,
-)
-from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import BadInputFile, Refused, UsageProblem, WvlsError
+from wvls_mentor import services, sheets, views
+from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number, read_day_ahead, read_past_day
+from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
 from wvls_mentor.money import money
 from wvls_mentor.text import count
+from wvls_mentor.views.result import CommandResult
 
-Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's number, such as C-2026-07.")]
+if TYPE_CHECKING:
+    from wvls_mentor.rules.payments import Sheet
+
+app = alone()  # of the group in cli/stipends.py
 
 
+def _read_paper(text: str) -> Path:
+    """A file to print. Raises UsageProblem for a kind that is not written."""
+    path = Path(text)
+    if path.suffix.lower() not in (".html", ".txt"):
+        raise UsageProblem(f"{path.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
+    return path
+
+
+MentorOrClaim = Annotated[
+    str, argument("MENTOR", "A mentor, or a claim's number.", complete=completion.mentors)
+]
+Until = Annotated[
+    date | None,
+    option("--until", metavar="DATE", text="Visits up to this day. [today]", read=read_past_day),
+]
+Paper = Annotated[
+    Path | None,
+    option("--save", metavar="FILE", text="A .html or .txt file to print.", read=_read_paper),
+]
+OneMentor = Annotated[
+    str | None,
+    option("--mentor", metavar="PERSON", text="Only this one's.", complete=completion.mentors),
+]
+Claim = Annotated[
+    str,
+    argument(
+        "CLAIM", "A claim's number, such as C-2026-07.", read=lambda text: text.strip().upper()
+    ),
+]
+LookAhead = Annotated[
+    date | None,
+    option("--until", metavar="DATE", text="Up to this day. [the last end]", read=read_day_ahead),
+]
+Year = Annotated[int | None, argument("[YEAR]", "[this year]", read=number(1950, 2100))]
+
+
+@command(
+    app,
+    "claim",
+    example="wvls stipends claim 3 --until 2026-06-30 --save claim.html",
+    writes=True,
+)
 def claim(
-    ctx: typer.Context,
-    mentor: Annotated[
-        str,
-        typer.Argument(
-            metavar="MENTOR",
-            help="A mentor, or a claim's number.",
-            autocompletion=completion.mentors,
-        ),
-    ],
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Visits up to this day. [today]")
-    ] = None,
-    save: Annotated[
-        Path | None, typer.Option("--save", metavar="FILE", help="A .html or .txt file to print.")
-    ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    call: Call,
+    mentor: MentorOrClaim,
+    until: Until = None,
+    save: Paper = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
     """Put everything earned and unclaimed on a numbered sheet.
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
-    check_format(form, writes=True)
-    today = clock.today()
-    last = today if until is None else parse_day(until, today=today)
-    if last > today:
-        raise Refused(
-            f"{last} is in the future (today is {today}).", "Enter today or an earlier date."
-        )
-    if save is not None and save.suffix.lower() not in (".html", ".txt"):
-        raise UsageProblem(f"{save.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
-
-    from wvls_mentor.services import claims as claims_service
-    from wvls_mentor.sheets import claim_paper, files
-    from wvls_mentor.views import claims as sheets
-
-    db = database(ctx)
     if save is not None:
-        files.look_at(save)
-    made = not mentor.strip().upper().startswith("C-")
-    if not made:
-        sheet = claims_service.one(db, mentor, today)
+        sheets.files.look_at(save)
+    new = not mentor.strip().upper().startswith("C-")
+    if new:
+        sheet = _numbered(call, mentor, until or call.today, yes=yes, dry_run=dry_run)
     else:
-        mentor_id = pick_person(ctx, mentor, "mentor")
-        sheet = claims_service.preview(db, mentor_id, until=last, today=today)
-        draft = sheets.claim(sheet, claim_paper.as_text(sheet), today)
-        if not dry_run:
-            if not yes and check_format(form) == "table":
-                show_first(draft)
-            confirm(
-                f"Number this claim of {sheet.mentor} ({money(sheet.total_cents)}, "
-                f"{count(len(sheet.lines), 'line')}, up to {last})?",
-                yes=yes,
-            )
-            sheet = claims_service.make(db, mentor_id, until=last, today=today, shown=sheet)
+        sheet = services.claims.one(call.db, mentor, call.today)
+    saved = None if dry_run else save
+    if saved is not None:
+        _save(sheet, saved, new=new)
+    return _result(sheet, call, saved)
+
+
+def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:
+    return views.claims.claim(sheet, sheets.claim_paper.as_text(sheet), call.today, saved=saved)
+
+
+def _numbered(call: Call, mentor: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
+    """A new claim with its number, once it was shown and confirmed; the draft with *dry_run*."""
+    mentor_id = call.person(mentor, "mentor")
+    draft = services.claims.preview(call.db, mentor_id, until=last, today=call.today)
     if dry_run:
-        save = None
-    if save is not None:
-        html = save.suffix.lower() == ".html"
-        try:
-            files.new_file(save, claim_paper.as_html(sheet) if html else claim_paper.as_text(sheet))
-        except WvlsError as problem:
-            if not made:
-                raise
-            raise BadInputFile(
-                f"Saved as claim {sheet.number}, but {problem.message}",
-                f"Print it again: wvls stipends claim {sheet.number} --save FILE",
-            ) from None
-    show(sheets.claim(sheet, claim_paper.as_text(sheet), today, saved=save), form, writes=True)
+        return draft
+    if not yes and call.format == "table":
+        prompts.show_first(_result(draft, call))
+    what = f"{money(draft.total_cents)}, {count(len(draft.lines), 'line')}, up to {last}"
+    prompts.confirm(f"Number this claim of {draft.mentor} ({what})?", yes=yes)
+    return services.claims.make(call.db, mentor_id, until=last, today=call.today, shown=draft)
 
 
-def claims(
-    ctx: typer.Context,
-    mentor: Annotated[
-        str | None,
-        typer.Option(
-            "--mentor", metavar="PERSON", help="Only this one's.", autocompletion=completion.mentors
-        ),
-    ] = None,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+def _save(sheet: "Sheet", file: Path, *, new: bool) -> None:
+    """Write the sheet to print. Raises BadInputFile that says what was saved all the same."""
+    paper = sheets.claim_paper
+    write = paper.as_html if file.suffix.lower() == ".html" else paper.as_text
+    try:
+        sheets.files.new_file(file, write(sheet))
+    except WvlsError as problem:
+        if not new:
+            raise
+        raise BadInputFile(
+            f"Saved as claim {sheet.number}, but {problem.message}",
+            f"Print it again: wvls stipends claim {sheet.number} --save FILE",
+        ) from None
+
+
+@command(app, "claims", example="wvls stipends claims")
+def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
     """List every claim: open, part paid, paid or withdrawn."""
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import claims as claims_service
-    from wvls_mentor.views import claims as sheets
-
-    mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
-    show(sheets.claims(claims_service.claims(database(ctx), when, mentor_id=mentor_id), when), form)
+    day = as_of or call.today
+    mentor_id = None if mentor is None else call.person(mentor, "mentor")
+    return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
 
 
+@command(
+    app,
+    "withdraw",
+    example="wvls stipends withdraw C-2026-07 --reason 'a wrong day'",
+    writes=True,
+)
 def withdraw(
-    ctx: typer.Context,
-    claim: Claim,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")
-    ] = None,
-    day: On = None,
-    form: Written = None,
-) -> None:
+    call: Call, claim: Claim, reason: options.Reason = None, on: options.On = None
+) -> CommandResult:
     """Withdraw a claim of which nothing was paid.
 
     Its lines can be claimed again.
     """
-    check_format(form, writes=True)
-    when = on(day)
-    why = reason if reason is not None else ask("Why", "--reason")
-
-    from wvls_mentor.services import claims as claims_service
-    from wvls_mentor.sheets import claim_paper
-    from wvls_mentor.views import claims as sheets
-
-    sheet = claims_service.withdraw(database(ctx), claim.strip().upper(), reason=why, on=when)
-    show(sheets.claim(sheet, claim_paper.as_text(sheet), clock.today()), form, writes=True)
+    why = reason if reason is not None else prompts.ask("Why", "--reason")
+    return _result(services.claims.withdraw(call.db, claim, reason=why, on=on or call.today), call)
 
 
-def forecast(
-    ctx: typer.Context,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Up to this day. [the last end]")
-    ] = None,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+@command(app, "forecast", example="wvls stipends forecast --until 2027-06-30")
+def forecast(call: Call, until: LookAhead = None, as_of: options.AsOf = None) -> CommandResult:
     """Show what is owed now and what active pairs may still cost."""
-    check_format(form)
-    when = as_of(day)
-    last = None if until is None else parse_day(until, today=clock.today(), ahead=True)
-    if last is not None and last < when:
-        raise UsageProblem(f"{last} is before {when}.", "A forecast looks ahead.")
-
-    from wvls_mentor.services import forecast as forecast_service
-    from wvls_mentor.views import claims as sheets
-
-    show(sheets.forecast(forecast_service.expect(database(ctx), when, last)), form)
+    day = as_of or call.today
+    if until is not None and until < day:
+        raise UsageProblem(f"{until} is before {day}.", "A forecast looks ahead.")
+    return views.claims.forecast(services.forecast.expect(call.db, day, until))
 
 
-def year(
-    ctx: typer.Context,
-    wanted: Annotated[
-        int | None, typer.Argument(metavar="[YEAR]", parser=number(1950, 2100), help="[this year]")
-    ] = None,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+@command(app, "year", example="wvls stipends year 2026")
+def year(call: Call, wanted: Year = None, as_of: options.AsOf = None) -> CommandResult:
     """Show what each person was paid in a calendar year.
 
     Stipends and travel are shown separately.
     """
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import payments
-    from wvls_mentor.views import payments as views
-
-    show(views.year(payments.year(database(ctx), wanted or when.year, when), when), form)
+    day = as_of or call.today
+    return views.payments.year(services.payments.year(call.db, wanted or day.year, day), day)

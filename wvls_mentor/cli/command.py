@@ -58,6 +58,11 @@ class Call:
         """The id of the library meant."""
         return prompts.pick_library(self.db, text)
 
+    def preview(self, result: CommandResult, *, yes: bool) -> None:
+        """Show what a question is about, where somebody reads it: not in JSON, nor with *yes*."""
+        if not yes and self.format == "table":
+            views.result.show(result, self.format, "")
+
 
 def group(text: str, *, example: str) -> typer.Typer:
     """A group of commands with the *text* of its help; *example* is a whole command line."""

@@ -1,200 +1,139 @@
 """``wvls stipends pay``, ``void``, ``ledger`` and ``why``."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
-import typer
-
-from wvls_mentor.cli import clock, completion
-from wvls_mentor.cli.context import (
-    AsOf,
-    DryRun,
-    Format,
-    On,
-    Written,
-    Yes,
-    as_of,
-    ask,
-    check_format,
-    confirm,
-    database,
-    number,
-    on,
-    pick_person,
-    show,
-    user,
-)
-from wvls_mentor.dates import parse_day
+from wvls_mentor import services, views
+from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import number, one_of, read_day, read_period
+from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import money
+from wvls_mentor.views.result import CommandResult
 
+app = alone()  # of the group in cli/stipends.py
+
+OneMentor = Annotated[
+    str | None, argument("[MENTOR]", "Only this mentor's pairs.", complete=completion.mentors)
+]
+Reference = Annotated[
+    str | None, option("--reference", metavar="TEXT", text="A check's number, say.")
+]
 Kind = Annotated[
-    str | None, typer.Option("--kind", metavar="KIND", help="Only this: stipend or travel.")
+    str | None,
+    option(
+        "--kind",
+        metavar="KIND",
+        text="Only this: stipend or travel.",
+        read=one_of("stipend", "travel", what="a kind"),
+    ),
 ]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")]
-Payment = Annotated[
-    int, typer.Argument(metavar="PAYMENT", parser=number(1), help="A payment's number.")
+OneClaim = Annotated[
+    str | None, option("--claim", metavar="CLAIM", text="Only what is on this claim.")
+]
+Payee = Annotated[str | None, option("--payee", metavar="NAME", text="To whom, if not the person.")]
+Payment = Annotated[int, argument("PAYMENT", "A payment's number.", read=number(1))]
+PaymentOrReference = Annotated[str, argument("PAYMENT", "A payment's number, or a reference.")]
+OnePerson = Annotated[str | None, option("--mentor", metavar="PERSON", text="Only this person's.")]
+Year = Annotated[
+    int | None, option("--year", text="Paid in this calendar year.", read=number(1950, 2100))
+]
+From = Annotated[
+    date | None, option("--from", metavar="DATE", text="Paid from this day on.", read=read_day)
+]
+To = Annotated[
+    date | None, option("--to", metavar="DATE", text="Paid up to this day.", read=read_day)
+]
+Voided = Annotated[
+    bool | None, option("--voided/--live", text="Only the voided, or only the others.")
 ]
 
 
-def period(
-    year: int | None, since: str | None, until: str | None
-) -> tuple[date | None, date | None]:
-    """The days of a report: a year, or from and to. Raises UsageProblem for both at once."""
-    if year is not None:
-        if since is not None or until is not None:
-            raise UsageProblem("--year and --from or --to exclude each other.", "Give one of them.")
-        return date(year, 1, 1), date(year, 12, 31)
-    today = clock.today()
-    first = None if since is None else parse_day(since, today=today)
-    last = None if until is None else parse_day(until, today=today)
-    if first and last and last < first:
-        raise UsageProblem(f"The period ends ({last}) before it begins ({first}).", "Swap them.")
-    return first, last
-
-
-def _kind(text: str | None) -> str | None:
-    if text is not None and text not in ("stipend", "travel"):
-        raise UsageProblem(f"{text[:40]!r} is not a kind.", "Use stipend or travel.")
-    return text
-
-
+@command(app, "pay", example="wvls stipends pay 'Mentor One' --reference 'check 1041'", writes=True)
 def pay(
-    ctx: typer.Context,
-    mentor: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MENTOR]", help="Only this mentor's pairs.", autocompletion=completion.mentors
-        ),
-    ] = None,
-    day: On = None,
-    reference: Annotated[
-        str | None, typer.Option("--reference", metavar="TEXT", help="A check's number, say.")
-    ] = None,
+    call: Call,
+    mentor: OneMentor = None,
+    on: options.On = None,
+    reference: Reference = None,
     kind: Kind = None,
-    claim: Annotated[
-        str | None, typer.Option("--claim", metavar="CLAIM", help="Only what is on this claim.")
-    ] = None,
-    payee: Annotated[
-        str | None, typer.Option("--payee", metavar="NAME", help="To whom, if not the person.")
-    ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Written = None,
-) -> None:
+    claim: OneClaim = None,
+    payee: Payee = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
     """Pay what is owed.
 
     It shows each line and the total, asks, and writes all of the payments or none. What is paid
     already on another day, or was voided later, is left out and named.
     """
-    check_format(form, writes=True)
-    when, today, what = on(day), clock.today(), _kind(kind)
-    note = reference
-    if note is None and not dry_run:
-        note = ask("The reference of the payment (a check's number)", "--reference")
-    if note is not None and not note.strip():
+    day = on or call.today
+    if reference is None and not dry_run:
+        reference = prompts.ask("The reference of the payment (a check's number)", "--reference")
+    if reference is not None and not reference.strip():
         raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
-
-    from wvls_mentor.services import payments
-    from wvls_mentor.views import payments as views
-
-    mentor_id = None if mentor is None else pick_person(ctx, mentor, "mentor")
-    choice = payments.Choice(mentor_id=mentor_id, kind=what, sheet=claim)
-    db = database(ctx)
-    found = payments.preview(db, choice, on=when)
-    if dry_run or not found.lines:
-        show(views.to_pay(found, when, today, asked=False), form, writes=True)
-        return
-    if not yes and check_format(form) == "table":
-        show(views.to_pay(found, when, today, asked=True), form)
-    confirm(f"Pay {money(found.total_cents)} on {when}, {note}?", yes=yes)
-    paid = payments.pay(db, choice, found, on=when, reference=note or "", payee=payee, who=user())
-    show(views.paid(paid, found.left_out, today), form, writes=True)
+    mentor_id = None if mentor is None else call.person(mentor, "mentor")
+    choice = services.payments.Choice(mentor_id=mentor_id, kind=kind, sheet=claim)
+    owed = services.payments.preview(call.db, choice, on=day)
+    if dry_run or not owed.lines:
+        return views.payments.to_pay(owed, day, call.today, asked=False)
+    call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
+    prompts.confirm(f"Pay {money(owed.total_cents)} on {day}, {reference}?", yes=yes)
+    paid = services.payments.pay(
+        call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user()
+    )
+    return views.payments.paid(paid, owed.left_out, call.today)
 
 
+@command(app, "void", example="wvls stipends void 12 --reason 'wrong check'", writes=True)
 def void(
-    ctx: typer.Context,
+    call: Call,
     payment: Payment,
-    reason: Reason = None,
-    day: On = None,
-    yes: Yes = False,
-    form: Written = None,
-) -> None:
+    reason: options.Reason = None,
+    on: options.On = None,
+    yes: options.Yes = False,
+) -> CommandResult:
     """Void a payment; what it paid is owed again.
 
     The line stays in the ledger.
     """
-    check_format(form, writes=True)
-    when, today = on(day), clock.today()
-    why_ = reason if reason is not None else ask("Why", "--reason")
-
-    from wvls_mentor.services import payments
-    from wvls_mentor.views import payments as views
-
-    db = database(ctx)
-    line = payments.void(db, payment, reason=why_, on=when, write=False)
+    why = reason if reason is not None else prompts.ask("Why", "--reason")
+    write = partial(services.payments.void, call.db, payment, reason=why, on=on or call.today)
+    line = write(write=False)
     what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"
-    confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
-    line = payments.void(db, payment, reason=why_, on=when, who=user())
-    show(views.voided(line, today), form, writes=True)
+    prompts.confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
+    return views.payments.voided(write(who=user()), call.today)
 
 
+@command(app, "ledger", example="wvls stipends ledger --year 2026 -f csv")
 def ledger(
-    ctx: typer.Context,
-    person: Annotated[
-        str | None, typer.Option("--mentor", metavar="PERSON", help="Only this person's.")
-    ] = None,
-    year_: Annotated[
-        int | None,
-        typer.Option("--year", parser=number(1950, 2100), help="Paid in this calendar year."),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Paid from this day on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Paid up to this day.")
-    ] = None,
+    call: Call,
+    person: OnePerson = None,
+    year: Year = None,
+    since: From = None,
+    until: To = None,
     kind: Kind = None,
-    voided: Annotated[
-        bool | None, typer.Option("--voided/--live", help="Only the voided, or only the others.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show every row, not only the first 40.")
-    ] = False,
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+    voided: Voided = None,
+    everything: options.All = False,
+    as_of: options.AsOf = None,
+) -> CommandResult:
     """List every payment, voided ones too.
 
     Nothing is ever taken out of the ledger.
     """
-    check_format(form)
-    first, last = period(year_, since, until)
-    when, what = as_of(day), _kind(kind)
-
-    from wvls_mentor.services import payments as services
-    from wvls_mentor.views import payments as views
-
-    person_id = None if person is None else pick_person(ctx, person)
-    found = services.everything(
-        database(ctx), when, person_id=person_id, first=first, last=last, kind=what, voided=voided
+    day = as_of or call.today
+    first, last = read_period(year, since, until)
+    person_id = None if person is None else call.person(person)
+    found = services.payments.everything(
+        call.db, day, person_id=person_id, first=first, last=last, kind=kind, voided=voided
     )
-    show(views.ledger(found, when, everything=everything), form)
+    return views.payments.ledger(found, day, everything=everything)
 
 
-def why(
-    ctx: typer.Context,
-    payment: Annotated[
-        str, typer.Argument(metavar="PAYMENT", help="A payment's number, or a reference.")
-    ],
-    day: AsOf = None,
-    form: Format = None,
-) -> None:
+@command(app, "why", example="wvls stipends why 12")
+def why(call: Call, payment: PaymentOrReference, as_of: options.AsOf = None) -> CommandResult:
     """Explain a payment: its visit, clause, setting and rate."""
-    check_format(form)
-    when = as_of(day)
-
-    from wvls_mentor.services import audit
-    from wvls_mentor.views import payments as views
-
-    show(views.why(audit.why(database(ctx), payment, when), when), form)
+    day = as_of or call.today
+    return views.payments.why(services.audit.why(call.db, payment, day), day)

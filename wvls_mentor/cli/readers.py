@@ -62,6 +62,21 @@ def read_past_day(text: str) -> date:
     return day
 
 
+def read_period(
+    year: int | None, first: date | None, last: date | None
+) -> tuple[date | None, date | None]:
+    """The days of a report: a year, or from and to. Raises UsageProblem for both at once."""
+    if year is None:
+        if first and last and last < first:
+            raise UsageProblem(
+                f"The period ends ({last}) before it begins ({first}).", "Swap them."
+            )
+        return first, last
+    if first is not None or last is not None:
+        raise UsageProblem("--year and --from or --to exclude each other.", "Give one of them.")
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def read_stars(text: str) -> int:
     """A rating from 1 to 5. Raises UsageProblem."""
     if not re.fullmatch(r"[1-5]", text.strip()):
