@@ -58,6 +58,10 @@ class Call:
         """The id of the library meant."""
         return prompts.pick_library(self.db, text)
 
+    def writes(self) -> None:
+        """This time the command writes. Raises UsageProblem where CSV was asked for."""
+        read_format(self.format, writes=True)
+
     def preview(self, result: CommandResult, *, yes: bool) -> None:
         """Show what a question is about, where somebody reads it: not in JSON, nor with *yes*."""
         if not yes and self.format == "table":

@@ -1,126 +1,26 @@
 """``wvls match``: propose for all, explain for one, pair two."""
 
 import re
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from wvls_mentor.cli import clock, completion
-from wvls_mentor.cli.context import (
-    DryRun,
-    Format,
-    On,
-    Yes,
-    check_format,
-    confirm,
-    database,
-    on,
-    pick_person,
-    show,
-)
+from wvls_mentor import services, views
+from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.text import to_copy
+from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wvls_mentor.services.matching import Question
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-Couples = Annotated[
-    list[str] | None,
-    typer.Option("--fix", metavar="MENTEE=MENTOR", help="Take this pairing as given. Repeatable."),
-]
-Barred = Annotated[
-    list[str] | None,
-    typer.Option("--without", metavar="MENTEE=MENTOR", help="Rule this pairing out. Repeatable."),
-]
+app = alone()
 
 
-@app.command(epilog='Examples: wvls match   wvls match "Mentee Six"   wvls match 7 3 --yes')
-def match(
-    ctx: typer.Context,
-    mentee: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MENTEE]",
-            help="Explain every mentor for this one.",
-            autocompletion=completion.mentees,
-        ),
-    ] = None,
-    mentor: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MENTOR]", help="Make a pair of these two.", autocompletion=completion.mentors
-        ),
-    ] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Make the proposed pairs.")] = False,
-    fair: Annotated[
-        bool, typer.Option("--fair", help="Make the weakest pair as strong as possible.")
-    ] = False,
-    min_score: Annotated[
-        str | None,
-        typer.Option("--min-score", metavar="PERCENT", help="Leave out weaker pairs, 0 to 100."),
-    ] = None,
-    fix: Couples = None,
-    without: Barred = None,
-    waive: Annotated[
-        str | None,
-        typer.Option("--waive", metavar="REASON", help="Waive C1 or C2 for this one pair."),
-    ] = None,
-    day: On = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    form: Format = None,
-) -> None:
-    """Propose, explain and make pairs (C3).
-
-    Alone: the best pairs for everyone who is waiting. With a mentee: how each mentor would do.
-    With a mentee and a mentor: make this pair.
-    """
-    question_options = {
-        "--accept": accept,
-        "--fair": fair,
-        "--min-score": min_score,
-        "--fix": fix,
-        "--without": without,
-    }
-    given = [name for name, value in question_options.items() if value]
-    if mentee is not None and given:
-        raise UsageProblem(f"{given[0]} goes with 'wvls match' for everybody.", "Leave it out.")
-    if waive is not None and mentor is None:
-        raise UsageProblem("--waive goes with one pair.", "wvls match MENTEE MENTOR --waive REASON")
-    if mentee is None:
-        _everybody(
-            ctx, on(day), _question(ctx, fair, min_score, fix, without), accept, yes, dry_run, form
-        )
-    elif mentor is None:
-        _explain(ctx, mentee, on(day), form)
-    else:
-        _pair(ctx, mentee, mentor, on(day), waive, yes, dry_run, form)
-
-
-def _question(
-    ctx: typer.Context,
-    fair: bool,
-    min_score: str | None,
-    fix: list[str] | None,
-    without: list[str] | None,
-) -> "Question":
-    from wvls_mentor.services.matching import Question
-
-    return Question(
-        fair=fair,
-        min_score=_percent(min_score),
-        fixed=tuple(_couple(ctx, text, "--fix") for text in fix or ()),
-        forbidden=tuple(_couple(ctx, text, "--without") for text in without or ()),
-    )
-
-
-def _percent(text: str | None) -> int:
-    if text is None:
-        return 0
+def _read_percent(text: str) -> int:
+    """Hundredths of a percent. Raises UsageProblem."""
     found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?%?", text.strip())
     hundredths = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else -1
     if not 0 <= hundredths <= 10_000:
@@ -130,101 +30,138 @@ def _percent(text: str | None) -> int:
     return hundredths
 
 
-def _couple(ctx: typer.Context, text: str, option: str) -> tuple[int, int]:
+OneMentee = Annotated[
+    str | None,
+    argument("[MENTEE]", "Explain every mentor for this one.", complete=completion.mentees),
+]
+OneMentor = Annotated[
+    str | None, argument("[MENTOR]", "Make a pair of these two.", complete=completion.mentors)
+]
+Waive = Annotated[
+    str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForEverybody:
+    """What goes with the proposal for everybody alone."""
+
+    accept: Annotated[bool, option("--accept", text="Make the proposed pairs.")] = False
+    fair: Annotated[bool, option("--fair", text="Make the weakest pair as strong as possible.")] = (
+        False
+    )
+    min_score: Annotated[
+        int | None,
+        option(
+            "--min-score",
+            metavar="PERCENT",
+            text="Leave out weaker pairs, 0 to 100.",
+            read=_read_percent,
+        ),
+    ] = None
+    fix: Annotated[
+        list[str] | None,
+        option("--fix", metavar="MENTEE=MENTOR", text="Take this pairing as given. Repeatable."),
+    ] = None
+    without: Annotated[
+        list[str] | None,
+        option("--without", metavar="MENTEE=MENTOR", text="Rule this pairing out. Repeatable."),
+    ] = None
+
+
+@command(app, "match", example='wvls match   wvls match "Mentee Six"   wvls match 7 3 --yes')
+def match(
+    call: Call,
+    given: ForEverybody,
+    mentee: OneMentee = None,
+    mentor: OneMentor = None,
+    waive: Waive = None,
+    on: options.On = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+) -> CommandResult:
+    """Propose, explain and make pairs (C3).
+
+    Alone: the best pairs for everyone who is waiting. With a mentee: how each mentor would do.
+    With a mentee and a mentor: make this pair.
+    """
+    if mentee is not None:
+        for f in fields(given):
+            if getattr(given, f.name) != f.default:
+                name = f"--{f.name.replace('_', '-')}"
+                raise UsageProblem(f"{name} goes with 'wvls match' for everybody.", "Leave it out.")
+    if waive is not None and mentor is None:
+        raise UsageProblem("--waive goes with one pair.", "wvls match MENTEE MENTOR --waive REASON")
+    if mentee is None:
+        return _everybody(call, given, on, yes=yes, dry_run=dry_run)
+    day = on or call.today
+    if mentor is not None:
+        return _pair(call, mentee, mentor, day, waive, yes=yes, dry_run=dry_run)
+    mentee_id = call.person(mentee, "mentee")
+    found = services.matching.explain(call.db, mentee_id, day, today=call.today)
+    return views.matching.explanation(found, day)
+
+
+def _everybody(
+    call: Call, given: ForEverybody, on: date | None, *, yes: bool, dry_run: bool
+) -> CommandResult:
+    """The pairs for everybody who waits, proposed or made."""
+    day, question = on or call.today, _question(call, given)
+    if given.accept and not dry_run:
+        call.writes()
+    found = services.matching.propose(call.db, day, question, today=call.today)
+    if not given.accept or dry_run:
+        return views.matching.proposal(found, day, quote=_quoted(given, on))
+    if found.pairings:
+        call.preview(views.matching.proposal(found, day, made=True), yes=yes)
+        prompts.confirm(f"Make these {len(found.pairings)} pairs, matched on {day}?", yes=yes)
+    made = services.matching.accept(call.db, day, question, found, today=call.today)
+    terms = services.policy.show(call.db, day).policy
+    return views.matching.accepted(made, call.today, terms)
+
+
+def _question(call: Call, given: ForEverybody) -> "Question":
+    return services.matching.Question(
+        fair=given.fair,
+        min_score=given.min_score or 0,
+        fixed=tuple(_couple(call, text, "--fix") for text in given.fix or ()),
+        forbidden=tuple(_couple(call, text, "--without") for text in given.without or ()),
+    )
+
+
+def _couple(call: Call, text: str, option: str) -> tuple[int, int]:
     mentee, equals, mentor = text.partition("=")
     if not equals or not mentee.strip() or not mentor.strip():
         raise UsageProblem(
             f"{text[:60]!r} names no pairing.", f'Write {option} "MENTEE=MENTOR", by name or id.'
         )
-    return pick_person(ctx, mentee, "mentee"), pick_person(ctx, mentor, "mentor")
+    return call.person(mentee, "mentee"), call.person(mentor, "mentor")
 
 
-def _everybody(
-    ctx: typer.Context,
-    day: "date",
-    question: "Question",
-    accept: bool,
-    yes: bool,
-    dry_run: bool,
-    form: str | None,
-) -> None:
-    from wvls_mentor.services import matching, policy
-    from wvls_mentor.views import matching as views
-
-    check_format(form, writes=accept and not dry_run)
-    today = clock.today()
-    found = matching.propose(database(ctx), day, question, today=today)
-    if not accept or dry_run:
-        show(views.proposal(found, day, quote=_quoted(ctx)), form)
-        return
-    if found.pairings and not yes and check_format(form) == "table":
-        show(views.proposal(found, day, made=True), form)
-    if found.pairings:
-        confirm(f"Make these {len(found.pairings)} pairs, matched on {day}?", yes=yes)
-    made = matching.accept(database(ctx), day, question, found, today=today)
-    terms = policy.show(database(ctx), day).policy
-    show(
-        views.accepted(
-            made, today, first_visit_days=terms.first_visit_days, goals_days=terms.goals_days
-        ),
-        form,
-        writes=True,
-    )
-
-
-def _quoted(ctx: typer.Context) -> str:
+def _quoted(given: ForEverybody, on: date | None) -> str:
     """The options of this question, to be repeated with --accept."""
-    parts = []
-    if ctx.params.get("fair"):
-        parts.append("--fair")
-    for name, option in (("min_score", "--min-score"), ("day", "--on")):
-        if ctx.params.get(name):
-            parts.append(f"{option} {to_copy(str(ctx.params[name]))}")
-    for name, option in (("fix", "--fix"), ("without", "--without")):
-        parts += [f"{option} {to_copy(text)}" for text in ctx.params.get(name) or ()]
+    parts = ["--fair"] if given.fair else []
+    if given.min_score is not None:
+        parts.append(f"--min-score {given.min_score / 100:g}")
+    if on is not None:
+        parts.append(f"--on {on}")
+    parts += [f"--fix {to_copy(text)}" for text in given.fix or ()]
+    parts += [f"--without {to_copy(text)}" for text in given.without or ()]
     return "".join(f" {part}" for part in parts)
 
 
-def _explain(ctx: typer.Context, mentee: str, day: "date", form: str | None) -> None:
-    from wvls_mentor.services import matching
-    from wvls_mentor.views import matching as views
-
-    check_format(form)
-    mentee_id = pick_person(ctx, mentee, "mentee")
-    found = matching.explain(database(ctx), mentee_id, day, today=clock.today())
-    show(views.explanation(found, day), form)
-
-
 def _pair(
-    ctx: typer.Context,
-    mentee: str,
-    mentor: str,
-    day: "date",
-    waive: str | None,
-    yes: bool,
-    dry_run: bool,
-    form: str | None,
-) -> None:
-    from wvls_mentor.services import matching, policy
-    from wvls_mentor.views import matching as views
-    from wvls_mentor.views.screen import percent
-
-    check_format(form, writes=True)
-    today, db = clock.today(), database(ctx)
-    mentee_id, mentor_id = pick_person(ctx, mentee, "mentee"), pick_person(ctx, mentor, "mentor")
-    pair = matching.preview(db, mentee_id, mentor_id, day, today=today, waive=waive)
+    call: Call, mentee: str, mentor: str, day: date, waive: str | None, *, yes: bool, dry_run: bool
+) -> CommandResult:
+    """Make one pair, or show it as it would be."""
+    call.writes()
+    ids = call.person(mentee, "mentee"), call.person(mentor, "mentor")
+    pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
     if not dry_run:
-        confirm(
-            f"Match {pair.mentee} with the mentor {pair.mentor} ({percent(pair.score)}%) "
-            f"on {day}, until {pair.ends_on}?",
+        prompts.confirm(
+            f"Match {pair.mentee} with the mentor {pair.mentor} "
+            f"({views.screen.percent(pair.score)}%) on {day}, until {pair.ends_on}?",
             yes=yes,
         )
-        pair = matching.make(db, mentee_id, mentor_id, day, today=today, waive=waive)
-    terms = policy.show(db, day).policy
-    show(
-        views.matched(
-            pair, today, first_visit_days=terms.first_visit_days, goals_days=terms.goals_days
-        ),
-        form,
-        writes=True,
-    )
+        pair = services.matching.make(call.db, *ids, day, today=call.today, waive=waive)
+    return views.matching.matched(pair, call.today, services.policy.show(call.db, day).policy)

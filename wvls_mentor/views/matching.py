@@ -1,10 +1,11 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
+from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
@@ -252,33 +253,25 @@ def _pair_body(pair: "Matched") -> dict[str, Any]:
     }
 
 
-def matched(
-    pair: "Matched", today: date, *, first_visit_days: int, goals_days: int
-) -> CommandResult:
+def matched(pair: "Matched", today: date, terms: Policy) -> CommandResult:
     """One pair, made or (without an id) as it would be."""
     return CommandResult(
         today,
         lambda: {"pair": _pair_body(pair)},
-        lambda console: _matched_screen(console, [pair], first_visit_days, goals_days),
+        lambda console: _matched_screen(console, [pair], terms),
     )
 
 
-def accepted(
-    pairs: "Sequence[Matched]", today: date, *, first_visit_days: int, goals_days: int
-) -> CommandResult:
+def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandResult:
     """The pairs of an accepted proposal."""
     return CommandResult(
         today,
         lambda: {"pairs": [_pair_body(p) for p in pairs]},
-        lambda console: _matched_screen(console, pairs, first_visit_days, goals_days),
+        lambda console: _matched_screen(console, pairs, terms),
     )
 
 
-def _matched_screen(
-    console: "Console", pairs: "Sequence[Matched]", first_visit_days: int, goals_days: int
-) -> None:
-    from datetime import timedelta
-
+def _matched_screen(console: "Console", pairs: "Sequence[Matched]", terms: Policy) -> None:
     written = [p for p in pairs if p.pair_id is not None]
     if not pairs:
         headline(console, "Nobody could be matched; nothing was written.")
@@ -301,8 +294,8 @@ def _matched_screen(
     day = pairs[0].matched_on
     say(
         console,
-        f"First visit at either library by {day + timedelta(days=first_visit_days)} (C5); "
-        f"goals shared by {day + timedelta(days=goals_days)} (C8).",
+        f"First visit at either library by {day + timedelta(days=terms.first_visit_days)} (C5); "
+        f"goals shared by {day + timedelta(days=terms.goals_days)} (C8).",
     )
     if written:
         next_steps(console, f"wvls log-meeting {written[0].pair_id}", "wvls upcoming")
