@@ -67,9 +67,8 @@ def cents(name: str, value: Callable[[R], int | None], heading: str | None = Non
 
 
 def as_json(columns: Sequence[Column[R]], row: R) -> dict[str, Any]:
-    """A row as JSON: null for a text that is not there."""
-    found = ((c.key, c.value(row)) for c in columns if c.key is not None)
-    return {key: None if value == "" else value for key, value in found}
+    """A row as JSON."""
+    return {c.key: c.value(row) for c in columns if c.key is not None}
 
 
 def as_csv(columns: Sequence[Column[R]], rows: Iterable[R]) -> tuple[Sequence[str], Iterable[Row]]:

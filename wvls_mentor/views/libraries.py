@@ -57,7 +57,7 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
         headline(console, f"{title}: library {line.id}, {named}.")
         made = table("", "", wrap=(1,))
         for key, value in as_json(COLUMNS, line).items():
-            if value is not None and key not in ("id", "name", "city", "member"):
+            if value not in (None, "") and key not in ("id", "name", "city", "member"):
                 add(made, key, value)
         console.print(made)
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 20  # columns; below it no screen can be laid out
 Row = Sequence[object]
+_NESTED = (dict, list, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ def show(result: CommandResult, form: str, command: str) -> None:
     """Print the *result* of *command* to stdout as table, json or csv."""
     if form == "json":
         head = {"wvls": 1, "command": command, "as_of": result.as_of.isoformat()}
-        text = json.dumps(head | result.body(), sort_keys=True, default=_plain)
-        sys.stdout.write(present(text) + "\n")
+        body = head | result.body()
+        null_absent(body)
+        sys.stdout.write(json.dumps(body, sort_keys=True, default=_plain) + "\n")
     elif form == "csv" and result.rows is not None:
         header, rows = result.rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -63,12 +65,20 @@ def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
     return re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE)
 
 
-def present(text: str) -> str:
-    """JSON with null for every text that is not there.
+def null_absent(value: Any) -> None:
+    """Put None for every text of an object that is not there; an empty entry of a list stays.
 
-    Inside of a string each quote has a backslash before it, so this is never part of one.
+    In place, as a body is made for one printing: a copy takes a tenth of the time of a long report.
     """
-    return text.replace('": ""', '": null')
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if isinstance(one, _NESTED):
+                null_absent(one)
+            elif one == "":
+                value[key] = None
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            null_absent(one)
 
 
 def _plain(value: object) -> object:
