@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wvls_mentor.money import dollars, money
@@ -53,6 +54,11 @@ class Column(Generic[R]):
         return flat(self.value(row)) if self.cell is None else self.cell(row)
 
 
+def plain(*paths: str) -> tuple[Column[Any], ...]:
+    """A column for each attribute, in JSON and CSV; of ``facts.pair_id`` the key is ``pair_id``."""
+    return tuple(Column(path.rpartition(".")[2], attrgetter(path)) for path in paths)
+
+
 def cents(name: str, value: Callable[[R], int | None], heading: str | None = None) -> Column[R]:
     """A column of money: ``name_cents`` in JSON, dollars with two decimals in CSV."""
     return Column(
@@ -90,6 +96,17 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R]) -> "Table":
     return made
 
 
+def print_table(
+    console: "Console", columns: Sequence[Column[R]], rows: Sequence[R], *, everything: bool = True
+) -> None:
+    """Print the rows as a table, unless there are none: all, or as many as fit a screen."""
+    shown, more = limited(rows, everything=everything)
+    if rows:
+        console.print(as_table(columns, rows[:shown]))
+    if more:
+        say(console, more)
+
+
 def listing(
     key: str,
     rows: Sequence[R],
@@ -104,11 +121,7 @@ def listing(
 
     def screen(console: "Console") -> None:
         headline(console, lead)
-        shown, more = limited(rows, everything=everything)
-        if rows:
-            console.print(as_table(columns, rows[:shown]))
-        if more:
-            say(console, more)
+        print_table(console, columns, rows, everything=everything)
         next_steps(console, *steps)
 
     return CommandResult(
@@ -132,11 +145,14 @@ def one(
     )
 
 
-def sentence(day: date, body: dict[str, Any], text: str, *steps: str) -> CommandResult:
-    """A result that is one sentence on the screen, and *body* in JSON."""
+def sentence(
+    day: date, body: dict[str, Any], text: str, *steps: str, more: Sequence[str] = ()
+) -> CommandResult:
+    """A result that is a sentence on the screen, with *more* lines below it; *body* in JSON."""
 
     def screen(console: "Console") -> None:
         headline(console, text)
+        say(console, *more)
         if steps:
             next_steps(console, *steps)
 

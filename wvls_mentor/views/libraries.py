@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.text import count
-from wvls_mentor.views.columns import Column, as_json, listing, one
+from wvls_mentor.views.columns import Column, as_json, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, table
+from wvls_mentor.views.screen import headline, next_steps, print_details
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,8 +18,7 @@ COLUMNS: tuple[Column[LibraryLine], ...] = (
     Column("name", lambda lib: lib.name, "library", wrap=True),
     Column("city", lambda lib: lib.city, "town", wrap=True),
     Column("county", lambda lib: lib.county, "county", wrap=True),
-    Column("latitude", lambda lib: lib.latitude),
-    Column("longitude", lambda lib: lib.longitude),
+    *plain("latitude", "longitude"),
     Column(
         "population",
         lambda lib: lib.population,
@@ -28,8 +27,7 @@ COLUMNS: tuple[Column[LibraryLine], ...] = (
         right=True,
     ),
     Column("locale", lambda lib: lib.locale, "locale"),
-    Column("fscskey", lambda lib: lib.fscskey),
-    Column("member", lambda lib: lib.member),
+    *plain("fscskey", "member"),
 )
 
 
@@ -55,11 +53,9 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
         side = "a member" if line.member else "outside the system"
         named = ", ".join(filter(None, (line.name, line.city, side)))
         headline(console, f"{title}: library {line.id}, {named}.")
-        made = table("", "", wrap=(1,))
-        for key, value in as_json(COLUMNS, line).items():
-            if value not in (None, "") and key not in ("id", "name", "city", "member"):
-                add(made, key, value)
-        console.print(made)
+        known = as_json(COLUMNS, line).items()
+        above = ("id", "name", "city", "member")
+        print_details(console, [p for p in known if p[0] not in above and p[1] not in (None, "")])
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
 
     return one("library", line, COLUMNS, today, screen)

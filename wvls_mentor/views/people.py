@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.columns import Column, listing, one
+from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, table
+from wvls_mentor.views.screen import headline, next_steps, print_details
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,8 +30,7 @@ def _stands(line: Line) -> str:
 _WHO: tuple[Column[Any], ...] = (
     Column("id", lambda p: p.id, "id", right=True),
     Column("name", lambda p: p.name, "name", wrap=True),
-    Column("email", lambda p: p.email),
-    Column("phone", lambda p: p.phone),
+    *plain("email", "phone"),
     Column(
         "library", lambda p: p.library, "library", cell=lambda p: p.library or "none", wrap=True
     ),
@@ -39,29 +38,14 @@ _WHO: tuple[Column[Any], ...] = (
 )
 MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
     *_WHO,
-    Column("experience_since", lambda m: m.experience_since),
-    Column("eligible", lambda m: m.eligible),
-    Column("eligible_on", lambda m: m.eligible_on),
-    Column("capacity", lambda m: m.capacity),
-    Column("active_pairs", lambda m: m.active_pairs),
-    Column("free", lambda m: m.free),
-    Column("expertise", lambda m: m.expertise),
-    Column("interests", lambda m: m.interests),
-    Column("culture", lambda m: m.culture),
-    Column("max_miles", lambda m: m.max_miles),
-    Column("status", lambda m: m.status),
-    Column("note", lambda m: m.note),
+    *plain("experience_since", "eligible", "eligible_on", "capacity", "active_pairs", "free"),
+    *plain("expertise", "interests", "culture", "max_miles", "status", "note"),
 )
 MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     *_WHO,
-    Column("administrator_since", lambda m: m.administrator_since),
-    Column("eligible", lambda m: m.eligible),
-    Column("eligible_until", lambda m: m.eligible_until),
+    *plain("administrator_since", "eligible", "eligible_until"),
     Column("needs", lambda m: [{"topic": topic, "priority": p} for topic, p in m.needs]),
-    Column("interests", lambda m: m.interests),
-    Column("culture", lambda m: m.culture),
-    Column("status", lambda m: m.status),
-    Column("note", lambda m: m.note),
+    *plain("interests", "culture", "status", "note"),
 )
 
 
@@ -102,10 +86,7 @@ def person(line: Line, today: date, role: str, title: str) -> CommandResult:
     def screen(console: "Console") -> None:
         who = f"{role} {line.id}, {line.name} <{line.email}>"
         headline(console, f"{title}: {who}, {_stands(line)}.")
-        made = table("", "", wrap=(1,))
-        for name, value in _details(line):
-            add(made, name, value)
-        console.print(made)
+        print_details(console, _details(line))
         then = f"wvls match {line.id}" if role == "mentee" else "wvls match"
         next_steps(console, then, f"wvls {role} edit {line.id} --help")
 

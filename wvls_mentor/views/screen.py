@@ -59,6 +59,15 @@ def add(made: "Table", *cells: object) -> None:
     made.add_row(*(Text(harmless(str("" if c is None else c)), overflow="fold") for c in cells))
 
 
+def print_details(console: "Console", lines: Iterable[tuple[object, object]]) -> None:
+    """Lines of a name and what it stands for, as a table without a header; of none, none."""
+    made = table("", "", wrap=(1,))
+    for name, value in lines:
+        add(made, name, value)
+    if made.row_count:
+        console.print(made)
+
+
 def listing(
     console: "Console",
     header: Sequence[str],
