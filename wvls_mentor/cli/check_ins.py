@@ -62,7 +62,7 @@ def check_in(
             on=day, partner=partner, going=going, note=note, answered=not no_answer
         )
     found = services.check_ins.save(call.db, pair_id, made, today=call.today)
-    return views.milestones.checked_in(found, made, call.today)
+    return views.check_ins.checked_in(found, made, call.today)
 
 
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":

@@ -76,11 +76,11 @@ def evaluate(
     pair_id = call.pair(pair).pair_id
     if prompts.at_terminal() and given == AnswerOptions():
         given = _asked()
-    answers = services.milestones.Answers(**asdict(given))
-    found = services.milestones.evaluate(
+    answers = services.evaluations.Answers(**asdict(given))
+    found = services.evaluations.evaluate(
         call.db, pair_id, by, answers, on=on or call.today, today=call.today
     )
-    return views.milestones.evaluated(found, call.today)
+    return views.evaluations.evaluated(found, call.today)
 
 
 def _asked() -> AnswerOptions:
@@ -104,5 +104,5 @@ def evaluations(
     """
     day = as_of or call.today
     pair_id = None if pair is None else call.pair(pair, day).pair_id
-    found = services.milestones.evaluations(call.db, day, pair_id=pair_id)
-    return views.milestones.evaluations(found, day, detail=detail)
+    found = services.evaluations.evaluations(call.db, day, pair_id=pair_id)
+    return views.evaluations.evaluations(found, day, detail=detail)

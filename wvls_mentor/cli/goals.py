@@ -63,10 +63,10 @@ def add(
     if term is None:
         term = prompts.ask_until("Short or long term", "--term", _term)
     pair_id = call.pair(pair).pair_id
-    found = services.milestones.add_goal(
+    found = services.goals.add(
         call.db, pair_id, text, term, topic=topic, shared=day, today=call.today
     )
-    return views.milestones.goal(found, call.today)
+    return views.goals.goal(found, call.today)
 
 
 @command(app, "share", example="wvls goal share 3", writes=True)
@@ -75,17 +75,13 @@ def share(
 ) -> CommandResult:
     """Note that the mentee has shared a goal, or all of them."""
     pair_id = call.pair(pair).pair_id
-    found = services.milestones.share_goals(
-        call.db, pair_id, goal, on=on or call.today, today=call.today
-    )
-    return views.milestones.goals(found, call.today)
+    found = services.goals.share(call.db, pair_id, goal, on=on or call.today, today=call.today)
+    return views.goals.goals(found, call.today)
 
 
 def _close(call: Call, goal: int, how: str, on: date | None) -> CommandResult:
-    found = services.milestones.close_goal(
-        call.db, goal, how, on=on or call.today, today=call.today
-    )
-    return views.milestones.goal(found, call.today)
+    found = services.goals.close(call.db, goal, how, on=on or call.today, today=call.today)
+    return views.goals.goal(found, call.today)
 
 
 @command(app, "done", example="wvls goal done 12", writes=True)
@@ -107,5 +103,5 @@ def drop(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult
 def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> CommandResult:
     """List every goal of a pair."""
     day = as_of or call.today
-    found = services.milestones.goals(call.db, call.pair(pair, day).pair_id, day)
-    return views.milestones.goals(found, day)
+    found = services.goals.goals(call.db, call.pair(pair, day).pair_id, day)
+    return views.goals.goals(found, day)

@@ -11,15 +11,16 @@ if TYPE_CHECKING:
     from wvls_mentor.services import claims as claims
     from wvls_mentor.services import completion as completion
     from wvls_mentor.services import deadlines as deadlines
+    from wvls_mentor.services import evaluations as evaluations
     from wvls_mentor.services import file_check as file_check
     from wvls_mentor.services import find as find
     from wvls_mentor.services import forecast as forecast
+    from wvls_mentor.services import goals as goals
     from wvls_mentor.services import history as history
     from wvls_mentor.services import libraries as libraries
     from wvls_mentor.services import matching as matching
     from wvls_mentor.services import meeting_changes as meeting_changes
     from wvls_mentor.services import meetings as meetings
-    from wvls_mentor.services import milestones as milestones
     from wvls_mentor.services import payments as payments
     from wvls_mentor.services import people as people
     from wvls_mentor.services import policy as policy

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.services.milestones import GoalLine, goal_lines
+from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing

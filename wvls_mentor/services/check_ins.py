@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.services import meetings, milestones
+from sqlmodel import Session
+
+from wvls_mentor.rules.deadlines import PairFacts, obligations
+from wvls_mentor.services import goals, meetings
 from wvls_mentor.services.meetings import Report
-from wvls_mentor.services.milestones import Recorded, next_check_in
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store.engine import writing
+from wvls_mentor.store.models import CheckIn
+from wvls_mentor.text import note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,24 +28,42 @@ class Call:
     answered: bool = True
 
 
-def save(db: Path, pair_id: int, call: Call, *, today: date) -> Recorded:
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A check-in that was recorded, and when the next one is due."""
+
+    facts: PairFacts
+    check_in_id: int
+    next_due: date | None
+
+
+def save(db: Path, pair_id: int, call: Call, *, today: date) -> CheckedIn:
     """Write everything of a call in one transaction, or nothing of it (C6, C8, C9)."""
     with writing(db) as session:
         inside(facts_of(session, pair_id, today), call.on)
         for report in call.reports:
             meetings.write(session, pair_id, report, today=today)
         for term, text in call.goals:
-            milestones.write_goal(
-                session, pair_id, text, term, topic=None, shared=call.on, today=today
-            )
-        number = milestones.write_check_in(
-            session,
-            pair_id,
-            on=call.on,
-            partner=call.partner,
-            going=call.going,
-            text=call.note,
-            answered=call.answered,
-        )
+            goals.write(session, pair_id, text, term, topic=None, shared=call.on, today=today)
+        number = _write(session, pair_id, call)
         facts = facts_of(session, pair_id, today)
-    return Recorded(facts, check_in_id=number, next_due=next_check_in(facts, today))
+    return CheckedIn(facts, number, _next_due(facts, today))
+
+
+def _write(session: Session, pair_id: int, call: Call) -> int:
+    row = CheckIn(
+        pair_id=pair_id,
+        day=call.on,
+        partner=call.partner,
+        going=call.going,
+        note=note(call.note),
+        answered=call.answered,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def _next_due(facts: PairFacts, day: date) -> date | None:
+    return next((o.due for o in obligations(facts, day) if o.kind == "check-in"), None)

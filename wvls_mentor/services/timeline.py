@@ -13,8 +13,8 @@ from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.services import stipends
 from wvls_mentor.services.agenda import Topics, covered
+from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.meeting_changes import MeetingLine, line_of
-from wvls_mentor.services.milestones import GoalLine, goal_lines
 from wvls_mentor.services.validation import facts_of
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading

@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wvls_mentor.views import backups as backups
+    from wvls_mentor.views import check_ins as check_ins
     from wvls_mentor.views import claims as claims
     from wvls_mentor.views import columns as columns
     from wvls_mentor.views import deadlines as deadlines
+    from wvls_mentor.views import evaluations as evaluations
     from wvls_mentor.views import forms as forms
+    from wvls_mentor.views import goals as goals
     from wvls_mentor.views import history as history
     from wvls_mentor.views import history_rows as history_rows
     from wvls_mentor.views import libraries as libraries
     from wvls_mentor.views import matching as matching
     from wvls_mentor.views import meetings as meetings
-    from wvls_mentor.views import milestones as milestones
     from wvls_mentor.views import payments as payments
     from wvls_mentor.views import people as people
     from wvls_mentor.views import policy as policy

@@ -115,13 +115,18 @@ def listing(
     *,
     lead: str,
     steps: Sequence[str],
+    below: Sequence[str] = (),
     everything: bool = True,
 ) -> CommandResult:
-    """A list as a result: *lead* is the first line of the screen, *steps* what to type next."""
+    """A list as a result: *lead* is the first line of the screen, *steps* what to type next.
+
+    Lines *below* stand between the table and the steps.
+    """
 
     def screen(console: "Console") -> None:
         headline(console, lead)
         print_table(console, columns, rows, everything=everything)
+        say(console, *below)
         next_steps(console, *steps)
 
     return CommandResult(

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from wvls_mentor.rules.deadlines import Obligation, PairFacts
+
 MOST_ROWS = 40
 
 
@@ -17,6 +19,16 @@ def percent(score: int) -> str:
     """A score of 0 to 10,000 as a percentage with one decimal, rounded half up."""
     tenths = (score + 5) // 10
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def partners(pair: "PairFacts | Obligation") -> str:
+    """Who a pair is: ``Mentor One > Mentee One``."""
+    return f"{pair.mentor} > {pair.mentee}"
+
+
+def still_open(items: "Iterable[Obligation]") -> list[str]:
+    """A line for each thing that is not done yet."""
+    return [f"Still open: {item.note}, due {item.due} ({item.clause})." for item in items]
 
 
 def plain_characters() -> bool:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.deadlines import Excuse, PairFacts
 from wvls_mentor.text import count
-from wvls_mentor.views.milestones import goal_body
+from wvls_mentor.views.columns import as_json
+from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
@@ -109,7 +110,7 @@ def agenda(found: "Agenda") -> CommandResult:
         "pair_id": found.facts.pair_id,
         "planned": found.planned,
         "topics": topics_body(found.topics),
-        "goals": [goal_body(g) for g in found.goals],
+        "goals": [as_json(GOALS, g) for g in found.goals],
         "questions": [
             {"number": q.number, "question": q.question, "asked_on": q.asked_on}
             for q in found.questions

@@ -1,19 +1,19 @@
-"""What a pair does besides meeting: goals, check-ins, evaluations (C8 to C10)."""
+"""A pair's goals (C8)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, obligations
+from wvls_mentor.rules.deadlines import Obligation, PairFacts, obligations
 from wvls_mentor.services import find
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import CheckIn, Evaluation, Goal
-from wvls_mentor.text import fold, line, note
+from wvls_mentor.store.models import Goal
+from wvls_mentor.text import fold, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +40,15 @@ class GoalLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """What was written about a pair, and what is still open of its kind."""
+class PairGoals:
+    """Goals of a pair, and what is still due of them."""
 
     facts: PairFacts
-    goals: tuple[GoalLine, ...] = ()
-    check_in_id: int | None = None
-    evaluation_id: int | None = None
-    open_items: tuple[Obligation, ...] = ()
-    next_due: date | None = None
+    goals: tuple[GoalLine, ...]
+    still_open: tuple[Obligation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """An evaluation: rating and support 1 to 5; None where not answered."""
-
-    rating: int | None = None
-    goals_met: str | None = None
-    support: int | None = None
-    again: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationLine:
-    """One partner's evaluation."""
-
-    evaluation_id: int
-    pair_id: int
-    mentor: str
-    mentee: str
-    by: str
-    on: date
-    answers: Answers
-
-
-def add_goal(
+def add(
     db: Path,
     pair_id: int,
     text: str,
@@ -84,14 +57,14 @@ def add_goal(
     topic: str | None,
     shared: date | None,
     today: date,
-) -> Recorded:
+) -> PairGoals:
     """Add a goal, shared with the coordinator on *shared* or not yet (C8)."""
     with writing(db) as session:
-        goal = write_goal(session, pair_id, text, term, topic=topic, shared=shared, today=today)
+        goal = write(session, pair_id, text, term, topic=topic, shared=shared, today=today)
         return _goals_now(session, pair_id, [goal], today)
 
 
-def write_goal(
+def write(
     session: Session,
     pair_id: int,
     text: str,
@@ -120,7 +93,7 @@ def write_goal(
     return goal
 
 
-def share_goals(db: Path, pair_id: int, goal_id: int | None, *, on: date, today: date) -> Recorded:
+def share(db: Path, pair_id: int, goal_id: int | None, *, on: date, today: date) -> PairGoals:
     """Note that one goal, or every open one, was shared on *on*."""
     with writing(db) as session:
         inside(facts_of(session, pair_id, today), on)
@@ -145,7 +118,7 @@ def share_goals(db: Path, pair_id: int, goal_id: int | None, *, on: date, today:
         return _goals_now(session, pair_id, waiting, today)
 
 
-def close_goal(db: Path, goal_id: int, how: str, *, on: date, today: date) -> Recorded:
+def close(db: Path, goal_id: int, how: str, *, on: date, today: date) -> PairGoals:
     """Note that a goal is ``done`` or ``dropped``; a dropped one was shared all the same."""
     with writing(db) as session:
         goal = session.get(Goal, goal_id)
@@ -169,7 +142,7 @@ def close_goal(db: Path, goal_id: int, how: str, *, on: date, today: date) -> Re
         return _goals_now(session, goal.pair_id, [goal], today)
 
 
-def goals(db: Path, pair_id: int, day: date) -> Recorded:
+def goals(db: Path, pair_id: int, day: date) -> PairGoals:
     """Every goal of a pair as of *day*."""
     with reading(db) as session:
         return _goals_now(session, pair_id, _goals(session, pair_id), day)
@@ -201,106 +174,8 @@ def _goals(session: Session, pair_id: int) -> list[Goal]:
     return list(session.exec(select(Goal).where(Goal.pair_id == pair_id).order_by("id")))
 
 
-def _goals_now(session: Session, pair_id: int, found: list[Goal], day: date) -> Recorded:
+def _goals_now(session: Session, pair_id: int, found: list[Goal], day: date) -> PairGoals:
     facts = facts_of(session, pair_id, day)
     lines = goal_lines(session, found, day)
     still = tuple(o for o in obligations(facts, day) if o.kind == "goals" and o.open)
-    return Recorded(facts, goals=lines, open_items=still)
-
-
-def write_check_in(
-    session: Session,
-    pair_id: int,
-    *,
-    on: date,
-    partner: str | None,
-    going: str | None,
-    text: str,
-    answered: bool,
-) -> int:
-    """Write one check-in; its number."""
-    row = CheckIn(
-        pair_id=pair_id, day=on, partner=partner, going=going, note=note(text), answered=answered
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None
-    return row.id
-
-
-def next_check_in(facts: PairFacts, day: date) -> date | None:
-    """When the next check-in is due, or None."""
-    return next((o.due for o in obligations(facts, day) if o.kind == "check-in"), None)
-
-
-def evaluate(
-    db: Path, pair_id: int, by: str, answers: Answers, *, on: date, today: date
-) -> Recorded:
-    """Record one partner's evaluation, handed in on *on* (C10).
-
-    Raises Refused for a second one, and before the last days of the term.
-    """
-    with writing(db) as session:
-        facts = facts_of(session, pair_id, today)
-        inside(facts, on, after=True)
-        opens = concluded_on(facts) - timedelta(days=facts.policy.evaluation_days)
-        if on < opens:
-            raise Refused(
-                f"Evaluations of this pair are handed in from {opens} on (C10).",
-                f"If the mentorship is over: wvls end {pair_id} --reason REASON",
-            )
-        there = session.exec(
-            select(Evaluation).where(Evaluation.pair_id == pair_id, Evaluation.partner == by)
-        ).one_or_none()
-        if there is not None:
-            raise Refused(
-                f"The {by} of this pair handed in an evaluation on {there.day}.",
-                f"See it: wvls evaluations --detail --pair {pair_id}",
-            )
-        row = Evaluation(
-            pair_id=pair_id,
-            partner=by,
-            day=on,
-            rating=answers.rating,
-            goals_met=answers.goals_met,
-            support=answers.support,
-            again=answers.again,
-            note=note(answers.note),
-        )
-        session.add(row)
-        session.flush()
-        number = row.id
-        facts = facts_of(session, pair_id, today)
-    still = tuple(o for o in obligations(facts, today) if o.kind == "evaluation" and o.open)
-    return Recorded(facts, evaluation_id=number, open_items=still)
-
-
-def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[EvaluationLine]:
-    """Every evaluation handed in by *day*."""
-    sql = select(Evaluation).where(Evaluation.day <= day).order_by("id")
-    if pair_id is not None:
-        sql = sql.where(Evaluation.pair_id == pair_id)
-    with reading(db) as session:
-        from wvls_mentor.store import queries
-
-        facts = {
-            f.pair_id: f for f in queries.pair_facts(session, queries.policy_book(session), day)
-        }
-        return [
-            EvaluationLine(
-                evaluation_id=row.id or 0,
-                pair_id=row.pair_id,
-                mentor=facts[row.pair_id].mentor,
-                mentee=facts[row.pair_id].mentee,
-                by=row.partner,
-                on=row.day,
-                answers=Answers(
-                    rating=row.rating,
-                    goals_met=row.goals_met,
-                    support=row.support,
-                    again=row.again,
-                    note=row.note,
-                ),
-            )
-            for row in session.exec(sql)
-        ]
+    return PairGoals(facts, lines, still)

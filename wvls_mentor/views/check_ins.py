@@ -1,0 +1,42 @@
+"""What a check-in call was (C9)."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wvls_mentor.text import count, listed
+from wvls_mentor.views.columns import sentence
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import partners
+
+if TYPE_CHECKING:
+    from wvls_mentor.services.check_ins import Call, CheckedIn
+
+
+def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
+    """A check-in as recorded, and when the next one is due."""
+    pair_id = found.facts.pair_id
+    check_in = {
+        "check_in_id": found.check_in_id,
+        "pair_id": pair_id,
+        "on": call.on,
+        "with": call.partner,
+        "going": call.going,
+        "answered": call.answered,
+        "note": call.note,
+    }
+    what = "Check-in" if call.answered else "Call that reached nobody"
+    going = f", going {call.going}" if call.going else ""
+    more = []
+    if call.reports or call.goals:
+        saved = [count(len(call.reports), "meeting"), count(len(call.goals), "goal")]
+        more.append(f"Saved with it: {listed(saved)}.")
+    due = f"The next check-in is due by {found.next_due} (C9)."
+    more.append(due if found.next_due else "No further check-in is due (C9).")
+    return sentence(
+        today,
+        {"check_in": check_in, "next_check_in_due": found.next_due},
+        f"{what} recorded: {partners(found.facts)}, {call.on}{going}.",
+        f"wvls status {pair_id}",
+        "wvls overdue",
+        more=more,
+    )

@@ -1,0 +1,109 @@
+"""What the partners say of their mentorships, one by one and together (C10)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.text import count
+from wvls_mentor.views.columns import Column, as_csv, as_json, plain, sentence
+from wvls_mentor.views.result import CommandResult, Row
+from wvls_mentor.views.screen import headline, next_steps, partners, say, still_open
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.services.evaluations import EvaluationLine, HandedIn
+
+# Fewer answers than this and a mean would tell who said what.
+FEWEST = 3
+COLUMNS: tuple[Column["EvaluationLine"], ...] = (
+    *plain("evaluation_id", "pair_id", "mentor", "mentee", "by", "on", "answers.rating"),
+    *plain("answers.goals_met", "answers.support", "answers.again", "answers.note"),
+)
+
+
+def evaluated(found: "HandedIn", today: date) -> CommandResult:
+    """An evaluation as recorded, and whose is still open."""
+    pair_id = found.facts.pair_id
+    return sentence(
+        today,
+        {"evaluation": {"evaluation_id": found.evaluation_id, "pair_id": pair_id}},
+        f"Evaluation {found.evaluation_id} recorded: {partners(found.facts)}.",
+        "wvls evaluations",
+        f"wvls status {pair_id}",
+        more=still_open(found.still_open),
+    )
+
+
+def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -> CommandResult:
+    """What the evaluations say together; with *detail* who said it."""
+    return CommandResult(
+        day,
+        lambda: _body(found, detail),
+        lambda console: _screen(console, found, detail),
+        lambda: as_csv(COLUMNS, found) if detail else _answers(found),
+    )
+
+
+def summary(found: Sequence["EvaluationLine"]) -> dict[str, Any]:
+    """Counts and means across pairs, naming nobody; a mean of fewer than three is left out."""
+    made: dict[str, Any] = {"evaluations": len(found), "pairs": len({e.pair_id for e in found})}
+    for name in ("rating", "support"):
+        given = [getattr(e.answers, name) for e in found if getattr(e.answers, name) is not None]
+        made[f"{name}_answers"] = len(given)
+        made[f"{name}_mean"] = round(sum(given) / len(given), 2) if len(given) >= FEWEST else None
+    for name in ("goals_met", "again"):
+        counted = Counter(getattr(e.answers, name) for e in found if getattr(e.answers, name))
+        enough = sum(counted.values()) >= FEWEST
+        made[name] = dict(sorted(counted.items())) if enough else None
+    return made
+
+
+def _body(found: Sequence["EvaluationLine"], detail: bool) -> dict[str, Any]:
+    body: dict[str, Any] = {"summary": summary(found)}
+    return body | {"evaluations": [as_json(COLUMNS, e) for e in found]} if detail else body
+
+
+def _answers(found: Sequence["EvaluationLine"]) -> tuple[Sequence[str], Iterable[Row]]:
+    """The summary as (question, answer): figures first, then how often each word was said."""
+    sums = summary(found)
+    words = {k: v for k, v in sums.items() if isinstance(v, dict)}
+    figures = [(k, v) for k, v in sums.items() if k not in words]
+    said = [(f"{k} {word}", n) for k, counted in words.items() for word, n in counted.items()]
+    return ("question", "answer"), [*figures, *said]
+
+
+def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool) -> None:
+    sums = summary(found)
+    if not found:
+        headline(console, "No evaluation has been handed in yet.")
+        next_steps(console, "wvls upcoming --days 60", "wvls evaluate --help")
+        return
+    pairs = count(sums["pairs"], "pair")
+    headline(console, f"{count(len(found), 'evaluation')} of {pairs}: {_means(sums)}.")
+    for name, words in (("goals_met", "Goals met"), ("again", "Would take part again")):
+        if sums[name]:
+            said = ", ".join(f"{n} {word}" for word, n in sums[name].items())
+            say(console, f"{words}: {said}.")
+    if not detail:
+        say(console, f"Fewer than {FEWEST} answers are not shown: they would tell who said what.")
+        next_steps(console, "wvls evaluations --detail   (names who said what)")
+        return
+    for e in found:
+        a = e.answers
+        said = f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, again {a.again or '-'}"
+        who = e.mentor if e.by == "mentor" else e.mentee
+        say(console, f" {e.evaluation_id} {who} ({e.by}, pair {e.pair_id}), {e.on}: {said}")
+        if a.note:
+            say(console, *(f"    {part}" for part in a.note.splitlines()))
+    next_steps(console, "wvls evaluations -f csv --detail")
+
+
+def _means(sums: dict[str, Any]) -> str:
+    parts = [
+        f"{words} {sums[f'{name}_mean']:.1f} of 5"
+        for name, words in (("rating", "rating"), ("support", "support"))
+        if sums[f"{name}_mean"] is not None
+    ]
+    return ", ".join(parts) or "too few for a mean"

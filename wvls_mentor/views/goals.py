@@ -1,0 +1,57 @@
+"""Goals of a pair as a list and one by one (C8)."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wvls_mentor.text import count
+from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import partners, still_open
+
+if TYPE_CHECKING:
+    from wvls_mentor.services.goals import GoalLine, PairGoals
+
+
+def _with_topic(line: "GoalLine") -> str:
+    return line.goal + (f" ({line.topic})" if line.topic else "")
+
+
+def _since(line: "GoalLine") -> str:
+    day = line.dropped_on or line.done_on or line.shared_on
+    return f"{line.state} {day}" if day else line.state
+
+
+COLUMNS: tuple[Column["GoalLine"], ...] = (
+    Column("goal_id", lambda line: line.goal_id, "id", right=True),
+    *plain("pair_id"),
+    Column("term", lambda line: line.term, "term"),
+    Column("goal", lambda line: line.goal, "goal", cell=_with_topic, wrap=True),
+    *plain("topic", "shared_on", "done_on", "dropped_on"),
+    Column("state", lambda line: line.state, "state", cell=_since),
+)
+
+
+def goal(found: "PairGoals", today: date) -> CommandResult:
+    """One goal after it was added, done or dropped."""
+    line = found.goals[0]
+    lead = f"Goal {line.goal_id} is {line.state}: {line.goal} ({line.term}-term)."
+    body = {"goal": as_json(COLUMNS, line)}
+    return sentence(today, body, lead, *_steps(found), more=still_open(found.still_open))
+
+
+def goals(found: "PairGoals", day: date) -> CommandResult:
+    """``goal list``, and ``goal share`` with those that were shared."""
+    whose = f"pair {found.facts.pair_id}, {partners(found.facts)}"
+    return listing(
+        "goals",
+        found.goals,
+        COLUMNS,
+        day,
+        lead=f"{count(len(found.goals), 'goal')} of {whose}.",
+        below=still_open(found.still_open),
+        steps=_steps(found),
+    )
+
+
+def _steps(found: "PairGoals") -> list[str]:
+    return [f"wvls {what} {found.facts.pair_id}" for what in ("goal list", "agenda", "status")]
