@@ -74,7 +74,13 @@ def cents(name: str, value: Callable[[R], int | None], heading: str | None = Non
 
 def as_json(columns: Sequence[Column[R]], row: R) -> dict[str, Any]:
     """A row as JSON."""
-    return {c.key: c.value(row) for c in columns if c.key is not None}
+    return as_objects(columns, [row])[0]
+
+
+def as_objects(columns: Sequence[Column[R]], rows: Iterable[R]) -> list[dict[str, Any]]:
+    """The rows as JSON."""
+    named = [(c.key, c.value) for c in columns if c.key is not None]
+    return [{key: value(row) for key, value in named} for row in rows]
 
 
 def as_csv(columns: Sequence[Column[R]], rows: Iterable[R]) -> tuple[Sequence[str], Iterable[Row]]:
@@ -131,7 +137,7 @@ def listing(
 
     return CommandResult(
         day,
-        lambda: {key: [as_json(columns, row) for row in rows]},
+        lambda: {key: as_objects(columns, rows)},
         screen,
         lambda: as_csv(columns, rows),
     )

@@ -1,24 +1,23 @@
 """What is late and what comes, for people and for programs."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import headline, next_steps, partners
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.deadlines import Due
 
-_NAMES = {
+# What a kind is called on screens, where that is not its own word.
+NAMES = {
     "first-visit": "first visit",
-    "goals": "goals",
-    "contact": "contact",
-    "check-in": "check-in",
-    "evaluation": "evaluation",
     "confirm-meeting": "meeting to confirm",
     "term-end": "end of the term",
 }
@@ -26,60 +25,43 @@ _NAMES = {
 
 def due(found: "Due", *, everything: bool) -> CommandResult:
     """The items of ``overdue`` or ``upcoming``."""
+    columns = _columns(found)
     return CommandResult(
         found.day,
-        lambda: {"items": [_item(o, found) for o in found.items]},
-        lambda console: _screen(console, found, everything),
-        lambda: _rows(found),
+        lambda: {"items": as_objects(columns, found.items)},
+        lambda console: _screen(console, found, columns, everything),
+        lambda: as_csv(columns, found.items),
     )
 
 
-def _item(o: Obligation, found: "Due") -> dict[str, Any]:
-    item: dict[str, Any] = {
-        "pair_id": o.pair_id,
-        "mentor_id": o.mentor_id,
-        "mentor": o.mentor,
-        "mentee_id": o.mentee_id,
-        "mentee": o.mentee,
-        "kind": o.kind,
-        "who": o.who,
-        "due": o.due,
-        "clause": o.clause,
-        "note": o.note,
-        "meeting_id": o.meeting_id,
-    }
-    if found.days is None:
-        item["days_late"] = o.days_late(found.day)
-    else:
-        item["days_left"] = o.days_left(found.day)
-    return item
+def _columns(found: "Due") -> Sequence[Column[Obligation]]:
+    late, day = found.days is None, found.day
+    return (
+        *plain("pair_id", "mentor", "mentee", "kind", "who", "due"),
+        Column(
+            "days_late" if late else "days_left",
+            lambda o: o.days_late(day) if late else o.days_left(day),
+            "days",
+            right=True,
+        ),
+        *plain("clause", "note"),
+        *(Column(key, attrgetter(key), csv="") for key in ("mentor_id", "mentee_id", "meeting_id")),
+        Column(None, lambda o: f"{o.pair_id} {partners(o)}", "pair", wrap=True),
+        Column(None, lambda o: _what(o, found), "what is missing", wrap=True),
+        Column(None, lambda o: "YOU" if o.who == "coordinator" else o.who, "turn"),
+    )
 
 
-def _rows(found: "Due") -> tuple[Sequence[str], Iterable[Row]]:
-    counted = "days_late" if found.days is None else "days_left"
-    header = ("pair_id", "mentor", "mentee", "kind", "who", "due", counted, "clause", "note")
-    return header, (
-        (o.pair_id, o.mentor, o.mentee, o.kind, o.who, o.due, _item(o, found)[counted], o.clause, o.note)
-        for o in found.items
-    )  # fmt: skip
-
-
-def _screen(console: "Console", found: "Due", everything: bool) -> None:
+def _screen(
+    console: "Console", found: "Due", columns: Sequence[Column[Obligation]], everything: bool
+) -> None:
     headline(console, _lead(found))
     if not found.items:
         next_steps(console, "wvls upcoming" if found.days is None else "wvls status")
         return
     # For people the coordinator's own turn comes first; files are worst first.
     items = sorted(found.items, key=lambda o: o.who != "coordinator")
-    shown, more = limited(items, everything=everything)
-    made = table("days", "pair", "what is missing", "turn", right=(0,), wrap=(1, 2))
-    for o in items[:shown]:
-        days = o.days_late(found.day) if found.days is None else o.days_left(found.day)
-        turn = "YOU" if o.who == "coordinator" else o.who
-        add(made, days, f"{o.pair_id} {o.mentor} > {o.mentee}", _what(o, found), turn)
-    console.print(made)
-    if more:
-        say(console, more)
+    print_table(console, columns, items, everything=everything)
     next_steps(console, *_commands(items))
 
 
@@ -89,7 +71,7 @@ def _what(o: Obligation, found: "Due") -> str:
         return f"{o.note} ({o.clause})"
     said = f"{o.note}, {was} {o.due} ({o.clause})"
     if o.kind in ("goals", "first-visit", "contact", "check-in", "evaluation"):
-        said = f"{_NAMES[o.kind]}: {said}"
+        said = f"{NAMES.get(o.kind, o.kind)}: {said}"
     person = o.mentee_id if o.who == "mentee" else o.mentor_id
     if o.who in ("coordinator", "mentor", "mentee") and person in found.phones:
         said += f"; {o.mentee if person == o.mentee_id else o.mentor} {found.phones[person]}"
@@ -98,7 +80,7 @@ def _what(o: Obligation, found: "Due") -> str:
 
 def _lead(found: "Due") -> str:
     items = found.items
-    kind = f" ({_NAMES.get(found.kind, found.kind)} only)" if found.kind else ""
+    kind = f" ({NAMES.get(found.kind, found.kind)} only)" if found.kind else ""
     if not items:
         nothing = (
             "Nothing is late" if found.days is None else f"Nothing comes due in {found.days} days"

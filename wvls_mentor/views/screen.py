@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from wvls_mentor.text import harmless
@@ -41,6 +42,11 @@ def bar(value: float, width: int = 5) -> str:
     full, empty = ("#", ".") if plain_characters() else ("█", "░")
     filled = int(max(0.0, min(1.0, value)) * width + 0.5)
     return full * filled + empty * (width - filled)
+
+
+def year_bar(start: date, end: date, day: date, width: int) -> str:
+    """How much of a term is over on *day*, as a bar."""
+    return bar((day - start).days / ((end - start).days or 1), width)
 
 
 def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) -> "Table":

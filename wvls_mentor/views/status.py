@@ -1,14 +1,15 @@
 """The one screen of the morning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, bar, headline, limited, next_steps, say, table
+from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import headline, next_steps, partners, say, year_bar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,69 +17,61 @@ if TYPE_CHECKING:
     from wvls_mentor.services.deadlines import Overview, Standing
 
 
-def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> CommandResult:
-    """Every active pair; with *concluded* the others too."""
-    return CommandResult(
-        found.day,
-        lambda: _body(found, concluded),
-        lambda console: _screen(console, found, everything),
-        lambda: _rows(found, concluded),
+def _contact(p: "Standing") -> str:
+    if p.next_contact_due is None or p.concluded_on is not None:
+        return ""
+    return f"{p.next_contact_due:%m-%d}{'!' if p.contact_late else ''}"
+
+
+def _columns(day: date) -> "Sequence[Column[Standing]]":
+    return (
+        *plain("facts.pair_id", "facts.mentor_id", "facts.mentor", "facts.mentee_id"),
+        *plain("facts.mentee", "facts.matched_on", "ends_on", "concluded_on", "state"),
+        *plain("facts.last_contact", "next_contact_due", "visits_held", "stipend_visits"),
+        *plain("goals_short", "goals_long", "overdue"),
+        Column(None, lambda p: p.facts.pair_id, "id", right=True),
+        Column(None, lambda p: partners(p.facts), "mentor > mentee", wrap=True),
+        Column(None, lambda p: _year(p, day), "the year"),
+        Column(None, lambda p: p.concluded_on or p.ends_on, "ends"),
+        Column(None, _contact, "contact"),
+        Column(None, lambda p: f"{p.stipend_visits}/{p.facts.policy.stipend_max_visits}", "visits"),
+        Column(None, lambda p: f"{p.goals_short}+{p.goals_long}", "goals"),
+        Column(None, lambda p: p.overdue or "", "late", right=True),
     )
 
 
-def _pair(p: "Standing") -> dict[str, Any]:
+def _year(p: "Standing", day: date) -> str:
+    if p.concluded_on is not None:
+        return p.state.replace("-", " ")
+    return year_bar(p.facts.matched_on, p.ends_on, day, 8)
+
+
+def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> CommandResult:
+    """Every active pair; with *concluded* the others too."""
+    columns = _columns(found.day)
+    chosen = [p for p in found.pairs if concluded or p.state == "active"]
+    return CommandResult(
+        found.day,
+        lambda: {"pairs": as_objects(columns, chosen), "summary": _summary(found)},
+        lambda console: _screen(console, found, columns, everything),
+        lambda: as_csv(columns, chosen),
+    )
+
+
+def _summary(found: "Overview") -> dict[str, Any]:
     return {
-        "pair_id": p.facts.pair_id,
-        "mentor_id": p.facts.mentor_id,
-        "mentor": p.facts.mentor,
-        "mentee_id": p.facts.mentee_id,
-        "mentee": p.facts.mentee,
-        "matched_on": p.facts.matched_on,
-        "ends_on": p.ends_on,
-        "concluded_on": p.concluded_on,
-        "state": p.state,
-        "last_contact": p.facts.last_contact,
-        "next_contact_due": p.next_contact_due,
-        "visits_held": p.visits_held,
-        "stipend_visits": p.stipend_visits,
-        "goals_short": p.goals_short,
-        "goals_long": p.goals_long,
-        "overdue": p.overdue,
+        "active": found.active,
+        "waiting": len(found.waiting),
+        "free_mentors": found.free_mentors,
+        "overdue": len(found.overdue),
+        "owed_cents": found.owed_cents,
+        "last_backup": found.last_backup,
     }
 
 
-def _chosen(found: "Overview", concluded: bool) -> "list[Standing]":
-    return [p for p in found.pairs if concluded or p.state == "active"]
-
-
-def _body(found: "Overview", concluded: bool) -> dict[str, Any]:
-    return {
-        "pairs": [_pair(p) for p in _chosen(found, concluded)],
-        "summary": {
-            "active": found.active,
-            "waiting": len(found.waiting),
-            "free_mentors": found.free_mentors,
-            "overdue": len(found.overdue),
-            "owed_cents": found.owed_cents,
-            "last_backup": found.last_backup,
-        },
-    }
-
-
-def _rows(found: "Overview", concluded: bool) -> tuple[Sequence[str], Iterable[Row]]:
-    bodies = [_pair(p) for p in _chosen(found, concluded)]
-    header = list(bodies[0]) if bodies else list(_EMPTY)
-    return header, (list(b.values()) for b in bodies)
-
-
-_EMPTY = (
-    "pair_id", "mentor_id", "mentor", "mentee_id", "mentee", "matched_on", "ends_on",
-    "concluded_on", "state", "last_contact", "next_contact_due", "visits_held", "stipend_visits",
-    "goals_short", "goals_long", "overdue",
-)  # fmt: skip
-
-
-def _screen(console: "Console", found: "Overview", everything: bool) -> None:
+def _screen(
+    console: "Console", found: "Overview", columns: "Sequence[Column[Standing]]", everything: bool
+) -> None:
     mine = sum(o.who == "coordinator" for o in found.overdue)
     late = "nothing is late"
     if found.overdue:
@@ -86,15 +79,12 @@ def _screen(console: "Console", found: "Overview", everything: bool) -> None:
     waits = f"{len(found.waiting)} {'waits' if len(found.waiting) == 1 else 'wait'}"
     headline(console, f"{count(found.active, 'pair')} active; {late}. {waits}.")
     say(console, f"{found.day:%a} {found.day}   Owed {money(found.owed_cents)}   {_backup(found)}")
-    if found.pairs:
-        _table(console, found, everything)
+    print_table(console, columns, found.pairs, everything=everything)
     if found.waiting:
         say(console, f"Waiting: {_waiting(found)}. Mentors free: {found.free_mentors}")
     if found.upcoming:
-        say(
-            console,
-            f"Next 14 days: {count(len(found.upcoming), 'thing')}, first {found.upcoming[0].due}.",
-        )
+        things = count(len(found.upcoming), "thing")
+        say(console, f"Next 14 days: {things}, first {found.upcoming[0].due}.")
     next_steps(console, *_next(found))
 
 
@@ -130,33 +120,3 @@ def _next(found: "Overview") -> list[str]:
     steps += ["wvls upcoming"] if found.active else []
     steps += ["wvls backup"] if steps and _backup_is_old(found) else []
     return steps or ["wvls mentor add --help", "wvls import --help"]
-
-
-def _table(console: "Console", found: "Overview", everything: bool) -> None:
-    made = table("id", "mentor > mentee", "the year", "ends", "contact", "visits", "goals", "late",
-                 right=(0, 7), wrap=(1,))  # fmt: skip
-    shown, more = limited(found.pairs, everything=everything)
-    for p in found.pairs[:shown]:
-        add(
-            made,
-            p.facts.pair_id,
-            f"{p.facts.mentor} > {p.facts.mentee}",
-            *_cells(p, found),
-            p.overdue or "",
-        )
-    console.print(made)
-    if more:
-        say(console, more)
-
-
-def _cells(p: "Standing", found: "Overview") -> list[object]:
-    visits = f"{p.stipend_visits}/{p.facts.policy.stipend_max_visits}"
-    goals = f"{p.goals_short}+{p.goals_long}"
-    if p.concluded_on is not None:
-        return [p.state.replace("-", " "), p.concluded_on, "", visits, goals]
-    whole = (p.ends_on - p.facts.matched_on).days or 1
-    year = bar((found.day - p.facts.matched_on).days / whole, 8)
-    contact = (
-        f"{p.next_contact_due:%m-%d}{'!' if p.contact_late else ''}" if p.next_contact_due else ""
-    )
-    return [year, p.ends_on, contact, visits, goals]

@@ -8,10 +8,11 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
 from wvls_mentor.views.columns import as_json
+from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.meetings import meeting_body
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, bar, headline, next_steps, percent, say, table
+from wvls_mentor.views.screen import add, headline, next_steps, percent, say, table, year_bar
 from wvls_mentor.views.stipends import pair_body
 from wvls_mentor.views.terms import topics_body
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.timeline import Partner, Story
-
-_NAMES = {
-    "first-visit": "first visit",
-    "confirm-meeting": "meeting to confirm",
-    "term-end": "end of the term",
-}
 
 
 def story(found: "Story") -> CommandResult:
@@ -94,7 +89,7 @@ def _screen(console: "Console", found: "Story") -> None:
     made = table("due", "what", "rule", "how", wrap=(1, 3))
     for c in _told(found.chapters):
         met = f", on {c.met_on}" if c.met_on else ""
-        add(made, c.due, f"{_NAMES.get(c.kind, c.kind)} ({c.who})", c.clause, f"{_how(c)}{met}")
+        add(made, c.due, f"{NAMES.get(c.kind, c.kind)} ({c.who})", c.clause, f"{_how(c)}{met}")
     console.print(made)
     _kept_up(console, found.chapters)
     if found.goals:
@@ -119,8 +114,7 @@ def _who(console: "Console", found: "Story") -> None:
         add(made, role, f"{p.id} {p.name}, {reach}")
     term = f"{facts.matched_on} to {facts.ended_on or found.ends_on}"
     if found.state == "active":
-        whole = (found.ends_on - facts.matched_on).days or 1
-        term += f"  {bar((found.day - facts.matched_on).days / whole, 20)}"
+        term += f"  {year_bar(facts.matched_on, found.ends_on, found.day, 20)}"
     if found.end_reason:
         term += f"; {found.end_reason}"
     add(made, "term", term)
@@ -188,7 +182,7 @@ def in_short(found: "Story") -> list[str]:
     """The story in eight lines, to be read while the telephone rings."""
     facts = found.facts
     late = [
-        f"{_NAMES.get(c.kind, c.kind)} {count(c.days, 'day')}"
+        f"{NAMES.get(c.kind, c.kind)} {count(c.days, 'day')}"
         for c in found.chapters
         if c.how == "overdue"
     ]
