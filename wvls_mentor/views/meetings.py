@@ -1,27 +1,27 @@
-"""What a logged meeting did."""
+"""Meetings of a pair, and what a logged one did."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
+from wvls_mentor.rules.meetings import MeetingFacts
 from wvls_mentor.text import count
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import partners
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import Console
-
     from wvls_mentor.services.meeting_changes import MeetingLine
     from wvls_mentor.services.meetings import Logged
 
-
-def logged(result: "Logged", today: date, command: str = "log-meeting") -> CommandResult:
-    """The meeting as written, and everything that follows from it at once."""
-    return CommandResult(today, lambda: _body(result), lambda c: _screen(c, result, command))
+_DONE = {
+    "held": "Logged",
+    "planned": "Planned",
+    "attempted": "Attempt logged",
+    "cancelled": "Cancelled",
+}
 
 
 def hours(minutes: int | None) -> float | None:
@@ -32,43 +32,42 @@ def hours(minutes: int | None) -> float | None:
     return int(value) if value == int(value) else value
 
 
-def _body(result: "Logged") -> dict[str, Any]:
-    stipend = result.stipend
-    return {
-        "meeting": meeting_body(result.meeting, result.topics, result.claims),
-        "stipend": {
-            "qualifies": bool(stipend and stipend.qualifies),
-            "reason": stipend.reason if stipend else _no_visit(result),
-            "amount_cents": stipend.stipend_cents if stipend and stipend.qualifies else 0,
-        },
-        "next_contact_due": result.next_contact_due,
-    }
+def _claims(m: "MeetingLine | Logged") -> list[dict[str, Any]]:
+    return [
+        {
+            "claim_id": c.id,
+            "traveler": c.traveler,
+            "miles": c.miles_tenths / 10,
+            "expense_cents": c.expense_cents,
+        }
+        for c in m.claims
+    ]
 
 
-def meeting_body(
-    meeting: MeetingFacts, topics: "Sequence[str]", claims: "Sequence[TravelClaim]"
-) -> dict[str, Any]:
-    """A meeting as JSON."""
-    return {
-        "meeting_id": meeting.id,
-        "pair_id": meeting.pair_id,
-        "on": meeting.day,
-        "state": meeting.state,
-        "method": meeting.method,
-        "at": meeting.place,
-        "hours": hours(meeting.minutes),
-        "topics": list(topics),
-        "note": meeting.note,
-        "claims": [
-            {
-                "claim_id": c.id,
-                "traveler": c.traveler,
-                "miles": c.miles_tenths / 10,
-                "expense_cents": c.expense_cents,
-            }
-            for c in claims
-        ],
-    }
+def _what(m: "MeetingLine | Logged") -> str:
+    """Method, place, hours, topics, claims and note of a meeting in a line."""
+    row = m.meeting
+    parts = [row.method + (f" {row.place}" if row.place else "")]
+    if row.minutes:
+        parts.append(f"{hours(row.minutes):g} h")
+    parts += [
+        f"{c.traveler} {c.miles_tenths / 10:g} mi + {money(c.expense_cents)}" for c in m.claims
+    ]
+    return "; ".join(filter(None, (*parts, ", ".join(m.topics), row.note)))
+
+
+COLUMNS: tuple[Column["MeetingLine | Logged"], ...] = (
+    Column("meeting_id", lambda m: m.meeting.id, "id", right=True),
+    Column("pair_id", lambda m: m.meeting.pair_id, csv=""),
+    Column("on", lambda m: m.meeting.day, "day"),
+    Column("state", lambda m: m.meeting.state, "state"),
+    Column("method", lambda m: m.meeting.method),
+    Column("at", lambda m: m.meeting.place),
+    Column("hours", lambda m: hours(m.meeting.minutes)),
+    *plain("topics", "meeting.note"),
+    Column("claims", _claims, csv=""),
+    Column(None, _what, "what", wrap=True),
+)
 
 
 def described(meeting: MeetingFacts) -> str:
@@ -78,58 +77,46 @@ def described(meeting: MeetingFacts) -> str:
 
 def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> CommandResult:
     """Every meeting of a pair."""
-    header = ("meeting_id", "on", "state", "method", "at", "hours", "topics", "note")
-    return CommandResult(
-        day,
-        lambda: {"meetings": [meeting_body(m.meeting, m.topics, m.claims) for m in found]},
-        lambda console: _meetings_screen(console, facts, found),
-        lambda: (header, [_row(m) for m in found]),
-    )
-
-
-def _row(m: "MeetingLine") -> Row:
-    row = m.meeting
-    return (
-        row.id, row.day, row.state, row.method, row.place, hours(row.minutes),
-        "; ".join(m.topics), row.note,
-    )  # fmt: skip
-
-
-def _meetings_screen(console: "Console", facts: PairFacts, found: "Sequence[MeetingLine]") -> None:
-    pair = f"pair {facts.pair_id}, {facts.mentor} > {facts.mentee}"
     held = sum(m.meeting.state == "held" for m in found)
-    headline(console, f"{count(len(found), 'meeting')} of {pair}: {held} held.")
-    if found:
-        made = table("id", "day", "state", "what", right=(0,), wrap=(3,))
-        for m in found:
-            add(made, m.meeting.id, m.meeting.day, m.meeting.state, what(m))
-        console.print(made)
-    next_steps(console, f"wvls log-meeting {facts.pair_id}", "wvls meeting edit --help")
-
-
-def what(m: "MeetingLine") -> str:
-    """Method, place, hours, topics and claims of a meeting in a line."""
-    row = m.meeting
-    parts = [row.method + (f" {row.place}" if row.place else "")]
-    if row.minutes:
-        parts.append(f"{hours(row.minutes):g} h")
-    parts += [
-        f"{c.traveler} {c.miles_tenths / 10:g} mi + {money(c.expense_cents)}" for c in m.claims
-    ]
-    if m.topics:
-        parts.append(", ".join(m.topics))
-    return "; ".join([*parts, *([row.note] if row.note else [])])
+    whose = f"pair {facts.pair_id}, {partners(facts)}"
+    return listing(
+        "meetings",
+        found,
+        COLUMNS,
+        day,
+        lead=f"{count(len(found), 'meeting')} of {whose}: {held} held.",
+        steps=(f"wvls log-meeting {facts.pair_id}", "wvls meeting edit --help"),
+    )
 
 
 def removed(line: "MeetingLine", today: date) -> CommandResult:
     """A meeting that was taken out."""
-    body = {"meeting": meeting_body(line.meeting, line.topics, line.claims), "removed": True}
+    return sentence(
+        today,
+        {"meeting": as_json(COLUMNS, line), "removed": True},
+        f"Removed: {described(line.meeting)}.",
+        f"wvls meeting list {line.meeting.pair_id}",
+        "wvls overdue",
+    )
 
-    def screen(console: "Console") -> None:
-        headline(console, f"Removed: {described(line.meeting)}.")
-        next_steps(console, f"wvls meeting list {line.meeting.pair_id}", "wvls overdue")
 
-    return CommandResult(today, lambda: body, screen)
+def logged(result: "Logged", today: date, command: str = "log-meeting") -> CommandResult:
+    """The meeting as written, and everything that follows from it at once."""
+    stipend, meeting = result.stipend, result.meeting
+    body = {
+        "meeting": as_json(COLUMNS, result),
+        "stipend": {
+            "qualifies": bool(stipend and stipend.qualifies),
+            "reason": stipend.reason if stipend else _no_visit(result),
+            "amount_cents": stipend.stipend_cents if stipend and stipend.qualifies else 0,
+        },
+        "next_contact_due": result.next_contact_due,
+    }
+    steps = ["wvls overdue", "wvls stipends"]
+    if meeting.state == "planned":
+        steps = [f"wvls log-meeting {meeting.pair_id}   (once it was held)", "wvls upcoming"]
+    effects = [f" {said}" for said in _effects(result)]
+    return sentence(today, body, _lead(result, command), *steps, more=effects)
 
 
 def _no_visit(result: "Logged") -> str:
@@ -140,37 +127,19 @@ def _no_visit(result: "Logged") -> str:
     return "not a meeting in person"
 
 
-def _screen(console: "Console", result: "Logged", command: str) -> None:
-    meeting, facts = result.meeting, result.facts
-    where = (
-        f" at the {meeting.place.replace('-', chr(39) + 's ')}"
-        if meeting.place in ("mentor-library", "mentee-library")
-        else (" elsewhere" if meeting.place else "")
-    )
+def _lead(result: "Logged", command: str) -> str:
+    meeting = result.meeting
+    where = f" at the {meeting.place.replace('-', chr(39) + 's ')}" if meeting.place else ""
+    if meeting.place == "elsewhere":
+        where = " elsewhere"
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
-    done = {
-        "held": "Logged",
-        "planned": "Planned",
-        "attempted": "Attempt logged",
-        "cancelled": "Cancelled",
-    }[meeting.state]
+    done = _DONE[meeting.state]
     if result.confirmed:
         done = "Planned meeting confirmed"
     elif command in ("meeting edit", "meeting claim"):
         done = "Changed"
-    headline(
-        console,
-        f"{done}: meeting {result.meeting.id}, {facts.mentor} > {facts.mentee}, {meeting.day}, "
-        f"{meeting.method}{where}{length}.",
-    )
-    for sentence in _effects(result):
-        say(console, " " + sentence)
-    if meeting.state == "planned":
-        next_steps(
-            console, f"wvls log-meeting {meeting.pair_id}   (once it was held)", "wvls upcoming"
-        )
-    else:
-        next_steps(console, "wvls overdue", "wvls stipends")
+    which = f"meeting {meeting.id}, {partners(result.facts)}, {meeting.day}"
+    return f"{done}: {which}, {meeting.method}{where}{length}."
 
 
 def _effects(result: "Logged") -> list[str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
-from wvls_mentor.views.columns import as_json
+from wvls_mentor.views.columns import as_objects
 from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.goals import COLUMNS as GOALS
-from wvls_mentor.views.meetings import meeting_body
+from wvls_mentor.views.meetings import COLUMNS as MEETINGS
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, next_steps, percent, say, table, year_bar
 from wvls_mentor.views.stipends import pair_body
@@ -69,8 +69,8 @@ def _body(found: "Story") -> dict[str, Any]:
             }
             for c in found.chapters
         ],
-        "goals": [as_json(GOALS, g) for g in found.goals],
-        "meetings": [meeting_body(m.meeting, m.topics, m.claims) for m in found.meetings],
+        "goals": as_objects(GOALS, found.goals),
+        "meetings": as_objects(MEETINGS, found.meetings),
         "topics": topics_body(found.topics),
         "events": [{"on": e.on, "what": e.what} for e in found.events],
         "stipends": pair_body(found.money),
