@@ -1,14 +1,16 @@
 """What was done, as a list and row by row."""
 
 import shlex
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wvls_mentor.money import money
 from wvls_mentor.text import count, shortened, to_copy
 from wvls_mentor.views import history_rows
+from wvls_mentor.views.columns import Column, as_json, as_objects, listing, plain
 from wvls_mentor.views.result import CommandResult, show_first
-from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,67 +32,30 @@ def _state(entry: "Entry") -> str:
     return f"undoes {entry.undoes}" if entry.undoes is not None else ""
 
 
-def _entry(entry: "Entry") -> dict[str, Any]:
-    return {
-        "entry_id": entry.id,
-        "at": entry.at.replace(" ", "T"),
-        "command": entry.command,
-        "arguments": list(entry.arguments),
-        "by": entry.by,
-        "rows": entry.rows,
-        "undoes": entry.undoes,
-        "undone_by": entry.undone_by,
-        "final": entry.final,
-    }
-
-
-def _change(change: "RowChange") -> dict[str, Any]:
-    return {
-        "table": change.table,
-        "key": list(change.key),
-        "op": change.op,
-        "before": change.before,
-        "after": change.after,
-    }
+COLUMNS: tuple[Column["Entry"], ...] = (
+    Column("entry_id", lambda e: e.id, "entry", right=True),
+    Column("at", lambda e: e.at.replace(" ", "T"), "when", cell=lambda e: e.at[:16]),
+    *plain("command"),
+    Column("arguments", lambda e: e.arguments, write=shlex.join),
+    Column("by", lambda e: e.by, "who", cell=lambda e: e.by[:12]),
+    Column(None, lambda e: shortened(typed(e), 160), "wvls ...", wrap=True),
+    Column("rows", lambda e: e.rows, "rows", cell=lambda e: e.rows or "", right=True),
+    *plain("undoes", "undone_by", "final"),
+    Column(None, _state, ""),
+)
+CHANGES: "tuple[Column[RowChange], ...]" = plain("table", "key", "op", "before", "after")
 
 
 def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> CommandResult:
     """Every entry, newest first."""
-
-    def screen(console: "Console") -> None:
-        headline(console, f"{count(len(found), 'command')} wrote something; the newest first.")
-        made = table("entry", "when", "who", "wvls ...", "rows", "", right=(0, 4), wrap=(3,))
-        shown, more = limited(found, everything=everything)
-        for e in found[:shown]:
-            add(made, e.id, e.at[:16], e.by[:12], shortened(typed(e), 160), e.rows or "", _state(e))
-        if found:
-            console.print(made)
-        if more:
-            say(console, more)
-        next_steps(console, *(["wvls history N", "wvls undo"] if found else ["wvls status"]))
-
-    header = (
-        "entry_id",
-        "at",
-        "command",
-        "arguments",
-        "by",
-        "rows",
-        "undoes",
-        "undone_by",
-        "final",
-    )
-    return CommandResult(
+    return listing(
+        "entries",
+        found,
+        COLUMNS,
         today,
-        lambda: {"entries": [_entry(e) for e in found]},
-        screen,
-        lambda: (
-            header,
-            [
-                [shlex.join(v) if k == "arguments" else v for k, v in _entry(e).items()]
-                for e in found
-            ],
-        ),
+        lead=f"{count(len(found), 'command')} wrote something; the newest first.",
+        steps=("wvls history N", "wvls undo") if found else ("wvls status",),
+        everything=everything,
     )
 
 
@@ -105,14 +70,15 @@ def detailed(found: "Detail", today: date) -> CommandResult:
         if _state(entry):
             say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
         history_rows.show(console, found.changes, found.names)
-        if entry.undone_by is None and not entry.final and entry.rows:
-            next_steps(console, f"wvls undo {entry.id}")
-        else:
-            next_steps(console, "wvls history")
+        can_go_back = entry.undone_by is None and not entry.final and entry.rows
+        next_steps(console, f"wvls undo {entry.id}" if can_go_back else "wvls history")
 
     return CommandResult(
         today,
-        lambda: {"entry": _entry(entry), "changes": [_change(c) for c in found.changes]},
+        lambda: {
+            "entry": as_json(COLUMNS, entry),
+            "changes": as_objects(CHANGES, found.changes),
+        },
         screen,
         lambda: (
             ("table", "key", "column", "before", "after"),
@@ -155,11 +121,11 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
     return CommandResult(
         today,
         lambda: {
-            "undone": _entry(found.entry),
+            "undone": as_json(COLUMNS, found.entry),
             "entry_id": found.number,
             "earned_before_cents": found.earned_before_cents,
             "earned_after_cents": found.earned_after_cents,
-            "changes": [_change(c) for c in found.changes],
+            "changes": as_objects(CHANGES, found.changes),
         },
         screen,
         warnings=[] if asked else [over.sentence for over in found.over],
@@ -178,7 +144,5 @@ def show_preview(found: "Undone") -> None:
 
 def _turned(change: "RowChange") -> "RowChange":
     """The change as its undoing sees it."""
-    from dataclasses import replace
-
     op = {"insert": "delete", "delete": "insert"}.get(change.op, change.op)
     return replace(change, op=op, before=change.after, after=change.before)

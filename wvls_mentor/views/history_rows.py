@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.text import count, shortened
 from wvls_mentor.views.meetings import hours
-from wvls_mentor.views.screen import add, limited, percent, say, table
+from wvls_mentor.views.screen import limited, percent, print_details, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,17 +47,16 @@ def show(console: "Console", changes: "Sequence[RowChange]", names: "Names") -> 
     """A line for each record: added, changed (what it was and becomes), removed."""
     records = [c for c in changes if c.table not in BOOKKEEPING]
     shown, more = limited(records, everything=False)
-    made = table("", "", wrap=(1,))
-    for change in records[:shown]:
-        said = "; ".join(_differences(change, names))
-        add(made, WORDS[change.op], f"{_label(change, names)}{': ' if said else ''}{said}")
-    if records:
-        console.print(made)
+    print_details(console, ((WORDS[c.op], _told(c, names)) for c in records[:shown]))
     if more:
         say(console, more.replace("--all", "-f json"))
     if len(records) < len(changes):
         kept = count(len(changes) - len(records), "row")
         say(console, f"With them {kept} of what the sheet said, kept for the next import.")
+
+
+def _told(change: "RowChange", names: "Names") -> str:
+    return ": ".join(filter(None, (_label(change, names), "; ".join(_differences(change, names)))))
 
 
 def _label(change: "RowChange", names: "Names") -> str:
