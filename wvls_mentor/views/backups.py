@@ -4,12 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count, listed
+from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from wvls_mentor.services.backups import Made, Restored
 
 _ONE = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
@@ -21,39 +19,26 @@ def _holds(counts: dict[str, int]) -> str:
 
 def made(done: "Made", today: date) -> CommandResult:
     """Where the copy is, and what it holds."""
-
-    def screen(console: "Console") -> None:
-        headline(console, f"Backed up to {done.path}.")
-        say(console, f"It was checked and holds {_holds(done.holds)}.")
-        next_steps(console, "wvls status")
-
-    return CommandResult(today, lambda: {"file": str(done.path), "holds": done.holds}, screen)
+    body = {"file": str(done.path), "holds": done.holds}
+    more = [f"It was checked and holds {_holds(done.holds)}."]
+    return sentence(today, body, f"Backed up to {done.path}.", "wvls status", more=more)
 
 
 def to_restore(found: "Restored", today: date) -> CommandResult:
     """What a copy would bring and replace."""
-
-    def screen(console: "Console") -> None:
-        headline(console, f"The copy of {found.day} was checked and holds {_holds(found.holds)}.")
-        if found.kept is None:
-            say(console, f"There is no database at {found.path}: the copy would be the first.")
-            return
-        here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
-        say(console, f"The database here {here}; it would be kept as {found.kept}.")
-
-    return CommandResult(today, lambda: _body(found) | {"dry_run": True}, screen)
+    here = "cannot be read" if found.held is None else f"holds {_holds(found.held)}"
+    now = f"The database here {here}; it would be kept as {found.kept}."
+    if found.kept is None:
+        now = f"There is no database at {found.path}: the copy would be the first."
+    lead = f"The copy of {found.day} was checked and holds {_holds(found.holds)}."
+    return sentence(today, _body(found) | {"dry_run": True}, lead, more=[now])
 
 
 def restored(done: "Restored", today: date) -> CommandResult:
     """What came back, and where the file is that was there."""
-
-    def screen(console: "Console") -> None:
-        headline(console, f"Restored the copy of {done.day}: {_holds(done.holds)}.")
-        if done.kept is not None:
-            say(console, f"The file that was here is kept as {done.kept}.")
-        next_steps(console, "wvls status", "wvls check")
-
-    return CommandResult(today, lambda: _body(done), screen)
+    more = [] if done.kept is None else [f"The file that was here is kept as {done.kept}."]
+    lead = f"Restored the copy of {done.day}: {_holds(done.holds)}."
+    return sentence(today, _body(done), lead, "wvls status", "wvls check", more=more)
 
 
 def _body(done: "Restored") -> dict[str, Any]:

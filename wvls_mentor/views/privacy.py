@@ -5,27 +5,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count
+from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from wvls_mentor.services.privacy import Forgotten
 
 
 def stays(found: "Forgotten") -> list[str]:
     """What is kept, and until when."""
-    said = []
+    said = [
+        "Kept: library, years, topics, days, hours, amounts, ratings, and the words of goals.",
+        "A sheet with their row would bring them back: take it out there too.",
+    ]
     if found.name_until is not None:
-        said.append(
-            f"The name stays until {found.name_until}: {count(found.payments, 'payment line')} "
-            "need it. Forget the person again then."
-        )
-    said.append(
-        "Kept: library, years, topics, days, hours, amounts, ratings, and the words of goals."
-    )
-    said.append("A sheet with their row would bring them back: take it out there too.")
+        lines = count(found.payments, "payment line")
+        until = f"The name stays until {found.name_until}: {lines} need it."
+        said.insert(0, f"{until} Forget the person again then.")
     if not found.compacted:
         said.append(
             "Another program is reading the file, so its free pages could not be given back: "
@@ -38,34 +34,18 @@ def stays(found: "Forgotten") -> list[str]:
 
 def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
-
-    def screen(console: "Console") -> None:
-        name = "" if found.name_until else "name, "
-        notes = count(found.notes, "note")
-        headline(
-            console,
-            f"Of {found.name}: {name}address, phone, interests and {notes} go, in the history too. "
-            "This is final.",
-        )
-        say(console, *stays(found))
-
-    return CommandResult(today, lambda: _body(found) | {"dry_run": True}, screen)
+    name = "" if found.name_until else "name, "
+    what = f"{name}address, phone, interests and {count(found.notes, 'note')}"
+    lead = f"Of {found.name}: {what} go, in the history too. This is final."
+    return sentence(today, _body(found) | {"dry_run": True}, lead, more=stays(found))
 
 
 def forgotten(found: "Forgotten", today: date) -> CommandResult:
     """What went and what stays."""
-
-    def screen(console: "Console") -> None:
-        name = "the name stays" if found.name_until else "the name went too"
-        headline(
-            console,
-            f"Forgotten: person {found.person_id}; address, phone and "
-            f"{count(found.notes, 'note')}; {name}.",
-        )
-        say(console, *stays(found))
-        next_steps(console, "wvls check")
-
-    return CommandResult(today, lambda: _body(found), screen)
+    name = "the name stays" if found.name_until else "the name went too"
+    what = f"address, phone and {count(found.notes, 'note')}; {name}"
+    lead = f"Forgotten: person {found.person_id}; {what}."
+    return sentence(today, _body(found), lead, "wvls check", more=stays(found))
 
 
 def _body(found: "Forgotten") -> dict[str, Any]:
@@ -81,11 +61,11 @@ def _body(found: "Forgotten") -> dict[str, Any]:
 
 def gathered(folder: Path, counts: dict[str, int], today: date) -> CommandResult:
     """How many rows of what are in the folder."""
-
-    def screen(console: "Console") -> None:
-        rows = count(sum(counts.values()), "row")
-        headline(console, f"Records: {rows} in {count(len(counts), 'file')} in {folder}.")
-        say(console, "Notes are in notes.csv alone: read it before you hand it on.")
-        next_steps(console, "wvls status")
-
-    return CommandResult(today, lambda: {"folder": str(folder), "rows": counts}, screen)
+    rows, files = count(sum(counts.values()), "row"), count(len(counts), "file")
+    return sentence(
+        today,
+        {"folder": str(folder), "rows": counts},
+        f"Records: {rows} in {files} in {folder}.",
+        "wvls status",
+        more=["Notes are in notes.csv alone: read it before you hand it on."],
+    )
