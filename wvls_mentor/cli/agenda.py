@@ -42,4 +42,4 @@ def agenda(
         found = services.agenda.tick_off(call.db, pair_id, done, today=call.today)
     else:
         found = services.agenda.agenda(call.db, pair_id, day)
-    return views.terms.agenda(found)
+    return views.agenda.agenda(found)

@@ -7,19 +7,38 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
-from wvls_mentor.views.columns import as_objects
+from wvls_mentor.views.agenda import topics_body
+from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
 from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.meetings import COLUMNS as MEETINGS
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, next_steps, percent, say, table, year_bar
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import (
+    headline,
+    next_steps,
+    partners,
+    percent,
+    print_details,
+    say,
+    year_bar,
+)
 from wvls_mentor.views.stipends import pair_body
-from wvls_mentor.views.terms import topics_body
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.timeline import Partner, Story
+
+COLUMNS: tuple[Column[Chapter], ...] = (
+    *plain("kind", "who", "clause"),
+    Column("due", lambda c: c.due, "due"),
+    *plain("met_on", "how", "note"),
+    Column("days_late", lambda c: c.days, csv=""),
+    Column(None, lambda c: f"{NAMES.get(c.kind, c.kind)} ({c.who})", "what", wrap=True),
+    Column(None, lambda c: c.clause, "rule"),
+    Column(None, lambda c: _how(c) + (f", on {c.met_on}" if c.met_on else ""), "how", wrap=True),
+)
+_PARTNER: "tuple[Column[Partner], ...]" = plain("id", "name", "email", "phone", "library")
 
 
 def story(found: "Story") -> CommandResult:
@@ -28,16 +47,8 @@ def story(found: "Story") -> CommandResult:
         found.day,
         lambda: _body(found),
         lambda console: _screen(console, found),
-        lambda: (("kind", "who", "clause", "due", "met_on", "how", "note"), _rows(found)),
+        lambda: as_csv(COLUMNS, found.chapters),
     )
-
-
-def _rows(found: "Story") -> list[Row]:
-    return [(c.kind, c.who, c.clause, c.due, c.met_on, c.how, c.note) for c in found.chapters]
-
-
-def _partner(p: "Partner") -> dict[str, Any]:
-    return {"id": p.id, "name": p.name, "email": p.email, "phone": p.phone, "library": p.library}
 
 
 def _body(found: "Story") -> dict[str, Any]:
@@ -45,8 +56,8 @@ def _body(found: "Story") -> dict[str, Any]:
     return {
         "pair": {
             "pair_id": facts.pair_id,
-            "mentor": _partner(found.mentor),
-            "mentee": _partner(found.mentee),
+            "mentor": as_json(_PARTNER, found.mentor),
+            "mentee": as_json(_PARTNER, found.mentee),
             "matched_on": facts.matched_on,
             "ends_on": found.ends_on,
             "concluded_on": None if found.state == "active" else facts.ended_on or found.ends_on,
@@ -62,17 +73,11 @@ def _body(found: "Story") -> dict[str, Any]:
                 for f in found.factors
             },
         },
-        "obligations": [
-            {
-                "kind": c.kind, "who": c.who, "clause": c.clause, "due": c.due,
-                "met_on": c.met_on, "how": c.how, "days_late": c.days, "note": c.note,
-            }
-            for c in found.chapters
-        ],
+        "obligations": as_objects(COLUMNS, found.chapters),
         "goals": as_objects(GOALS, found.goals),
         "meetings": as_objects(MEETINGS, found.meetings),
         "topics": topics_body(found.topics),
-        "events": [{"on": e.on, "what": e.what} for e in found.events],
+        "events": as_objects(plain("on", "what"), found.events),
         "stipends": pair_body(found.money),
         "owed_cents": found.sums.owed_cents,
     }  # fmt: skip
@@ -83,24 +88,17 @@ def _screen(console: "Console", found: "Story") -> None:
     late = [c for c in found.chapters if c.how == "overdue"]
     state = found.state.replace("-", " ")
     verdict = f"{count(len(late), 'thing')} late" if late else "nothing late"
-    headline(console, f"Pair {facts.pair_id}, {facts.mentor} > {facts.mentee}: {state}, {verdict}.")
+    headline(console, f"Pair {facts.pair_id}, {partners(facts)}: {state}, {verdict}.")
     _who(console, found)
     say(console, "", "What was due", style="bold")
-    made = table("due", "what", "rule", "how", wrap=(1, 3))
-    for c in _told(found.chapters):
-        met = f", on {c.met_on}" if c.met_on else ""
-        add(made, c.due, f"{NAMES.get(c.kind, c.kind)} ({c.who})", c.clause, f"{_how(c)}{met}")
-    console.print(made)
+    console.print(as_table(COLUMNS, _told(found.chapters)))
     _kept_up(console, found.chapters)
     if found.goals:
         say(console, "", "Goals", style="bold")
         for g in found.goals:
             say(console, f" {g.goal_id} {g.term}-term, {g.state}: {g.goal}")
     say(console, "", "What happened", style="bold")
-    events = table("", "", wrap=(1,))
-    for e in found.events:
-        add(events, e.on, e.what)
-    console.print(events)
+    print_details(console, ((e.on, e.what) for e in found.events))
     _topics(console, found)
     _money(console, found)
     next_steps(console, *_next(found, late))
@@ -108,24 +106,24 @@ def _screen(console: "Console", found: "Story") -> None:
 
 def _who(console: "Console", found: "Story") -> None:
     facts = found.facts
-    made = table("", "", wrap=(1,))
+    lines = []
     for role, p in (("mentor", found.mentor), ("mentee", found.mentee)):
         reach = ", ".join(filter(None, (p.library or "no library", p.email, p.phone)))
-        add(made, role, f"{p.id} {p.name}, {reach}")
+        lines.append((role, f"{p.id} {p.name}, {reach}"))
     term = f"{facts.matched_on} to {facts.ended_on or found.ends_on}"
     if found.state == "active":
         term += f"  {year_bar(facts.matched_on, found.ends_on, found.day, 20)}"
     if found.end_reason:
         term += f"; {found.end_reason}"
-    add(made, "term", term)
+    lines.append(("term", term))
     if found.miles is not None:
-        add(made, "apart", f"about {found.miles:.0f} miles, one way (an estimate)")
+        lines.append(("apart", f"about {found.miles:.0f} miles, one way (an estimate)"))
     why = [f"{f.name}: {f.why}" for f in found.factors if f.known]
     if found.score is not None:
-        add(made, "matched", f"at {percent(found.score)}%" + (f"; {'; '.join(why)}" if why else ""))
+        lines.append(("matched", "; ".join((f"at {percent(found.score)}%", *why))))
     if found.waived:
-        add(made, "waived", found.waived)
-    console.print(made)
+        lines.append(("waived", found.waived))
+    print_details(console, lines)
 
 
 def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -192,7 +190,7 @@ def in_short(found: "Story") -> list[str]:
     goals = [g for g in found.goals if g.state in ("shared", "not shared")]
     needs = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered[:4])
     lines = [
-        f"Pair {facts.pair_id}: {facts.mentor} > {facts.mentee}, {facts.matched_on} to {found.ends_on}",
+        f"Pair {facts.pair_id}: {partners(facts)}, {facts.matched_on} to {found.ends_on}",
         f"  mentor {found.mentor.phone or found.mentor.email}; mentee {found.mentee.phone or found.mentee.email}",
         f"  late: {listed(late) or 'nothing'}",
         f"  last contact: {last}; {count(len(held), 'meeting')} in all",
