@@ -54,9 +54,12 @@ class Column(Generic[R]):
         return flat(self.value(row)) if self.cell is None else self.cell(row)
 
 
-def plain(*paths: str) -> tuple[Column[Any], ...]:
-    """A column for each attribute, in JSON and CSV; of ``facts.pair_id`` the key is ``pair_id``."""
-    return tuple(Column(path.rpartition(".")[2], attrgetter(path)) for path in paths)
+def plain(*paths: str, csv: str | None = None) -> tuple[Column[Any], ...]:
+    """A column for each attribute, in JSON and, unless *csv* is "", in CSV.
+
+    Of ``facts.pair_id`` the key is ``pair_id``.
+    """
+    return tuple(Column(path.rpartition(".")[2], attrgetter(path), csv=csv) for path in paths)
 
 
 def cents(name: str, value: Callable[[R], int | None], heading: str | None = None) -> Column[R]:

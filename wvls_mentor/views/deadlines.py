@@ -1,7 +1,6 @@
 """What is late and what comes, for people and for programs."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.deadlines import Obligation
@@ -45,7 +44,7 @@ def _columns(found: "Due") -> Sequence[Column[Obligation]]:
             right=True,
         ),
         *plain("clause", "note"),
-        *(Column(key, attrgetter(key), csv="") for key in ("mentor_id", "mentee_id", "meeting_id")),
+        *plain("mentor_id", "mentee_id", "meeting_id", csv=""),
         Column(None, lambda o: f"{o.pair_id} {partners(o)}", "pair", wrap=True),
         Column(None, lambda o: _what(o, found), "what is missing", wrap=True),
         Column(None, lambda o: "YOU" if o.who == "coordinator" else o.who, "turn"),

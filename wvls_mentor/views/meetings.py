@@ -58,10 +58,10 @@ def _what(m: "MeetingLine | Logged") -> str:
 
 COLUMNS: tuple[Column["MeetingLine | Logged"], ...] = (
     Column("meeting_id", lambda m: m.meeting.id, "id", right=True),
-    Column("pair_id", lambda m: m.meeting.pair_id, csv=""),
+    *plain("meeting.pair_id", csv=""),
     Column("on", lambda m: m.meeting.day, "day"),
     Column("state", lambda m: m.meeting.state, "state"),
-    Column("method", lambda m: m.meeting.method),
+    *plain("meeting.method"),
     Column("at", lambda m: m.meeting.place),
     Column("hours", lambda m: hours(m.meeting.minutes)),
     *plain("topics", "meeting.note"),
