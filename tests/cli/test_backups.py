@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import next_version
 from tests.factories import Program
 from wvls_mentor.errors import DatabaseProblem
-from wvls_mentor.store import connection, engine, files
+from wvls_mentor.store import connection, engine, files, versions
 
 
 def _names(program: Program) -> list[str]:
@@ -137,15 +138,17 @@ def test_a_damaged_database_is_replaced_and_kept(program: Program, tmp_path: Pat
     assert _names(program) == ["Mentor 1"]
 
 
-def test_an_older_copy_is_brought_up_to_date(program: Program, tmp_path: Path) -> None:
-    old = tmp_path / "old.db"
-    past = Path(__file__).parents[1] / "store" / "past" / "0001.sql"
-    opened = sqlite3.connect(old)
-    opened.executescript(past.read_text(encoding="utf-8"))
-    opened.close()
+def test_an_older_copy_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = next_version.file_of(next_version.OLD, tmp_path / "old.db")
+    next_version.add_to(tmp_path / "migrations")
+    monkeypatch.setattr(versions, "FOLDER", tmp_path / "migrations")
+    program = Program(tmp_path / "program.db").begin()
     assert program("restore", str(old), "--yes").code == 0
     assert _names(program) == ["Mentor 1"]
-    (entry,) = program("history", "-f", "json").json["entries"]
+    assert next_version.TOPIC in program("topic", "list").out
+    entry, *_ = program("history", "-f", "json").json["entries"]
     assert (entry["command"], entry["arguments"]) == ("restore", [str(old), "--yes"])
     assert program("undo", "--yes").code == 5
     assert not list(tmp_path.glob("*before-0*"))  # the copy itself is the copy
@@ -235,10 +238,9 @@ def test_a_restore_says_of_which_day_the_copy_is(program: Program, tmp_path: Pat
     assert program("restore", str(copy), "--dry-run", "-f", "json").json["copy_day"] == "2026-10-02"
     assert "The copy of 2026-10-02 was checked" in program("restore", str(copy), "--dry-run").out
     assert "Restored the copy of 2026-10-02" in program("restore", str(copy), "--yes").out
-    old = tmp_path / "old.db"
-    past = Path(__file__).parents[1] / "store" / "past" / "0001.sql"
+    old = next_version.file_of(next_version.OLD, tmp_path / "old.db")
     opened = sqlite3.connect(old)
-    opened.executescript(past.read_text(encoding="utf-8"))
+    opened.executescript("DELETE FROM change; DELETE FROM history")
     opened.close()
     noon = datetime(2026, 5, 28, 12).timestamp()
     os.utime(old, (noon, noon))  # it has no history yet: the day of the file

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests import next_version as versions
 from tests.factories import Program
 
 FULL = os.environ.get("WVLS_FAULT_RUNS") == "full"
@@ -32,10 +33,13 @@ class Done:
     err: str
 
 
-def start(db: Path, *words: str, **more: Any) -> "subprocess.Popen[str]":
-    """The command, started and not waited for."""
+def start(
+    db: Path, *words: str, next_version: Path | None = None, **more: Any
+) -> "subprocess.Popen[str]":
+    """The command, started and not waited for; with the migrations of another folder if named."""
+    wvls = [sys.executable, "-m", "wvls_mentor"]
     return subprocess.Popen(
-        [sys.executable, "-m", "wvls_mentor", "--db", str(db), *words],
+        [*(versions.command(next_version) if next_version else wvls), "--db", str(db), *words],
         env=os.environ | {"WVLS_TODAY": "2026-11-23"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -85,6 +89,13 @@ def folder() -> Iterator[Path]:
         path = Path(name)
         path.chmod(0o755)
         yield path
+
+
+@pytest.fixture
+def next_version(tmp_path: Path) -> Path:
+    """Migrations with a made-up next version, for *run* and *start*."""
+    versions.add_to(tmp_path / "migrations")
+    return tmp_path / "migrations"
 
 
 @pytest.fixture

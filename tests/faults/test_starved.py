@@ -17,6 +17,7 @@ import pytest
 
 from tests.factories import Program
 from tests.faults.conftest import refused, rows, run, start
+from tests.next_version import OLD, file_of
 
 pytestmark = pytest.mark.faults
 
@@ -84,18 +85,14 @@ def test_a_file_that_is_read_only_is_read_and_not_written(guarded: Program) -> N
 
 
 def test_an_old_file_that_is_read_only_leaves_no_copy_of_itself(
-    lived: Program, folder: Path
+    lived: Program, folder: Path, next_version: Path
 ) -> None:
-    old = folder / "old.db"
-    connection = sqlite3.connect(old)
-    source = Path(__file__).parents[1] / "store" / "past" / "0004.sql"
-    connection.executescript(source.read_text(encoding="utf-8"))
-    connection.close()
+    old = file_of(OLD, folder / "old.db")
     old.chmod(0o444)
-    if run(old, "status", preexec_fn=_ordinary).code == 0:
+    if run(old, "status", next_version=next_version, preexec_fn=_ordinary).code == 0:
         pytest.skip("this account may write everywhere")
     for _ in range(2):
-        refused(run(old, "status", preexec_fn=_ordinary))
+        refused(run(old, "status", next_version=next_version, preexec_fn=_ordinary))
     assert sorted(p.name for p in folder.iterdir()) == ["old.db", "program.db"]
 
 
@@ -126,18 +123,14 @@ def test_a_full_disk_leaves_no_draft_of_a_sheet(lived: Program, folder: Path) ->
     assert [p.name for p in folder.iterdir()] == ["program.db"]
 
 
-def test_a_full_disk_makes_no_database_and_no_upgrade(folder: Path) -> None:
+def test_a_full_disk_makes_no_database_and_no_upgrade(folder: Path, next_version: Path) -> None:
     refused(run(folder / "new.db", "init", preexec_fn=_limit(8_192)))
     assert list(folder.iterdir()) == []
-    old = folder / "old.db"
-    connection = sqlite3.connect(old)
-    source = Path(__file__).parents[1] / "store" / "past" / "0004.sql"
-    connection.executescript(source.read_text(encoding="utf-8"))
-    connection.close()
+    old = file_of(OLD, folder / "old.db")
     before = old.read_bytes()
-    refused(run(old, "status", preexec_fn=_limit(8_192)))
+    refused(run(old, "status", next_version=next_version, preexec_fn=_limit(8_192)))
     assert old.read_bytes() == before and [p.name for p in folder.iterdir()] == ["old.db"]
-    done = run(old, "status")
+    done = run(old, "status", next_version=next_version)
     assert done.code == 0 and "old.db.before-" in done.err
     (kept,) = folder.glob("old.db.before-*")
     assert sqlite3.connect(kept).execute("SELECT version_num FROM alembic_version").fetchone()

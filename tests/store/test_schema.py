@@ -2,10 +2,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
+from tests import next_version
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.store import connection as opening
-from wvls_mentor.store import engine
+from wvls_mentor.store import engine, versions
 from wvls_mentor.store.migrations import config, upgrade
 
 
@@ -35,10 +37,11 @@ def test_migrated_schema_is_the_models_schema(tmp_path: Path) -> None:
     assert _objects(made) == _objects(migrated)
 
 
-def test_head_is_the_newest_revision() -> None:
+def test_a_version_is_the_number_in_the_name_of_its_file() -> None:
     from alembic.script import ScriptDirectory
 
-    assert ScriptDirectory.from_config(config()).get_current_head() == opening.HEAD
+    revisions = ScriptDirectory.from_config(config()).walk_revisions()
+    assert tuple(r.revision for r in revisions) == versions.known()[::-1]
 
 
 def test_a_new_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
@@ -130,64 +133,91 @@ def test_foreign_keys_are_held(tmp_path: Path) -> None:
     connection.close()
 
 
-PAST = sorted((Path(__file__).parent / "past").glob("*.sql"))
-
-
-def _past(source: Path, path: Path) -> Path:
-    connection = sqlite3.connect(path)
-    connection.executescript(source.read_text(encoding="utf-8"))
-    connection.close()
-    return path
+PAST = sorted(next_version.PAST.glob("*.sql"))
 
 
 def test_every_past_schema_has_its_fixture() -> None:
-    assert tuple(p.stem for p in PAST) == opening.EARLIER
+    assert {*versions.known()[:-1], "0005"} <= {p.stem for p in PAST} <= set(versions.known())
+
+
+def test_a_database_of_the_first_schema_opens(tmp_path: Path) -> None:
+    made, old = tmp_path / "made.db", next_version.file_of(next_version.OLD, tmp_path / "old.db")
+    with engine.creating(made):
+        pass
+    with engine.reading(old) as session:
+        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM payment").scalar() == 2
+    assert _objects(old) == _objects(made)
+
+
+@pytest.fixture
+def newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The program with a made-up next version of the schema; its number."""
+    folder = tmp_path / "migrations"
+    number = next_version.add_to(folder)
+    monkeypatch.setattr(versions, "FOLDER", folder)
+    return number
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for databases alone."""
+    made = tmp_path / "home"
+    made.mkdir()
+    return made
+
+
+def _topics(session: Session) -> int:
+    sql = "SELECT COUNT(*) FROM topic WHERE slug = ?"
+    found = session.connection().exec_driver_sql(sql, (next_version.TOPIC,))
+    return int(found.scalar_one())
 
 
 @pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
-def test_a_database_of_the_past_is_brought_up_whole(source: Path, tmp_path: Path) -> None:
-    made, old = tmp_path / "made.db", _past(source, tmp_path / "old.db")
+def test_a_database_of_the_past_is_brought_up_whole(source: Path, home: Path, newest: str) -> None:
+    made, old = home / "made.db", next_version.file_of(source, home / "old.db")
     with engine.creating(made):
         pass
     before = sqlite3.connect(old).execute("SELECT * FROM meeting").fetchall()
     with engine.reading(old) as session:
         rows = session.connection().exec_driver_sql("SELECT partner, rating, note FROM evaluation")
         assert [tuple(r) for r in rows] == [("mentor", 4, "a note")]
+        assert _topics(session) == 1
     assert _objects(old) == _objects(made)
     connection = sqlite3.connect(old)
     assert connection.execute("SELECT * FROM meeting").fetchall() == before
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
-    copy = tmp_path / f"old.db.before-{opening.HEAD}"
+    assert engine.version_of(old) == newest
+    copy = home / f"old.db.before-{newest}"
     assert copy.stat().st_mode & 0o777 == 0o600
-    kept = sqlite3.connect(copy).execute("SELECT version_num FROM alembic_version").fetchone()
-    assert kept == (source.stem,)
+    assert engine.version_of(copy) == source.stem
 
 
 @pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: Path, home: Path, newest: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from alembic import op
 
-    old = _past(source, tmp_path / "old.db")
+    old = next_version.file_of(source, home / "old.db")
     before = _objects(old)
 
     def fail(*args: object, **more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(op, "create_index", fail)
-    for _ in range(2):
-        with pytest.raises(ZeroDivisionError), engine.reading(old):
-            pass
-        assert _objects(old) == before and list(tmp_path.iterdir()) == [old]
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(op, "create_index", fail)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError), engine.reading(old):
+                pass
+            assert _objects(old) == before and list(home.iterdir()) == [old]
+            assert engine.version_of(old) == source.stem
     with engine.reading(old) as session:
-        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM payment").scalar() == 0
+        assert _topics(session) == 1
 
 
-def test_the_copy_of_an_upgrade_that_was_killed_serves_again(tmp_path: Path) -> None:
-    old = _past(PAST[-1], tmp_path / "old.db")
+def test_the_copy_of_an_upgrade_that_was_killed_serves_again(home: Path, newest: str) -> None:
+    old = next_version.file_of(PAST[-1], home / "old.db")
     whole = old.read_bytes()
     with engine.reading(old):
         pass
@@ -195,11 +225,11 @@ def test_the_copy_of_an_upgrade_that_was_killed_serves_again(tmp_path: Path) -> 
         old.write_bytes(content)
         with engine.reading(old):
             pass
-    copy = tmp_path / f"old.db.before-{opening.HEAD}"
-    assert sorted(tmp_path.iterdir()) == [old, copy]
+    copy = home / f"old.db.before-{newest}"
+    assert sorted(home.iterdir()) == [old, copy]
     copy.write_bytes(b"of another file")
     old.write_bytes(whole)
     with engine.reading(old):
         pass
     assert copy.read_bytes() == b"of another file"
-    assert len(list(tmp_path.glob("old.db.before-*"))) == 2
+    assert len(list(home.glob("old.db.before-*"))) == 2

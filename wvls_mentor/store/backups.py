@@ -12,8 +12,8 @@ from sqlmodel import select
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
-from wvls_mentor.store import files, paths
-from wvls_mentor.store.connection import EARLIER, HEAD, connect
+from wvls_mentor.store import files, paths, versions
+from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import bring_up, explained, version_of, writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
 from wvls_mentor.store.imports import Backup
@@ -71,29 +71,26 @@ def counts(path: Path) -> dict[str, int]:
         _sound(path)
     except DatabaseProblem as problem:
         raise BadInputFile(problem.message, "Take another copy.") from None
-    if version not in (HEAD, *EARLIER):
+    if version not in versions.known():
         raise DatabaseProblem(
             f"{path} was written by a newer wvls (schema {version}).", "Install the newest wvls."
         )
     with closing(connect(path)) as opened:
-        tables = {t for (t,) in opened.execute("SELECT name FROM sqlite_master")}
         return {
             what: opened.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
             for what, table in COUNTED.items()
-            if table in tables
         }
 
 
 def day_of(path: Path) -> date:
     """Of which day a sound copy is: that of the newest command in it, by the clock of this place.
 
-    An earlier version kept no history: then the day on which the file was written.
+    The first files were made before there was a history: then the day on which it was written.
     """
-    with closing(connect(path)) as opened, suppress(sqlite3.OperationalError):
-        sql = "SELECT date(MAX(at), 'localtime') FROM history"
-        (text,) = opened.execute(sql).fetchone()
-        if text is not None:
-            return date.fromisoformat(text)
+    with closing(connect(path)) as opened:
+        (text,) = opened.execute("SELECT date(MAX(at), 'localtime') FROM history").fetchone()
+    if text is not None:
+        return date.fromisoformat(text)
     return date.fromtimestamp(path.stat().st_mtime)
 
 

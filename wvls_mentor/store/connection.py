@@ -1,4 +1,4 @@
-"""Which files are ours, at which version, and how SQLite is opened on them."""
+"""Which files are ours, and how SQLite is opened on them."""
 
 import sqlite3
 from pathlib import Path
@@ -9,8 +9,6 @@ from sqlalchemy.pool import NullPool
 from wvls_mentor.store import paths
 
 APPLICATION_ID = 0x57564C53  # "WVLS": tells our files from other SQLite files
-HEAD = "0005"
-EARLIER = ("0001", "0002", "0003", "0004")
 BUSY_SECONDS = 5.0
 
 

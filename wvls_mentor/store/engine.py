@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
-from wvls_mentor.store import history_triggers, paths
-from wvls_mentor.store.connection import APPLICATION_ID, EARLIER, HEAD, connect, engine_for
+from wvls_mentor.store import history_triggers, paths, versions
+from wvls_mentor.store.connection import APPLICATION_ID, connect, engine_for
 from wvls_mentor.store.files import into_place, refuse_taken, temp_file_next_to
 
 
@@ -104,20 +104,20 @@ def ready(path: Path) -> None:
             "Make one with 'wvls init', or look around with 'wvls demo'.",
         )
     version = version_of(path)
-    if version == HEAD:
+    if version == versions.newest():
         return
-    if version in EARLIER:
+    if version in versions.known():
         bring_up(path)
         return
     raise DatabaseProblem(
-        f"{path} was written by a newer wvls (schema {version}; this one knows {HEAD}).",
+        f"{path} was written by a newer wvls (schema {version}; this one knows {versions.newest()}).",
         "Install the newest wvls, then try again.",
     )
 
 
 def bring_up(path: Path, *, keep: bool = True) -> None:
     """Bring a file of an earlier version up to date; unless told not to *keep* it, copy it first."""
-    if version_of(path) == HEAD:
+    if version_of(path) == versions.newest():
         return  # Alembic is not loaded for nothing
     from wvls_mentor.store.migrations import upgrade
 
@@ -243,7 +243,9 @@ def creating(path: Path) -> Iterator[Session]:
             _create_all(connection)
             stamp = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
             connection.exec_driver_sql(stamp)
-            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+            connection.exec_driver_sql(
+                "INSERT INTO alembic_version VALUES (?)", (versions.newest(),)
+            )
             history_triggers.begin(connection, final=True)
             yield session
             session.commit()

@@ -9,13 +9,13 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from wvls_mentor.store import connection as opened
-from wvls_mentor.store import files, paths
+from wvls_mentor.store import files, paths, versions
 
 
 def config() -> Config:
-    """Alembic's settings, without a file: the scripts lie in this folder."""
+    """Alembic's settings, without a file: the scripts lie in a folder of ours."""
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("script_location", str(versions.FOLDER))
     return made
 
 
@@ -53,19 +53,19 @@ def _is_old(connection: Connection) -> bool:
     if found is None:
         return False
     sql = "SELECT 1 FROM alembic_version WHERE version_num <> ?"
-    return connection.exec_driver_sql(sql, (opened.HEAD,)).first() is not None
+    return connection.exec_driver_sql(sql, (versions.newest(),)).first() is not None
 
 
 def _keep_a_copy(path: Path) -> tuple[Path, bool]:
-    """A whole copy beside the file, as it was before: ``program.db.before-0002``; is it new?
+    """A whole copy beside the file, as it was before: ``program.db.before-0006``; is it new?
 
     The same copy of a command that was killed serves again.
     """
-    kept = files.free_name(f"{path}.before-{opened.HEAD}")
+    kept = files.free_name(f"{path}.before-{versions.newest()}")
     draft = files.temp_file_next_to(kept)
     try:
         files.duplicate(path, draft)
-        for earlier in path.parent.glob(f"{escape(path.name)}.before-{opened.HEAD}*"):
+        for earlier in path.parent.glob(f"{escape(path.name)}.before-{versions.newest()}*"):
             if not paths.journals(earlier) and cmp(draft, earlier, shallow=False):
                 return earlier, False
         files.into_place(draft, kept)

@@ -1,7 +1,29 @@
 PRAGMA application_id=1465273427;
 BEGIN TRANSACTION;
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
-INSERT INTO "alembic_version" VALUES('0002');
+INSERT INTO "alembic_version" VALUES('0005');
+CREATE TABLE backup (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	path VARCHAR NOT NULL, 
+	made_on DATE NOT NULL, 
+	entered_at VARCHAR DEFAULT (CURRENT_TIMESTAMP)
+);
+CREATE TABLE change (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	entry_id INTEGER NOT NULL, 
+	table_name VARCHAR NOT NULL, 
+	row_key VARCHAR NOT NULL, 
+	op VARCHAR NOT NULL, 
+	"before" VARCHAR, 
+	"after" VARCHAR, 
+	CONSTRAINT op_is_known CHECK (op IN ('insert', 'update', 'delete')), 
+	FOREIGN KEY(entry_id) REFERENCES history (id)
+);
+INSERT INTO "change" VALUES(1,1,'claim_sheet','[1]','insert',NULL,'{"id":1,"number":"C-2026-01","mentor_id":1,"until":"2026-11-23","made_on":"2026-11-23","withdrawn_on":null,"withdrawn_reason":"","entered_at":"2026-11-25 13:24:34"}');
+INSERT INTO "change" VALUES(2,1,'claim_line','[1]','insert',NULL,'{"id":1,"sheet_id":1,"kind":"stipend","item_id":1,"meeting_id":1,"amount_cents":12500,"rate":1250000,"live":1}');
+INSERT INTO "change" VALUES(3,1,'claim_line','[2]','insert',NULL,'{"id":2,"sheet_id":1,"kind":"travel","item_id":1,"meeting_id":1,"amount_cents":7250,"rate":7250,"live":1}');
+INSERT INTO "change" VALUES(4,2,'payment','[1]','insert',NULL,'{"id":1,"kind":"stipend","item_id":1,"meeting_id":1,"pair_id":1,"person_id":1,"payee":"Mentor 1","amount_cents":12500,"rate":1250000,"paid_on":"2026-11-23","reference":"check 1","sheet_id":1,"voided_on":null,"void_reason":null,"voided_at":null,"voided_by":null,"entered_by":"coordinator","entered_at":"2026-11-25 13:24:34"}');
+INSERT INTO "change" VALUES(5,2,'payment','[2]','insert',NULL,'{"id":2,"kind":"travel","item_id":1,"meeting_id":1,"pair_id":1,"person_id":1,"payee":"Mentor 1","amount_cents":7250,"rate":7250,"paid_on":"2026-11-23","reference":"check 1","sheet_id":1,"voided_on":null,"void_reason":null,"voided_at":null,"voided_by":null,"entered_by":"coordinator","entered_at":"2026-11-25 13:24:34"}');
 CREATE TABLE check_in (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	pair_id INTEGER NOT NULL, 
@@ -28,6 +50,34 @@ CREATE TABLE claim (
 	FOREIGN KEY(meeting_id) REFERENCES meeting (id)
 );
 INSERT INTO "claim" VALUES(1,1,'mentor',1000,0);
+CREATE TABLE claim_line (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	sheet_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	item_id INTEGER NOT NULL, 
+	meeting_id INTEGER NOT NULL, 
+	amount_cents INTEGER NOT NULL, 
+	rate INTEGER, 
+	live BOOLEAN NOT NULL, 
+	CONSTRAINT kind_is_known CHECK (kind IN ('stipend', 'travel')), 
+	FOREIGN KEY(sheet_id) REFERENCES claim_sheet (id), 
+	FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+);
+INSERT INTO "claim_line" VALUES(1,1,'stipend',1,1,12500,1250000,1);
+INSERT INTO "claim_line" VALUES(2,1,'travel',1,1,7250,7250,1);
+CREATE TABLE claim_sheet (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	number VARCHAR NOT NULL, 
+	mentor_id INTEGER NOT NULL, 
+	until DATE NOT NULL, 
+	made_on DATE NOT NULL, 
+	withdrawn_on DATE, 
+	withdrawn_reason VARCHAR NOT NULL, 
+	entered_at VARCHAR DEFAULT (CURRENT_TIMESTAMP), 
+	FOREIGN KEY(mentor_id) REFERENCES person (id), 
+	UNIQUE (number)
+);
+INSERT INTO "claim_sheet" VALUES(1,'C-2026-01',1,'2026-11-23','2026-11-23',NULL,'','2026-11-25 13:24:34');
 CREATE TABLE evaluation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	pair_id INTEGER NOT NULL, 
@@ -75,6 +125,14 @@ CREATE TABLE extension (
 	entered_at VARCHAR DEFAULT (CURRENT_TIMESTAMP), 
 	FOREIGN KEY(pair_id) REFERENCES pair (id)
 );
+CREATE TABLE form (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	kind VARCHAR NOT NULL, 
+	fingerprint VARCHAR NOT NULL, 
+	columns VARCHAR NOT NULL, 
+	UNIQUE (kind, fingerprint)
+);
+INSERT INTO "form" VALUES(1,'mentors','abc','{}');
 CREATE TABLE goal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	pair_id INTEGER NOT NULL, 
@@ -89,6 +147,18 @@ CREATE TABLE goal (
 	FOREIGN KEY(pair_id) REFERENCES pair (id), 
 	FOREIGN KEY(topic_id) REFERENCES topic (id)
 );
+CREATE TABLE history (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	at VARCHAR DEFAULT (CURRENT_TIMESTAMP), 
+	command VARCHAR NOT NULL, 
+	arguments VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	undoes INTEGER, 
+	final BOOLEAN NOT NULL, 
+	FOREIGN KEY(undoes) REFERENCES history (id)
+);
+INSERT INTO "history" VALUES(1,'2026-11-25 13:24:34','stipends claim','["1", "--yes"]','coordinator',NULL,0);
+INSERT INTO "history" VALUES(2,'2026-11-25 13:24:34','stipends pay','["--reference", "check 1", "--yes"]','coordinator',NULL,0);
 CREATE TABLE keep_apart (
 	mentee_id INTEGER NOT NULL, 
 	mentor_id INTEGER NOT NULL, 
@@ -187,6 +257,35 @@ CREATE TABLE pair (
 	FOREIGN KEY(mentee_id) REFERENCES person (id)
 );
 INSERT INTO "pair" VALUES(1,1,2,'2026-06-01',NULL,'',NULL,5000,'{"culture": {"known": false, "value": 0.5, "weight": 20, "why": "culture unknown"}, "interests": {"known": false, "value": 0.5, "weight": 20, "why": "interests unknown"}, "location": {"known": false, "value": 0.5, "weight": 20, "why": "distance unknown"}, "need": {"known": false, "value": 0.5, "weight": 40, "why": "needs unknown"}}','2026-11-24 03:47:39');
+CREATE TABLE payment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	kind VARCHAR NOT NULL, 
+	item_id INTEGER NOT NULL, 
+	meeting_id INTEGER NOT NULL, 
+	pair_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	payee VARCHAR NOT NULL, 
+	amount_cents INTEGER NOT NULL, 
+	rate INTEGER, 
+	paid_on DATE NOT NULL, 
+	reference VARCHAR NOT NULL, 
+	sheet_id INTEGER, 
+	voided_on DATE, 
+	void_reason VARCHAR, 
+	voided_at VARCHAR, 
+	voided_by VARCHAR, 
+	entered_by VARCHAR NOT NULL, 
+	entered_at VARCHAR DEFAULT (CURRENT_TIMESTAMP), 
+	CONSTRAINT kind_is_known CHECK (kind IN ('stipend', 'travel')), 
+	CONSTRAINT amount_positive CHECK (amount_cents > 0), 
+	CONSTRAINT voided_after_paid CHECK (voided_on >= paid_on), 
+	FOREIGN KEY(meeting_id) REFERENCES meeting (id), 
+	FOREIGN KEY(pair_id) REFERENCES pair (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id), 
+	FOREIGN KEY(sheet_id) REFERENCES claim_sheet (id)
+);
+INSERT INTO "payment" VALUES(1,'stipend',1,1,1,1,'Mentor 1',12500,1250000,'2026-11-23','check 1',1,NULL,NULL,NULL,NULL,'coordinator','2026-11-25 13:24:34');
+INSERT INTO "payment" VALUES(2,'travel',1,1,1,1,'Mentor 1',7250,7250,'2026-11-23','check 1',1,NULL,NULL,NULL,NULL,'coordinator','2026-11-25 13:24:34');
 CREATE TABLE person (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
@@ -242,6 +341,15 @@ CREATE TABLE role_change (
 	CONSTRAINT status_is_known CHECK (status IN ('paused', 'withdrawn', 'resumed')), 
 	FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE said (
+	form_id INTEGER NOT NULL, 
+	"key" VARCHAR NOT NULL, 
+	record_id INTEGER NOT NULL, 
+	cells VARCHAR NOT NULL, 
+	PRIMARY KEY (form_id, "key"), 
+	FOREIGN KEY(form_id) REFERENCES form (id)
+);
+INSERT INTO "said" VALUES(1,'mentor1@example.org',1,'{}');
 CREATE TABLE setting (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	"key" VARCHAR NOT NULL, 
@@ -251,6 +359,8 @@ CREATE TABLE setting (
 	UNIQUE ("key", since)
 );
 INSERT INTO "setting" VALUES(10,'term_months','12','1950-01-01','2026-11-24 03:47:39');
+INSERT INTO "setting" VALUES(22,'reporting_threshold','600','1950-01-01','2026-11-24 11:02:39');
+INSERT INTO "setting" VALUES(23,'reporting_threshold','2000','2026-01-01','2026-11-24 11:02:39');
 CREATE TABLE topic (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	slug VARCHAR NOT NULL, 
@@ -279,9 +389,34 @@ CREATE INDEX ix_goal_pair_id ON goal (pair_id);
 CREATE INDEX ix_question_pair_id ON question (pair_id);
 CREATE INDEX ix_check_in_pair_id ON check_in (pair_id);
 CREATE INDEX ix_excused_pair_id ON excused (pair_id);
+CREATE INDEX ix_claim_sheet_mentor_id ON claim_sheet (mentor_id);
+CREATE INDEX ix_claim_line_sheet_id ON claim_line (sheet_id);
+CREATE UNIQUE INDEX one_live_line ON claim_line (kind, item_id) WHERE live;
+CREATE INDEX ix_payment_meeting_id ON payment (meeting_id);
+CREATE INDEX ix_payment_person_id ON payment (person_id);
+CREATE UNIQUE INDEX one_live_payment ON payment (kind, item_id) WHERE voided_on IS NULL;
+CREATE TRIGGER payment_is_never_deleted BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'a payment line is never deleted'); END;
+CREATE TRIGGER payment_is_never_replaced BEFORE INSERT ON payment
+WHEN EXISTS (SELECT 1 FROM payment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a payment line is never replaced'); END;
+CREATE TRIGGER payment_is_only_voided BEFORE UPDATE ON payment
+WHEN OLD.voided_on IS NOT NULL OR NEW.voided_on IS NULL OR NEW.id IS NOT OLD.id
+  OR NEW.kind IS NOT OLD.kind OR NEW.item_id IS NOT OLD.item_id
+  OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.pair_id IS NOT OLD.pair_id
+  OR NEW.person_id IS NOT OLD.person_id OR NEW.payee IS NOT OLD.payee
+  OR NEW.amount_cents IS NOT OLD.amount_cents OR NEW.rate IS NOT OLD.rate
+  OR NEW.paid_on IS NOT OLD.paid_on OR NEW.reference IS NOT OLD.reference
+  OR NEW.sheet_id IS NOT OLD.sheet_id OR NEW.entered_at IS NOT OLD.entered_at
+  OR NEW.entered_by IS NOT OLD.entered_by
+BEGIN SELECT RAISE(ABORT, 'a payment line is never edited'); END;
+CREATE INDEX ix_said_record_id ON said (record_id);
+CREATE INDEX ix_history_undoes ON history (undoes);
+CREATE INDEX ix_change_entry_id ON change (entry_id);
+CREATE INDEX change_by_row ON change (table_name, row_key);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('rate',12);
-INSERT INTO "sqlite_sequence" VALUES('setting',21);
+INSERT INTO "sqlite_sequence" VALUES('setting',23);
 INSERT INTO "sqlite_sequence" VALUES('topic',33);
 INSERT INTO "sqlite_sequence" VALUES('library',2);
 INSERT INTO "sqlite_sequence" VALUES('person',2);
@@ -290,4 +425,10 @@ INSERT INTO "sqlite_sequence" VALUES('meeting',1);
 INSERT INTO "sqlite_sequence" VALUES('claim',1);
 INSERT INTO "sqlite_sequence" VALUES('question',1);
 INSERT INTO "sqlite_sequence" VALUES('evaluation',1);
+INSERT INTO "sqlite_sequence" VALUES('form',1);
+INSERT INTO "sqlite_sequence" VALUES('history',2);
+INSERT INTO "sqlite_sequence" VALUES('change',5);
+INSERT INTO "sqlite_sequence" VALUES('claim_sheet',1);
+INSERT INTO "sqlite_sequence" VALUES('claim_line',2);
+INSERT INTO "sqlite_sequence" VALUES('payment',2);
 COMMIT;

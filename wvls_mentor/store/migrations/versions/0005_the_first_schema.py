@@ -1,12 +1,35 @@
-"""The first schema"""
+"""The first schema
+
+It has the number 0005 because files of it are in use that were brought there step by step: they
+open as they are. Nothing earlier was ever released.
+"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0005"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+NOW = sa.text("(CURRENT_TIMESTAMP)")
+TRIGGERS = (
+    """CREATE TRIGGER payment_is_never_deleted BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'a payment line is never deleted'); END""",
+    """CREATE TRIGGER payment_is_never_replaced BEFORE INSERT ON payment
+WHEN EXISTS (SELECT 1 FROM payment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a payment line is never replaced'); END""",
+    """CREATE TRIGGER payment_is_only_voided BEFORE UPDATE ON payment
+WHEN OLD.voided_on IS NOT NULL OR NEW.voided_on IS NULL OR NEW.id IS NOT OLD.id
+  OR NEW.kind IS NOT OLD.kind OR NEW.item_id IS NOT OLD.item_id
+  OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.pair_id IS NOT OLD.pair_id
+  OR NEW.person_id IS NOT OLD.person_id OR NEW.payee IS NOT OLD.payee
+  OR NEW.amount_cents IS NOT OLD.amount_cents OR NEW.rate IS NOT OLD.rate
+  OR NEW.paid_on IS NOT OLD.paid_on OR NEW.reference IS NOT OLD.reference
+  OR NEW.sheet_id IS NOT OLD.sheet_id OR NEW.entered_at IS NOT OLD.entered_at
+  OR NEW.entered_by IS NOT OLD.entered_by
+BEGIN SELECT RAISE(ABORT, 'a payment line is never edited'); END""",
+)
 
 
 def upgrade() -> None:
@@ -36,9 +59,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("rate", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint("kind IN ('mileage', 'stipend')", name="kind_is_known"),
         sa.CheckConstraint("rate >= 0", name="rate_not_negative"),
         sa.PrimaryKeyConstraint("id"),
@@ -51,9 +72,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key", "since"),
         sqlite_autoincrement=True,
@@ -137,9 +156,7 @@ def upgrade() -> None:
         sa.Column("waived", sa.String(), nullable=True),
         sa.Column("score", sa.Integer(), nullable=True),
         sa.Column("factors", sa.String(), nullable=True),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint("ended_on >= matched_on", name="ends_after_match"),
         sa.CheckConstraint("mentor_id <> mentee_id", name="two_people"),
         sa.ForeignKeyConstraint(
@@ -162,9 +179,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint("role IN ('mentor', 'mentee')", name="role_is_known"),
         sa.CheckConstraint("status IN ('paused', 'withdrawn', 'resumed')", name="status_is_known"),
         sa.ForeignKeyConstraint(
@@ -196,9 +211,7 @@ def upgrade() -> None:
         sa.Column("going", sa.String(), nullable=True),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint("going IN ('well', 'mixed', 'badly')", name="going_is_known"),
         sa.CheckConstraint("partner IN ('mentor', 'mentee', 'both')", name="partner_is_known"),
         sa.ForeignKeyConstraint(
@@ -217,19 +230,18 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=True),
         sa.Column("goals_met", sa.String(), nullable=True),
+        sa.Column("support", sa.Integer(), nullable=True),
+        sa.Column("again", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint(
             "goals_met IN ('yes', 'mostly', 'partly', 'no')", name="goals_met_is_known"
         ),
         sa.CheckConstraint("partner IN ('mentor', 'mentee')", name="partner_is_known"),
         sa.CheckConstraint("rating BETWEEN 1 AND 5", name="rating_in_range"),
-        sa.ForeignKeyConstraint(
-            ["pair_id"],
-            ["pair.id"],
-        ),
+        sa.CheckConstraint("support BETWEEN 1 AND 5", name="support_in_range"),
+        sa.CheckConstraint("again IN ('yes', 'maybe', 'no')", name="again_is_known"),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("pair_id", "partner"),
         sqlite_autoincrement=True,
@@ -242,9 +254,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint(
             "kind IN ('first-visit', 'goals', 'contact', 'check-in', 'evaluation', 'confirm-meeting')",
             name="kind_is_known",
@@ -278,9 +288,7 @@ def upgrade() -> None:
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.ForeignKeyConstraint(
             ["pair_id"],
             ["pair.id"],
@@ -299,9 +307,7 @@ def upgrade() -> None:
         sa.Column("shared_on", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("dropped_on", sa.Date(), nullable=True),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint("term IN ('short', 'long')", name="term_is_known"),
         sa.ForeignKeyConstraint(
             ["pair_id"],
@@ -325,9 +331,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column(
-            "entered_at", sa.String(), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=True
-        ),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
         sa.CheckConstraint(
             "(method = 'in-person') = (place IS NOT NULL)", name="place_iff_in_person"
         ),
@@ -398,3 +402,156 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("meeting_id", "topic_id"),
     )
+    op.create_table(
+        "question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_question_pair_id", "question", ["pair_id"], unique=False)
+    op.create_table(
+        "claim_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("mentor_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
+        sa.ForeignKeyConstraint(["mentor_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_claim_sheet_mentor_id", "claim_sheet", ["mentor_id"], unique=False)
+    op.create_table(
+        "claim_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("rate", sa.Integer(), nullable=True),
+        sa.Column("live", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("kind IN ('stipend', 'travel')", name="kind_is_known"),
+        sa.ForeignKeyConstraint(["sheet_id"], ["claim_sheet.id"]),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_claim_line_sheet_id", "claim_line", ["sheet_id"], unique=False)
+    op.create_index(
+        "one_live_line",
+        "claim_line",
+        ["kind", "item_id"],
+        unique=True,
+        sqlite_where=sa.text("live"),
+    )
+    op.create_table(
+        "payment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("payee", sa.String(), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("rate", sa.Integer(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=True),
+        sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("void_reason", sa.String(), nullable=True),
+        sa.Column("voided_at", sa.String(), nullable=True),
+        sa.Column("voided_by", sa.String(), nullable=True),
+        sa.Column("entered_by", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
+        sa.CheckConstraint("kind IN ('stipend', 'travel')", name="kind_is_known"),
+        sa.CheckConstraint("amount_cents > 0", name="amount_positive"),
+        sa.CheckConstraint("voided_on >= paid_on", name="voided_after_paid"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["sheet_id"], ["claim_sheet.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_payment_meeting_id", "payment", ["meeting_id"], unique=False)
+    op.create_index("ix_payment_person_id", "payment", ["person_id"], unique=False)
+    op.create_index(
+        "one_live_payment",
+        "payment",
+        ["kind", "item_id"],
+        unique=True,
+        sqlite_where=sa.text("voided_on IS NULL"),
+    )
+    for trigger in TRIGGERS:
+        op.execute(trigger)
+    op.create_table(
+        "form",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kind", "fingerprint"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "said",
+        sa.Column("form_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["form_id"], ["form.id"]),
+        sa.PrimaryKeyConstraint("form_id", "key"),
+    )
+    op.create_index("ix_said_record_id", "said", ["record_id"], unique=False)
+    op.create_table(
+        "backup",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("entered_at", sa.String(), server_default=NOW, nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "history",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), server_default=NOW, nullable=True),
+        sa.Column("command", sa.String(), nullable=False),
+        sa.Column("arguments", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["undoes"], ["history.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_history_undoes", "history", ["undoes"], unique=False)
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_key", sa.String(), nullable=False),
+        sa.Column("op", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=True),
+        sa.CheckConstraint("op IN ('insert', 'update', 'delete')", name="op_is_known"),
+        sa.ForeignKeyConstraint(["entry_id"], ["history.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_change_entry_id", "change", ["entry_id"], unique=False)
+    op.create_index("change_by_row", "change", ["table_name", "row_key"], unique=False)
