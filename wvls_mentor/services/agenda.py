@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.validation import facts_of, inside
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import agenda as store
+from wvls_mentor.store import pairs, people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal, Question
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
@@ -55,12 +55,10 @@ def agenda(db: Path, pair_id: int, day: date) -> Agenda:
 
 def _agenda(session: Session, pair_id: int, day: date) -> Agenda:
     facts = facts_of(session, pair_id, day)
-    goals = list(session.exec(select(Goal).where(Goal.pair_id == pair_id).order_by("id")))
+    goals = pairs.records_of(session, Goal, pair_id)
     lines = [g for g in goal_lines(session, goals, day) if g.state in ("shared", "not shared")]
-    questions = session.exec(
-        select(Question).where(Question.pair_id == pair_id, Question.asked_on <= day).order_by("id")
-    )
-    still = [q for q in questions if q.done_on is None or q.done_on > day]
+    asked = [q for q in pairs.records_of(session, Question, pair_id) if q.asked_on <= day]
+    still = [q for q in asked if q.done_on is None or q.done_on > day]
     return Agenda(
         day=day,
         facts=facts,
@@ -73,14 +71,7 @@ def _agenda(session: Session, pair_id: int, day: date) -> Agenda:
 
 def covered(session: Session, facts: PairFacts, day: date) -> Topics:
     """The topics of the pair's held meetings, and the mentee's needs that are not among them."""
-    rows = queries.rows(
-        session,
-        "SELECT t.slug, MAX(m.day) FROM meeting m JOIN meeting_topic mt ON mt.meeting_id = m.id"
-        " JOIN topic t ON t.id = mt.topic_id"
-        " WHERE m.pair_id = ?1 AND m.state = 'held' AND m.day <= ?2 GROUP BY t.slug ORDER BY t.slug",
-        (facts.pair_id, day.isoformat()),
-    )
-    came_up = {slug: date.fromisoformat(on) for slug, on in rows}
+    came_up = store.covered(session, facts.pair_id, day)
     titles = {slug: title for slug, title, _ in people.topic_lines(session)}
     needs = people.known(session, day)[facts.mentee_id].needs
     missing = sorted((n for n in needs if n[0] not in came_up), key=lambda n: (_ORDER[n[1]], n[0]))

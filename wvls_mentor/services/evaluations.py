@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlmodel import select
-
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, obligations
 from wvls_mentor.services.validation import facts_of, inside
-from wvls_mentor.store import queries
+from wvls_mentor.store import pairs, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Evaluation
 from wvls_mentor.text import note
@@ -64,9 +62,7 @@ def evaluate(
                 f"Evaluations of this pair are handed in from {opens} on (C10).",
                 f"If the mentorship is over: wvls end {pair_id} --reason REASON",
             )
-        there = session.exec(
-            select(Evaluation).where(Evaluation.pair_id == pair_id, Evaluation.partner == by)
-        ).one_or_none()
+        there = pairs.evaluation(session, pair_id, by)
         if there is not None:
             raise Refused(
                 f"The {by} of this pair handed in an evaluation on {there.day}.",
@@ -92,9 +88,6 @@ def evaluate(
 
 def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[EvaluationLine]:
     """Every evaluation handed in by *day*."""
-    sql = select(Evaluation).where(Evaluation.day <= day).order_by("id")
-    if pair_id is not None:
-        sql = sql.where(Evaluation.pair_id == pair_id)
     with reading(db) as session:
         facts = {
             f.pair_id: f for f in queries.pair_facts(session, queries.policy_book(session), day)
@@ -115,5 +108,5 @@ def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[Eval
                     note=row.note,
                 ),
             )
-            for row in session.exec(sql)
+            for row in pairs.evaluations(session, day, pair_id)
         ]

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, obligations
 from wvls_mentor.services import find
 from wvls_mentor.services.validation import facts_of, inside
-from wvls_mentor.store import people
+from wvls_mentor.store import pairs, people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import fold, line
 
 
@@ -78,7 +77,7 @@ def write(
     facts = facts_of(session, pair_id, today)
     inside(facts, shared or today)
     clean = line(text, "goal", longest=500)
-    for there in session.exec(select(Goal).where(Goal.pair_id == pair_id, Goal.term == term)):
+    for there in pairs.goals(session, pair_id, term):
         if fold(there.goal) == fold(clean) and there.dropped_on is None:
             raise Refused(
                 f"This pair has that goal already: goal {there.id}.",
@@ -97,7 +96,7 @@ def share(db: Path, pair_id: int, goal_id: int | None, *, on: date, today: date)
     """Note that one goal, or every open one, was shared on *on*."""
     with writing(db) as session:
         inside(facts_of(session, pair_id, today), on)
-        goals = [g for g in _goals(session, pair_id) if goal_id in (None, g.id)]
+        goals = [g for g in pairs.records_of(session, Goal, pair_id) if goal_id in (None, g.id)]
         if not goals:
             raise NotFound(
                 f"Pair {pair_id} has no goal {goal_id or ''}".rstrip() + ".",
@@ -145,7 +144,7 @@ def close(db: Path, goal_id: int, how: str, *, on: date, today: date) -> PairGoa
 def goals(db: Path, pair_id: int, day: date) -> PairGoals:
     """Every goal of a pair as of *day*."""
     with reading(db) as session:
-        return _goals_now(session, pair_id, _goals(session, pair_id), day)
+        return _goals_now(session, pair_id, pairs.records_of(session, Goal, pair_id), day)
 
 
 def goal_lines(session: Session, found: list[Goal], day: date) -> tuple[GoalLine, ...]:
@@ -168,10 +167,6 @@ def goal_lines(session: Session, found: list[Goal], day: date) -> tuple[GoalLine
         )
         for g in found
     )
-
-
-def _goals(session: Session, pair_id: int) -> list[Goal]:
-    return list(session.exec(select(Goal).where(Goal.pair_id == pair_id).order_by("id")))
 
 
 def _goals_now(session: Session, pair_id: int, found: list[Goal], day: date) -> PairGoals:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, delete, select
-
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
@@ -13,8 +11,10 @@ from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import named_on_paper, refuse_paid
 from wvls_mentor.services.validation import facts_of
+from wvls_mentor.store import meetings as store
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
+from wvls_mentor.store.models import Claim, Meeting
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import note
 
 
@@ -46,9 +46,7 @@ def meetings_of(db: Path, pair_id: int, day: date) -> tuple[PairFacts, list[Meet
     """Every meeting of a pair as of *day*, by date; the planned ones too."""
     with reading(db) as session:
         facts = facts_of(session, pair_id, day)
-        found = session.exec(
-            select(Meeting).where(Meeting.pair_id == pair_id).order_by("day", "id")
-        ).all()
+        found = store.of_pair(session, pair_id)
         seen = [m for m in found if m.day <= day or m.state == "planned"]
         return facts, [line_of(session, m) for m in seen]
 
@@ -62,9 +60,8 @@ def one(db: Path, meeting_id: int) -> MeetingLine:
 def line_of(session: Session, meeting: Meeting) -> MeetingLine:
     """A meeting with what belongs to it."""
     facts = meetings.kept(meeting)
-    return MeetingLine(
-        facts, meetings.topics_of(session, facts.id), meetings.claims_of(session, facts.id)
-    )
+    topics, claims = meetings.topics_of(session, facts.id), meetings.claims_of(session, facts.id)
+    return MeetingLine(facts, topics, claims)
 
 
 def _meeting(session: Session, meeting_id: int) -> Meeting:
@@ -131,7 +128,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
         if changes.note is not None:
             meeting.note = note(changes.note)
         if changes.topics is not None:
-            session.exec(delete(MeetingTopic).where(MeetingTopic.meeting_id == meeting_id))  # type: ignore[arg-type]
+            store.clear_topics(session, meeting_id)
             meetings.add_topics(session, meeting, find.topics(session, changes.topics))
         session.add(meeting)
         return meetings.outcome(session, was, meeting, today)
@@ -166,10 +163,7 @@ def remove(db: Path, meeting_id: int) -> None:
             meeting.state = "cancelled"
             session.add(meeting)
             return
-        session.exec(delete(Claim).where(Claim.meeting_id == meeting_id))  # type: ignore[arg-type]
-        session.exec(delete(MeetingTopic).where(MeetingTopic.meeting_id == meeting_id))  # type: ignore[arg-type]
-        session.flush()
-        session.delete(meeting)
+        store.remove(session, meeting)
 
 
 def claim(
@@ -191,9 +185,7 @@ def claim(
                 "Travel is claimed for meetings that were held in person.",
             )
         was = meetings.observe(session, meeting.pair_id, today)
-        there = session.exec(
-            select(Claim).where(Claim.meeting_id == meeting_id, Claim.traveler == traveler)
-        ).one_or_none()
+        there = store.claim(session, meeting_id, traveler)
         if there is not None:
             refuse_paid(session, meeting_id, ("travel", there.id or 0))
         if take_back:

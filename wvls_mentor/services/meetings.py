@@ -4,8 +4,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, matching
 from wvls_mentor.rules.deadlines import PairFacts
@@ -19,9 +17,12 @@ from wvls_mentor.rules.meetings import (
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.services import find, stipends
 from wvls_mentor.services.validation import facts_of, inside
+from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import writing
-from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
+from wvls_mentor.store.meetings import Slot
+from wvls_mentor.store.models import Claim, Meeting
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import note
 
 
@@ -147,12 +148,7 @@ def _planned(session: Session, pair_id: int, report: Report) -> Meeting | None:
     """The planned meeting that this one confirms: same pair, day and method."""
     if report.state != "held":
         return None
-    return session.exec(
-        select(Meeting)
-        .where(Meeting.pair_id == pair_id, Meeting.day == report.day)
-        .where(Meeting.method == report.method, Meeting.state == "planned")
-        .order_by(Meeting.id)  # type: ignore[arg-type]
-    ).first()
+    return store.in_slot(session, Slot(pair_id, report.day, report.method, "planned"))
 
 
 def refuse_double(
@@ -161,12 +157,8 @@ def refuse_double(
     """Refuse a second meeting of the same pair, day, method and state."""
     if report.again or report.state == "attempted":
         return
-    there = session.exec(
-        select(Meeting)
-        .where(Meeting.pair_id == facts.pair_id, Meeting.day == report.day)
-        .where(Meeting.method == report.method, Meeting.state == report.state)
-        .where(Meeting.id != (itself or 0))
-    ).first()
+    slot = Slot(facts.pair_id, report.day, report.method, report.state)
+    there = store.in_slot(session, slot, besides=itself)
     if there is not None:
         raise Refused(
             f"A meeting of {facts.mentor} and {facts.mentee} on {report.day} ({report.method}) "
@@ -201,9 +193,7 @@ def add_topics(session: Session, meeting: Meeting, topics: list[str]) -> None:
     """Note the topics that a meeting covered, besides those noted already."""
     assert meeting.id is not None
     ids = people.topic_ids(session)
-    sql = select(MeetingTopic.topic_id).where(MeetingTopic.meeting_id == meeting.id)
-    wanted = {ids[slug] for slug in topics} - set(session.exec(sql).all())
-    session.add_all(MeetingTopic(meeting_id=meeting.id, topic_id=t) for t in sorted(wanted))
+    store.add_topics(session, meeting.id, [ids[slug] for slug in topics])
 
 
 def outcome(
@@ -245,14 +235,13 @@ def kept(meeting: Meeting) -> MeetingFacts:
 
 def claims_of(session: Session, meeting_id: int) -> tuple[TravelClaim, ...]:
     """The travel claims of a meeting."""
-    found = session.exec(select(Claim).where(Claim.meeting_id == meeting_id).order_by("id"))
+    found = store.claims(session, meeting_id)
     return tuple(TravelClaim(c.id or 0, c.traveler, c.miles_tenths, c.expense_cents) for c in found)
 
 
 def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:
-    """The topics that a meeting covered."""
-    sql = "SELECT t.slug FROM meeting_topic m JOIN topic t ON t.id = m.topic_id WHERE meeting_id = ? ORDER BY t.slug"
-    return tuple(slug for (slug,) in queries.rows(session, sql, (meeting_id,)))
+    """The slugs of the topics that a meeting covered (C7)."""
+    return store.topics(session, meeting_id)
 
 
 def _estimate(session: Session, facts: PairFacts, day: date) -> float | None:

@@ -4,16 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.validation import facts_of, inside, met_until
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import meetings, pairs, people, queries
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import Excused, Extension, Meeting, Pair, RoleChange
+from wvls_mentor.store.models import Excused, Extension, Pair, RoleChange
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 
@@ -99,8 +98,7 @@ def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> 
 
 def _over(session: Session, pair_id: int, end: date, on: date, today: date) -> tuple[Overload, ...]:
     """Whom an extension until *end*, decided on *on*, puts over capacity."""
-    sql = "SELECT 1 FROM extension WHERE pair_id = ? AND decided_on > ?"
-    if queries.rows(session, sql, (pair_id, on.isoformat())):
+    if pairs.is_extended_after(session, pair_id, on):
         return ()  # one that was decided later counts, not this one
     book = queries.policy_book(session)
     before = queries.pair_facts(session, book, date.max)
@@ -149,11 +147,9 @@ def end(
             _leave(session, facts, ending, on)
             session.flush()
             facts = facts_of(session, pair_id, today)
-        planned = session.exec(
-            select(Meeting.id).where(Meeting.pair_id == pair_id, Meeting.state == "planned")
-        ).all()
+        planned = meetings.planned(session, pair_id)
     over = state(replace(facts, ended_on=on), on)
-    return Term(facts, was, on, over, tuple(p for p in planned if p is not None))
+    return Term(facts, was, on, over, planned)
 
 
 def _leave(session: Session, facts: PairFacts, ending: Ending, on: date) -> None:
@@ -177,7 +173,7 @@ def excuse(
         inside(facts_of(session, pair_id, today), on, after=True)
         if until is not None and until < on:
             raise UsageProblem(f"{until} is before {on}.", "Name a later day for --until.")
-        for there in _holding(session, pair_id, kind, on):
+        for there in pairs.excuses(session, pair_id, kind, on):
             raise Refused(
                 f"{kind} is excused for pair {pair_id} already: {there.reason}",
                 f"To end that: wvls excuse {pair_id} {kind} --remove",
@@ -191,7 +187,7 @@ def excuse(
 def unexcuse(db: Path, pair_id: int, kind: str, *, on: date) -> None:
     """End an excuse: from *on* it holds no more. Raises NotFound where there is none."""
     with writing(db) as session:
-        found = _holding(session, pair_id, kind, on)
+        found = pairs.excuses(session, pair_id, kind, on)
         if not found:
             raise NotFound(f"{kind} is not excused for pair {pair_id}.")
         for row in found:
@@ -200,8 +196,3 @@ def unexcuse(db: Path, pair_id: int, kind: str, *, on: date) -> None:
             else:
                 row.until = on - timedelta(days=1)
                 session.add(row)
-
-
-def _holding(session: Session, pair_id: int, kind: str, day: date) -> list[Excused]:
-    rows = session.exec(select(Excused).where(Excused.pair_id == pair_id, Excused.kind == kind))
-    return [row for row in rows if row.until is None or row.until >= day]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.rules import deadlines, matching, timeline
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
@@ -16,9 +14,12 @@ from wvls_mentor.services.agenda import Topics, covered
 from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.meeting_changes import MeetingLine, line_of
 from wvls_mentor.services.validation import facts_of
+from wvls_mentor.store import meetings as meetings_store
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
-from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Meeting, Pair
+from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Pair
+from wvls_mentor.store.pairs import records_of
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
         if one.place and other.place:
             miles = matching.road_miles(one.place, other.place, facts.policy)
         meetings = _meetings(session, pair_id, day)
-        calls = _rows(session, CheckIn, pair_id)
+        calls = records_of(session, CheckIn, pair_id)
         contacts = [m.meeting.day for m in meetings if m.meeting.state == "held"]
         answered = [c.day for c in calls if c.answered and c.day <= day]
         book = queries.policy_book(session)
         money = stipends.calculated(session, book, day, pair_id=pair_id, facts=[facts])[0]
-        goals = goal_lines(session, _rows(session, Goal, pair_id), day)
+        goals = goal_lines(session, records_of(session, Goal, pair_id), day)
         return Story(
             day=day,
             facts=facts,
@@ -114,12 +115,8 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
         )
 
 
-def _rows(session: Session, model: type, pair_id: int) -> list:  # type: ignore[type-arg]
-    return list(session.exec(select(model).where(model.pair_id == pair_id).order_by("id")))  # type: ignore[attr-defined]
-
-
 def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:
-    found = sorted(_rows(session, Meeting, pair_id), key=lambda m: (m.day, m.id))
+    found = meetings_store.of_pair(session, pair_id)
     return [line_of(session, m) for m in found if m.day <= day or m.state == "planned"]
 
 
@@ -147,7 +144,7 @@ def _events(
     found = [
         Event(facts.matched_on, "matched" + (f"; waived: {pair.waived}" if pair.waived else ""))
     ]
-    for extension in _rows(session, Extension, facts.pair_id):
+    for extension in records_of(session, Extension, facts.pair_id):
         reason = f": {extension.reason}" if extension.reason else ""
         found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
     for m in meetings:
@@ -161,10 +158,10 @@ def _events(
             if on is not None:
                 found.append(Event(on, f"{goal.term}-term goal {word}: {goal.goal}"))
     found += [Event(c.day, _call(c)) for c in calls]
-    for e in _rows(session, Evaluation, facts.pair_id):
+    for e in records_of(session, Evaluation, facts.pair_id):
         rating = f", rating {e.rating} of 5" if e.rating else ""
         found.append(Event(e.day, f"evaluation of the {e.partner}{rating}"))
-    for x in _rows(session, Excused, facts.pair_id):
+    for x in records_of(session, Excused, facts.pair_id):
         until = f"until {x.until}" if x.until else "for good"
         found.append(Event(x.since, f"{x.kind} excused {until}: {x.reason}"))
     concluded = deadlines.concluded_on(facts)

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
-from wvls_mentor.store import queries
-from wvls_mentor.store.models import Meeting
+from wvls_mentor.store import meetings, queries
+from wvls_mentor.store.session import Session
 
 
 def facts_of(session: Session, pair_id: int, day: date) -> PairFacts:
@@ -38,12 +36,7 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
 
 def met_until(session: Session, pair_id: int, end: date) -> None:
     """Refuse an *end* before a meeting: its money would lie outside the mentorship."""
-    later = session.exec(
-        select(Meeting)
-        .where(Meeting.pair_id == pair_id, Meeting.day > end)
-        .where(Meeting.state.in_(("held", "attempted")))  # type: ignore[attr-defined]
-        .order_by("day")
-    ).first()
+    later = meetings.first_after(session, pair_id, end)
     if later is not None:
         raise Refused(
             f"Meeting {later.id} was {later.state} on {later.day}, after {end}.",

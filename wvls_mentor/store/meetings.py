@@ -1,0 +1,98 @@
+"""Meetings with their topics and travel claims, as records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, delete, select
+
+from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
+from wvls_mentor.store.queries import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What makes two reports the same meeting: pair, day, method and state."""
+
+    pair_id: int
+    day: date
+    method: str
+    state: str
+
+
+def of_pair(session: Session, pair_id: int) -> list[Meeting]:
+    """Every meeting of a pair, by day."""
+    sql = select(Meeting).where(col(Meeting.pair_id) == pair_id)
+    return list(session.exec(sql.order_by(col(Meeting.day), col(Meeting.id))))
+
+
+def in_slot(session: Session, slot: Slot, *, besides: int | None = None) -> Meeting | None:
+    """The first meeting of this pair, day, method and state; *besides* is left out."""
+    sql = (
+        select(Meeting)
+        .where(col(Meeting.pair_id) == slot.pair_id, col(Meeting.day) == slot.day)
+        .where(col(Meeting.method) == slot.method, col(Meeting.state) == slot.state)
+        .order_by(col(Meeting.id))
+    )
+    if besides is not None:
+        sql = sql.where(col(Meeting.id) != besides)
+    return session.exec(sql).first()
+
+
+def first_after(session: Session, pair_id: int, day: date) -> Meeting | None:
+    """The first meeting after *day* that was held or tried."""
+    sql = (
+        select(Meeting)
+        .where(col(Meeting.pair_id) == pair_id, col(Meeting.day) > day)
+        .where(col(Meeting.state).in_(("held", "attempted")))
+        .order_by(col(Meeting.day))
+    )
+    return session.exec(sql).first()
+
+
+def planned(session: Session, pair_id: int) -> tuple[int, ...]:
+    """The numbers of a pair's planned meetings."""
+    sql = select(Meeting.id).where(col(Meeting.pair_id) == pair_id, col(Meeting.state) == "planned")
+    return tuple(number for number in session.exec(sql) if number is not None)
+
+
+def claims(session: Session, meeting_id: int) -> list[Claim]:
+    """The travel claims of a meeting (C12)."""
+    sql = select(Claim).where(col(Claim.meeting_id) == meeting_id).order_by(col(Claim.id))
+    return list(session.exec(sql))
+
+
+def claim(session: Session, meeting_id: int, traveler: str) -> Claim | None:
+    """One partner's travel claim for a meeting."""
+    sql = select(Claim).where(col(Claim.meeting_id) == meeting_id, col(Claim.traveler) == traveler)
+    return session.exec(sql).one_or_none()
+
+
+def topics(session: Session, meeting_id: int) -> tuple[str, ...]:
+    """The slugs of the topics that a meeting covered (C7)."""
+    sql = (
+        "SELECT t.slug FROM meeting_topic m JOIN topic t ON t.id = m.topic_id"
+        " WHERE meeting_id = ? ORDER BY t.slug"
+    )
+    return tuple(slug for (slug,) in rows(session, sql, (meeting_id,)))
+
+
+def add_topics(session: Session, meeting_id: int, topic_ids: Iterable[int]) -> None:
+    """Note that a meeting covered these topics, besides those noted already."""
+    sql = select(MeetingTopic.topic_id).where(col(MeetingTopic.meeting_id) == meeting_id)
+    there = session.exec(sql).all()
+    wanted = set(topic_ids).difference(there)
+    session.add_all(MeetingTopic(meeting_id=meeting_id, topic_id=t) for t in sorted(wanted))
+
+
+def clear_topics(session: Session, meeting_id: int) -> None:
+    """Forget which topics a meeting covered."""
+    session.exec(delete(MeetingTopic).where(col(MeetingTopic.meeting_id) == meeting_id))
+
+
+def remove(session: Session, meeting: Meeting) -> None:
+    """Take a meeting out, with its topics and claims."""
+    clear_topics(session, meeting.id or 0)
+    session.exec(delete(Claim).where(col(Claim.meeting_id) == meeting.id))
+    session.flush()
+    session.delete(meeting)

@@ -1,0 +1,59 @@
+"""What belongs to a pair, as records: goals, check-ins, extensions, evaluations, excuses."""
+
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from wvls_mentor.store.models import (
+    CheckIn,
+    Evaluation,
+    Excused,
+    Extension,
+    Goal,
+    Meeting,
+    Question,
+)
+
+_Record = TypeVar("_Record", CheckIn, Evaluation, Excused, Extension, Goal, Meeting, Question)
+
+
+def records_of(session: Session, kind: type[_Record], pair_id: int) -> list[_Record]:
+    """Every record of one *kind* that a pair has, in the order in which they were entered."""
+    sql = select(kind).where(col(kind.pair_id) == pair_id).order_by(col(kind.id))
+    return list(session.exec(sql))
+
+
+def goals(session: Session, pair_id: int, term: str) -> list[Goal]:
+    """The ``short`` or ``long`` term goals of a pair."""
+    return [goal for goal in records_of(session, Goal, pair_id) if goal.term == term]
+
+
+def evaluation(session: Session, pair_id: int, partner: str) -> Evaluation | None:
+    """What one partner of a pair handed in."""
+    sql = select(Evaluation).where(
+        col(Evaluation.pair_id) == pair_id, col(Evaluation.partner) == partner
+    )
+    return session.exec(sql).one_or_none()
+
+
+def evaluations(session: Session, day: date, pair_id: int | None = None) -> list[Evaluation]:
+    """Every evaluation handed in by *day*, of one pair or of all."""
+    sql = select(Evaluation).where(col(Evaluation.day) <= day).order_by(col(Evaluation.id))
+    if pair_id is not None:
+        sql = sql.where(col(Evaluation.pair_id) == pair_id)
+    return list(session.exec(sql))
+
+
+def excuses(session: Session, pair_id: int, kind: str, day: date) -> list[Excused]:
+    """The excuses of one kind of obligation that hold on *day* or later."""
+    return [
+        excuse
+        for excuse in records_of(session, Excused, pair_id)
+        if excuse.kind == kind and (excuse.until is None or excuse.until >= day)
+    ]
+
+
+def is_extended_after(session: Session, pair_id: int, day: date) -> bool:
+    """Whether an extension of the pair was decided after *day*."""
+    return any(e.decided_on > day for e in records_of(session, Extension, pair_id))
