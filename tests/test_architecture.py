@@ -1,6 +1,7 @@
 """The house's one law: imports run one way, and each tool has one room."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +33,7 @@ MAY: dict[str, set[str]] = {
 TOOLS = {
     "rich": {"views"},
     "typer": {"cli"},
-    "sqlmodel": {"store", "services", "sheets"},
+    "sqlmodel": {"store", "sheets"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "alembic": {"store"},
@@ -88,6 +89,65 @@ def test_a_file_is_short_and_imports_run_one_way(path: Path) -> None:
         elif first in TOOLS and room not in TOOLS[first] and not only_types:
             wrong.append(f"line {number}: {room} uses {first}")
     assert not wrong
+
+
+# The methods that run a query, of what, and what a query begins with.
+ASKING = {"exec", "execute", "exec_driver_sql", "executescript", "executemany", "rows", "records"}
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|PRAGMA)\s+[\w*\"({]")
+OWNERS = re.compile(r"(session|connection(\(\))?|queries)$")
+# Sheets ask for their records themselves until they have rows of store's to ask for.
+SQL_ELSEWHERE = {
+    "sheets/exporter.py", "sheets/form_memory.py", "sheets/meetings.py", "sheets/milestones.py",
+    "sheets/pairs.py", "sheets/public_records.py", "sheets/travel.py",
+}  # fmt: skip
+
+
+def _asks(path: Path) -> bool:
+    """Whether a module has SQL: a query as text, a typed one, or a call that runs one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    # What stands alone is a docstring, which may begin with any word.
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return any(_is_sql(node) for node in ast.walk(tree) if id(node) not in docstrings)
+
+
+def _is_sql(node: ast.AST) -> bool:
+    match node:
+        case ast.Constant(value=str(text)):
+            return SQL.match(text) is not None
+        case ast.Attribute(value=owner, attr=name):
+            return name in ASKING and OWNERS.search(ast.unparse(owner)) is not None
+        case ast.ImportFrom(module="sqlmodel", names=names):
+            return bool({"select", "delete", "update", "text"} & {name.name for name in names})
+    return False
+
+
+def test_sql_stays_in_store() -> None:
+    elsewhere = {
+        str(path.relative_to(PACKAGE).as_posix())
+        for path in FILES
+        if _room(path) != "store" and _asks(path)
+    }
+    assert elsewhere == SQL_ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'sql = "SELECT id FROM person"',
+        'f"""\n  WITH x AS (SELECT {columns} FROM {table})"""',
+        "session.exec(query)",
+        "self.session.connection().exec_driver_sql(sql)",
+        "queries.rows(session, sql)",
+        "from sqlmodel import Session, select",
+        'connection.execute("pragma user_version")',
+    ],
+)
+def test_sql_is_recognized(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(code)
+    assert _asks(path)
+    path.write_text('"""Select a row."""\nsession.add(row)\nwords = "Update a goal"\n')
+    assert not _asks(path)
 
 
 def test_only_the_clock_asks_the_clock() -> None:

@@ -34,6 +34,8 @@ from wvls_mentor.services import (
     policy,
     stipends,
 )
+from wvls_mentor.store import claims as claim_sheets
+from wvls_mentor.store import payments as ledger
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 
@@ -166,7 +168,7 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
 def _days(db: Path, steps: list[Step]) -> list[date]:
     """Every day on which something begins or ends to count, and the day before it."""
     with reading(db) as session:
-        lines = payments.lines(session)
+        lines = ledger.lines(session)
     days = {d for p in lines for d in (p.paid_on, p.voided_on) if d is not None}
     days |= {M + timedelta(number) for _, number, _, _ in steps}
     return sorted(days | {d - timedelta(1) for d in days} | {LAST})
@@ -174,10 +176,10 @@ def _days(db: Path, steps: list[Step]) -> list[date]:
 
 def _agree(db: Path, day: date) -> None:
     with reading(db) as session:
-        every = payments.lines(session)
+        every = ledger.lines(session)
         book = queries.policy_book(session)
         results = stipends.calculated(session, book, day)
-        sheets = claims.sheets(session, day)
+        sheets = claim_sheets.sheets(session, day)
     owed = list(rules.owed(results, book))
     live = [p for p in every if p.live_on(day)]
     _once(live)

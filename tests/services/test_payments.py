@@ -11,6 +11,7 @@ from wvls_mentor.errors import Refused, WvlsError
 from wvls_mentor.rules.payments import PaymentLine, year_of
 from wvls_mentor.services import payments
 from wvls_mentor.store import engine
+from wvls_mentor.store import payments as ledger
 
 M = date(2026, 1, 15)
 TODAY = date(2026, 12, 31)
@@ -80,7 +81,7 @@ def test_an_error_in_the_middle_pays_nothing(
     def broken(session: object) -> list[PaymentLine]:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(payments, "lines", broken)
+    monkeypatch.setattr(ledger, "lines", broken)
     with pytest.raises(ZeroDivisionError):
         payments.pay(paid.path, choice, shown, on=TODAY, reference="x", payee=None)
     monkeypatch.undo()

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services.payments import as_of, find
-from wvls_mentor.store import queries
+from wvls_mentor.store import payments, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,11 @@ def used_rate(book: PolicyBook, p: PaymentLine, visit_on: date) -> DatedRate | N
     return found if p.rate is not None and found is not None and found.rate == p.rate else None
 
 
-_WHAT = """
-SELECT m.day, m.place, m.minutes, m.entered_at, c.miles_tenths, c.expense_cents
-FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
-"""
-
-
 def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -> Why:
     """*book* is the policy as the payment found it: what was changed since says nothing of it."""
     claim = p.item_id if p.kind == "travel" else None
-    row = queries.rows(session, _WHAT, (p.meeting_id, claim))[0]
-    on = date.fromisoformat(row[0])
+    visit = payments.visit_of(session, p.meeting_id, claim)
+    on = date.fromisoformat(visit.day)
     keys: tuple[str, ...] = ("travel_for",)
     if p.kind == "stipend":
         keys = ("stipend_max_visits", "visit_min_hours", "visit_hours_scope")
@@ -82,17 +75,17 @@ def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -
     return Why(
         payment=p,
         visit_on=on,
-        at=row[1],
-        hours=None if row[2] is None else round(row[2] / 60, 2),
-        miles=None if row[4] is None else row[4] / 10,
-        expense_cents=row[5],
+        at=visit.place,
+        hours=None if visit.minutes is None else round(visit.minutes / 60, 2),
+        miles=None if visit.miles_tenths is None else visit.miles_tenths / 10,
+        expense_cents=visit.expense_cents,
         clause="C11" if p.kind == "stipend" else "C12",
         mentor=facts.mentor,
         mentee=facts.mentee,
         matched_on=facts.matched_on,
         settings=tuple((k, in_force[k].value, in_force[k].since) for k in keys),
         rate_since=None if rate is None else rate.since,
-        meeting_entered_at=row[3] or "",
+        meeting_entered_at=visit.entered_at or "",
     )
 
 

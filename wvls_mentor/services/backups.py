@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import backups, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.files import free_name
 from wvls_mentor.store.imports import Backup
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def folders(session: Session, db: Path, today: date) -> list[Path]:
 
 def known(session: Session) -> list[Path]:
     """Every copy that the database remembers, whether it is still there or not."""
-    rows = queries.rows(session, "SELECT path FROM backup ORDER BY id")
-    return list(dict.fromkeys(Path(path) for (path,) in rows))
+    return list(dict.fromkeys(map(Path, backups.noted_paths(session))))
 
 
 def preview(db: Path, source: Path, today: date) -> Restored:
@@ -113,7 +111,7 @@ def _copies_of(db: Path, source: Path, today: date) -> list[tuple[str, date]]:
     known: list[tuple[str, date]] = []
     # Whatever is wrong with it: that is why a copy is put back.
     with suppress(Exception), reading(db) as session:
-        known = [(b.path, b.made_on) for b in session.exec(select(Backup).order_by("id"))]
+        known = [(b.path, b.made_on) for b in backups.noted(session)]
     # Its last change, not today: status would take the restore for a backup.
     changed = date.fromtimestamp(source.stat().st_mtime)
     return [*known, (str(source.absolute()), min(changed, today))]

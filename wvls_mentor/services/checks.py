@@ -6,16 +6,16 @@ from datetime import date
 from itertools import combinations, groupby
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.policy import read_setting
 from wvls_mentor.services import backups, file_check
 from wvls_mentor.services.file_check import Finding
+from wvls_mentor.store import checks as store
 from wvls_mentor.store import paths, people, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import listed
 
 
@@ -65,32 +65,29 @@ def findings(session: Session, today: date) -> list[Finding]:
 
 def _policy(session: Session) -> Iterator[Finding]:
     """Every setting is known and can be read (one that is not there has its default); a stipend is."""
-    for key, value in queries.rows(session, "SELECT key, value FROM setting"):
+    for key, value in store.settings(session):
         try:
             read_setting(key, value)
         except UsageProblem as problem:
             yield Finding("policy", f"{problem.message} Restore a backup.")
-    if not queries.rows(session, "SELECT 1 FROM rate WHERE kind = 'stipend' LIMIT 1"):
+    if not store.has_a_stipend(session):
         yield Finding("policy", "there is no stipend; wvls policy rate stipend AMOUNT --from DATE")
 
 
 def _sums(records: Records) -> Iterator[Finding]:
     """What was paid is what its rate, miles and expenses come to (C11, C12)."""
-    sql = (
-        "SELECT y.id, y.kind, y.amount_cents, y.rate, c.miles_tenths, c.expense_cents FROM payment y"
-        " LEFT JOIN claim c ON y.kind = 'travel' AND c.id = y.item_id WHERE y.voided_on IS NULL"
-    )
-    for number, kind, amount, rate, miles, expense in queries.rows(records.session, sql):
-        if kind == "stipend":
-            due = None if rate is None else (rate + 50) // 100
-        else:
-            due = None if miles is None else mileage_cents(miles, rate or 0) + expense
-        if due is not None and due != amount:
+    for p in store.paid_sums(records.session):
+        due = None
+        if p.kind == "stipend":
+            due = None if p.rate is None else (p.rate + 50) // 100
+        elif p.miles_tenths is not None and p.expense_cents is not None:
+            due = mileage_cents(p.miles_tenths, p.rate or 0) + p.expense_cents
+        if due is not None and due != p.amount_cents:
             yield Finding(
                 "ledger",
-                f"payment {number} is of {money(amount)} where its visit comes to {money(due)}; "
-                "void it and pay again",
-                (number,),
+                f"payment {p.payment_id} is of {money(p.amount_cents)} where its visit comes to "
+                f"{money(due)}; void it and pay again",
+                (p.payment_id,),
             )
 
 
@@ -126,21 +123,15 @@ def _capacity(records: Records) -> Iterator[Finding]:
 
 
 # A pair may be ended dated back: a call or a goal after that day does no harm, a meeting costs money.
-_DATED = (
-    ("meeting", "day", "meeting", "state IN ('held', 'attempted')", True),
-    ("check_in", "day", "check-in", "1", False),
-    ("goal", "shared_on", "goal", "shared_on IS NOT NULL", False),
-    ("evaluation", "day", "evaluation", "1", False),
-)
+_DATED = {"meeting": True, "check-in": False, "goal": False, "evaluation": False}
 
 
 def _inside_the_term(records: Records) -> Iterator[Finding]:
     """What a pair did lies between its match and its conclusion, and not in the future."""
     facts = {f.pair_id: f for f in records.facts}
-    for table, column, name, where, until_end in _DATED:
-        sql = f"SELECT id, pair_id, {column} FROM {table} WHERE {where} ORDER BY id"
-        for number, pair_id, text in queries.rows(records.session, sql):
-            on, pair = date.fromisoformat(text), facts[pair_id]
+    for name, until_end in _DATED.items():
+        for number, pair_id, on in store.days_of(records.session, name):
+            pair = facts[pair_id]
             if on > records.today:
                 yield Finding(
                     "dates", f"{name} {number} of {on} is in the future; fix its day", (number,)
@@ -171,11 +162,11 @@ def _active(facts: PairFacts, day: date) -> bool:
 OF_PAIRS = ("one-active-pair", "capacity", "terms")
 
 
-def _asked(name: str, message: str, sql: str) -> "Callable[[Records], Iterator[Finding]]":
+def _asked(name: str, message: str, wrong: str) -> "Callable[[Records], Iterator[Finding]]":
     """A check that one query answers: no row is right."""
 
     def look(records: Records) -> Iterator[Finding]:
-        for (number,) in queries.rows(records.session, sql):
+        for number in store.wrong(records.session, wrong):
             yield Finding(name, message.format(number), (number,))
 
     return look
@@ -190,74 +181,66 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     _asked(
         "ledger",
         "payment {} was made before its meeting was held; void it",
-        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
-        " WHERE y.voided_on IS NULL AND y.paid_on < m.day",
+        "paid before the meeting",
     ),
     _asked(
         "dates",
         "goal {} was done before it was shared; fix its days",
-        "SELECT id FROM goal WHERE done_on < shared_on",
+        "goal done before it was shared",
     ),
     _asked(
         "dates",
         "goal {} was dropped before it was shared; fix its days",
-        "SELECT id FROM goal WHERE dropped_on < shared_on",
+        "goal dropped before it was shared",
     ),
     _asked(
         "dates",
         "question {} was answered before it was asked; fix its days",
-        "SELECT id FROM question WHERE done_on < asked_on",
+        "question answered before it was asked",
     ),
     _asked(
         "history",
         "entry {} undoes one that came later; restore a backup",
-        "SELECT id FROM history WHERE undoes >= id",
+        "entry undoes a later one",
     ),
     _asked(
         "people",
         "person {} has no e-mail address; wvls mentor edit or wvls mentee edit gives one",
-        "SELECT id FROM person WHERE email NOT LIKE '%_@_%'",
+        "person without an address",
     ),
     _asked(
         "dates",
         "excuse {} ends before it begins; remove it",
-        "SELECT id FROM excused WHERE until < since",
+        "excuse ends before it begins",
     ),
     _asked(
         "ledger",
         "payment {} pays for a meeting that was not held; void it",
-        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
-        " WHERE y.voided_on IS NULL AND (m.state <> 'held' OR m.method <> 'in-person')",
+        "meeting paid and not held",
     ),
     _asked(
         "ledger",
         "payment {} pays for travel that nobody claims any more; void it",
-        "SELECT y.id FROM payment y LEFT JOIN claim c ON c.id = y.item_id"
-        " WHERE y.kind = 'travel' AND y.voided_on IS NULL AND c.id IS NULL",
+        "travel paid and not claimed",
     ),
     _asked(
         "ledger",
         "payment {} names another pair than its meeting; void it",
-        "SELECT y.id FROM payment y JOIN meeting m ON m.id = y.meeting_id"
-        " WHERE y.pair_id <> m.pair_id",
+        "payment of another pair",
     ),
     _asked(
         "claims",
         "claim {} is for a meeting that was not in person; take it back",
-        "SELECT c.id FROM claim c JOIN meeting m ON m.id = c.meeting_id"
-        " WHERE m.method <> 'in-person'",
+        "claim not in person",
     ),
     _asked(
         "claims",
         "claim sheet {} has no line; withdraw it",
-        "SELECT s.id FROM claim_sheet s WHERE NOT EXISTS"
-        " (SELECT 1 FROM claim_line l WHERE l.sheet_id = s.id)",
+        "claim sheet without a line",
     ),
     _asked(
         "people",
         "person {} is neither mentor nor mentee; enrol the person again with that address",
-        "SELECT p.id FROM person p WHERE NOT EXISTS"
-        " (SELECT 1 FROM mentor m WHERE m.person_id = p.id) AND NOT EXISTS"
-        " (SELECT 1 FROM mentee e WHERE e.person_id = p.id)",
+        "person without a role",
     ),
 )

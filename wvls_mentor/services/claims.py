@@ -1,17 +1,16 @@
 """Claim sheets: everything earned and in no claim yet, numbered, to print and sign (C11, C12)."""
 
 from datetime import date
-from itertools import groupby
 from pathlib import Path
-
-from sqlmodel import Session, select
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
 from wvls_mentor.services import payments
+from wvls_mentor.store import claims as store
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 
@@ -48,7 +47,7 @@ def make(
             for x in draft.lines
         )  # fmt: skip
         session.flush()
-        return next(s for s in sheets(session, today) if s.number == sheet.number)
+        return next(s for s in store.sheets(session, today) if s.number == sheet.number)
 
 
 def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
@@ -79,9 +78,7 @@ def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
 
 def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> list[Owed]:
     """What can be paid today, and is on no claim; a payment of a later date counts as paid."""
-    taken = {
-        tuple(r) for r in queries.rows(session, "SELECT kind, item_id FROM claim_line WHERE live")
-    }
+    taken = store.live_items(session)
     return [
         o
         for o in payments.payable(session, today).lines
@@ -90,9 +87,7 @@ def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> li
 
 
 def _next_number(session: Session, today: date) -> str:
-    sql = "SELECT COUNT(*) FROM claim_sheet WHERE number LIKE ?"
-    made = queries.rows(session, sql, (f"C-{today.year}-%",))[0][0]
-    return f"C-{today.year}-{made + 1:02d}"
+    return f"C-{today.year}-{store.made_in(session, today.year) + 1:02d}"
 
 
 def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
@@ -103,25 +98,17 @@ def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
     """
     why = line(reason, "reason", longest=500)
     with writing(db) as session:
-        row = session.exec(select(ClaimSheet).where(ClaimSheet.number == number)).one_or_none()
+        row = store.by_number(session, number)
         if row is None:
             raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
         _refuse_withdrawal(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why
-        for claimed in session.exec(select(ClaimLine).where(ClaimLine.sheet_id == row.id)):
+        for claimed in store.lines(session, row.id):
             claimed.live = False
             session.add(claimed)
         session.add(row)
         session.flush()
-        return next(s for s in sheets(session, on) if s.number == number)
-
-
-_PAID = """
-SELECT y.id, y.paid_on, y.voided_on FROM payment y JOIN claim_line x
-  ON x.kind = y.kind AND x.item_id = y.item_id
-WHERE x.sheet_id = ?1 AND (y.sheet_id = ?1 OR y.voided_on IS NULL)
-ORDER BY y.voided_on IS NOT NULL, y.id
-"""
+        return next(s for s in store.sheets(session, on) if s.number == number)
 
 
 def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
@@ -132,15 +119,16 @@ def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
             f"Claim {claim.number} was made on {claim.made_on}, after {on}.",
             "Enter that day or a later one with --on.",
         )
-    for payment, paid_on, voided_on in queries.rows(session, _PAID, (claim.id,)):
-        if voided_on is None:
+    for p in store.payments_of(session, claim.id):
+        if p.voided_on is None:
             raise Refused(
-                f"Claim {claim.number} has a payment: {payment} of {paid_on}.",
-                f"Void its payments first: wvls stipends void {payment} --reason REASON",
+                f"Claim {claim.number} has a payment: {p.payment_id} of {p.paid_on}.",
+                f"Void its payments first: wvls stipends void {p.payment_id} --reason REASON",
             )
-        if date.fromisoformat(voided_on) > on:
+        if date.fromisoformat(p.voided_on) > on:
             raise Refused(
-                f"Payment {payment} of claim {claim.number} was voided on {voided_on}, after {on}.",
+                f"Payment {p.payment_id} of claim {claim.number} was voided on {p.voided_on}, "
+                f"after {on}.",
                 "Enter that day or a later one with --on.",
             )
 
@@ -148,64 +136,13 @@ def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
 def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
     """Every claim made by *day*, by number."""
     with reading(db) as session:
-        return [s for s in sheets(session, day) if mentor_id in (None, s.mentor_id)]
+        return [s for s in store.sheets(session, day) if mentor_id in (None, s.mentor_id)]
 
 
 def one(db: Path, number: str, day: date) -> Sheet:
     """One claim by its number. Raises NotFound."""
     with reading(db) as session:
-        for sheet in sheets(session, day):
+        for sheet in store.sheets(session, day):
             if sheet.number.casefold() == number.strip().casefold():
                 return sheet
     raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
-
-
-_SHEETS = """
-SELECT s.id, s.number, s.mentor_id, mentor.name, mentor.email, l.name, s.until, s.made_on,
-  s.withdrawn_on, s.withdrawn_reason,
-  x.kind, x.item_id, x.meeting_id, mentee.name, m.day, m.place, m.minutes, c.miles_tenths,
-  c.expense_cents, x.rate, x.amount_cents, y.id, y.amount_cents
-FROM claim_sheet s JOIN claim_line x ON x.sheet_id = s.id
-JOIN meeting m ON m.id = x.meeting_id JOIN pair p ON p.id = m.pair_id
-JOIN person mentor ON mentor.id = s.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
-LEFT JOIN library l ON l.id = mentor.library_id
-LEFT JOIN claim c ON x.kind = 'travel' AND c.id = x.item_id
-LEFT JOIN payment y ON y.kind = x.kind AND y.item_id = x.item_id AND y.sheet_id = s.id
-  AND y.paid_on <= ?1 AND (y.voided_on IS NULL OR y.voided_on > ?1)
-WHERE s.made_on <= ?1
-ORDER BY s.id, m.day, x.meeting_id, x.kind
-"""
-
-
-def sheets(session: Session, day: date) -> list[Sheet]:
-    """Every claim as of *day*, with its lines."""
-    found = queries.rows(session, _SHEETS, (day.isoformat(),))
-    return [_sheet(list(rows), day) for _, rows in groupby(found, key=lambda row: row[0])]
-
-
-def _sheet(rows: list, day: date) -> Sheet:  # type: ignore[type-arg]
-    head = rows[0]
-    withdrawn = None if head[8] is None else date.fromisoformat(head[8])
-    if withdrawn is not None and withdrawn > day:
-        withdrawn = None
-    return Sheet(
-        number=head[1],
-        mentor_id=head[2],
-        mentor=head[3],
-        email=head[4],
-        library=head[5],
-        until=date.fromisoformat(head[6]),
-        made_on=date.fromisoformat(head[7]),
-        withdrawn_on=withdrawn,
-        withdrawn_reason=head[9] if withdrawn else "",
-        lines=tuple(
-            SheetLine(
-                kind=r[10], item_id=r[11], meeting_id=r[12], mentee=r[13],
-                on=date.fromisoformat(r[14]), at=r[15],
-                minutes=r[16] if r[10] == "stipend" else None, miles_tenths=r[17],
-                expense_cents=r[18], rate=r[19], amount_cents=r[20], payment_id=r[21],
-                paid_cents=r[22],
-            )
-            for r in rows
-        ),
-    )  # fmt: skip

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
-from wvls_mentor.store import queries
+from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 
 
@@ -63,7 +61,7 @@ def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
     """Everything late on *day*, worst first."""
     with reading(db) as session:
         facts = queries.pair_facts(session, queries.policy_book(session), day)
-        phones = _phones(session)
+        phones = people.phones(session)
     return Due(day, tuple(deadlines.overdue(facts, day, kind)), phones, kind=kind)
 
 
@@ -71,12 +69,8 @@ def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
     """Everything open that is not late and due within *days*, soonest first."""
     with reading(db) as session:
         facts = queries.pair_facts(session, queries.policy_book(session), day)
-        phones = _phones(session)
+        phones = people.phones(session)
     return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), phones, days, kind)
-
-
-def _phones(session: Session) -> dict[int, str]:
-    return dict(map(tuple, queries.rows(session, "SELECT id, phone FROM person WHERE phone <> ''")))
 
 
 def status(db: Path, day: date, *, concluded: bool = False) -> Overview:

@@ -1,15 +1,15 @@
 """Is the file itself sound: SQLite's own checks, the schema, and a fitting value in every cell?"""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
-from wvls_mentor.store import queries
+from wvls_mentor.store import checks as store
+from wvls_mentor.store.checks import Cell
 from wvls_mentor.store.engine import Schema, expected_schema, reading, schema_of
+from wvls_mentor.store.session import Session
 
 MOST = 5  # of a kind: whoever broke a column broke many cells
 
@@ -46,13 +46,12 @@ def findings(session: Session) -> list[Finding]:
 
 def _integrity(session: Session) -> Iterator[Finding]:
     """SQLite's own: pages, indexes and constraints."""
-    for (said,) in queries.rows(session, "PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield Finding("integrity", f"{said}; restore a backup")
+    for said in store.integrity(session):
+        yield Finding("integrity", f"{said}; restore a backup")
 
 
 def _foreign_keys(session: Session) -> Iterator[Finding]:
-    for table, row, parent, _ in queries.rows(session, "PRAGMA foreign_key_check"):
+    for table, row, parent in store.orphans(session):
         which = "a row" if row is None else f"row {row}"
         ids = () if row is None else (row,)
         message = f"{which} of {table} names a {parent} that is not there; restore a backup"
@@ -100,27 +99,21 @@ _TYPES = {
 def _values(session: Session, table: str, column: str, kind: str) -> Iterator[Finding]:
     """Values of another type than their column's: SQLite takes what it is given."""
     types = _TYPES[kind.partition("(")[0]].split()
-    sql = f'SELECT rowid, typeof("{column}"), CAST("{column}" AS BLOB) FROM "{table}" WHERE "{column}" IS NOT NULL'
-    marks = ", ".join("?" for _ in types)
-    wrong = queries.rows(
-        session, f'{sql} AND typeof("{column}") NOT IN ({marks}) LIMIT {MOST}', tuple(types)
-    )
+    wrong = store.cells_not_of(session, table, column, types, MOST)
     read = date.fromisoformat if kind == "DATE" else _READ.get((table, column))
     if kind.startswith("VARCHAR") or read is not None:
-        wrong = [*wrong, *_unreadable(queries.rows(session, sql), read)][:MOST]
-    for row, _, raw in wrong:
-        shown = raw.decode("utf-8", errors="replace")[:40]
-        message = f"row {row} of {table}: {shown!r} is no {column}; restore a backup"
-        yield Finding("values", message, (row,))
+        wrong = [*wrong, *_unreadable(store.cells(session, table, column), read)][:MOST]
+    for cell in wrong:
+        shown = cell.raw.decode("utf-8", errors="replace")[:40]
+        message = f"row {cell.row} of {table}: {shown!r} is no {column}; restore a backup"
+        yield Finding("values", message, (cell.row,))
 
 
-def _unreadable(
-    cells: list[tuple[int, str, bytes]], read: Callable[[str], object] | None
-) -> Iterator[tuple[int, str, bytes]]:
+def _unreadable(cells: Iterable[Cell], read: Callable[[str], object] | None) -> Iterator[Cell]:
     for cell in cells:
         try:
-            text = cell[2].decode("utf-8")
-            if read is not None and cell[1] == "text":
+            text = cell.raw.decode("utf-8")
+            if read is not None and cell.kind == "text":
                 read(text)
         except ValueError:  # of every reader, and of bytes that are no text
             yield cell

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import Ambiguous, NotFound
 from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import fold, listed, nearest
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import NotFound
-from wvls_mentor.store import privacy, queries
+from wvls_mentor.store import history as store
+from wvls_mentor.store import privacy
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +65,6 @@ class Detail:
     names: Names
 
 
-_ENTRIES = """
-SELECT h.id, datetime(h.at, 'localtime'), h.command, h.arguments, h.by, h.undoes, h.final,
-  (SELECT COUNT(*) FROM change c WHERE c.entry_id = h.id)
-FROM history h
-"""
-_ROW = "COALESCE(after, before)"
-_OF_PERSON = f"""
-SELECT entry_id FROM change
-WHERE (table_name = 'person' AND json_extract({_ROW}, '$.id') = :id)
-  OR :id IN (json_extract({_ROW}, '$.person_id'), json_extract({_ROW}, '$.mentor_id'),
-             json_extract({_ROW}, '$.mentee_id'))
-"""
-_OF_PAIR = f"""
-SELECT entry_id FROM change
-WHERE (table_name = 'pair' AND json_extract({_ROW}, '$.id') = :id)
-  OR json_extract({_ROW}, '$.pair_id') = :id
-  OR json_extract({_ROW}, '$.meeting_id') IN (
-    SELECT json_extract({_ROW}, '$.id') FROM change
-    WHERE table_name = 'meeting' AND json_extract({_ROW}, '$.pair_id') = :id
-    UNION SELECT id FROM meeting WHERE pair_id = :id)
-"""
-
-
 def entries(
     db: Path, *, pair: int | None = None, person: int | None = None, since: date | None = None
 ) -> list[Entry]:
@@ -105,12 +82,12 @@ def entries(
 
 def touching_pair(session: Session, number: int) -> set[int]:
     """The entries that changed a row of a pair."""
-    return {e for (e,) in queries.rows(session, _OF_PAIR, {"id": number})}
+    return store.entries_of_pair(session, number)
 
 
 def touching_person(session: Session, number: int) -> set[int]:
     """The entries that changed a row of a person, or of a pair of theirs, also one taken back."""
-    found = {e for (e,) in queries.rows(session, _OF_PERSON, {"id": number})}
+    found = store.entries_of_person(session, number)
     for pair in privacy.pairs_of(session.connection(), number):
         found |= touching_pair(session, pair)
     return found
@@ -125,18 +102,13 @@ def entry(db: Path, number: int) -> Detail:
 
 def names_of(session: Session, changes: Sequence[RowChange]) -> Names:
     """Names as they are now, and of what is gone as the rows themselves say."""
-    rows = {
-        "person": "SELECT id, name FROM person",
-        "library": "SELECT id, name FROM library",
-        "topic": "SELECT id, slug FROM topic",
-    }
-    known = {table: dict(queries.rows(session, sql)) for table, sql in rows.items()}
+    known = store.names(session)
     gone = [(c.table, c.after or c.before or {}) for c in changes]
     for table, row in gone:
         if table in known:
             known[table].setdefault(row["id"], row.get("slug") or row.get("name") or "")
     pairs = [(r["id"], r["mentor_id"], r["mentee_id"]) for table, r in gone if table == "pair"]
-    pairs += queries.rows(session, "SELECT id, mentor_id, mentee_id FROM pair")
+    pairs += store.partners(session)
     people = known["person"]
     known["pair"] = {
         number: f"{people.get(mentor, mentor)} > {people.get(mentee, mentee)}"
@@ -147,15 +119,17 @@ def names_of(session: Session, changes: Sequence[RowChange]) -> Names:
 
 def every(session: Session) -> list[Entry]:
     """Every entry, oldest first."""
-    rows = queries.rows(session, f"{_ENTRIES} ORDER BY h.id")
+    found = store.entries(session)
     undone: dict[int, int] = {}
-    for number, *_, undoes, _, _ in reversed(rows):
-        if undoes is not None and number not in undone:
-            undone[undoes] = number
+    for entry in reversed(found):
+        if entry.undoes is not None and entry.id not in undone:
+            undone[entry.undoes] = entry.id
     return [
-        Entry(n, at, command, tuple(json.loads(words)), by, undoes, bool(final), count,
-              undone.get(n))
-        for n, at, command, words, by, undoes, final, count in rows
+        Entry(
+            id=e.id, at=e.at, command=e.command, arguments=tuple(json.loads(e.arguments)), by=e.by,
+            undoes=e.undoes, final=bool(e.final), rows=e.rows, undone_by=undone.get(e.id),
+        )
+        for e in found
     ]  # fmt: skip
 
 
@@ -169,10 +143,9 @@ def one(session: Session, number: int) -> Entry:
 
 def changes_of(session: Session, number: int) -> tuple[RowChange, ...]:
     """The rows that an entry changed, in their order."""
-    sql = "SELECT table_name, row_key, op, before, after FROM change WHERE entry_id = ? ORDER BY id"
     return tuple(
-        RowChange(table, tuple(json.loads(key)), op, _row(before), _row(after))
-        for table, key, op, before, after in queries.rows(session, sql, (number,))
+        RowChange(c.table_name, tuple(json.loads(c.row_key)), c.op, _row(c.before), _row(c.after))
+        for c in store.changes(session, number)
     )
 
 

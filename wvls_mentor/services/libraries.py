@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, func, select
-
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.store import libraries as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
@@ -95,17 +95,8 @@ def _check_facts(details: LibraryDetails) -> None:
 
 def _refuse_double(session: Session, library: Library) -> None:
     with session.no_autoflush:
-        same = session.exec(
-            select(Library).where(
-                (func.lower(Library.name) == library.name.lower())
-                & (func.lower(Library.city) == library.city.lower())
-            )
-        ).first()
-        keyed = (
-            session.exec(select(Library).where(Library.fscskey == library.fscskey)).first()
-            if library.fscskey
-            else None
-        )
+        same = store.of_name(session, library.name, library.city)
+        keyed = store.of_key(session, library.fscskey) if library.fscskey else None
     for other in (same, keyed):
         if other is not None and other.id != library.id:
             raise Refused(

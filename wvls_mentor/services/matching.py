@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.dates import months_after
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import deadlines, matching
@@ -22,6 +20,7 @@ from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Pair
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 WAIVABLE = ("C1", "C2")

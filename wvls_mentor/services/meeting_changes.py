@@ -9,9 +9,10 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
-from wvls_mentor.services.payments import named_on_paper, refuse_paid
+from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import facts_of
 from wvls_mentor.store import meetings as store
+from wvls_mentor.store import payments
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.store.session import Session
@@ -159,7 +160,7 @@ def remove(db: Path, meeting_id: int) -> None:
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
         refuse_paid(session, meeting_id)
-        if named_on_paper(session, meeting_id):
+        if payments.names_meeting(session, meeting_id):
             meeting.state = "cancelled"
             session.add(meeting)
             return

@@ -3,21 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlmodel import Session, text
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.money import money
 from wvls_mentor.rules import payable as rules
 from wvls_mentor.rules import payments
+from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
 from wvls_mentor.services import stipends
+from wvls_mentor.store import claims as claims_store
+from wvls_mentor.store import payments as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 
@@ -35,7 +36,7 @@ def payable(session: Session, day: date) -> Payable:
     book = queries.policy_book(session)
     results = stipends.calculated(session, book, day)
     limits = {r.pair_id: book.on(r.matched_on).stipend_max_visits for r in results}
-    return rules.payable(payments.owed(results, book), lines(session), limits, day)
+    return rules.payable(payments.owed(results, book), store.lines(session), limits, day)
 
 
 def to_pay(session: Session, day: date, choice: Choice) -> Payable:
@@ -62,30 +63,25 @@ def to_pay(session: Session, day: date, choice: Choice) -> Payable:
     return Payable(mine, tuple(filter(chosen, left_out)))
 
 
-_ON_SHEET = """
-SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, s.mentor_id, p.name, m.day, x.amount_cents
-FROM claim_line x JOIN claim_sheet s ON s.id = x.sheet_id JOIN meeting m ON m.id = x.meeting_id
-JOIN person p ON p.id = s.mentor_id
-WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
-"""
-
-
 def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]) -> list[LeftOut]:
     """What a claim sheet asks for and is not owed as of *day*: a late visit came before it, say."""
     results = stipends.calculated(session, queries.policy_book(session), day)
     visits = {v.meeting_id: v for r in results for v in r.visits}
     found = []
-    for row in queries.rows(session, _ON_SHEET, (sheet,)):
-        kind, item, meeting, pair_id, mentor_id, person, on, cents = row
-        visit = visits.get(meeting)
-        if (kind, item) in known or (visit is not None and _paid(visit, kind, item)):
+    for x in claims_store.lines_to_pay(session, sheet):
+        visit = visits.get(x.meeting_id)
+        paid = visit is not None and _paid(visit, x.kind, x.item_id)
+        if paid or (x.kind, x.item_id) in known:
             continue
         reason = f"nothing is owed for it as of {day}"
-        if visit is not None and kind == "stipend" and visit.reason:
+        if visit is not None and x.kind == "stipend" and visit.reason:
             reason = visit.reason
         found.append(
-            LeftOut(kind, item, meeting, pair_id, mentor_id, person, date.fromisoformat(on),
-                    cents, reason)
+            LeftOut(
+                kind=x.kind, item_id=x.item_id, meeting_id=x.meeting_id, pair_id=x.pair_id,
+                mentor_id=x.mentor_id, person=x.person, on=date.fromisoformat(x.day),
+                amount_cents=x.amount_cents, reason=reason,
+            )
         )  # fmt: skip
     return found
 
@@ -106,15 +102,13 @@ def _changed(sheet: str, o: Owed, claimed_cents: int) -> Refused:
 
 
 def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
-    rows = queries.rows(
-        session, "SELECT id, withdrawn_on FROM claim_sheet WHERE number = ?", (number,)
-    )
-    if not rows:
+    sheet = claims_store.by_number(session, number)
+    if sheet is None:
         raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
-    if rows[0][1] is not None:
-        raise Refused(f"Claim {number} was withdrawn on {rows[0][1]}.", "Make another one.")
-    sql = "SELECT kind, item_id, amount_cents FROM claim_line WHERE sheet_id = ?"
-    return {(kind, item): cents for kind, item, cents in queries.rows(session, sql, (rows[0][0],))}
+    if sheet.withdrawn_on is not None:
+        raise Refused(f"Claim {number} was withdrawn on {sheet.withdrawn_on}.", "Make another one.")
+    lines = claims_store.lines(session, sheet.id)
+    return {(x.kind, x.item_id): x.amount_cents for x in lines}
 
 
 def preview(db: Path, choice: Choice, *, on: date) -> Payable:
@@ -142,13 +136,8 @@ def pay(
     with writing(db) as session:
         if to_pay(session, on, choice).lines != shown.lines:
             raise Refused("What is owed changed while you were reading.", "Pay again.")
-        first = (queries.rows(session, "SELECT COALESCE(MAX(id), 0) FROM payment") or [(0,)])[0][0]
-        sheets = {
-            (kind, item): sheet
-            for kind, item, sheet in queries.rows(
-                session, "SELECT kind, item_id, sheet_id FROM claim_line WHERE live"
-            )
-        }
+        first = store.newest(session)
+        sheets = claims_store.live_items(session)
         for o in shown.lines:
             session.add(
                 Payment(
@@ -167,28 +156,7 @@ def pay(
                 )
             )
             session.flush()
-        return [p for p in lines(session) if p.payment_id > first]
-
-
-_LINES = """
-SELECT y.id, y.kind, y.item_id, y.meeting_id, y.pair_id, y.person_id, p.name, y.payee,
-  y.amount_cents, y.rate, y.paid_on, y.reference, s.number, y.voided_on, y.void_reason,
-  y.entered_at, y.voided_at, y.entered_by, y.voided_by
-FROM payment y JOIN person p ON p.id = y.person_id LEFT JOIN claim_sheet s ON s.id = y.sheet_id
-ORDER BY y.paid_on, y.id
-"""
-
-
-def lines(session: Session) -> list[PaymentLine]:
-    """The whole ledger, by the day of payment."""
-    return [_line(row) for row in queries.rows(session, _LINES)]
-
-
-def _line(row: Any) -> PaymentLine:
-    values = list(row)
-    values[10] = date.fromisoformat(values[10])
-    values[13] = None if values[13] is None else date.fromisoformat(values[13])
-    return PaymentLine(*values)
+        return [p for p in store.lines(session) if p.payment_id > first]
 
 
 def everything(
@@ -206,7 +174,7 @@ def everything(
     *person_id* is a mentor or whoever else was paid; a period selects by the day of payment.
     """
     with reading(db) as session:
-        found = [as_of(p, day) for p in lines(session) if p.paid_on <= day]
+        found = [as_of(p, day) for p in store.lines(session) if p.paid_on <= day]
         pairs = {f.pair_id for f in _facts(session, day) if f.mentor_id == person_id}
     return [
         p
@@ -219,7 +187,7 @@ def everything(
     ]
 
 
-def _facts(session: Session, day: date) -> Any:
+def _facts(session: Session, day: date) -> list[PairFacts]:
     return queries.pair_facts(session, queries.policy_book(session), day)
 
 
@@ -233,7 +201,7 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 def find(session: Session, wanted: str) -> list[PaymentLine]:
     """The lines of a payment's number or of a reference. Raises NotFound."""
     word = wanted.strip()
-    every = lines(session)
+    every = store.lines(session)
     if word.isascii() and word.isdigit():
         found = [p for p in every if p.payment_id == int(word)]
     else:
@@ -266,13 +234,7 @@ def void(
                 f"Payment {payment_id} was made on {found.paid_on}, after {on}.", "Check --on."
             )
         if write:
-            sql = text(
-                "UPDATE payment SET voided_on = :on, void_reason = :why,"
-                " voided_at = CURRENT_TIMESTAMP, voided_by = :who WHERE id = :id"
-            )
-            session.connection().execute(
-                sql, {"on": on.isoformat(), "why": why, "who": who, "id": payment_id}
-            )
+            store.void(session, payment_id, on=on, reason=why, who=who)
             found = find(session, str(payment_id))[0]
     return found
 
@@ -291,41 +253,21 @@ def year(db: Path, wanted: int, day: date) -> Year:
     with reading(db) as session:
         book = queries.policy_book(session)
         threshold = book.on(date(wanted, 12, 31)).reporting_threshold * 100
-        people = payments.year_of(lines(session), wanted, threshold, day)
+        people = payments.year_of(store.lines(session), wanted, threshold, day)
     return Year(wanted, threshold, tuple(people))
 
 
 def refuse_paid(session: Session, meeting_id: int, item: tuple[str, int] | None = None) -> None:
     """Refuse to touch a meeting (or one *item* of it) that was paid or is on a claim sheet."""
-    paid = queries.rows(
-        session,
-        "SELECT id, kind, item_id FROM payment WHERE meeting_id = ? AND voided_on IS NULL",
-        (meeting_id,),
-    )
-    for number, kind, item_id in paid:
+    for number, kind, item_id in store.active_of(session, meeting_id):
         if item in (None, (kind, item_id)):
             raise Refused(
                 f"Meeting {meeting_id} was paid: payment {number}.",
                 f"Void it first: wvls stipends void {number} --reason REASON",
             )
-    claimed = queries.rows(
-        session,
-        "SELECT s.number, l.kind, l.item_id FROM claim_line l JOIN claim_sheet s"
-        " ON s.id = l.sheet_id WHERE l.meeting_id = ? AND l.live",
-        (meeting_id,),
-    )
-    for number, kind, item_id in claimed:
+    for sheet, kind, item_id in claims_store.numbers_naming(session, meeting_id):
         if item in (None, (kind, item_id)):
             raise Refused(
-                f"Meeting {meeting_id} is on the claim {number}.",
-                f"Withdraw that first: wvls stipends withdraw {number} --reason REASON",
+                f"Meeting {meeting_id} is on the claim {sheet}.",
+                f"Withdraw that first: wvls stipends withdraw {sheet} --reason REASON",
             )
-
-
-def named_on_paper(session: Session, meeting_id: int) -> bool:
-    """Whether the ledger or a claim sheet names the meeting, voided or withdrawn as it may be."""
-    sql = (
-        "SELECT 1 FROM payment WHERE meeting_id = ?1"
-        " UNION ALL SELECT 1 FROM claim_line WHERE meeting_id = ?1"
-    )
-    return bool(queries.rows(session, sql, (meeting_id,)))

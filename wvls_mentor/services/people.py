@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, func, select
-
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
@@ -14,6 +12,7 @@ from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.store import people, people_lists
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import email as checked_email
 from wvls_mentor.text import fold, line, note, tag
 
@@ -137,9 +136,7 @@ def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]
 
 def by_email(session: Session, address: str) -> Person | None:
     """The person with this address, whatever its case."""
-    return session.exec(
-        select(Person).where(func.lower(Person.email) == address.lower())
-    ).one_or_none()
+    return people.by_email(session, address)
 
 
 def apply(session: Session, person: Person, details: Details, role: str) -> None:

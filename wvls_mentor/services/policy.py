@@ -5,8 +5,6 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import parse_rate
@@ -22,9 +20,11 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.services import stipends as stipends_service
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import payments, people, queries
+from wvls_mentor.store import policy as store
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Rate, Setting
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,7 @@ def _refuse_weightless(book: PolicyBook, change: DatedSetting) -> None:
 
 
 def _save_setting(session: Session, change: DatedSetting) -> None:
-    row = session.exec(
-        select(Setting).where(Setting.key == change.key, Setting.since == change.since)
-    ).one_or_none()
+    row = store.setting_from(session, change.key, change.since)
     if row is None:
         session.add(Setting(key=change.key, value=change.value, since=change.since))
     else:
@@ -199,9 +197,7 @@ def _save_setting(session: Session, change: DatedSetting) -> None:
 
 
 def _save_rate(session: Session, change: DatedRate) -> None:
-    row = session.exec(
-        select(Rate).where(Rate.kind == change.kind, Rate.since == change.since)
-    ).one_or_none()
+    row = store.rate_from(session, change.kind, change.since)
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
     else:
@@ -216,18 +212,14 @@ def refuse_used(session: Session, change: Rate) -> None:
     Whether it was is asked of the rates as they were when it was paid. One that was entered later
     and dated back was used by nobody, and a mistyped one can be corrected.
     """
-    sql = (
-        "SELECT y.id, m.day FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
-        " AND y.voided_on IS NULL AND y.rate = ? AND m.day >= ? ORDER BY y.id"
-    )
     kind = "stipend" if change.kind == "stipend" else "travel"
     entries = queries.payment_entries(session)
     books: dict[int, PolicyBook] = {}
-    for number, day in queries.rows(session, sql, (kind, change.rate, change.since.isoformat())):
+    for number, day in payments.by_rate(session, kind, change.rate, change.since):
         entry = entries.get(number, 0)
         if entry not in books:
             books[entry] = queries.policy_book_at(session, entry)
-        used = books[entry].dated_rate(kind_of(change.kind), date.fromisoformat(day))
+        used = books[entry].dated_rate(kind_of(change.kind), day)
         if used is not None and used.since == change.since:
             raise Refused(
                 f"Payment {number} used the {change.kind} rate of {change.since}.",

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
-
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import backups, history
-from wvls_mentor.store import privacy, queries, traces
+from wvls_mentor.store import payments, people, privacy, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import fold
 
 
@@ -36,7 +35,7 @@ def gone(db: Path, text: str) -> int | None:
     wanted = fold(text)
     with reading(db) as session:
         known = privacy.in_history(session.connection())
-        here = set(session.exec(select(Person.id)).all())
+        here = people.ids(session)
     hits = [
         number
         for number, (names, addresses) in known.items()
@@ -60,20 +59,17 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         found = _look(session, person_id, today)
         places = _Places.of(session, db, person_id, today)
         connection = session.connection()
-        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        privacy.overwrite_freed(connection)
         person = session.get(Person, person_id)
         addresses = privacy.known_as(connection, person_id, "email")
         phones = [p for p in privacy.known_as(connection, person_id, "phone") if len(p) >= 7]
         names = privacy.known_as(connection, person_id, "name")
         entries = history.touching_person(session, person_id)
         entries |= privacy.entries_of_answers(connection, addresses)
-        own = session.info["entry"]
         privacy.clear_texts(connection, person_id)
         privacy.clear_answers(connection, person_id)
         privacy.clear_history(connection, person_id, entries)
-        connection.exec_driver_sql(
-            "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', own)
-        )
+        privacy.shorten_own_entry(connection, session.info["entry"], person_id)
         words = [*addresses, *phones]
         privacy.replace_addresses(connection, person_id, words)
         instead = f"Forgotten {person_id}"
@@ -139,12 +135,10 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
                 f"{name} is in an active pair: {facts.mentor} > {facts.mentee}.",
                 f"End it first: wvls end {facts.pair_id} --reason REASON",
             )
-    ((count, newest),) = queries.rows(
-        session, "SELECT COUNT(*), MAX(paid_on) FROM payment WHERE person_id = ?", (person_id,)
-    )
+    count, newest = payments.count_and_newest(session, person_id)
     until = None
     if newest is not None:
-        until = years_after(date.fromisoformat(newest), book.on(today).retention_years)
+        until = years_after(newest, book.on(today).retention_years)
     kept = until if until is not None and until > today else None
     notes = privacy.count_notes(session.connection(), person_id)
     return Forgotten(person_id, name, notes, count, kept)

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 
 def mentors(db: Path, day: date) -> list[MentorLine]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.rules import stipends
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, PairVisits, Totals
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,10 @@
 """Taking a command back: its rows as they were, where nothing that came later needs them."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from sqlmodel import Session
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import stipends
@@ -16,9 +13,12 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services import checks, history, payments, policy
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.services.file_check import Finding
+from wvls_mentor.store import checks as checks_store
+from wvls_mentor.store import history as history_store
 from wvls_mentor.store import history_triggers, people, queries
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
+from wvls_mentor.store.session import Session
 
 LEDGER = ("payment", "claim_sheet", "claim_line")
 
@@ -62,9 +62,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
             if broken:
                 raise _disagree(session, chosen, changes, broken[0])
             own = session.info["entry"]
-            session.connection().exec_driver_sql(
-                "UPDATE history SET undoes = ? WHERE id = ?", (chosen.id, own)
-            )
+            history_store.note_undo(session, own, chosen.id)
             number = own if write else None
             # An end that never was makes its pair longer; another may have been made in between.
             over = tuple(overloads(pairs, _pairs(session), people.capacities(session), today))
@@ -142,13 +140,13 @@ def _refuse_money(
 def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:
     """Every row as it was before. Raises Refused with every later entry that stands in the way."""
     connection = session.connection()
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    history_store.defer_foreign_keys(session)
     as_left, later = True, set[int]()
     for change in reversed(changes):
         now = history_triggers.row(connection, change.table, change.key)
         if not _same(now, change.after):
             as_left = False
-            later |= _later(session, chosen.id, change)
+            later |= history_store.entries_after(session, chosen.id, change.table, change.key)
             if change.before is not None:
                 continue  # what stands there now is theirs; go on, to name them all
         history_triggers.put(connection, change.table, change.key, change.before)
@@ -164,28 +162,11 @@ def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
     return all(name in now and now[name] == value for name, value in then.items())
 
 
-def _later(session: Session, number: int, change: history.RowChange) -> set[int]:
-    key = json.dumps(change.key, separators=(",", ":"), ensure_ascii=False)
-    sql = (
-        "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"
-    )
-    return {n for (n,) in queries.rows(session, sql, (change.table, key, number))}
-
-
 def _orphans(session: Session) -> tuple[bool, set[int]]:
     """Whether rows name one that is gone now, and the entries that made these rows."""
-    connection = session.connection()
-    makers: set[int] = set()
-    orphans = queries.rows(session, "PRAGMA foreign_key_check")
-    for table, row, _, _ in orphans:
-        _, keys = history_triggers.columns(connection, table)
-        key = "json_array(" + ", ".join(f'"{k}"' for k in keys) + ")"
-        sql = (
-            "SELECT MAX(entry_id) FROM change WHERE table_name = ? AND op = 'insert'"
-            f' AND row_key = (SELECT {key} FROM "{table}" WHERE rowid = ?)'
-        )
-        makers |= {n for (n,) in queries.rows(session, sql, (table, row)) if n is not None}
-    return bool(orphans), makers
+    orphans = checks_store.orphans(session)
+    makers = {history_store.maker_of(session, table, row) for table, row, _ in orphans}
+    return bool(orphans), {entry for entry in makers if entry is not None}
 
 
 def _depends(session: Session, chosen: history.Entry, numbers: Iterable[int]) -> Refused:

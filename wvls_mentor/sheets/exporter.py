@@ -13,9 +13,8 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars, rate_text
 from wvls_mentor.records import KINDS
 from wvls_mentor.rules.deadlines import ends_on
-from wvls_mentor.services import payments
 from wvls_mentor.services.standing import roll
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store.engine import reading
 
 Rows = Iterable[tuple[object, ...]]

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
@@ -17,6 +17,7 @@ from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import bring_up, explained, version_of, writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
 from wvls_mentor.store.imports import Backup
+from wvls_mentor.store.queries import rows
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
@@ -80,6 +81,16 @@ def counts(path: Path) -> dict[str, int]:
             what: opened.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
             for what, table in COUNTED.items()
         }
+
+
+def noted(session: Session) -> list[Backup]:
+    """Every copy that the database remembers, in the order in which they were made."""
+    return list(session.exec(select(Backup).order_by(col(Backup.id))))
+
+
+def noted_paths(session: Session) -> list[str]:
+    """The paths of these copies; asked for alone, since ``check`` must read a ruined day too."""
+    return [path for (path,) in rows(session, "SELECT path FROM backup ORDER BY id")]
 
 
 def day_of(path: Path) -> date:

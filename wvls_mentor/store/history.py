@@ -1,9 +1,15 @@
-"""The tables of what was done: one entry a command, one row for each row that it changed."""
+"""What was done: the tables, one entry a command and one row for each row that it changed."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
+from wvls_mentor.store import history_triggers
 from wvls_mentor.store.models import NEVER_REUSED, NOW, one_of
+from wvls_mentor.store.queries import records, rows
 
 
 class Entry(SQLModel, table=True):
@@ -36,3 +42,118 @@ class Changed(SQLModel, table=True):
     op: str
     before: str | None = None
     after: str | None = None
+
+
+class EntryRecord(NamedTuple):
+    """An entry as it is listed: when in local time, and how many rows it changed."""
+
+    id: int
+    at: str
+    command: str
+    arguments: str
+    by: str
+    undoes: int | None
+    final: int
+    rows: int
+
+
+def entries(session: Session) -> list[EntryRecord]:
+    """Every entry, oldest first."""
+    sql = """
+    SELECT h.id, datetime(h.at, 'localtime') AS at, h.command, h.arguments, h.by, h.undoes, h.final,
+      (SELECT COUNT(*) FROM change c WHERE c.entry_id = h.id) AS rows
+    FROM history h ORDER BY h.id
+    """
+    return records(session, EntryRecord, sql)
+
+
+class ChangeRecord(NamedTuple):
+    """A row that an entry changed; its key and its states are JSON."""
+
+    table_name: str
+    row_key: str
+    op: str
+    before: str | None
+    after: str | None
+
+
+def changes(session: Session, entry: int) -> list[ChangeRecord]:
+    """The rows that an entry changed, in their order."""
+    sql = "SELECT table_name, row_key, op, before, after FROM change WHERE entry_id = ? ORDER BY id"
+    return records(session, ChangeRecord, sql, (entry,))
+
+
+_ROW = "COALESCE(after, before)"
+
+
+def entries_of_person(session: Session, person_id: int) -> set[int]:
+    """The entries that changed a row of a person."""
+    sql = f"""
+    SELECT entry_id FROM change
+    WHERE (table_name = 'person' AND json_extract({_ROW}, '$.id') = :id)
+      OR :id IN (json_extract({_ROW}, '$.person_id'), json_extract({_ROW}, '$.mentor_id'),
+                 json_extract({_ROW}, '$.mentee_id'))
+    """
+    return {entry for (entry,) in rows(session, sql, {"id": person_id})}
+
+
+def entries_of_pair(session: Session, pair_id: int) -> set[int]:
+    """The entries that changed a row of a pair."""
+    sql = f"""
+    SELECT entry_id FROM change
+    WHERE (table_name = 'pair' AND json_extract({_ROW}, '$.id') = :id)
+      OR json_extract({_ROW}, '$.pair_id') = :id
+      OR json_extract({_ROW}, '$.meeting_id') IN (
+        SELECT json_extract({_ROW}, '$.id') FROM change
+        WHERE table_name = 'meeting' AND json_extract({_ROW}, '$.pair_id') = :id
+        UNION SELECT id FROM meeting WHERE pair_id = :id)
+    """
+    return {entry for (entry,) in rows(session, sql, {"id": pair_id})}
+
+
+def entries_after(session: Session, entry: int, table: str, key: Sequence[Any]) -> set[int]:
+    """The entries later than *entry* that changed this row."""
+    text = json.dumps(key, separators=(",", ":"), ensure_ascii=False)
+    sql = (
+        "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"
+    )
+    return {number for (number,) in rows(session, sql, (table, text, entry))}
+
+
+def maker_of(session: Session, table: str, rowid: int | None) -> int | None:
+    """The newest entry that inserted the row that has this rowid now; None where none did."""
+    _, keys = history_triggers.columns(session.connection(), table)
+    key = "json_array(" + ", ".join(f'"{k}"' for k in keys) + ")"
+    sql = (
+        "SELECT MAX(entry_id) FROM change WHERE table_name = ? AND op = 'insert'"
+        f' AND row_key = (SELECT {key} FROM "{table}" WHERE rowid = ?)'
+    )
+    ((entry,),) = rows(session, sql, (table, rowid))
+    return None if entry is None else int(entry)
+
+
+def names(session: Session) -> dict[str, dict[int, str]]:
+    """What people, libraries and topics are called now: table -> number -> name."""
+    asked = {
+        "person": "SELECT id, name FROM person",
+        "library": "SELECT id, name FROM library",
+        "topic": "SELECT id, slug FROM topic",
+    }
+    return {table: dict(map(tuple, rows(session, sql))) for table, sql in asked.items()}
+
+
+def partners(session: Session) -> list[tuple[int, int, int]]:
+    """(pair, mentor, mentee) of every pair there is."""
+    return rows(session, "SELECT id, mentor_id, mentee_id FROM pair")
+
+
+def note_undo(session: Session, entry: int, undone: int) -> None:
+    """Note that *entry* takes *undone* back."""
+    session.connection().exec_driver_sql(
+        "UPDATE history SET undoes = ? WHERE id = ?", (undone, entry)
+    )
+
+
+def defer_foreign_keys(session: Session) -> None:
+    """Let rows name one that is not there until the end: an undo puts them back one by one."""
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.store.models import Person
 from wvls_mentor.store.queries import rows
 
 
@@ -79,6 +80,22 @@ def _person(row: Any) -> PersonRecord:
     if row[15] is not None:
         made.mentee = (date.fromisoformat(row[15]), row[16])
     return made
+
+
+def by_email(session: Session, address: str) -> Person | None:
+    """The person with this address, whatever its case."""
+    sql = select(Person).where(func.lower(Person.email) == address.lower())
+    return session.exec(sql).one_or_none()
+
+
+def ids(session: Session) -> set[int]:
+    """The number of everybody."""
+    return {number for (number,) in rows(session, "SELECT id FROM person")}
+
+
+def phones(session: Session) -> dict[int, str]:
+    """The phone number of everybody who has one, by person."""
+    return dict(map(tuple, rows(session, "SELECT id, phone FROM person WHERE phone <> ''")))
 
 
 def capacities(session: Session) -> dict[int, int]:

@@ -197,6 +197,18 @@ def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]
     return {n for a in addresses for (n,) in connection.exec_driver_sql(sql, (a,))}
 
 
+def overwrite_freed(connection: Connection) -> None:
+    """From now on what is taken out is overwritten, not only freed."""
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def shorten_own_entry(connection: Connection, entry: int, person_id: int) -> None:
+    """The command that forgets says only the number: its arguments may be the name."""
+    connection.exec_driver_sql(
+        "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', entry)
+    )
+
+
 def clear_history(connection: Connection, person_id: int, entries: set[int]) -> None:
     """Take the words out of *entries*: what they did stays, but cannot be taken back."""
     pairs = pairs_of(connection, person_id)

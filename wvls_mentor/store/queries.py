@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -21,9 +21,20 @@ def _maybe(text: str | None) -> date | None:
     return None if text is None else _day(text)
 
 
-def rows(session: Session, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Any:
+_Values = tuple[Any, ...] | dict[str, Any]
+_Record = TypeVar("_Record", bound=NamedTuple)
+
+
+def rows(session: Session, sql: str, values: _Values = ()) -> list[Any]:
     """Plain rows: tuples straight from the driver, without the cost of building models."""
-    return session.connection().exec_driver_sql(sql, values).fetchall()
+    return list(session.connection().exec_driver_sql(sql, values))
+
+
+def records(session: Session, kind: type[_Record], sql: str, values: _Values = ()) -> list[_Record]:
+    """Rows as *kind*: their columns have the names of its fields, in their order."""
+    found = session.connection().exec_driver_sql(sql, values)
+    assert tuple(found.keys()) == kind._fields  # else a value would get another's name
+    return [kind._make(row) for row in found]
 
 
 def policy_book(session: Session) -> PolicyBook:

@@ -1,0 +1,176 @@
+"""Claim sheets with their lines, and what of them was paid (C11, C12)."""
+
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from wvls_mentor.rules.payments import Sheet, SheetLine
+from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
+from wvls_mentor.store.queries import records, rows
+
+
+def by_number(session: Session, number: str) -> ClaimSheet | None:
+    """The claim sheet of this number, as it is written on it."""
+    return session.exec(select(ClaimSheet).where(col(ClaimSheet.number) == number)).one_or_none()
+
+
+def lines(session: Session, sheet_id: int | None) -> list[ClaimLine]:
+    """What is on a claim sheet."""
+    return list(session.exec(select(ClaimLine).where(col(ClaimLine.sheet_id) == sheet_id)))
+
+
+def live_items(session: Session) -> dict[tuple[str, int], int]:
+    """What is on a sheet that was not withdrawn: (kind, item) -> the sheet's id."""
+    found = rows(session, "SELECT kind, item_id, sheet_id FROM claim_line WHERE live")
+    return {(kind, item_id): sheet_id for kind, item_id, sheet_id in found}
+
+
+def made_in(session: Session, year: int) -> int:
+    """How many claim sheets there are of a year."""
+    sql = "SELECT COUNT(*) FROM claim_sheet WHERE number LIKE ?"
+    ((count,),) = rows(session, sql, (f"C-{year}-%",))
+    return int(count)
+
+
+class LineToPay(NamedTuple):
+    """A line of a claim sheet, with whom it is for."""
+
+    kind: str
+    item_id: int
+    meeting_id: int
+    pair_id: int
+    mentor_id: int
+    person: str
+    day: str
+    amount_cents: int
+
+
+def lines_to_pay(session: Session, number: str) -> list[LineToPay]:
+    """What a claim sheet asks for, by the day of the visit."""
+    sql = """
+    SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, s.mentor_id, p.name AS person, m.day,
+      x.amount_cents
+    FROM claim_line x JOIN claim_sheet s ON s.id = x.sheet_id
+    JOIN meeting m ON m.id = x.meeting_id JOIN person p ON p.id = s.mentor_id
+    WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
+    """
+    return records(session, LineToPay, sql, (number,))
+
+
+class PaidLine(NamedTuple):
+    """A payment of something that is on a claim sheet."""
+
+    payment_id: int
+    paid_on: str
+    voided_on: str | None
+
+
+def payments_of(session: Session, sheet_id: int | None) -> list[PaidLine]:
+    """The payments of a sheet and every active one of what is on it; the active ones first."""
+    sql = """
+    SELECT y.id AS payment_id, y.paid_on, y.voided_on FROM payment y JOIN claim_line x
+      ON x.kind = y.kind AND x.item_id = y.item_id
+    WHERE x.sheet_id = ?1 AND (y.sheet_id = ?1 OR y.voided_on IS NULL)
+    ORDER BY y.voided_on IS NOT NULL, y.id
+    """
+    return records(session, PaidLine, sql, (sheet_id,))
+
+
+def numbers_naming(session: Session, meeting_id: int) -> list[tuple[str, str, int]]:
+    """The claim sheets that name a meeting and were not withdrawn: (number, kind, item)."""
+    sql = (
+        "SELECT s.number, l.kind, l.item_id FROM claim_line l JOIN claim_sheet s"
+        " ON s.id = l.sheet_id WHERE l.meeting_id = ? AND l.live"
+    )
+    return rows(session, sql, (meeting_id,))
+
+
+class _Row(NamedTuple):
+    sheet_id: int
+    number: str
+    mentor_id: int
+    mentor: str
+    email: str
+    library: str | None
+    until: str
+    made_on: str
+    withdrawn_on: str | None
+    withdrawn_reason: str
+    kind: str
+    item_id: int
+    meeting_id: int
+    mentee: str
+    day: str
+    place: str
+    minutes: int | None
+    miles_tenths: int | None
+    expense_cents: int | None
+    rate: int | None
+    amount_cents: int
+    payment_id: int | None
+    paid_cents: int | None
+
+
+# ?1 is the as-of day.
+_SHEETS = """
+SELECT s.id AS sheet_id, s.number, s.mentor_id, mentor.name AS mentor, mentor.email,
+  l.name AS library, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason,
+  x.kind, x.item_id, x.meeting_id, mentee.name AS mentee, m.day, m.place, m.minutes,
+  c.miles_tenths, c.expense_cents, x.rate, x.amount_cents, y.id AS payment_id,
+  y.amount_cents AS paid_cents
+FROM claim_sheet s JOIN claim_line x ON x.sheet_id = s.id
+JOIN meeting m ON m.id = x.meeting_id JOIN pair p ON p.id = m.pair_id
+JOIN person mentor ON mentor.id = s.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
+LEFT JOIN library l ON l.id = mentor.library_id
+LEFT JOIN claim c ON x.kind = 'travel' AND c.id = x.item_id
+LEFT JOIN payment y ON y.kind = x.kind AND y.item_id = x.item_id AND y.sheet_id = s.id
+  AND y.paid_on <= ?1 AND (y.voided_on IS NULL OR y.voided_on > ?1)
+WHERE s.made_on <= ?1
+ORDER BY s.id, m.day, x.meeting_id, x.kind
+"""
+
+
+def sheets(session: Session, day: date) -> list[Sheet]:
+    """Every claim as of *day*, with its lines."""
+    found = records(session, _Row, _SHEETS, (day.isoformat(),))
+    return [_sheet(list(same), day) for _, same in groupby(found, key=attrgetter("sheet_id"))]
+
+
+def _sheet(same: list[_Row], day: date) -> Sheet:
+    head = same[0]
+    withdrawn = None if head.withdrawn_on is None else date.fromisoformat(head.withdrawn_on)
+    if withdrawn is not None and withdrawn > day:
+        withdrawn = None
+    return Sheet(
+        number=head.number,
+        mentor_id=head.mentor_id,
+        mentor=head.mentor,
+        email=head.email,
+        library=head.library,
+        until=date.fromisoformat(head.until),
+        made_on=date.fromisoformat(head.made_on),
+        withdrawn_on=withdrawn,
+        withdrawn_reason=head.withdrawn_reason if withdrawn else "",
+        lines=tuple(map(_line, same)),
+    )
+
+
+def _line(row: _Row) -> SheetLine:
+    return SheetLine(
+        kind=row.kind,
+        item_id=row.item_id,
+        meeting_id=row.meeting_id,
+        mentee=row.mentee,
+        on=date.fromisoformat(row.day),
+        at=row.place,
+        minutes=row.minutes if row.kind == "stipend" else None,
+        miles_tenths=row.miles_tenths,
+        expense_cents=row.expense_cents,
+        rate=row.rate,
+        amount_cents=row.amount_cents,
+        payment_id=row.payment_id,
+        paid_cents=row.paid_cents,
+    )

@@ -1,0 +1,120 @@
+"""The ledger as it is read: its lines, what they rest on, and which meeting they name."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.store.queries import records, rows
+
+
+class _Line(NamedTuple):
+    """Its fields are those of PaymentLine; days are still text."""
+
+    payment_id: int
+    kind: str
+    item_id: int
+    meeting_id: int
+    pair_id: int
+    person_id: int
+    person: str
+    payee: str
+    amount_cents: int
+    rate: int | None
+    paid_on: str
+    reference: str
+    claim: str | None
+    voided_on: str | None
+    void_reason: str | None
+    entered_at: str
+    voided_at: str | None
+    entered_by: str
+    voided_by: str | None
+
+
+_LINES = """
+SELECT y.id AS payment_id, y.kind, y.item_id, y.meeting_id, y.pair_id, y.person_id,
+  p.name AS person, y.payee, y.amount_cents, y.rate, y.paid_on, y.reference, s.number AS claim,
+  y.voided_on, y.void_reason, y.entered_at, y.voided_at, y.entered_by, y.voided_by
+FROM payment y JOIN person p ON p.id = y.person_id LEFT JOIN claim_sheet s ON s.id = y.sheet_id
+ORDER BY y.paid_on, y.id
+"""
+
+
+def lines(session: Session) -> list[PaymentLine]:
+    """The whole ledger, by the day of payment."""
+    return [_line(row) for row in records(session, _Line, _LINES)]
+
+
+def _line(row: _Line) -> PaymentLine:
+    voided_on = None if row.voided_on is None else date.fromisoformat(row.voided_on)
+    days = {"paid_on": date.fromisoformat(row.paid_on), "voided_on": voided_on}
+    return PaymentLine(**(row._asdict() | days))
+
+
+def newest(session: Session) -> int:
+    """The number of the newest payment; 0 where there is none."""
+    ((number,),) = rows(session, "SELECT COALESCE(MAX(id), 0) FROM payment")
+    return int(number)
+
+
+def void(session: Session, payment_id: int, *, on: date, reason: str, who: str) -> None:
+    """Void a payment: the one change that the ledger's triggers let pass."""
+    sql = (
+        "UPDATE payment SET voided_on = ?, void_reason = ?, voided_at = CURRENT_TIMESTAMP,"
+        " voided_by = ? WHERE id = ?"
+    )
+    session.connection().exec_driver_sql(sql, (on.isoformat(), reason, who, payment_id))
+
+
+def active_of(session: Session, meeting_id: int) -> list[tuple[int, str, int]]:
+    """The payments of a meeting that were not voided: (number, kind, item)."""
+    sql = "SELECT id, kind, item_id FROM payment WHERE meeting_id = ? AND voided_on IS NULL"
+    return rows(session, sql, (meeting_id,))
+
+
+def names_meeting(session: Session, meeting_id: int) -> bool:
+    """Whether the ledger or a claim sheet names the meeting, voided or withdrawn as it may be."""
+    sql = (
+        "SELECT 1 FROM payment WHERE meeting_id = ?1"
+        " UNION ALL SELECT 1 FROM claim_line WHERE meeting_id = ?1"
+    )
+    return bool(rows(session, sql, (meeting_id,)))
+
+
+class VisitRecord(NamedTuple):
+    """The meeting that a payment is for, and its travel claim; minutes, tenths of a mile, cents."""
+
+    day: str
+    place: str
+    minutes: int | None
+    entered_at: str | None
+    miles_tenths: int | None
+    expense_cents: int | None
+
+
+def visit_of(session: Session, meeting_id: int, claim_id: int | None) -> VisitRecord:
+    """The meeting, and the claim where one is named, that a payment rests on."""
+    sql = """
+    SELECT m.day, m.place, m.minutes, m.entered_at, c.miles_tenths, c.expense_cents
+    FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
+    """
+    return records(session, VisitRecord, sql, (meeting_id, claim_id))[0]
+
+
+def count_and_newest(session: Session, person_id: int) -> tuple[int, date | None]:
+    """How many payments a person got, and the day of the newest."""
+    sql = "SELECT COUNT(*), MAX(paid_on) FROM payment WHERE person_id = ?"
+    ((count, day),) = rows(session, sql, (person_id,))
+    return count, None if day is None else date.fromisoformat(day)
+
+
+def by_rate(session: Session, kind: str, rate: int, since: date) -> list[tuple[int, date]]:
+    """The active payments of a *kind* at a *rate* for visits on or after *since*: (number, day)."""
+    sql = (
+        "SELECT y.id, m.day FROM payment y JOIN meeting m ON m.id = y.meeting_id WHERE y.kind = ?"
+        " AND y.voided_on IS NULL AND y.rate = ? AND m.day >= ? ORDER BY y.id"
+    )
+    found = rows(session, sql, (kind, rate, since.isoformat()))
+    return [(number, date.fromisoformat(day)) for number, day in found]
