@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import assignment, scoring
-from wvls_mentor.rules.conditions import about_mentee, about_mentor, objections
+from wvls_mentor.rules.conditions import Conditions, Couple, objections
 from wvls_mentor.rules.facts import (
     Candidate,
     Excluded,
@@ -49,7 +50,6 @@ __all__ = [
     "road_miles",
 ]
 
-Couple = tuple[int, int]
 # Naming who would be displaced takes a solve for each mentor: only where there are few.
 MOST_NOTED = 12
 
@@ -84,37 +84,16 @@ class _Board:
         self.places = np.array(
             [max(0, m.capacity - m.active_pairs) for m in self.mentors], dtype=int
         )
-        self.available = [not any(about_mentor(now, m)) for m in self.mentors]
-        free = (m for m, can in zip(self.mentors, self.available, strict=True) if can)
+        self.conditions = Conditions(now, self.mentees, self.mentors, self.scores.miles)
+        self.possible = self.conditions.possible
+        free = compress(self.mentors, self.conditions.available)
         self.covered = frozenset[str]().union(*(m.expertise for m in free))
-        self.possible = self._possible()
 
-    def _possible(self) -> "NDArray[np.bool_]":
-        """The same conditions as ``objections``, for everybody at once."""
-        import numpy as np
-
-        rows = [not any(about_mentee(self.now, m, as_waiting=True)) for m in self.mentees]
-        found: NDArray[np.bool_] = np.outer(np.array(rows, bool), np.array(self.available, bool))
-        most = np.array([np.inf if m.max_miles is None else m.max_miles for m in self.mentors])
-        found &= ~(self.scores.miles > most[None, :] + scoring.HAIR)  # unknown miles forbid nothing
-        for mentee_id, mentor_id in self.now.apart | self.now.earlier:
-            self._forbid(found, mentee_id, mentor_id)
-        for mentee in self.mentees:
-            self._forbid(found, mentee.id, mentee.id)
-        if not self.now.policy.allow_same_library:
-            found &= ~self._same_libraries()
-        return found
-
-    def _forbid(self, found: "NDArray[np.bool_]", mentee_id: int, mentor_id: int) -> None:
-        if mentee_id in self.row and mentor_id in self.column:
-            found[self.row[mentee_id], self.column[mentor_id]] = False
-
-    def _same_libraries(self) -> "NDArray[np.bool_]":
-        import numpy as np
-
-        a = np.array([m.place.library_id if m.place else -1 for m in self.mentees], dtype=int)
-        b = np.array([m.place.library_id if m.place else -2 for m in self.mentors], dtype=int)
-        return np.asarray(a[:, None] == b[None, :])
+    def forbid(self, allowed: "NDArray[np.bool_]", couples: Sequence[Couple]) -> None:
+        """Take (mentee, mentor) ids out of what is *allowed*."""
+        for mentee_id, mentor_id in couples:
+            if mentee_id in self.row and mentor_id in self.column:
+                allowed[self.row[mentee_id], self.column[mentor_id]] = False
 
     def pairing(self, row: int, column: int) -> Pairing:
         """One pair with its reasons in words."""
@@ -145,8 +124,7 @@ def propose(
     """
     board = _Board(now)
     allowed = board.possible & (board.points >= min_score)
-    for mentee_id, mentor_id in forbidden:
-        board._forbid(allowed, mentee_id, mentor_id)
+    board.forbid(allowed, forbidden)
     must = _fix(board, allowed, fixed)
     solver = assignment.solve_fair if fair else assignment.solve
     try:
@@ -201,10 +179,8 @@ def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
 
 def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:
     """Why somebody who waits is not proposed, in words."""
-    mentee = board.mentees[row]
-    own = [o.sentence for o in about_mentee(board.now, mentee, as_waiting=True)]
-    if own:
-        return "; ".join(own)
+    if own := board.conditions.of_mentee[row]:
+        return "; ".join(o.sentence for o in own)
     if allowed[row].any():
         names = [board.mentors[c].name for c in range(len(board.mentors)) if allowed[row, c]]
         shown = names if len(names) <= 3 else [*names[:3], f"{len(names) - 3} more"]
@@ -216,7 +192,8 @@ def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score:
         return "every possible mentor is ruled out by --without"
     if not board.mentors:
         return "there is no mentor yet"
-    codes = Counter(o.code for m in board.mentors for o in objections(board.now, mentee, m)[:1])
+    everybody = range(len(board.mentors))
+    codes = Counter(board.conditions.objections(row, c)[0].code for c in everybody)
     said = listed(f"{n} {_SHORT[code]}" for code, n in codes.most_common())
     return f"no mentor is possible: {said}"
 
@@ -238,10 +215,11 @@ def explain(now: Situation, mentee_id: int) -> Explanation:
     board = _Board(now)
     mentee = next(m for m in now.mentees if m.id == mentee_id)
     row = board.row.get(mentee_id)
+    theirs = Conditions(now, [mentee], board.mentors)
     excluded = [
         Excluded(m, tuple(o.sentence for o in against))
-        for m in board.mentors
-        if (against := objections(now, mentee, m))
+        for column, m in enumerate(board.mentors)
+        if (against := theirs.objections(0, column))
     ]
     if row is None or not board.possible[row].any():
         return Explanation(mentee, (), tuple(excluded), _uncovered(board, mentee), None)

@@ -38,7 +38,7 @@ def scores(
     """Score every mentee against every mentor."""
     import numpy as np
 
-    miles = _miles(mentees, mentors, policy)
+    miles = road_matrix(mentees, mentors, policy)
     factors = {
         "need": _need(mentees, mentors),
         "location": np.maximum(0.0, 1.0 - miles / policy.location_zero_miles),
@@ -109,19 +109,16 @@ def _column(people: Sequence[MenteeFacts] | Sequence[MentorFacts], what: str) ->
     return np.array([np.nan if v is None else float(v) for v in values])
 
 
-def _miles(
+def road_matrix(
     mentees: Sequence[MenteeFacts], mentors: Sequence[MentorFacts], policy: Policy
 ) -> "Matrix":
-    """Great-circle miles (haversine) times the road factor, one way; nan where unknown."""
+    """The estimates of the road, one way; nan where unknown."""
     import numpy as np
 
-    lat1, lon1 = (np.radians(_column(mentees, k))[:, None] for k in ("latitude", "longitude"))
-    lat2, lon2 = (np.radians(_column(mentors, k))[None, :] for k in ("latitude", "longitude"))
-    h = (
-        np.sin((lat2 - lat1) / 2) ** 2
-        + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    )
-    return np.asarray(2 * EARTH_MILES * np.arcsin(np.sqrt(np.minimum(1.0, h))) * policy.road_factor)
+    lat1, lon1 = (_column(mentees, k)[:, None] for k in ("latitude", "longitude"))
+    lat2, lon2 = (_column(mentors, k)[None, :] for k in ("latitude", "longitude"))
+    chord = _half_chord(np, lat1, lon1, lat2, lon2)
+    return np.asarray(2 * EARTH_MILES * np.arcsin(np.minimum(1.0, chord)) * policy.road_factor)
 
 
 def road_miles(one: Place, other: Place, policy: Policy) -> float | None:
@@ -129,12 +126,18 @@ def road_miles(one: Place, other: Place, policy: Policy) -> float | None:
     spots = (one.latitude, one.longitude, other.latitude, other.longitude)
     if None in spots:
         return None
-    lat1, lon1, lat2, lon2 = (math.radians(x or 0.0) for x in spots)
-    h = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_MILES * math.asin(math.sqrt(min(1.0, h))) * policy.road_factor
+    chord = _half_chord(math, *spots)
+    return 2 * EARTH_MILES * math.asin(min(1.0, chord)) * policy.road_factor
+
+
+def _half_chord(maths: Any, lat1: Any, lon1: Any, lat2: Any, lon2: Any) -> Any:
+    """Haversine: half the chord between two places in degrees, for numbers or for matrices.
+
+    *maths* is ``math`` or ``numpy``: a report with a distance in it loads no numpy.
+    """
+    lat1, lon1, lat2, lon2 = map(maths.radians, (lat1, lon1, lat2, lon2))
+    across = maths.cos(lat1) * maths.cos(lat2) * maths.sin((lon2 - lon1) / 2) ** 2
+    return maths.sqrt(maths.sin((lat2 - lat1) / 2) ** 2 + across)
 
 
 def _culture(mentees: Sequence[MenteeFacts], mentors: Sequence[MentorFacts]) -> "Matrix":
