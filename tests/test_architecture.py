@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import wvls_mentor
+from wvls_mentor.rules import choices
 
 PACKAGE = Path(wvls_mentor.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
@@ -175,3 +176,19 @@ GONE = {
 def test_no_module_has_a_name_that_was_given_up() -> None:
     names = {path.stem for path in FILES} | {path.parent.name for path in FILES}
     assert not names & GONE
+
+
+LISTS = {words for name, words in vars(choices).items() if name.isupper()}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_list_of_choices_stands_once(path: Path) -> None:
+    if path.name == "choices.py":
+        return
+    copies = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Tuple, ast.List))
+        and tuple(getattr(e, "value", None) for e in node.elts) in LISTS
+    ]
+    assert not copies

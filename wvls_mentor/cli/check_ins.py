@@ -12,6 +12,7 @@ from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS
 from wvls_mentor.rules.meetings import read_method, read_place
 from wvls_mentor.views.result import CommandResult
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 app = alone()
 
-_read_partner = one_of("mentor", "mentee", "both", what="a partner")
-_read_going = one_of("well", "mixed", "badly", what="an answer")
+_read_partner = one_of(*CHECK_IN_WITH, what="a partner")
+_read_going = one_of(*GOING, what="an answer")
 
 With = Annotated[
     str | None,
@@ -107,7 +108,7 @@ def _next_visit() -> "Report | None":
     day = _maybe(question, read_day_ahead)
     if day is None:
         return None
-    words = "Where (mentor-library, mentee-library, elsewhere)"
+    words = f"Where ({', '.join(PLACES)})"
     place = prompts.ask_until(words, "--at", read_place)
     return services.meetings.Report(day=day, method="in-person", place=place, state="planned")
 
@@ -116,7 +117,7 @@ def _goals() -> list[tuple[str, str]]:
     found = []
     question = "A goal that they share now (Enter for none)"
     while text := prompts.ask(question, "TEXT", default="").strip():
-        read = one_of("short", "long", what="a term")
+        read = one_of(*TERMS, what="a term")
         found.append((prompts.ask_until("Is it short or long", "--term", read), text))
     return found
 

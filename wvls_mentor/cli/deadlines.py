@@ -11,22 +11,23 @@ from wvls_mentor.cli.command import Call, alone, command, finish
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.errors import Findings
+from wvls_mentor.rules.choices import DEADLINES
 from wvls_mentor.text import count
 from wvls_mentor.views.result import CommandResult
-
-KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 
 overdue_app = alone()
 upcoming_app = alone()
 status_app = alone()
 
-_ONLY = "Only this: " + ", ".join(KINDS) + "."
+_ONLY = "Only this: " + ", ".join(DEADLINES) + "."
 Kind = Annotated[
-    str | None, option("--kind", metavar="KIND", text=_ONLY, read=one_of(*KINDS, what="a kind"))
+    str | None, option("--kind", metavar="KIND", text=_ONLY, read=one_of(*DEADLINES, what="a kind"))
 ]
 UpcomingKind = Annotated[
     str | None,
-    option("--kind", metavar="KIND", text=_ONLY, read=one_of(*KINDS, "term-end", what="a kind")),
+    option(
+        "--kind", metavar="KIND", text=_ONLY, read=one_of(*DEADLINES, "term-end", what="a kind")
+    ),
 ]
 ExitCode = Annotated[bool, option("--exit-code", text="Exit with 3 where something is late.")]
 Days = Annotated[

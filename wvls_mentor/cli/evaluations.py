@@ -8,13 +8,14 @@ from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import one_of, read_partner, read_stars
+from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.views.result import CommandResult
 
 evaluate_app = alone()
 evaluations_app = alone()
 
-_read_met = one_of("yes", "mostly", "partly", "no", what="an answer")
-_read_again = one_of("yes", "maybe", "no", what="an answer")
+_read_met = one_of(*GOALS_MET, what="an answer")
+_read_again = one_of(*WOULD_REPEAT, what="an answer")
 
 By = Annotated[
     str | None, option("--by", metavar="WHO", text="mentor or mentee.", read=read_partner)

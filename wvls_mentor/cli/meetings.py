@@ -11,7 +11,8 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import read_day, read_traveler
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
-from wvls_mentor.rules.meetings import METHODS, read_hours, read_method
+from wvls_mentor.rules.choices import METHODS
+from wvls_mentor.rules.meetings import read_hours, read_method
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:

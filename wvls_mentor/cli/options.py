@@ -20,7 +20,8 @@ from wvls_mentor.cli.readers import (
     read_traveler,
 )
 from wvls_mentor.money import parse_cents, parse_miles
-from wvls_mentor.rules.meetings import METHODS, PLACES, read_hours, read_place
+from wvls_mentor.rules.choices import METHODS, PLACES
+from wvls_mentor.rules.meetings import read_hours, read_place
 
 
 def option(

@@ -12,6 +12,7 @@ from wvls_mentor.cli.readers import number, one_of, read_day, read_period
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import money
+from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.views.result import CommandResult
 
 app = alone()  # of the group in cli/stipends.py
@@ -28,7 +29,7 @@ Kind = Annotated[
         "--kind",
         metavar="KIND",
         text="Only this: stipend or travel.",
-        read=one_of("stipend", "travel", what="a kind"),
+        read=one_of(*PAYMENTS, what="a kind"),
     ),
 ]
 OneClaim = Annotated[

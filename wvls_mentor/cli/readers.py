@@ -8,6 +8,7 @@ from typing import Any
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.text import listed
 
 Reader = Callable[[str], Any]
@@ -84,13 +85,13 @@ def read_stars(text: str) -> int:
     return int(text)
 
 
-read_partner = one_of("mentor", "mentee", what="a partner")
+read_partner = one_of(*PARTNERS, what="a partner")
 
 
 def read_traveler(text: str) -> str:
     """The partner who traveled. Raises UsageProblem."""
     word = text.strip().lower()
-    if word not in ("mentor", "mentee"):
+    if word not in PARTNERS:
         raise UsageProblem(
             f'The traveler is "mentor" or "mentee", not {text[:40]!r}.', "Use mentor or mentee."
         )

@@ -10,10 +10,10 @@ import typer
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
-from wvls_mentor.cli.deadlines import KINDS
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of, read_day_ahead
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import DEADLINES
 from wvls_mentor.views.result import CommandResult
 
 extend_app = alone()
@@ -34,7 +34,9 @@ MenteeStays = Annotated[
     bool | None,
     option("--mentee-stays/--mentee-leaves", text="Whether the mentee wants another mentor."),
 ]
-Kind = Annotated[str, argument("KIND", ", ".join(KINDS) + ".", read=one_of(*KINDS, what="a kind"))]
+Kind = Annotated[
+    str, argument("KIND", ", ".join(DEADLINES) + ".", read=one_of(*DEADLINES, what="a kind"))
+]
 ForGood = Annotated[bool, option("--for-good", text="Without an end.")]
 Remove = Annotated[bool, option("--remove", text="End the excuse.")]
 

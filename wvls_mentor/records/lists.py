@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
 from wvls_mentor.records.field import Reading, TopicList
+from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.text import fold, listed, nearest, tag
-
-PRIORITIES = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)

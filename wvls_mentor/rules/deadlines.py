@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wvls_mentor.dates import months_after
+from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.policy import Policy
-
-KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +169,7 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     """C5: met by the first held visit at either library; a plan is shown, and may be enough."""
     due = facts.matched_on + timedelta(days=facts.policy.first_visit_days)
     plan = next(
-        (
-            p.on
-            for p in facts.planned
-            if p.on >= day and p.at in ("mentor-library", "mentee-library")
-        ),
+        (p.on for p in facts.planned if p.on >= day and p.at in LIBRARIES),
         None,
     )
     late_after = due

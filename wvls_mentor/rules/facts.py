@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.policy import Policy
 
-WEIGHTS = {"high": 3, "medium": 2, "low": 1}
+WEIGHTS = dict(zip(PRIORITIES, (3, 2, 1), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 
-METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
-PLACES = ("mentor-library", "mentee-library", "elsewhere")
 _ELSEWHERE = ("coffee", "lunch")
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 
@@ -65,7 +64,7 @@ def read_answer(text: str) -> tuple[str, str | None]:
     """
     words = re.findall(r"[a-z]+", text.lower().replace("e-mail", "email"))
     if words[:2] == ["in", "person"]:
-        partner = next((w for w in words if w in ("mentor", "mentee")), None)
+        partner = next((w for w in words if w in PARTNERS), None)
         if partner is not None:
             return "in-person", f"{partner}-library"
         return "in-person", "elsewhere" if len(words) > 2 else None

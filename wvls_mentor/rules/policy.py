@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.errors import UsageProblem
-
-RateKind = Literal["mileage", "stipend"]
+from wvls_mentor.rules.choices import RateKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wvls_mentor.errors import NotFound
+from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.store import history as store
 from wvls_mentor.store import privacy
 from wvls_mentor.store.engine import reading
@@ -49,7 +50,7 @@ class Names:
     def of(self, column: str, number: int) -> str:
         """``pair 1 Mentor One > Mentee One`` of ``pair_id`` 1; a number where nothing is known."""
         table = column.removesuffix("_id")
-        role = table in ("mentor", "mentee")
+        role = table in PARTNERS
         called = self.known.get("person" if role else table, {}).get(number, "")
         if called and table in ("library", "topic"):
             return called

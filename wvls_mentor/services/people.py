@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
@@ -208,7 +209,7 @@ def parse_needs(texts: Iterable[str]) -> dict[str, str]:
         topic, colon, priority = text.rpartition(":")
         if not colon:
             topic, priority = text, "medium"
-        if priority.strip().lower() not in ("high", "medium", "low"):
+        if priority.strip().lower() not in PRIORITIES:
             raise UsageProblem(
                 f"{priority.strip()[:40]!r} is not a priority.", "Use high, medium or low."
             )

@@ -10,12 +10,12 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import parse_rate
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.capacity import Overload, overloads
+from wvls_mentor.rules.choices import RateKind
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
     Policy,
     PolicyBook,
-    RateKind,
     read_setting,
     setting_text,
 )

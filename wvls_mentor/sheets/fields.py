@@ -5,7 +5,7 @@ from functools import cache
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import KINDS
-from wvls_mentor.records.lists import PRIORITIES
+from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.text import fold
 
 

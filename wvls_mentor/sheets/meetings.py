@@ -12,6 +12,7 @@ from wvls_mentor.errors import Refused
 from wvls_mentor.money import parse_cents, parse_miles
 from wvls_mentor.records.lists import topics_in
 from wvls_mentor.records.readers import whole
+from wvls_mentor.rules.choices import MEETING_STATES
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 from wvls_mentor.services import meetings
@@ -21,7 +22,7 @@ from wvls_mentor.sheets import travel
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, cell, differing, refuse
 from wvls_mentor.store.models import Meeting
-from wvls_mentor.text import note
+from wvls_mentor.text import listed, note
 
 
 class Meetings(PairRows):
@@ -239,7 +240,7 @@ class Meetings(PairRows):
 
     def _report(self, row: dict[str, str]) -> meetings.Report:
         state = row.get("state", "held").lower()
-        if state not in ("held", "planned", "attempted", "cancelled"):
+        if state not in MEETING_STATES:
             raise refuse("state", f"{state[:40]!r} is not a state of a meeting.", _STATES)
         day = cell(row, "on", lambda t: parse_day(t, today=self.today))
         method = cell(row, "method", read_answer)
@@ -260,7 +261,7 @@ _FILL_IN = {
     "at": "Fill in mentor-library, mentee-library or elsewhere.",
     "hours": "Fill in hours, such as 6.5.",
 }
-_STATES = "Use held, planned, attempted or cancelled."
+_STATES = f"Use {listed(MEETING_STATES, 'or')}."
 
 
 def _told(value: object) -> str:

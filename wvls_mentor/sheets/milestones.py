@@ -10,6 +10,7 @@ from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.records.lists import topic
 from wvls_mentor.records.readers import timestamp_day, whole
+from wvls_mentor.rules.choices import CHECK_IN_WITH, GOALS_MET, GOING, PARTNERS, TERMS, WOULD_REPEAT
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets.pair_rows import PairRows
@@ -78,7 +79,7 @@ class Goals(_Rows):
         days = ("shared_on", "done_on", "dropped_on")
         return super().readers(number) | {
             **dict.fromkeys(days, lambda t: parse_day(t, today=self.today)),
-            "term": _one_of("short", "long"),
+            "term": _one_of(*TERMS),
             "topic": lambda t: topic(t, self.topics),
         }
 
@@ -100,7 +101,7 @@ class Goals(_Rows):
         for name, day in days.items():
             if day is not None:
                 _within(facts, day, name)
-        term = cell(row, "term", _one_of("short", "long"))
+        term = cell(row, "term", _one_of(*TERMS))
         text = cell(row, "goal", lambda t: line(t, "goal", longest=500))
         if term is None or text is None:
             raise refuse("term" if term is None else "goal", "A goal has a term and a text.")
@@ -138,14 +139,14 @@ class CheckIns(_Rows):
         return super().readers(number) | {
             "on": lambda t: parse_day(t, today=self.today),
             "timestamp": timestamp_day,
-            "by": _one_of("mentor", "mentee"),
-            "with": _one_of("mentor", "mentee", "both"),
-            "going": _one_of("well", "mixed", "badly"),
+            "by": _one_of(*PARTNERS),
+            "with": _one_of(*CHECK_IN_WITH),
+            "going": _one_of(*GOING),
             "answered": _one_of("yes", "no"),
             "rating": _stars,
-            "goals_met": _one_of("yes", "mostly", "partly", "no"),
+            "goals_met": _one_of(*GOALS_MET),
             "support": _stars,
-            "again": _one_of("yes", "maybe", "no"),
+            "again": _one_of(*WOULD_REPEAT),
             "note": note,
         }
 
@@ -167,8 +168,8 @@ class CheckIns(_Rows):
         same = self.session.exec(sql.order_by("id")).all()
         answered = cell(row, "answered", _one_of("yes", "no"))
         wanted = {
-            "partner": cell(row, "with", _one_of("mentor", "mentee", "both")),
-            "going": cell(row, "going", _one_of("well", "mixed", "badly")),
+            "partner": cell(row, "with", _one_of(*CHECK_IN_WITH)),
+            "going": cell(row, "going", _one_of(*GOING)),
             "answered": None if answered is None else answered == "yes",
             "note": cell(row, "note", note),
         }
@@ -201,7 +202,7 @@ class Evaluations(CheckIns):
         return None if self.session.get(Evaluation, record_id) is None else {}
 
     def _by(self, row: dict[str, str], facts: PairFacts) -> str:
-        by = cell(row, "by", _one_of("mentor", "mentee")) or self.submitter(row, facts)
+        by = cell(row, "by", _one_of(*PARTNERS)) or self.submitter(row, facts)
         if by is None:
             raise refuse("by", "Whose evaluation is it?", "Use mentor or mentee.")
         return by
@@ -216,9 +217,9 @@ class Evaluations(CheckIns):
         wanted = {
             "day": on,
             "rating": cell(row, "rating", _stars),
-            "goals_met": cell(row, "goals_met", _one_of("yes", "mostly", "partly", "no")),
+            "goals_met": cell(row, "goals_met", _one_of(*GOALS_MET)),
             "support": cell(row, "support", _stars),
-            "again": cell(row, "again", _one_of("yes", "maybe", "no")),
+            "again": cell(row, "again", _one_of(*WOULD_REPEAT)),
             "note": cell(row, "note", note),
         }
         made = Evaluation(pair_id=facts.pair_id, partner=by, day=on)

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import dollars, parse_cents, parse_miles
+from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.sheets.rows import cell
@@ -39,7 +40,7 @@ class Travel:
 
 def read_traveler(text: str) -> str:
     """The partner who travelled. Raises UsageProblem for any other word."""
-    if text.lower() not in ("mentor", "mentee"):
+    if text.lower() not in PARTNERS:
         raise UsageProblem(f"{text[:40]!r} is neither partner.", "Use mentor or mentee.")
     return text.lower()
 

@@ -5,9 +5,8 @@ from datetime import date
 from sqlalchemy import DDL, Index, event, text
 from sqlmodel import Field, SQLModel
 
+from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.store.models import NEVER_REUSED, NOW, check, one_of
-
-MONEY = ("stipend", "travel")
 
 
 class ClaimSheet(SQLModel, table=True):
@@ -31,7 +30,7 @@ class ClaimLine(SQLModel, table=True):
     __tablename__ = "claim_line"
     __table_args__ = (
         Index("one_live_line", "kind", "item_id", unique=True, sqlite_where=text("live")),
-        one_of("kind", MONEY),
+        one_of("kind", PAYMENTS),
         NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -50,7 +49,7 @@ class Payment(SQLModel, table=True):
     __table_args__ = (
         Index("one_live_payment", "kind", "item_id", unique=True,
               sqlite_where=text("voided_on IS NULL")),
-        one_of("kind", MONEY),
+        one_of("kind", PAYMENTS),
         check("amount_cents > 0", "amount_positive"),
         check("voided_on >= paid_on", "voided_after_paid"),
         NEVER_REUSED,

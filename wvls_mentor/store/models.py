@@ -10,10 +10,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
-PLACES = ("mentor-library", "mentee-library", "elsewhere")
-STATES = ("held", "planned", "attempted", "cancelled")
-KINDS = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+from wvls_mentor.rules import choices
+
 NOW = text("(CURRENT_TIMESTAMP)")
 
 
@@ -48,7 +46,7 @@ class Rate(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "since"),
-        one_of("kind", ("mileage", "stipend")),
+        one_of("kind", choices.RATES),
         check("rate >= 0", "rate_not_negative"),
         NEVER_REUSED,
     )
@@ -132,8 +130,8 @@ class RoleChange(SQLModel, table=True):
 
     __tablename__ = "role_change"
     __table_args__ = (
-        one_of("role", ("mentor", "mentee")),
-        one_of("status", ("paused", "withdrawn", "resumed")),
+        one_of("role", choices.PARTNERS),
+        one_of("status", choices.ROLE_STATUSES),
         NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -154,7 +152,7 @@ class Expertise(SQLModel, table=True):
 class Need(SQLModel, table=True):
     """A topic that a mentee needs, with its priority."""
 
-    __table_args__ = (one_of("priority", ("high", "medium", "low")),)
+    __table_args__ = (one_of("priority", choices.PRIORITIES),)
     person_id: int = Field(primary_key=True, foreign_key="mentee.person_id")
     topic_id: int = Field(primary_key=True, foreign_key="topic.id")
     priority: str = "medium"
@@ -163,7 +161,7 @@ class Need(SQLModel, table=True):
 class Word(SQLModel, table=True):
     """An interest or a tag of community culture of a person."""
 
-    __table_args__ = (one_of("kind", ("interest", "culture")),)
+    __table_args__ = (one_of("kind", choices.WORD_KINDS),)
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     kind: str = Field(primary_key=True)
     word: str = Field(primary_key=True)
@@ -215,9 +213,9 @@ class Meeting(SQLModel, table=True):
 
     __table_args__ = (
         Index("meeting_by_pair", "pair_id", "day"),
-        one_of("state", STATES),
-        one_of("method", METHODS),
-        one_of("place", PLACES),
+        one_of("state", choices.MEETING_STATES),
+        one_of("method", choices.METHODS),
+        one_of("place", choices.PLACES),
         check("minutes > 0 AND minutes <= 1440", "minutes_in_a_day"),
         check("(method = 'in-person') = (place IS NOT NULL)", "place_iff_in_person"),
         NEVER_REUSED,
@@ -246,7 +244,7 @@ class Claim(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("meeting_id", "traveler"),
-        one_of("traveler", ("mentor", "mentee")),
+        one_of("traveler", choices.PARTNERS),
         check("miles_tenths BETWEEN 0 AND 20000", "miles_in_range"),
         check("expense_cents BETWEEN 0 AND 1000000", "expense_in_range"),
         NEVER_REUSED,
@@ -261,7 +259,7 @@ class Claim(SQLModel, table=True):
 class Goal(SQLModel, table=True):
     """A short-term or long-term goal of a pair (C8)."""
 
-    __table_args__ = (one_of("term", ("short", "long")), NEVER_REUSED)
+    __table_args__ = (one_of("term", choices.TERMS), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     term: str
@@ -290,8 +288,8 @@ class CheckIn(SQLModel, table=True):
 
     __tablename__ = "check_in"
     __table_args__ = (
-        one_of("partner", ("mentor", "mentee", "both")),
-        one_of("going", ("well", "mixed", "badly")),
+        one_of("partner", choices.CHECK_IN_WITH),
+        one_of("going", choices.GOING),
         NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -309,11 +307,11 @@ class Evaluation(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("pair_id", "partner"),
-        one_of("partner", ("mentor", "mentee")),
+        one_of("partner", choices.PARTNERS),
         check("rating BETWEEN 1 AND 5", "rating_in_range"),
-        one_of("goals_met", ("yes", "mostly", "partly", "no")),
+        one_of("goals_met", choices.GOALS_MET),
         check("support BETWEEN 1 AND 5", "support_in_range"),
-        one_of("again", ("yes", "maybe", "no")),
+        one_of("again", choices.WOULD_REPEAT),
         NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -331,7 +329,7 @@ class Evaluation(SQLModel, table=True):
 class Excused(SQLModel, table=True):
     """One kind of obligation that the coordinator excused, until a day or for good."""
 
-    __table_args__ = (one_of("kind", KINDS), NEVER_REUSED)
+    __table_args__ = (one_of("kind", choices.DEADLINES), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     pair_id: int = Field(foreign_key="pair.id", index=True)
     kind: str

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts
 from wvls_mentor.text import count
@@ -130,8 +131,8 @@ def _no_visit(result: "Logged") -> str:
 def _lead(result: "Logged", command: str) -> str:
     meeting = result.meeting
     where = f" at the {meeting.place.replace('-', chr(39) + 's ')}" if meeting.place else ""
-    if meeting.place == "elsewhere":
-        where = " elsewhere"
+    if meeting.place not in LIBRARIES:
+        where = " elsewhere" if meeting.place else ""
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
     done = _DONE[meeting.state]
     if result.confirmed:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import dollars, money, rate_text
+from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
 from wvls_mentor.text import count
 from wvls_mentor.views.meetings import hours
@@ -135,7 +136,7 @@ def _screen(console: "Console", found: "StipendReport", everything: bool) -> Non
     if hidden:
         say(console, "", f"... and {count(hidden, 'mentor')} more: --all")
     totals = table("", "earned", "paid", "owed", right=(1, 2, 3))
-    for name in ("stipend", "travel"):
+    for name in PAYMENTS:
         figures = [getattr(sums, f"{name}_{k}_cents") for k in ("earned", "paid", "owed")]
         add(totals, f"All {name}{'s' if name == 'stipend' else ''}", *map(money, figures))
     console.print(totals)

@@ -1,0 +1,28 @@
+"""The fixed choices, each list once: what a column may hold, an option takes and a sheet says.
+
+The store's CHECK constraints are made of these, so a word added here needs a migration.
+"""
+
+from typing import Literal, get_args
+
+PARTNERS = ("mentor", "mentee")
+CHECK_IN_WITH = (*PARTNERS, "both")
+ROLE_STATUSES = ("paused", "withdrawn", "resumed")
+PRIORITIES = ("high", "medium", "low")  # of a need, the most pressing first
+WORD_KINDS = ("interest", "culture")
+
+METHODS = ("in-person", "phone", "video", "email", "text", "carpool", "other")
+LIBRARIES = ("mentor-library", "mentee-library")  # where a first visit counts (C5)
+PLACES = (*LIBRARIES, "elsewhere")
+MEETING_STATES = ("held", "planned", "attempted", "cancelled")
+
+TERMS = ("short", "long")
+GOING = ("well", "mixed", "badly")
+GOALS_MET = ("yes", "mostly", "partly", "no")
+WOULD_REPEAT = ("yes", "maybe", "no")
+# What can be late, and so excused; the end of a term is announced only (C4).
+DEADLINES = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+
+RateKind = Literal["mileage", "stipend"]
+RATES: tuple[RateKind, ...] = get_args(RateKind)
+PAYMENTS = ("stipend", "travel")
