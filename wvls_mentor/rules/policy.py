@@ -4,43 +4,111 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RateKind
 
+T = TypeVar("T")
+Reader = Callable[[str], Any]
+
+
+def whole(least: int, most: int) -> Reader:
+    """A reader of whole numbers; it raises UsageProblem with what it takes, as all of these do."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+            raise UsageProblem(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def number(least: float, most: float) -> Reader:
+    """A reader of numbers with two decimals at most."""
+
+    def read(text: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text) or not least <= float(text) <= most:
+            raise UsageProblem(f"a number from {least:g} to {most:g} with at most two decimals")
+        return float(text)
+
+    return read
+
+
+def word(*words: str) -> Reader:
+    """A reader of one of *words*, whatever its case."""
+
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise UsageProblem("one of " + ", ".join(words))
+        return text.lower()
+
+    return read
+
+
+def folder(text: str) -> str:
+    """The path of a folder."""
+    if len(text) > 500 or any(ord(c) < 32 for c in text):
+        raise UsageProblem("the path of a folder")
+    return text
+
+
+def yes_no(text: str) -> bool:
+    """Yes or no."""
+    if text.lower() not in ("yes", "no"):
+        raise UsageProblem("yes or no")
+    return text.lower() == "yes"
+
+
+def row(default: T, clause: str, read: Reader, text: str) -> T:
+    """A setting's row: its default, clause, reader, and what it is in words.
+
+    One without a clause is of the office, not of the pairs: it changes no deadline and no dollar,
+    so two policies that differ only in it are the same.
+    """
+    more = {"clause": clause, "read": read, "text": text}
+    made: T = field(default=default, compare=bool(clause), metadata=more)
+    return made
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The settings in force on one day. Defaults are those of the program outline."""
+    """The settings in force on one day, a row each. Defaults are those of the program outline."""
 
-    mentor_min_years: int = 2
-    mentee_max_years: int = 2
-    weight_need: int = 40
-    weight_location: int = 20
-    weight_interests: int = 20
-    weight_culture: int = 20
-    road_factor: float = 1.3
-    location_zero_miles: int = 120
-    allow_same_library: bool = False
-    term_months: int = 12
-    first_visit_days: int = 30
-    first_visit_met_by: str = "held"
-    contact_months: int = 1
-    contact_grace_days: int = 7
-    goals_days: int = 30
-    check_in_months: int = 3
-    evaluation_days: int = 30
-    stipend_max_visits: int = 3
-    visit_min_hours: float = 6
-    visit_hours_scope: str = "visit"
-    travel_for: str = "mentor"
-    reporting_threshold: int = 2000  # dollars a year; the business office confirms it
-    # Of the office, not of the pairs: they change no deadline and no dollar.
-    backup_folder: str = field(default="", compare=False)
-    retention_years: int = field(default=7, compare=False)
+    mentor_min_years: int = row(2, "C1", whole(0, 50), "years of experience that a mentor needs")
+    mentee_max_years: int = row(2, "C2", whole(0, 50), "years in office that a mentee may have")
+    weight_need: int = row(40, "C3", whole(0, 1000), "weight of the needs that are covered")
+    weight_location: int = row(20, "C3", whole(0, 1000), "weight of the distance")
+    weight_interests: int = row(20, "C3", whole(0, 1000), "weight of shared interests")
+    weight_culture: int = row(20, "C3", whole(0, 1000), "weight of alike communities")
+    road_factor: float = row(1.3, "C3", number(1, 5), "miles by road for a mile as the crow flies")
+    location_zero_miles: int = row(120, "C3", whole(1, 5000), "miles at which nearness counts 0")
+    allow_same_library: bool = row(False, "C3", yes_no, "whether partners may share a library")
+    term_months: int = row(12, "C4", whole(1, 120), "months that a mentorship lasts")
+    first_visit_days: int = row(30, "C5", whole(1, 365), "days from the match to the first visit")
+    first_visit_met_by: str = row(
+        "held", "C5", word("held", "scheduled"), "which visit meets it: one held, or one scheduled"
+    )
+    contact_months: int = row(1, "C6", whole(1, 24), "months from one contact to the next")
+    contact_grace_days: int = row(7, "C6", whole(0, 90), "days before a contact counts as late")
+    goals_days: int = row(30, "C8", whole(1, 365), "days from the match to the shared goals")
+    check_in_months: int = row(3, "C9", whole(0, 24), "months between check-ins; 0 for none")
+    evaluation_days: int = row(30, "C10", whole(1, 365), "days for evaluations, before and after")
+    stipend_max_visits: int = row(3, "C11", whole(0, 100), "visits of a pair that earn a stipend")
+    visit_min_hours: float = row(6, "C11", number(0, 24), "hours that a visit must last")
+    visit_hours_scope: str = row(
+        "visit", "C11", word("visit", "total"), "whether each visit lasts so long, or all together"
+    )
+    travel_for: str = row("mentor", "C12", word("mentor", "both"), "whose travel is paid")
+    reporting_threshold: int = row(
+        2000,
+        "C11",
+        whole(0, 999_999),
+        "stipends in a year, in dollars, that may have to be reported",
+    )
+    backup_folder: str = row("", "", folder, "where backups go")
+    retention_years: int = row(7, "", whole(0, 100), "years for which records are kept")
 
     @property
     def visit_min_minutes(self) -> int:
@@ -48,103 +116,15 @@ class Policy:
         return round(self.visit_min_hours * 60)
 
 
-CLAUSES: dict[str, str] = {
-    "mentor_min_years": "C1",
-    "mentee_max_years": "C2",
-    "weight_need": "C3",
-    "weight_location": "C3",
-    "weight_interests": "C3",
-    "weight_culture": "C3",
-    "road_factor": "C3",
-    "location_zero_miles": "C3",
-    "allow_same_library": "C3",
-    "term_months": "C4",
-    "first_visit_days": "C5",
-    "first_visit_met_by": "C5",
-    "contact_months": "C6",
-    "contact_grace_days": "C6",
-    "goals_days": "C8",
-    "check_in_months": "C9",
-    "evaluation_days": "C10",
-    "stipend_max_visits": "C11",
-    "visit_min_hours": "C11",
-    "visit_hours_scope": "C11",
-    "travel_for": "C12",
-    "reporting_threshold": "C11",
-}
-# Settings of the office, not of the program: no clause stands behind them.
-OFFICE = ("backup_folder", "retention_years")
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting's row; *clause* is empty for one of the office."""
 
-
-def _whole(text: str, least: int, most: int) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
-        raise UsageProblem(f"a whole number from {least} to {most}")
-    return int(text)
-
-
-def _number(text: str, least: float, most: float) -> float:
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text) or not least <= float(text) <= most:
-        raise UsageProblem(f"a number from {least:g} to {most:g} with at most two decimals")
-    return float(text)
-
-
-def _word(text: str, *words: str) -> str:
-    if text.lower() not in words:
-        raise UsageProblem("one of " + ", ".join(words))
-    return text.lower()
-
-
-def _folder(text: str) -> str:
-    if len(text) > 500 or any(ord(c) < 32 for c in text):
-        raise UsageProblem("the path of a folder")
-    return text
-
-
-def _yes_no(text: str) -> bool:
-    if text.lower() not in ("yes", "no"):
-        raise UsageProblem("yes or no")
-    return text.lower() == "yes"
-
-
-_READERS: dict[str, Callable[[str], Any]] = {
-    "mentor_min_years": partial(_whole, least=0, most=50),
-    "mentee_max_years": partial(_whole, least=0, most=50),
-    "weight_need": partial(_whole, least=0, most=1000),
-    "weight_location": partial(_whole, least=0, most=1000),
-    "weight_interests": partial(_whole, least=0, most=1000),
-    "weight_culture": partial(_whole, least=0, most=1000),
-    "road_factor": partial(_number, least=1, most=5),
-    "location_zero_miles": partial(_whole, least=1, most=5000),
-    "allow_same_library": _yes_no,
-    "term_months": partial(_whole, least=1, most=120),
-    "first_visit_days": partial(_whole, least=1, most=365),
-    "first_visit_met_by": lambda text: _word(text, "held", "scheduled"),
-    "contact_months": partial(_whole, least=1, most=24),
-    "contact_grace_days": partial(_whole, least=0, most=90),
-    "goals_days": partial(_whole, least=1, most=365),
-    "check_in_months": partial(_whole, least=0, most=24),
-    "evaluation_days": partial(_whole, least=1, most=365),
-    "stipend_max_visits": partial(_whole, least=0, most=100),
-    "visit_min_hours": partial(_number, least=0, most=24),
-    "visit_hours_scope": lambda text: _word(text, "visit", "total"),
-    "travel_for": lambda text: _word(text, "mentor", "both"),
-    "reporting_threshold": partial(_whole, least=0, most=999_999),
-    "backup_folder": _folder,
-    "retention_years": partial(_whole, least=0, most=100),
-}
-
-
-def read_setting(key: str, text: str) -> int | float | bool | str:
-    """The value of setting *key* as typed. Raises UsageProblem for an unknown key or bad value."""
-    if key not in _READERS:
-        raise UsageProblem(f"There is no setting {key[:40]!r}.", "See them all: wvls policy")
-    try:
-        value: int | float | bool | str = _READERS[key](text.strip())
-    except UsageProblem as wanted:
-        raise UsageProblem(
-            f"{text.strip()[:40]!r} will not do for {key}.", f"It takes {wanted.message}."
-        ) from None
-    return value
+    key: str
+    clause: str
+    read: Reader
+    default: str
+    text: str
 
 
 def setting_text(value: object) -> str:
@@ -152,6 +132,25 @@ def setting_text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+SETTINGS: dict[str, Setting] = {
+    f.name: Setting(key=f.name, default=setting_text(f.default), **f.metadata)
+    for f in fields(Policy)
+}
+
+
+def read_setting(key: str, text: str) -> int | float | bool | str:
+    """The value of setting *key* as typed. Raises UsageProblem for an unknown key or bad value."""
+    if key not in SETTINGS:
+        raise UsageProblem(f"There is no setting {key[:40]!r}.", "See them all: wvls policy")
+    try:
+        value: int | float | bool | str = SETTINGS[key].read(text.strip())
+    except UsageProblem as wanted:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} will not do for {key}.", f"It takes {wanted.message}."
+        ) from None
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +191,9 @@ class PolicyBook:
     def in_force(self, day: date) -> tuple[DatedSetting, ...]:
         """Each setting as of *day*, in the order of the clauses."""
         newest = {s.key: s for s in self.settings if s.since <= day}
-        default = Policy()
         return tuple(
-            newest.get(f.name)
-            or DatedSetting(f.name, setting_text(getattr(default, f.name)), FIRST_DAY)
-            for f in fields(Policy)
+            newest.get(key) or DatedSetting(key, setting.default, FIRST_DAY)
+            for key, setting in SETTINGS.items()
         )
 
     def rate_on(self, kind: RateKind, day: date) -> int | None:

@@ -1,12 +1,12 @@
 """A new database, with what every program begins with."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor import data
 from wvls_mentor.dates import FIRST_DAY
-from wvls_mentor.rules.policy import CLAUSES, OFFICE, Policy, setting_text
+from wvls_mentor.rules.policy import SETTINGS
 from wvls_mentor.store.engine import creating
 from wvls_mentor.store.models import Library, Rate, Setting, Topic
 
@@ -31,16 +31,15 @@ def begin(path: Path, *, empty: bool = False) -> Begun:
     """
     libraries = [] if empty else data.libraries()
     topics, mileage = data.topics(), data.mileage_rates()
-    policy = Policy(reporting_threshold=600)  # to 2025; 2,000 from 2026 on
+    program = {s.key: s.default for s in SETTINGS.values() if s.clause}
+    program["reporting_threshold"] = "600"  # to 2025; 2,000 from 2026 on
     with creating(path) as session:
         session.add_all(
-            Setting(key=f.name, value=setting_text(getattr(policy, f.name)), since=FIRST_DAY)
-            for f in fields(policy)
-            if f.name not in OFFICE
+            Setting(key=key, value=value, since=FIRST_DAY) for key, value in program.items()
         )
         session.add(Setting(key="reporting_threshold", value="2000", since=date(2026, 1, 1)))
         session.add(Rate(kind="stipend", rate=STIPEND, since=FIRST_DAY))
         session.add_all(Rate(kind="mileage", rate=rate, since=day) for day, rate in mileage)
         session.add_all(Topic(slug=s, title=t, area=a) for s, t, a in topics)
         session.add_all(Library(**row._asdict(), member=True) for row in libraries)
-    return Begun(path, len(libraries), len(topics), len(CLAUSES), len(mileage) + 1)
+    return Begun(path, len(libraries), len(topics), len(program), len(mileage) + 1)

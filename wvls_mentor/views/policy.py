@@ -5,15 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.rules.policy import (
-    CLAUSES,
-    OFFICE,
-    DatedRate,
-    DatedSetting,
-    Policy,
-    read_setting,
-    setting_text,
-)
+from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table, listing, sentence
 from wvls_mentor.views.result import CommandResult
@@ -30,7 +22,7 @@ Line = DatedSetting | DatedRate
 
 def _clause(line: Line) -> str:
     if isinstance(line, DatedSetting):
-        return CLAUSES.get(line.key, "")
+        return SETTINGS[line.key].clause
     return "C11" if line.kind == "stipend" else "C12"
 
 
@@ -72,8 +64,8 @@ RULE_COLUMNS: tuple[Column[tuple[str, str]], ...] = (
 
 def policy(found: "PolicyView") -> CommandResult:
     """Every setting with its clause, and the dated rates."""
-    program = [s for s in found.settings if s.key not in OFFICE]
-    office = [s for s in found.settings if s.key in OFFICE]
+    program = [s for s in found.settings if SETTINGS[s.key].clause]
+    office = [s for s in found.settings if not SETTINGS[s.key].clause]
     shown: list[Line] = [*program, *found.coming, *office, *found.rates]
     sheet: list[Line] = [*found.settings, *found.rates]
     return CommandResult(
@@ -107,13 +99,12 @@ def changed(change: Line, today: date, *, dry_run: bool) -> CommandResult:
 def _screen(
     console: "Console", found: "PolicyView", program: list[DatedSetting], shown: list[Line]
 ) -> None:
-    outline = Policy()
     changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in program)
     headline(
         console,
         f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
     )
-    console.print(as_table(COLUMNS, shown))
+    changed = sum(s.value != SETTINGS[s.key].default for s in program)
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
     )
