@@ -1,6 +1,7 @@
 import itertools
 import math
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,7 +99,7 @@ def _score_again(one: MenteeFacts, other: MentorFacts, policy: Policy) -> float:
     tags = dice(one.culture, other.culture)
     parts += [] if tags is None else [tags]
     culture = sum(parts) / len(parts) if parts else 0.5
-    known = (need, near, 0.5 if interests is None else interests, culture)
+    known = (need, near, interests or 0, culture)
     weighted = zip((policy.weight_need, 20, 20, 20), known, strict=True)
     return 10_000 * sum(w * f for w, f in weighted) / (policy.weight_need + 60)
 
@@ -140,14 +141,20 @@ def test_c3_the_score_is_the_clause_said_again(one: MenteeFacts, other: MentorFa
     score, _, factors = pair_score(one, other, Policy())
     assert score == pytest.approx(_score_again(one, other, Policy()), abs=0.5001)
     assert 0 <= score <= 10_000
-    assert all(f.known or f.value == 0.5 for f in factors.values())
+    assert all(f.known or f.value == (name != "interests") / 2 for name, f in factors.items())
+
+
+@given(mentees, mentors)
+def test_c3_saying_less_on_a_form_never_scores_higher(one: MenteeFacts, other: MentorFacts) -> None:
+    silent = replace(one, interests=frozenset())
+    assert pair_score(silent, other, Policy())[0] <= pair_score(one, other, Policy())[0]
 
 
 @pytest.mark.parametrize(
     ("weight", "score"),
-    [(40, 5000), (41, 5000), (0, 5000)],
+    [(40, 4000), (41, 4010), (0, 3333)],
 )
-def test_c3_what_is_not_known_counts_half(weight: int, score: int) -> None:
+def test_c3_what_is_not_known_counts_half_and_interests_nothing(weight: int, score: int) -> None:
     one, other = mentee(place=None), mentor(place=None)
     found = pair_score(one, other, Policy(weight_need=weight))
     assert found[0] == score
@@ -155,12 +162,12 @@ def test_c3_what_is_not_known_counts_half(weight: int, score: int) -> None:
 
 
 def test_c3_a_half_is_rounded_up() -> None:
-    # need 1/8 and the rest half: (w * 0.125 + 60 * 0.5) / (w + 60)
+    # need 1/8, interests 0 and the rest half: (w * 0.125 + 40 * 0.5) / (w + 60)
     needs = (("a", "low"), ("b", "low"), ("c", "high"), ("d", "high"))
     one, other = mentee(place=None, needs=needs), mentor(place=None, expertise=frozenset("a"))
-    exact = 10_000 * (20 * 0.125 + 60 * 0.5) / 80
-    assert exact == 4062.5
-    assert pair_score(one, other, Policy(weight_need=20))[0] == 4063
+    exact = 10_000 * (20 * 0.125 + 40 * 0.5) / 80
+    assert exact == 2812.5
+    assert pair_score(one, other, Policy(weight_need=20))[0] == 2813
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One of the four factors, 0 to 1; what cannot be known counts 0.5 and says so."""
+    """One of the four factors, 0 to 1; what cannot be known counts 0.5 (interests: 0) and says so."""
 
     value: float
     weight: int

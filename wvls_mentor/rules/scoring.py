@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 EARTH_MILES = 3958.7613
-UNKNOWN = 0.5
+# What cannot be known counts half, but for interests: an empty form never beats a filled one.
+UNKNOWN = {"need": 0.5, "location": 0.5, "interests": 0.0, "culture": 0.5}
 # Sums of products of decimals land a hair under the exact half that they stand for.
 HAIR = 1e-7
 
@@ -47,7 +48,7 @@ def scores(
     }
     weights = weights_of(policy)
     total = sum(weights.values())
-    summed = sum(weights[k] * np.nan_to_num(f, nan=UNKNOWN) for k, f in factors.items())
+    summed = sum(weights[k] * np.nan_to_num(f, nan=UNKNOWN[k]) for k, f in factors.items())
     points = np.floor(10_000 * np.asarray(summed) / total + 0.5 + HAIR)
     return Scores(points, miles, factors)
 
@@ -191,7 +192,7 @@ def factors_in_words(
     for name, weight in weights_of(policy).items():
         value: Any = float(found.factors[name][row, column])
         known = not math.isnan(value)
-        made[name] = Factor(value if known else UNKNOWN, weight, known, words[name])
+        made[name] = Factor(value if known else UNKNOWN[name], weight, known, words[name])
     return made
 
 
