@@ -372,3 +372,25 @@ def test_a_goal_is_not_shared_after_it_was_done(program: Program) -> None:
     assert program("goal", "share", "1", "--on", "2026-08-02").code == 5
     assert program("goal", "share", "1", "--on", "2026-08-01").code == 0
     assert program("check", "--exit-code").code == 0
+
+
+def test_two_people_are_never_each_others_mentor(program: Program) -> None:
+    for number, place in ((1, "Wausau"), (2, "Thorp")):
+        program.mentor(number, library=place)
+        made = program("mentee", "add", f"Mentor {number}", "--email",
+                       f"mentor{number}@example.org", "--library", place,
+                       "--administrator-since", "2026-01-01")  # fmt: skip
+        assert made.code == 0
+    found = program("match", "-f", "json").json
+    assert [(p["mentee_id"], p["mentor_id"]) for p in found["proposals"]] == [(1, 2)]
+    assert [u["mentee_id"] for u in found["unmatched"]] == [2]
+    assert program("match", "1", "2", "--on", "2026-06-01", "--yes").code == 0
+    refused = program("match", "2", "1", "--yes")
+    assert refused.code == 5 and "they would be each other's mentor" in refused.err
+    assert program("match", "-f", "json").json["proposals"] == []
+    why = program("match", "2", "-f", "json").json
+    assert {e["mentor_id"]: e["reasons"] for e in why["excluded"]}[1] == [
+        "they would be each other's mentor"
+    ]
+    assert program("end", "1", "--reason", "moved", "--on", "2026-11-01", "--yes").code == 0
+    assert program("match", "2", "1", "--yes").code == 0

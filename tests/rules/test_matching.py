@@ -219,6 +219,62 @@ def test_c3_the_proposal_is_the_best_of_all_assignments(fair: bool) -> None:
     holds()
 
 
+def _swapped(now: Situation, chosen: Any) -> bool:
+    """Whether two people would be each other's mentor."""
+    couples = {(a.id, m.id) for a, m in zip(now.mentees, chosen, strict=True) if m is not None}
+    return any((m, a) in couples for a, m in couples)
+
+
+@pytest.mark.parametrize("fair", [False, True])
+def test_c3_two_people_are_never_proposed_as_each_others_mentor(fair: bool) -> None:
+    roles = st.lists(st.integers(1, 5), max_size=4, unique=True)
+
+    @given(st.lists(mentees, min_size=4, max_size=4), st.lists(mentors, min_size=4, max_size=4),
+           roles, roles)  # fmt: skip
+    def holds(ones: Any, others: Any, first: list[int], second: list[int]) -> None:
+        ones = [replace(m, id=n, email=f"p{n}@x.org") for m, n in zip(ones, first, strict=False)]
+        others = [
+            replace(m, id=n, email=f"p{n}@x.org") for m, n in zip(others, second, strict=False)
+        ]
+        now = situation(ones, others)
+        found = propose(now, fair=fair)
+        every = [c for c in _all_assignments(now) if not _swapped(now, c)]
+        best = max(_value(now, chosen, fair=fair) for chosen in every)
+        lowest = (found.lowest_score or 0) if fair else 0
+        couples = {(p.mentee.id, p.mentor.id) for p in found.pairings}
+        assert not {(b, a) for a, b in couples} & couples
+        assert (len(found.pairings), lowest, found.total_score) == best
+        assert all(u.reason for u in found.unmatched)
+        if not fair:
+            _costs_are_what_fixing_loses(now)
+
+    holds()
+
+
+def test_c3_many_people_with_both_roles_are_proposed_in_reasonable_time() -> None:
+    ones = [mentee(n, place=place(n, latitude=44 + n / 40)) for n in range(1, 41)]
+    others = [mentor(n, place=place(n, latitude=44 + n / 40)) for n in range(1, 41)]
+    found = propose(situation(ones, others))
+    couples = {(p.mentee.id, p.mentor.id) for p in found.pairings}
+    assert len(couples) == 40
+    assert not {(b, a) for a, b in couples} & couples
+
+
+def test_c3_nobody_is_the_mentor_of_their_own_mentor() -> None:
+    here, there = place(1), place(2)
+    both = [mentee(1, place=here), mentee(2, place=there)]
+    others = [mentor(1, place=here), mentor(2, place=there)]
+    now = situation(both, others, active=frozenset([(1, 2)]))
+    assert [o.code for o in objections(now, both[1], others[0])] == ["each-other"]
+    assert [o.code for o in objections(now, both[0], others[1])] == []
+    with pytest.raises(Refused, match="another --fix"):
+        propose(situation(both, others), fixed=[(1, 2), (2, 1)])
+    alone = propose(situation(both, others)).unmatched
+    assert [u.reason for u in alone] == [
+        "Mentor 1 is proposed as their mentee, and two people are never each other's mentor"
+    ]
+
+
 def test_c3_brute_force_agrees_up_to_six_by_six() -> None:
     random.seed(20261123)
     for _ in range(6):
@@ -264,7 +320,10 @@ def test_c3_row_order_never_changes_the_answer(
 def test_c3_what_a_choice_costs_is_what_fixing_it_loses(
     everybody: tuple[list[MenteeFacts], list[MentorFacts]],
 ) -> None:
-    now = situation(*everybody)
+    _costs_are_what_fixing_loses(situation(*everybody))
+
+
+def _costs_are_what_fixing_loses(now: Situation) -> None:
     best = propose(now)
     for one in now.mentees:
         for c in explain(now, one.id).candidates:

@@ -6,7 +6,11 @@ sum of scores, so that one more match always wins; every sum is a whole number b
 exact in the solver's floats.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +20,13 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Possible = NDArray[np.bool_]
     Places = NDArray[np.int64]
+    # What it is worth, negated; a number that settles ties; the solution; what it chose from.
+    Node = tuple[tuple[float, ...], int, "Solution", Possible]
+
+
+# Two cells that exclude each other, each (row, column).
+Swap = tuple[tuple[int, int], tuple[int, int]]
+MOST_OPEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,47 @@ def solve(
     return _counted(points, chosen)
 
 
+def solve_apart(
+    points: "Points",
+    possible: "Possible",
+    places: "Places",
+    must: frozenset[int],
+    swaps: Sequence[Swap],
+    *,
+    fair: bool = False,
+) -> Solution:
+    """The optimum with one cell at most of each of the *swaps*; a *fair* one with *fair*.
+
+    Best first: where the optimum has both cells of a swap it is solved again without the one and
+    without the other. Raises ValueError when a row in *must* cannot be matched.
+    """
+    solver = solve_fair if fair else solve
+    made = count()
+
+    def node(allowed: "Possible") -> "Node":
+        found = solver(points, allowed, places, must)
+        lowest = min((points[r, c] for r, c in enumerate(found.chosen) if c >= 0), default=0)
+        worth = (-found.matched, -lowest if fair else 0, -found.total)
+        return worth, next(made), found, allowed
+
+    heap = [node(possible)]
+    while heap:
+        _, _, found, allowed = heappop(heap)
+        both = [swap for swap in swaps if all(found.chosen[r] == c for r, c in swap)]
+        if not both:
+            return found
+        ways = [[cell] for cell in reversed(both[0])]  # of equals the first row keeps its own
+        if len(heap) >= MOST_OPEN:  # so many swaps take for ever: of each the weaker one goes
+            heap = []
+            ways = [[min(swap, key=lambda cell: (cell[0] in must, points[cell])) for swap in both]]
+        for cells in ways:
+            without = allowed.copy()
+            without[tuple(zip(*cells, strict=True))] = False
+            with suppress(ValueError):
+                heappush(heap, node(without))
+    raise ValueError("no whole assignment has every row that must be matched")
+
+
 def _counted(points: "Points", chosen: tuple[int, ...]) -> Solution:
     taken = [(row, column) for row, column in enumerate(chosen) if column >= 0]
     return Solution(chosen, len(taken), int(sum(points[row, column] for row, column in taken)))
@@ -92,9 +144,33 @@ def _most(possible: "Possible", places: "Places", must: frozenset[int]) -> int:
 
 
 def fixed_values(
-    row: int, points: "Points", possible: "Possible", places: "Places"
+    row: int, points: "Points", possible: "Possible", places: "Places", swaps: Sequence[Swap] = ()
 ) -> dict[int, tuple[int, int]]:
     """(matched, sum of scores) of the optimum with *row* fixed to each of its possible columns.
+
+    Where it matters whether the *swaps* are kept apart, that column is solved by itself.
+    """
+    values = _fixed_values(row, points, possible, places)
+    if not swaps:
+        return values
+    without = possible.copy()
+    for cell in (cell for swap in swaps for cell in swap):
+        without[cell] = False
+    sure = _fixed_values(row, points, without, places)
+    for column, value in values.items():
+        if sure.get(column) != value:
+            only = possible.copy()
+            only[row] = False
+            only[row, column] = True
+            found = solve_apart(points, only, places, frozenset([row]), swaps)
+            values[column] = found.matched, found.total
+    return values
+
+
+def _fixed_values(
+    row: int, points: "Points", possible: "Possible", places: "Places"
+) -> dict[int, tuple[int, int]]:
+    """The same without swaps.
 
     One solve without *row*; then, where the column is full, the cheapest way to place one of its
     mentees elsewhere: the shortest path of moves to a free place, for all rows at once.

@@ -105,6 +105,7 @@ _SENTENCES = {
     "too-far": "about {miles:.1f} miles, drives {most:g}",
     "keep-apart": "on the keep-apart list",
     "earlier-pair": "they were a pair before",
+    "each-other": "they would be each other's mentor",
 }
 
 
@@ -136,4 +137,5 @@ def _about_both(
         "too-far": miles > most + HAIR,  # unknown miles forbid nothing
         "keep-apart": among(now.apart),
         "earlier-pair": among(now.earlier),
+        "each-other": among((mentor, mentee) for mentee, mentor in now.active),
     }

@@ -59,7 +59,7 @@ class MenteeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everybody on one day; *apart* and *earlier* hold (mentee, mentor) ids."""
+    """Everybody on one day; *apart*, *earlier* and *active* hold (mentee, mentor) ids."""
 
     day: date
     policy: Policy
@@ -67,6 +67,7 @@ class Situation:
     mentees: tuple[MenteeFacts, ...]
     apart: frozenset[tuple[int, int]] = frozenset()
     earlier: frozenset[tuple[int, int]] = frozenset()
+    active: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

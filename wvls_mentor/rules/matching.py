@@ -1,8 +1,8 @@
 """C3: which pairings are possible, which are best together, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import compress
+from collections.abc import Collection, Sequence
+from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
 from wvls_mentor.errors import Refused
@@ -86,8 +86,18 @@ class _Board:
         )
         self.conditions = Conditions(now, self.mentees, self.mentors, self.scores.miles)
         self.possible = self.conditions.possible
+        self.swaps = self._swaps()
         free = compress(self.mentors, self.conditions.available)
         self.covered = frozenset[str]().union(*(m.expertise for m in free))
+
+    def _swaps(self) -> list[assignment.Swap]:
+        """The pairings of which one alone may be: two people are never each other's mentor."""
+        both = [(i, self.column[m.id]) for i, m in enumerate(self.mentees) if m.id in self.column]
+        return [
+            ((r, other_c), (other_r, c))
+            for (r, c), (other_r, other_c) in combinations(both, 2)
+            if self.possible[r, other_c] and self.possible[other_r, c]
+        ]
 
     def forbid(self, allowed: "NDArray[np.bool_]", couples: Sequence[Couple]) -> None:
         """Take (mentee, mentor) ids out of what is *allowed*."""
@@ -126,16 +136,21 @@ def propose(
     allowed = board.possible & (board.points >= min_score)
     board.forbid(allowed, forbidden)
     must = _fix(board, allowed, fixed)
-    solver = assignment.solve_fair if fair else assignment.solve
     try:
-        solution = solver(board.points, allowed, board.places, must)
+        solution = assignment.solve_apart(
+            board.points, allowed, board.places, must, board.swaps, fair=fair
+        )
     except ValueError:
         raise Refused(
             "These fixed pairings ask more of a mentor than there are places.", "Fix fewer of them."
         ) from None
     pairings = [board.pairing(r, c) for r, c in enumerate(solution.chosen) if c >= 0]
+    couples = {(p.mentee.id, p.mentor.id) for p in pairings}
     alone = [
-        Unmatched(board.mentees[r], _why_alone(board, allowed, r, min_score))
+        Unmatched(
+            board.mentees[r],
+            _own_mentees(board, allowed, r, couples) or _why_alone(board, allowed, r, min_score),
+        )
         for r, c in enumerate(solution.chosen)
         if c < 0
     ]
@@ -168,6 +183,7 @@ def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -
         only[:] = False
         only[column] = True
         allowed[row] = only
+        board.forbid(allowed, [(mentor_id, mentee_id)])
         rows[row] = column
     return frozenset(rows)
 
@@ -175,6 +191,19 @@ def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -
 def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
     """The needs that no available mentor covers."""
     return tuple(topic for topic, _ in mentee.needs if topic not in board.covered)
+
+
+def _own_mentees(
+    board: _Board, allowed: "NDArray[np.bool_]", row: int, couples: Collection[Couple]
+) -> str:
+    """Why somebody is alone whose only possible mentors are to be their mentees, else nothing."""
+    could = allowed[row] if allowed[row].any() else board.possible[row]
+    theirs = [m for m, can in zip(board.mentors, could, strict=True) if can]
+    if not theirs or any((m.id, board.mentees[row].id) not in couples for m in theirs):
+        return ""
+    are = "is" if len(theirs) == 1 else "are"
+    names = listed(m.name for m in theirs)
+    return f"{names} {are} proposed as their mentee, and two people are never each other's mentor"
 
 
 def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:
@@ -207,6 +236,7 @@ _SHORT = {
     "too-far": "too far away",
     "keep-apart": "kept apart",
     "earlier-pair": "paired with them before",
+    "each-other": "their own mentee",
 }
 
 
@@ -223,8 +253,9 @@ def explain(now: Situation, mentee_id: int) -> Explanation:
     ]
     if row is None or not board.possible[row].any():
         return Explanation(mentee, (), tuple(excluded), _uncovered(board, mentee), None)
-    best = assignment.solve(board.points, board.possible, board.places)
-    values = assignment.fixed_values(row, board.points, board.possible, board.places)
+    all_of_it = board.points, board.possible, board.places
+    best = assignment.solve_apart(*all_of_it, frozenset(), board.swaps)
+    values = assignment.fixed_values(row, *all_of_it, board.swaps)
     candidates = [_candidate(board, row, column, best, values[column]) for column in values]
     candidates.sort(key=lambda c: (-c.score, _by_email(c.mentor)))
     chosen = best.chosen[row]
@@ -253,7 +284,9 @@ def _displaced(board: _Board, row: int, column: int, best: assignment.Solution) 
     allowed = board.possible.copy()
     allowed[row] = False
     allowed[row, column] = True
-    other = assignment.solve(board.points, allowed, board.places, frozenset([row]))
+    other = assignment.solve_apart(
+        board.points, allowed, board.places, frozenset([row]), board.swaps
+    )
     said = []
     for r, (was, now) in enumerate(zip(best.chosen, other.chosen, strict=True)):
         if r != row and was != now and was >= 0:

@@ -66,12 +66,14 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
     active: dict[int, list[date]] = {}
     states: dict[int, list[str]] = {}
     earlier: set[tuple[int, int]] = set()
+    couples: set[tuple[int, int]] = set()
     for f in facts:
         earlier.add((f.mentee_id, f.mentor_id))
         standing = _standing(f, day)
         states.setdefault(f.mentee_id, []).append(standing)
         if standing == "active":
             active.setdefault(f.mentor_id, []).append(deadlines.concluded_on(f))
+            couples.add((f.mentee_id, f.mentor_id))
     everybody = people.known(session, day).values()
     return Situation(
         day=day,
@@ -80,6 +82,7 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
         mentees=tuple(_mentee(p, states.get(p.id, [])) for p in everybody if p.mentee),
         apart=people.apart(session),
         earlier=frozenset(earlier),
+        active=frozenset(couples),
     )
 
 
