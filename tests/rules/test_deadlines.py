@@ -158,11 +158,101 @@ def test_c5_scheduled_keeps_the_first_visit_from_being_late(
     assert _late(found, day, "first-visit") == late
 
 
-@pytest.mark.parametrize(("day", "late"), [((2026, 3, 10), []), ((2026, 3, 11), [25])])
-def test_an_excuse_holds_until_its_day(day: tuple[int, int, int], late: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [((2026, 1, 31), []), ((2026, 3, 10), []), ((2026, 3, 24), []), ((2026, 3, 25), [1])],
+)
+def test_an_excuse_holds_until_its_day_and_gives_14_days_after(
+    day: tuple[int, int, int], late: list[int]
+) -> None:
     excuse = Excuse("goals", date(2026, 2, 1), date(2026, 3, 10), "leave")
     found = facts(M, excuses=(excuse,))
     assert _late(found, date(*day), "goals") == late
+
+
+def _due(found: PairFacts, day: date, kind: str) -> list[date]:
+    return [o.due for o in deadlines.obligations(found, day) if o.kind == kind]
+
+
+def _away(kind: str, since: date, until: date | None) -> Excuse:
+    return Excuse(kind, since, until, "leave")
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "due"),
+    [
+        ("first-visit", date(2026, 2, 13), date(2026, 2, 14)),  # due later: it keeps its day
+        ("first-visit", date(2026, 2, 14), date(2026, 2, 28)),
+        ("goals", date(2026, 2, 13), date(2026, 2, 14)),
+        ("goals", date(2026, 2, 14), date(2026, 2, 28)),
+        ("contact", date(2026, 2, 14), date(2026, 2, 15)),
+        ("contact", date(2026, 2, 15), date(2026, 3, 15)),
+        ("contact", date(2026, 5, 31), date(2026, 6, 30)),
+        ("check-in", date(2026, 4, 14), date(2026, 4, 15)),
+        ("check-in", date(2026, 4, 15), date(2026, 7, 15)),
+        ("first-visit", None, date(2026, 2, 14)),
+    ],
+)
+@pytest.mark.parametrize("day", [date(2026, 2, 2), date(2026, 8, 1)])
+def test_after_a_leave_the_clock_starts_again(
+    kind: str, until: date | None, due: date, day: date
+) -> None:
+    found = facts(M, excuses=(_away(kind, date(2026, 2, 1), until),))
+    assert _due(found, day, kind) == [due]
+    assert _due(facts(M, excuses=(_away("other", M, None),)), day, kind) == _due(
+        facts(M), day, kind
+    )
+
+
+def test_after_a_leave_an_evaluation_has_14_days() -> None:
+    until = date(2027, 2, 20)
+    found = facts(M, excuses=(_away("evaluation", date(2027, 1, 20), until),))
+    assert _due(found, date(2027, 3, 1), "evaluation") == [date(2027, 3, 6)] * 2
+
+
+def test_after_a_leave_a_contact_is_late_once_its_grace_is_over() -> None:
+    found = facts(M, excuses=(_away("contact", date(2026, 2, 1), date(2026, 5, 31)),))
+    assert _late(found, date(2026, 7, 7), "contact") == []
+    assert _late(found, date(2026, 7, 8), "contact") == [8]
+
+
+@pytest.mark.parametrize(
+    ("since", "due"),
+    [(date(2026, 2, 20), date(2026, 3, 15)), (date(2026, 2, 21), date(2026, 2, 14))],
+)
+def test_what_was_met_before_a_leave_keeps_its_day(since: date, due: date) -> None:
+    found = facts(M, first_visit=date(2026, 2, 20), excuses=(_away("first-visit", since, date(2026, 3, 1)),))  # fmt: skip
+    assert _due(found, date(2026, 4, 1), "first-visit") == [due]
+
+
+def test_of_several_leaves_the_latest_end_counts() -> None:
+    leaves = (
+        _away("goals", date(2026, 2, 1), date(2026, 4, 1)),
+        _away("goals", date(2026, 2, 10), date(2026, 3, 1)),
+    )
+    assert _due(facts(M, excuses=leaves), date(2026, 4, 2), "goals") == [date(2026, 4, 15)]
+    assert _due(facts(M, excuses=leaves[::-1]), date(2026, 4, 2), "goals") == [date(2026, 4, 15)]
+
+
+def test_a_leave_to_come_moves_nothing_yet() -> None:
+    found = facts(M, excuses=(_away("contact", date(2026, 3, 1), date(2026, 5, 31)),))
+    assert _due(found, date(2026, 2, 28), "contact") == [date(2026, 2, 15)]
+    assert _due(found, date(2026, 3, 1), "contact") == [date(2026, 6, 30)]
+
+
+def test_no_contact_is_due_after_the_conclusion_because_of_a_leave() -> None:
+    found = facts(M, last_contact=date(2026, 11, 1),
+                  excuses=(_away("contact", date(2026, 12, 1), date(2026, 12, 16)),))  # fmt: skip
+    assert _due(found, date(2026, 12, 20), "contact") == []
+
+
+def test_while_excused_for_good_nothing_is_next() -> None:
+    for until, due in ((None, None), (date(2026, 5, 31), date(2026, 6, 30))):
+        found = facts(M, excuses=(_away("contact", date(2026, 2, 1), until),))
+        day = date(2026, 3, 1)
+        items = deadlines.obligations(found, day)
+        assert deadlines.next_due(found, items, day, "contact") == due
+        assert [o.excused for o in items if o.kind == "contact"] == [True]
 
 
 def test_before_its_match_a_pair_owes_nothing() -> None:

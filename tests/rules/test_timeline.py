@@ -36,6 +36,23 @@ def test_an_excused_visit_is_told_as_excused() -> None:
     assert _how(found, M + timedelta(60), "first-visit") == ["excused"]
 
 
+def test_after_a_leave_a_contact_is_told_by_its_new_day() -> None:
+    away = Excuse("contact", date(2026, 2, 1), date(2026, 5, 31), "leave")
+    contacts = [date(2026, 4, 2), date(2026, 7, 1), date(2026, 8, 10)]
+    found = facts(M, last_contact=contacts[-1], excuses=(away,))
+    told = [c for c in tell(found, date(2026, 8, 11), contacts, []) if c.kind == "contact"]
+    assert [(c.due, c.how) for c in told] == [
+        (date(2026, 6, 30), "on time"), (date(2026, 6, 30), "on time"),
+        (date(2026, 8, 1), "9 days late"), (date(2026, 9, 10), "not due yet"),
+    ]  # fmt: skip
+
+
+def test_what_is_excused_for_good_is_told_as_excused_after_the_conclusion_too() -> None:
+    found = facts(M, excuses=(Excuse("contact", M, None, "abroad"),))
+    for day in (date(2026, 6, 1), date(2027, 2, 1)):
+        assert _how(found, day, "contact") == ["excused"]
+
+
 def test_every_gap_between_contacts_is_told() -> None:
     contacts = [date(2026, 2, 15), date(2026, 3, 22), date(2026, 4, 30)]
     found = facts(M, last_contact=contacts[-1])
@@ -63,9 +80,24 @@ days = st.dates(date(2026, 1, 1), date(2027, 6, 30))
 some = st.lists(days, max_size=6)
 
 
-@given(days, some, some, st.none() | days, st.none() | days)
+leaves = st.builds(
+    lambda kind, since, until: Excuse(
+        kind, since, None if until is None else max(since, until), ""
+    ),
+    st.sampled_from(["first-visit", "goals", "contact", "check-in", "evaluation"]),
+    days,
+    st.none() | days,
+)
+
+
+@given(days, some, some, st.none() | days, st.none() | days, st.lists(leaves, max_size=3))
 def test_the_story_and_overdue_never_differ(
-    day: date, contacts: list[date], calls: list[date], visit: date | None, ended: date | None
+    day: date,
+    contacts: list[date],
+    calls: list[date],
+    visit: date | None,
+    ended: date | None,
+    excuses: list[Excuse],
 ) -> None:
     end = ended if ended is not None and M <= ended <= day else None
     last = end or date(2027, 1, 15)
@@ -77,6 +109,7 @@ def test_the_story_and_overdue_never_differ(
         last_contact=held[-1] if held else None,
         last_check_in=answered[-1] if answered else None,
         ended_on=end,
+        excuses=tuple(e for e in excuses if e.since <= day),
     )
     late = {(o.kind, o.who, o.due, o.days_late(day)) for o in deadlines.overdue([found], day)}
     chapters = tell(found, day, held, answered)

@@ -22,6 +22,8 @@ GOALS_MET = ("yes", "mostly", "partly", "no")
 WOULD_REPEAT = ("yes", "maybe", "no")
 # What can be late, and so excused; the end of a term is announced only (C4).
 DEADLINES = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+# What a leave excuses at once, `all` on the command line; evaluations and planned meetings go on.
+LEAVE = ("first-visit", "goals", "contact", "check-in")
 
 RateKind = Literal["mileage", "stipend"]
 RATES: tuple[RateKind, ...] = get_args(RateKind)

@@ -9,6 +9,8 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.policy import Policy
 
+DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -77,6 +79,33 @@ def state(facts: PairFacts, day: date) -> str:
     if facts.ended_on is not None and facts.ended_on < first_term:
         return "ended-early"
     return "concluded"
+
+
+def excused(facts: PairFacts, kind: str, day: date) -> bool:
+    """Whether this kind of obligation is excused on *day*."""
+    return any(e.kind == kind and e.holds(day) for e in facts.excuses)
+
+
+def after_leave(facts: PairFacts, kind: str, due: date, met_on: date | None, day: date) -> date:
+    """*due*, or where the end of an excuse that began by *day* moves it (Excused).
+
+    What was met before the excuse began or is due after its end keeps its day: only what stood
+    still starts again, a contact and a check-in with a full interval, else nobody back from a
+    leave could be in time.
+    """
+    ends = [
+        e.until
+        for e in facts.excuses
+        if e.kind == kind and e.since <= day and e.until is not None and due <= e.until
+        if met_on is None or met_on >= e.since
+    ]
+    if not ends or kind == "confirm-meeting":
+        return due
+    if kind == "contact":
+        return months_after(max(ends), facts.policy.contact_months)
+    if kind == "check-in":
+        return months_after(max(ends), facts.policy.check_in_months)
+    return max(ends) + timedelta(days=DAYS_AFTER_LEAVE)
 
 
 class Obligation(NamedTuple):
@@ -160,7 +189,7 @@ def _make(
         late_after=late_after,  # type: ignore[arg-type]
         clause=clause,
         note=note,
-        excused=any(e.kind == kind and e.holds(day) for e in facts.excuses),
+        excused=excused(facts, kind, day),
         **more,  # type: ignore[arg-type]
     )
 
@@ -168,6 +197,7 @@ def _make(
 def _first_visit(facts: PairFacts, day: date) -> Obligation:
     """C5: met by the first held visit at either library; a plan is shown, and may be enough."""
     due = facts.matched_on + timedelta(days=facts.policy.first_visit_days)
+    due = after_leave(facts, "first-visit", due, facts.first_visit, day)
     plan = next(
         (p.on for p in facts.planned if p.on >= day and p.at in LIBRARIES),
         None,
@@ -193,6 +223,7 @@ def _goals(facts: PairFacts, day: date) -> Obligation:
     missing = [word for word, have in (("short-term", short), ("long-term", long)) if not have]
     note = f"no {' and no '.join(missing)} goal shared" if missing else "goals shared"
     met = None if short is None or long is None else max(short, long)
+    due = after_leave(facts, "goals", due, met, day)
     return _make(facts, day, "goals", "mentee", due, "C8", note, met_on=met)
 
 
@@ -200,6 +231,7 @@ def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """C6: by any means, at least monthly; none is due after the conclusion."""
     last = facts.last_contact or facts.matched_on
     due = months_after(last, facts.policy.contact_months)
+    due = after_leave(facts, "contact", due, None, day)
     if due > concluded_on(facts):
         return
     since = f"since {last}" if facts.last_contact else "since the match"
@@ -214,7 +246,10 @@ def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """C9: the coordinator's own turn; 0 months turns it off."""
     months = facts.policy.check_in_months
     last = facts.last_check_in or facts.matched_on
-    if not months or (due := months_after(last, months)) > concluded_on(facts):
+    if not months:
+        return
+    due = after_leave(facts, "check-in", months_after(last, months), None, day)
+    if due > concluded_on(facts):
         return
     since = f"since {last}" if facts.last_check_in else "since the match"
     yield _make(facts, day, "check-in", "coordinator", due, "C9", f"no check-in on record {since}")
@@ -237,7 +272,8 @@ def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
         note = f"the {who}'s evaluation, concluded {concluded}"
         if day < concluded:
             note = f"the {who}'s evaluation, concludes {concluded}"
-        yield _make(facts, day, "evaluation", who, concluded + window, "C10", note, met_on=met)
+        due = after_leave(facts, "evaluation", concluded + window, met, day)
+        yield _make(facts, day, "evaluation", who, due, "C10", note, met_on=met)
 
 
 def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
@@ -254,6 +290,16 @@ def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
             facts, day, "confirm-meeting", "coordinator", plan.on, clause, note,
             meeting_id=plan.meeting_id,
         )  # fmt: skip
+
+
+def next_due(facts: PairFacts, items: Iterable[Obligation], day: date, kind: str) -> date | None:
+    """When the next contact or check-in among *items* is due.
+
+    None where none is, and while it is excused for good.
+    """
+    if any(e.kind == kind and e.until is None and e.holds(day) for e in facts.excuses):
+        return None
+    return next((o.due for o in items if o.kind == kind), None)
 
 
 def overdue(everyone: Iterable[PairFacts], day: date, kind: str | None = None) -> list[Obligation]:

@@ -11,7 +11,9 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.rules.deadlines import (
     Obligation,
     PairFacts,
+    after_leave,
     concluded_on,
+    excused,
     obligations,
 )
 from wvls_mentor.text import count
@@ -53,10 +55,10 @@ def tell(
     policy = facts.policy
     grace = timedelta(days=policy.contact_grace_days)
     found = [_once(facts, o, day) for o in _single(facts, day)]
-    spans = _spans(facts, day, contacts, policy.contact_months, grace)
+    spans = _spans(facts, day, "contact", contacts, policy.contact_months, grace)
     found += [_repeated(facts, day, s, "contact", "mentor", "C6") for s in spans]
     if policy.check_in_months:
-        spans = _spans(facts, day, check_ins, policy.check_in_months, timedelta())
+        spans = _spans(facts, day, "check-in", check_ins, policy.check_in_months, timedelta())
         found += [_repeated(facts, day, s, "check-in", "coordinator", "C9") for s in spans]
     return tuple(sorted(found, key=lambda c: (c.due, c.clause, c.kind, c.who)))
 
@@ -97,12 +99,17 @@ def _how(o: Obligation, day: date) -> tuple[str, int]:
 
 
 def _spans(
-    facts: PairFacts, day: date, happened: Sequence[date], months: int, grace: timedelta
+    facts: PairFacts,
+    day: date,
+    kind: str,
+    happened: Sequence[date],
+    months: int,
+    grace: timedelta,
 ) -> Iterator[Span]:
     """From the match on, each stretch that was due and the day that ended it."""
     since = facts.matched_on
     for met in [*sorted({d for d in happened if d <= day}), None]:
-        due = months_after(since, months)
+        due = after_leave(facts, kind, months_after(since, months), met, day)
         if due <= concluded_on(facts):  # none is due after the conclusion
             yield Span(since, due, due + grace, met)
         since = met or since
@@ -118,16 +125,12 @@ def _how_repeated(facts: PairFacts, day: date, span: Span, kind: str) -> tuple[s
     if span.met_on is not None:
         if span.met_on <= span.late_after:
             return "on time", 0
-        if _excused(facts, kind, span.late_after + timedelta(days=1)):
+        if excused(facts, kind, span.late_after + timedelta(days=1)):
             return "excused", 0
         days = (span.met_on - span.due).days
         return f"{count(days, 'day')} late", days
+    if excused(facts, kind, min(day, concluded_on(facts) - timedelta(days=1))):
+        return "excused", 0
     if day >= concluded_on(facts):
         return "never", 0
-    if _excused(facts, kind, day):
-        return "excused", 0
     return ("overdue", (day - span.due).days) if day > span.late_after else ("not due yet", 0)
-
-
-def _excused(facts: PairFacts, kind: str, day: date) -> bool:
-    return any(e.kind == kind and e.holds(day) for e in facts.excuses)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
+from wvls_mentor.store.session import Session
 
-from wvls_mentor.rules.deadlines import PairFacts, obligations
+from wvls_mentor.rules.deadlines import PairFacts, next_due, obligations
 from wvls_mentor.services import goals, meetings
 from wvls_mentor.services.meetings import Report
 from wvls_mentor.services.validation import facts_of, inside
@@ -66,4 +66,4 @@ def _write(session: Session, pair_id: int, call: Call) -> int:
 
 
 def _next_due(facts: PairFacts, day: date) -> date | None:
-    return next((o.due for o in obligations(facts, day) if o.kind == "check-in"), None)
+    return next_due(facts, obligations(facts, day), day, "check-in")

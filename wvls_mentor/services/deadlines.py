@@ -114,7 +114,7 @@ def _standing(
         state=state,
         ends_on=deadlines.ends_on(facts),
         concluded_on=None if state == "active" else deadlines.concluded_on(facts),
-        next_contact_due=contact.due if contact else None,
+        next_contact_due=deadlines.next_due(facts, items, day, "contact"),
         contact_late=contact is not None and contact.late_on(day),
         visits_held=sum(v.held for v in money.visits),
         stipend_visits=sum(v.qualifies for v in money.visits),

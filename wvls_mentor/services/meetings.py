@@ -204,7 +204,6 @@ def outcome(
     assert meeting.id is not None
     now = observe(session, meeting.pair_id, today)
     items = deadlines.obligations(now.facts, today)
-    contact = next((o for o in items if o.kind == "contact"), None)
     visit = next((o for o in items if o.kind == "first-visit"), None)
     results = {v.meeting_id: v for v in now.money.visits}
     earned = {v.meeting_id for v in was.money.visits if v.qualifies}
@@ -217,7 +216,7 @@ def outcome(
         facts=now.facts,
         confirmed=confirmed,
         stipend=results.get(meeting.id),
-        next_contact_due=contact.due if contact else None,
+        next_contact_due=deadlines.next_due(now.facts, items, today, "contact"),
         contact_renewed=was.facts.last_contact != now.facts.last_contact,
         first_visit=visit if was.facts.first_visit != now.facts.first_visit else None,
         displaced=tuple(

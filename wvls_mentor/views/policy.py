@@ -7,7 +7,7 @@ from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count
-from wvls_mentor.views.columns import Column, as_csv, as_json, as_table, listing, sentence
+from wvls_mentor.views.columns import Column, as_csv, as_json, listing, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
@@ -99,7 +99,7 @@ def changed(change: Line, today: date, *, dry_run: bool) -> CommandResult:
 def _screen(
     console: "Console", found: "PolicyView", program: list[DatedSetting], shown: list[Line]
 ) -> None:
-    changed = sum(s.value != setting_text(getattr(outline, s.key)) for s in program)
+    changed = sum(s.value != SETTINGS[s.key].default for s in program)
     headline(
         console,
         f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
