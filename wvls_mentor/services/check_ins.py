@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.store.session import Session
-
 from wvls_mentor.rules.deadlines import PairFacts, next_due, obligations
 from wvls_mentor.services import goals, meetings
 from wvls_mentor.services.meetings import Report
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import CheckIn
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import note
 
 
