@@ -6,6 +6,14 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topic
+from wvls_mentor.rules.choices import (
+    CHECK_IN_WITH,
+    GOALS_MET,
+    GOING,
+    PARTNERS,
+    TERMS,
+    WOULD_REPEAT,
+)
 from wvls_mentor.text import note
 
 _reason = plainly(readers.one_line("reason", 500))
@@ -129,7 +137,7 @@ GOALS = Kind(
         MATCHED_ON,
         Field(
             name="term",
-            read=plainly(readers.one_of("short", "long")),
+            read=plainly(readers.one_of(*TERMS)),
             synonyms=("short-term or long-term",),
             questions=(
                 Question(
@@ -178,10 +186,8 @@ CHECK_INS = Kind(
         SENDER,
         MATCHED_ON,
         DAY,
-        Field(
-            name="with", read=plainly(readers.one_of("mentor", "mentee", "both")), column="partner"
-        ),
-        Field(name="going", read=plainly(readers.one_of("well", "mixed", "badly"))),
+        Field(name="with", read=plainly(readers.one_of(*CHECK_IN_WITH)), column="partner"),
+        Field(name="going", read=plainly(readers.one_of(*GOING))),
         Field(name="answered", read=plainly(readers.one_of("yes", "no"))),
         NOTE,
         NTH,
@@ -199,7 +205,7 @@ EVALUATIONS = Kind(
         SENDER,
         PARTNER,
         MATCHED_ON,
-        Field(name="by", read=plainly(readers.one_of("mentor", "mentee")), column="partner"),
+        Field(name="by", read=plainly(readers.one_of(*PARTNERS)), column="partner"),
         DAY,
         Field(
             name="rating",
@@ -216,7 +222,7 @@ EVALUATIONS = Kind(
         ),
         Field(
             name="goals_met",
-            read=plainly(readers.one_of("yes", "mostly", "partly", "no")),
+            read=plainly(readers.one_of(*GOALS_MET)),
             synonyms=("were the goals met", "did you reach your goals"),
             questions=(
                 Question(
@@ -241,7 +247,7 @@ EVALUATIONS = Kind(
         ),
         Field(
             name="again",
-            read=plainly(readers.one_of("yes", "maybe", "no")),
+            read=plainly(readers.one_of(*WOULD_REPEAT)),
             synonyms=("would you take part again",),
             questions=(
                 Question(

@@ -9,6 +9,7 @@ from wvls_mentor.dates import parse_day, years_before
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.records.field import Reading
+from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.text import fold, line
 
 _STAMP = re.compile(
@@ -119,7 +120,7 @@ def stars(text: str) -> int:
 
 def partner(text: str) -> str:
     """The partner who traveled. Raises UsageProblem for any other word."""
-    if text.lower() not in ("mentor", "mentee"):
+    if text.lower() not in PARTNERS:
         raise UsageProblem(f"{text[:40]!r} is neither partner.", "Use mentor or mentee.")
     return text.lower()
 
