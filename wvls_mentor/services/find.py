@@ -70,7 +70,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     """The pair meant, as of *day*; an active pair wins over concluded ones."""
     with reading(db) as session:
         facts = queries.pair_facts(session, queries.policy_book(session), day)
-        emails = {p.id: p.email for p in people.known(session, day).values()}
+        emails = people.emails(session)
     by_id = {f.pair_id: f for f in facts}
     named = [
         _Named(

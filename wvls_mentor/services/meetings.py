@@ -14,6 +14,7 @@ from wvls_mentor.rules.meetings import (
     misfits,
     traveler_to,
 )
+from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.services import find, stipends
 from wvls_mentor.services.validation import facts_of, inside
@@ -67,17 +68,20 @@ class PairSnapshot:
 
     facts: PairFacts
     money: PairStipends
+    book: PolicyBook
 
 
-def observe(session: Session, pair_id: int, today: date) -> PairSnapshot:
-    """The pair's deadlines and money as of *today*.
+def observe(
+    session: Session, pair_id: int, today: date, *, book: PolicyBook | None = None
+) -> PairSnapshot:
+    """The pair's deadlines and money as of *today*; *book* where it is at hand.
 
     Raises Refused before its match: a clock that went back is no reason to fail without a word.
     """
-    facts = facts_of(session, pair_id, today)
-    book = queries.policy_book(session)
+    book = book or queries.policy_book(session)
+    facts = facts_of(session, pair_id, today, book=book)
     money = stipends.calculated(session, book, today, pair_id=pair_id, facts=[facts])
-    return PairSnapshot(facts, money[0])
+    return PairSnapshot(facts, money[0], book)
 
 
 def log(db: Path, pair_id: int, report: Report, *, today: date) -> Logged:
@@ -192,8 +196,8 @@ def record(session: Session, meeting: Meeting, report: Report, topics: list[str]
 def add_topics(session: Session, meeting: Meeting, topics: list[str]) -> None:
     """Note the topics that a meeting covered, besides those noted already."""
     assert meeting.id is not None
-    ids = people.topic_ids(session)
-    store.add_topics(session, meeting.id, [ids[slug] for slug in topics])
+    if topics:
+        store.add_topics(session, meeting.id, topics)
 
 
 def outcome(
@@ -202,13 +206,13 @@ def outcome(
     """What a written meeting does, compared with what was before."""
     session.flush()
     assert meeting.id is not None
-    now = observe(session, meeting.pair_id, today)
+    now = observe(session, meeting.pair_id, today, book=was.book)
     items = deadlines.obligations(now.facts, today)
     visit = next((o for o in items if o.kind == "first-visit"), None)
     results = {v.meeting_id: v for v in now.money.visits}
     earned = {v.meeting_id for v in was.money.visits if v.qualifies}
     claims = claims_of(session, meeting.id)
-    estimate = _estimate(session, now.facts, today)
+    estimate = _estimate(session, now.facts)
     return Logged(
         meeting=kept(meeting),
         topics=topics_of(session, meeting.id),
@@ -243,9 +247,9 @@ def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:
     return store.topics(session, meeting_id)
 
 
-def _estimate(session: Session, facts: PairFacts, day: date) -> float | None:
-    everybody = people.known(session, day)
-    one, other = everybody[facts.mentor_id].place, everybody[facts.mentee_id].place
+def _estimate(session: Session, facts: PairFacts) -> float | None:
+    places = people.places(session, facts.mentor_id, facts.mentee_id)
+    one, other = places[facts.mentor_id], places[facts.mentee_id]
     if one is None or other is None:
         return None
     miles = matching.road_miles(one, other, facts.policy)

@@ -4,13 +4,20 @@ from datetime import date
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.store import meetings, queries
 from wvls_mentor.store.session import Session
 
 
-def facts_of(session: Session, pair_id: int, day: date) -> PairFacts:
-    """The facts of one pair as of *day*. Raises Refused where it was not matched yet."""
-    found = queries.pair_facts(session, queries.policy_book(session), day, pair_id=pair_id)
+def facts_of(
+    session: Session, pair_id: int, day: date, *, book: PolicyBook | None = None
+) -> PairFacts:
+    """The facts of one pair as of *day*; *book* where it is at hand.
+
+    Raises Refused where the pair was not matched yet.
+    """
+    book = book or queries.policy_book(session)
+    found = queries.pair_facts(session, book, day, pair_id=pair_id)
     if not found:
         raise Refused(
             f"Pair {pair_id} was not matched yet on {day}.",

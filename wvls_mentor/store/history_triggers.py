@@ -2,13 +2,17 @@
 
 Temporary triggers write each changed row into the table ``change``: whatever changes a row, the
 models, a query or a trigger, is noted, and a table that is added later is noted without a word.
+A trigger is made at the first statement that needs it: there are three for each of 27 tables, and
+most commands write to one or two.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from wvls_mentor import invocation
 
@@ -25,20 +29,69 @@ def begin(connection: Connection, *, final: bool = False) -> int:
     )
     entry = int(made.lastrowid)
     if not final:
-        for table in tables(connection):
-            for statement in _triggers(connection, table, entry):
-                connection.exec_driver_sql(statement)
+        _Notes(connection, entry)
     return entry
+
+
+OPS = {
+    sqlite3.SQLITE_INSERT: "insert",
+    sqlite3.SQLITE_UPDATE: "update",
+    sqlite3.SQLITE_DELETE: "delete",
+}
+_WRITE = re.compile(
+    r"\s*(?:(?P<insert>INSERT|REPLACE)\b[\w\s]*?\sINTO|(?P<update>UPDATE)(?:\s+OR\s+\w+)?"
+    r'|(?P<delete>DELETE)\s+FROM)\s+"?(?P<table>\w+)',
+    re.IGNORECASE,
+)
+
+
+class _Notes:
+    """Makes the triggers of an entry, each before the first statement that needs it."""
+
+    def __init__(self, connection: Connection, entry: int) -> None:
+        self.entry = entry
+        self.made: set[tuple[str, str]] = set()  # (op, table)
+        event.listen(connection, "before_cursor_execute", self.before)
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        # A write that we did not see coming is refused: it would be missing from the history.
+        driver.set_authorizer(self.allow)
+
+    def before(self, connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        """Make what *statement* needs."""
+        if statement.startswith("ROLLBACK"):
+            self.made.clear()  # the triggers that were made since the savepoint are gone
+            return
+        found = _WRITE.match(statement)
+        if found is None or found["table"] in UNNOTED:
+            return
+        op = next(name for name in OPS.values() if found[name])
+        for needed in {op, "update"} if "ON CONFLICT" in statement else {op}:
+            if (needed, found["table"]) not in self.made:
+                sql = _trigger(connection, found["table"], needed, self.entry)
+                connection.exec_driver_sql(sql)
+                self.made.add((needed, found["table"]))
+
+    def allow(self, action: int, table: str | None, *rest: Any) -> int:
+        """SQLite's question before each statement: may it do this?"""
+        op = OPS.get(action)
+        unnoted = op is None or table is None or table in UNNOTED or table.startswith("sqlite_")
+        allowed = unnoted or (op, table) in self.made
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
 def finish(connection: Connection, entry: int) -> bool:
     """Whether the entry changed anything; a row that was changed twice is noted once."""
     sql = (
-        "SELECT table_name, row_key FROM change WHERE entry_id = ?"
-        " GROUP BY table_name, row_key HAVING COUNT(*) > 1"
+        "SELECT table_name, row_key, COUNT(*) FROM change WHERE entry_id = ?"
+        " GROUP BY table_name, row_key"
     )
-    for table, key in connection.exec_driver_sql(sql, (entry,)).fetchall():
-        _merge(connection, entry, table, key)
+    noted = connection.exec_driver_sql(sql, (entry,)).fetchall()
+    for table, key, count in noted:
+        if count > 1:
+            _merge(connection, entry, table, key)
+    if any(count == 1 for _, _, count in noted):
+        return True
     found = connection.exec_driver_sql(
         "SELECT 1 FROM change WHERE entry_id = ? LIMIT 1", (entry,)
     ).fetchone()
@@ -61,13 +114,6 @@ def _merge(connection: Connection, entry: int, table: str, key: str) -> None:
     connection.exec_driver_sql(
         "UPDATE change SET op = ?, after = ? WHERE id = ?", (op, after, rows[0][0])
     )
-
-
-def tables(connection: Connection) -> list[str]:
-    """The tables whose changes are noted."""
-    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    names = (name for (name,) in connection.exec_driver_sql(sql).fetchall())
-    return sorted(name for name in names if name not in UNNOTED)
 
 
 def columns(connection: Connection, table: str) -> tuple[list[str], list[str]]:
@@ -128,18 +174,18 @@ def as_json(names: list[str], prefix: str = "") -> str:
     return "json_object(" + ", ".join(f"'{n}', {prefix}\"{n}\"" for n in names) + ")"
 
 
-def _triggers(connection: Connection, table: str, entry: int) -> Iterator[str]:
+def _trigger(connection: Connection, table: str, op: str, entry: int) -> str:
+    """The SQL of the trigger that notes one kind of change of a table."""
     names, keys = columns(connection, table)
-    old, new = as_json(names, "OLD."), as_json(names, "NEW.")
+    row = "NEW" if op == "insert" else "OLD"
+    before = "NULL" if op == "insert" else as_json(names, "OLD.")
+    after = "NULL" if op == "delete" else as_json(names, "NEW.")
+    key = "json_array(" + ", ".join(f'{row}."{n}"' for n in keys) + ")"
     differs = " OR ".join(f'OLD."{n}" IS NOT NEW."{n}"' for n in names)
-    for op, row, before, after, when in (
-        ("insert", "NEW", "NULL", new, ""),
-        ("update", "OLD", old, new, f"WHEN {differs} "),
-        ("delete", "OLD", old, "NULL", ""),
-    ):
-        key = "json_array(" + ", ".join(f'{row}."{n}"' for n in keys) + ")"
-        yield (
-            f'CREATE TEMP TRIGGER "note_{op}_{table}" AFTER {op.upper()} ON main."{table}" {when}'
-            "BEGIN INSERT INTO change (entry_id, table_name, row_key, op, before, after)"
-            f" VALUES ({entry}, '{table}', {key}, '{op}', {before}, {after}); END"
-        )
+    when = f"WHEN {differs} " if op == "update" else ""
+    return (
+        f'CREATE TEMP TRIGGER IF NOT EXISTS "note_{op}_{table}" AFTER {op.upper()}'
+        f' ON main."{table}" {when}'
+        "BEGIN INSERT INTO change (entry_id, table_name, row_key, op, before, after)"
+        f" VALUES ({entry}, '{table}', {key}, '{op}', {before}, {after}); END"
+    )

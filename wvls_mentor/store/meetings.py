@@ -1,6 +1,6 @@
 """Meetings with their topics and travel claims, as records."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,12 +77,14 @@ def topics(session: Session, meeting_id: int) -> tuple[str, ...]:
     return tuple(slug for (slug,) in rows(session, sql, (meeting_id,)))
 
 
-def add_topics(session: Session, meeting_id: int, topic_ids: Iterable[int]) -> None:
+def add_topics(session: Session, meeting_id: int, slugs: Sequence[str]) -> None:
     """Note that a meeting covered these topics, besides those noted already."""
-    sql = select(MeetingTopic.topic_id).where(col(MeetingTopic.meeting_id) == meeting_id)
-    there = session.exec(sql).all()
-    wanted = set(topic_ids).difference(there)
-    session.add_all(MeetingTopic(meeting_id=meeting_id, topic_id=t) for t in sorted(wanted))
+    marks = ", ".join("?" for _ in slugs)
+    sql = (
+        "INSERT OR IGNORE INTO meeting_topic (meeting_id, topic_id)"
+        f" SELECT ?, id FROM topic WHERE slug IN ({marks}) ORDER BY id"
+    )
+    session.connection().exec_driver_sql(sql, (meeting_id, *slugs))
 
 
 def clear_topics(session: Session, meeting_id: int) -> None:

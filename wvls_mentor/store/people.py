@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from sqlmodel import Session, func, select
 
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store.models import Person
-from wvls_mentor.store.queries import rows
+from wvls_mentor.store.queries import records, rows
 
 
 @dataclass(slots=True)
@@ -32,13 +32,32 @@ class PersonRecord:
     withdrawn: bool = False
 
 
+class _Row(NamedTuple):
+    id: int
+    name: str
+    email: str
+    phone: str
+    library_id: int | None
+    library: str | None
+    city: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    locale: str | None
+    experience_since: str | None
+    capacity: int
+    max_miles_tenths: int | None
+    mentor_note: str
+    administrator_since: str | None
+    mentee_note: str
+
+
 _PEOPLE = """
-SELECT p.id, p.name, p.email, p.phone, l.id, l.name, l.city, l.latitude, l.longitude,
-  l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths, r.note,
-  e.administrator_since, e.note
+SELECT p.id, p.name, p.email, p.phone, l.id AS library_id, l.name AS library, l.city, l.latitude,
+  l.longitude, l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths,
+  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note
 FROM person p LEFT JOIN library l ON l.id = p.library_id
 LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
-ORDER BY p.id
 """
 _CHANGES = """
 SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
@@ -47,7 +66,8 @@ SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
 
 def known(session: Session, day: date) -> dict[int, PersonRecord]:
     """Everybody, by id, with roles and standing as of *day*."""
-    everybody = {row[0]: _person(row) for row in rows(session, _PEOPLE)}
+    found = records(session, _Row, f"{_PEOPLE} ORDER BY p.id")
+    everybody = {row.id: _person(row) for row in found}
     for person_id, kind, word in rows(session, "SELECT * FROM word ORDER BY word"):
         person = everybody[person_id]
         (person.interests if kind == "interest" else person.culture).append(word)
@@ -71,15 +91,41 @@ def known(session: Session, day: date) -> dict[int, PersonRecord]:
     return everybody
 
 
-def _person(row: Any) -> PersonRecord:
-    place = None if row[4] is None else Place(*row[4:11])
-    made = PersonRecord(row[0], row[1], row[2], row[3], row[5], place)
-    if row[11] is not None:
-        miles = None if row[13] is None else row[13] / 10
-        made.mentor = (date.fromisoformat(row[11]), row[12], miles, row[14])
-    if row[15] is not None:
-        made.mentee = (date.fromisoformat(row[15]), row[16])
+def _person(row: _Row) -> PersonRecord:
+    made = PersonRecord(row.id, row.name, row.email, row.phone, row.library, _place(row))
+    if row.experience_since is not None:
+        miles = None if row.max_miles_tenths is None else row.max_miles_tenths / 10
+        since = date.fromisoformat(row.experience_since)
+        made.mentor = (since, row.capacity, miles, row.mentor_note)
+    if row.administrator_since is not None:
+        made.mentee = (date.fromisoformat(row.administrator_since), row.mentee_note)
     return made
+
+
+def _place(row: _Row) -> Place | None:
+    if row.library_id is None:
+        return None
+    return Place(
+        library_id=row.library_id,
+        name=row.library or "",
+        city=row.city or "",
+        latitude=row.latitude,
+        longitude=row.longitude,
+        population=row.population,
+        locale=row.locale,
+    )
+
+
+def places(session: Session, *person_ids: int) -> dict[int, Place | None]:
+    """The library of each of these people; None where somebody has none."""
+    marks = ", ".join("?" for _ in person_ids)
+    found = records(session, _Row, f"{_PEOPLE} WHERE p.id IN ({marks})", person_ids)
+    return {row.id: _place(row) for row in found}
+
+
+def emails(session: Session) -> dict[int, str]:
+    """The e-mail address of everybody, by person."""
+    return dict(map(tuple, rows(session, "SELECT id, email FROM person")))
 
 
 def by_email(session: Session, address: str) -> Person | None:
