@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wvls_mentor.errors import DatabaseProblem
+from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.store import engine
 
 STATEMENTS = {
@@ -68,3 +68,13 @@ def test_a_write_that_would_not_be_noted_is_refused(path: Path) -> None:
     with engine.reading(path) as session:
         found = session.connection().exec_driver_sql("SELECT slug FROM topic").scalars().all()
     assert found == ["a"] and _noted(path) == []
+
+
+def test_a_dry_run_refuses_what_would_be_refused_and_writes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    with engine.writing(path, dry_run=True) as session:
+        session.connection().exec_driver_sql("UPDATE topic SET slug = 'c'")
+    sql = "INSERT INTO topic (slug, title, area) VALUES ('a', 'A', '')"
+    with pytest.raises(Refused, match="UNIQUE"), engine.writing(path, dry_run=True) as session:
+        session.connection().exec_driver_sql(sql)
+    assert path.read_bytes() == before

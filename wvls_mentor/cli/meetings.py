@@ -120,7 +120,8 @@ def cancel(
 ) -> CommandResult:
     """Cancel a planned meeting."""
     changes = services.meeting_changes
-    there = changes.cancel(call.db, meeting, reason=reason, today=call.today, write=False)
+    there = changes.one(call.db, meeting)
+    changes.cancel(call.db, meeting, reason=reason, today=call.today, write=False)  # or refuse now
     prompts.confirm(f"Cancel {views.meetings.described(there.meeting)}?", yes=yes)
     done = changes.cancel(call.db, meeting, reason=reason, today=call.today)
     return _result("meeting cancel", done, call)

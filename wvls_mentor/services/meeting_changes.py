@@ -137,7 +137,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
 
 def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:
     """A planned meeting will not be, or was not. Raises Refused unless it is planned."""
-    with (writing if write else reading)(db) as session:
+    with writing(db, dry_run=not write) as session:
         meeting = _meeting(session, meeting_id)
         if meeting.state != "planned":
             raise Refused(
@@ -145,10 +145,9 @@ def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool =
                 f"To take out one that never was: wvls meeting remove {meeting_id}",
             )
         was = meetings.observe(session, meeting.pair_id, today)
-        if write:
-            meeting.state = "cancelled"
-            meeting.note = note(reason) or meeting.note
-            session.add(meeting)
+        meeting.state = "cancelled"
+        meeting.note = note(reason) or meeting.note
+        session.add(meeting)
         return meetings.outcome(session, was, meeting, today)
 
 

@@ -225,7 +225,7 @@ def void(
     Raises Refused when it is voided already, or *on* lies before it was paid.
     """
     why = line(reason, "reason", longest=500)
-    with (writing if write else reading)(db) as session:
+    with writing(db, dry_run=not write) as session:
         found = find(session, str(payment_id))[0]
         if found.voided_on is not None:
             raise Refused(f"Payment {payment_id} was voided on {found.voided_on} already.")
@@ -233,10 +233,8 @@ def void(
             raise Refused(
                 f"Payment {payment_id} was made on {found.paid_on}, after {on}.", "Check --on."
             )
-        if write:
-            store.void(session, payment_id, on=on, reason=why, who=who)
-            found = find(session, str(payment_id))[0]
-    return found
+        store.void(session, payment_id, on=on, reason=why, who=who)
+        return find(session, str(payment_id))[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.validation import facts_of, inside, met_until
 from wvls_mentor.store import meetings, pairs, people, queries
-from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Excused, Extension, Pair, RoleChange
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
@@ -55,7 +55,7 @@ def extend(
     longer, overlaps the mentee's next pair, or puts the mentor over capacity in a way that was
     not *accepted*.
     """
-    with (writing if write else reading)(db) as session:
+    with writing(db, dry_run=not write) as session:
         facts = facts_of(session, pair_id, on)
         now = facts_of(session, pair_id, today)
         _refuse_concluded(
@@ -69,17 +69,13 @@ def extend(
             raise Refused(f"The term lasts until {was} already.", "Name a later day.")
         _refuse_overlap(session, now, end, today)
         over = _over(session, pair_id, end, on, today)
-        if write:
-            if over != accepted:
-                raise Refused(
-                    " ".join(o.sentence for o in over) or "The pairs changed.", "Try again."
-                )
-            clean = line(reason, "reason", longest=500, empty=True)
-            session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
-            session.flush()
-            facts = facts_of(session, pair_id, today)
-            return Term(facts, was, ends_on(facts), state(facts, today), over=over)
-    return Term(now, was, end, state(now, today), over=over)
+        if write and over != accepted:
+            raise Refused(" ".join(o.sentence for o in over) or "The pairs changed.", "Try again.")
+        clean = line(reason, "reason", longest=500, empty=True)
+        session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
+        session.flush()
+        facts = facts_of(session, pair_id, today)
+        return Term(facts, was, ends_on(facts), state(facts, today), over=over)
 
 
 def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> None:
@@ -133,20 +129,19 @@ def end(
     Without *write* only what would be. Raises Refused when it has ended or was met for later.
     """
     clean = line(ending.reason, "reason", longest=500)
-    with (writing if write else reading)(db) as session:
+    with writing(db, dry_run=not write) as session:
         facts = facts_of(session, pair_id, today)
         inside(facts, on)
         if facts.ended_on is not None or concluded_on(facts) <= on:
             raise Refused(f"This mentorship concluded on {concluded_on(facts)} already.")
         met_until(session, pair_id, on)
         was = ends_on(facts)
-        if write:
-            pair = session.get_one(Pair, pair_id)
-            pair.ended_on, pair.end_reason = on, clean
-            session.add(pair)
-            _leave(session, facts, ending, on)
-            session.flush()
-            facts = facts_of(session, pair_id, today)
+        pair = session.get_one(Pair, pair_id)
+        pair.ended_on, pair.end_reason = on, clean
+        session.add(pair)
+        _leave(session, facts, ending, on)
+        session.flush()
+        facts = facts_of(session, pair_id, today)
         planned = meetings.planned(session, pair_id)
     over = state(replace(facts, ended_on=on), on)
     return Term(facts, was, on, over, planned)

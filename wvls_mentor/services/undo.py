@@ -36,43 +36,29 @@ class Undone:
     over: tuple[Overload, ...] = ()  # mentors with more mentees than the capacity on past days (C3)
 
 
-class _OnlyLooking(Exception):
-    """Ends a transaction without writing."""
-
-    def __init__(self, found: Undone) -> None:
-        super().__init__()
-        self.found = found
-
-
 def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     """Take back entry *number*, else the newest; without *write* only see that it can be done.
 
     Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
     """
-    try:
-        with writing(db) as session:
-            before, earned = set(checks.findings(session, today)), _earned(session, today)
-            pairs = _pairs(session)
-            chosen = _chosen(session, number)
-            changes = history.changes_of(session, chosen.id)
-            names = history.names_of(session, changes)
-            _refuse_money(session, chosen, changes)
-            _revert(session, chosen, changes)
-            broken = [f for f in checks.findings(session, today) if f not in before]
-            if broken:
-                raise _disagree(session, chosen, changes, broken[0])
-            own = session.info["entry"]
-            history_store.note_undo(session, own, chosen.id)
-            number = own if write else None
-            # An end that never was makes its pair longer; another may have been made in between.
-            over = tuple(overloads(pairs, _pairs(session), people.capacities(session), today))
-            after = _earned(session, today)
-            found = Undone(chosen, changes, names, number, earned, after, over)
-            if not write:
-                raise _OnlyLooking(found)
-            return found
-    except _OnlyLooking as stop:
-        return stop.found
+    with writing(db, dry_run=not write) as session:
+        before, earned = set(checks.findings(session, today)), _earned(session, today)
+        pairs = _pairs(session)
+        chosen = _chosen(session, number)
+        changes = history.changes_of(session, chosen.id)
+        names = history.names_of(session, changes)
+        _refuse_money(session, chosen, changes)
+        _revert(session, chosen, changes)
+        broken = [f for f in checks.findings(session, today) if f not in before]
+        if broken:
+            raise _disagree(session, chosen, changes, broken[0])
+        own = session.info["entry"]
+        history_store.note_undo(session, own, chosen.id)
+        number = own if write else None
+        # An end that never was makes its pair longer; another may have been made in between.
+        over = tuple(overloads(pairs, _pairs(session), people.capacities(session), today))
+        after = _earned(session, today)
+        return Undone(chosen, changes, names, number, earned, after, over)
 
 
 def _pairs(session: Session) -> list[PairFacts]:

@@ -26,10 +26,16 @@ def reading(path: Path) -> Iterator[Session]:
 
 @contextmanager
 def writing(
-    path: Path, *, noted: bool = True, final: bool = False, draft: bool = False
+    path: Path,
+    *,
+    dry_run: bool = False,
+    noted: bool = True,
+    final: bool = False,
+    draft: bool = False,
 ) -> Iterator[Session]:
     """A session whose changes are all written at the end, or none of them.
 
+    A *dry_run* does everything and then takes all of it back: what would be refused is refused.
     The history has an entry for each that changed anything, unless it is not to be *noted*; a
     *final* one names no rows and cannot be taken back. What is written to a *draft* does not count
     as saved: a later step puts that file in its place.
@@ -44,7 +50,7 @@ def writing(
         session.info["entry"] = entry
         yield session
         session.flush()
-        if not final and not history_triggers.finish(session.connection(), entry):
+        if dry_run or not (final or history_triggers.finish(session.connection(), entry)):
             session.rollback()
             return
         with counted():
