@@ -88,7 +88,7 @@ def test_init_never_overwrites(tmp_path: Path) -> None:
 
 
 def test_the_users_own_database_is_out_of_reach_of_tests() -> None:
-    from wvls_mentor.cli.context import Settings
+    from wvls_mentor.cli.settings import Settings
 
     with pytest.raises(RuntimeError, match="own database"):
         Settings().path()

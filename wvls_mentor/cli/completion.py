@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from wvls_mentor.cli.context import Settings
+from wvls_mentor.cli.settings import Settings
 
 
 def _of(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import typer
 
 from wvls_mentor import interrupts, invocation
-from wvls_mentor.cli.context import Settings, tell
+from wvls_mentor.cli.prompts import tell
+from wvls_mentor.cli.settings import Settings
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
 from wvls_mentor.text import to_copy

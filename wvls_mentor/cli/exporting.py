@@ -3,93 +3,74 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from wvls_mentor.cli import clock
-from wvls_mentor.cli.context import Format, Written, check_format, database, show
-from wvls_mentor.cli.importing import KINDS
+from wvls_mentor import services, sheets, views
+from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.readers import one_of
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records import FORMS, SHEETS
+from wvls_mentor.views.result import CommandResult
 
-export_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-form_app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-FORMS = ("mentors", "mentees", "meetings", "goals", "evaluations")
+export_app = alone()
+form_app = alone()
 
 
-@form_app.command("form", epilog="Example: wvls form mentors")
-def form(
-    ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(FORMS) + ".")],
-    form: Format = None,
-) -> None:
+def _read_file(text: str) -> Path:
+    """A sheet to write, or a folder of them. Raises UsageProblem for what is not written."""
+    file = Path(text)
+    if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
+        raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
+    return file
+
+
+FormKind = Annotated[
+    str, argument("KIND", ", ".join(FORMS) + ".", read=one_of(*FORMS, what="a kind of form"))
+]
+ExportKind = Annotated[
+    str,
+    argument(
+        "KIND", ", ".join(SHEETS) + ", or all.", read=one_of(*SHEETS, "all", what="a kind of sheet")
+    ),
+]
+NewFile = Annotated[
+    Path | None,
+    argument("[FILE]", "A new .csv or .xlsx file; for all a new folder or .xlsx.", read=_read_file),
+]
+NoNotes = Annotated[bool, option("--no-notes", text="Leave free text out.")]
+
+
+@command(form_app, "form", example="wvls form mentors")
+def form(call: Call, kind: FormKind) -> CommandResult:
     """Print the questions for a form whose answers import as they are."""
-    from wvls_mentor.services import topics as topics_service
-    from wvls_mentor.sheets import forms
-    from wvls_mentor.views import forms as views
-
-    check_format(form)
-    if kind not in FORMS:
-        raise UsageProblem(f"There is no form for {kind[:40]!r}.", f"Use {', '.join(FORMS)}.")
-    topics = tuple(title for _, title, _ in topics_service.topics(database(ctx)))
-    show(views.form(kind, forms.questions(kind, topics), clock.today()), form)
+    topics = tuple(title for _, title, _ in services.topics.topics(call.db))
+    return views.forms.form(kind, sheets.forms.questions(kind, topics), call.today)
 
 
-@export_app.command(
-    "export", epilog="Examples: wvls export meetings meetings.csv   wvls export all FOLDER"
+@command(
+    export_app,
+    "export",
+    example="wvls export meetings meetings.csv   wvls export all FOLDER",
+    writes=True,
 )
 def export(
-    ctx: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=", ".join((*KINDS, "payments")) + ", or all.")
-    ],
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]", help="A new .csv or .xlsx file; for all a new folder or .xlsx."
-        ),
-    ] = None,
-    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave free text out.")] = False,
-    form: Written = None,
-) -> None:
+    call: Call, kind: ExportKind, file: NewFile = None, no_notes: NoNotes = False
+) -> CommandResult:
     """Write sheets that import again without loss.
 
     Without a file, the sheet is printed.
     """
-    check_format(form, writes=True)
-    kinds = (*KINDS, "payments")
-    if kind not in (*kinds, "all"):
-        raise UsageProblem(f"{kind[:40]!r} cannot be exported.", f"Use {', '.join(kinds)} or all.")
     if kind == "all" and file is None:
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")
-
-    from wvls_mentor.sheets import exporter, files, reader, workbooks
-    from wvls_mentor.views import sheets as views
-
     if file is not None:
-        if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
-            raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
-        files.look_at(file)
-    today = clock.today()
-    chosen = kinds if kind == "all" else (kind,)
-    found = exporter.export(database(ctx), chosen, today, notes=not no_notes)
-    if file is not None and file.suffix.lower() == ".xlsx":
-        pages = [(s.kind, s.header, s.rows) for s in found]
-        if kind == "all":
-            pages.append(
-                ("manifest", ("sheet", "rows"), tuple((s.kind, len(s.rows)) for s in found))
-            )
-        files.new_file(file, workbooks.written(pages))
-    else:
-        texts = {f"{sheet.kind}.csv": reader.written(sheet.header, sheet.rows) for sheet in found}
-        if file is None:
-            if (form or "").lower() == "json":
-                show(views.sheet(kind, found[0].header, found[0].rows, today), form, writes=True)
-            else:
-                typer.echo(texts[f"{kind}.csv"], nl=False)
-            return
-        if kind == "all":
-            files.new_folder(file, texts | {"manifest.csv": reader.manifest(texts)})
-        else:
-            files.new_file(file, texts[f"{kind}.csv"])
-    counts = {sheet.kind: len(sheet.rows) for sheet in found}
-    show(views.exported(kind, file, counts, today), form, writes=True)
+        sheets.files.look_at(file)
+    chosen = SHEETS if kind == "all" else (kind,)
+    found = sheets.exporter.export(call.db, chosen, call.today, notes=not no_notes)
+    if file is not None:
+        sheets.exporter.save(file, found, folder=kind == "all")
+        counts = {sheet.kind: len(sheet.rows) for sheet in found}
+        return views.sheets.exported(kind, file, counts, call.today)
+    (only,) = found
+    return views.sheets.sheet(
+        kind, only.header, only.rows, call.today,
+        text=lambda: sheets.reader.written(only.header, only.rows),
+    )  # fmt: skip

@@ -10,8 +10,8 @@ import typer
 
 from wvls_mentor import __version__, interrupts
 from wvls_mentor.cli import streams
-from wvls_mentor.cli.context import Settings
 from wvls_mentor.cli.root import Root
+from wvls_mentor.cli.settings import Settings
 
 app = typer.Typer(
     name="wvls",

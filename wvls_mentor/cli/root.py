@@ -8,9 +8,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from wvls_mentor import interrupts, invocation
-from wvls_mentor.cli.context import user
 from wvls_mentor.cli.endings import told
 from wvls_mentor.cli.registry import COMMANDS
+from wvls_mentor.cli.settings import user
 from wvls_mentor.text import harmless, shortened
 
 MOST_TYPED = 500  # characters of one argument that the history keeps

@@ -1,7 +1,7 @@
 """Everything that is kept, as the rows of sheets that import again without loss."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from wvls_mentor.money import dollars, rate_text
 from wvls_mentor.records import KINDS
 from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.services.standing import roll
+from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store.engine import reading
 
@@ -57,6 +58,23 @@ def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -
     with reading(db) as session:
         found = [_MAKERS[kind](session, today) for kind in kinds]
     return found if notes else [sheet.without_notes() for sheet in found]
+
+
+def save(file: Path, found: Sequence[Sheet], *, folder: bool) -> None:
+    """Write sheets to a new CSV file or workbook, or with their manifest into a new *folder*."""
+    if file.suffix.lower() == ".xlsx":
+        pages = [(s.kind, s.header, s.rows) for s in found]
+        if folder:
+            counts = tuple((s.kind, len(s.rows)) for s in found)
+            pages.append(("manifest", ("sheet", "rows"), counts))
+        files.new_file(file, workbooks.written(pages))
+        return
+    texts = {f"{s.kind}.csv": reader.written(s.header, s.rows) for s in found}
+    if folder:
+        files.new_folder(file, texts | {"manifest.csv": reader.manifest(texts)})
+    else:
+        (text,) = texts.values()
+        files.new_file(file, text)
 
 
 def _places(session: Session) -> dict[int, str]:

@@ -13,12 +13,14 @@ from wvls_mentor.errors import WvlsError
 from wvls_mentor.records.field import TopicList
 from wvls_mentor.records.lists import without_unknown
 from wvls_mentor.records.readers import timestamp
+from wvls_mentor.sheets.exporter import is_own
 from wvls_mentor.sheets.form_memory import Memory
 from wvls_mentor.sheets.libraries import Libraries, Topics
 from wvls_mentor.sheets.meetings import Meetings
 from wvls_mentor.sheets.milestones import CheckIns, Evaluations, Goals
 from wvls_mentor.sheets.pairs import Pairs
 from wvls_mentor.sheets.people import Mentees, Mentors
+from wvls_mentor.sheets.reader import Sheet
 from wvls_mentor.sheets.rows import (
     Context,
     FieldProblem,
@@ -50,50 +52,48 @@ T = TypeVar("T")
 _TOPICS = ("expertise", "needs", "topics", "topic")
 
 
-class _Undo(Exception):
+class _NotKept(Exception):
     """Ends a transaction without writing."""
 
 
 def take(
     db: Path,
-    kind: str,
-    rows: Sequence[Row],
+    sheet: Sheet,
     *,
     today: date,
-    write: bool,
-    broken: Mapping[int, Mapping[str, str]] | None = None,
-    form: str = "",
-    mapped: Mapping[str, str] | None = None,
+    agreed: Callable[[Tally], bool],
     options: Options | None = None,
     tick: Callable[[int], None] = lambda done: None,
 ) -> Tally:
-    """Bring in *rows* of *kind*; without *write*, or with any error, nothing is changed.
+    """Bring in a sheet in one transaction, kept where it has no errors and is *agreed* to.
 
-    *broken* says by line and field which cells hold no value, but the error of a formula.
-    *form* is the fingerprint of the sheet's header and *mapped* what its columns mean: both are
-    remembered. *tick* is told how many rows are done.
+    Nobody else can write until that is answered: what was shown is what is kept. What the columns
+    mean and what the rows say is remembered. *tick* is told how many rows are done.
     """
     tally = Tally()
     chosen = options or Options()
+    # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
+    form = "" if is_own(sheet.kind, sheet.grid.header) else sheet.fingerprint
+    rows = sheet.rows()
     try:
         with writing(db) as session:
-            memory = Memory(session, kind, form)
-            importer = _IMPORTERS[kind](Context(session, today, tally, memory, chosen))
-            memory.put_columns(dict(mapped or {}))
+            memory = Memory(session, sheet.kind, form)
+            importer = _IMPORTERS[sheet.kind](Context(session, today, tally, memory, chosen))
+            memory.put_columns(sheet.mapped)
             if chosen.topics_to_notes:
                 known = people.topic_lines(session)
                 rows = [(line, _topics_to_note(row, known)) for line, row in rows]
-            whole = _without_broken(importer, rows, broken or {})
+            whole = _without_broken(importer, rows, sheet.errors())
             for done, (line, row, key) in enumerate(_keyed(importer, whole, tally), 1):
                 _one(importer, line, row, key)
                 tick(done)
             session.flush()
-            tally.learned = memory.changed
-            if tally.errors or not write:
-                raise _Undo
-    except _Undo:
+            tick(len(sheet.grid.rows))
+            tally.errors.sort(key=lambda problem: problem.line)
+            if not agreed(tally):
+                raise _NotKept
+    except _NotKept:
         pass
-    tally.errors.sort(key=lambda problem: problem.line)
     return tally
 
 

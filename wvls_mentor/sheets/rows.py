@@ -54,7 +54,6 @@ class Tally:
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     kept: list[Problem] = field(default_factory=list)
-    learned: bool = False  # what the sheet says is to be remembered, whatever it changes
     made: set[int] = field(default_factory=set)  # the records that this sheet added
 
     @property

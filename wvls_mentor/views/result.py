@@ -25,7 +25,8 @@ _NESTED = (dict, list, tuple)
 class CommandResult:
     """What a command answers; each format is made only when it is asked for.
 
-    *warnings* go to stderr after it; with an *error* the command ends once it is shown.
+    *warnings* go to stderr after it; with an *error* the command ends once it is shown. A *text*
+    takes the place of the screen and is printed as it is: a sheet must not be folded.
     """
 
     as_of: date
@@ -34,6 +35,7 @@ class CommandResult:
     rows: Callable[[], tuple[Sequence[str], Iterable[Row]]] | None = None
     warnings: Sequence[str] = ()
     error: WvlsError | None = None
+    text: Callable[[], str] | None = None
 
 
 def show(result: CommandResult, form: str, command: str) -> None:
@@ -48,6 +50,8 @@ def show(result: CommandResult, form: str, command: str) -> None:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(header)
         writer.writerows([sheet_cell(value) for value in row] for row in rows)
+    elif result.text is not None:
+        sys.stdout.write(result.text())
     else:
         sys.stdout.write(_drawn(result.screen, console()))
     sys.stdout.flush()  # a full disk shows only now: while it can still be said what was saved

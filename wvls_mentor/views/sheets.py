@@ -1,18 +1,20 @@
 """What an import did, or what is wrong with the sheet."""
 
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.errors import BadInputFile
 from wvls_mentor.money import parse_cents
 from wvls_mentor.text import count, shortened, value_text
 from wvls_mentor.views.result import CommandResult, console, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
@@ -25,7 +27,21 @@ MOST_ERRORS = 200  # as many as anybody fixes before trying again
 
 def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> CommandResult:
     """The counts, every change, and every bad row with its line."""
-    return CommandResult(today, lambda: _body(tally), lambda c: _screen(c, sheet, tally, dry_run))
+    return CommandResult(
+        today,
+        lambda: _body(tally),
+        lambda c: _screen(c, sheet, tally, dry_run),
+        error=_error(tally),
+    )
+
+
+def _error(tally: "Tally") -> BadInputFile | None:
+    """How an import with bad rows ends."""
+    rows = len({error.line for error in tally.errors})
+    if not rows:
+        return None
+    verb = "has" if rows == 1 else "have"
+    return BadInputFile(f"Nothing was imported. {count(rows, 'row')} {verb} a problem.")
 
 
 def _body(tally: "Tally") -> dict[str, Any]:
@@ -123,18 +139,29 @@ def progress(what: str, total: int) -> "Iterator[Callable[[int], None]]":
 
     with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda done: bar.update(task, completed=done) if done % 50 == 0 else None
+
+        def tick(done: int) -> None:
+            if done >= total:
+                bar.stop()  # a question may follow
+            elif done % 50 == 0:
+                bar.update(task, completed=done)
+
+        yield tick
 
 
 def sheet(
-    kind: str, header: "Sequence[str]", rows: "Sequence[Sequence[object]]", today: date
+    kind: str,
+    header: "Sequence[str]",
+    rows: "Sequence[Sequence[object]]",
+    today: date,
+    text: Callable[[], str],
 ) -> CommandResult:
-    """The rows of a sheet themselves, field by field."""
+    """The rows of a sheet themselves: as its own *text*, or field by field in JSON."""
     body = {
         "kind": kind,
         "rows": [dict(map(_as_json, header, row)) for row in rows],
     }
-    return CommandResult(today, lambda: body, lambda console: None)
+    return CommandResult(today, lambda: body, lambda console: None, text=text)
 
 
 def _as_json(column: str, value: object) -> tuple[str, object]:
