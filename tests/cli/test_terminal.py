@@ -164,4 +164,4 @@ def test_import_asks_which_sheet_and_which_file(program: Program, tmp_path: Path
     sheet = tmp_path / "mentors.csv"
     sheet.write_text("email,name,years\none@example.org,Mentor One,9\n")
     code, said = _talk(program.path, ["import"], ["bats\n", "mentors\n", f"{sheet}\n"])
-    assert code == 0 and "'bats' cannot be imported" in said and "1 added" in said
+    assert code == 0 and "'bats' is not a kind of sheet" in said and "1 added" in said

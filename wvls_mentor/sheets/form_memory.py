@@ -30,7 +30,6 @@ class Memory:
     def __init__(self, session: Session, kind: str, fingerprint: str) -> None:
         self.session, self.kind, self.fingerprint = session, kind, fingerprint
         self.form = _form(session, kind, fingerprint)
-        self.changed = False
         self._said: dict[str, ImportedRow] = {}
         self._keys: defaultdict[int, set[str]] = defaultdict(set)
         self._elsewhere: defaultdict[str, list[ImportedRow]] = defaultdict(list)
@@ -74,7 +73,6 @@ class Memory:
         said.record_id, said.cells = record_id, cells
         self._keys[record_id].add(key)
         self.session.add(said)
-        self.changed = True
 
     def put_columns(self, mapped: dict[str, str]) -> None:
         """Remember what the columns mean."""
@@ -86,7 +84,6 @@ class Memory:
         if self.form.columns != columns:
             self.form.columns = columns
             self.session.add(self.form)
-            self.changed = True
 
     def _form_id(self) -> int:
         if self.form is None:
