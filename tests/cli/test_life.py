@@ -395,3 +395,118 @@ def test_two_people_are_never_each_others_mentor(program: Program) -> None:
     ]
     assert program("end", "1", "--reason", "moved", "--on", "2026-11-01", "--yes").code == 0
     assert program("match", "2", "1", "--yes").code == 0
+
+
+AWAY = ("--until", "2026-05-31", "--reason", "on leave")
+
+
+def test_a_leave_excuses_all_at_once_and_starts_the_clock_again(pair: Program) -> None:
+    made = pair("excuse", "1", "all", *AWAY, "-f", "json", today="2026-02-10").json["excuse"]
+    assert (made["kind"], made["from"], made["until"]) == ("all", "2026-02-10", "2026-05-31")
+    assert made["kinds"] == ["first-visit", "goals", "contact", "check-in"]
+    assert pair("excuse", "1", "all", *AWAY, today="2026-02-10").code == 5
+    assert _kinds(pair, "overdue", "2026-05-31") == []
+    assert _kinds(pair, "upcoming", "2026-05-31") == []
+    after = {i["kind"]: i["due"] for i in _items(pair, "upcoming", "2026-06-01", "--days", "99")}
+    assert after == {
+        "first-visit": "2026-06-14", "goals": "2026-06-14", "contact": "2026-06-30",
+        "check-in": "2026-08-31",
+    }  # fmt: skip
+    status = pair("status", "-f", "json", "--as-of", "2026-03-01").json["pairs"][0]
+    assert status["next_contact_due"] == "2026-06-30"
+    events = pair("status", "1", "-f", "json").json["events"]
+    assert [e["what"] for e in events if "excused" in e["what"]] == [
+        "first-visit, goals, contact and check-in excused until 2026-05-31: on leave"
+    ]
+    assert pair("excuse", "1", "all", "--remove", today="2026-04-01").code == 0
+    assert pair("excuse", "1", "all", "--remove", today="2026-04-01").code == 4
+    after = {i["kind"]: i["due"] for i in _items(pair, "upcoming", "2026-04-01", "--days", "99")}
+    assert (after["contact"], after["first-visit"]) == ("2026-04-30", "2026-04-14")
+    assert after["check-in"] == "2026-04-15"  # due after the leave: it keeps its day
+
+
+def test_a_leave_leaves_out_what_is_excused_already_and_may_be_to_come(pair: Program) -> None:
+    assert pair("excuse", "1", "goals", "--for-good", "--reason", "x", today="2026-02-01").code == 0
+    words = ["excuse", "1", "all", *AWAY, "--from", "2026-03-01", "-f", "json"]
+    made = pair(*words, today="2026-02-10").json["excuse"]
+    assert (made["from"], made["kinds"]) == ("2026-03-01", ["first-visit", "contact", "check-in"])
+    assert "contact" in _kinds(pair, "overdue", "2026-02-28")
+    assert "contact" not in _kinds(pair, "overdue", "2026-03-01")
+    longer = ["excuse", "1", "contact", "--until", "2026-06-30", "--reason", "longer"]
+    assert pair(*longer, today="2026-05-01").code == 0
+    assert "contact" not in _kinds(pair, "overdue", "2026-06-30")
+    assert _items(pair, "upcoming", "2026-07-01", "--kind", "contact")[0]["due"] == "2026-07-30"
+
+
+def test_for_good_no_contact_is_next(pair: Program) -> None:
+    assert pair("excuse", "1", "all", "--for-good", "--reason", "x", today="2026-02-10").code == 0
+    status = pair("status", "-f", "json", today="2026-03-01").json["pairs"][0]
+    assert status["next_contact_due"] is None
+    made = pair("log-meeting", "1", "--method", "phone", "-f", "json", today="2026-03-01").json
+    assert made["next_contact_due"] is None
+    made = pair("check-in", "1", "-f", "json", today="2026-03-01").json
+    assert made["next_check_in_due"] is None
+
+
+def test_a_leave_may_extend_the_term_by_its_days(pair: Program) -> None:
+    words = ["excuse", "1", "all", "--from", "2026-03-01", "--until", "2026-03-31", "--reason", "x"]
+    made = pair(*words, "--extend", "-f", "json", today="2026-02-10").json["excuse"]
+    assert made["ends_on"] == "2027-02-15"  # 31 days, the first and the last counted
+    assert pair("excuse", "1", "all", "--remove", today="2026-03-10").code == 0
+    found = pair("status", "-f", "json", today="2026-03-10").json["pairs"][0]
+    assert found["ends_on"] == "2027-02-15"
+
+
+def test_everybody_who_is_paired_with_somebody_on_leave_is_excused(pair: Program) -> None:
+    pair.mentee(2, library="Crandon")
+    pair("mentor", "edit", "1", "--capacity", "2")
+    assert pair("match", "3", "1", "--yes", "--on", "2026-03-01", today="2026-03-01").code == 0
+    words = ["--until", "2026-03-31", "--reason", "x", "--from", "2026-02-20"]
+    made = pair("excuse", "all", "--person", "Mentor 1", *words, "--extend", "-f", "json",
+                today="2026-03-02").json["excuses"]  # fmt: skip
+    assert [(e["pair_id"], e["from"], e["ends_on"]) for e in made] == [
+        (1, "2026-02-20", "2027-02-24"), (2, "2026-03-01", "2027-04-01"),
+    ]  # fmt: skip
+    said = pair("excuse", "contact", "--person", "Mentor 1", "--remove", today="2026-03-10")
+    assert said.out.count("No longer excused") == 2
+    other = pair("excuse", "contact", "--person", "Mentee 2", "--for-good", "--reason", "y",
+                 "-f", "json", today="2026-03-10").json["excuses"]  # fmt: skip
+    assert [e["pair_id"] for e in other] == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["1"], 2),
+        (["1", "dog", *AWAY], 2),
+        (["dog", "--person", "Mentor 1", *AWAY], 2),
+        (["1", "all", "--person", "Mentor 1", *AWAY], 2),
+        (["all", "--person", "Nobody", *AWAY], 4),
+        (["all", "--person", "Mentor 2", *AWAY], 4),
+        (["1", "contact", "--extend", *AWAY], 2),
+        (["1", "all", "--extend", "--for-good", "--reason", "x"], 2),
+        (["1", "all", "--remove", "--extend"], 2),
+        (["1", "all", "--remove", "--from", "2026-02-01"], 2),
+        (["1", "all", "--from", "2026-02-01", "--on", "2026-02-01", *AWAY], 2),
+        (["1", "all", "--from", "2026-01-14", *AWAY], 5),
+        (["1", "all", "--from", "2027-01-16", "--until", "2027-02-01", "--reason", "x"], 5),
+    ],
+)
+def test_a_leave_that_cannot_be_writes_nothing(pair: Program, words: list[str], code: int) -> None:
+    pair.mentor(2, library="Merrill")
+    before = pair.path.read_bytes()
+    answer = pair("excuse", *words, today="2026-03-01")
+    assert answer.code == code, answer.err or answer.out
+    assert pair.path.read_bytes() == before
+
+
+def test_a_leave_that_puts_the_mentor_over_capacity_asks_first(pair: Program) -> None:
+    pair("end", "1", "--reason", "moved", "--yes", "--on", "2026-02-01", today="2026-02-01")
+    pair.mentee(2, library="Crandon")
+    assert pair("match", "3", "1", "--yes", "--on", "2026-02-02", today="2026-02-02").code == 0
+    pair.mentee(3, library="Merrill")
+    assert pair("match", "4", "1", "--yes", "--on", "2027-02-02", today="2027-02-02").code == 0
+    words = ["excuse", "2", "all", "--from", "2027-01-01", "--until", "2027-01-31", "--reason", "x",
+             "--extend"]  # fmt: skip
+    assert pair(*words, today="2027-02-02").code == 5
+    assert pair(*words, "--yes", today="2027-02-02").code == 0

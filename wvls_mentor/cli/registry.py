@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agenda": ("agenda:app", "Make the agenda of a pair's next meeting (C7)."),
     "extend": ("terms:extend_app", "Extend a mentorship (C4)."),
     "end": ("terms:end_app", "End a mentorship early."),
-    "excuse": ("terms:excuse_app", "Excuse a pair from one kind of deadline."),
+    "excuse": ("terms:excuse_app", "Excuse a pair from deadlines."),
     "evaluate": ("evaluations:evaluate_app", "Record a partner's evaluation (C10)."),
     "evaluations": ("evaluations:evaluations_app", "Show what all evaluations say together."),
     "status": (

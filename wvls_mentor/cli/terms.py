@@ -11,9 +11,9 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.readers import number, one_of, read_day_ahead
+from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import DEADLINES
+from wvls_mentor.rules.choices import DEADLINES, LEAVE
 from wvls_mentor.views.result import CommandResult
 
 extend_app = alone()
@@ -34,11 +34,20 @@ MenteeStays = Annotated[
     bool | None,
     option("--mentee-stays/--mentee-leaves", text="Whether the mentee wants another mentor."),
 ]
-Kind = Annotated[
-    str, argument("KIND", ", ".join(DEADLINES) + ".", read=one_of(*DEADLINES, what="a kind"))
+_read_kind = one_of(*DEADLINES, "all", what="a kind")
+Kind = Annotated[str | None, argument("[KIND]", ", ".join(DEADLINES) + ", or all for a leave.")]
+Since = Annotated[
+    date | None, option("--from", metavar="DATE", text="From this day on. [today]", read=read_day)
 ]
 ForGood = Annotated[bool, option("--for-good", text="Without an end.")]
-Remove = Annotated[bool, option("--remove", text="End the excuse.")]
+Remove = Annotated[bool, option("--remove", text="End the excuse: back from the day of --on.")]
+Longer = Annotated[
+    bool, option("--extend", text="Extend the term by the leave; with all and --until.")
+]
+OfPerson = Annotated[
+    str | None,
+    option("--person", metavar="PERSON", text="Every active pair of theirs; then no PAIR."),
+]
 
 
 @command(
@@ -119,29 +128,75 @@ def _stays(given: bool | None, question: str, yes: bool) -> bool:
 def excuse(
     call: Call,
     pair: options.Pair,
-    kind: Kind,
+    kind: Kind = None,
+    since: Since = None,
     until: Until = None,
     for_good: ForGood = False,
     reason: options.Reason = None,
+    extend: Longer = False,
     remove: Remove = False,
+    person: OfPerson = None,
     on: options.On = None,
+    yes: options.Yes = False,
 ) -> CommandResult:
-    """Excuse a pair from one kind of deadline.
+    """Excuse a pair from deadlines.
 
-    What is excused is not overdue and not upcoming; it is shown as excused.
+    What is excused is not overdue and not upcoming. After the last day contacts and check-ins start
+    a new interval; a first visit and goals have 14 more days. With --person: wvls excuse all
+    --person PERSON.
     """
-    if remove and (until is not None or for_good or reason is not None):
-        raise UsageProblem("--remove ends an excuse.", "Leave out the other options.")
-    if not remove and (until is None) == (not for_good):
-        raise UsageProblem("Until when?", "Give --until DATE or --for-good.")
-    day = on or call.today
+    kinds = _kinds(pair, kind, person)
     if remove:
-        facts = call.pair(pair)
-        services.terms.unexcuse(call.db, facts.pair_id, kind, on=day)
-        return views.terms.unexcused(facts, kind, call.today)
+        if any((since, until, for_good, reason is not None, extend)):
+            raise UsageProblem("--remove ends an excuse.", "Leave out the other options.")
+        return _unexcuse(call, pair, person, kinds, on or call.today)
+    if (until is None) == (not for_good):
+        raise UsageProblem("Until when?", "Give --until DATE or --for-good.")
+    if extend and (kinds != LEAVE or until is None):
+        raise UsageProblem("--extend goes with all and --until.", "Say both, or leave it out.")
+    if since is not None and on is not None:
+        raise UsageProblem("--from and --on exclude each other.", "Give --from.")
+    day = since or on or call.today
     why = reason if reason is not None else prompts.ask("Why", "--reason")
-    facts = call.pair(pair)
-    row = services.terms.excuse(
-        call.db, facts.pair_id, kind, until=until, reason=why, on=day, today=call.today
-    )
-    return views.terms.excused(facts, row, call.today)
+    leave = services.terms.Leave(kinds, until, why, extend)
+    starts = _starts(call, pair, person, day, until)
+    write = partial(services.terms.excuse, call.db, starts, leave, today=call.today)
+    preview = write(write=False)
+    said = [over.sentence for over in preview.over]
+    if said:
+        prompts.confirm(f"{' '.join(said)} Extend anyway?", yes=yes)
+    made = write(accepted=preview.over)
+    result = views.terms.excused(made, call.today, single=person is None)
+    return replace(result, warnings=said) if yes else result
+
+
+def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:
+    """The kinds meant. With --person the first word is the kind, for there is no pair."""
+    if person is not None:
+        if kind is not None:
+            raise UsageProblem(
+                "PAIR and --person exclude each other.", f"wvls excuse {kind} --person PERSON ..."
+            )
+        kind = _read_kind(pair)
+    elif kind is None:
+        kind = prompts.ask_until(f"What ({', '.join(DEADLINES)}, all)", "KIND", _read_kind)
+    kind = _read_kind(kind)
+    return LEAVE if kind == "all" else (kind,)
+
+
+def _starts(
+    call: Call, pair: str, person: str | None, day: date, until: date | None
+) -> list[tuple[int, date]]:
+    """Each pair that is meant, with the first day on which it is excused."""
+    if person is None:
+        return [(call.pair(pair).pair_id, day)]
+    return services.terms.active_pairs(call.db, call.person(person), day, until, today=call.today)
+
+
+def _unexcuse(
+    call: Call, pair: str, person: str | None, kinds: tuple[str, ...], day: date
+) -> CommandResult:
+    numbers = [number for number, _ in _starts(call, pair, person, day, None)]
+    ended = services.terms.unexcuse(call.db, numbers, kinds, on=day)
+    facts = [call.pair(str(number)) for number in ended]
+    return views.terms.unexcused(facts, kinds, call.today, single=person is None)

@@ -1,5 +1,6 @@
 """How long a mentorship lasts, how it ends, and what is excused (C4, C10)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.capacity import Overload, overloads
-from wvls_mentor.rules.deadlines import Excuse, PairFacts, concluded_on, ends_on, state
+from wvls_mentor.rules.choices import LEAVE
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.validation import facts_of, inside, met_until
 from wvls_mentor.store import meetings, pairs, people, queries
-from wvls_mentor.store.engine import writing
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Excused, Extension, Pair, RoleChange
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import line, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,13 @@ def extend(
     with writing(db, dry_run=not write) as session:
         facts = facts_of(session, pair_id, on)
         now = facts_of(session, pair_id, today)
-        _refuse_concluded(
-            facts, now, on, f"--months {months}" if until is None else f"--until {until}"
-        )
+        span = f"--months {months}" if until is None else f"--until {until}"
         was = ends_on(facts)
         end = until if until is not None else _months_more(facts, was, months or 0)
-        if end > LAST_DAY:
-            raise UsageProblem(f"{end} is out of range.", f"Years go to {LAST_DAY.year}.")
-        if end <= was:
-            raise Refused(f"The term lasts until {was} already.", "Name a later day.")
-        _refuse_overlap(session, now, end, today)
-        over = _over(session, pair_id, end, on, today)
-        if write and over != accepted:
-            raise Refused(" ".join(o.sentence for o in over) or "The pairs changed.", "Try again.")
+        _refuse_end(session, facts, now, end, on=on, today=today, span=span)
+        over = _over(session, {pair_id: end}, on, today)
+        if write:
+            _refuse_unaccepted(over, accepted)
         clean = line(reason, "reason", longest=500, empty=True)
         session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
         session.flush()
@@ -78,7 +74,17 @@ def extend(
         return Term(facts, was, ends_on(facts), state(facts, today), over=over)
 
 
-def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> None:
+def _refuse_end(
+    session: Session,
+    facts: PairFacts,
+    now: PairFacts,
+    end: date,
+    *,
+    on: date,
+    today: date,
+    span: str,
+) -> None:
+    """Refuse an *end*, decided on *on*, of a term that was over, was no shorter, or overlaps."""
     if now.ended_on is not None:
         raise Refused(
             f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
@@ -90,15 +96,29 @@ def _refuse_concluded(facts: PairFacts, now: PairFacts, on: date, span: str) -> 
             f"This mentorship concluded on {concluded}; an extension is decided by then (C4).",
             f"If it was decided in time: wvls extend {facts.pair_id} {span} --on {concluded}",
         )
+    if end > LAST_DAY:
+        raise UsageProblem(f"{end} is out of range.", f"Years go to {LAST_DAY.year}.")
+    if end <= ends_on(facts):
+        raise Refused(f"The term lasts until {ends_on(facts)} already.", "Name a later day.")
+    _refuse_overlap(session, now, end, today)
 
 
-def _over(session: Session, pair_id: int, end: date, on: date, today: date) -> tuple[Overload, ...]:
-    """Whom an extension until *end*, decided on *on*, puts over capacity."""
-    if pairs.is_extended_after(session, pair_id, on):
-        return ()  # one that was decided later counts, not this one
+def _refuse_unaccepted(over: tuple[Overload, ...], accepted: tuple[Overload, ...]) -> None:
+    if over != accepted:
+        raise Refused(" ".join(o.sentence for o in over) or "The pairs changed.", "Try again.")
+
+
+def _over(
+    session: Session, ends: Mapping[int, date], on: date, today: date
+) -> tuple[Overload, ...]:
+    """Whom extensions until *ends*, by pair, decided on *on*, put over capacity."""
+    # Of a pair with one that was decided later, that one counts.
+    longer = {n: end for n, end in ends.items() if not pairs.is_extended_after(session, n, on)}
+    if not longer:
+        return ()
     book = queries.policy_book(session)
     before = queries.pair_facts(session, book, date.max)
-    after = [replace(f, extended_to=end) if f.pair_id == pair_id else f for f in before]
+    after = [replace(f, extended_to=longer.get(f.pair_id, f.extended_to)) for f in before]
     return tuple(overloads(before, after, people.capacities(session), today))
 
 
@@ -160,34 +180,136 @@ def _leave(session: Session, facts: PairFacts, ending: Ending, on: date) -> None
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What is to be excused: *kinds* until *until* (included), or for good."""
+
+    kinds: tuple[str, ...]
+    until: date | None
+    reason: str
+    extend: bool = False  # the term by the length of the leave
+
+
+@dataclass(frozen=True, slots=True)
+class ExcusedPair:
+    """A pair with what is newly excused from *since* on; *ends_on* where its term is extended."""
+
+    facts: PairFacts
+    kinds: tuple[str, ...]
+    since: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """The pairs that a leave excuses, and who is over capacity where it extends them."""
+
+    leave: Leave
+    pairs: tuple[ExcusedPair, ...]
+    over: tuple[Overload, ...]
+
+
 def excuse(
-    db: Path, pair_id: int, kind: str, *, until: date | None, reason: str, on: date, today: date
-) -> Excuse:
-    """Excuse one kind of obligation from *on* until *until* (included), or for good."""
-    with writing(db) as session:
-        inside(facts_of(session, pair_id, today), on, after=True)
-        if until is not None and until < on:
-            raise UsageProblem(f"{until} is before {on}.", "Name a later day for --until.")
-        for there in pairs.excuses(session, pair_id, kind, on):
-            raise Refused(
-                f"{kind} is excused for pair {pair_id} already: {there.reason}",
-                f"To end that: wvls excuse {pair_id} {kind} --remove",
+    db: Path,
+    starts: Sequence[tuple[int, date]],
+    leave: Leave,
+    *,
+    today: date,
+    accepted: tuple[Overload, ...] = (),
+    write: bool = True,
+) -> Excuses:
+    """Excuse pairs, each (pair, first day), from what *leave* names, and extend their terms.
+
+    Without *write* only what would be. Raises Refused for what is excused already, a term that
+    cannot be extended, and a mentor over capacity in a way that was not *accepted*.
+    """
+    with writing(db, dry_run=not write) as session:
+        clean = line(leave.reason, "reason", longest=500)
+        found = [_excused(session, pair_id, since, leave, today) for pair_id, since in starts]
+        ends = {p.facts.pair_id: p.ends_on for p in found if p.ends_on is not None}
+        over = _over(session, ends, today, today)
+        if write:
+            _refuse_unaccepted(over, accepted)
+            for p in found:
+                number, until = p.facts.pair_id, leave.until
+                session.add_all(
+                    Excused(pair_id=number, kind=kind, since=p.since, until=until, reason=clean)
+                    for kind in p.kinds
+                )
+            session.add_all(
+                Extension(pair_id=number, decided_on=today, until=end, reason=clean)
+                for number, end in ends.items()
             )
-        clean = line(reason, "reason", longest=500)
-        row = Excused(pair_id=pair_id, kind=kind, since=on, until=until, reason=clean)
-        session.add(row)
-    return Excuse(kind, on, until, clean)
+    return Excuses(replace(leave, reason=clean), tuple(found), over)
 
 
-def unexcuse(db: Path, pair_id: int, kind: str, *, on: date) -> None:
-    """End an excuse: from *on* it holds no more. Raises NotFound where there is none."""
+def _excused(session: Session, pair_id: int, since: date, leave: Leave, today: date) -> ExcusedPair:
+    """What *leave* changes for one pair. Raises Refused where it changes nothing."""
+    facts = facts_of(session, pair_id, today)
+    inside(facts, since, after=leave.kinds != LEAVE)
+    until = leave.until
+    if until is not None and until < since:
+        raise UsageProblem(f"{until} is before {since}.", "Name a later day for --until.")
+    there = {
+        kind: row.reason
+        for kind in leave.kinds
+        for row in pairs.excuses(session, pair_id, kind, until or date.max)
+        if row.since <= since
+    }
+    kinds = tuple(kind for kind in leave.kinds if kind not in there)
+    if not kinds:
+        name = "all" if leave.kinds == LEAVE else leave.kinds[0]
+        raise Refused(
+            f"{name} is excused for pair {pair_id} already: {there[leave.kinds[0]]}",
+            f"To end that: wvls excuse {pair_id} {name} --remove",
+        )
+    if not leave.extend or until is None:
+        return ExcusedPair(facts, kinds, since, None)
+    end = ends_on(facts) + timedelta(days=(until - since).days + 1)
+    _refuse_end(session, facts, facts, end, on=today, today=today, span=f"--until {end}")
+    return ExcusedPair(facts, kinds, since, end)
+
+
+def active_pairs(
+    db: Path, person_id: int, since: date, until: date | None, *, today: date
+) -> list[tuple[int, date]]:
+    """The pairs that are active when somebody is away, each with its first day of the leave.
+
+    Raises NotFound where there is none.
+    """
+    with reading(db) as session:
+        everybody = queries.pair_facts(session, queries.policy_book(session), today)
+        name = people.known(session, today)[person_id].name
+    found = [
+        (f.pair_id, max(since, f.matched_on))
+        for f in everybody
+        if person_id in (f.mentor_id, f.mentee_id)
+        and state(f, max(since, today)) == "active"
+        and f.matched_on <= (until or today)
+    ]
+    if not found:
+        raise NotFound(f"{name} is in no active pair.", "See every pair: wvls status --all")
+    return found
+
+
+def unexcuse(db: Path, pair_ids: Sequence[int], kinds: tuple[str, ...], *, on: date) -> list[int]:
+    """End excuses: from *on* they hold no more; the pairs that had one.
+
+    Raises NotFound where there is none.
+    """
+    ended = []
     with writing(db) as session:
-        found = pairs.excuses(session, pair_id, kind, on)
-        if not found:
-            raise NotFound(f"{kind} is not excused for pair {pair_id}.")
-        for row in found:
-            if row.since >= on:
-                session.delete(row)
-            else:
-                row.until = on - timedelta(days=1)
-                session.add(row)
+        for pair_id in pair_ids:
+            found = [row for kind in kinds for row in pairs.excuses(session, pair_id, kind, on)]
+            for row in found:
+                if row.since >= on:
+                    session.delete(row)
+                else:
+                    row.until = on - timedelta(days=1)
+                    session.add(row)
+            ended += [pair_id] if found else []
+        if not ended:
+            whose = f"pair{'s' * (len(pair_ids) > 1)} {listed(map(str, pair_ids))}"
+            what = "Nothing is" if kinds == LEAVE else f"{kinds[0]} is not"
+            raise NotFound(f"{what} excused for {whose}.")
+    return ended

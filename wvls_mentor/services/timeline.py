@@ -20,6 +20,7 @@ from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Pair
 from wvls_mentor.store.pairs import records_of
 from wvls_mentor.store.session import Session
+from wvls_mentor.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,12 @@ def _events(
     for e in records_of(session, Evaluation, facts.pair_id):
         rating = f", rating {e.rating} of 5" if e.rating else ""
         found.append(Event(e.day, f"evaluation of the {e.partner}{rating}"))
+    leaves: dict[tuple[date, date | None, str], list[str]] = {}
     for x in records_of(session, Excused, facts.pair_id):
-        until = f"until {x.until}" if x.until else "for good"
-        found.append(Event(x.since, f"{x.kind} excused {until}: {x.reason}"))
+        leaves.setdefault((x.since, x.until, x.reason), []).append(x.kind)
+    for (since, until, reason), kinds in leaves.items():
+        end = f"until {until}" if until else "for good"
+        found.append(Event(since, f"{listed(kinds)} excused {end}: {reason}"))
     concluded = deadlines.concluded_on(facts)
     ended = f"ended: {pair.end_reason}" if facts.ended_on else "concluded"
     found.append(Event(concluded, ended))

@@ -1,16 +1,17 @@
 """Extensions, ends and excuses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wvls_mentor.rules.deadlines import Excuse, PairFacts
+from wvls_mentor.rules.choices import LEAVE
+from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.terms import Ending, Term
+    from wvls_mentor.services.terms import Ending, ExcusedPair, Excuses, Term
 
 
 def extended(found: "Term", today: date) -> CommandResult:
@@ -56,23 +57,48 @@ def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False
     )
 
 
-def excused(facts: PairFacts, row: Excuse, today: date) -> CommandResult:
-    """An excuse as recorded."""
-    excuse = {"from": row.since, "until": row.until, "reason": row.reason}
-    until = f"until {row.until}" if row.until else "for good"
-    return _excuse(
-        facts, row.kind, excuse, f"Excused: {row.kind} of {partners(facts)}, {until}.", today
-    )
+def excused(found: "Excuses", today: date, *, single: bool) -> CommandResult:
+    """Excuses as recorded, of one pair or of all of somebody's."""
+    leave, name = found.leave, _kind(found.leave.kinds)
+    until = f"until {leave.until}" if leave.until else "for good"
+
+    def line(p: "ExcusedPair") -> str:
+        start = f"from {p.since} " if p.since > today else ""
+        longer = f" Their term now ends on {p.ends_on} (C4)." if p.ends_on else ""
+        return f"Excused: {name} of {partners(p.facts)}, {start}{until}.{longer}"
+
+    made: list[Mapping[str, object]] = [
+        {
+            "pair_id": p.facts.pair_id,
+            "kind": name,
+            "kinds": list(p.kinds),
+            "from": p.since,
+            "until": leave.until,
+            "reason": leave.reason,
+            "ends_on": p.ends_on,
+        }
+        for p in found.pairs
+    ]
+    return _excuses(made, [line(p) for p in found.pairs], today, single=single)
 
 
-def unexcused(facts: PairFacts, kind: str, today: date) -> CommandResult:
-    """An excuse that holds no more."""
-    lead = f"No longer excused: {kind} of {partners(facts)}."
-    return _excuse(facts, kind, {"removed": True}, lead, today)
-
-
-def _excuse(
-    facts: PairFacts, kind: str, more: Mapping[str, object], lead: str, today: date
+def unexcused(
+    pairs: Sequence[PairFacts], kinds: tuple[str, ...], today: date, *, single: bool
 ) -> CommandResult:
-    body = {"excuse": {"pair_id": facts.pair_id, "kind": kind, **more}}
-    return sentence(today, body, lead, f"wvls status {facts.pair_id}", "wvls overdue")
+    """Excuses that hold no more."""
+    name = _kind(kinds)
+    made = [{"pair_id": f.pair_id, "kind": name, "removed": True} for f in pairs]
+    lines = [f"No longer excused: {name} of {partners(f)}." for f in pairs]
+    return _excuses(made, lines, today, single=single)
+
+
+def _excuses(
+    made: Sequence[Mapping[str, object]], lines: Sequence[str], today: date, *, single: bool
+) -> CommandResult:
+    body = {"excuse": made[0]} if single else {"excuses": made}
+    status = f"wvls status {made[0]['pair_id']}"
+    return sentence(today, body, lines[0], status, "wvls overdue", more=lines[1:])
+
+
+def _kind(kinds: tuple[str, ...]) -> str:
+    return "all" if kinds == LEAVE else kinds[0]
