@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from wvls_mentor.text import nearest, shortened, to_copy
+from wvls_mentor.text import first_name_first, fold, nearest, plain_letters, shortened, to_copy
 
 HOSTILE = [
     "plain",
@@ -48,3 +48,29 @@ def test_the_nearest_names_are_not_those_that_share_the_word_library() -> None:
     assert nearest("TB Scott Library", known) == ["T.B. Scott Free Library"]
     assert nearest("the library", ["The Library"]) == ["The Library"]
     assert nearest("", known) == [] == nearest("Thorp", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Łukasz Dąbrowski", "lukasz dabrowski"),
+        ("Søren Ærø", "soren aero"),
+        ("Đorđe", "dorde"),
+        ("Œuvre Straße", "oeuvre strasse"),
+        ("Þóra Guðrún", "thora gudrun"),
+        ("Ħal Ŧest Yıldız", "hal test yildiz"),
+        ("José  PEÑA", "jose pena"),
+    ],
+)
+def test_letters_with_strokes_are_found_by_plain_ones(text: str, plain: str) -> None:
+    assert fold(text) == plain
+    assert plain_letters(text).lower() == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Lee, Anna", "Anna Lee"), ("Lee,Anna B.", "Anna B. Lee"), ("Anna Lee", "Anna Lee"),
+     ("Lee, Anna, PhD", "Lee, Anna, PhD"), ("Lee,", "Lee,"), (",", ",")],
+)  # fmt: skip
+def test_a_name_is_turned_to_first_name_first(text: str, name: str) -> None:
+    assert first_name_first(text) == name

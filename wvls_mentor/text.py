@@ -18,6 +18,13 @@ _DIRECTION = {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
 }
 
+# Unicode takes these apart no further, so that Łukasz would never be found by Lukasz.
+_PLAIN = {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+          "ŧ": "t", "ı": "i", "ß": "ss"}  # fmt: skip
+_STROKES = str.maketrans(
+    _PLAIN | {k.upper(): v.title() for k, v in _PLAIN.items() if k not in "ıß"}
+)
+
 
 def harmless(text: str) -> str:
     """*text* without anything that could drive a terminal: control codes, lone surrogates."""
@@ -33,7 +40,8 @@ def plain_letters(text: str) -> str:
 
     Accents go: a shell's list of candidates may be shown on a console that cannot show them.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    whole = text.translate(_STROKES)
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[^A-Za-z0-9.-]", " ", plain).split())
 
 
@@ -79,9 +87,15 @@ def tag(text: str, what: str) -> str:
 
 
 def fold(text: str) -> str:
-    """*text* for comparing: no case, no accents, white space folded."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    """*text* for comparing: no case, no accents, no strokes, white space folded."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def first_name_first(name: str) -> str:
+    """``Last, First`` as ``First Last``; any other name as it is."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    return f"{first} {last}" if comma and first and last and "," not in first else name
 
 
 # What half of all libraries are called tells none from another.

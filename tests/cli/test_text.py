@@ -66,3 +66,27 @@ def test_a_note_has_an_end(program: Program, length: int, code: int) -> None:
 def test_odd_ids_find_nobody(program: Program, text: str) -> None:
     program.mentor()
     assert program("mentor", "show", "--", text).code == 4
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("Nowak, Łukasz", "Lukasz Nowak"),
+        ("Łukasz Nowak", "nowak, lukasz"),
+        ("Nowak, Łukasz", "Łukasz"),
+        ("Łukasz Nowak", "lukasz"),
+        ("Nowak, Łukasz", "Nowak, Łukasz"),
+        ("Søren Nowak, Jr.", "Nowak, Jr."),
+    ],
+)
+def test_a_person_is_found_last_name_first_and_without_strokes(
+    program: Program, kept: str, typed: str
+) -> None:
+    program.mentee(1)
+    made = program("mentor", "add", kept, "--email", "n@example.org", "--library", "Wausau",
+                   "--experience-since", "2010-01-01")  # fmt: skip
+    assert made.code == 0
+    assert program("mentor", "show", typed, "-f", "json").json["mentor"]["name"] == kept
+    assert program("match", "Mentee 1", typed, "--yes").code == 0
+    assert program("status", typed, "-f", "json").json["pair"]["pair_id"] == 1
+    assert program("mentor", "show", "Nowak, X").code == 4

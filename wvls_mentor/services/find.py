@@ -1,7 +1,7 @@
 """From what the coordinator types to the one person, library, pair or topic that is meant."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import fold, listed, nearest
+from wvls_mentor.text import first_name_first, fold, listed, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,11 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
     with reading(db) as session:
         known = people.known(session, date.max).values()
     everybody = [p for p in known if role is None or getattr(p, role) is not None]
-    named = [_Named(p.id, f"{p.name} <{p.email}>", (p.name,), (p.email,)) for p in everybody]
+    named = [
+        _Named(p.id, f"{p.name} <{p.email}>", _either_way(p.name), (p.email,)) for p in everybody
+    ]
     what = role or "person"
-    return _one(text, _hits(text, named), named, what)
+    return _one(text, _hits(text, named, _either_way), named, what)
 
 
 def library(db: Path, text: str) -> LibraryLine:
@@ -76,13 +78,13 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
         _Named(
             f.pair_id,
             f"{f.mentor} > {f.mentee}",
-            (f.mentor, f.mentee),
+            (*_either_way(f.mentor), *_either_way(f.mentee)),
             (emails[f.mentor_id], emails[f.mentee_id]),
         )
         for f in facts
     ]
     part = fold(text)
-    hits = _hits(text, named) or [
+    hits = _hits(text, named, _either_way) or [
         n for n in named if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
     ]
     active = [h for h in hits if state(by_id[h.id], day) == "active"]
@@ -95,16 +97,22 @@ def topics(session: Session, texts: Iterable[str]) -> list[str]:
     return [topic(text, known) for text in texts]
 
 
-def _hits(text: str, named: Sequence[_Named]) -> list[_Named]:
-    wanted = fold(text)
-    if not wanted:
-        return []
+def _either_way(name: str) -> tuple[str, ...]:
+    """A name as it is kept, and with the first name first."""
+    return tuple(dict.fromkeys((name, first_name_first(name))))
+
+
+def _hits(
+    text: str, named: Sequence[_Named], ways: Callable[[str], tuple[str, ...]] = lambda t: (t,)
+) -> list[_Named]:
+    """Those of that id, else of that whole name, else with that part of one; *ways* to write it."""
+    wanted = {fold(way) for way in ways(text)} - {""}
     if number := _number(text):
         return [n for n in named if n.id == int(number)]
-    if wanted.isdigit():
+    if any(word.isdigit() for word in wanted):
         return []  # it only looks like a number: not the 1 of "Mentor 1" either
-    whole = [n for n in named if wanted in [fold(w) for w in (*n.names, *n.exact) if w]]
-    return whole or [n for n in named if any(wanted in fold(w) for w in n.names)]
+    whole = [n for n in named if wanted & {fold(w) for w in (*n.names, *n.exact) if w}]
+    return whole or [n for n in named if any(part in fold(w) for w in n.names for part in wanted)]
 
 
 def _number(text: str) -> str:
