@@ -59,6 +59,11 @@ def months_after(anchor: date, months: int) -> date:
     return anchor + relativedelta(months=months)
 
 
+def spelled(day: date) -> str:
+    """A day as people write it: ``Jun 30, 2026``."""
+    return f"{_MONTHS[day.month - 1].title()} {day.day}, {day.year}"
+
+
 def years_after(anchor: date, years: int) -> date:
     """The same day *years* later; 29 February becomes 28 where the year has none."""
     return months_after(anchor, 12 * years)

@@ -1,5 +1,7 @@
 """Settings and rates have dates: a change rewrites nothing unless it is dated back on purpose."""
 
+import pytest
+
 from tests.factories import Program
 
 
@@ -69,3 +71,23 @@ def test_the_outline_is_the_policy_of_a_new_program(program: Program) -> None:
     assert office == {"backup_folder": None, "retention_years": 7}
     rules = program("rules").out
     assert "$125.00" in rules and "C12" in rules
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("mileage 0.51 --from 2026-01-01", "mileage 0.51 from Jan 1, 2026 until Jun 30, 2026; then 0.76."),
+        ("mileage 0.51 --from 2026-07-01", "mileage 0.51 from Jul 1, 2026 until Dec 31, 2026."),
+        ("mileage 0.8 --from 2027-03-01", "mileage 0.80 from Mar 1, 2027 until Dec 31, 2027."),
+        ("mileage 0.5 --from 2025-12-31", "mileage 0.50 from Dec 31, 2025 until Dec 31, 2025; then 0.725."),
+        ("stipend 150 --from 2027-01-01", "stipend 150.00 from Jan 1, 2027 on."),
+        ("stipend 100 --from 2026-01-01", "stipend 100.00 from Jan 1, 2026 until Dec 31, 2026; then 130.00."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [("--yes",), ("--dry-run",)])
+def test_a_rate_says_until_when_it_holds(
+    program: Program, words: str, said: str, more: tuple[str, ...]
+) -> None:
+    if words.startswith("stipend 100"):
+        program("policy", "rate", "stipend", "130", "--from", "2027-01-01", "--yes")
+    assert said in " ".join(program("policy", "rate", *words.split(), *more).out.split())

@@ -99,7 +99,8 @@ def set_rate(
     """
     change = services.policy.change_rate(kind, amount, since)
     _apply(call, change, yes=yes, dry_run=dry_run)
-    return views.policy.changed(change, call.today, dry_run=dry_run)
+    holding = services.policy.holding(call.db, change)
+    return views.policy.changed(change, call.today, dry_run=dry_run, holding=holding)
 
 
 def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool) -> None:

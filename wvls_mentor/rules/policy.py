@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from wvls_mentor.dates import FIRST_DAY
@@ -203,6 +203,15 @@ class PolicyBook:
         """
         newest = self.dated_rate(kind, day)
         return None if newest is None else newest.rate
+
+    def holding(self, rate: DatedRate) -> tuple[date | None, int | None]:
+        """The last day of a rate of this book, None where it has none, and the rate that follows."""
+        later = [r.since for r in self.rates if r.kind == rate.kind and r.since > rate.since]
+        ends = [min(later) - timedelta(days=1)] if later else []
+        if rate.kind == "mileage":
+            ends.append(date(rate.since.year, 12, 31))
+        last = min(ends, default=None)
+        return last, None if last is None else self.rate_on(rate.kind, last + timedelta(days=1))
 
     def dated_rate(self, kind: RateKind, day: date) -> DatedRate | None:
         """The rate in force on *day* with the day it counts from, or None."""

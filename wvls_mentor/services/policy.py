@@ -230,3 +230,9 @@ def refuse_used(session: Session, change: Rate) -> None:
 def kind_of(text: str) -> RateKind:
     """``mileage`` or ``stipend``."""
     return "mileage" if text == "mileage" else "stipend"
+
+
+def holding(db: Path, rate: DatedRate) -> tuple[date | None, int | None]:
+    """The last day of *rate* and the one that follows: a later one may be in the book already."""
+    with reading(db) as session:
+        return changed(queries.policy_book(session), rate).holding(rate)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.dates import FIRST_DAY
+from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count
@@ -86,14 +86,24 @@ def _rate(r: DatedRate) -> dict[str, Any]:
     return {"kind": r.kind, "amount": r.rate / 10_000, "clause": _clause(r), "from": r.since}
 
 
-def changed(change: Line, today: date, *, dry_run: bool) -> CommandResult:
-    """A setting or a rate that was changed, or would be."""
+def changed(
+    change: Line,
+    today: date,
+    *,
+    dry_run: bool,
+    holding: tuple[date | None, int | None] = (None, None),
+) -> CommandResult:
+    """A setting or a rate that was changed, or would be; *holding*: its last day, what follows."""
+    last, following = holding
+    span = f"from {change.since} on"
     if isinstance(change, DatedSetting):
         body, what = {"setting": as_json(COLUMNS, change)}, f"{change.key} = {change.value}"
     else:
         body, what = {"rate": _rate(change)}, f"{change.kind} {_text(change)}"
+        span = f"from {spelled(change.since)} {f'until {spelled(last)}' if last else 'on'}"
+        span += f"; then {rate_text(following)}" if following is not None else ""
     verb = "It would be" if dry_run else "It is"
-    return sentence(today, body, f"{verb} {what} from {change.since} on.", "wvls policy")
+    return sentence(today, body, f"{verb} {what} {span}.", "wvls policy")
 
 
 def _screen(
