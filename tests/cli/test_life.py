@@ -510,3 +510,41 @@ def test_a_leave_that_puts_the_mentor_over_capacity_asks_first(pair: Program) ->
              "--extend"]  # fmt: skip
     assert pair(*words, today="2027-02-02").code == 5
     assert pair(*words, "--yes", today="2027-02-02").code == 0
+
+
+def _evaluations(program: Program, day: str) -> list[tuple[Any, ...]]:
+    found = program("evaluations", "--detail", "-f", "json", today=day).json["evaluations"]
+    return [(e["by"], e["on"], e["rating"], e["interim"]) for e in found]
+
+
+def test_an_evaluation_that_an_extension_leaves_behind_is_interim(pair: Program) -> None:
+    words = ["evaluate", "1", "--by", "mentee", "--rating"]
+    assert pair(*words, "2", today="2026-12-20").code == 0
+    assert pair("extend", "1", "--months", "6", today="2027-01-10").code == 0
+    assert _evaluations(pair, "2027-01-09") == [("mentee", "2026-12-20", 2, False)]
+    assert _evaluations(pair, "2027-01-10") == [("mentee", "2026-12-20", 2, True)]
+    assert pair(*words, "4", today="2027-06-14").code == 5  # from 15 June on
+    late = [i["who"] for i in _items(pair, "overdue", "2027-08-15", "--kind", "evaluation")]
+    assert late == ["mentee", "mentor"]
+    assert pair(*words, "5", today="2027-06-15").code == 0
+    assert pair(*words, "4", today="2027-06-16").code == 5
+    late = [i["who"] for i in _items(pair, "overdue", "2027-08-15", "--kind", "evaluation")]
+    assert late == ["mentor"]
+    both = [("mentee", "2026-12-20", 2, True), ("mentee", "2027-06-15", 5, False)]
+    assert _evaluations(pair, "2027-08-15") == both
+    sums = pair("evaluations", "-f", "json", today="2027-08-15").json["summary"]
+    assert (sums["evaluations"], sums["rating_answers"]) == (1, 1)
+    said = pair("evaluations", "--detail", today="2027-08-15").out
+    assert said.count("interim") == 1
+    events = pair("status", "1", "-f", "json", today="2027-08-15").json["events"]
+    assert [e["what"] for e in events if "evaluation" in e["what"]] == [
+        "interim evaluation of the mentee, rating 2 of 5", "evaluation of the mentee, rating 5 of 5",
+    ]  # fmt: skip
+
+
+def test_whether_an_evaluation_is_too_early_is_judged_by_its_day(pair: Program) -> None:
+    assert pair("extend", "1", "--months", "6", today="2027-01-10").code == 0
+    words = ["evaluate", "1", "--by", "mentor", "--on"]
+    for on, code in (("2026-12-15", 5), ("2026-12-16", 0), ("2026-12-18", 5), ("2027-01-10", 5)):
+        assert pair(*words, on, today="2027-02-01").code == code
+    assert [e[3] for e in _evaluations(pair, "2027-02-01")] == [True]

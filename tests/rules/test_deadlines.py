@@ -90,6 +90,15 @@ def test_c10_evaluations_open_thirty_days_before_the_conclusion(day: date, open_
     assert [o.who for o in found] == ["mentor", "mentee"][:open_items]
 
 
+@pytest.mark.parametrize(("on", "met"), [(date(2027, 6, 14), None), (date(2027, 6, 15), True)])
+def test_c10_an_evaluation_from_before_an_extension_meets_nothing(
+    on: date, met: bool | None
+) -> None:
+    found = facts(M, extended_to=date(2027, 7, 15), evaluated_mentor=on)
+    items = [o for o in deadlines.obligations(found, date(2027, 7, 1)) if o.kind == "evaluation"]
+    assert [o.met_on for o in items] == [on if met else None, None]
+
+
 @pytest.mark.parametrize(("days", "late"), [(30, []), (31, [1, 1])])
 def test_c10_evaluations_are_late_thirty_days_after(days: int, late: list[int]) -> None:
     assert _late(facts(M), date(2027, 1, 15) + timedelta(days=days), "evaluation") == late

@@ -149,6 +149,16 @@ def test_a_database_of_the_first_schema_opens(tmp_path: Path) -> None:
     assert _objects(old) == _objects(made)
 
 
+def test_a_number_that_was_given_up_stays_so_when_a_table_is_rebuilt(tmp_path: Path) -> None:
+    old = next_version.file_of(next_version.OLD, tmp_path / "old.db")
+    with sqlite3.connect(old) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 40 WHERE name = 'evaluation'")
+    connection.close()
+    with engine.reading(old) as session:
+        sql = "SELECT name, seq FROM sqlite_sequence WHERE name LIKE 'evaluation%'"
+        assert [*map(tuple, session.connection().exec_driver_sql(sql))] == [("evaluation", 40)]
+
+
 @pytest.fixture
 def newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The program with a made-up next version of the schema; its number."""

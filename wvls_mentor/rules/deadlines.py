@@ -262,13 +262,21 @@ def _term_end(facts: PairFacts, day: date) -> Obligation:
     return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
 
 
+def evaluations_open(facts: PairFacts) -> date:
+    """The first day of a final evaluation (C10); one from before it is interim."""
+    return concluded_on(facts) - timedelta(days=facts.policy.evaluation_days)
+
+
 def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """C10: one each, handed in from *evaluation_days* before the conclusion on."""
     window = timedelta(days=facts.policy.evaluation_days)
     concluded = concluded_on(facts)
-    if day < concluded - window:
+    opens = evaluations_open(facts)
+    if day < opens:
         return
-    for who, met in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
+    for who, newest in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
+        # One that an extension left behind is interim: it would keep the final one away.
+        met = newest if newest is not None and newest >= opens else None
         note = f"the {who}'s evaluation, concluded {concluded}"
         if day < concluded:
             note = f"the {who}'s evaluation, concludes {concluded}"

@@ -1,15 +1,16 @@
 """What the partners say of their mentorship at its end (C10)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, obligations
+from wvls_mentor.rules.deadlines import Obligation, PairFacts, evaluations_open, obligations
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import pairs, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Evaluation
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import note
 
 
@@ -35,6 +36,7 @@ class EvaluationLine:
     by: str
     on: date
     answers: Answers
+    interim: bool = False  # from before an extension: it meets nothing, and is in no average
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,20 @@ def evaluate(
 ) -> HandedIn:
     """Record one partner's evaluation, handed in on *on* (C10).
 
-    Raises Refused for a second one, and before the last days of the term.
+    Whether it is too early is judged by the term as it stood on its day: one that an extension has
+    left behind is kept as interim. Raises Refused then, and for a second one.
     """
     with writing(db) as session:
         facts = facts_of(session, pair_id, today)
         inside(facts, on, after=True)
-        opens = concluded_on(facts) - timedelta(days=facts.policy.evaluation_days)
-        if on < opens:
-            raise Refused(
-                f"Evaluations of this pair are handed in from {opens} on (C10).",
-                f"If the mentorship is over: wvls end {pair_id} --reason REASON",
-            )
-        there = pairs.evaluation(session, pair_id, by)
-        if there is not None:
-            raise Refused(
-                f"The {by} of this pair handed in an evaluation on {there.day}.",
-                f"See it: wvls evaluations --detail --pair {pair_id}",
-            )
+        refuse_too_early(session, facts, on)
+        opens = evaluations_open(facts)
+        for there in pairs.records_of(session, Evaluation, pair_id):
+            if there.partner == by and (there.day < opens) == (on < opens):
+                raise Refused(
+                    f"The {by} of this pair handed in an evaluation on {there.day}.",
+                    f"See it: wvls evaluations --detail --pair {pair_id}",
+                )
         row = Evaluation(
             pair_id=pair_id,
             partner=by,
@@ -84,6 +83,19 @@ def evaluate(
         facts = facts_of(session, pair_id, today)
     still = tuple(o for o in obligations(facts, today) if o.kind == "evaluation" and o.open)
     return HandedIn(facts, number, still)
+
+
+def refuse_too_early(session: Session, facts: PairFacts, on: date) -> None:
+    """Refuse an evaluation of a day before the window, as it stands and as it stood on *on* (C10).
+
+    So what was in time stays so when the term is extended, and a sheet can be imported again.
+    """
+    opens = evaluations_open(facts)
+    if on < opens and on < evaluations_open(facts_of(session, facts.pair_id, on)):
+        raise Refused(
+            f"Evaluations of this pair are handed in from {opens} on (C10).",
+            f"If the mentorship is over: wvls end {facts.pair_id} --reason REASON",
+        )
 
 
 def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[EvaluationLine]:
@@ -107,6 +119,7 @@ def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[Eval
                     again=row.again,
                     note=row.note,
                 ),
+                interim=row.day < evaluations_open(facts[row.pair_id]),
             )
             for row in pairs.evaluations(session, day, pair_id)
         ]

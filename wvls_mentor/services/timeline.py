@@ -161,7 +161,8 @@ def _events(
     found += [Event(c.day, _call(c)) for c in calls]
     for e in records_of(session, Evaluation, facts.pair_id):
         rating = f", rating {e.rating} of 5" if e.rating else ""
-        found.append(Event(e.day, f"evaluation of the {e.partner}{rating}"))
+        interim = "interim " if e.day < deadlines.evaluations_open(facts) else ""
+        found.append(Event(e.day, f"{interim}evaluation of the {e.partner}{rating}"))
     leaves: dict[tuple[date, date | None, str], list[str]] = {}
     for x in records_of(session, Excused, facts.pair_id):
         leaves.setdefault((x.since, x.until, x.reason), []).append(x.kind)

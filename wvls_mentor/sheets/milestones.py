@@ -186,16 +186,16 @@ class CheckIns(_Rows):
 
 
 class Evaluations(CheckIns):
-    """Rows of evaluations; the key is the pair and who handed it in."""
+    """Rows of evaluations; the key is the pair, who handed it in and the day (C10)."""
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = dict.fromkeys(
         ("day", "on"), ("on", "timestamp")
     )
 
     def key(self, row: dict[str, str]) -> str:
-        """Pair and partner."""
-        _, facts = self._dated(row, after=True)
-        return f"{facts.pair_id} {self._by(row, facts)}"
+        """Pair, partner and day: one from before an extension stays beside the final one."""
+        on, facts = self._dated(row, after=True)
+        return f"{facts.pair_id} {self._by(row, facts)} {on}"
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """Neither ever changes; None when it is gone."""
@@ -212,7 +212,9 @@ class Evaluations(CheckIns):
         on, facts = self._dated(row, after=True)
         by = self._by(row, facts)
         there = self.session.exec(
-            select(Evaluation).where(Evaluation.pair_id == facts.pair_id, Evaluation.partner == by)
+            select(Evaluation).where(
+                Evaluation.pair_id == facts.pair_id, Evaluation.partner == by, Evaluation.day == on
+            )
         ).first()
         wanted = {
             "day": on,

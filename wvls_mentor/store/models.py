@@ -306,7 +306,7 @@ class Evaluation(SQLModel, table=True):
     """One partner's evaluation at the conclusion (C10)."""
 
     __table_args__ = (
-        UniqueConstraint("pair_id", "partner"),
+        UniqueConstraint("pair_id", "partner", "day"),
         one_of("partner", choices.PARTNERS),
         check("rating BETWEEN 1 AND 5", "rating_in_range"),
         one_of("goals_met", choices.GOALS_MET),

@@ -29,14 +29,6 @@ def goals(session: Session, pair_id: int, term: str) -> list[Goal]:
     return [goal for goal in records_of(session, Goal, pair_id) if goal.term == term]
 
 
-def evaluation(session: Session, pair_id: int, partner: str) -> Evaluation | None:
-    """What one partner of a pair handed in."""
-    sql = select(Evaluation).where(
-        col(Evaluation.pair_id) == pair_id, col(Evaluation.partner) == partner
-    )
-    return session.exec(sql).one_or_none()
-
-
 def evaluations(session: Session, day: date, pair_id: int | None = None) -> list[Evaluation]:
     """Every evaluation handed in by *day*, of one pair or of all."""
     sql = select(Evaluation).where(col(Evaluation.day) <= day).order_by(col(Evaluation.id))

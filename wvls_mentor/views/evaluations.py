@@ -20,6 +20,7 @@ FEWEST = 3
 COLUMNS: tuple[Column["EvaluationLine"], ...] = (
     *plain("evaluation_id", "pair_id", "mentor", "mentee", "by", "on", "answers.rating"),
     *plain("answers.goals_met", "answers.support", "answers.again", "answers.note"),
+    *plain("interim"),
 )
 
 
@@ -47,7 +48,12 @@ def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -
 
 
 def summary(found: Sequence["EvaluationLine"]) -> dict[str, Any]:
-    """Counts and means across pairs, naming nobody; a mean of fewer than three is left out."""
+    """Counts and means across pairs, naming nobody; a mean of fewer than three is left out.
+
+    An interim one is in none of them, and of several of one partner the newest counts (C10).
+    """
+    newest = {(e.pair_id, e.by): e for e in sorted(found, key=lambda e: e.on) if not e.interim}
+    found = list(newest.values())
     made: dict[str, Any] = {"evaluations": len(found), "pairs": len({e.pair_id for e in found})}
     for name in ("rating", "support"):
         given = [getattr(e.answers, name) for e in found if getattr(e.answers, name) is not None]
@@ -81,7 +87,7 @@ def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool)
         next_steps(console, "wvls upcoming --days 60", "wvls evaluate --help")
         return
     pairs = count(sums["pairs"], "pair")
-    headline(console, f"{count(len(found), 'evaluation')} of {pairs}: {_means(sums)}.")
+    headline(console, f"{count(sums['evaluations'], 'evaluation')} of {pairs}: {_means(sums)}.")
     for name, words in (("goals_met", "Goals met"), ("again", "Would take part again")):
         if sums[name]:
             said = ", ".join(f"{n} {word}" for word, n in sums[name].items())
@@ -94,7 +100,10 @@ def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool)
         a = e.answers
         said = f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, again {a.again or '-'}"
         who = e.mentor if e.by == "mentor" else e.mentee
-        say(console, f" {e.evaluation_id} {who} ({e.by}, pair {e.pair_id}), {e.on}: {said}")
+        say(
+            console,
+            f" {e.evaluation_id} {who} ({e.by}, pair {e.pair_id}), {e.on}{', interim' if e.interim else ''}: {said}",
+        )
         if a.note:
             say(console, *(f"    {part}" for part in a.note.splitlines()))
     next_steps(console, "wvls evaluations -f csv --detail")
