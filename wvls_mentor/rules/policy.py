@@ -9,7 +9,12 @@ from typing import Any, TypeVar
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RateKind
+from wvls_mentor.text import email, line
 
+CLAIM_STATEMENT = (
+    "I certify that this claim is true and correct, that the travel and expenses were for the "
+    "mentoring program, and that nobody else has paid or will pay them."
+)
 T = TypeVar("T")
 Reader = Callable[[str], Any]
 
@@ -51,6 +56,33 @@ def folder(text: str) -> str:
     """The path of a folder."""
     if len(text) > 500 or any(ord(c) < 32 for c in text):
         raise UsageProblem("the path of a folder")
+    return text
+
+
+def one_line(longest: int = 200) -> Reader:
+    """A reader of one line, or nothing: it stands in letters and on forms."""
+
+    def read(text: str) -> str:
+        try:
+            return line(text, "text", longest=longest, empty=True)
+        except UsageProblem:
+            raise UsageProblem(f"one line of at most {longest} characters") from None
+
+    return read
+
+
+def address(text: str) -> str:
+    """An e-mail address, or nothing."""
+    try:
+        return email(text) if text else ""
+    except UsageProblem:
+        raise UsageProblem("an e-mail address such as name@example.org") from None
+
+
+def link(text: str) -> str:
+    """A web address, or nothing: in a letter it can be clicked."""
+    if text and not re.fullmatch(r"https?://[!#-;=?-~]{1,480}", text):
+        raise UsageProblem("a web address that begins with https://")
     return text
 
 
@@ -109,6 +141,27 @@ class Policy:
     )
     backup_folder: str = row("", "", folder, "where backups go")
     retention_years: int = row(7, "", whole(0, 100), "years for which records are kept")
+    coordinator_name: str = row("", "", one_line(), "who signs the letters")
+    coordinator_title: str = row("", "", one_line(), "what stands below the name")
+    coordinator_phone: str = row("", "", one_line(60), "where people call")
+    coordinator_email: str = row("", "", address, "where people write")
+    organization: str = row("", "", one_line(), "the library system")
+    organization_address: str = row("", "", one_line(), "its mailing address")
+    program_name: str = row("", "", one_line(), "what the program is called")
+    business_office: str = row("", "", one_line(), "whom to ask about money")
+    report_link: str = row("", "", link, "the form that reports a meeting")
+    guide_link: str = row("", "", link, "the guide to meetings")
+    evaluation_link: str = row("", "", link, "the form of the evaluation")
+    w9_link: str = row("", "", link, "the form W-9")
+    claim_statement: str = row(
+        CLAIM_STATEMENT, "", one_line(600), "what a claim's signature certifies"
+    )
+    remind_again_days: int = row(14, "", whole(1, 365), "days from one reminder to the next")
+    claim_within_days: int = row(
+        60, "", whole(0, 3650), "days after which a trip on a claim is old; 0 for never"
+    )
+    fiscal_year_start: int = row(1, "", whole(1, 12), "the month in which the fiscal year begins")
+    budget: int = row(0, "", whole(0, 999_999), "dollars a fiscal year; 0 for none set")
 
     @property
     def visit_min_minutes(self) -> int:

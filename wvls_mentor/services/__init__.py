@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import matching as matching
     from wvls_mentor.services import meeting_changes as meeting_changes
     from wvls_mentor.services import meetings as meetings
+    from wvls_mentor.services import office as office
     from wvls_mentor.services import payments as payments
     from wvls_mentor.services import people as people
     from wvls_mentor.services import policy as policy

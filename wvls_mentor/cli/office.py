@@ -1,0 +1,52 @@
+"""Asks, once, for what documents say of the office: no noun of its own, several commands share it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wvls_mentor import services
+from wvls_mentor.cli import prompts
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.policy import read_setting
+
+SIGNATURE = (
+    "coordinator_name", "coordinator_title", "coordinator_phone", "coordinator_email",
+    "organization", "program_name",
+)  # fmt: skip
+LINKS = ("report_link", "guide_link", "evaluation_link", "w9_link", "business_office")
+_QUESTIONS = {
+    "coordinator_name": ("Your name, as you sign letters", ""),
+    "coordinator_title": ("Your title", ""),
+    "coordinator_phone": ("Your phone", ""),
+    "coordinator_email": ("Your e-mail address", ""),
+    "organization": ("Your organization", ""),
+    "organization_address": ("Its mailing address, on one line", ""),
+    "program_name": ("What the program is called", "mentoring program"),
+    "report_link": ("Link to the form that reports meetings", ""),
+    "guide_link": ("Link to the Meeting and Training Guide", ""),
+    "evaluation_link": ("Link to the evaluation form", ""),
+    "w9_link": ("Link to a blank W-9 form", ""),
+    "business_office": ("Who answers questions about payments (name, phone, e-mail)", ""),
+}
+
+
+def ask_for(db: Path, keys: Iterable[str]) -> None:
+    """At a terminal, ask for what was never answered; Enter leaves it out of the documents.
+
+    Elsewhere nothing is asked: documents do without.
+    """
+    if not prompts.at_terminal() or not (missing := services.office.unanswered(db, keys)):
+        return
+    prompts.tell("Documents need these once. Enter leaves one out; change it with: wvls policy set")
+    services.office.answer(db, {key: _answer(key) for key in missing})
+
+
+def _answer(key: str) -> str:
+    question, default = _QUESTIONS[key]
+    while True:
+        typed = prompts.ask(question, key, default=default)
+        try:
+            read_setting(key, typed)
+        except UsageProblem as problem:
+            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+        else:
+            return typed.strip()
