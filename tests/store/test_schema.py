@@ -23,8 +23,25 @@ def _objects(path: Path) -> dict[tuple[str, str], list[str]]:
 
 
 def _parts(sql: str) -> list[str]:
-    """A definition's parts, sorted: the order of constraints in a table means nothing."""
-    return sorted(" ".join(line.split()).rstrip(", )") for line in sql.splitlines())
+    """A table's columns in their order, then its constraints sorted: their order means nothing.
+
+    A column that was added to a table stands behind its constraints.
+    """
+    head, bracket, rest = " ".join(sql.split()).partition("(")
+    if not head.startswith("CREATE TABLE"):
+        return [head + bracket + rest]
+    body, end = rest.rsplit(")", 1)
+    parts, depth = [""], 0
+    for mark in body:
+        depth += (mark == "(") - (mark == ")")
+        if mark == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += mark
+    clean = [part.strip() for part in parts]
+    first = ("CONSTRAINT", "CHECK", "UNIQUE", "FOREIGN", "PRIMARY")
+    columns = [part for part in clean if not part.startswith(first)]
+    return [head, *columns, *sorted(set(clean) - set(columns)), end]
 
 
 def test_migrated_schema_is_the_models_schema(tmp_path: Path) -> None:

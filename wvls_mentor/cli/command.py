@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
 
 import typer
+from typer.core import TyperCommand
 
 from wvls_mentor import invocation, views
 from wvls_mentor.cli import clock, prompts
@@ -80,6 +81,20 @@ def alone() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
+class _Command(TyperCommand):
+    """A command whose options with a metavar in brackets may stand without a value."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Give such an option an empty value where none follows it."""
+        bare = {name for p in self.params if (p.metavar or "").startswith("[") for name in p.opts}
+        filled: list[str] = []
+        for word, following in zip(args, [*args, "-"][1:], strict=True):
+            filled.append(word)
+            if word in bare and word.startswith("--") and following.startswith("-"):
+                filled.append("")
+        return super().parse_args(ctx, filled)
+
+
 def command(
     app: typer.Typer, name: str | None, *, example: str, writes: bool = False
 ) -> Callable[
@@ -100,7 +115,7 @@ def command(
         if name is None:
             app.callback(invoke_without_command=True, epilog=epilog)(run)
         else:
-            app.command(name, epilog=epilog)(run)
+            app.command(name, cls=_Command, epilog=epilog)(run)
         return work
 
     return register

@@ -103,6 +103,26 @@ Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown whe
 PersonNote = Annotated[
     str | None, option("--note", metavar="TEXT", text="A note for the coordinator.")
 ]
+Address = Annotated[
+    str | None, option("--address", metavar="ADDRESS", text="Mailing address, on one line.")
+]
+Dear = Annotated[
+    str | None, option("--dear", metavar="NAME", text="How letters greet them. [first name]")
+]
+NoLetters = Annotated[
+    str | None, option("--no-letters", metavar="[REASON]", text="Write no letters to them.")
+]
+Letters = Annotated[bool, option("--letters", text="Write letters to them again.")]
+W9 = Annotated[
+    date | None,
+    option("--w9", metavar="DATE", text="A W-9 is on file since this day.", read=read_past_day),
+]
+Vendor = Annotated[
+    str | None, option("--vendor", metavar="NUMBER", text="The business office's number for them.")
+]
+PayableTo = Annotated[
+    str | None, option("--payable-to", metavar="NAME", text="Payee of checks, if not the person.")
+]
 Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years so far, such as 2.5.")]
 ExperienceSince = Annotated[
     date | None,

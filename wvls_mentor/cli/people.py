@@ -1,6 +1,6 @@
 """``wvls mentor``, ``wvls mentee`` and ``wvls keep-apart``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -33,6 +33,13 @@ class PersonOptions:
     culture: options.Culture = None
     phone: options.Phone = None
     note: options.PersonNote = None
+    address: options.Address = None
+    dear: options.Dear = None
+    no_letters: options.NoLetters = None
+    letters: options.Letters = False
+    w9: options.W9 = None
+    vendor: options.Vendor = None
+    payable_to: options.PayableTo = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,7 @@ def _mentor(
     call: Call, name: str | None, given: MentorOptions, *, new: bool
 ) -> "services.people.Details":
     """The options as a service takes them; what a *new* mentor cannot do without is asked for."""
-    return services.people.Details(
+    details = services.people.Details(
         name=prompts.ask("Name", "NAME") if new and name is None else name,
         email=_email(given, new=new),
         library=given.library,
@@ -70,6 +77,7 @@ def _mentor(
         phone=given.phone,
         note=given.note,
     )
+    return _with_papers(details, given)
 
 
 def _mentee(
@@ -78,7 +86,7 @@ def _mentee(
     """The options as a service takes them; what a *new* mentee cannot do without is asked for."""
     needs = _entries(given.need)
     library = given.library
-    return services.people.Details(
+    details = services.people.Details(
         name=prompts.ask("Name", "NAME") if new and name is None else name,
         email=_email(given, new=new),
         library=prompts.ask("Library", "--library") if new and library is None else library,
@@ -90,6 +98,25 @@ def _mentee(
         culture=_entries(given.culture),
         phone=given.phone,
         note=given.note,
+    )
+    return _with_papers(details, given)
+
+
+def _with_papers(
+    details: "services.people.Details", given: PersonOptions
+) -> "services.people.Details":
+    """*details* with how the person is written to and paid."""
+    if given.letters and given.no_letters is not None:
+        raise UsageProblem("--letters and --no-letters exclude each other.", "Give one of them.")
+    return replace(
+        details,
+        address=given.address,
+        dear=given.dear,
+        letters=False if given.no_letters is not None else given.letters or None,
+        no_letters=given.no_letters or "",
+        w9_on=given.w9,
+        vendor=given.vendor,
+        payable_to=given.payable_to,
     )
 
 

@@ -66,7 +66,7 @@ def records(
 ) -> CommandResult:
     """Gather what is held, for a public-records request.
 
-    Notes go into a separate file.
+    Notes go into a separate file, and so do phones and mailing addresses.
     """
     sheets.files.look_at(save)
     person_id = None if person is None else call.person(person)

@@ -62,6 +62,17 @@ FACTS = (
         detail=_or_none,
         forgotten="",
     ),
+    *(
+        Field(
+            name=name,
+            table="person",
+            comes_in=False,
+            goes_out=False,
+            names_people=True,
+            forgotten="",
+        )
+        for name in ("address", "dear", "vendor", "payable_to")
+    ),
 )
 _LIBRARY = Field(
     name="library",
@@ -257,6 +268,39 @@ MENTEES = Kind(
     keys=(("email",),),
     belongs="person",
 )  # fmt: skip
+# How people are reached and paid: in a file apart, as notes are.
+CONTACTS = Kind(
+    "contacts",
+    "person",
+    (
+        Field(name="email"),
+        Field(name="phone"),
+        Field(name="address"),
+        Field(name="dear"),
+        Field(name="no_letters", names_people=True),
+        Field(name="w9_on"),
+        Field(name="vendor"),
+        Field(name="payable_to"),
+    ),
+    belongs="person",
+    sheet=False,
+)
+LETTERS = Kind(
+    "letters",
+    "letter",
+    (
+        Field(name="email"),
+        Field(name="kind"),
+        Field(name="pair_id"),
+        Field(name="obligation"),
+        Field(name="due"),
+        Field(name="reference", names_people=True),
+        Field(name="sent_on"),
+    ),
+    belongs="person",
+    day="sent_on",
+    sheet=False,
+)
 PAUSES = Kind(
     "pauses",
     "role_change",

@@ -22,6 +22,18 @@ class LibraryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Papers:
+    """How somebody is written to and paid. *no_letters* is the reason, None where they get them."""
+
+    address: str = ""
+    dear: str = ""
+    no_letters: str | None = None
+    w9_on: date | None = None
+    vendor: str = ""
+    payable_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MentorLine:
     """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
 
@@ -42,6 +54,7 @@ class MentorLine:
     max_miles: float | None
     status: str
     note: str
+    papers: Papers = Papers()
 
     @property
     def available(self) -> bool:
@@ -66,6 +79,7 @@ class MenteeLine:
     culture: tuple[str, ...]
     status: str
     note: str
+    papers: Papers = Papers()
 
 
 def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:

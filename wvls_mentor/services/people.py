@@ -34,6 +34,13 @@ class Details:
     capacity: int | None = None
     max_miles_tenths: int | None = None
     note: str | None = None
+    address: str | None = None
+    dear: str | None = None
+    letters: bool | None = None
+    no_letters: str = ""  # the reason, where *letters* is False
+    w9_on: date | None = None
+    vendor: str | None = None
+    payable_to: str | None = None
 
 
 def add_mentor(db: Path, details: Details, *, today: date) -> MentorLine:
@@ -169,7 +176,19 @@ def _apply_person(session: Session, person: Person, details: Details) -> None:
         person.library_id = find.library_among(people.library_lines(session), details.library).id
     if details.phone is not None:
         person.phone = line(details.phone, "phone", longest=60, empty=True)
+    _apply_papers(person, details)
     session.add(person)
+
+
+def _apply_papers(person: Person, details: Details) -> None:
+    for name in ("address", "dear", "vendor", "payable_to"):
+        if (text := getattr(details, name)) is not None:
+            setattr(person, name, line(text, name.replace("_", " "), empty=True))
+    if details.letters is not None:
+        reason = line(details.no_letters, "reason", empty=True)
+        person.no_letters = None if details.letters else reason
+    if details.w9_on is not None:
+        person.w9_on = details.w9_on
 
 
 def _apply_mentor(session: Session, person_id: int, details: Details) -> None:

@@ -77,6 +77,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
             privacy.replace_names(connection, person_id, names, instead)
         if person is not None:
             person.email = f"forgotten-{person_id}@invalid"
+            person.no_letters, person.w9_on = "", None
             person.name = person.name if found.name_until else instead
             session.add(person)
         _out_of_the_matching(session, person_id, today)

@@ -95,6 +95,7 @@ def _mentor_line(p: people.PersonRecord, policy: Policy, day: date, active: int)
         max_miles=max_miles,
         status="paused" if p.paused else "active",
         note=remark,
+        papers=p.papers,
     )
 
 
@@ -118,4 +119,5 @@ def _mentee_line(
         culture=tuple(p.culture),
         status=mentee_status(withdrawn=p.withdrawn, pair_states=states),
         note=remark,
+        papers=p.papers,
     )

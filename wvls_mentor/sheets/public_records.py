@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from wvls_mentor.records import KINDS, SHEETS
+from wvls_mentor.records.people import FACTS
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
 from wvls_mentor.sheets.exporter import Sheet
@@ -29,14 +30,22 @@ _OTHERS = {
     " ON p.id = r.person_id ORDER BY r.id",
     "claims": "SELECT p.email, s.number, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason"
     " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id",
+    "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
+    " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
+    "contacts": "SELECT email, phone, address, dear, no_letters, w9_on, vendor, payable_to"
+    " FROM person ORDER BY id",
 }
 # Neither history nor changes are records of the program; both tell when.
 _DAYS = {"history": "at", "changes": "at"}
 
 
+# Where somebody lives and what number rings there stand in a file apart, as notes do.
+APART = tuple(field.name for field in FACTS)
+
+
 def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:
     """A sheet for each kind of record, and one of all notes apart."""
-    sheets = exporter.export(db, SHEETS, today)
+    sheets = [_apart(sheet) for sheet in exporter.export(db, SHEETS, today)]
     with reading(db) as session:
         email = None if person_id is None else session.get_one(Person, person_id).email
         sheets += [_other(session, kind, sql) for kind, sql in _OTHERS.items()]
@@ -47,6 +56,14 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
         sheets = [s for s in sheets if s.kind not in ("libraries", "topics")]
     chosen = [_filtered(s, _keeps(s, email, person_id, year)) for s in sheets]
     return [*(s.without_notes() for s in chosen), _notes(chosen)]
+
+
+def _apart(sheet: Sheet) -> Sheet:
+    """A sheet of people without what "contacts" has."""
+    if sheet.kind not in ("mentors", "mentees"):
+        return sheet
+    kept = Sheet(sheet.kind, sheet.header, sheet.rows, APART).without_notes()
+    return Sheet(kept.kind, kept.header, kept.rows, sheet.notes)
 
 
 def _other(session: Session, kind: str, sql: str) -> Sheet:

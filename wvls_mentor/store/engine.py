@@ -196,6 +196,7 @@ def _create_all(connection: Connection) -> None:
     from wvls_mentor.store import history as history  # here only: reports need no models
     from wvls_mentor.store import imports as imports
     from wvls_mentor.store import ledger as ledger
+    from wvls_mentor.store import letters as letters
 
     SQLModel.metadata.create_all(connection)
 

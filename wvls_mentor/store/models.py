@@ -28,6 +28,7 @@ def check(rule: str, name: str) -> CheckConstraint:
 
 # A number that was given up is never given out again: the papers may still name it.
 NEVER_REUSED = {"sqlite_autoincrement": True}
+EMPTY = {"server_default": ""}  # for a column that is added to rows that are there
 
 
 class Setting(SQLModel, table=True):
@@ -101,6 +102,12 @@ class Person(SQLModel, table=True):
     email: str = Field(unique=True, sa_type=String(collation="NOCASE"))
     phone: str = ""
     library_id: int | None = Field(default=None, foreign_key="library.id", index=True)
+    address: str = Field(default="", sa_column_kwargs=EMPTY)  # mailing, on one line
+    dear: str = Field(default="", sa_column_kwargs=EMPTY)  # how letters greet them; else the name
+    no_letters: str | None = None  # why they get none, "" where no reason was given; None: they do
+    w9_on: date | None = None  # a W-9 is on file since; its number never is
+    vendor: str = Field(default="", sa_column_kwargs=EMPTY)
+    payable_to: str = Field(default="", sa_column_kwargs=EMPTY)  # a library, say; else the name
 
 
 class Mentor(SQLModel, table=True):

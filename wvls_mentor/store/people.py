@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session, func, select
 
 from wvls_mentor.rules.facts import Place
-from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.rules.people import LibraryLine, Papers
 from wvls_mentor.store.models import Person
 from wvls_mentor.store.queries import records, rows
 
@@ -28,6 +28,7 @@ class PersonRecord:
     needs: list[tuple[str, str]] = field(default_factory=list)
     mentor: tuple[date, int, float | None, str] | None = None  # since, capacity, miles, note
     mentee: tuple[date, str] | None = None  # since, note
+    papers: Papers = field(default_factory=Papers)
     paused: bool = False
     withdrawn: bool = False
 
@@ -50,12 +51,19 @@ class _Row(NamedTuple):
     mentor_note: str
     administrator_since: str | None
     mentee_note: str
+    address: str
+    dear: str
+    no_letters: str | None
+    w9_on: str | None
+    vendor: str
+    payable_to: str
 
 
 _PEOPLE = """
 SELECT p.id, p.name, p.email, p.phone, l.id AS library_id, l.name AS library, l.city, l.latitude,
   l.longitude, l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths,
-  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note
+  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note,
+  p.address, p.dear, p.no_letters, p.w9_on, p.vendor, p.payable_to
 FROM person p LEFT JOIN library l ON l.id = p.library_id
 LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
 """
@@ -99,6 +107,8 @@ def _person(row: _Row) -> PersonRecord:
         made.mentor = (since, row.capacity, miles, row.mentor_note)
     if row.administrator_since is not None:
         made.mentee = (date.fromisoformat(row.administrator_since), row.mentee_note)
+    on_file = None if row.w9_on is None else date.fromisoformat(row.w9_on)
+    made.papers = Papers(row.address, row.dear, row.no_letters, on_file, row.vendor, row.payable_to)
     return made
 
 

@@ -55,20 +55,30 @@ def _free_text() -> dict[str, tuple[str, ...]]:
 
     A library or a topic keeps its words, whoever is called like a part of them.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for kind in EVERY:
-        written = [f.stored_as for f in kind.fields
-                   if (f.note and f.forgotten is not None) or f.names_people]  # fmt: skip
-        if written:
-            found[kind.table] = tuple(written)
-    return found | {"said": ("key", "cells"), "history": ("arguments",), "change": ("row_key",)}
+        written = [f for f in kind.fields if (f.note and f.forgotten is not None) or f.names_people]
+        for field in written:
+            columns = found.setdefault(field.table or kind.table, [])
+            if field.stored_as not in columns:
+                columns.append(field.stored_as)
+    found |= {"said": ["key", "cells"], "history": ["arguments"], "change": ["row_key"]}
+    return {table: tuple(columns) for table, columns in found.items()}
 
 
 _TEXTS = _texts()
 FREE_TEXT = _free_text()
-_ALWAYS = {"name", "email", "word", "cells", "key", "factors", "void_reason"} | {
-    text.column for text in _TEXTS.values()
-}
+_ALWAYS = {
+    "name",
+    "email",
+    "word",
+    "cells",
+    "key",
+    "factors",
+    "void_reason",
+    "no_letters",
+    "w9_on",
+} | {text.column for text in _TEXTS.values()}
 
 
 def count_notes(connection: Connection, person_id: int) -> int:
@@ -92,7 +102,8 @@ def clear_texts(connection: Connection, person_id: int) -> None:
             f" WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
             {"id": person_id, "instead": t.instead},
         )
-    connection.exec_driver_sql("DELETE FROM word WHERE person_id = ?", (person_id,))
+    for table in ("word", "letter"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE person_id = ?", (person_id,))
     _plain_factors(connection, person_id)
 
 

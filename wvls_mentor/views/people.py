@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.people import MenteeLine, MentorLine
+from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
@@ -36,16 +36,28 @@ _WHO: tuple[Column[Any], ...] = (
     ),
     Column(None, _stands, "where they stand", wrap=True),
 )
+# Where somebody lives and how they are paid is in no list that is passed on: no CSV has it.
+_PAPERS: tuple[Column[Any], ...] = (
+    Column("address", lambda p: p.papers.address, csv=""),
+    Column("dear", lambda p: p.papers.dear, csv=""),
+    Column("letters", lambda p: p.papers.no_letters is None, csv=""),
+    Column("no_letters_reason", lambda p: p.papers.no_letters, csv=""),
+    Column("w9_on", lambda p: p.papers.w9_on, csv=""),
+    Column("vendor", lambda p: p.papers.vendor, csv=""),
+    Column("payable_to", lambda p: p.papers.payable_to, csv=""),
+)
 MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
     *_WHO,
     *plain("experience_since", "eligible", "eligible_on", "capacity", "active_pairs", "free"),
     *plain("expertise", "interests", "culture", "max_miles", "status", "note"),
+    *_PAPERS,
 )
 MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     *_WHO,
     *plain("administrator_since", "eligible", "eligible_until"),
     Column("needs", lambda m: [{"topic": topic, "priority": p} for topic, p in m.needs]),
     *plain("interests", "culture", "status", "note"),
+    *_PAPERS,
 )
 
 
@@ -107,4 +119,18 @@ def _details(line: Line) -> list[tuple[str, str]]:
         found.append(("needs", needs or "none named"))
     found.append(("interests", listed(line.interests) or "none named"))
     found.append(("culture", listed(line.culture) or "none named"))
+    found += _papers(line.papers)
     return [*found, ("note", line.note)] if line.note else found
+
+
+def _papers(papers: Papers) -> list[tuple[str, str]]:
+    found = [
+        ("address", papers.address),
+        ("greeted as", papers.dear),
+        ("W-9 on file since", "" if papers.w9_on is None else str(papers.w9_on)),
+        ("vendor number", papers.vendor),
+        ("checks payable to", papers.payable_to),
+    ]
+    if papers.no_letters is not None:
+        found.append(("letters", f"none: {papers.no_letters}" if papers.no_letters else "none"))
+    return [(name, value) for name, value in found if value]
