@@ -140,3 +140,9 @@ def _within(day: date, text: str) -> date:
 
 def _unreadable(text: str) -> UsageProblem:
     return UsageProblem(f"{text.strip()[:40]!r} is not a date.", f"A date is {ACCEPTED}.")
+
+
+def spoken(day: date, today: date) -> str:
+    """A day as people say it: ``Nov 17``; with its year where that is another than today's."""
+    said = f"{_MONTHS[day.month - 1].capitalize()} {day.day}"
+    return said if day.year == today.year else f"{said}, {day.year}"

@@ -117,6 +117,9 @@ def test_as_of_of_a_report_is_its_day_and_of_a_writing_command_today(program: Pr
         ("upcoming --days 400", "items.0", ITEM | {"days_left"}),
         ("status", "pairs.0", STATUS),
         ("status", "summary", {"active", "waiting", "free_mentors", "overdue", "owed_cents"}),
+        ("letters", "letters.0", {"kind", "person_id", "name", "email", "subject", "body", "pair_ids", "items", "last_sent"}),
+        ("letters remind", "letters.0.items.0", {"pair_id", "kind", "due", "days_late"}),
+        ("letters --except 1 --except 2", "", {"letters", "not_written"}),
         ("stipends", "totals", SUMS | {"claims_waiting"}),
         ("stipends", "mentors.0", SUMS | {"mentor_id", "mentor", "pairs"}),
         ("stipends", "mentors.0.pairs.0", {"pair_id", "mentee", "visits"}),
@@ -186,7 +189,7 @@ def test_for_a_mentee_who_does_not_wait_everybody_is_excluded(lived: Program) ->
     "words",
     [
         "mentor list", "mentee list", "library list", "topic list", "match", "match 4", "overdue",
-        "upcoming", "status", "stipends", "policy", "rules",
+        "upcoming", "status", "stipends", "policy", "rules", "letters",
     ],
 )  # fmt: skip
 def test_csv_has_one_header_and_rows_as_wide(lived: Program, words: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "rich")
+HEAVY = ("sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "rich", "jinja2")
 
 
 def _loaded(*words: str, db: Path) -> tuple[int, set[str]]:
@@ -34,7 +34,7 @@ def _loaded(*words: str, db: Path) -> tuple[int, set[str]]:
         (["--help"], 0), (["-h"], 0), (["--version"], 0), ([], 0), (["match", "--help"], 0),
         (["mentor", "add", "--help"], 0), (["nonsense"], 2), (["--nonsense"], 2),
         (["match", "--nonsense"], 2), (["upcoming", "--days", "x"], 2),
-        (["status", "-f", "xml"], 2), (["log-meeting", "1", "--planned", "--attempt"], 2),
+        (["status", "-f", "xml"], 2), (["letters", "--help"], 0), (["letters", "poem"], 2), (["log-meeting", "1", "--planned", "--attempt"], 2),
     ],
 )  # fmt: skip
 def test_help_and_usage_errors_load_no_database(
@@ -42,7 +42,7 @@ def test_help_and_usage_errors_load_no_database(
 ) -> None:
     got, modules = _loaded(*words, db=tmp_path / "none.db")
     assert got == code
-    assert not modules & {"sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic"}
+    assert not modules & {"sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "jinja2"}
 
 
 def test_only_match_loads_scipy(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_only_match_loads_scipy(tmp_path: Path) -> None:
     for words in (["overdue"], ["status"], ["stipends", "-f", "json"], ["mentor", "list"]):
         code, modules = _loaded(*words, db=program.path)
         assert code == 0 and "sqlmodel" in modules
-        assert not modules & {"scipy", "numpy", "alembic"}, words
+        assert not modules & {"scipy", "numpy", "alembic", "jinja2"}, words
     assert "rich" not in _loaded("overdue", "-f", "json", db=program.path)[1]
 
 

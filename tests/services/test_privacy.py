@@ -238,7 +238,8 @@ WITHOUT_PEOPLE = {
     "evaluation": {"partner", "goals_met", "again"}, "excused": {"kind"}, "claim": {"traveler"},
     "claim_line": {"kind"}, "payment": {"kind", "voided_by", "entered_by"},
     "history": {"command", "by"}, "change": {"table_name", "op", "before", "after"},
-    "person": {"name", "email", "phone"}, "letter": {"kind", "obligation"}, "alembic_version": {"version_num"},
+    "person": {"name", "email", "phone"}, "letter": {"kind", "obligation"},
+    "letter_answer": {"question"}, "alembic_version": {"version_num"},
 }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ Address = Annotated[
     str | None, option("--address", metavar="ADDRESS", text="Mailing address, on one line.")
 ]
 Dear = Annotated[
-    str | None, option("--dear", metavar="NAME", text="How letters greet them. [first name]")
+    str | None, option("--dear", metavar="NAME", text="How letters greet them. [the name]")
 ]
 NoLetters = Annotated[
     str | None, option("--no-letters", metavar="[REASON]", text="Write no letters to them.")

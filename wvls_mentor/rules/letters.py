@@ -1,3 +1,321 @@
-"""Which letters are due to be written as of a day, why, and which are not."""
+"""Which letters are due to be written as of a day, to whom, why; and which are not, and why not.
+
+Nothing here knows a word of a letter: those stand in the templates of ``documents``.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from wvls_mentor.dates import spoken
+from wvls_mentor.rules.deadlines import (
+    Obligation,
+    PairFacts,
+    concluded_on,
+    obligations,
+    state,
+)
+from wvls_mentor.rules.payments import PaymentLine
 
 KINDS = ("intro", "remind", "evaluate", "closing", "payment")
+REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
+QUESTIONS = ("let-end", "write")
+AHEAD = timedelta(days=7)  # a reminder comes this much before the day
+RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
+CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
+STALE = timedelta(days=120)  # after the conclusion a closing letter would only surprise
+MOST_ITEMS = 3
+MOST_REMINDERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that a letter marked as sent was about."""
+
+    person_id: int
+    kind: str
+    pair_id: int | None
+    obligation: str
+    due: date | None
+    reference: str
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who could be written to; *reason* says why not, "" where they can be."""
+
+    id: int
+    name: str
+    email: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coordinator said about a pair: let it end on *about*, or write after it stopped."""
+
+    pair_id: int
+    question: str
+    about: date
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: its kind, who gets it as what, and what it is about."""
+
+    kind: str
+    person_id: int
+    role: str
+    pair_ids: tuple[int, ...]
+    items: tuple[Obligation, ...] = ()
+    reference: str = ""
+    last_sent: date | None = None
+
+    @property
+    def marks(self) -> list[tuple[int | None, str, date | None]]:
+        """(pair, kind of obligation, due day) of everything that it is about."""
+        if self.items:
+            return [(o.pair_id, o.kind, o.due) for o in self.items]
+        return [(pair, "", None) for pair in self.pair_ids or (None,)]
+
+
+@dataclass(frozen=True, slots=True)
+class NotWritten:
+    """Somebody who would get a letter now and does not, with the reason for the coordinator."""
+
+    person_id: int
+    kind: str
+    pair_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only the coordinator can say before anybody is asked for an evaluation."""
+
+    pair_id: int
+    question: str
+    about: date
+    mentor: str
+    mentee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The letters due, who gets none, and what has to be answered first."""
+
+    letters: tuple[Letter, ...]
+    not_written: tuple[NotWritten, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the decision follows from, as of *day*."""
+
+    day: date
+    facts: Sequence[PairFacts]
+    people: dict[int, Recipient]
+    marks: Sequence[Mark]
+    answers: Collection[Answer]
+    payments: Sequence[PaymentLine]
+    again_days: int
+    again: bool = False  # write what was sent already, too
+
+
+def due(now: Situation) -> Due:
+    """Every letter due to be written on the day, in the order of the kinds and of the pairs."""
+    wanted: list[Letter] = []
+    refused: list[NotWritten] = []
+    questions: list[Question] = []
+    for facts in now.facts:
+        asked = _question(facts, now)
+        if asked is not None:
+            questions.append(asked)
+        for found in _of_pair(facts, now, asked):
+            (wanted if isinstance(found, Letter) else refused).append(found)  # type: ignore[arg-type]
+    wanted += _payments(now)
+    letters = []
+    for letter in _together(wanted):
+        person = now.people[letter.person_id]
+        if person.reason:
+            pair = letter.pair_ids[0] if letter.pair_ids else None
+            refused.append(NotWritten(person.id, letter.kind, pair, person.reason))
+        else:
+            letters.append(letter)
+    return Due(tuple(letters), tuple(refused), tuple(questions))
+
+
+def _of_pair(
+    facts: PairFacts, now: Situation, asked: Question | None
+) -> Iterator[Letter | NotWritten]:
+    standing = state(facts, now.day)
+    stopped = standing == "ended-early"
+    silent = stopped and not _said(facts, now, "write")
+    for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
+        one = Letter("", person, role, (facts.pair_id,))
+        if standing == "active" and now.day <= facts.matched_on + RECENT:
+            yield from _once(replace(one, kind="intro"), now)
+        if not silent:
+            yield from _closing(facts, one, now)
+            yield from _evaluate(facts, one, now, asked)
+            yield from _remind(facts, one, now)
+        elif asked is not None and _evaluation(facts, role, now) is not None:
+            yield NotWritten(person, "evaluate", facts.pair_id, "it stopped early: write at all?")
+
+
+def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
+    """A letter that is written once for each pair."""
+    sent = [
+        m.sent_on
+        for m in now.marks
+        if (m.person_id, m.kind) == (letter.person_id, letter.kind) and m.pair_id in letter.pair_ids
+    ]
+    if not sent or now.again:
+        yield replace(letter, last_sent=max(sent, default=None))
+
+
+def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter]:
+    concluded = concluded_on(facts)
+    if not concluded <= now.day <= concluded + STALE:
+        return
+    both_in = facts.evaluated_mentor is not None and facts.evaluated_mentee is not None
+    if both_in or now.day >= concluded + CLOSING:
+        yield from _once(replace(one, kind="closing"), now)
+
+
+def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | None:
+    """The partner's evaluation, where it is open (C10)."""
+    found = (o for o in obligations(facts, now.day) if o.kind == "evaluation" and o.who == role)
+    return next((o for o in found if o.open), None)
+
+
+def _evaluate(
+    facts: PairFacts, one: Letter, now: Situation, asked: Question | None
+) -> Iterator[Letter | NotWritten]:
+    o = _evaluation(facts, one.role, now)
+    if o is None or o.late_on(now.day):
+        return
+    if asked is not None:
+        yield NotWritten(one.person_id, "evaluate", facts.pair_id, "extend it, or let it end?")
+        return
+    yield from _once(replace(one, kind="evaluate", items=(o,)), now)
+
+
+def _question(facts: PairFacts, now: Situation) -> Question | None:
+    """Before the conclusion: extend, or let it end? After a pair stopped: write at all?"""
+    about = concluded_on(facts)
+    if all(_evaluation(facts, role, now) is None for role in ("mentor", "mentee")):
+        return None
+    if now.day < about:
+        question = "let-end"
+    elif state(facts, now.day) == "ended-early" and now.day <= about + STALE:
+        question = "write"
+    else:
+        return None
+    if any(
+        (a.pair_id, a.question, a.about) == (facts.pair_id, question, about) for a in now.answers
+    ):
+        return None
+    return Question(facts.pair_id, question, about, facts.mentor, facts.mentee)
+
+
+def _said(facts: PairFacts, now: Situation, question: str) -> bool:
+    wanted = (facts.pair_id, question, concluded_on(facts), True)
+    return any((a.pair_id, a.question, a.about, a.yes) == wanted for a in now.answers)
+
+
+def _remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
+    for o in obligations(facts, now.day):
+        if _to_remind(facts, o, one.role, now.day):
+            sent = reminders(now.marks, o, one.person_id)
+            again = now.again or _may_remind(sent, now)
+            if again:
+                last = max(sent, default=None)
+                yield replace(one, kind="remind", items=(o,), last_sent=last)
+            else:
+                yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
+
+
+def _to_remind(facts: PairFacts, o: Obligation, role: str, day: date) -> bool:
+    """Whether a partner is to be reminded: open, near or past its day, theirs, and not planned."""
+    if o.kind not in REMINDED or not o.open or o.who not in (role, "pair"):
+        return False
+    if o.kind == "evaluation":
+        return o.late_on(day)
+    if o.kind in ("first-visit", "contact"):
+        last = max(o.late_after or o.due, day + AHEAD)
+        places = ("mentor-library", "mentee-library")
+        visits = (p for p in facts.planned if p.at in places or o.kind == "contact")
+        if any(day <= p.on and (p.on <= last or o.kind == "first-visit") for p in visits):
+            return False
+    return o.due <= day + AHEAD
+
+
+def reminders(marks: Iterable[Mark], o: Obligation, person_id: int) -> list[date]:
+    """The days on which somebody was reminded of an obligation."""
+    wanted = (person_id, "remind", o.pair_id, o.kind, o.due)
+    found = {
+        m.sent_on for m in marks if (m.person_id, m.kind, m.pair_id, m.obligation, m.due) == wanted
+    }
+    return sorted(found)
+
+
+def _may_remind(sent: list[date], now: Situation) -> bool:
+    if len(sent) >= MOST_REMINDERS:
+        return False
+    return not sent or now.day >= sent[-1] + timedelta(days=now.again_days)
+
+
+def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
+    what = {"first-visit": "the first visit", "evaluation": "the evaluation"}.get(o.kind, o.kind)
+    if len(sent) >= MOST_REMINDERS:
+        days = " and ".join(spoken(day, now.day) for day in sent[-2:])
+        return f"reminded of {what} on {days}: call instead"
+    first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
+    return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
+
+
+def _payments(now: Situation) -> Iterator[Letter]:
+    """Each reference by which somebody was paid in the last days."""
+    live = [
+        p for p in now.payments
+        if p.live_on(now.day) and p.paid_on >= now.day - RECENT
+    ]  # fmt: skip
+    roles = {f.mentee_id: "mentee" for f in now.facts} | {f.mentor_id: "mentor" for f in now.facts}
+    live.sort(key=lambda p: (p.reference, p.person_id))
+    for (reference, person), lines in groupby(live, key=lambda p: (p.reference, p.person_id)):
+        sent = [
+            m.sent_on
+            for m in now.marks
+            if (m.person_id, m.kind, m.reference) == (person, "payment", reference)
+        ]
+        if not sent or now.again:
+            pairs = tuple(dict.fromkeys(p.pair_id for p in lines))
+            role = roles.get(person, "mentor")
+            last = max(sent, default=None)
+            yield Letter("payment", person, role, pairs, reference=reference, last_sent=last)
+
+
+def _together(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """One letter of a kind a person, however many pairs it is about; the worst things first."""
+
+    def key(letter: Letter) -> tuple[int, int, str, str]:
+        role = letter.role if letter.kind in ("intro", "closing") else ""
+        return KINDS.index(letter.kind), letter.person_id, role, letter.reference
+
+    for _, same in groupby(sorted(letters, key=key), key=key):
+        found = list(same)
+        items = sorted((o for x in found for o in x.items), key=lambda o: (o.due, o.pair_id))
+        if found[0].kind == "remind":
+            items = items[:MOST_ITEMS]
+        pairs = tuple(dict.fromkeys(o.pair_id for o in items)) or tuple(
+            dict.fromkeys(pair for x in found for pair in x.pair_ids)
+        )
+        sent = [x.last_sent for x in found if x.last_sent is not None]
+        yield replace(
+            found[0], pair_ids=pairs, items=tuple(items), last_sent=max(sent, default=None)
+        )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from wvls_mentor.services import forecast as forecast
     from wvls_mentor.services import goals as goals
     from wvls_mentor.services import history as history
+    from wvls_mentor.services import letter_facts as letter_facts
+    from wvls_mentor.services import letters as letters
     from wvls_mentor.services import libraries as libraries
     from wvls_mentor.services import matching as matching
     from wvls_mentor.services import meeting_changes as meeting_changes

@@ -1,7 +1,7 @@
 """Deadlines and standing: what is late, what comes, how every pair is doing (C4 to C10)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import letters, people, queries
 from wvls_mentor.store.engine import reading
 
 
@@ -23,6 +23,15 @@ class Due:
     phones: dict[int, str]
     days: int | None = None  # how far ahead was looked; None: what is late
     kind: str | None = None
+    reminded: dict[tuple[int, int, str, date], date] = field(default_factory=dict)
+
+    def reminded_on(self, o: Obligation) -> date | None:
+        """The day of the last reminder of it that was marked as sent; None where there was none."""
+        who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}.get(
+            o.who, (o.mentor_id, o.mentee_id)
+        )
+        sent = (self.reminded.get((person, o.pair_id, o.kind, o.due)) for person in who)
+        return max((day for day in sent if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
     with reading(db) as session:
         facts = queries.pair_facts(session, queries.policy_book(session), day)
         phones = people.phones(session)
-    return Due(day, tuple(deadlines.overdue(facts, day, kind)), phones, kind=kind)
+        reminded = letters.reminded(session, day)
+    late = tuple(deadlines.overdue(facts, day, kind))
+    return Due(day, late, phones, kind=kind, reminded=reminded)
 
 
 def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:

@@ -1,7 +1,8 @@
 """Files that go out: whole or not at all, never over another one."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +59,33 @@ def new_folder(path: Path, texts: dict[str, str]) -> None:
                 draft.rename(path)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def taken(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Which of these files are there already. Raises Refused where *folder* is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} is a file, not a folder.", "Name a folder.")
+    return [folder / name for name in names if os.path.lexists(folder / name)]
+
+
+def put_files(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write *contents* into a folder, made where it is missing; what is there under a name goes.
+
+    Each file is written under another name first: where one fails, none has changed.
+    """
+    with _said(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        drafts: dict[Path, Path] = {}
+        try:
+            for name, content in contents.items():
+                drafts[folder / name] = draft = paths.new_draft(folder / name)
+                draft.write_bytes(content)
+            for path, draft in drafts.items():
+                with invocation.saving(path):
+                    draft.replace(path)
+        finally:
+            for draft in drafts.values():
+                paths.discard(draft)
 
 
 @contextmanager

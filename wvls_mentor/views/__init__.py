@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import goals as goals
     from wvls_mentor.views import history as history
     from wvls_mentor.views import history_rows as history_rows
+    from wvls_mentor.views import letters as letters
     from wvls_mentor.views import libraries as libraries
     from wvls_mentor.views import matching as matching
     from wvls_mentor.views import meetings as meetings

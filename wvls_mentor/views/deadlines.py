@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
@@ -45,6 +46,7 @@ def _columns(found: "Due") -> Sequence[Column[Obligation]]:
         ),
         *plain("clause", "note"),
         *plain("mentor_id", "mentee_id", "meeting_id", csv=""),
+        Column("reminded_on", found.reminded_on, csv=""),
         Column(None, lambda o: f"{o.pair_id} {partners(o)}", "pair", wrap=True),
         Column(None, lambda o: _what(o, found), "what is missing", wrap=True),
         Column(None, lambda o: "YOU" if o.who == "coordinator" else o.who, "turn"),
@@ -74,7 +76,8 @@ def _what(o: Obligation, found: "Due") -> str:
     person = o.mentee_id if o.who == "mentee" else o.mentor_id
     if o.who in ("coordinator", "mentor", "mentee") and person in found.phones:
         said += f"; {o.mentee if person == o.mentee_id else o.mentor} {found.phones[person]}"
-    return said
+    reminded = found.reminded_on(o)
+    return said if reminded is None else f"{said}; reminded {spoken(reminded, found.day)}"
 
 
 def _lead(found: "Due") -> str:

@@ -37,5 +37,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "letter_answer",
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("about", sa.Date(), nullable=False),
+        sa.Column("yes", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("question IN ('let-end', 'write')", name="question_is_known"),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"]),
+        sa.PrimaryKeyConstraint("pair_id", "question", "about"),
+    )
     op.create_index("ix_letter_person_id", "letter", ["person_id"], unique=False)
     op.create_index("ix_letter_pair_id", "letter", ["pair_id"], unique=False)

@@ -1,0 +1,361 @@
+"""Letters as they are read: nothing that would embarrass the coordinator, nothing that breaks."""
+
+import email
+import html
+import re
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import default
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.documents.year import DAY, OFFICE, busy
+from tests.factories import Program, Recipe
+
+KINDS = ("intro", "remind", "evaluate", "closing", "payment")
+FORBIDDEN = re.compile(
+    r"\b(overdue|late|obligation|clause|C\d+|excused?|ended early|score|waived?|rating|grade[sd]"
+    r"|remark|timid|unhappy|favor|death|stand each other|None|StrictUndefined)\b|[{}]|%\}|\bnull\b"
+)
+ZERO = re.compile(r"\$0\.00|(?<![\d.:/-])0 |\bno visits\b|\bzero\b")
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def _letters(program: Program, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("letters", *words, "-f", "json").json["letters"]
+    return found
+
+
+def _one(program: Program, kind: str, name: str, *words: str) -> str:
+    (found,) = [x for x in _letters(program, kind, *words) if x["name"] == name]
+    return f"{found['subject']}\n{found['body']}"
+
+
+def test_a_busy_year_has_a_letter_of_each_kind_and_no_word_that_hurts(year: Program) -> None:
+    found = _letters(year, "--let-end", "3")
+    assert {x["kind"] for x in found} == set(KINDS) and len(found) > 10
+    for letter in found:
+        text = f"{letter['subject']}\n{letter['body']}"
+        hits = [m.group() for m in FORBIDDEN.finditer(text) if m.group() != "grade"]
+        assert hits == [] and not ZERO.search(text), text
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", text), "dates as people say them"
+        assert "  " not in text and " ." not in text and " ," not in text and "\n\n\n" not in text
+        assert letter["body"].startswith(f"Dear {letter['name']},\n\n")
+        assert letter["body"].endswith("715-555-0100\ncoordinator@example.org\n")
+        assert all(line == line.strip() for line in text.splitlines())
+
+
+def test_the_words_hold_in_every_week_of_the_year(year: Program) -> None:
+    for month in range(1, 13):
+        for letter in _letters(year, "--as-of", f"2026-{month:02d}-20"):
+            text = f"{letter['subject']}\n{letter['body']}"
+            assert not FORBIDDEN.search(text) and not ZERO.search(text), text
+
+
+def test_an_intro_to_the_mentor_has_what_the_first_week_needs(year: Program) -> None:
+    said = _one(year, "intro", "Mentor 1")
+    order = ("Mentee 1 of the Thorp Public Library, who has been director since Jan 1",
+             "until Nov 2, 2027", "mentee1@example.org", "715-555-0301", "budget development",
+             "both enjoy gardening", "Call Mentee 1 this week", "your library or theirs by Dec 2",
+             "long-term one by Dec 2", "once a month", OFFICE["report_link"], "I will call you",
+             "$125.00", "6 hours", "$0.76 a mile", "receipts", "W-9", OFFICE["w9_link"],
+             "mailing address", "good fit", "715-555-0100")  # fmt: skip
+    places = [said.index(part) for part in order]
+    assert places == sorted(places)
+    year("mentor", "edit", "1", "--w9", "2026-11-01", "--address", "12 Elm Street")
+    said = _one(year, "intro", "Mentor 1")
+    assert "W-9" not in said and "mailing address" not in said and "12 Elm" not in said
+
+
+def test_an_intro_to_the_mentee_says_what_it_costs(year: Program) -> None:
+    said = _one(year, "intro", "Mentee 1")
+    order = ("Welcome", "Mentor 1 of the Marathon County Public Library", "grants",
+             "mentor1@example.org", "715-555-0201", "by Dec 2", "two by Dec 2", "questions",
+             OFFICE["guide_link"], OFFICE["report_link"], "costs you nothing",
+             "Your own miles are not", "not working out")  # fmt: skip
+    places = [said.index(part) for part in order]
+    assert places == sorted(places)
+    assert "$" not in said and "W-9" not in said
+    year("policy", "set", "travel_for", "both", "--from", "2026-11-01", "--yes")
+    assert "your own miles are paid, too" in _one(year, "intro", "Mentee 1")
+
+
+def test_a_stipend_is_told_as_it_holds_for_the_pair(year: Program) -> None:
+    year("policy", "set", "visit_hours_scope", "total", "--from", "2026-11-01", "--yes")
+    year("policy", "rate", "stipend", "150", "--from", "2026-11-01", "--yes")
+    said = _one(year, "intro", "Mentor 1")
+    assert "$150.00 for each visit in person, up to 3 with each mentee, once" in said
+
+
+def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
+    said = _one(year, "remind", "Mentor 2")
+    assert "The last contact with Mentee 2 that I have a note of was Sep 21." in said
+    assert "just send me the date" in said and "we can pause" in said
+    assert said.count("\n- ") == 2  # the first visit, too
+    assert "goals" not in said  # the mentee's alone
+    assert "contact" not in _one(year, "remind", "Mentee 2")
+    year("log-meeting", "2", "--method", "in-person", "--at", "mentor-library", "--planned",
+         "--on", "2026-12-20")  # fmt: skip
+    assert "first visit" not in _one(year, "remind", "Mentor 2")
+    year("mentor", "edit", "3", "--dear", "Max")
+    found = [x for x in _letters(year, "remind", "--to", "3") if x["name"] == "Mentor 2"]
+    assert found[0]["body"].startswith("Dear Max,")
+
+
+def test_no_letter_names_what_only_the_partner_owes_or_who_was_excused(year: Program) -> None:
+    assert [x["name"] for x in _letters(year, "remind", "--pair", "5")] == []
+    assert _letters(year, "--pair", "6") == []  # it stopped early
+    (reason,) = {
+        x["reason"] for x in year("letters", "--pair", "6", "-f", "json").json["not_written"]
+    }
+    assert reason == "it stopped early: write at all?"
+
+
+def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None:
+    assert _letters(year, "evaluate") == []
+    found = year("letters", "evaluate", "-f", "json").json
+    assert next((q["pair_id"], q["question"]) for q in found["questions"]) == (3, "let-end")
+    said = _one(year, "evaluate", "Mentor 3", "--let-end", "3")
+    assert "comes to its end on Dec 10" in said and "by Jan 9, 2027" in said
+    assert "not a grade of your mentee" in said and OFFICE["evaluation_link"] in said
+    assert "last miles and receipts" in said
+    year("policy", "set", "evaluation_link", "", "--from", "2020-01-01", "--yes")
+    said = _one(year, "evaluate", "Mentee 3")
+    assert said.count("\n- ") == 5 and "receipts" not in said
+    for word in ("confidential", "secret", "anonymous", "private"):
+        assert word not in said
+
+
+def test_a_closing_thanks_with_figures_and_open_money(year: Program) -> None:
+    said = _one(year, "closing", "Mentor 4")
+    for part in ("from Oct 10, 2025 to Oct 10, 2026", "in person twice, for 13 hours in all",
+                 "A goal was met", "budget development and the shared catalog system",
+                 "$63.00", "$77.61", "mentor again"):  # fmt: skip
+        assert part in said, part
+    assert "$" not in _one(year, "closing", "Mentee 4")
+
+
+def test_a_payment_notice_adds_up(year: Program) -> None:
+    notices = {x["subject"]: x["body"] for x in _letters(year, "payment", "--pair", "5")}
+    said = notices["Your payment of $294.18: check 1042"]
+    amounts = re.findall(r"miles x \$0\.725 = \$([\d.]+), and expenses of \$([\d.]+)", said)
+    total = sum(round(float(a) * 100) for pair in amounts for a in pair)
+    assert total == 29418 and "paid on Nov 12" in said and "Mentor 5" in said
+    assert OFFICE["business_office"] in said
+
+
+def test_without_a_name_or_links_a_letter_still_reads_well(paired: Program) -> None:
+    answer = paired("letters", "--as-of", "2026-06-20", "-f", "json")
+    assert "no name below them" in answer.err
+    for letter in answer.json["letters"]:
+        body = letter["body"]
+        assert "None" not in body and ": \n" not in body and "http" not in body
+        assert body.endswith("\n\nBest wishes,\n\nYour program coordinator\n")
+        assert "send me a line" in body and "the mentoring program" in body
+
+
+HOSTILE = (
+    "Mentor\r\nBcc: x@example.org", "[red]Name[/red]", "O\"Brien', \"x\" <y@example.org>",
+    "=cmd|' /C calc'!A0", "../../etc/passwd", "<script>alert(1)</script>", "{{ 7*7 }}{% x %}",
+    "\u202eevil\u202c \u05d0\u05d1\u05d2", "N" * 200, "A, B; C: D", "&amp; &lt;b&gt;", "\u00c9mile Zo\u00eb \u6f22",
+    "- a dash", "CON", "x\x00y\x1bz",
+)  # fmt: skip
+
+
+class _Strict(HTMLParser):
+    """Collects tags and text; nobody's name adds a tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def _parsed(path: Path) -> EmailMessage:
+    raw = path.read_bytes()
+    assert b"\n" not in raw.replace(b"\r\n", b""), "CRLF everywhere"
+    message = email.message_from_bytes(raw, policy=default)
+    assert message.defects == [] and all(part.defects == [] for part in message.walk())
+    for value in message.values():
+        assert getattr(value, "defects", ()) == (), value
+    return message
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_breaks_no_header_no_page_and_no_file(
+    paired: Program, tmp_path: Path, name: str
+) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(paired.path)  # as no command would write it
+    connection.execute("UPDATE person SET name = ?, dear = ? WHERE id = 1", (name, name))
+    connection.commit()
+    connection.close()
+    folder = tmp_path / "out" / "drafts"
+    done = paired("letters", "--save", str(folder), "--as-of", "2026-06-20")
+    assert done.code == 0, done.err
+    files = sorted(folder.iterdir())
+    assert {p.parent for p in files} == {folder} and len(files) == 3
+    assert [p for p in tmp_path.rglob("*") if p.is_file() and p.parent != folder] == [paired.path]
+    assert all(re.fullmatch(r"[a-z0-9-]{1,80}\.eml|letters\.html", p.name) for p in files)
+    for path in folder.glob("*.eml"):
+        message = _parsed(path)
+        assert message["X-Unsent"] == "1" and message["Bcc"] is None
+        assert len(message["To"].addresses) == 1
+        assert message["To"].addresses[0].addr_spec in (
+            "mentor1@example.org",
+            "mentee1@example.org",
+        )
+        text, page = (message.get_body((kind,)) for kind in ("plain", "html"))
+        assert text is not None and page is not None
+        reader = _Strict()
+        reader.feed(page.get_content())
+        assert set(reader.tags) <= {
+            "html",
+            "head",
+            "meta",
+            "title",
+            "body",
+            "p",
+            "br",
+            "ul",
+            "li",
+            "a",
+        }
+        body = html.unescape(page.get_content())
+        assert all(
+            line.removeprefix("- ") in body
+            for line in text.get_content().splitlines()
+            if len(line) < 60
+        )
+        assert "\x1b" not in text.get_content() and "\u202e" not in text.get_content()
+    page_text = (folder / "letters.html").read_text(encoding="utf-8")
+    reader = _Strict()
+    reader.feed(page_text)
+    assert reader.tags.count("script") == 1 and reader.tags.count("article") == 2
+    for link in reader.links:
+        assert link.startswith("mailto:") and len(link) <= 1800 and "\n" not in link
+        parts = urlsplit(link)
+        assert re.fullmatch(r"ment(or|ee)1@example\.org", parts.path)
+        assert set(parse_qs(parts.query, strict_parsing=True)) <= {"subject", "body"}
+
+
+def test_a_draft_has_no_wrapped_lines_and_the_page_the_same_text(
+    year: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "drafts"
+    assert year("letters", "--save", str(folder)).code == 0
+    bodies = {(x["name"], x["subject"]): x["body"] for x in _letters(year)}
+    page = _Strict()
+    page.feed((folder / "letters.html").read_text(encoding="utf-8"))
+    drafts = list(folder.glob("*.eml"))
+    assert len(drafts) == len(bodies)
+    for path in drafts:
+        message = _parsed(path)
+        part = message.get_body(("plain",))
+        assert part is not None
+        text = part.get_content().replace("\r\n", "\n")
+        to = message["To"].addresses[0].display_name
+        assert text == bodies[to, message["Subject"]]
+        assert any(text.strip() == said.strip() for said in page.said), "copied as it is sent"
+        assert "coordinator@example.org" in message["From"]
+
+
+def test_a_short_letter_is_whole_in_the_link_and_a_long_one_has_its_subject(
+    year: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "drafts"
+    year("letters", "--save", str(folder))
+    page = _Strict()
+    page.feed((folder / "letters.html").read_text(encoding="utf-8"))
+    links = [link for link in page.links if link.startswith("mailto:")]
+    whole = [parse_qs(urlsplit(link).query) for link in links]
+    assert any("body" in q for q in whole) and any("body" not in q for q in whole)
+    bodies = [x["body"] for x in _letters(year)]
+    for query in whole:
+        assert "subject" in query
+        if "body" in query:
+            assert query["body"][0].replace("\r\n", "\n") in bodies
+
+
+def test_saving_makes_the_folder_and_never_overwrites_without_a_yes(
+    year: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a" / "b"
+    assert year("letters", "intro", "--save", str(folder)).code == 0
+    before = {p: p.read_bytes() for p in folder.iterdir()}
+    refused = year("letters", "remind", "--save", str(folder))
+    assert refused.code == 5 and "Replace 1 file" in refused.err and "letters.html" in refused.err
+    assert {p: p.read_bytes() for p in folder.iterdir()} == before
+    assert year("letters", "remind", "--save", str(folder), "--yes").code == 0
+    (tmp_path / "file").write_text("x")
+    assert year("letters", "--save", str(tmp_path / "file")).code == 5
+    assert year("letters", "--save", str(tmp_path / "file" / "x")).code == 6
+    assert year("letters", "-f", "json").json["letters"][0]["last_sent"] is None, "marks nothing"
+
+
+def test_marks_are_an_entry_shown_and_undone(year: Program) -> None:
+    due = [(x["kind"], x["person_id"]) for x in _letters(year)]
+    entries = len(year("history", "-f", "json").json["entries"])
+    assert year("letters", "--sent", "-f", "json").json["sent"] == len(due)
+    assert len(year("history", "-f", "json").json["entries"]) == entries + 1
+    assert _letters(year) == []
+    again = _letters(year, "--again")
+    assert [(x["kind"], x["person_id"]) for x in again] == due
+    assert {x["last_sent"] for x in again} == {DAY}
+    assert "reminded Nov 23" in " ".join(year("overdue").out.split())
+    item = next(i for i in year("overdue", "-f", "json").json["items"] if i["kind"] == "contact")
+    assert item["reminded_on"] == DAY
+    assert _letters(year, "remind", "--as-of", "2026-12-06", "--pair", "2") == []
+    assert [(x["kind"], x["last_sent"]) for x in _letters(year, "remind", "--as-of", "2026-12-07",
+                                                          "--pair", "2")] == [("remind", DAY)] * 2  # fmt: skip
+    assert year("undo", "--yes").code == 0
+    assert [(x["kind"], x["person_id"]) for x in _letters(year)] == due
+
+
+def test_who_is_meant_can_be_narrowed(year: Program) -> None:
+    names = {x["name"] for x in _letters(year, "remind")}
+    assert {x["name"] for x in _letters(year, "remind", "--to", "Mentor 2")} == {"Mentor 2"}
+    left = {
+        x["name"] for x in _letters(year, "remind", "--except", "Mentor 2", "--except", "Mentee 2")
+    }
+    assert left == names - {"Mentor 2", "Mentee 2"}
+    year("mentor", "edit", "3", "--no-letters", "on leave")
+    found = year("letters", "remind", "-f", "json").json
+    assert "Mentor 2" not in {x["name"] for x in found["letters"]}
+    assert {"person_id": 3, "name": "Mentor 2", "reason": "no letters: on leave"}.items() <= (
+        found["not_written"][0].items()
+    )
+    assert year("letters", "nonsense").code == 2
+    assert year("letters", "--sent", "--as-of", "2026-11-24").code == 5
+
+
+def test_who_was_forgotten_leaves_no_mark(year: Program) -> None:
+    year("letters", "--sent")
+    year("end", "1", "--reason", "x", "--yes")
+    assert year("forget", "Mentor 1", "--yes").code == 0
+    found = year("letters", "--again", "-f", "json").json
+    assert not {x["name"] for x in found["letters"]} & {"Mentor 1", "Forgotten 1"}
+    import sqlite3
+
+    connection = sqlite3.connect(year.path)
+    sent = connection.execute("SELECT COUNT(*) FROM letter WHERE person_id = 1").fetchone()
+    connection.close()
+    assert sent == (0,)

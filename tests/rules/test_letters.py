@@ -1,0 +1,225 @@
+"""When a letter is due to be written: below, at and above each boundary."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests import factories
+from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
+from wvls_mentor.rules.letters import Answer, Due, Mark, Recipient, Situation, due
+from wvls_mentor.rules.payments import PaymentLine
+
+MATCHED = date(2026, 1, 15)
+END = date(2027, 1, 15)
+PEOPLE = {
+    1: Recipient(1, "Mentor One", "m@example.org"),
+    2: Recipient(2, "Mentee One", "e@example.org"),
+}
+
+
+def _due(day: date, facts: PairFacts | list[PairFacts] | None = None, **more: Any) -> Due:
+    if not isinstance(facts, list):
+        facts = [facts or factories.facts(MATCHED)]
+    known: dict[str, Any] = {
+        "day": day, "facts": facts, "people": PEOPLE, "marks": [],
+        "answers": [], "payments": [], "again_days": 14,
+    }  # fmt: skip
+    return due(Situation(**(known | more)))
+
+
+def _kinds(found: Due) -> list[tuple[str, int]]:
+    return [(x.kind, x.person_id) for x in found.letters]
+
+
+def _items(found: Due, person: int) -> list[str]:
+    return [o.kind for x in found.letters if x.person_id == person for o in x.items]
+
+
+def _in_touch(day: date, **more: Any) -> PairFacts:
+    """A pair that owes nothing on *day*."""
+    return factories.facts(
+        MATCHED, first_visit=day, last_contact=day, goals_short=day, goals_long=day, **more
+    )
+
+
+def _sent(person: int, kind: str, on: date, **more: Any) -> Mark:
+    known: dict[str, Any] = {"pair_id": 1, "obligation": "", "due": None, "reference": ""}
+    return Mark(person_id=person, kind=kind, sent_on=on, **(known | more))
+
+
+@pytest.mark.parametrize(("days", "written"), [(0, True), (30, True), (31, False)])
+def test_an_intro_is_written_for_thirty_days_to_both(days: int, written: bool) -> None:
+    day = MATCHED + timedelta(days=days)
+    found = _kinds(_due(day, _in_touch(day)))
+    assert found == ([("intro", 1), ("intro", 2)] if written else [])
+
+
+def test_an_intro_is_written_once_to_each() -> None:
+    marks = [_sent(1, "intro", MATCHED)]
+    assert _kinds(_due(MATCHED, marks=marks)) == [("intro", 2)]
+    assert _kinds(_due(MATCHED, marks=marks, again=True)) == [("intro", 1), ("intro", 2)]
+
+
+@pytest.mark.parametrize(("before", "reminded"), [(8, False), (7, True), (0, True), (-1, True)])
+def test_a_reminder_comes_seven_days_before(before: int, reminded: bool) -> None:
+    """The first visit and the goals are due 30 days after the match."""
+    day = MATCHED + timedelta(days=30 - before)
+    found = _due(day, factories.facts(MATCHED, last_contact=day))
+    assert _items(found, 1) == (["first-visit"] if reminded else [])
+    assert _items(found, 2) == (["first-visit", "goals"] if reminded else [])
+
+
+def test_nobody_is_reminded_of_what_only_the_partner_or_the_coordinator_owes() -> None:
+    found = _due(date(2026, 6, 1), factories.facts(MATCHED))
+    assert _items(found, 1) == ["first-visit", "contact"]
+    assert _items(found, 2) == ["first-visit", "goals"]
+
+
+def test_a_visit_that_is_planned_is_in_no_reminder() -> None:
+    day = date(2026, 3, 1)
+    visit = Planned(7, date(2026, 3, 20), "in-person", "mentor-library")
+    facts = factories.facts(MATCHED, planned=(visit,), goals_short=day, goals_long=day)
+    assert _items(_due(day, facts), 1) == ["contact"]  # three weeks are long without a word
+    facts = factories.facts(
+        MATCHED, goals_short=day, goals_long=day,
+        planned=(Planned(7, day + timedelta(days=7), "in-person", "mentor-library"),),
+    )  # fmt: skip
+    assert _due(day, facts).letters == ()
+    facts = factories.facts(MATCHED, planned=(Planned(7, day, "phone", None),))
+    assert _items(_due(day, facts), 1) == ["first-visit"]
+
+
+def test_what_is_excused_is_in_no_reminder() -> None:
+    excuses = tuple(
+        Excuse(kind, MATCHED, None, "snow") for kind in ("first-visit", "contact", "goals")
+    )
+    assert _due(date(2026, 6, 1), factories.facts(MATCHED, excuses=excuses)).letters == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "sent", "offered"),
+    [(13, 1, False), (14, 1, True), (14, 2, False), (300, 2, False)],
+)
+def test_a_reminder_waits_and_after_two_it_is_a_call(days: int, sent: int, offered: bool) -> None:
+    last, item = date(2026, 4, 1), {"obligation": "contact", "due": date(2026, 3, 1)}
+    marks = [_sent(1, "remind", last - timedelta(days=20 * n), **item) for n in range(sent)]
+    day = min(last + timedelta(days=days), END - timedelta(days=40))
+    seen = date(2026, 2, 1)
+    facts = factories.facts(
+        MATCHED, first_visit=seen, last_contact=seen, goals_short=seen, goals_long=seen
+    )
+    found = _due(day, facts, marks=marks)
+    assert _items(found, 1) == (["contact"] if offered else [])
+    assert _items(_due(day, facts, marks=marks, again=True), 1) == ["contact"]
+    if not offered:
+        (left,) = found.not_written
+        assert left.reason.endswith("call instead" if sent == 2 else "again from Apr 15")
+
+
+def test_a_new_period_begins_anew() -> None:
+    """A contact after two reminders: next month's is another one."""
+    old = {"obligation": "contact", "due": date(2026, 3, 1)}
+    marks = [_sent(1, "remind", date(2026, 3, d), **old) for d in (2, 20)]
+    found = _due(date(2026, 5, 12), _in_touch(date(2026, 4, 1)), marks=marks)
+    assert _items(found, 1) == ["contact"]
+
+
+def test_a_reminder_has_three_items_at_most_the_worst_first() -> None:
+    facts = [
+        factories.facts(MATCHED + timedelta(days=n), pair_id=n, mentee_id=n + 10) for n in (1, 2, 3)
+    ]
+    people = PEOPLE | {n + 10: Recipient(n + 10, f"Mentee {n}", "x@example.org") for n in (1, 2, 3)}
+    found = _due(date(2026, 6, 1), facts, people=people)
+    (letter,) = [x for x in found.letters if x.person_id == 1]
+    days = [o.due for o in letter.items]
+    assert len(days) == 3 and days == sorted(days)
+
+
+@pytest.mark.parametrize(("before", "asked"), [(31, False), (30, True), (1, True)])
+def test_before_the_end_the_coordinator_is_asked_first(before: int, asked: bool) -> None:
+    day = END - timedelta(days=before)
+    found = _due(day, _in_touch(day))
+    assert [q.question for q in found.questions] == (["let-end"] if asked else [])
+    assert _kinds(found) == []
+    answer = Answer(1, "let-end", END, True)
+    found = _due(day, _in_touch(day), answers=[answer])
+    assert _kinds(found) == ([("evaluate", 1), ("evaluate", 2)] if asked else [])
+
+
+def test_an_answer_about_an_end_that_was_moved_counts_no_more() -> None:
+    later = date(2027, 7, 15)
+    day = later - timedelta(days=5)
+    found = _due(day, _in_touch(day, extended_to=later), answers=[Answer(1, "let-end", END, True)])
+    assert found.questions and not found.letters
+
+
+@pytest.mark.parametrize(("days", "kind"), [(0, "evaluate"), (30, "evaluate"), (31, "remind")])
+def test_an_evaluation_is_asked_for_once_and_then_reminded_of(days: int, kind: str) -> None:
+    day = END + timedelta(days=days)
+    facts = _in_touch(MATCHED, evaluated_mentor=END)
+    found = [k for k in _kinds(_due(day, facts)) if k[0] != "closing"]
+    assert found == [(kind, 2)]
+    if kind == "evaluate":
+        marks = [_sent(2, "evaluate", END, obligation="evaluation")]
+        assert "evaluate" not in dict(_kinds(_due(day, facts, marks=marks)))
+
+
+def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> None:
+    day, ended = date(2026, 6, 20), date(2026, 6, 1)
+    found = _due(day, factories.facts(MATCHED, ended_on=ended))
+    assert found.letters == () and [q.question for q in found.questions] == ["write"]
+    assert {x.reason for x in found.not_written} == {"it stopped early: write at all?"}
+    no = _due(
+        day, factories.facts(MATCHED, ended_on=ended), answers=[Answer(1, "write", ended, False)]
+    )
+    assert no.letters == () and no.questions == ()
+    yes = _due(
+        day, factories.facts(MATCHED, ended_on=ended), answers=[Answer(1, "write", ended, True)]
+    )
+    assert _kinds(yes) == [("evaluate", 1), ("evaluate", 2)]
+
+
+@pytest.mark.parametrize(
+    ("days", "both", "written"),
+    [(29, False, False), (30, False, True), (1, True, True), (120, True, True), (121, True, False)],
+)
+def test_a_closing_waits_for_both_evaluations_or_thirty_days(
+    days: int, both: bool, written: bool
+) -> None:
+    day = END + timedelta(days=days)
+    facts = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END if both else None)
+    closing = [k for k in _kinds(_due(day, facts)) if k[0] == "closing"]
+    assert closing == ([("closing", 1), ("closing", 2)] if written else [])
+
+
+def _payment(on: date, reference: str = "check 1", voided: date | None = None) -> PaymentLine:
+    return PaymentLine(
+        1, "stipend", 1, 1, 1, 1, "Mentor One", "Mentor One", 12500, 1_250_000, on, reference, None,
+        voided, None, "", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "written"), [(0, True), (30, True), (31, False), (-1, False)])
+def test_a_payment_is_told_for_thirty_days_once_a_reference(days: int, written: bool) -> None:
+    paid = date(2026, 6, 1)
+    day = paid + timedelta(days=days)
+    lines = [_payment(paid), _payment(paid)]
+    found = [x for x in _due(day, _in_touch(day), payments=lines).letters if x.kind == "payment"]
+    assert len(found) == written
+    marks = [_sent(1, "payment", paid, reference="check 1")]
+    assert not _due(day, _in_touch(day), payments=lines, marks=marks).letters
+
+
+def test_a_voided_payment_is_not_told() -> None:
+    paid = date(2026, 6, 1)
+    voided = [_payment(paid, voided=date(2026, 6, 5))]
+    assert _due(date(2026, 6, 4), _in_touch(paid), payments=voided).letters
+    assert not _due(date(2026, 6, 5), _in_touch(paid), payments=voided).letters
+
+
+def test_who_gets_no_letters_is_named_with_the_reason() -> None:
+    people = PEOPLE | {2: Recipient(2, "Mentee One", "e@example.org", "no letters: on leave")}
+    found = _due(MATCHED, people=people)
+    assert _kinds(found) == [("intro", 1)]
+    assert [(x.person_id, x.reason) for x in found.not_written] == [(2, "no letters: on leave")]

@@ -1,0 +1,74 @@
+"""The words of the documents, one file each, and how they are read: strict, and escaped in HTML."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wvls_mentor.dates import spoken
+from wvls_mentor.money import money, rate_text
+from wvls_mentor.text import harmless, listed
+
+BREAK = "\x02"  # ends a line within a paragraph; no text of people can hold it
+
+
+class Verbatim(str):
+    """A text of ours that is clean already: its line breaks and outer blanks stay."""
+
+    __slots__ = ()
+
+
+class _LineBreak:
+    """What ``{{ br }}`` writes."""
+
+
+_BR = _LineBreak()
+
+
+def _clean(value: Any) -> Any:
+    """Every text that a template writes: one line, and nothing that could reorder a page."""
+    if value is _BR:
+        return BREAK
+    return " ".join(harmless(value).split()) if type(value) is str else value
+
+
+def _mid(title: str) -> str:
+    """A title within a sentence: ``budget development``, but ``ILS`` as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.4g}"
+
+
+@cache
+def environment() -> Environment:
+    """The one way templates are read: a name that is not there is an error, not a blank."""
+    made = Environment(
+        loader=PackageLoader("wvls_mentor.documents", "templates"),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        finalize=_clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "money": money,
+        "rate": rate_text,
+        "listed": listed,
+        "mid": _mid,
+        "hours": _hours,
+        "miles": lambda tenths: f"{tenths / 10:g}",
+        "date": lambda other: spoken(other, date.min),  # with its year, always
+        "clean": lambda text: _clean(str(text)),
+    }
+    made.globals["br"] = _BR
+    return made
+
+
+def render(name: str, day: date, **values: Any) -> str:
+    """A template's text; its days are said as people of *day* say them."""
+    template = environment().get_template(name)
+    return template.render(day=day, on=lambda other: spoken(other, day), **values)

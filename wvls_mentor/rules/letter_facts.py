@@ -1,0 +1,104 @@
+"""What the letters are told: plain values, so that no template meets a record or a rule."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody as letters know them; *dear* is how they are greeted."""
+
+    id: int
+    name: str
+    dear: str
+    email: str
+    phone: str = ""
+    library: str = ""
+    town: str = ""
+    address: str = ""
+    w9_on: date | None = None
+    administrator_since: date | None = None
+    topics: tuple[str, ...] = ()  # what a mentor knows, or a mentee would like help with
+    interests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairLetter:
+    """One pair as seen by one partner. Money in cents, rates in ten-thousandths of a dollar."""
+
+    facts: PairFacts
+    policy: Policy  # in force on the day of the match
+    role: str  # of the reader
+    partner: Reader
+    ends_on: date
+    concluded_on: date
+    first_visit_due: date
+    goals_due: date
+    evaluation_due: date
+    planned_visit: date | None  # the next one in person
+    unconfirmed: date | None  # the newest that was planned for a day that has passed
+    shared: tuple[str, ...]  # interests of both
+    stipend_cents: int | None
+    mileage_rate: int | None
+    visits: int
+    minutes: int
+    goals_met: int
+    topics: tuple[str, ...]
+    open_money: "tuple[Open, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is earned and not paid; *amount_cents* is None while the rate is missing."""
+
+    what: str
+    on: date
+    partner: str
+    amount_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A line of a payment. Miles in tenths, None for a stipend."""
+
+    kind: str
+    on: date
+    partner: str
+    place: str
+    amount_cents: int
+    minutes: int | None = None
+    miles_tenths: int | None = None
+    rate: int | None = None
+    mileage_cents: int = 0
+    expense_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """A payment to one payee under one reference."""
+
+    reference: str
+    paid_on: date
+    payee: str
+    total_cents: int
+    claims: tuple[str, ...]
+    lines: tuple[Paid, ...]
+    open_money: tuple[Open, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter before it has words: who reads it, and everything that it may say."""
+
+    kind: str
+    role: str
+    day: date
+    reader: Reader
+    pairs: tuple[PairLetter, ...]
+    items: tuple[tuple[Obligation, PairLetter], ...]
+    payment: PaymentFacts | None
+    reference: str
+    last_sent: date | None

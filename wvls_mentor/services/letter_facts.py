@@ -1,0 +1,180 @@
+"""The facts of letters, pair by pair and payment by payment: no word of a letter is here."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from wvls_mentor.rules import deadlines
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.facts import WEIGHTS
+from wvls_mentor.rules.letter_facts import (
+    LetterFacts,
+    Open,
+    Paid,
+    PairLetter,
+    PaymentFacts,
+    Reader,
+)
+from wvls_mentor.rules.letters import Letter
+from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.services import stipends
+from wvls_mentor.store import letters as store
+from wvls_mentor.store import people
+
+
+class Supply:
+    """Looks up what letters say, each thing once."""
+
+    def __init__(
+        self,
+        session: Session,
+        book: PolicyBook,
+        facts: Sequence[PairFacts],
+        everybody: dict[int, people.PersonRecord],
+        day: date,
+    ) -> None:
+        self._session, self._book, self._day = session, book, day
+        self._facts = {f.pair_id: f for f in facts}
+        self._people = everybody
+        self._titles = {slug: title for slug, title, _ in people.topic_lines(session)}
+        results = stipends.calculated(session, book, day, facts=facts)
+        self._money: dict[int, PairStipends] = {r.pair_id: r for r in results}
+
+    def of(self, letter: Letter, lines: Iterable[PaymentLine]) -> LetterFacts:
+        """Everything that *letter* may say."""
+        pairs = {
+            number: self._pair(self._facts[number], letter.person_id) for number in letter.pair_ids
+        }
+        paid = None
+        if letter.kind == "payment":
+            mine = [
+                p for p in lines
+                if (p.person_id, p.reference) == (letter.person_id, letter.reference)
+                and p.live_on(self._day)
+            ]  # fmt: skip
+            paid = self._payment(letter.person_id, mine)
+        return LetterFacts(
+            letter.kind,
+            letter.role,
+            self._day,
+            self._reader(letter.person_id, letter.role),
+            tuple(pairs.values()),
+            tuple((o, pairs[o.pair_id]) for o in letter.items),
+            paid,
+            letter.reference,
+            letter.last_sent,
+        )
+
+    def _reader(self, person_id: int, role: str) -> Reader:
+        p = self._people[person_id]
+        slugs = p.expertise
+        if role == "mentee":
+            slugs = [slug for slug, _ in sorted(p.needs, key=lambda n: (-WEIGHTS[n[1]], n[0]))]
+        return Reader(
+            id=p.id,
+            name=p.name,
+            dear=p.papers.dear or p.name,
+            email=p.email,
+            phone=p.phone,
+            library=p.library or "",
+            town=p.place.city if p.place else "",
+            address=p.papers.address,
+            w9_on=p.papers.w9_on,
+            administrator_since=p.mentee[0] if p.mentee and role == "mentee" else None,
+            topics=tuple(self._titles[slug] for slug in slugs),
+            interests=tuple(p.interests),
+        )
+
+    def _pair(self, facts: PairFacts, person_id: int) -> PairLetter:
+        role = "mentor" if person_id == facts.mentor_id else "mentee"
+        other, theirs = (
+            (facts.mentee_id, "mentee") if role == "mentor" else (facts.mentor_id, "mentor")
+        )
+        me, partner = self._people[person_id], self._reader(other, theirs)
+        policy, concluded = facts.policy, deadlines.concluded_on(facts)
+        visits, minutes, goals = store.figures(self._session, facts.pair_id, self._day)
+        in_person = [p.on for p in facts.planned if p.method == "in-person"]
+        since = facts.last_contact or facts.matched_on
+        return PairLetter(
+            facts=facts,
+            policy=policy,
+            role=role,
+            partner=partner,
+            ends_on=deadlines.ends_on(facts),
+            concluded_on=concluded,
+            first_visit_due=facts.matched_on + timedelta(days=policy.first_visit_days),
+            goals_due=facts.matched_on + timedelta(days=policy.goals_days),
+            evaluation_due=concluded + timedelta(days=policy.evaluation_days),
+            planned_visit=min((on for on in in_person if on >= self._day), default=None),
+            unconfirmed=max(
+                (p.on for p in facts.planned if since <= p.on < self._day), default=None
+            ),
+            shared=tuple(w for w in me.interests if w in partner.interests),
+            stipend_cents=self._stipend(),
+            mileage_rate=self._book.rate_on("mileage", self._day),
+            visits=visits,
+            minutes=minutes,
+            goals_met=goals,
+            topics=store.topics(self._session, facts.pair_id, self._day),
+            open_money=tuple(self._open(facts.pair_id, role)),
+        )
+
+    def _stipend(self) -> int | None:
+        rate = self._book.rate_on("stipend", self._day)
+        return None if rate is None else (rate + 50) // 100
+
+    def _open(self, pair_id: int, role: str) -> Iterable[Open]:
+        """What a partner of the pair has earned and not been paid; nothing that comes to zero."""
+        money = self._money[pair_id]
+        partner = money.mentee if role == "mentor" else money.mentor
+        for v in money.visits:
+            owed = v.stipend_cents - v.stipend_paid_cents
+            if role == "mentor" and owed > 0:
+                yield Open("stipend", v.on, partner, owed)
+            for t in v.travel:
+                left = None if t.amount_cents is None else t.amount_cents - t.paid_cents
+                if t.payee == role and (left is None or left > 0):
+                    yield Open("travel", v.on, partner, left)
+
+    def _payment(self, person_id: int, lines: Sequence[PaymentLine]) -> PaymentFacts:
+        mine = [f for f in self._facts.values() if person_id in (f.mentor_id, f.mentee_id)]
+        left = [
+            o
+            for f in mine
+            for o in self._open(f.pair_id, "mentor" if person_id == f.mentor_id else "mentee")
+        ]
+        return PaymentFacts(
+            reference=lines[0].reference,
+            paid_on=max(p.paid_on for p in lines),
+            payee=lines[0].payee,
+            total_cents=sum(p.amount_cents for p in lines),
+            claims=tuple(dict.fromkeys(p.claim for p in lines if p.claim)),
+            lines=tuple(sorted(self._paid(person_id, lines), key=lambda x: (x.on, x.kind))),
+            open_money=tuple(sorted(left, key=lambda o: (o.on, o.what))),
+        )
+
+    def _paid(self, person_id: int, lines: Sequence[PaymentLine]) -> Iterable[Paid]:
+        meetings = store.places(self._session, [p.meeting_id for p in lines])
+        for p in lines:
+            facts = self._facts[p.pair_id]
+            partner = facts.mentee if person_id == facts.mentor_id else facts.mentor
+            on, place, minutes = meetings[p.meeting_id]
+            travel = next(
+                (
+                    t
+                    for v in self._money[p.pair_id].visits
+                    for t in v.travel
+                    if p.kind == "travel" and t.claim_id == p.item_id
+                ),
+                None,
+            )
+            if travel is None:
+                yield Paid(p.kind, on, partner, place, p.amount_cents, minutes=minutes)
+            else:
+                yield Paid(
+                    p.kind, on, partner, place, p.amount_cents, None, travel.miles_tenths, p.rate,
+                    travel.mileage_cents or 0, travel.expense_cents,
+                )  # fmt: skip

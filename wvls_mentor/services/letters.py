@@ -1,0 +1,145 @@
+"""Letters that are due to be written: decided, supplied with facts, marked as sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from wvls_mentor.errors import Refused
+from wvls_mentor.rules import letters as rules
+from wvls_mentor.rules.letter_facts import LetterFacts
+from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
+from wvls_mentor.rules.policy import Policy
+from wvls_mentor.services import letter_facts, payments
+from wvls_mentor.store import letters as store
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading, writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which letters are meant; None or nothing is all."""
+
+    kind: str | None = None
+    pair_id: int | None = None
+    to: int | None = None
+    without: frozenset[int] = frozenset()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The letters due on *day* with their facts, who gets none, and what must be answered first."""
+
+    day: date
+    letters: tuple[tuple[Letter, LetterFacts], ...]
+    not_written: tuple[NotWritten, ...]
+    questions: tuple[Question, ...]
+    people: dict[int, Recipient]
+    office: Policy
+    last_report: date | None  # the day the newest sheet of meetings, or meeting, came in
+
+
+def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
+    """Every letter of *choice* that is due to be written as of *day*."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        everybody = people.known(session, day)
+        recipients = {p.id: _recipient(p) for p in everybody.values()}
+        facts = queries.pair_facts(session, book, day)
+        chosen = [f for f in facts if choice.pair_id in (None, f.pair_id)]
+        lines = [
+            p for p in payments.lines(session) if choice.pair_id in (None, p.pair_id)
+        ]  # fmt: skip
+        office = book.on(today)
+        found = rules.due(
+            rules.Situation(
+                day=day,
+                facts=chosen,
+                people=recipients,
+                marks=store.marks(session, day),
+                answers=store.answers(session),
+                payments=lines,
+                again_days=office.remind_again_days,
+                again=choice.again,
+            )
+        )
+        letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
+        supply = letter_facts.Supply(session, book, facts, everybody, day)
+        return Found(
+            day,
+            tuple((letter, supply.of(letter, lines)) for letter in letters),
+            tuple(x for x in found.not_written if _meant(x.kind, x.person_id, choice)),
+            found.questions if choice.kind in (None, "evaluate") else (),
+            recipients,
+            office,
+            _last_report(session, day),
+        )
+
+
+def _meant(kind: str, person_id: int, choice: Choice) -> bool:
+    return (
+        choice.kind in (None, kind)
+        and choice.to in (None, person_id)
+        and person_id not in choice.without
+    )
+
+
+def _recipient(p: people.PersonRecord) -> Recipient:
+    reason = ""
+    if p.email.endswith("@invalid"):
+        reason = "forgotten: there is no address"
+    elif p.papers.no_letters is not None:
+        said = p.papers.no_letters
+        reason = f"no letters: {said}" if said else "no letters"
+    elif p.withdrawn and p.mentor is None:
+        reason = "withdrawn"
+    return Recipient(p.id, p.name, p.email, reason)
+
+
+def _last_report(session: Session, day: date) -> date | None:
+    sql = "SELECT MAX(date(entered_at, 'localtime')) FROM meeting WHERE day <= ?"
+    ((found,),) = queries.rows(session, sql, (day.isoformat(),))
+    return None if found is None else date.fromisoformat(found)
+
+
+def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:
+    """Mark letters as sent on a day, in one entry of the history. Returns how many.
+
+    Raises Refused for a day to come.
+    """
+    if on > today:
+        raise Refused(
+            f"{on} is in the future (today is {today}).", "Enter today or an earlier date."
+        )
+    with writing(db) as session:
+        session.add_all(
+            store.Letter(
+                person_id=letter.person_id,
+                kind=letter.kind,
+                pair_id=pair_id,
+                obligation=obligation,
+                due=due_day,
+                reference=letter.reference,
+                sent_on=on,
+            )
+            for letter in letters
+            for pair_id, obligation, due_day in letter.marks
+        )
+    return len(letters)
+
+
+def answer(db: Path, questions: Collection[tuple[Question, bool]]) -> None:
+    """Keep what the coordinator answered about pairs."""
+    with writing(db) as session:
+        for question, yes in questions:
+            session.add(
+                store.LetterAnswer(
+                    pair_id=question.pair_id,
+                    question=question.question,
+                    about=question.about,
+                    yes=yes,
+                )
+            )

@@ -1,0 +1,158 @@
+"""Letters that are due, as a list or in full."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.dates import spoken as spoken
+from wvls_mentor.rules.letters import KINDS, Letter
+from wvls_mentor.text import count, listed
+from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import headline, next_steps, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wvls_mentor.documents.letters import Written
+    from wvls_mentor.services.letters import Found
+
+_WHAT = {
+    "first-visit": "first visit",
+    "goals": "goals",
+    "contact": "contact",
+    "evaluation": "evaluation",
+}
+
+
+def listing(
+    found: "Found", written: "Sequence[Written]", *, whole: bool, saved: Path | None, sent: int
+) -> CommandResult:
+    """The letters due; *whole* shows what each says."""
+    pairs = list(zip((letter for letter, _ in found.letters), written, strict=True))
+    columns = _columns(found.day)
+    steps = _steps(found, whole=whole, saved=saved, sent=sent)
+
+    def screen(console: "Console") -> None:
+        headline(console, _lead(found, written, saved, sent))
+        if found.last_report is not None:
+            ago = (found.day - found.last_report).days
+            when = "today" if ago < 1 else f"{count(ago, 'day')} ago"
+            say(console, f"Last sheet of meetings: {when}. What came since is in no letter.")
+        if whole and saved is None:
+            for letter in written:
+                say(console, "", f"To: {letter.name} <{letter.email}>")
+                say(console, f"Subject: {letter.subject}", "", letter.text.rstrip(), "", "-" * 40)
+        elif pairs:
+            console.print(as_table(columns, pairs))
+        _left_out(console, found)
+        next_steps(console, *steps)
+
+    return CommandResult(
+        found.day,
+        lambda: {
+            "letters": [as_json(columns, row) for row in pairs],
+            "not_written": [_not_written(found, x) for x in found.not_written],
+            "questions": [
+                {"pair_id": q.pair_id, "question": q.question, "about": q.about}
+                for q in found.questions
+            ],
+            "sent": sent,
+            "saved": None if saved is None or not written else str(saved),
+        },
+        screen,
+        lambda: as_csv(columns, pairs),
+    )
+
+
+def _columns(day: date) -> "tuple[Column[tuple[Letter, Written]], ...]":
+    return (
+        Column("kind", lambda r: r[0].kind, "letter"),
+        Column("person_id", lambda r: r[0].person_id),
+        Column("name", lambda r: r[1].name, "to", wrap=True),
+        Column("email", lambda r: r[1].email),
+        Column("subject", lambda r: r[1].subject),
+        Column("body", lambda r: r[1].text),
+        Column("pair_ids", lambda r: list(r[0].pair_ids)),
+        Column("items", lambda r: _items(r[0], day), csv=""),
+        Column(None, lambda r: _why(r[0], r[1], day), "why", wrap=True),
+        Column(
+            "last_sent",
+            lambda r: r[0].last_sent,
+            "last sent",
+            cell=lambda r: "" if r[0].last_sent is None else spoken(r[0].last_sent, day),
+        ),
+    )
+
+
+def _items(letter: Letter, day: date) -> list[dict[str, Any]]:
+    return [
+        {"pair_id": o.pair_id, "kind": o.kind, "due": o.due, "days_late": max(0, o.days_late(day))}
+        for o in letter.items
+    ]
+
+
+def _why(letter: Letter, written: "Written", day: date) -> str:
+    """Why it is due, for the coordinator."""
+    facts = written.facts
+    with_ = listed(p.partner.name for p in facts.pairs)
+    if letter.kind == "intro":
+        matched = max(p.facts.matched_on for p in facts.pairs)
+        return f"matched with {with_} on {spoken(matched, day)}"
+    if letter.kind == "payment":
+        assert facts.payment is not None
+        return f"{facts.payment.reference}, paid {spoken(facts.payment.paid_on, day)}"
+    if letter.kind == "closing":
+        ended = max(p.concluded_on for p in facts.pairs)
+        return f"the mentorship with {with_} ended {spoken(ended, day)}"
+    return "; ".join(
+        f"{_WHAT[o.kind]} with {p.partner.name}, due {spoken(o.due, day)}" for o, p in facts.items
+    )
+
+
+def _lead(found: "Found", written: "Sequence[Written]", saved: Path | None, sent: int) -> str:
+    day = spoken(found.day, found.day)
+    if not written:
+        return f"No letter is due to be written on {day}."
+    said = f"{count(len(written), 'letter')} due to be written on {day}."
+    if saved is not None:
+        said = (
+            f"{count(len(written), 'letter')} saved in {saved}: open letters.html, or the drafts."
+        )
+    return said + (f" {count(sent, 'letter')} marked as sent." if sent else "")
+
+
+def _not_written(found: "Found", x: Any) -> dict[str, Any]:
+    name = found.people[x.person_id].name
+    return {
+        "person_id": x.person_id,
+        "name": name,
+        "reason": x.reason,
+        "kind": x.kind,
+        "pair_id": x.pair_id,
+    }
+
+
+def _left_out(console: "Console", found: "Found") -> None:
+    """Who gets no letter now, and why."""
+    if found.not_written:
+        say(console, "", "Not written:", style="bold")
+        for x in found.not_written:
+            say(console, f"  {found.people[x.person_id].name} ({x.kind}): {x.reason}")
+
+
+def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> list[str]:
+    if sent:
+        return ["wvls letters", "wvls undo"]
+    if found.questions:
+        number = found.questions[0].pair_id
+        return [f"wvls letters evaluate --let-end {number}", f"wvls extend {number} --months 6"]
+    if not found.letters:
+        return ["wvls upcoming", "wvls overdue"]
+    kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
+    if saved is not None:
+        return ["wvls letters --sent"]
+    if whole:
+        return [f"wvls letters {kinds[0]} --save FOLDER", f"wvls letters {kinds[0]} --sent"]
+    return [f"wvls letters {kinds[0]}", "wvls letters --save FOLDER"]
