@@ -1,10 +1,11 @@
-"""What leaves the office: letters. Each module loads when it is first used."""
+"""What leaves the office: letters, roster. Each module loads when it is first used."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail
+    from wvls_mentor.documents import roster as roster
     from wvls_mentor.documents import templates as templates
 else:
     from wvls_mentor.lazy import submodules

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import policy as policy
     from wvls_mentor.views import privacy as privacy
     from wvls_mentor.views import result as result
+    from wvls_mentor.views import roster as roster
     from wvls_mentor.views import screen as screen
     from wvls_mentor.views import sheets as sheets
     from wvls_mentor.views import status as status

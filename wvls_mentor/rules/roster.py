@@ -1,0 +1,46 @@
+"""Who is in the program on a day: plain rows for the roster, without anybody's home."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody as the roster names them, with the ways to reach them at work."""
+
+    id: int
+    name: str
+    library: str
+    town: str
+    phone: str
+    email: str
+
+    @property
+    def placed(self) -> str:
+        """``Mentor One (Wausau)``; the name alone where no town is known."""
+        return f"{self.name} ({self.town})" if self.town else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPair:
+    """An active pair; *ends_on* is the end of its term."""
+
+    pair_id: int
+    mentor: Listed
+    mentee: Listed
+    ends_on: date
+
+    @property
+    def public(self) -> str:
+        """What anybody may read of it."""
+        return f"{self.mentor.placed} and {self.mentee.placed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The active pairs, who waits and which mentors are free on *day*, each by name."""
+
+    day: date
+    pairs: tuple[ListedPair, ...]
+    waiting: tuple[Listed, ...]
+    free: tuple[Listed, ...]

@@ -1,0 +1,41 @@
+"""The roster: every active pair with how to reach both, who waits, who is free."""
+
+from datetime import date
+from pathlib import Path
+
+from wvls_mentor.rules import deadlines
+from wvls_mentor.rules.roster import Listed, ListedPair, Roster
+from wvls_mentor.services import standing
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+
+
+def roster(db: Path, day: date) -> Roster:
+    """Everybody in the program as of *day*; no address of a home is in it."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = queries.pair_facts(session, book, day)
+        mentors, mentees = standing.roll(session, day, book=book, facts=facts)
+        listed = {p.id: _listed(p) for p in people.known(session, day).values()}
+    pairs = [
+        ListedPair(f.pair_id, listed[f.mentor_id], listed[f.mentee_id], deadlines.ends_on(f))
+        for f in facts
+        if deadlines.state(f, day) == "active"
+    ]
+    waiting = [listed[m.id] for m in mentees.values() if m.status == "waiting"]
+    free = [listed[m.id] for m in mentors.values() if m.available]
+    return Roster(
+        day,
+        tuple(sorted(pairs, key=lambda p: (p.mentor.name.casefold(), p.pair_id))),
+        tuple(sorted(waiting, key=_by_name)),
+        tuple(sorted(free, key=_by_name)),
+    )
+
+
+def _listed(p: people.PersonRecord) -> Listed:
+    town = p.place.city if p.place else ""
+    return Listed(p.id, p.name, p.library or "", town, p.phone, p.email)
+
+
+def _by_name(person: Listed) -> tuple[str, int]:
+    return person.name.casefold(), person.id
