@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wvls_mentor.documents import blocks as blocks
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail
     from wvls_mentor.documents import roster as roster

@@ -1,34 +1,20 @@
 """Letters as words: the templates' text, cut into paragraphs once for text and HTML alike."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import quote
 
 from wvls_mentor.documents import templates
+from wvls_mentor.documents.blocks import Block, as_text
+from wvls_mentor.documents.blocks import blocks as cut
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, plain_letters, shortened
 
 LONGEST_LINK = 1800  # characters of a mailto link: what every browser and mail program takes
 LONGEST_SUBJECT = 150
-
-
-class Piece(NamedTuple):
-    """A part of a line; *link* where it can be clicked."""
-
-    text: str
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, or a list with a line each."""
-
-    bullets: bool
-    lines: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +63,9 @@ def write(facts: LetterFacts, office: Policy) -> Written:
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]
-    blocks = tuple(_blocks(body, [link for link in links if link]))
+    blocks = tuple(cut(body, [link for link in links if link]))
     subject = shortened(_one_line(head.removeprefix("Subject:")), LONGEST_SUBJECT)
-    text = templates.Verbatim("\n\n".join(map(_as_text, blocks)) + "\n")
+    text = templates.Verbatim("\n\n".join(map(as_text, blocks)) + "\n")
     return Written(facts, subject, text, blocks)
 
 
@@ -91,46 +77,6 @@ def _program(office: Policy) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
-    """Paragraphs stand between blank lines; their lines in a template are joined, lists are not."""
-    for part in re.split(r"\n\s*\n", body):
-        lines: list[str] = []
-        for raw in part.splitlines():
-            line = " ".join(raw.replace(templates.BREAK, f" {templates.BREAK} ").split())
-            bullet = line.startswith("- ")
-            if not line:
-                continue
-            if lines and bullet != lines[0].startswith("- "):
-                yield _block(lines, links)
-                lines = []
-            if lines and not bullet and not lines[-1].endswith(templates.BREAK):
-                lines[-1] += f" {line}"
-            else:
-                lines.append(line)
-        if lines:
-            yield _block(lines, links)
-
-
-def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
-    clean = [line.replace(templates.BREAK, "").strip() for line in lines]
-    bullets = clean[0].startswith("- ")
-    return Block(bullets, tuple(_pieces(c.removeprefix("- "), links) for c in clean))
-
-
-def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
-    """A line with the office's own links apart: nobody else's text becomes one."""
-    if not links:
-        return (Piece(templates.Verbatim(line)),)
-    pattern = "|".join(re.escape(link) for link in sorted(links, key=len, reverse=True))
-    parts = re.split(f"({pattern})", line)
-    return tuple(Piece(templates.Verbatim(p), p if p in links else "") for p in parts if p)
-
-
-def _as_text(block: Block) -> str:
-    mark = "- " if block.bullets else ""
-    return "\n".join(mark + "".join(piece.text for piece in line) for line in block.lines)
 
 
 def as_html(letter: Written) -> str:

@@ -1,0 +1,63 @@
+"""Paragraphs and lists of a rendered template, for text and HTML alike: the words stand once."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wvls_mentor.documents import templates
+
+
+class Piece(NamedTuple):
+    """A part of a line; *link* where it can be clicked."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a list with a line each."""
+
+    bullets: bool
+    lines: tuple[tuple[Piece, ...], ...]
+
+
+def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
+    """Paragraphs stand between blank lines; their lines in a template are joined, lists are not."""
+    for part in re.split(r"\n\s*\n", body):
+        lines: list[str] = []
+        for raw in part.splitlines():
+            line = " ".join(raw.replace(templates.BREAK, f" {templates.BREAK} ").split())
+            bullet = line.startswith("- ")
+            if not line:
+                continue
+            if lines and bullet != lines[0].startswith("- "):
+                yield _block(lines, links)
+                lines = []
+            if lines and not bullet and not lines[-1].endswith(templates.BREAK):
+                lines[-1] += f" {line}"
+            else:
+                lines.append(line)
+        if lines:
+            yield _block(lines, links)
+
+
+def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
+    clean = [line.replace(templates.BREAK, "").strip() for line in lines]
+    bullets = clean[0].startswith("- ")
+    return Block(bullets, tuple(_pieces(c.removeprefix("- "), links) for c in clean))
+
+
+def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
+    """A line with the office's own links apart: nobody else's text becomes one."""
+    if not links:
+        return (Piece(templates.Verbatim(line)),)
+    pattern = "|".join(re.escape(link) for link in sorted(links, key=len, reverse=True))
+    parts = re.split(f"({pattern})", line)
+    return tuple(Piece(templates.Verbatim(p), p if p in links else "") for p in parts if p)
+
+
+def as_text(block: Block) -> str:
+    mark = "- " if block.bullets else ""
+    return "\n".join(mark + "".join(piece.text for piece in line) for line in block.lines)
