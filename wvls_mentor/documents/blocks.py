@@ -59,5 +59,6 @@ def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def as_text(block: Block) -> str:
+    """A paragraph, list or heading as plain text, one line each, never wrapped."""
     mark = "- " if block.bullets else ""
     return "\n".join(mark + "".join(piece.text for piece in line) for line in block.lines)
