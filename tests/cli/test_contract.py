@@ -190,6 +190,7 @@ def test_for_a_mentee_who_does_not_wait_everybody_is_excluded(lived: Program) ->
     [
         "mentor list", "mentee list", "library list", "topic list", "match", "match 4", "overdue",
         "upcoming", "status", "stipends", "policy", "rules", "letters",
+        "roster", "handover",
     ],
 )  # fmt: skip
 def test_csv_has_one_header_and_rows_as_wide(lived: Program, words: str) -> None:

@@ -95,6 +95,15 @@ def test_a_stipend_is_told_as_it_holds_for_the_pair(year: Program) -> None:
     assert "$150.00 for each visit in person, up to 3 with each mentee, once" in said
 
 
+def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
+    said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
+    assert "Please choose a day, by Dec 2 if you can, and meet" in said
+    assert "Please call or write by Dec 2." in said
+    assert "Please send me two by Dec 2: one" in _one(
+        year, "remind", "Mentee 1", "--as-of", "2026-11-29"
+    )
+
+
 def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 2")
     assert "The last contact with Mentee 2 that I have a note of was Sep 21." in said

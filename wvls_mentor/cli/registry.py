@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "upcoming": ("deadlines:upcoming_app", "Show what comes due in the next days."),
     "letters": ("letters:app", "Write the letters that are due: you read them and send them."),
     "roster": ("roster:app", "List the pairs with how to reach both, who waits and who is free."),
+    "handover": ("handover:app", "Write the page that a successor needs: what is open, and how."),
     "stipends": ("stipends:app", "Show what each mentor has earned, visit by visit (C11, C12)."),
     "history": (
         "history:history_app",

@@ -1,9 +1,10 @@
-"""What leaves the office: letters, roster. Each module loads when it is first used."""
+"""What leaves the office: letters, roster, handover. Each module loads when it is first used."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wvls_mentor.documents import blocks as blocks
+    from wvls_mentor.documents import handover as handover
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail
     from wvls_mentor.documents import roster as roster

@@ -17,10 +17,11 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a list with a line each."""
+    """A paragraph, a list with a line each, or a heading (``# `` in a template)."""
 
     bullets: bool
     lines: tuple[tuple[Piece, ...], ...]
+    heading: bool = False
 
 
 def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
@@ -45,8 +46,9 @@ def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
 
 def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
     clean = [line.replace(templates.BREAK, "").strip() for line in lines]
-    bullets = clean[0].startswith("- ")
-    return Block(bullets, tuple(_pieces(c.removeprefix("- "), links) for c in clean))
+    bullets, heading = clean[0].startswith("- "), clean[0].startswith("# ")
+    mark = "- " if bullets else "# " if heading else ""
+    return Block(bullets, tuple(_pieces(c.removeprefix(mark), links) for c in clean), heading)
 
 
 def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import find as find
     from wvls_mentor.services import forecast as forecast
     from wvls_mentor.services import goals as goals
+    from wvls_mentor.services import handover as handover
     from wvls_mentor.services import history as history
     from wvls_mentor.services import letter_facts as letter_facts
     from wvls_mentor.services import letters as letters

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import evaluations as evaluations
     from wvls_mentor.views import forms as forms
     from wvls_mentor.views import goals as goals
+    from wvls_mentor.views import handover as handover
     from wvls_mentor.views import history as history
     from wvls_mentor.views import history_rows as history_rows
     from wvls_mentor.views import letters as letters

@@ -1,5 +1,6 @@
 """The words of the documents, one file each, and how they are read: strict, and escaped in HTML."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,10 +28,13 @@ _BR = _LineBreak()
 
 
 def _clean(value: Any) -> Any:
-    """Every text that a template writes: one line, and nothing that could reorder a page."""
+    """Every text that a template writes: one line, and nothing that could reorder a page.
+
+    A blank before or behind it stays: ``{{ " by " ~ day }}`` would else run into its neighbors.
+    """
     if value is _BR:
         return BREAK
-    return " ".join(harmless(value).split()) if type(value) is str else value
+    return re.sub(r"\s+", " ", harmless(value)) if type(value) is str else value
 
 
 def _mid(title: str) -> str:
@@ -62,7 +66,7 @@ def environment() -> Environment:
         "hours": _hours,
         "miles": lambda tenths: f"{tenths / 10:g}",
         "date": lambda other: spoken(other, date.min),  # with its year, always
-        "clean": lambda text: _clean(str(text)),
+        "clean": lambda text: " ".join(harmless(str(text)).split()),
     }
     made.globals["br"] = _BR
     return made

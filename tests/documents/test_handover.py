@@ -1,0 +1,139 @@
+"""With this page alone a successor can say what to do this week."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents.test_letters import HOSTILE
+from tests.documents.test_roster import _Tags
+from tests.documents.year import busy
+from tests.factories import Program, Recipe
+
+SECRETS = ("would rather stop", "a favor", "a death in the family", "going badly")
+
+
+def _left(program: Program) -> None:
+    """A busy year that somebody leaves in the middle: a pair goes badly, one was reminded twice."""
+    busy(program)
+    program(
+        "check-in", "5", "--going", "badly", "--note", "would rather stop", "--on", "2026-11-02"
+    )
+    for day in ("2026-10-26", "2026-11-09"):
+        program("letters", "remind", "--pair", "2", "--as-of", day, "--sent")
+    program("stipends", "claim", "Mentor 4", "--yes")
+    connection = sqlite3.connect(program.path)
+    connection.execute("UPDATE pair SET waived = 'a favor' WHERE id = 5")
+    connection.commit()
+    connection.close()
+    program("policy", "set", "contact_months", "2", "--from", "2026-11-20", "--yes")
+
+
+@pytest.fixture
+def left(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_left)
+
+
+def _found(program: Program, *more: str) -> dict[str, Any]:
+    return program("handover", "-f", "json", *more).json
+
+
+def test_it_says_what_to_do_this_week_and_who_to_call(left: Program) -> None:
+    found, text = _found(left), " ".join(left("handover").out.split())
+    late = left("overdue", "-f", "json").json["items"]
+    listed = {(i["pair_id"], i["kind"], i["who"]) for i in found["this_week"]}
+    assert {(i["pair_id"], i["kind"], i["who"]) for i in late} <= listed
+    assert found["this_week"][0]["who"] == "coordinator"
+    calls = {(c["name"], c["pair_id"]): c["reason"] for c in found["calls"]}
+    assert calls["Mentor 5", 5] == "going badly" and calls["Mentee 5", 5] == "going badly"
+    assert "two reminders, no answer yet" in calls["Mentor 2", 2]
+    assert "715-555-0202" in text and "Then: wvls check-in 2" in text
+    assert "days late), pair 2, Mentor 2 and Mentee 2: first visit in person. Who: both." in text
+
+
+def test_each_pair_has_its_next_step_and_what_was_granted(left: Program) -> None:
+    pairs = {p["pair_id"]: p for p in _found(left)["pairs"]}
+    assert set(pairs) == {1, 2, 3, 5}
+    five = pairs[5]
+    assert (five["going"], five["note"]) == ("badly", "would rather stop")
+    assert five["excused"] == [
+        {"kind": "goals", "until": "2027-02-01", "reason": "a death in the family"}
+    ]
+    assert five["waived"] == "a favor" and pairs[1]["next"] == "contact"
+    text = " ".join(left("handover").out.split())
+    assert "Excused from goals to you until Feb 1, 2027: a death in the family." in text
+    assert "At your check-in of Nov 2 it was going badly: would rather stop." in text
+
+
+def test_its_money_is_that_of_the_other_screens(left: Program) -> None:
+    found = _found(left)
+    assert found["owed_cents"] == left("stipends", "-f", "json").json["totals"]["owed_cents"]
+    claims = left("stipends", "claims", "-f", "json").json["claims"]
+    assert [c["claim"] for c in found["claims"]] == [c["claim"] for c in claims]
+    text = " ".join(left("handover").out.split())
+    assert "Claim C-2026-01 of Mentor 4, Nov 23: open, $140.61 still to be paid." in text
+    assert found["settings"] == [{"key": "contact_months", "value": "2", "outline": "1"}]
+    assert "contact_months is 2; in the outline 1." in text
+
+
+def test_without_notes_no_note_reason_or_answer_is_in_it(left: Program, tmp_path: Path) -> None:
+    page = tmp_path / "handover.html"
+    assert left("handover", "--save", str(page)).code == 0
+    whole = page.read_text(encoding="utf-8")
+    assert "Contains personnel notes" in whole and all(s in whole for s in SECRETS)
+    left("handover", "--no-notes", "--save", str(page), "--yes")
+    texts = [page.read_text(encoding="utf-8")]
+    texts += [left("handover", "--no-notes", *f).out for f in ((), ("-f", "json"), ("-f", "csv"))]
+    for text in texts:
+        assert not any(secret in " ".join(text.split()) for secret in SECRETS)
+        assert "contains personnel notes" not in text.lower()
+    assert "until Feb 1, 2027" in texts[0], "that somebody is on leave stays"
+
+
+def test_it_names_the_file_and_every_command_in_it_exists(left: Program, tmp_path: Path) -> None:
+    from tests.readme import commands
+
+    text = " ".join(left("handover").out.split())
+    assert (
+        left.path.name in "".join(left("handover").out.split()) and "There is no backup yet" in text
+    )
+    assert "wvls restore FILE" in text
+    known = set(commands())
+    typed = re.findall(r"wvls ([a-z][a-z-]+)(?: ([a-z][a-z-]+))?", text)
+    assert len(typed) > 15
+    for first, second in typed:
+        assert first in known and (f"{first} {second}" in known or first in known)
+    left("policy", "set", "backup_folder", str(tmp_path), "--from", "2026-01-01")
+    left("backup")
+    text = " ".join(left("handover").out.split())
+    assert "The last backup was made on Nov 23." in text and "Backups go to" in text
+
+
+def test_an_empty_program_reads_well(program: Program) -> None:
+    text = " ".join(program("handover").out.split())
+    for part in ("No pairs are active", "Nothing is due in the next seven days.",
+                 "Nobody has to be called", "There are no pairs now.", "nothing is owed",
+                 "All settings are as in the outline."):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_or_note_breaks_the_page(paired: Program, tmp_path: Path, name: str) -> None:
+    paired("check-in", "1", "--going", "badly", "--note", "x")
+    connection = sqlite3.connect(paired.path)
+    connection.execute("UPDATE person SET name = ? WHERE id = 1", (name,))
+    connection.execute("UPDATE check_in SET note = ?", (name,))
+    connection.execute("UPDATE pair SET waived = ?", (name,))
+    connection.commit()
+    connection.close()
+    page = tmp_path / "handover.html"
+    done = paired("handover", "--save", str(page))
+    assert done.code == 0, done.err
+    found = _Tags()
+    found.feed(page.read_text(encoding="utf-8"))
+    assert found.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br",
+                          "ul", "li"}  # fmt: skip
+    assert "\u202e" not in found.text and "\x1b" not in found.text

@@ -1,0 +1,69 @@
+"""What a successor must know on a day: plain values, gathered once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.deadlines import Excuse, Obligation
+from wvls_mentor.rules.policy import DatedSetting
+from wvls_mentor.rules.roster import Listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPair:
+    """An active pair. *going* is the newest check-in's answer, with its note."""
+
+    pair_id: int
+    mentor: Listed
+    mentee: Listed
+    ends_on: date
+    last_contact: date | None
+    next: Obligation | None  # the first thing that is open
+    going: str
+    going_on: date | None
+    note: str
+    waived: str
+    leaves: tuple[Excuse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """Somebody whom the coordinator calls, and why."""
+
+    person: Listed
+    pair_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim that is not fully paid; amounts in cents."""
+
+    number: str
+    person: str
+    made_on: date
+    state: str
+    open_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """The program on *day* for whoever takes it over; amounts in cents."""
+
+    day: date
+    notes: bool  # whether personnel notes are in it
+    file: str
+    backup_folder: str
+    last_backup: date | None
+    this_week: tuple[Obligation, ...]  # late, or due within seven days
+    calls: tuple[ToCall, ...]
+    pairs: tuple[HandoverPair, ...]
+    waiting: tuple[Listed, ...]
+    claims: tuple[OpenClaim, ...]
+    owed: tuple[tuple[str, int], ...]  # by payee
+    claims_waiting: int  # travel without a mileage rate
+    changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
+
+    @property
+    def owed_cents(self) -> int:
+        """What is owed to everybody together."""
+        return sum(cents for _, cents in self.owed)

@@ -1,0 +1,133 @@
+"""Everything that a successor needs, gathered from the services behind the other screens."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from wvls_mentor.rules import deadlines, payments
+from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
+from wvls_mentor.rules.handover import Handover, HandoverPair, OpenClaim, ToCall
+from wvls_mentor.rules.letters import AHEAD
+from wvls_mentor.rules.policy import OFFICE, DatedSetting, Policy, PolicyBook, setting_text
+from wvls_mentor.rules.roster import Listed
+from wvls_mentor.rules.stipends import totals
+from wvls_mentor.services import claims, letters, roster, stipends
+from wvls_mentor.store import handover as store
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
+
+
+def gather(db: Path, day: date, *, notes: bool) -> Handover:
+    """The program as of *day*; without *notes* no note, reason or answer about a pair is in it."""
+    found = roster.roster(db, day)
+    listed = {p.id: p for pair in found.pairs for p in (pair.mentor, pair.mentee)}
+    silent = letters.due(db, day, letters.Choice(kind="remind"), today=day).not_written
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = queries.pair_facts(session, book, day)
+        calls, waived = store.last_calls(session, day), store.waivers(session)
+        results = stipends.calculated(session, book, day, facts=facts)
+        sheets = claims.sheets(session, day)
+        last_backup = queries.last_backup(session, day)
+    by_pair = {f.pair_id: f for f in facts}
+    pairs = tuple(
+        HandoverPair(
+            pair_id=p.pair_id,
+            mentor=p.mentor,
+            mentee=p.mentee,
+            ends_on=p.ends_on,
+            last_contact=by_pair[p.pair_id].last_contact,
+            next=_next(by_pair[p.pair_id], day),
+            going=calls.get(p.pair_id, ("", "", day))[0] if notes else "",
+            going_on=calls[p.pair_id][2] if p.pair_id in calls else None,
+            note=calls.get(p.pair_id, ("", "", day))[1] if notes else "",
+            waived=waived.get(p.pair_id, "") if notes else "",
+            leaves=_leaves(by_pair[p.pair_id], day, notes),
+        )
+        for p in found.pairs
+    )
+    week = _this_week(facts, day)
+    owed: Counter[str] = Counter()
+    for o in payments.owed(results, book):
+        owed[o.person] += o.amount_cents
+    instead = [(x.person_id, x.pair_id) for x in silent if x.reason.endswith("call instead")]
+    return Handover(
+        day=day,
+        notes=notes,
+        file=str(db.resolve()),
+        backup_folder=book.on(day).backup_folder,
+        last_backup=last_backup,
+        this_week=week,
+        calls=tuple(_calls(week, pairs, instead, listed)),
+        pairs=pairs,
+        waiting=found.waiting,
+        claims=tuple(
+            OpenClaim(s.number, s.mentor, s.made_on, s.state, s.open_cents)
+            for s in sheets
+            if s.open_cents
+        ),
+        owed=tuple(sorted(owed.items(), key=lambda item: item[0].casefold())),
+        claims_waiting=totals(results).claims_waiting,
+        changed=tuple(_changed(book, day)),
+    )
+
+
+def _next(facts: PairFacts, day: date) -> Obligation | None:
+    """The first thing that is open; a meeting to confirm comes on its day."""
+    return min((o for o in deadlines.obligations(facts, day) if o.open), key=_due, default=None)
+
+
+def _due(o: Obligation) -> date:
+    return o.due
+
+
+def _leaves(facts: PairFacts, day: date, notes: bool) -> tuple[Excuse, ...]:
+    held = (e for e in facts.excuses if e.holds(day))
+    return tuple(Excuse(e.kind, e.since, e.until, e.reason if notes else "") for e in held)
+
+
+def _this_week(facts: Sequence[PairFacts], day: date) -> tuple[Obligation, ...]:
+    """What is late or due within seven days, the coordinator's own first, then the worst."""
+    found = [
+        o
+        for f in facts
+        for o in deadlines.obligations(f, day)
+        if o.open and (o.late_on(day) or day - timedelta(days=1) < o.due <= day + AHEAD)
+    ]
+    return tuple(sorted(found, key=lambda o: (o.who != "coordinator", o.due, o.pair_id, o.who)))
+
+
+def _calls(
+    week: Sequence[Obligation],
+    pairs: Sequence[HandoverPair],
+    instead: Sequence[tuple[int, int | None]],
+    listed: dict[int, Listed],
+) -> list[ToCall]:
+    """Both partners of a check-in that is due or of a pair that is not well; who was reminded twice."""
+    reasons: dict[tuple[int, int | None], list[str]] = {}
+    for o in week:
+        if o.kind == "check-in":
+            for person in (o.mentor_id, o.mentee_id):
+                reasons.setdefault((person, o.pair_id), []).append("your check-in")
+    for p in pairs:
+        if p.going in ("badly", "mixed"):
+            for one in (p.mentor, p.mentee):
+                reasons.setdefault((one.id, p.pair_id), []).append(f"going {p.going}")
+    for key in instead:
+        reasons.setdefault(key, []).append("two reminders, no answer yet")
+    return [
+        ToCall(listed[person], pair, ", ".join(dict.fromkeys(why)))
+        for (person, pair), why in reasons.items()
+        if person in listed
+    ]
+
+
+def _changed(book: PolicyBook, day: date) -> list[tuple[DatedSetting, str]]:
+    """The program's settings that differ from the outline, with the outline's value."""
+    outline = Policy()
+    return [
+        (s, setting_text(getattr(outline, s.key)))
+        for s in book.in_force(day)
+        if s.key not in OFFICE and s.value != setting_text(getattr(outline, s.key))
+    ]
