@@ -111,6 +111,7 @@ def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> N
     assert said.count("\n- ") == 2  # the first visit, too
     assert "goals" not in said  # the mentee's alone
     assert "contact" not in _one(year, "remind", "Mentee 2")
+    assert "pause" not in _one(year, "remind", "Mentor 4"), "that mentorship is over"
     year("log-meeting", "2", "--method", "in-person", "--at", "mentor-library", "--planned",
          "--on", "2026-12-20")  # fmt: skip
     assert "first visit" not in _one(year, "remind", "Mentor 2")
@@ -354,6 +355,27 @@ def test_who_is_meant_can_be_narrowed(year: Program) -> None:
     )
     assert year("letters", "nonsense").code == 2
     assert year("letters", "--sent", "--as-of", "2026-11-24").code == 5
+
+
+def test_what_was_sent_and_answered_is_handed_out(year: Program, tmp_path: Path) -> None:
+    year("letters", "--let-end", "3", "--sent")
+    folder = tmp_path / "request"
+    assert year("records", "Mentor 3", "--save", str(folder)).code == 0
+    sent = (folder / "letters.csv").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("mentor3@example.org,evaluate,3,evaluation,") for line in sent) == 1
+    assert not any("mentor2@" in line for line in sent)
+    answers = (folder / "letter-answers.csv").read_text(encoding="utf-8").splitlines()
+    assert answers[1:] == ["mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1"]
+
+
+def test_the_list_says_when_the_last_report_came_in(year: Program) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(year.path)
+    connection.execute("UPDATE meeting SET entered_at = '2026-11-11 12:00:00'")
+    connection.commit()
+    connection.close()
+    assert "Last sheet of meetings: 12 days ago." in year("letters").out
 
 
 def test_who_was_forgotten_leaves_no_mark(year: Program) -> None:

@@ -89,7 +89,7 @@ def letters(
     written = [documents.letters.write(facts, found.office) for _, facts in found.letters]
     if save is not None and written:
         _save(call, save, written, found, yes=yes)
-    marked = _mark(call, found, written, sent=sent, asked=save is not None)
+    marked = _mark(call, found, written, sent=sent, asked=save is not None and day <= call.today)
     result = views.letters.listing(found, written, whole=kind is not None, saved=save, sent=marked)
     return replace(result, warnings=_unsigned(found, written, save))
 

@@ -13,12 +13,20 @@ from wvls_mentor.records.pairs import (
     QUESTIONS,
 )
 from wvls_mentor.records.payments import CLAIMS, PAYMENTS
-from wvls_mentor.records.people import CONTACTS, KEEP_APART, LETTERS, MENTEES, MENTORS, PAUSES
+from wvls_mentor.records.people import (
+    CONTACTS,
+    KEEP_APART,
+    LETTER_ANSWERS,
+    LETTERS,
+    MENTEES,
+    MENTORS,
+    PAUSES,
+)
 
 EVERY = (
     MENTORS, MENTEES, LIBRARIES, TOPICS, PAIRS, MEETINGS, GOALS, CHECK_INS, EVALUATIONS, PAYMENTS,
     QUESTIONS, EXCUSES, EXTENSIONS, KEEP_APART, PAUSES, CLAIMS,
-    LETTERS, CONTACTS,
+    LETTERS, LETTER_ANSWERS, CONTACTS,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.name: kind for kind in EVERY}
 # Sheets that go out and come in again; the ledger goes out only.

@@ -301,6 +301,19 @@ LETTERS = Kind(
     day="sent_on",
     sheet=False,
 )
+LETTER_ANSWERS = Kind(
+    "letter-answers",
+    "letter_answer",
+    (
+        Field(name="mentor_email"),
+        Field(name="mentee_email"),
+        Field(name="question"),
+        Field(name="about"),
+        Field(name="yes"),
+    ),
+    belongs="pair",
+    sheet=False,
+)
 PAUSES = Kind(
     "pauses",
     "role_change",

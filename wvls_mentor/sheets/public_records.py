@@ -32,6 +32,9 @@ _OTHERS = {
     " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id",
     "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
     " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
+    "letter-answers": _PAIR.format(
+        columns="x.question, x.about, x.yes", table="letter_answer"
+    ).replace("x.id", "x.pair_id, x.about"),
     "contacts": "SELECT email, phone, address, dear, no_letters, w9_on, vendor, payable_to"
     " FROM person ORDER BY id",
 }

@@ -38,8 +38,10 @@ def listing(
         headline(console, _lead(found, written, saved, sent))
         if found.last_report is not None:
             ago = (found.day - found.last_report).days
-            when = "today" if ago < 1 else f"{count(ago, 'day')} ago"
-            say(console, f"Last sheet of meetings: {when}. What came since is in no letter.")
+            when = (
+                "today." if ago < 1 else f"{count(ago, 'day')} ago. No letter knows of later ones."
+            )
+            say(console, f"Last sheet of meetings: {when}")
         if whole and saved is None:
             for letter in written:
                 say(console, "", f"To: {letter.name} <{letter.email}>")
@@ -146,8 +148,10 @@ def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> lis
     if sent:
         return ["wvls letters", "wvls undo"]
     if found.questions:
-        number = found.questions[0].pair_id
-        return [f"wvls letters evaluate --let-end {number}", f"wvls extend {number} --months 6"]
+        first = found.questions[0]
+        steps = [f"wvls letters evaluate --let-end {first.pair_id}"]
+        extend = f"wvls extend {first.pair_id} --months 6"
+        return [*steps, extend] if first.question == "let-end" else [*steps, "wvls letters remind"]
     if not found.letters:
         return ["wvls upcoming", "wvls overdue"]
     kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
