@@ -65,7 +65,7 @@ def test_an_intro_to_the_mentor_has_what_the_first_week_needs(year: Program) -> 
     order = ("Mentee 1 of the Thorp Public Library, who has been director since Jan 1",
              "until Nov 2, 2027", "mentee1@example.org", "715-555-0301", "budget development",
              "both enjoy gardening", "Call Mentee 1 this week", "your library or theirs by Dec 2",
-             "long-term one by Dec 2", "once a month", OFFICE["report_link"], "I will call you",
+             "a short-term and a long-term one, by Dec 2", "once a month", OFFICE["report_link"], "I will call you",
              "$125.00", "6 hours", "$0.76 a mile", "receipts", "W-9", OFFICE["w9_link"],
              "mailing address", "good fit", "715-555-0100")  # fmt: skip
     places = [said.index(part) for part in order]
@@ -93,6 +93,21 @@ def test_a_stipend_is_told_as_it_holds_for_the_pair(year: Program) -> None:
     year("policy", "rate", "stipend", "150", "--from", "2026-11-01", "--yes")
     said = _one(year, "intro", "Mentor 1")
     assert "$150.00 for each visit in person, up to 3 with each mentee, once" in said
+
+
+def test_an_intro_asks_for_nothing_that_is_done(year: Program) -> None:
+    year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
+    assert "Call Mentee 1" not in _one(year, "intro", "Mentor 1")
+    assert "call this week" not in _one(year, "intro", "Mentee 1")
+    year("goal", "add", "1", "A budget", "--term", "short")
+    year("goal", "add", "1", "A new roof", "--term", "long")
+    year("log-meeting", "1", "--method", "in-person", "--at", "mentor-library", "--planned",
+         "--on", "2026-12-01")  # fmt: skip
+    for name in ("Mentor 1", "Mentee 1"):
+        said = _one(year, "intro", name)
+        assert (
+            "I have Dec 1 in my notes" in said and "goals by" not in said and "two by" not in said
+        )
 
 
 def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
