@@ -110,6 +110,14 @@ def test_an_intro_asks_for_nothing_that_is_done(year: Program) -> None:
         )
 
 
+def test_an_intro_with_every_first_step_done_lists_none(year: Program) -> None:
+    year.visit(1, "2026-11-12", "6")
+    for term in ("short", "long"):
+        year("goal", "add", "1", f"A {term} goal", "--term", term)
+    said = _one(year, "intro", "Mentor 1")
+    assert "first steps" not in said and "\n- " not in said and "once a month" in said
+
+
 def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
     assert "Please choose a day, by Dec 2 if you can, and meet" in said
