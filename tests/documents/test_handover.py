@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents.test_letters import HOSTILE
+from tests.documents.test_drafts import HOSTILE
 from tests.documents.test_roster import _Tags
 from tests.documents.year import busy
 from tests.factories import Program, Recipe

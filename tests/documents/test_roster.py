@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.test_letters import HOSTILE
+from tests.documents.test_drafts import HOSTILE
 from tests.documents.year import busy
 from tests.factories import Program, Recipe
 
