@@ -9,12 +9,12 @@ from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
 from wvls_mentor.rules.handover import Handover, HandoverPair, OpenClaim, ToCall
 from wvls_mentor.rules.letters import AHEAD
-from wvls_mentor.rules.policy import OFFICE, DatedSetting, Policy, PolicyBook, setting_text
+from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.roster import Listed
 from wvls_mentor.rules.stipends import totals
-from wvls_mentor.services import claims, letters, roster, stipends
+from wvls_mentor.services import letters, roster, stipends
+from wvls_mentor.store import claims, queries
 from wvls_mentor.store import handover as store
-from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 
 
@@ -125,9 +125,8 @@ def _calls(
 
 def _changed(book: PolicyBook, day: date) -> list[tuple[DatedSetting, str]]:
     """The program's settings that differ from the outline, with the outline's value."""
-    outline = Policy()
     return [
-        (s, setting_text(getattr(outline, s.key)))
+        (s, SETTINGS[s.key].default)
         for s in book.in_force(day)
-        if s.key not in OFFICE and s.value != setting_text(getattr(outline, s.key))
+        if SETTINGS[s.key].clause and s.value != SETTINGS[s.key].default
     ]

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.services import letter_facts, payments
+from wvls_mentor.services import letter_facts
 from wvls_mentor.store import letters as store
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
