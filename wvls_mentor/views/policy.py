@@ -114,7 +114,6 @@ def _screen(
         console,
         f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
     )
-    changed = sum(s.value != SETTINGS[s.key].default for s in program)
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
     )
