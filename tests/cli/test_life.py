@@ -548,3 +548,18 @@ def test_whether_an_evaluation_is_too_early_is_judged_by_its_day(pair: Program) 
     for on, code in (("2026-12-15", 5), ("2026-12-16", 0), ("2026-12-18", 5), ("2027-01-10", 5)):
         assert pair(*words, on, today="2027-02-01").code == code
     assert [e[3] for e in _evaluations(pair, "2027-02-01")] == [True]
+
+
+def test_a_second_evaluation_replaces_the_first_when_that_is_asked_for(pair: Program) -> None:
+    words = ["evaluate", "1", "--by", "mentee", "--on"]
+    pair(*words, "2026-12-20", "--rating", "2", "--note", "hm", today="2027-01-10")
+    second = [*words, "2027-01-05", "--rating", "4", "--replace"]
+    refused = pair(*second[:-1], today="2027-01-10")
+    assert refused.code == 5 and "--replace" in refused.err
+    asked = pair(*second, today="2027-01-10")
+    assert asked.code == 5 and "rating 2" in asked.err and "2026-12-20" in asked.err
+    assert _evaluations(pair, "2027-01-10") == [("mentee", "2026-12-20", 2, False)]
+    assert pair(*second, "--yes", today="2027-01-10").code == 0
+    assert _evaluations(pair, "2027-01-10") == [("mentee", "2027-01-05", 4, False)]
+    words[3] = "mentor"
+    assert pair(*words, "2027-01-05", "--replace", today="2027-01-10").code == 0  # nothing there

@@ -1,6 +1,7 @@
 """``wvls evaluate`` and ``evaluations``."""
 
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated
 
 from wvls_mentor import services, views
@@ -19,6 +20,9 @@ _read_again = one_of(*WOULD_REPEAT, what="an answer")
 
 By = Annotated[
     str | None, option("--by", metavar="WHO", text="mentor or mentee.", read=read_partner)
+]
+Replace = Annotated[
+    bool, option("--replace", text="Replace the one that is there; shows it and asks.")
 ]
 Detail = Annotated[bool, option("--detail", text="Name who said what.")]
 OnlyPair = Annotated[
@@ -67,6 +71,8 @@ def evaluate(
     given: AnswerOptions,
     by: By = None,
     on: options.On = None,
+    replace: Replace = False,
+    yes: options.Yes = False,
 ) -> CommandResult:
     """Record a partner's evaluation (C10).
 
@@ -77,11 +83,14 @@ def evaluate(
     pair_id = call.pair(pair).pair_id
     if prompts.at_terminal() and given == AnswerOptions():
         given = _asked()
-    answers = services.evaluations.Answers(**asdict(given))
-    found = services.evaluations.evaluate(
-        call.db, pair_id, by, answers, on=on or call.today, today=call.today
-    )
-    return views.evaluations.evaluated(found, call.today)
+    evaluate = partial(
+        services.evaluations.evaluate, call.db, pair_id, by,
+        services.evaluations.Answers(**asdict(given)),
+        on=on or call.today, today=call.today, replace=replace,
+    )  # fmt: skip
+    if replace and (old := evaluate(write=False).replaces):
+        prompts.confirm(f"Replace {views.evaluations.in_words(old)}?", yes=yes)
+    return views.evaluations.evaluated(evaluate(), call.today)
 
 
 def _asked() -> AnswerOptions:

@@ -1,6 +1,6 @@
 """What the partners say of their mentorship at its end (C10)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -46,43 +46,62 @@ class HandedIn:
     facts: PairFacts
     evaluation_id: int | None
     still_open: tuple[Obligation, ...]
+    replaces: EvaluationLine | None = None
 
 
 def evaluate(
-    db: Path, pair_id: int, by: str, answers: Answers, *, on: date, today: date
+    db: Path,
+    pair_id: int,
+    by: str,
+    answers: Answers,
+    *,
+    on: date,
+    today: date,
+    replace: bool = False,
+    write: bool = True,
 ) -> HandedIn:
     """Record one partner's evaluation, handed in on *on* (C10).
 
     Whether it is too early is judged by the term as it stood on its day: one that an extension has
-    left behind is kept as interim. Raises Refused then, and for a second one.
+    left behind is kept as interim. Raises Refused then, and for a second one unless it is to
+    *replace* the first. Without *write* only what would be.
     """
-    with writing(db) as session:
+    with (writing if write else reading)(db) as session:
         facts = facts_of(session, pair_id, today)
         inside(facts, on, after=True)
         refuse_too_early(session, facts, on)
-        opens = evaluations_open(facts)
-        for there in pairs.records_of(session, Evaluation, pair_id):
-            if there.partner == by and (there.day < opens) == (on < opens):
-                raise Refused(
-                    f"The {by} of this pair handed in an evaluation on {there.day}.",
-                    f"See it: wvls evaluations --detail --pair {pair_id}",
-                )
-        row = Evaluation(
-            pair_id=pair_id,
-            partner=by,
-            day=on,
-            rating=answers.rating,
-            goals_met=answers.goals_met,
-            support=answers.support,
-            again=answers.again,
-            note=note(answers.note),
-        )
-        session.add(row)
-        session.flush()
+        there = _same(session, facts, by, on)
+        if there is not None and not replace:
+            raise Refused(
+                f"The {by} of this pair handed in an evaluation on {there.day}.",
+                f"See it: wvls evaluations --detail --pair {pair_id}   To replace it: --replace",
+            )
+        replaces = None if there is None else _line(there, facts)
+        row = there or Evaluation(pair_id=pair_id, partner=by, day=on)
+        if write:
+            values = asdict(answers) | {"day": on, "note": note(answers.note)}
+            for name, value in values.items():
+                setattr(row, name, value)
+            session.add(row)
+            session.flush()
+            facts = facts_of(session, pair_id, today)
         number = row.id
-        facts = facts_of(session, pair_id, today)
     still = tuple(o for o in obligations(facts, today) if o.kind == "evaluation" and o.open)
-    return HandedIn(facts, number, still)
+    return HandedIn(facts, number, still, replaces)
+
+
+def _same(session: Session, facts: PairFacts, by: str, on: date) -> Evaluation | None:
+    """The evaluation that one of *on* would be the second to: final or interim as that is.
+
+    The one of the same day, else the newest: a sheet may have brought several.
+    """
+    opens = evaluations_open(facts)
+    found = [
+        row
+        for row in pairs.records_of(session, Evaluation, facts.pair_id)
+        if row.partner == by and (row.day < opens) == (on < opens)
+    ]
+    return max(found, key=lambda row: (row.day == on, row.day), default=None)
 
 
 def refuse_too_early(session: Session, facts: PairFacts, on: date) -> None:
@@ -104,22 +123,23 @@ def evaluations(db: Path, day: date, *, pair_id: int | None = None) -> list[Eval
         facts = {
             f.pair_id: f for f in queries.pair_facts(session, queries.policy_book(session), day)
         }
-        return [
-            EvaluationLine(
-                evaluation_id=row.id or 0,
-                pair_id=row.pair_id,
-                mentor=facts[row.pair_id].mentor,
-                mentee=facts[row.pair_id].mentee,
-                by=row.partner,
-                on=row.day,
-                answers=Answers(
-                    rating=row.rating,
-                    goals_met=row.goals_met,
-                    support=row.support,
-                    again=row.again,
-                    note=row.note,
-                ),
-                interim=row.day < evaluations_open(facts[row.pair_id]),
-            )
-            for row in pairs.evaluations(session, day, pair_id)
-        ]
+        return [_line(row, facts[row.pair_id]) for row in pairs.evaluations(session, day, pair_id)]
+
+
+def _line(row: Evaluation, facts: PairFacts) -> EvaluationLine:
+    return EvaluationLine(
+        evaluation_id=row.id or 0,
+        pair_id=row.pair_id,
+        mentor=facts.mentor,
+        mentee=facts.mentee,
+        by=row.partner,
+        on=row.day,
+        answers=Answers(
+            rating=row.rating,
+            goals_met=row.goals_met,
+            support=row.support,
+            again=row.again,
+            note=row.note,
+        ),
+        interim=row.day < evaluations_open(facts),
+    )

@@ -98,7 +98,7 @@ def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool)
         return
     for e in found:
         a = e.answers
-        said = f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, again {a.again or '-'}"
+        said = _said(e)
         who = e.mentor if e.by == "mentor" else e.mentee
         say(
             console,
@@ -107,6 +107,24 @@ def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool)
         if a.note:
             say(console, *(f"    {part}" for part in a.note.splitlines()))
     next_steps(console, "wvls evaluations -f csv --detail")
+
+
+def _said(e: "EvaluationLine") -> str:
+    a = e.answers
+    return (
+        f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, "
+        f"again {a.again or '-'}"
+    )
+
+
+def in_words(e: "EvaluationLine") -> str:
+    """An evaluation as a question about it names it: whose, of which pair and day, its answers."""
+    who = e.mentor if e.by == "mentor" else e.mentee
+    note = "; with a note" if e.answers.note else ""
+    return (
+        f"evaluation {e.evaluation_id} of {who}, the {e.by} of pair {e.pair_id}, "
+        f"of {e.on} ({_said(e)}{note})"
+    )
 
 
 def _means(sums: dict[str, Any]) -> str:
