@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from wvls_mentor.dates import spoken
+from wvls_mentor.rules.choices import LIBRARIES, PARTNERS
 from wvls_mentor.rules.deadlines import (
     Obligation,
     PairFacts,
     concluded_on,
+    evaluations_open,
     obligations,
     state,
 )
@@ -182,7 +184,12 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter]:
     concluded = concluded_on(facts)
     if not concluded <= now.day <= concluded + STALE:
         return
-    both_in = facts.evaluated_mentor is not None and facts.evaluated_mentee is not None
+    opens = evaluations_open(
+        facts
+    )  # an interim one, from before an extension, is not the final one
+    both_in = all(
+        day is not None and day >= opens for day in (facts.evaluated_mentor, facts.evaluated_mentee)
+    )
     if both_in or now.day >= concluded + CLOSING:
         yield from _once(replace(one, kind="closing"), now)
 
@@ -208,7 +215,7 @@ def _evaluate(
 def _question(facts: PairFacts, now: Situation) -> Question | None:
     """Before the conclusion: extend, or let it end? After a pair stopped: write at all?"""
     about = concluded_on(facts)
-    if all(_evaluation(facts, role, now) is None for role in ("mentor", "mentee")):
+    if all(_evaluation(facts, role, now) is None for role in PARTNERS):
         return None
     if now.day < about:
         question = "let-end"
@@ -248,8 +255,7 @@ def _to_remind(facts: PairFacts, o: Obligation, role: str, day: date) -> bool:
         return o.late_on(day)
     if o.kind in ("first-visit", "contact"):
         last = max(o.late_after or o.due, day + AHEAD)
-        places = ("mentor-library", "mentee-library")
-        visits = (p for p in facts.planned if p.at in places or o.kind == "contact")
+        visits = (p for p in facts.planned if p.at in LIBRARIES or o.kind == "contact")
         if any(day <= p.on and (p.on <= last or o.kind == "first-visit") for p in visits):
             return False
     return o.due <= day + AHEAD

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlmodel import Session
-
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import WEIGHTS
@@ -23,6 +21,7 @@ from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.services import stipends
 from wvls_mentor.store import letters as store
 from wvls_mentor.store import people
+from wvls_mentor.store.session import Session
 
 
 class Supply:

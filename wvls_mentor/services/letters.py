@@ -14,7 +14,6 @@ from wvls_mentor.services import letter_facts
 from wvls_mentor.store import letters as store
 from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
             found.questions if choice.kind in (None, "evaluate") else (),
             recipients,
             office,
-            _last_report(session, day),
+            store.last_report(session, day),
         )
 
 
@@ -96,12 +95,6 @@ def _recipient(p: people.PersonRecord) -> Recipient:
     elif p.withdrawn and p.mentor is None:
         reason = "withdrawn"
     return Recipient(p.id, p.name, p.email, reason)
-
-
-def _last_report(session: Session, day: date) -> date | None:
-    sql = "SELECT MAX(date(entered_at, 'localtime')) FROM meeting WHERE day <= ?"
-    ((found,),) = queries.rows(session, sql, (day.isoformat(),))
-    return None if found is None else date.fromisoformat(found)
 
 
 def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:

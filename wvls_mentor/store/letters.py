@@ -103,3 +103,10 @@ def reminded(session: Session, day: date) -> dict[tuple[int, int, str, date], da
         for m in marks(session, day)
         if m.kind == "remind" and m.pair_id is not None and m.due is not None
     }
+
+
+def last_report(session: Session, day: date) -> date | None:
+    """When a meeting held by *day* was entered last."""
+    sql = "SELECT MAX(date(entered_at, 'localtime')) FROM meeting WHERE day <= ?"
+    ((found,),) = rows(session, sql, (day.isoformat(),))
+    return None if found is None else date.fromisoformat(found)
