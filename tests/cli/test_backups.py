@@ -11,7 +11,7 @@ import pytest
 from tests import next_version
 from tests.factories import Program
 from wvls_mentor.errors import DatabaseProblem
-from wvls_mentor.store import connection, engine, files, versions
+from wvls_mentor.store import connection, engine, files, opening, versions
 
 
 def _names(program: Program) -> list[str]:
@@ -182,7 +182,7 @@ def test_who_opened_the_file_before_it_was_replaced_does_not_write_into_the_old_
 ) -> None:
     copy = tmp_path / "copy.db"
     program("backup", str(copy))
-    ready = connection.engine_for
+    ready = engine.engine_for
 
     def and_then_it_is_replaced(path: Path, *, begin: str) -> object:
         made = ready(path, begin=begin)
@@ -192,6 +192,25 @@ def test_who_opened_the_file_before_it_was_replaced_does_not_write_into_the_old_
 
     monkeypatch.setattr(engine, "engine_for", and_then_it_is_replaced)
     with pytest.raises(DatabaseProblem, match="replaced"), engine.writing(program.path):
+        pass
+
+
+def test_a_report_of_a_file_that_was_replaced_while_it_was_opened_is_refused(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    program("backup", str(copy))
+    identity = opening.identity
+
+    def then_it_is_replaced(path: Path) -> tuple[int, int] | None:
+        found = identity(path)
+        if copy.exists():
+            path.replace(tmp_path / "aside.db")
+            copy.replace(path)
+        return found
+
+    monkeypatch.setattr(opening, "identity", then_it_is_replaced)
+    with pytest.raises(DatabaseProblem, match="replaced"), opening.asking(program.path):
         pass
 
 

@@ -229,7 +229,7 @@ run()
 )  # fmt: skip
 def test_an_interrupt_while_it_loads_is_one_sentence(lived: Program, module: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", AT_IMPORT, module, "--db", str(lived.path), "status"],
+        [sys.executable, "-c", AT_IMPORT, module, "--db", str(lived.path), "history"],
         env=os.environ | {"WVLS_TODAY": "2026-11-23"},
         capture_output=True,
         text=True,

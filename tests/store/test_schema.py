@@ -8,6 +8,7 @@ from tests import next_version
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.store import connection as opening
 from wvls_mentor.store import engine, versions
+from wvls_mentor.store import opening as file_opening
 from wvls_mentor.store.migrations import config, upgrade
 
 
@@ -214,10 +215,10 @@ def test_a_database_of_the_past_is_brought_up_whole(source: Path, home: Path, ne
     assert connection.execute("SELECT * FROM meeting").fetchall() == before
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
-    assert engine.version_of(old) == newest
+    assert file_opening.version_of(old) == newest
     copy = home / f"old.db.before-{newest}"
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert engine.version_of(copy) == source.stem
+    assert file_opening.version_of(copy) == source.stem
 
 
 @pytest.mark.parametrize("source", PAST, ids=lambda p: p.stem)
@@ -238,7 +239,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
             with pytest.raises(ZeroDivisionError), engine.reading(old):
                 pass
             assert _objects(old) == before and list(home.iterdir()) == [old]
-            assert engine.version_of(old) == source.stem
+            assert file_opening.version_of(old) == source.stem
     with engine.reading(old) as session:
         assert _topics(session) == 1
 

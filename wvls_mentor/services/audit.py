@@ -9,7 +9,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services.payments import as_of, find
-from wvls_mentor.store import payments, queries
+from wvls_mentor.store import payments, policy, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
 
@@ -47,8 +47,8 @@ def why(db: Path, wanted: str, day: date) -> list[Why]:
                 f"Payment {first.payment_id} was made on {first.paid_on}, after {day}.",
                 "Enter that day or a later one with --as-of.",
             )
-        entries = queries.payment_entries(session)
-        books = {e: queries.policy_book_at(session, e) for e in {_entry(entries, p) for p in found}}
+        entries = payments.entries(session)
+        books = {e: policy.book_at(session, e) for e in {_entry(entries, p) for p in found}}
         return [_why(session, books[_entry(entries, p)], facts[p.pair_id], p) for p in found]
 
 

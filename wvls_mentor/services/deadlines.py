@@ -11,7 +11,7 @@ from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import letters, people, queries
-from wvls_mentor.store.engine import reading
+from wvls_mentor.store.opening import asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +68,31 @@ class Overview:
 
 def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
     """Everything late on *day*, worst first."""
-    with reading(db) as session:
-        facts = queries.pair_facts(session, queries.policy_book(session), day)
-        phones = people.phones(session)
-        reminded = letters.reminded(session, day)
+    with asking(db) as source:
+        facts = queries.pair_facts(source, queries.policy_book(source), day)
+        phones = people.phones(source)
+        reminded = letters.reminded(source, day)
     late = tuple(deadlines.overdue(facts, day, kind))
     return Due(day, late, phones, kind=kind, reminded=reminded)
 
 
 def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
     """Everything open that is not late and due within *days*, soonest first."""
-    with reading(db) as session:
-        facts = queries.pair_facts(session, queries.policy_book(session), day)
-        phones = people.phones(session)
+    with asking(db) as source:
+        facts = queries.pair_facts(source, queries.policy_book(source), day)
+        phones = people.phones(source)
     return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), phones, days, kind)
 
 
 def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     """Every active pair on *day*; with *concluded* the others too."""
-    with reading(db) as session:
-        book = queries.policy_book(session)
-        facts = queries.pair_facts(session, book, day)
-        calculated = stipends_service.calculated(session, book, day, facts=facts)
-        goals = queries.goal_counts(session, day)
-        mentors, mentees = standing.roll(session, day, book=book, facts=facts)
-        last_backup = queries.last_backup(session, day)
+    with asking(db) as source:
+        book = queries.policy_book(source)
+        facts = queries.pair_facts(source, book, day)
+        calculated = stipends_service.calculated(source, book, day, facts=facts)
+        goals = queries.goal_counts(source, day)
+        mentors, mentees = standing.roll(source, day, book=book, facts=facts)
+        last_backup = queries.last_backup(source, day)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}

@@ -11,8 +11,8 @@ from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading
-from wvls_mentor.store.session import Session
+from wvls_mentor.store.opening import asking
+from wvls_mentor.store.queries import Source
 from wvls_mentor.text import first_name_first, fold, listed, nearest
 
 
@@ -29,8 +29,8 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
 
     Raises NotFound with the nearest names, Ambiguous with the choices.
     """
-    with reading(db) as session:
-        known = people.known(session, date.max).values()
+    with asking(db) as source:
+        known = people.known(source, date.max).values()
     everybody = [p for p in known if role is None or getattr(p, role) is not None]
     named = [
         _Named(p.id, f"{p.name} <{p.email}>", _either_way(p.name), (p.email,)) for p in everybody
@@ -41,8 +41,8 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
 
 def library(db: Path, text: str) -> LibraryLine:
     """The library meant, by id, name, town or part of either; members win over others."""
-    with reading(db) as session:
-        return library_among(people.library_lines(session), text)
+    with asking(db) as source:
+        return library_among(people.library_lines(source), text)
 
 
 def library_among(known: Sequence[LibraryLine], text: str) -> LibraryLine:
@@ -70,9 +70,9 @@ def _placed(library: LibraryLine) -> str:
 
 def pair(db: Path, text: str, day: date) -> PairFacts:
     """The pair meant, as of *day*; an active pair wins over concluded ones."""
-    with reading(db) as session:
-        facts = queries.pair_facts(session, queries.policy_book(session), day)
-        emails = people.emails(session)
+    with asking(db) as source:
+        facts = queries.pair_facts(source, queries.policy_book(source), day)
+        emails = people.emails(source)
     by_id = {f.pair_id: f for f in facts}
     named = [
         _Named(
@@ -91,9 +91,9 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     return by_id[_one(text, active or hits, named, "pair")]
 
 
-def topics(session: Session, texts: Iterable[str]) -> list[str]:
+def topics(source: Source, texts: Iterable[str]) -> list[str]:
     """The slugs of the topics meant, each by slug or title."""
-    known = people.topic_lines(session)
+    known = people.topic_lines(source)
     return [topic(text, known) for text in texts]
 
 

@@ -9,7 +9,7 @@ from wvls_mentor.rules import deadlines, forecast, matching, stipends
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading
+from wvls_mentor.store.opening import asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Forecast:
 
 def expect(db: Path, day: date, until: date | None) -> Forecast:
     """The forecast as of *day*, up to *until* or the end of the last active pair."""
-    with reading(db) as session:
-        book = queries.policy_book(session)
-        facts = queries.pair_facts(session, book, day)
-        visits = dict(queries.visits(session, day))
-        everybody = people.known(session, day)
+    with asking(db) as source:
+        book = queries.policy_book(source)
+        facts = queries.pair_facts(source, book, day)
+        visits = dict(queries.visits(source, day))
+        everybody = people.known(source, day)
     pairs = [stipends_service.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
     results = [stipends.calculate(p, book) for p in pairs]
     active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}

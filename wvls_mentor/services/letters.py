@@ -11,8 +11,8 @@ from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.services import letter_facts
+from wvls_mentor.store import letter_tables, payments, people, queries
 from wvls_mentor.store import letters as store
-from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store.engine import reading, writing
 
 
@@ -108,7 +108,7 @@ def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:
         )
     with writing(db) as session:
         session.add_all(
-            store.Letter(
+            letter_tables.Letter(
                 person_id=letter.person_id,
                 kind=letter.kind,
                 pair_id=pair_id,
@@ -128,7 +128,7 @@ def answer(db: Path, questions: Collection[tuple[Question, bool]]) -> None:
     with writing(db) as session:
         for question, yes in questions:
             session.add(
-                store.LetterAnswer(
+                letter_tables.LetterAnswer(
                     pair_id=question.pair_id,
                     question=question.question,
                     about=question.about,

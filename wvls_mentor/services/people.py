@@ -144,7 +144,7 @@ def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]
 
 def by_email(session: Session, address: str) -> Person | None:
     """The person with this address, whatever its case."""
-    return people.by_email(session, address)
+    return people_lists.by_email(session, address)
 
 
 def apply(session: Session, person: Person, details: Details, role: str) -> None:

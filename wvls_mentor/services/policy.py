@@ -213,12 +213,12 @@ def refuse_used(session: Session, change: Rate) -> None:
     and dated back was used by nobody, and a mistyped one can be corrected.
     """
     kind = "stipend" if change.kind == "stipend" else "travel"
-    entries = queries.payment_entries(session)
+    entries = payments.entries(session)
     books: dict[int, PolicyBook] = {}
     for number, day in payments.by_rate(session, kind, change.rate, change.since):
         entry = entries.get(number, 0)
         if entry not in books:
-            books[entry] = queries.policy_book_at(session, entry)
+            books[entry] = store.book_at(session, entry)
         used = books[entry].dated_rate(kind_of(change.kind), day)
         if used is not None and used.since == change.since:
             raise Refused(

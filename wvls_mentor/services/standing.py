@@ -10,56 +10,56 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading
-from wvls_mentor.store.session import Session
+from wvls_mentor.store.opening import asking
+from wvls_mentor.store.queries import Source
 
 
 def mentors(db: Path, day: date) -> list[MentorLine]:
     """Every mentor as of *day*, by name."""
-    with reading(db) as session:
-        found = mentor_lines(session, day).values()
+    with asking(db) as source:
+        found = mentor_lines(source, day).values()
     return sorted(found, key=lambda m: (m.name.casefold(), m.id))
 
 
 def mentees(db: Path, day: date) -> list[MenteeLine]:
     """Every mentee as of *day*, by name."""
-    with reading(db) as session:
-        found = mentee_lines(session, day).values()
+    with asking(db) as source:
+        found = mentee_lines(source, day).values()
     return sorted(found, key=lambda m: (m.name.casefold(), m.id))
 
 
 def mentor(db: Path, person_id: int, day: date) -> MentorLine:
     """One mentor as of *day*."""
-    with reading(db) as session:
-        return mentor_lines(session, day)[person_id]
+    with asking(db) as source:
+        return mentor_lines(source, day)[person_id]
 
 
 def mentee(db: Path, person_id: int, day: date) -> MenteeLine:
     """One mentee as of *day*."""
-    with reading(db) as session:
-        return mentee_lines(session, day)[person_id]
+    with asking(db) as source:
+        return mentee_lines(source, day)[person_id]
 
 
-def mentor_lines(session: Session, day: date) -> dict[int, MentorLine]:
+def mentor_lines(source: Source, day: date) -> dict[int, MentorLine]:
     """Every mentor as of *day*, by id."""
-    return roll(session, day)[0]
+    return roll(source, day)[0]
 
 
-def mentee_lines(session: Session, day: date) -> dict[int, MenteeLine]:
+def mentee_lines(source: Source, day: date) -> dict[int, MenteeLine]:
     """Every mentee as of *day*, by id."""
-    return roll(session, day)[1]
+    return roll(source, day)[1]
 
 
 def roll(
-    session: Session,
+    source: Source,
     day: date,
     *,
     book: PolicyBook | None = None,
     facts: Sequence[PairFacts] | None = None,
 ) -> tuple[dict[int, MentorLine], dict[int, MenteeLine]]:
     """Every mentor and every mentee as of *day*, by id; *book* and *facts* where at hand."""
-    book = book or queries.policy_book(session)
-    facts = queries.pair_facts(session, book, day) if facts is None else facts
+    book = book or queries.policy_book(source)
+    facts = queries.pair_facts(source, book, day) if facts is None else facts
     policy = book.on(day)
     active: Counter[int] = Counter()
     states: dict[int, list[str]] = {}
@@ -67,7 +67,7 @@ def roll(
         state = deadlines.state(pair, day)
         states.setdefault(pair.mentee_id, []).append(state)
         active[pair.mentor_id] += state == "active"
-    everybody = people.known(session, day).values()
+    everybody = people.known(source, day).values()
     return (
         {p.id: _mentor_line(p, policy, day, active[p.id]) for p in everybody if p.mentor},
         {p.id: _mentee_line(p, policy, day, states.get(p.id, [])) for p in everybody if p.mentee},

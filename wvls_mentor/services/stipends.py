@@ -10,8 +10,8 @@ from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, PairVisits, Totals
 from wvls_mentor.store import queries
-from wvls_mentor.store.engine import reading
-from wvls_mentor.store.session import Session
+from wvls_mentor.store.opening import asking
+from wvls_mentor.store.queries import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def report(
 
     A period selects visits by their day after the calculation: the cap of three counts them all.
     """
-    with reading(db) as session:
-        book = queries.policy_book(session)
-        results = calculated(session, book, day)
+    with asking(db) as source:
+        book = queries.policy_book(source)
+        results = calculated(source, book, day)
     by_mentor: dict[int, list[PairStipends]] = {}
     for result in results:
         if mentor_id in (None, result.mentor_id):
@@ -87,7 +87,7 @@ def _within(result: PairStipends, period: Period, unpaid: bool) -> PairStipends:
 
 
 def calculated(
-    session: Session,
+    source: Source,
     book: PolicyBook,
     day: date,
     *,
@@ -95,9 +95,9 @@ def calculated(
     facts: Sequence[PairFacts] | None = None,
 ) -> list[PairStipends]:
     """The calculation of every pair, or of one, as of *day*; *facts* where they are at hand."""
-    by_pair = dict(queries.visits(session, day, pair_id=pair_id))
+    by_pair = dict(queries.visits(source, day, pair_id=pair_id))
     if facts is None:
-        facts = queries.pair_facts(session, book, day, pair_id=pair_id)
+        facts = queries.pair_facts(source, book, day, pair_id=pair_id)
     return [stipends.calculate(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
 
 

@@ -14,9 +14,10 @@ from wvls_mentor import invocation
 from wvls_mentor.errors import BadInputFile, DatabaseProblem
 from wvls_mentor.store import files, paths, versions
 from wvls_mentor.store.connection import connect
-from wvls_mentor.store.engine import bring_up, explained, version_of, writing
+from wvls_mentor.store.engine import writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
 from wvls_mentor.store.imports import Backup
+from wvls_mentor.store.opening import bring_up, explained, version_of
 from wvls_mentor.store.queries import rows
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}

@@ -6,15 +6,16 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from wvls_mentor import invocation
-from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import history_triggers, paths, versions
-from wvls_mentor.store.connection import APPLICATION_ID, connect, engine_for
+from wvls_mentor.store.connection import APPLICATION_ID, connect
 from wvls_mentor.store.files import into_place, refuse_taken, temp_file_next_to
+from wvls_mentor.store.opening import explained, identity, problems_of, ready, refuse_replaced
 
 
 @contextmanager
@@ -58,27 +59,42 @@ def writing(
     _tidy(path)
 
 
+def engine_for(path: Path, *, begin: str) -> Engine:
+    """An engine whose transactions start with *begin*.
+
+    Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
+    as readers would deadlock.
+    """
+
+    def opened() -> sqlite3.Connection:
+        connection = connect(path)
+        if begin == "BEGIN IMMEDIATE":
+            # A large import would else lock its readers out as long as it runs, not only at its end.
+            connection.execute("PRAGMA cache_spill=OFF")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=opened,
+        poolclass=NullPool,
+        hide_parameters=True,  # an error names no person
+    )
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
+    return engine
+
+
 @contextmanager
 def _session(path: Path, begin: str) -> Iterator[Session]:
     ready(path)
     before = identity(path)
     engine = engine_for(path, begin=begin)
     try:
-        with Session(engine) as session:
+        with problems_of(path), Session(engine) as session:
             session.connection()  # begin now: a writer decides on what nobody can change any more
-            now = identity(path)
-            if now != before and now == identity(path):  # some network drives count at random
-                raise DatabaseProblem(
-                    f"{path} was replaced or removed at this moment.", "Try again."
-                )
+            refuse_replaced(path, before)
             yield session
     except DatabaseError as error:
         raise explained(error.orig or error, path) from error
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise explained(error, path) from error
-    except OverflowError:
-        # Longer than any number that SQLite gives out: nothing has it.
-        raise NotFound("There is nothing of that number.", "Check the number.") from None
     finally:
         engine.dispose()
 
@@ -90,113 +106,13 @@ def _tidy(path: Path) -> None:
         paths.tidy(path, now=path.stat().st_mtime)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file a name stands for now; None when it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def ready(path: Path) -> None:
-    """Make sure that *path* is a database of ours at this program's version.
-
-    Raises DatabaseProblem when it is missing, foreign, damaged, or newer than the program.
-    """
-    if not path.exists():
-        raise DatabaseProblem(
-            f"There is no database at {path}.",
-            "Make one with 'wvls init', or look around with 'wvls demo'.",
-        )
-    version = version_of(path)
-    if version == versions.newest():
-        return
-    if version in versions.known():
-        bring_up(path)
-        return
-    raise DatabaseProblem(
-        f"{path} was written by a newer wvls (schema {version}; this one knows {versions.newest()}).",
-        "Install the newest wvls, then try again.",
-    )
-
-
-def bring_up(path: Path, *, keep: bool = True) -> None:
-    """Bring a file of an earlier version up to date; unless told not to *keep* it, copy it first."""
-    if version_of(path) == versions.newest():
-        return  # Alembic is not loaded for nothing
-    from wvls_mentor.store.migrations import upgrade
-
-    invocation.unsure()
-    try:
-        kept = upgrade(path, keep=keep)
-    except DatabaseError as error:
-        raise explained(error.orig or error, path) from error
-    except sqlite3.DatabaseError as error:
-        raise explained(error, path) from error
-    except OSError as error:
-        raise DatabaseProblem(
-            f"{path} is of an earlier wvls and cannot be brought up to date: {error.strerror}.",
-            "It is copied beside itself first: check the rights of its folder.",
-        ) from None
-    if kept is not None:
-        invocation.note(f"{path} was brought up to date; as it was before, it is kept as {kept}.")
-
-
-def version_of(path: Path) -> str:
-    """The schema version of a file of ours. Raises DatabaseProblem for any other file."""
-    try:
-        connection = connect(path)
-        try:
-            (ours,) = connection.execute("PRAGMA application_id").fetchone()
-            if ours != APPLICATION_ID:
-                raise DatabaseProblem(
-                    f"{path} is not a wvls database.", "Name another file with --db."
-                )
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            connection.close()
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise explained(error, path) from error
-    if row is None:
-        raise DatabaseProblem(f"{path} bears no schema version.", "Restore it from a backup.")
-    return str(row[0])
-
-
-def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused:
-    """SQLite's complaint as a sentence for the coordinator."""
-    words = str(error).lower()
-    if isinstance(error, sqlite3.IntegrityError):
-        return Refused(f"The records forbid it: {error}.", "Nothing was written.")
-    if "locked" in words or "busy" in words:
-        return DatabaseProblem(
-            f"{path} is busy: another program is writing to it.", "Wait a moment and try again."
-        )
-    if "readonly" in words or "read-only" in words:
-        return DatabaseProblem(f"{path} cannot be written.", "Check the rights of file and folder.")
-    if "not a database" in words:
-        return DatabaseProblem(
-            f"{path} is not a wvls database.", "Name another file with --db, or restore a backup."
-        )
-    if "unable to open" in words:
-        return DatabaseProblem(f"{path} cannot be opened.", "Check that it is a file you may read.")
-    if "disk i/o" in words or "no such savepoint" in words:  # a full disk rolls all of it back
-        return DatabaseProblem(
-            f"The disk of {path} does not answer: full, or gone? Nothing was written.",
-            "Make room or plug it in again, then try again.",
-        )
-    if "full" in words:
-        return DatabaseProblem("The disk is full; nothing was written.", "Make room and try again.")
-    return DatabaseProblem(f"{path} seems damaged: {error}.", "Restore it from a backup.")
-
-
 def _create_all(connection: Connection) -> None:
     from sqlmodel import SQLModel
 
     from wvls_mentor.store import history as history  # here only: reports need no models
     from wvls_mentor.store import imports as imports
     from wvls_mentor.store import ledger as ledger
-    from wvls_mentor.store import letters as letters
+    from wvls_mentor.store import letter_tables as letter_tables
 
     SQLModel.metadata.create_all(connection)
 

@@ -1,61 +1,32 @@
-"""The letters that were marked as sent, and what letters ask the records for."""
+"""Which letters were marked as sent, and what letters ask the records for."""
 
 from datetime import date
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel
-
-from wvls_mentor.rules.letters import KINDS, QUESTIONS, Answer, Mark
-from wvls_mentor.store.models import NEVER_REUSED, NOW, one_of
-from wvls_mentor.store.queries import rows
-
-
-class Letter(SQLModel, table=True):
-    """One thing that a sent letter was about: a pair, a deadline of it, or a payment's reference."""
-
-    __table_args__ = (one_of("kind", KINDS), NEVER_REUSED)
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id", index=True)
-    kind: str
-    pair_id: int | None = Field(default=None, foreign_key="pair.id", index=True)
-    obligation: str = ""
-    due: date | None = None
-    reference: str = ""
-    sent_on: date
-    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
-
-
-class LetterAnswer(SQLModel, table=True):
-    """What the coordinator answered before an evaluation was asked for; *about* is the pair's end."""
-
-    __tablename__ = "letter_answer"
-    __table_args__ = (one_of("question", QUESTIONS),)
-    pair_id: int = Field(primary_key=True, foreign_key="pair.id")
-    question: str = Field(primary_key=True)
-    about: date = Field(primary_key=True)
-    yes: bool
+from wvls_mentor.rules.letters import Answer, Mark
+from wvls_mentor.store.queries import Source, rows
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def marks(session: Session, day: date) -> list[Mark]:
+def marks(source: Source, day: date) -> list[Mark]:
     """What was marked as sent on or before *day*, oldest first."""
     sql = (
         "SELECT person_id, kind, pair_id, obligation, due, reference, sent_on FROM letter"
         " WHERE sent_on <= ? ORDER BY sent_on, id"
     )
-    found = rows(session, sql, (day.isoformat(),))
+    found = rows(source, sql, (day.isoformat(),))
     return [
         Mark(person, kind, pair, obligation, _day(due), reference, date.fromisoformat(sent))
         for person, kind, pair, obligation, due, reference, sent in found
     ]
 
 
-def answers(session: Session) -> list[Answer]:
+def answers(source: Source) -> list[Answer]:
     """What the coordinator answered about pairs."""
-    found = rows(session, "SELECT pair_id, question, about, yes FROM letter_answer")
+    found = rows(source, "SELECT pair_id, question, about, yes FROM letter_answer")
     return [Answer(p, q, date.fromisoformat(about), bool(yes)) for p, q, about, yes in found]
 
 
@@ -77,36 +48,36 @@ GROUP BY t.id ORDER BY COUNT(*) DESC, t.id
 """
 
 
-def figures(session: Session, pair_id: int, day: date) -> tuple[int, int, int]:
+def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, int]:
     """Visits in person, their minutes and the goals met of a pair by *day*."""
-    ((_, visits, minutes, goals),) = rows(session, _FIGURES, (day.isoformat(), pair_id))
+    ((_, visits, minutes, goals),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
     return visits, minutes, goals
 
 
-def topics(session: Session, pair_id: int, day: date) -> tuple[str, ...]:
+def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
     """The topics that a pair has talked about by *day*, the most frequent first."""
-    return tuple(title for (title,) in rows(session, _TOPICS, (day.isoformat(), pair_id)))
+    return tuple(title for (title,) in rows(source, _TOPICS, (day.isoformat(), pair_id)))
 
 
-def places(session: Session, meetings: list[int]) -> dict[int, tuple[date, str, int | None]]:
+def places(source: Source, meetings: list[int]) -> dict[int, tuple[date, str, int | None]]:
     """Day, place and minutes of meetings, by number."""
     marks_ = ", ".join("?" for _ in meetings)
     sql = f"SELECT id, day, COALESCE(place, ''), minutes FROM meeting WHERE id IN ({marks_})"
-    found: Any = rows(session, sql, tuple(meetings))
+    found: Any = rows(source, sql, tuple(meetings))
     return {n: (date.fromisoformat(on), place, minutes) for n, on, place, minutes in found}
 
 
-def reminded(session: Session, day: date) -> dict[tuple[int, int, str, date], date]:
+def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], date]:
     """When somebody was last reminded: (person, pair, kind of deadline, due day) -> day."""
     return {
         (m.person_id, m.pair_id, m.obligation, m.due): m.sent_on
-        for m in marks(session, day)
+        for m in marks(source, day)
         if m.kind == "remind" and m.pair_id is not None and m.due is not None
     }
 
 
-def last_report(session: Session, day: date) -> date | None:
+def last_report(source: Source, day: date) -> date | None:
     """When a meeting held by *day* was entered last."""
     sql = "SELECT MAX(date(entered_at, 'localtime')) FROM meeting WHERE day <= ?"
-    ((found,),) = rows(session, sql, (day.isoformat(),))
+    ((found,),) = rows(source, sql, (day.isoformat(),))
     return None if found is None else date.fromisoformat(found)

@@ -118,3 +118,12 @@ def by_rate(session: Session, kind: str, rate: int, since: date) -> list[tuple[i
     )
     found = rows(session, sql, (kind, rate, since.isoformat()))
     return [(number, date.fromisoformat(day)) for number, day in found]
+
+
+def entries(session: Session) -> dict[int, int]:
+    """The entry that made each payment, by its number; one older than the history has none."""
+    sql = (
+        "SELECT json_extract(row_key, '$[0]'), MIN(entry_id) FROM change"
+        " WHERE table_name = 'payment' AND op = 'insert' GROUP BY 1"
+    )
+    return dict(map(tuple, rows(session, sql)))

@@ -4,12 +4,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, func, select
-
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.people import LibraryLine, Papers
-from wvls_mentor.store.models import Person
-from wvls_mentor.store.queries import records, rows
+from wvls_mentor.store.queries import Source, records, rows
 
 
 @dataclass(slots=True)
@@ -72,26 +69,26 @@ SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
 """
 
 
-def known(session: Session, day: date) -> dict[int, PersonRecord]:
+def known(source: Source, day: date) -> dict[int, PersonRecord]:
     """Everybody, by id, with roles and standing as of *day*."""
-    found = records(session, _Row, f"{_PEOPLE} ORDER BY p.id")
+    found = records(source, _Row, f"{_PEOPLE} ORDER BY p.id")
     everybody = {row.id: _person(row) for row in found}
-    for person_id, kind, word in rows(session, "SELECT * FROM word ORDER BY word"):
+    for person_id, kind, word in rows(source, "SELECT * FROM word ORDER BY word"):
         person = everybody[person_id]
         (person.interests if kind == "interest" else person.culture).append(word)
     for person_id, slug in rows(
-        session,
+        source,
         "SELECT e.person_id, t.slug FROM expertise e JOIN topic t ON t.id = e.topic_id"
         " ORDER BY t.slug",
     ):
         everybody[person_id].expertise.append(slug)
     for person_id, slug, priority in rows(
-        session,
+        source,
         "SELECT n.person_id, t.slug, n.priority FROM need n JOIN topic t ON t.id = n.topic_id"
         " ORDER BY t.slug",
     ):
         everybody[person_id].needs.append((slug, priority))
-    for person_id, role, status in rows(session, _CHANGES, (day.isoformat(),)):
+    for person_id, role, status in rows(source, _CHANGES, (day.isoformat(),)):
         if role == "mentor":
             everybody[person_id].paused = status == "paused"
         else:
@@ -126,57 +123,52 @@ def _place(row: _Row) -> Place | None:
     )
 
 
-def places(session: Session, *person_ids: int) -> dict[int, Place | None]:
+def places(source: Source, *person_ids: int) -> dict[int, Place | None]:
     """The library of each of these people; None where somebody has none."""
     marks = ", ".join("?" for _ in person_ids)
-    found = records(session, _Row, f"{_PEOPLE} WHERE p.id IN ({marks})", person_ids)
+    found = records(source, _Row, f"{_PEOPLE} WHERE p.id IN ({marks})", person_ids)
     return {row.id: _place(row) for row in found}
 
 
-def emails(session: Session) -> dict[int, str]:
+def emails(source: Source) -> dict[int, str]:
     """The e-mail address of everybody, by person."""
-    return dict(map(tuple, rows(session, "SELECT id, email FROM person")))
+    return dict(map(tuple, rows(source, "SELECT id, email FROM person")))
 
 
-def by_email(session: Session, address: str) -> Person | None:
-    """The person with this address, whatever its case."""
-    sql = select(Person).where(func.lower(Person.email) == address.lower())
-    return session.exec(sql).one_or_none()
-
-
-def ids(session: Session) -> set[int]:
+def ids(source: Source) -> set[int]:
     """The number of everybody."""
-    return {number for (number,) in rows(session, "SELECT id FROM person")}
+    return {number for (number,) in rows(source, "SELECT id FROM person")}
 
 
-def phones(session: Session) -> dict[int, str]:
+def phones(source: Source) -> dict[int, str]:
     """The phone number of everybody who has one, by person."""
-    return dict(map(tuple, rows(session, "SELECT id, phone FROM person WHERE phone <> ''")))
+    return dict(map(tuple, rows(source, "SELECT id, phone FROM person WHERE phone <> ''")))
 
 
-def capacities(session: Session) -> dict[int, int]:
+def capacities(source: Source) -> dict[int, int]:
     """How many active pairs each mentor may have, by person."""
-    return dict(map(tuple, rows(session, "SELECT person_id, capacity FROM mentor")))
+    return dict(map(tuple, rows(source, "SELECT person_id, capacity FROM mentor")))
 
 
-def apart(session: Session) -> frozenset[tuple[int, int]]:
+def apart(source: Source) -> frozenset[tuple[int, int]]:
     """The (mentee, mentor) ids that are kept apart."""
-    return frozenset(map(tuple, rows(session, "SELECT mentee_id, mentor_id FROM keep_apart")))
+    return frozenset(map(tuple, rows(source, "SELECT mentee_id, mentor_id FROM keep_apart")))
 
 
-def library_lines(session: Session) -> list[LibraryLine]:
+def library_lines(source: Source) -> list[LibraryLine]:
     """Every library by name, members first."""
-    names = ", ".join(f.name for f in fields(LibraryLine))
-    found = rows(session, f"SELECT {names} FROM library")
-    lines = [replace(LibraryLine(*row), member=bool(row.member)) for row in found]
+    names = [f.name for f in fields(LibraryLine)]
+    found = rows(source, f"SELECT {', '.join(names)} FROM library")
+    lines = [LibraryLine(**dict(zip(names, row, strict=True))) for row in found]
+    lines = [replace(line, member=bool(line.member)) for line in lines]  # SQLite has 0 and 1
     return sorted(lines, key=lambda lib: (not lib.member, lib.name.casefold(), lib.city))
 
 
-def topic_ids(session: Session) -> dict[str, int]:
+def topic_ids(source: Source) -> dict[str, int]:
     """The id of each topic by its slug."""
-    return dict(map(tuple, rows(session, "SELECT slug, id FROM topic ORDER BY slug")))
+    return dict(map(tuple, rows(source, "SELECT slug, id FROM topic ORDER BY slug")))
 
 
-def topic_lines(session: Session) -> list[tuple[str, str, str]]:
+def topic_lines(source: Source) -> list[tuple[str, str, str]]:
     """(slug, title, area) of every topic, in the order of the guide."""
-    return [tuple(row) for row in rows(session, "SELECT slug, title, area FROM topic ORDER BY id")]
+    return [tuple(row) for row in rows(source, "SELECT slug, title, area FROM topic ORDER BY id")]

@@ -1,11 +1,17 @@
-"""Writes of what a person has several of: topics, needs, interests, tags."""
+"""People as records: who has an address, and writes of what a person has several of."""
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, delete
+from sqlmodel import Session, delete, func, select
 
-from wvls_mentor.store.models import Expertise, Need, Topic, Word
+from wvls_mentor.store.models import Expertise, Need, Person, Topic, Word
 from wvls_mentor.store.people import topic_ids
+
+
+def by_email(session: Session, address: str) -> Person | None:
+    """The person with this address, whatever its case."""
+    sql = select(Person).where(func.lower(Person.email) == address.lower())
+    return session.exec(sql).one_or_none()
 
 
 def replace_words(session: Session, person_id: int, kind: str, words: Iterable[str]) -> None:

@@ -1,9 +1,11 @@
-"""Settings and rates as records, to change the one that begins on a day."""
+"""Settings and rates as records, to change one; and as they were when a command ran."""
 
 from datetime import date
 
 from sqlmodel import Session, col, select
 
+from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook
+from wvls_mentor.store import history_triggers
 from wvls_mentor.store.models import Rate, Setting
 
 
@@ -17,3 +19,17 @@ def rate_from(session: Session, kind: str, since: date) -> Rate | None:
     """The rate of a kind that begins on this day."""
     sql = select(Rate).where(col(Rate.kind) == kind, col(Rate.since) == since)
     return session.exec(sql).one_or_none()
+
+
+def book_at(session: Session, entry: int) -> PolicyBook:
+    """Every dated setting and rate as the command of *entry* found them.
+
+    A change that was entered later, dated back as it may be, is not among them.
+    """
+    connection = session.connection()
+    settings = history_triggers.rows_at(connection, "setting", entry)
+    rates = history_triggers.rows_at(connection, "rate", entry)
+    return PolicyBook(
+        [DatedSetting(s["key"], s["value"], date.fromisoformat(s["since"])) for s in settings],
+        [DatedRate(r["kind"], r["rate"], date.fromisoformat(r["since"])) for r in rates],
+    )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from wvls_mentor.records import EVERY
 from wvls_mentor.records.field import GONE
 from wvls_mentor.store.connection import connect
-from wvls_mentor.store.engine import explained
+from wvls_mentor.store.opening import explained
 from wvls_mentor.store.redaction import Words, address, name_of
 
 # How the rows of a table belong to the person ``:id``.

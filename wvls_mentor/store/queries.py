@@ -1,18 +1,20 @@
 """Reads for the deadlines and the money: one query a report, however many pairs there are."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
-
-from sqlmodel import Session
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
-from wvls_mentor.store import history_triggers
+
+if TYPE_CHECKING:
+    from wvls_mentor.store.session import Session
 
 _day = date.fromisoformat
 
@@ -21,25 +23,36 @@ def _maybe(text: str | None) -> date | None:
     return None if text is None else _day(text)
 
 
+# Where a report asks: the driver's own connection, in a session that of its transaction.
+Source: TypeAlias = "sqlite3.Connection | Session"
 _Values = tuple[Any, ...] | dict[str, Any]
 _Record = TypeVar("_Record", bound=NamedTuple)
 
 
-def rows(session: Session, sql: str, values: _Values = ()) -> list[Any]:
+def rows(source: Source, sql: str, values: _Values = ()) -> list[Any]:
     """Plain rows: tuples straight from the driver, without the cost of building models."""
-    return list(session.connection().exec_driver_sql(sql, values))
+    return _driver(source).execute(sql, values).fetchall()
 
 
-def records(session: Session, kind: type[_Record], sql: str, values: _Values = ()) -> list[_Record]:
+def records(source: Source, kind: type[_Record], sql: str, values: _Values = ()) -> list[_Record]:
     """Rows as *kind*: their columns have the names of its fields, in their order."""
-    found = session.connection().exec_driver_sql(sql, values)
-    assert tuple(found.keys()) == kind._fields  # else a value would get another's name
+    found = _driver(source).execute(sql, values)
+    # Else a value would get another's name.
+    assert tuple(column[0] for column in found.description) == kind._fields
     return [kind._make(row) for row in found]
 
 
-def policy_book(session: Session) -> PolicyBook:
+def _driver(source: Source) -> sqlite3.Connection:
+    if isinstance(source, sqlite3.Connection):
+        return source
+    driver = source.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def policy_book(source: Source) -> PolicyBook:
     """Every dated setting and rate. Raises DatabaseProblem where one cannot be read."""
-    settings = rows(session, "SELECT key, value, since FROM setting")
+    settings = rows(source, "SELECT key, value, since FROM setting")
     for key, value, _ in settings:
         try:
             read_setting(key, value)
@@ -47,34 +60,34 @@ def policy_book(session: Session) -> PolicyBook:
             raise DatabaseProblem(
                 f"In the database: {problem.message}", "See: wvls check"
             ) from None
-    rates = rows(session, "SELECT kind, rate, since FROM rate")
+    rates = rows(source, "SELECT kind, rate, since FROM rate")
     return PolicyBook(
         [DatedSetting(k, v, _day(d)) for k, v, d in settings],
         [DatedRate(k, r, _day(d)) for k, r, d in rates],
     )
 
 
-def policy_book_at(session: Session, entry: int) -> PolicyBook:
-    """Every dated setting and rate as the command of *entry* found them.
+class _PairRow(NamedTuple):
+    """Its fields are those of PairFacts; days are still text, what there is several of is JSON."""
 
-    A change that was entered later, dated back as it may be, is not among them.
-    """
-    connection = session.connection()
-    settings = history_triggers.rows_at(connection, "setting", entry)
-    rates = history_triggers.rows_at(connection, "rate", entry)
-    return PolicyBook(
-        [DatedSetting(s["key"], s["value"], _day(s["since"])) for s in settings],
-        [DatedRate(r["kind"], r["rate"], _day(r["since"])) for r in rates],
-    )
-
-
-def payment_entries(session: Session) -> dict[int, int]:
-    """The entry that made each payment, by its number; one older than the history has none."""
-    sql = (
-        "SELECT json_extract(row_key, '$[0]'), MIN(entry_id) FROM change"
-        " WHERE table_name = 'payment' AND op = 'insert' GROUP BY 1"
-    )
-    return dict(map(tuple, rows(session, sql)))
+    pair_id: int
+    mentor_id: int
+    mentor: str
+    mentee_id: int
+    mentee: str
+    matched_on: str
+    extended_to: str | None
+    ended_on: str | None
+    first_visit: str | None
+    last_contact: str | None
+    planned: str | None
+    goals_short: str | None
+    goals_long: str | None
+    last_check_in: str | None
+    evaluated_mentor: str | None
+    evaluated_mentee: str | None
+    excuses: str | None
+    last_attempt: str | None
 
 
 # ?1 is the as-of day, ?2 a pair or NULL for all. What is dated later has not happened yet.
@@ -107,10 +120,12 @@ rated AS (
 let_off AS (
   SELECT pair_id, json_group_array(json_array(kind, since, until, reason)) AS every
   FROM excused WHERE since <= ?1 GROUP BY pair_id)
-SELECT p.id, p.mentor_id, mentor.name, p.mentee_id, mentee.name, p.matched_on, longer.until,
-  CASE WHEN p.ended_on <= ?1 THEN p.ended_on END, met.first_visit, met.last_contact,
-  met.planned, goals.short, goals.long, calls.day, rated.mentor, rated.mentee,
-  let_off.every, met.last_attempt
+SELECT p.id AS pair_id, p.mentor_id, mentor.name AS mentor, p.mentee_id, mentee.name AS mentee,
+  p.matched_on, longer.until AS extended_to,
+  CASE WHEN p.ended_on <= ?1 THEN p.ended_on END AS ended_on, met.first_visit, met.last_contact,
+  met.planned, goals.short AS goals_short, goals.long AS goals_long, calls.day AS last_check_in,
+  rated.mentor AS evaluated_mentor, rated.mentee AS evaluated_mentee, let_off.every AS excuses,
+  met.last_attempt
 FROM chosen p
 JOIN person mentor ON mentor.id = p.mentor_id
 JOIN person mentee ON mentee.id = p.mentee_id
@@ -125,34 +140,35 @@ ORDER BY p.id
 
 
 def pair_facts(
-    session: Session, book: PolicyBook, day: date, *, pair_id: int | None = None
+    source: Source, book: PolicyBook, day: date, *, pair_id: int | None = None
 ) -> list[PairFacts]:
     """What the deadlines of every pair matched on or before *day* follow from, as of *day*."""
-    return [_facts(row, book) for row in rows(session, _PAIR_FACTS, (day.isoformat(), pair_id))]
+    found = records(source, _PairRow, _PAIR_FACTS, (day.isoformat(), pair_id))
+    return [_facts(row, book) for row in found]
 
 
-def _facts(row: Any, book: PolicyBook) -> PairFacts:
-    matched_on = _day(row[5])
+def _facts(row: _PairRow, book: PolicyBook) -> PairFacts:
+    matched_on = _day(row.matched_on)
     return PairFacts(
-        pair_id=row[0],
-        mentor_id=row[1],
-        mentor=row[2],
-        mentee_id=row[3],
-        mentee=row[4],
+        pair_id=row.pair_id,
+        mentor_id=row.mentor_id,
+        mentor=row.mentor,
+        mentee_id=row.mentee_id,
+        mentee=row.mentee,
         matched_on=matched_on,
         policy=book.on(matched_on),
-        extended_to=_maybe(row[6]),
-        ended_on=_maybe(row[7]),
-        first_visit=_maybe(row[8]),
-        last_contact=_maybe(row[9]),
-        planned=_planned(row[10]),
-        goals_short=_maybe(row[11]),
-        goals_long=_maybe(row[12]),
-        last_check_in=_maybe(row[13]),
-        evaluated_mentor=_maybe(row[14]),
-        evaluated_mentee=_maybe(row[15]),
-        excuses=_excuses(row[16]),
-        last_attempt=_maybe(row[17]),
+        extended_to=_maybe(row.extended_to),
+        ended_on=_maybe(row.ended_on),
+        first_visit=_maybe(row.first_visit),
+        last_contact=_maybe(row.last_contact),
+        planned=_planned(row.planned),
+        goals_short=_maybe(row.goals_short),
+        goals_long=_maybe(row.goals_long),
+        last_check_in=_maybe(row.last_check_in),
+        evaluated_mentor=_maybe(row.evaluated_mentor),
+        evaluated_mentee=_maybe(row.evaluated_mentee),
+        excuses=_excuses(row.excuses),
+        last_attempt=_maybe(row.last_attempt),
     )
 
 
@@ -167,6 +183,24 @@ def _excuses(kept: str | None) -> tuple[Excuse, ...]:
     if kept is None:
         return ()
     return tuple(Excuse(k, _day(s), _maybe(u), r) for k, s, u, r in json.loads(kept))
+
+
+class _VisitRow(NamedTuple):
+    """A visit with one of its claims, or with none."""
+
+    pair_id: int
+    meeting_id: int
+    day: str
+    place: str
+    minutes: int | None
+    claim_id: int | None
+    traveler: str
+    miles_tenths: int
+    expense_cents: int
+    travel_paid_cents: int | None
+    travel_paid_rate: int | None
+    stipend_paid_cents: int | None
+    held: int
 
 
 # A line fixes what was earned, from its day paid to the day it was voided. After a void the meeting
@@ -186,8 +220,10 @@ claimed AS (
     CASE WHEN y.person_id = p.mentor_id THEN 'mentor' ELSE 'mentee' END, 0, 0
   FROM live y JOIN meeting m ON m.id = y.meeting_id JOIN pair p ON p.id = m.pair_id
   WHERE y.kind = 'travel' AND y.item_id NOT IN (SELECT id FROM claim))
-SELECT m.pair_id, m.id, m.day, COALESCE(m.place, 'elsewhere'), m.minutes, c.id, c.traveler, c.miles_tenths,
-  c.expense_cents, travel.amount_cents, travel.rate, stipend.amount_cents, m.held
+SELECT m.pair_id, m.id AS meeting_id, m.day, COALESCE(m.place, 'elsewhere') AS place, m.minutes,
+  c.id AS claim_id, c.traveler, c.miles_tenths, c.expense_cents,
+  travel.amount_cents AS travel_paid_cents, travel.rate AS travel_paid_rate,
+  stipend.amount_cents AS stipend_paid_cents, m.held
 FROM seen m
 LEFT JOIN live stipend ON stipend.kind = 'stipend' AND stipend.item_id = m.id
 LEFT JOIN claimed c ON c.meeting_id = m.id
@@ -198,44 +234,57 @@ ORDER BY m.pair_id, m.day, m.id, c.id
 
 
 def visits(
-    session: Session, day: date, *, pair_id: int | None = None
+    source: Source, day: date, *, pair_id: int | None = None
 ) -> Iterator[tuple[int, tuple[Visit, ...]]]:
     """Each pair's held in-person meetings on or before *day*, by date, with their claims.
 
     One that was paid on *day* is among them even if it was changed since.
     """
-    found = rows(session, _VISITS, (day.isoformat(), pair_id))
-    for pair, of_pair in groupby(found, key=lambda row: row[0]):
-        yield pair, tuple(_visit(list(same)) for _, same in groupby(of_pair, key=lambda r: r[1]))
+    found = records(source, _VisitRow, _VISITS, (day.isoformat(), pair_id))
+    for pair, of_pair in groupby(found, key=attrgetter("pair_id")):
+        yield (
+            pair,
+            tuple(_visit(list(same)) for _, same in groupby(of_pair, attrgetter("meeting_id"))),
+        )
 
 
-def _visit(same: list[Any]) -> Visit:
-    pair_id, meeting_id, day, place, minutes = same[0][:5]
-    claims = tuple(Claim(*row[5:11]) for row in same if row[5] is not None)
+def _visit(same: list[_VisitRow]) -> Visit:
+    head = same[0]
     return Visit(
-        meeting_id=meeting_id,
-        pair_id=pair_id,
-        on=_day(day),
-        at=place,
-        minutes=minutes,
-        entered=meeting_id,
-        claims=claims,
-        stipend_paid_cents=same[0][11],
-        held=bool(same[0][12]),
+        meeting_id=head.meeting_id,
+        pair_id=head.pair_id,
+        on=_day(head.day),
+        at=head.place,
+        minutes=head.minutes,
+        entered=head.meeting_id,
+        claims=tuple(_claim(row, row.claim_id) for row in same if row.claim_id is not None),
+        stipend_paid_cents=head.stipend_paid_cents,
+        held=bool(head.held),
     )
 
 
-def goal_counts(session: Session, day: date) -> dict[tuple[int, str], int]:
+def _claim(row: _VisitRow, claim_id: int) -> Claim:
+    return Claim(
+        claim_id=claim_id,
+        traveler=row.traveler,
+        miles_tenths=row.miles_tenths,
+        expense_cents=row.expense_cents,
+        paid_cents=row.travel_paid_cents,
+        paid_rate=row.travel_paid_rate,
+    )
+
+
+def goal_counts(source: Source, day: date) -> dict[tuple[int, str], int]:
     """How many goals each pair has shared by *day* and not dropped: (pair, term) -> count."""
     sql = (
         "SELECT pair_id, term, COUNT(*) FROM goal WHERE shared_on <= ?1"
         " AND (dropped_on IS NULL OR dropped_on > ?1) GROUP BY pair_id, term"
     )
-    return {(pair, term): n for pair, term, n in rows(session, sql, (day.isoformat(),))}
+    return {(pair, term): n for pair, term, n in rows(source, sql, (day.isoformat(),))}
 
 
-def last_backup(session: Session, day: date) -> date | None:
+def last_backup(source: Source, day: date) -> date | None:
     """The day of the last backup up to *day*."""
     sql = "SELECT MAX(made_on) FROM backup WHERE made_on <= ?"
-    ((found,),) = rows(session, sql, (day.isoformat(),))
+    ((found,),) = rows(source, sql, (day.isoformat(),))
     return None if found is None else date.fromisoformat(found)

@@ -7,9 +7,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from wvls_mentor.store import connection as opened
 from wvls_mentor.store import files, paths, versions
+from wvls_mentor.store.engine import engine_for
 
 
 def config() -> Config:
@@ -26,7 +28,7 @@ def upgrade(path: Path, revision: str = "head", *, keep: bool = True) -> Path | 
     command was quicker. A file that cannot be upgraded leaves no copy: every command would try
     again and leave one more.
     """
-    engine = opened.engine_for(path, begin="BEGIN IMMEDIATE")
+    engine = engine_for(path, begin="BEGIN IMMEDIATE")
     try:
         with engine.begin() as connection:  # from here on nobody else writes
             kept, new = _keep_a_copy(path) if keep and _is_old(connection) else (None, False)
@@ -36,6 +38,8 @@ def upgrade(path: Path, revision: str = "head", *, keep: bool = True) -> Path | 
                 if kept is not None and new:  # now: once we let go, another command may rely on it
                     kept.unlink(missing_ok=True)
                 raise
+    except DatabaseError as error:
+        raise (error.orig or error) from error
     finally:
         engine.dispose()
     return kept

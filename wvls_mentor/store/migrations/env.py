@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 from wvls_mentor.store import history as history
 from wvls_mentor.store import imports as imports
 from wvls_mentor.store import ledger as ledger
-from wvls_mentor.store import letters as letters
+from wvls_mentor.store import letter_tables as letter_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
