@@ -1,6 +1,7 @@
 """Days as people type them, and calendar months counted from an anchor."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,8 +12,7 @@ from wvls_mentor.errors import UsageProblem
 FIRST_DAY = date(1950, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL_MONTHS = (
+_MONTHS = (
     "january",
     "february",
     "march",
@@ -26,6 +26,11 @@ _FULL_MONTHS = (
     "november",
     "december",
 )
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(_MONTHS, 1)
+    for name in (month, month[:3], *(("sept",) if number == 9 else ()))
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY_SHORT = {
     name: number
@@ -42,12 +47,21 @@ _WEEKDAY_SHORT = {
     )
     for name in names
 }
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_WORDS = re.compile(r"([A-Za-z]{3,9})\.? +([0-9]{1,2})(?:, *| +)([0-9]{4})")
+_FORMS = (  # of a day with or without its year
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?:/(?P<year>[0-9]{4}|[0-9]{2}))?"),
+    re.compile(
+        r"(?P<month>[A-Za-z]{3,9})\.? +(?P<day>[0-9]{1,2})(?:(?:, *| +)(?P<year>[0-9]{4}))?"
+    ),
+    # As a spreadsheet shows a day: 23-Nov-26.
+    re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[A-Za-z]{3,9})-(?P<year>[0-9]{4}|[0-9]{2})"),
+)
 _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
-ACCEPTED = "2026-11-23, 11/23/2026, Nov 23 2026, today, yesterday, tomorrow or a weekday"
+ACCEPTED = (
+    "2026-11-23, 11/23/2026, 11/23/26, 11/23, Nov 23, Nov 23 2026, 23-Nov-26, today, yesterday, "
+    "tomorrow or a weekday"
+)
 
 
 @lru_cache(maxsize=8192)  # a report asks for the same few hundred days again and again
@@ -81,11 +95,13 @@ def years_before(text: str, day: date) -> date:
     return months_after(day, -((12 * hundredths + 50) // 100))
 
 
-def parse_day(text: str, *, today: date, ahead: bool = False) -> date:
+def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = False) -> date:
     """The day that *text* names, in one of the forms of ``ACCEPTED``.
 
-    A weekday is the most recent one before *today*, or with *ahead* the next one after it.
-    Raises UsageProblem for everything else, a bare number and a 30 February included.
+    A weekday is the most recent one before *today*, or with *ahead* the next one after it. With
+    *yearless* a day may lack its year: then it is the most recent one up to *today*, or with
+    *ahead* the next one from *today* on. Raises UsageProblem for everything else, a bare number
+    and a 30 February included, and for a yearless day that is more than twelve months back.
     """
     word = text.strip().lower()
     relative = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -94,33 +110,55 @@ def parse_day(text: str, *, today: date, ahead: bool = False) -> date:
     weekday = _WEEKDAYS.index(word) if word in _WEEKDAYS else _WEEKDAY_SHORT.get(word)
     if weekday is not None:
         return _within(_nearest_weekday(weekday, today, ahead=ahead), text)
-    parts = _calendar_parts(text.strip())
-    if parts is None:
-        raise _unreadable(text)
-    try:
-        day = date(*parts)
-    except ValueError:
+    year, month, day = _calendar_parts(text.strip())
+    if not _exists(2000 if year is None else year, month, day):  # 2000 has a 29 February
         raise UsageProblem(
             f"There is no such day as {text.strip()[:40]!r}.", f"A date is {ACCEPTED}."
-        ) from None
-    return _within(day, text)
+        )
+    if year is not None:
+        return _within(date(year, month, day), text)
+    if not yearless:
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} has no year.", "Add the year, such as 11/23/2026."
+        )
+    return _within(_nearest_of_year(month, day, text, today, ahead=ahead), text)
 
 
-def _calendar_parts(text: str) -> tuple[int, int, int] | None:
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-        return int(year), int(month), int(day)
-    if found := _SLASHES.fullmatch(text):
-        month, day, year = found.groups()
-        return int(year), int(month), int(day)
-    if found := _WORDS.fullmatch(text):
-        name = found.group(1).lower()
-        for names in (_MONTHS, _FULL_MONTHS):
-            if name in names:
-                return int(found.group(3)), names.index(name) + 1, int(found.group(2))
-        if name == "sept":
-            return int(found.group(3)), 9, int(found.group(2))
-    return None
+def _calendar_parts(text: str) -> tuple[int | None, int, int]:
+    """(year or None, month, day). Raises UsageProblem for any other form."""
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            year, name, day = found["year"], found["month"].lower(), int(found["day"])
+            month = int(name) if name.isdigit() else _MONTH_NUMBERS.get(name)
+            if month is not None:
+                return None if year is None else _full_year(year), month, day
+    raise _unreadable(text)
+
+
+def _full_year(digits: str) -> int:
+    """Of two digits 00 to 49 are 20xx, 50 to 99 are 19xx."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def _nearest_of_year(month: int, day: int, text: str, today: date, *, ahead: bool) -> date:
+    """The nearest such day on one side of *today*, which counts. Leap days are 8 years apart at most."""
+    step = 1 if ahead else -1
+    years = (today.year + step * n for n in range(9))
+    days = (date(year, month, day) for year in years if _exists(year, month, day))
+    found = next(d for d in days if (d >= today if ahead else d <= today))
+    if years_after(found, 1) < today:
+        raise UsageProblem(
+            f"The last {text.strip()[:40]!r} is more than twelve months back.",
+            f"Add the year: {found:%m/%d/%Y}.",
+        )
+    return found
 
 
 def _nearest_weekday(weekday: int, today: date, *, ahead: bool) -> date:

@@ -1,5 +1,6 @@
 """``wvls goal``."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, read_past_day
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import TERMS
+from wvls_mentor.rules.choices import TERMS, choice
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, share, close and list a pair's goals (C8).", example="wvls goal list 3")
@@ -17,8 +18,8 @@ app = group("Add, share, close and list a pair's goals (C8).", example="wvls goa
 
 def _term(text: str) -> str:
     """``short`` or ``long``. Raises UsageProblem."""
-    word = text.strip().lower().removesuffix("-term")
-    if word not in TERMS:
+    word = choice(re.sub(r"[ -]?term$", "", text.strip().lower()), TERMS)
+    if word is None:
         raise UsageProblem(f"{text[:40]!r} is not a term.", "Use short or long.")
     return word
 

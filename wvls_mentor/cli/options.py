@@ -130,7 +130,7 @@ ExperienceSince = Annotated[
         "--experience-since",
         metavar="DATE",
         text="Start of the relevant experience.",
-        read=read_day,
+        read=read_past_day,
     ),
 ]
 AdministratorSince = Annotated[

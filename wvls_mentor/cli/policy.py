@@ -10,7 +10,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.readers import read_day_ahead
+from wvls_mentor.cli.readers import read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
@@ -24,12 +24,12 @@ Key = Annotated[str, argument("KEY", "The setting: see wvls policy.")]
 Value = Annotated[str, argument("VALUE", "Its new value.")]
 From = Annotated[
     date | None,
-    option("--from", metavar="DATE", text="From this day on. [today]", read=read_day_ahead),
+    option("--from", metavar="DATE", text="From this day on. [today]", read=read_day_with_year),
 ]
 Kind = Annotated[str, argument("KIND", "mileage or stipend.")]
 Amount = Annotated[str, argument("AMOUNT", "Dollars, such as 0.725 or 125.")]
 RateFrom = Annotated[
-    date, option("--from", metavar="DATE", text="From this day on.", read=read_day_ahead)
+    date, option("--from", metavar="DATE", text="From this day on.", read=read_day_with_year)
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import PARTNERS
+from wvls_mentor.rules.choices import PARTNERS, choice
 from wvls_mentor.text import listed
 
 Reader = Callable[[str], Any]
@@ -32,11 +32,11 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
 
 
 def one_of(*words: str, what: str) -> Reader:
-    """A reader of one of *words*, whatever its case. Raises UsageProblem for another one."""
+    """A reader of one of *words*, however it is written. Raises UsageProblem for another one."""
 
     def read(text: str) -> str:
-        word = text.strip().lower()
-        if word not in words:
+        word = choice(text, words)
+        if word is None:
             raise UsageProblem(f"{text[:40]!r} is not {what}.", f"Use {listed(words, 'or')}.")
         return word
 
@@ -44,12 +44,17 @@ def one_of(*words: str, what: str) -> Reader:
 
 
 def read_day(text: str) -> date:
-    """A day of a report, or one of the past: a weekday is the last one before today."""
-    return parse_day(text, today=clock.today())
+    """A day of a report, or one of the past: without a year the most recent one up to today."""
+    return parse_day(text, today=clock.today(), yearless=True)
 
 
 def read_day_ahead(text: str) -> date:
-    """A day to come: a weekday is the next one."""
+    """A day to come: a weekday, or a day without a year, is the next one."""
+    return parse_day(text, today=clock.today(), ahead=True, yearless=True)
+
+
+def read_day_with_year(text: str) -> date:
+    """A day from which a setting counts: its year is not guessed. Raises UsageProblem."""
     return parse_day(text, today=clock.today(), ahead=True)
 
 
@@ -90,8 +95,8 @@ read_partner = one_of(*PARTNERS, what="a partner")
 
 def read_traveler(text: str) -> str:
     """The partner who traveled. Raises UsageProblem."""
-    word = text.strip().lower()
-    if word not in PARTNERS:
+    word = choice(text, PARTNERS)
+    if word is None:
         raise UsageProblem(
             f'The traveler is "mentor" or "mentee", not {text[:40]!r}.', "Use mentor or mentee."
         )

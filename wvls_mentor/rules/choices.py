@@ -3,6 +3,8 @@
 The store's CHECK constraints are made of these, so a word added here needs a migration.
 """
 
+import re
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 PARTNERS = ("mentor", "mentee")
@@ -28,3 +30,17 @@ LEAVE = ("first-visit", "goals", "contact", "check-in")
 RateKind = Literal["mileage", "stipend"]
 RATES: tuple[RateKind, ...] = get_args(RateKind)
 PAYMENTS = ("stipend", "travel")
+
+
+def choice(text: str, words: Sequence[str]) -> str | None:
+    """The one of *words* that was typed: case, hyphens, spaces, ``'s`` and ``the`` are ignored.
+
+    ``The mentee's library`` is ``mentee-library``; nothing else is guessed.
+    """
+    wanted = _bare(text)
+    return next((word for word in words if _bare(word) == wanted), None)
+
+
+def _bare(text: str) -> str:
+    plain = re.sub(r"['\u2019]s\b", "", text.strip().lower())
+    return re.sub(r"[\s\u2010\u2011-]", "", plain.removeprefix("the "))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES, choice
 
 _ELSEWHERE = ("coffee", "lunch")
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
@@ -44,13 +44,13 @@ def read_method(text: str) -> tuple[str, str | None]:
 
     Raises UsageProblem for any other word.
     """
-    word = text.strip().lower()
-    if word in METHODS:
-        return word, None
+    word = choice(text, (*METHODS, *_ELSEWHERE, *_VIDEO))
     if word in _ELSEWHERE:
         return "in-person", "elsewhere"
     if word in _VIDEO:
         return "video", None
+    if word is not None:
+        return word, None
     raise UsageProblem(
         f"{text.strip()[:40]!r} is not a way to meet.",
         f"Use {', '.join(METHODS)}; coffee, lunch; {', '.join(_VIDEO)}.",
@@ -76,8 +76,8 @@ def read_answer(text: str) -> tuple[str, str | None]:
 
 def read_place(text: str) -> str:
     """One of ``PLACES``. Raises UsageProblem for any other word."""
-    word = text.strip().lower()
-    if word not in PLACES:
+    word = choice(text, PLACES)
+    if word is None:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a place of a meeting.", f"Use {', '.join(PLACES)}."
         )
