@@ -182,5 +182,5 @@ def _unreadable(text: str) -> UsageProblem:
 
 def spoken(day: date, today: date) -> str:
     """A day as people say it: ``Nov 17``; with its year where that is another than today's."""
-    said = f"{_MONTHS[day.month - 1].capitalize()} {day.day}"
+    said = f"{_MONTHS[day.month - 1][:3].capitalize()} {day.day}"
     return said if day.year == today.year else f"{said}, {day.year}"
