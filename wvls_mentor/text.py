@@ -98,6 +98,15 @@ def first_name_first(name: str) -> str:
     return f"{first} {last}" if comma and first and last and "," not in first else name
 
 
+def same_first_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: case, accents, order and initials aside."""
+    names = [re.findall(r"[^\W_]+", fold(first_name_first(name))) for name in (one, other)]
+    if not all(names) or sorted(names[0]) == sorted(names[1]):
+        return True
+    short, long = sorted((names[0][0], names[1][0]), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
+
+
 # What half of all libraries are called tells none from another.
 _COMMON = {"public", "library", "libraries", "free", "memorial", "community", "the", "of"}
 

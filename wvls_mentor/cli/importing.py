@@ -41,6 +41,10 @@ UnknownTopics = Annotated[
         read=one_of("note", what="a place to keep them"),
     ),
 ]
+SamePerson = Annotated[
+    list[str] | None,
+    option("--same-person", metavar="EMAIL", text="Two names here are one person. Repeatable."),
+]
 Overwrite = Annotated[
     bool, option("--overwrite", text="Undo corrections made here: the sheet is right.")
 ]
@@ -55,6 +59,7 @@ def import_(
     add_libraries: AddLibraries = False,
     unknown_topics: UnknownTopics = None,
     overwrite: Overwrite = False,
+    same_person: SamePerson = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> CommandResult:
@@ -74,6 +79,7 @@ def import_(
         add_libraries=add_libraries,
         topics_to_notes=unknown_topics == "note",
         overwrite=overwrite,
+        same_person=tuple(same_person or ()),
         names_stay=sheet.published,
     )
     with views.sheets.progress("Reading", len(grid.rows)) as tick:

@@ -3,18 +3,20 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wvls_mentor.sheets import check_ins as check_ins
     from wvls_mentor.sheets import claim_paper as claim_paper
+    from wvls_mentor.sheets import evaluations as evaluations
     from wvls_mentor.sheets import exporter as exporter
     from wvls_mentor.sheets import fields as fields
     from wvls_mentor.sheets import files as files
     from wvls_mentor.sheets import form_memory as form_memory
     from wvls_mentor.sheets import forms as forms
+    from wvls_mentor.sheets import goals as goals
     from wvls_mentor.sheets import grids as grids
     from wvls_mentor.sheets import headers as headers
     from wvls_mentor.sheets import importer as importer
     from wvls_mentor.sheets import libraries as libraries
     from wvls_mentor.sheets import meetings as meetings
-    from wvls_mentor.sheets import milestones as milestones
     from wvls_mentor.sheets import pair_rows as pair_rows
     from wvls_mentor.sheets import pairs as pairs
     from wvls_mentor.sheets import people as people

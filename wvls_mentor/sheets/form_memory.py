@@ -7,6 +7,7 @@ of it; its columns and answers are known again by their headers and by the momen
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sqlmodel import Session, col, select
 
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.imports import Form, ImportedRow
+
+ONE_PERSON = "\x1fone person"  # among the columns, as no header can be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Memory:
     def __init__(self, session: Session, kind: str, fingerprint: str) -> None:
         self.session, self.kind, self.fingerprint = session, kind, fingerprint
         self.form = _form(session, kind, fingerprint)
+        kept = {} if self.form is None else json.loads(self.form.columns)
+        self._one_person = {a for a in kept.get(ONE_PERSON, "").split("; ") if a}
         self._said: dict[str, ImportedRow] = {}
         self._keys: defaultdict[int, set[str]] = defaultdict(set)
         self._elsewhere: defaultdict[str, list[ImportedRow]] = defaultdict(list)
@@ -74,8 +79,15 @@ class Memory:
         self._keys[record_id].add(key)
         self.session.add(said)
 
-    def put_columns(self, mapped: dict[str, str]) -> None:
-        """Remember what the columns mean."""
+    def is_one_person(self, address: str) -> bool:
+        """Whether two names at an address were said to be one person's, now or in an earlier sheet."""
+        return address.strip().casefold() in self._one_person
+
+    def put_columns(self, mapped: dict[str, str], same_person: Iterable[str] = ()) -> None:
+        """Remember what the columns mean, and which addresses are one person's."""
+        self._one_person |= {address.strip().casefold() for address in same_person}
+        if self._one_person:
+            mapped = mapped | {ONE_PERSON: "; ".join(sorted(self._one_person))}
         if not mapped or not self.fingerprint:
             return
         self._form_id()

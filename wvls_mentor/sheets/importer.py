@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from wvls_mentor.errors import WvlsError
+from wvls_mentor.records import KINDS
 from wvls_mentor.records.field import TopicList
 from wvls_mentor.records.lists import without_unknown
 from wvls_mentor.records.readers import timestamp
+from wvls_mentor.sheets.check_ins import CheckIns
+from wvls_mentor.sheets.evaluations import Evaluations
 from wvls_mentor.sheets.exporter import is_own
 from wvls_mentor.sheets.form_memory import Memory
+from wvls_mentor.sheets.goals import Goals
 from wvls_mentor.sheets.libraries import Libraries, Topics
 from wvls_mentor.sheets.meetings import Meetings
-from wvls_mentor.sheets.milestones import CheckIns, Evaluations, Goals
 from wvls_mentor.sheets.pairs import Pairs
 from wvls_mentor.sheets.people import Mentees, Mentors
 from wvls_mentor.sheets.reader import Sheet
@@ -30,7 +33,6 @@ from wvls_mentor.sheets.rows import (
     Row,
     RowResult,
     Tally,
-    cell,
     refuse,
 )
 from wvls_mentor.store import people
@@ -78,8 +80,10 @@ def take(
     try:
         with writing(db) as session:
             memory = Memory(session, sheet.kind, form)
-            importer = _IMPORTERS[sheet.kind](Context(session, today, tally, memory, chosen))
-            memory.put_columns(sheet.mapped)
+            importer = _IMPORTERS[sheet.kind](
+                Context(KINDS[sheet.kind], session, today, tally, memory, chosen)
+            )
+            memory.put_columns(sheet.mapped, chosen.same_person)
             if chosen.topics_to_notes:
                 known = people.topic_lines(session)
                 rows = [(line, _topics_to_note(row, known)) for line, row in rows]
@@ -145,6 +149,7 @@ def _keyed(
         given = answers.setdefault(key, [])
         try:
             if given:
+                importer.compare(row, given[-1][1])
                 _tell_which_counts(importer, row, line, (*given[-1], key))
             given.append((line, row))
             given.sort(key=lambda one: _moment(one[1]) or datetime.min)
@@ -174,6 +179,7 @@ def _every_problem(
     The fields of these are added to *wrong*.
     """
     left = dict(row)
+    importer.line = line
     while True:
         try:
             done = attempt(left)
@@ -201,11 +207,12 @@ def _note(importer: Importer, line: int, problem: WvlsError) -> None:
 def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: set[str]) -> None:
     """What else is wrong with a row whose key cannot be read."""
     attempt = importer.session.begin_nested()
+    importer.line = line
     warned = len(importer.tally.warnings)
-    for name, read in importer.readers(line).items():
+    for name in row:
         try:
-            if name not in told:
-                cell(row, name, read)
+            if name in importer.fields and name not in told:
+                importer.value(row, name)
         except FieldProblem as problem:
             _note(importer, line, problem)
     attempt.rollback()

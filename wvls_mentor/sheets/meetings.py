@@ -1,28 +1,24 @@
 """Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from sqlmodel import select
 
-from wvls_mentor.dates import parse_day
 from wvls_mentor.errors import Refused
-from wvls_mentor.money import parse_cents, parse_miles
-from wvls_mentor.records.lists import topics_in
-from wvls_mentor.records.readers import whole
 from wvls_mentor.rules.choices import MEETING_STATES
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
+from wvls_mentor.rules.meetings import read_answer
 from wvls_mentor.services import meetings
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets import travel
 from wvls_mentor.sheets.pair_rows import PairRows
-from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, cell, differing, refuse
+from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, differing, refuse
 from wvls_mentor.store.models import Meeting
-from wvls_mentor.text import listed, note
+from wvls_mentor.text import listed
 
 
 class Meetings(PairRows):
@@ -34,6 +30,7 @@ class Meetings(PairRows):
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "travel of the mentor": travel.FIELDS, "travel of the mentee": travel.FIELDS,
+        "email": ("email", "partner"),
     }  # fmt: skip
 
     def key(self, row: dict[str, str]) -> str:
@@ -41,20 +38,6 @@ class Meetings(PairRows):
         report, facts, nth = self._named(row)
         sender = self._sender(row)
         return f"{facts.pair_id} {report.day} {report.method} {nth} {sender}".rstrip()
-
-    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
-        """How each cell is read."""
-        return super().readers(number) | {
-            "on": lambda t: parse_day(t, today=self.today),
-            "method": read_answer,
-            "at": read_place,
-            "hours": lambda t: read_hours(_plain_hours(t)),
-            "miles": parse_miles,
-            "expense": parse_cents,
-            "traveler": travel.read_traveler,
-            "topics": lambda t: topics_in(t, self.topics),
-            "note": note,
-        }
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """Day, method and which one of these, as they stand now."""
@@ -100,7 +83,7 @@ class Meetings(PairRows):
         except FieldProblem as problem:
             problem.others = self._misfits(row, report, None)
             raise
-        return report, facts, cell(row, "nth", lambda t: whole(t, 99)) or 1
+        return report, facts, self.value(row, "nth") or 1
 
     def _same(
         self, pair_id: int, of: meetings.Report | Meeting, row: dict[str, str]
@@ -242,17 +225,16 @@ class Meetings(PairRows):
         state = row.get("state", "held").lower()
         if state not in MEETING_STATES:
             raise refuse("state", f"{state[:40]!r} is not a state of a meeting.", _STATES)
-        day = cell(row, "on", lambda t: parse_day(t, today=self.today))
-        method = cell(row, "method", read_answer)
+        day, method = self.value(row, "on"), self.value(row, "method")
         if day is None or method is None:
             raise refuse("on" if day is None else "method", "A meeting needs a day and a method.")
         return meetings.Report(
             day=day,
             method=method[0],
-            place=cell(row, "at", read_place) or method[1],
-            minutes=cell(row, "hours", lambda t: read_hours(_plain_hours(t))),
-            topics=tuple(cell(row, "topics", lambda t: topics_in(t, self.topics)) or ()),
-            note=cell(row, "note", note) or "",
+            place=self.value(row, "at") or method[1],
+            minutes=self.value(row, "hours"),
+            topics=tuple(self.value(row, "topics") or ()),
+            note=self.value(row, "note") or "",
             state=state,
         )
 
@@ -279,14 +261,6 @@ def _as_it_is(meeting: Meeting) -> dict[str, Any]:
 
 def _method(row: dict[str, str]) -> str:
     return read_answer(row["method"])[0]
-
-
-def _plain_hours(text: str) -> str:
-    """Hours without the words and the seconds that forms put behind them: 6 hours, 6:30:00."""
-    clean = text.strip().lower()
-    for word in ("hours", "hour", "hrs", "hr"):
-        clean = clean.removesuffix(word)
-    return clean.strip().removesuffix(":00") if clean.count(":") == 2 else clean.strip()
 
 
 def _hours(minutes: int) -> str:

@@ -1,16 +1,24 @@
 """What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from wvls_mentor.dates import parse_day
-from wvls_mentor.errors import NotFound
+from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets import form_memory
-from wvls_mentor.sheets.rows import Context, Importer, cell, refuse
+from wvls_mentor.sheets.rows import (
+    Context,
+    FieldProblem,
+    Importer,
+    RowResult,
+    differing,
+    refuse,
+)
 from wvls_mentor.store import people, queries
-from wvls_mentor.text import fold, listed
+from wvls_mentor.text import first_name_first, fold, listed
 
 
 class History(Importer):
@@ -27,8 +35,8 @@ class History(Importer):
         self.people |= {p.email.casefold(): p for p in known.values()}
 
     def day(self, row: dict[str, str], name: str) -> date | None:
-        """A day that is not in the future."""
-        found = cell(row, name, lambda t: parse_day(t, today=self.today))
+        """A day on which something happened, so none to come; a form's clock may be ahead."""
+        found: date | None = self.value(row, name)
         if found is not None and found > self.today:
             raise refuse(name, f"{found} is in the future.")
         return found
@@ -49,11 +57,39 @@ class PairRows(History):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.topics = people.topic_lines(self.session)
         self.pairs = queries.pair_facts(self.session, self.book_of_policy, self.today)
 
-    def pair(self, row: dict[str, str], day: date, *, after: bool = False) -> PairFacts:
-        """The pair of both addresses, or the one pair of one address that fits the day."""
+    def pair(self, row: dict[str, str], day: date) -> PairFacts:
+        """The pair of both addresses, or the one that a form means: see ``fitting``."""
+        fitting = self.fitting(row)
+        if "matched_on" in row and len(fitting) == 1:
+            return fitting[0]
+        dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
+        if not dated:
+            first = fitting[-1]
+            raise refuse(
+                "on",
+                f"{day} is outside the days of {first.mentor} > {first.mentee}: "
+                f"{first.matched_on} to {deadlines.concluded_on(first)}.",
+            )
+        return self.only(dated, "fit that day")
+
+    def only(self, found: Sequence[PairFacts], why: str) -> PairFacts:
+        """The one pair that was found. Raises FieldProblem where there are several."""
+        if len(found) == 1:
+            return found[0]
+        pairs = listed(f"{f.mentor} > {f.mentee}" for f in found)
+        raise refuse(
+            "email",
+            f"{len(found)} pairs {why}: {pairs}.",
+            "Give both addresses, or the partner's name.",
+        )
+
+    def fitting(self, row: dict[str, str]) -> list[PairFacts]:
+        """The pairs that a row can be about; a partner that it names decides.
+
+        Raises FieldProblem where there is none: another pair of the sender is not what was meant.
+        """
         wanted: dict[str, str] = {
             name: row[name].strip().casefold()
             for name in ("mentor_email", "mentee_email", "email")
@@ -64,39 +100,31 @@ class PairRows(History):
         if "mentor_email" in wanted and "mentee_email" in wanted:
             wanted.pop("email", None)  # who sent it in is told by submitter()
         for name in wanted:
-            cell(row, name, self.address)
+            self.value(row, name)
         ids = {name: self.people[address].id for name, address in wanted.items()}
-        matched_on = cell(row, "matched_on", lambda t: parse_day(t, today=self.today))
+        matched_on = self.value(row, "matched_on")
         fitting = [
             f for f in self.pairs if self._fits(f, ids) and matched_on in (None, f.matched_on)
         ]
-        if (after or matched_on is not None) and len(fitting) == 1:
-            return fitting[0]
-        dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
-        if len(dated) > 1 and "partner" in row:
-            dated = [f for f in dated if self._names(f, row["partner"])] or dated
-        if len(dated) == 1:
-            return dated[0]
-        if len(dated) > 1:
-            pairs = listed(f"{f.mentor} > {f.mentee}" for f in dated)
-            none = f" {row['partner'][:60]!r} names neither." if "partner" in row else ""
+        if not fitting:
+            are = "are no pair" if len(wanted) > 1 else "is in no pair"
             raise refuse(
-                "email",
-                f"{len(dated)} pairs fit that day: {pairs}.{none}",
-                "Give both addresses, or the partner's name.",
+                next(iter(wanted)),
+                f"{listed(wanted.values())} {are}.",
+                "Match them, or import the pairs first.",
             )
-        if fitting:
-            first = fitting[-1]
+        if "partner" not in row:
+            return fitting
+        named = [f for f in fitting if self._names(f, row["partner"], set(ids.values()))]
+        if not named:
+            theirs = listed(dict.fromkeys(f"{f.mentor} > {f.mentee}" for f in fitting))
             raise refuse(
-                "on",
-                f"{day} is outside the days of {first.mentor} > {first.mentee}: "
-                f"{first.matched_on} to {deadlines.concluded_on(first)}.",
+                "partner",
+                f"{row['partner'].strip()[:60]!r} is not in a pair with {listed(wanted.values())}; "
+                f"there is {theirs}.",
+                "Fix the name, or match them first.",
             )
-        named = listed(wanted.values())
-        are = "are no pair" if len(wanted) > 1 else "is in no pair"
-        raise refuse(
-            next(iter(wanted)), f"{named} {are}.", "Match them, or import the pairs first."
-        )
+        return named
 
     def _fits(self, facts: PairFacts, ids: dict[str, int]) -> bool:
         return (
@@ -105,14 +133,25 @@ class PairRows(History):
             and ids.get("email", facts.mentor_id) in (facts.mentor_id, facts.mentee_id)
         )
 
-    def _names(self, facts: PairFacts, text: str) -> bool:
-        """Whether a form's word for the other partner, name or address, is one of this pair."""
-        said = fold(text)
-        addresses = [
-            a for a, p in self.people.items() if p.id in (facts.mentor_id, facts.mentee_id)
-        ]
-        names = [fold(facts.mentor), fold(facts.mentee)]
-        return said in addresses or any(said in name or name in said for name in names)
+    def _names(self, facts: PairFacts, text: str, senders: set[int]) -> bool:
+        """Whether a form's word for the other partner, name or address, is one of this pair.
+
+        Of a sender the own name does not count: it says nothing of who the partner is.
+        """
+        said = fold(first_name_first(text))
+        return any(
+            self._is(said, number, fold(name))
+            for number, name in (
+                (facts.mentor_id, facts.mentor),
+                (facts.mentee_id, facts.mentee),
+            )
+            if senders != {number}
+        )
+
+    def _is(self, said: str, person_id: int, name: str) -> bool:
+        """Whether what was *said* is somebody's address, name, or either with more around it."""
+        addresses = (a for a, p in self.people.items() if p.id == person_id)
+        return said in name or name in said or any(a in said for a in addresses)
 
     def address(self, text: str) -> str:
         """The address of somebody who is known. Raises NotFound."""
@@ -120,11 +159,11 @@ class PairRows(History):
             raise NotFound(f"There is nobody with the address {text.strip()[:60]!r}.")
         return text
 
-    def readers(self, number: int) -> dict[str, Callable[[str], object]]:
-        """How each cell is read."""
-        return dict.fromkeys(("mentor_email", "mentee_email", "email"), self.address) | {
-            "matched_on": lambda t: parse_day(t, today=self.today)
-        }
+    def read(self, name: str, text: str) -> Any:
+        """How a cell is read: an address has to be somebody's."""
+        if name in ("mentor_email", "mentee_email", "email"):
+            return self.address(text)
+        return super().read(name, text)
 
     def submitter(self, row: dict[str, str], facts: PairFacts) -> str | None:
         """Which partner sent the row in, by the one address of a form: mentor or mentee."""
@@ -132,3 +171,22 @@ class PairRows(History):
         if found is None:
             return None
         return "mentor" if found.id == facts.mentor_id else "mentee"
+
+    def inside(self, facts: PairFacts, day: date, name: str, *, after: bool = False) -> None:
+        """Refuse a day outside of the mentorship. Raises FieldProblem."""
+        try:
+            inside(facts, day, after=after)
+        except Refused as problem:
+            raise FieldProblem(name, problem) from None
+
+    def put(self, facts: PairFacts, there: Any, made: Any, wanted: dict[str, Any]) -> RowResult:
+        """Set *wanted* on the record that is *there*, or on the one that was *made* for it."""
+        record = made if there is None else there
+        given = {name: value for name, value in wanted.items() if value is not None}
+        differences = {} if there is None else differing(record.model_dump(), given)
+        for name, value in given.items():
+            setattr(record, name, value)
+        self.session.add(record)
+        self.session.flush()
+        who = f"{facts.mentor} > {facts.mentee}"
+        return RowResult(record.id, there is None, who, differences)

@@ -1,24 +1,20 @@
 """Mentors and mentees from a sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
-from wvls_mentor.dates import parse_day, years_before
+from wvls_mentor.dates import years_before
 from wvls_mentor.errors import Ambiguous, NotFound, WvlsError
-from wvls_mentor.money import parse_miles
-from wvls_mentor.records.lists import look_up, merged, tags, topics_in, unknown_topic
-from wvls_mentor.records.readers import timestamp_day, whole
+from wvls_mentor.records.lists import merged
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import find, people
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
-from wvls_mentor.text import email, fold, line, listed, note
-
-LISTS = ("expertise", "needs", "interests", "culture")
+from wvls_mentor.text import email, fold, line, listed, same_first_name, to_copy
 
 
 class _People(Importer):
@@ -33,7 +29,8 @@ class _People(Importer):
         self.named = {fold(p.name): p.email for p in self.known.values()}
         facts = queries.pair_facts(self.session, queries.policy_book(self.session), self.today)
         self.matched = {f.mentee_id for f in facts if state(f, self.today) == "active"}
-        self.topics = store.topic_lines(self.session)
+        self._apart = {"email", "first_name", "last_name", "years", "status", "status_on",
+                       "timestamp", self.since_field}  # fmt: skip
         self.libraries = store.library_lines(self.session)
 
     def _everybody(self) -> list[store.PersonRecord]:
@@ -60,12 +57,14 @@ class _People(Importer):
     def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         there = self.known.get(self.key(row))
-        wanted = self._wanted(number, row, there)
+        wanted = self._wanted(row, there)
         new = there is None or getattr(there, self.role) is None
         if new:
             self._require(wanted)
             self._one_name(number, wanted, there)
             self._namesake(number, wanted["name"], row["email"])
+        else:
+            self._changed_name(row)
         person = self._person(row["email"], wanted, there)
         assert person.id is not None
         now = {} if new or there is None else self._now(there)
@@ -86,12 +85,11 @@ class _People(Importer):
         said = None if self.options.overwrite else self.memory.of(self.key(row), row)
         if said is None or not now:
             return
-        readers = self._details_of(number)
-        for name in LISTS:
-            if name not in wanted or name not in said.cells:
+        for name, field in self.fields.items():
+            if not field.several or name not in wanted or name not in said.cells:
                 continue
             with suppress(WvlsError):  # what the sheet said then is no topic any more
-                before = readers[name](said.cells[name])
+                before = self.read(name, said.cells[name])
                 if before != wanted[name]:
                     wanted[name] = merged(now[name], before, wanted[name])
         if "years" in row and said.cells.get("years", row["years"]) != row["years"]:
@@ -106,8 +104,31 @@ class _People(Importer):
     ) -> None:
         """Who is here in the other role keeps the name that they have."""
         if there is not None and fold(there.name) != fold(wanted["name"]):
+            self._one_person(there.email, there.name, wanted["name"])
             self.warn(number, f"{there.email} is {there.name} here; that name stays.")
             wanted["name"] = there.name
+
+    def compare(self, row: dict[str, str], other: dict[str, str]) -> None:
+        """Refuse two people with one address in a sheet. Raises FieldProblem."""
+        if "name" in row and "name" in other:
+            self._one_person(row["email"], other["name"], row["name"])
+
+    def _changed_name(self, row: dict[str, str]) -> None:
+        """A name that changed in the sheet may be a successor on the address of an office."""
+        said = self.memory.of(self.key(row), row)
+        if said is not None and "name" in said.cells and "name" in row:
+            self._one_person(row["email"], said.cells["name"], row["name"])
+
+    def _one_person(self, address: str, one: str, other: str) -> None:
+        if same_first_name(one, other) or self.memory.is_one_person(address):
+            return
+        raise refuse(
+            "email",
+            f"{address.strip()[:60]} is the address of two people: {one.strip()[:60]} and "
+            f"{other.strip()[:60]}.",
+            "Each needs an address of their own; if they are one person, add "
+            f"--same-person {to_copy(address.strip()[:60])}",
+        )
 
     def _namesake(self, number: int, name: str, address: str) -> None:
         """Who changed the address is easily enrolled twice."""
@@ -139,34 +160,21 @@ class _People(Importer):
                 "A new row needs one of them.",
             )
 
-    def _wanted(
-        self, number: int, row: dict[str, str], there: store.PersonRecord | None
-    ) -> dict[str, Any]:
+    def _wanted(self, row: dict[str, str], there: store.PersonRecord | None) -> dict[str, Any]:
         """The values that the row names, checked."""
-        found = {name: cell(row, name, read) for name, read in self._details_of(number).items()}
+        found = {name: self.value(row, name) for name in self.fields if name not in self._apart}
         found["since"] = self._since(row, there)
         return {name: value for name, value in found.items() if value is not None}
 
-    def readers(self, number: int) -> dict[str, Callable[[str], Any]]:
-        """How each cell is read."""
-        return self._details_of(number) | {
-            "email": self._address,
-            self.since_field: lambda t: parse_day(t, today=self.today),
-            "years": lambda t: years_before(t, self.today),
-            "timestamp": timestamp_day,
-        }
+    def read(self, name: str, text: str) -> Any:
+        """How a cell is read: an address may be known, and a library has to be."""
+        if name == "email":
+            return self._address(text)
+        if name == "library":
+            return self._library(text)
+        return super().read(name, text)
 
-    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
-        return {
-            "name": lambda t: line(t, "name"),
-            "phone": lambda t: line(t, "phone", longest=60),
-            "library": lambda t: self._library(number, t),
-            "interests": tags("interest"),
-            "culture": tags("culture tag"),
-            "note": note,
-        }
-
-    def _library(self, number: int, text: str) -> str:
+    def _library(self, text: str) -> str:
         """The library's name; its id finds it. With ``add_libraries`` an unknown one is added."""
         try:
             return str(find.library_among(self.libraries, text).id)
@@ -184,19 +192,21 @@ class _People(Importer):
         self.libraries = store.library_lines(self.session)
         like = f"; the nearest known is {near[0]}" if near else ""
         self.warn(
-            number,
+            self.line,
             f"{library.name} is added as a library outside the system{like}. "
             "wvls library edit gives it its town and place.",
         )
         return str(library.id)
 
     def _since(self, row: dict[str, str], there: store.PersonRecord | None) -> date | None:
-        since = cell(row, self.since_field, lambda t: parse_day(t, today=self.today))
+        since: date | None = self.value(row, self.since_field)
         if since is not None:
+            if since > self.today:
+                raise refuse(self.since_field, f"{since} is in the future.")
             return since
         if there is not None and getattr(there, self.role) is not None:
             return None  # years were counted from an earlier day: again would shift the date
-        day = cell(row, "timestamp", timestamp_day) or self.today
+        day = self.value(row, "timestamp") or self.today
         return cell(row, "years", lambda t: years_before(t, day))
 
     def _person(
@@ -248,7 +258,7 @@ class _People(Importer):
             return {}
         if wanted == "withdrawn" and person_id in self.matched:
             raise refuse("status", "They are matched.", "End the pair first: wvls end PAIR")
-        day = cell(row, "status_on", lambda t: parse_day(t, today=self.today)) or self.today
+        day = self.value(row, "status_on") or self.today
         if day > self.today:
             raise refuse("status_on", f"{day} is in the future.")
         status = out if wanted == out else "resumed"
@@ -264,13 +274,6 @@ class Mentors(_People):
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "experience_since": ("experience_since", "years")
     }
-
-    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
-        return super()._details_of(number) | {
-            "expertise": lambda t: tuple(sorted(topics_in(t, self.topics))),
-            "capacity": lambda t: whole(t, 100),
-            "max_miles": lambda t: parse_miles(t) / 10,
-        }
 
     def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
         self.session.add(Mentor(person_id=person_id, experience_since=wanted["since"]))
@@ -295,15 +298,6 @@ class Mentees(_People):
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "administrator_since": ("administrator_since", "years")
     }
-
-    def _details_of(self, number: int) -> dict[str, Callable[[str], Any]]:
-        return super()._details_of(number) | {"needs": self._needs}
-
-    def _needs(self, text: str) -> tuple[tuple[str, str], ...]:
-        found = look_up(text, self.topics)
-        if found.unknown:
-            raise unknown_topic(found.unknown[0], self.topics)
-        return tuple(sorted((slug, priority or "medium") for slug, priority in found.topics))
 
     def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
         self.session.add(Mentee(person_id=person_id, administrator_since=wanted["since"]))

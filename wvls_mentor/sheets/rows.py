@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from sqlmodel import Session
-
 from wvls_mentor.errors import Refused, WvlsError
+from wvls_mentor.records.field import Kind, Reading
+from wvls_mentor.store import people
+from wvls_mentor.store.session import Session
 
 if TYPE_CHECKING:
     from wvls_mentor.sheets.form_memory import Memory
@@ -84,6 +86,7 @@ class Options:
 
     add_libraries: bool = False  # an unknown library is added as outside the system
     topics_to_notes: bool = False  # an unknown topic goes into the note
+    same_person: tuple[str, ...] = ()  # addresses of people who go by two names
     overwrite: bool = False  # what was corrected by hand is set back to what the sheet says
     names_stay: bool = (
         False  # libraries that are there keep their names: the survey's are upper case
@@ -94,6 +97,7 @@ class Options:
 class Context:
     """What an importer works with."""
 
+    kind: Kind
     session: Session
     today: date
     tally: Tally
@@ -106,11 +110,28 @@ class Importer:
 
     # A difference -> the fields that it comes from, where it is not the field itself.
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    line = 0  # the row that is being read
     first_counts = False  # of several answers in one sheet the first, not the newest
 
     def __init__(self, context: Context) -> None:
         self.session, self.today, self.tally = context.session, context.today, context.tally
         self.memory, self.options = context.memory, context.options
+        self.fields = context.kind.by_name
+        self.topics = people.topic_lines(self.session)
+        self.reading = Reading(self.today, self.topics)
+
+    def read(self, name: str, text: str) -> Any:
+        """What a cell says, as the record's own field reads it. Raises WvlsError."""
+        return self.fields[name].read(text, self.reading)
+
+    def value(self, row: dict[str, str], name: str) -> Any:
+        """The value of a row's cell; None where it is blank. Raises FieldProblem."""
+        return cell(row, name, partial(self.read, name))
+
+    def values(self, row: dict[str, str], *names: str) -> dict[str, Any]:
+        """The values that a row has, by the columns in which they are kept."""
+        found = {self.fields[name].stored_as: self.value(row, name) for name in names}
+        return {column: value for column, value in found.items() if value is not None}
 
     def key(self, row: dict[str, str]) -> str:
         """What the record is known by, as the row has it. Raises FieldProblem."""
@@ -120,13 +141,12 @@ class Importer:
         """Write one row. Raises FieldProblem."""
         raise NotImplementedError
 
-    def readers(self, number: int) -> Mapping[str, Callable[[str], object]]:
-        """How each cell is read: what else is wrong with a row whose key cannot be read."""
-        return {}
-
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """The key of a record as it stands now, for the row's own fields; None when it is gone."""
         raise NotImplementedError
+
+    def compare(self, row: dict[str, str], other: dict[str, str]) -> None:
+        """Refuse two rows of one key that cannot be about the same. Raises FieldProblem."""
 
     def reset(self) -> None:
         """A row was taken back: forget what it added."""
