@@ -3,8 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from tests.cli.test_terminal import _talk
 from tests.factories import Program
+from tests.terminal import talk as _talk
 
 SIGNED = ["Coordinator One\n", "\n", "715-555-0100\n", "nobody\n", "one@example.org\n", "\n", "\n"]
 LINKS = ["example.org/form\n", "https://example.org/form\n", "\n", "\n", "\n", "\n"]

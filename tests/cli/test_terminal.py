@@ -1,50 +1,11 @@
 """At a terminal: what is missing is asked for, several hits are a choice, the end of input stops."""
 
-import os
-import pty
-import select
-import signal
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.factories import Program
-
-SCRIPT = (
-    "import sys; from wvls_mentor.cli.main import run; sys.argv = ['wvls', *sys.argv[1:]]; run()"
-)
-
-
-def _talk(db: Path, words: list[str], answers: list[str]) -> tuple[int, str]:
-    """Run at a pseudo terminal; type each answer once the command has fallen silent."""
-    pid, terminal = pty.fork()
-    if pid == 0:  # pragma: no cover - the child
-        # A run in the background ignores the interrupt, and what it starts inherits that.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.environ |= {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
-        os.execv(sys.executable, [sys.executable, "-c", SCRIPT, *words])
-    heard = b""
-    left = list(answers)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([terminal], [], [], 0.25)
-        if ready:
-            try:
-                part = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            heard += part
-        elif left and heard.rstrip(b" ").endswith((b":", b"]:")):
-            os.write(terminal, left.pop(0).encode())
-    if time.monotonic() >= deadline:
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), heard.decode().replace("\r\n", "\n")
+from tests.terminal import talk as _talk
 
 
 def test_a_terminal_that_shows_only_ascii_gets_plain_characters(
@@ -64,11 +25,16 @@ def test_log_meeting_asks_for_what_is_missing(paired: Program) -> None:
     assert visit["hours"] == 6.5
 
 
-def test_several_hits_are_a_numbered_choice(program: Program) -> None:
-    program.mentor(1)
-    program.mentor(2)
-    code, said = _talk(program.path, ["mentor", "show", "Mentor"], ["3\n", "2\n"])
-    assert code == 0 and "Mentor 2 <mentor2@example.org>" in said and "from 1 to 2" in said
+def test_of_several_hits_the_number_that_is_typed_is_the_id_that_is_shown(
+    program: Program,
+) -> None:
+    ids = [program.mentee(), program.mentor(1), program.mentor(2)]
+    assert ids == [1, 2, 3]
+    answers = ["1\n", "x\n", "2\n"]  # the second line of the list is 3
+    code, said = _talk(program.path, ["mentor", "show", "Mentor"], answers)
+    assert code == 0, said
+    assert "  2  Mentor 1 <" in said and "'1' is not in this list" in said
+    assert "Mentor 1 <mentor1@example.org>, active" in said
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,36 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 backup_app = alone()
 restore_app = alone()
 
 Target = Annotated[Path | None, argument("[FILE]", "A new file, or a folder. [backup_folder]")]
-Copy = Annotated[Path, argument("FILE", "A copy that backup made.")]
+
+
+def _is_file(_: Asking, path: Path) -> Path:
+    if not path.expanduser().is_file():
+        raise UsageProblem(f"There is no file {str(path)[:200]}.", "Type its whole name.")
+    return path.expanduser()
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _no_folder(asking: Asking) -> bool:
+    """Whether no setting says where backups go."""
+    return not services.listings.has_backup_folder(asking.call.db, asking.call.today)
+
+
+Copy = Annotated[
+    Path,
+    argument("FILE", "A copy that backup made."),
+    Question("Which file", read=Path, check=_is_file),
+]
 
 
 @command(
@@ -21,6 +44,7 @@ Copy = Annotated[Path, argument("FILE", "A copy that backup made.")]
     "backup",
     example="wvls backup /media/usb   wvls policy set backup_folder /media/usb",
     writes=True,
+    asks={"file": Question("To which file or folder", read=_path, when=_no_folder)},
 )
 def backup(call: Call, file: Target = None) -> CommandResult:
     """Back up the database to another file.

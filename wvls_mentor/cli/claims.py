@@ -8,6 +8,7 @@ from wvls_mentor import services, sheets, views
 from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number, read_day_ahead, read_past_day
 from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
 from wvls_mentor.money import money
@@ -29,7 +30,9 @@ def _read_paper(text: str) -> Path:
 
 
 MentorOrClaim = Annotated[
-    str, argument("MENTOR", "A mentor, or a claim's number.", complete=completion.mentors)
+    str,
+    argument("MENTOR", "A mentor, or a claim's number.", complete=completion.mentors),
+    options.ASK_MENTOR,
 ]
 Until = Annotated[
     date | None,
@@ -47,6 +50,11 @@ Claim = Annotated[
     str,
     argument(
         "CLAIM", "A claim's number, such as C-2026-07.", read=lambda text: text.strip().upper()
+    ),
+    Question(
+        "Which claim",
+        records=lambda asking: services.listings.claims(asking.call.db, asking.call.today),
+        empty=("There are no claims yet.", "Make one: wvls stipends claim MENTOR"),
     ),
 ]
 LookAhead = Annotated[
@@ -132,6 +140,7 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
     "withdraw",
     example="wvls stipends withdraw C-2026-07 --reason 'a wrong day'",
     writes=True,
+    asks={"reason": options.ASK_REASON},
 )
 def withdraw(
     call: Call, claim: Claim, reason: options.Reason = None, on: options.On = None
@@ -140,7 +149,7 @@ def withdraw(
 
     Its lines can be claimed again.
     """
-    why = reason if reason is not None else prompts.ask("Why", "--reason")
+    why = reason or ""
     return _result(services.claims.withdraw(call.db, claim, reason=why, on=on or call.today), call)
 
 

@@ -4,18 +4,21 @@ Formats, the clock and printing live here alone, so that a command is only what 
 """
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_args
 
 import typer
 from typer.core import TyperCommand
+from typer.models import ArgumentInfo, OptionInfo
 
 from wvls_mentor import invocation, views
-from wvls_mentor.cli import clock, prompts
+from wvls_mentor.cli import clock, prompts, questions
+from wvls_mentor.cli.questions import Missing, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
@@ -40,6 +43,8 @@ class Call:
     ctx: typer.Context
     today: date
     format: str
+    # What was chosen of several hits: nobody is asked twice which one is meant.
+    chosen: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def db(self) -> Path:
@@ -49,15 +54,22 @@ class Call:
 
     def person(self, text: str, role: str | None = None) -> int:
         """The id of the person meant; several hits are asked about at a terminal."""
-        return prompts.pick_person(self.db, text, role)
+        key = (role or "person", text)
+        found = prompts.pick_person(self.db, self.chosen.get(key, text), role)
+        self.chosen[key] = str(found)
+        return found
 
     def pair(self, text: str, day: date | None = None) -> "PairFacts":
         """The pair meant, as of *day*, else of today."""
-        return prompts.pick_pair(self.db, text, day or self.today)
+        found = prompts.pick_pair(self.db, self.chosen.get(("pair", text), text), day or self.today)
+        self.chosen["pair", text] = str(found.pair_id)
+        return found
 
     def library(self, text: str) -> int:
         """The id of the library meant."""
-        return prompts.pick_library(self.db, text)
+        found = prompts.pick_library(self.db, self.chosen.get(("library", text), text))
+        self.chosen["library", text] = str(found)
+        return found
 
     def writes(self) -> None:
         """This time the command writes. Raises UsageProblem where CSV was asked for."""
@@ -82,21 +94,61 @@ def alone() -> typer.Typer:
 
 
 class _Command(TyperCommand):
-    """A command whose options with a metavar in brackets may stand without a value."""
+    """A command whose required values may be missing at first: its runner asks for them.
+
+    The help and the usage line still show them as required. An option whose metavar is in brackets
+    may stand without a value.
+    """
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Give such an option an empty value where none follows it."""
+        """Read the arguments; those that are missing are None."""
+        required = [p for p in self.params if p.required]
+        with self._required(required, False):
+            return super().parse_args(ctx, self._filled(args))
+
+    def _filled(self, args: list[str]) -> list[str]:
+        """The arguments with an empty value where an option that may lack one has none."""
         bare = {name for p in self.params if (p.metavar or "").startswith("[") for name in p.opts}
         filled: list[str] = []
         for word, following in zip(args, [*args, "-"][1:], strict=True):
             filled.append(word)
             if word in bare and word.startswith("--") and following.startswith("-"):
                 filled.append("")
-        return super().parse_args(ctx, filled)
+        return filled
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The page; it is shown while the arguments are read."""
+        with self._required(self._asked, True):
+            return super().get_help(ctx)
+
+    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The usage line of an error in an argument."""
+        with self._required(self._asked, True):
+            return super().get_usage(ctx)
+
+    _asked: Sequence[Any] = ()
+
+    @contextmanager
+    def _required(self, parameters: Sequence[Any], value: bool) -> Iterator[None]:
+        before = [p.required for p in parameters]
+        was, self._asked = self._asked, parameters
+        for p in parameters:
+            p.required = value
+        try:
+            yield
+        finally:
+            self._asked = was
+            for p, old in zip(parameters, before, strict=True):
+                p.required = old
 
 
 def command(
-    app: typer.Typer, name: str | None, *, example: str, writes: bool = False
+    app: typer.Typer,
+    name: str | None,
+    *,
+    example: str,
+    writes: bool = False,
+    asks: Mapping[str, Question] | None = None,
 ) -> Callable[
     [Callable[Concatenate[Call, P], CommandResult]],
     Callable[Concatenate[Call, P], CommandResult],
@@ -104,24 +156,28 @@ def command(
     """Register ``(call, ...) -> CommandResult`` as the command *name*, with ``--format``.
 
     Without a name it is what the group itself does where no subcommand follows. A command that
-    *writes* has no CSV. *example* is a whole command line.
+    *writes* has no CSV. *example* is a whole command line. What is required is asked for at a
+    terminal where it is missing; so are the parameters that *asks* has a question for, after it
+    and in its order.
     """
 
     def register(
         work: Callable[Concatenate[Call, P], CommandResult],
     ) -> Callable[Concatenate[Call, P], CommandResult]:
         epilog = f"{'Examples' if '   ' in example else 'Example'}: {example}"
-        run = _runner(work, writes)
+        run = _runner(work, writes, asks or {})
         if name is None:
             app.callback(invoke_without_command=True, epilog=epilog)(run)
         else:
-            app.command(name, cls=_Command, epilog=epilog)(run)
+            app.command(name, epilog=epilog, cls=_Command)(run)
         return work
 
     return register
 
 
-def _runner(work: Callable[..., CommandResult], writes: bool) -> Callable[..., None]:
+def _runner(
+    work: Callable[..., CommandResult], writes: bool, asks: Mapping[str, Question]
+) -> Callable[..., None]:
     """*work* as Typer calls it: with the context and the format among its parameters.
 
     A parameter that is a dataclass stands for its fields: options that several commands share.
@@ -140,17 +196,25 @@ def _runner(work: Callable[..., CommandResult], writes: bool) -> Callable[..., N
                 )
             return
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
+        alone = format_ is None and all(given[n] == default for n, default in options.items())
+        given = questions.complete(call, given, missing, alone=alone)
         for name, (make, fields) in shared.items():
-            given[name] = make(**{field.name: given.pop(field.name) for field in fields})
+            given[name] = make(**{one.name: given.pop(one.name) for one in fields})
         finish(call, work(call, **given))
 
+    flat = [
+        one.replace(kind=keyword)
+        for p in own
+        for one in (shared[p.name][1] if p.name in shared else [p])
+    ]
+    missing = questions.in_order(
+        {p.name: found for p in flat if (found := _missing(p, asks.get(p.name))) is not None},
+        tuple(asks),
+    )
+    options = {p.name: _default(p) for p in flat if isinstance(_info(p), OptionInfo)}
     parameters = [
         inspect.Parameter("ctx", keyword, annotation=typer.Context),
-        *(
-            one.replace(kind=keyword)
-            for p in own
-            for one in (shared[p.name][1] if p.name in shared else [p])
-        ),
+        *flat,
         inspect.Parameter(
             "format_", keyword, default=None, annotation=_WRITES if writes else _READS
         ),
@@ -159,6 +223,34 @@ def _runner(work: Callable[..., CommandResult], writes: bool) -> Callable[..., N
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     del run.__wrapped__  # else its annotations are read instead
     return run
+
+
+def _info(parameter: inspect.Parameter) -> "ArgumentInfo | OptionInfo":
+    found: ArgumentInfo | OptionInfo = next(
+        one for one in get_args(parameter.annotation) if isinstance(one, (ArgumentInfo, OptionInfo))
+    )
+    return found
+
+
+def _default(parameter: inspect.Parameter) -> Any:
+    return None if parameter.default is parameter.empty else parameter.default
+
+
+def _missing(parameter: inspect.Parameter, question: Question | None) -> Missing | None:
+    """What to ask for a parameter: its question, if only its help where it is required."""
+    info = _info(parameter)
+    if question is None:
+        if parameter.default is not parameter.empty:
+            return None
+        declared = [one for one in get_args(parameter.annotation) if isinstance(one, Question)]
+        question = next(iter(declared), Question((info.help or parameter.name).rstrip(".")))
+    if isinstance(info, OptionInfo):
+        # In an annotation Typer keeps the first name where the default is otherwise.
+        names = (info.default, *(info.param_decls or ()))
+        what = next(n for n in names if isinstance(n, str) and n.startswith("--"))
+    else:
+        what = info.metavar or parameter.name
+    return Missing(parameter.name, what, question, info.parser, _default(parameter))
 
 
 def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:

@@ -1,15 +1,17 @@
 """``wvls evaluate`` and ``evaluations``."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import completion, options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import one_of, read_partner, read_stars
-from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import Reader, one_of, read_partner, read_stars
+from wvls_mentor.rules.choices import GOALS_MET, PARTNERS, WOULD_REPEAT
 from wvls_mentor.views.result import CommandResult
 
 evaluate_app = alone()
@@ -19,7 +21,9 @@ _read_met = one_of(*GOALS_MET, what="an answer")
 _read_again = one_of(*WOULD_REPEAT, what="an answer")
 
 By = Annotated[
-    str | None, option("--by", metavar="WHO", text="mentor or mentee.", read=read_partner)
+    str,
+    option("--by", metavar="WHO", text="mentor or mentee.", read=read_partner),
+    Question("Whose evaluation is it", words=PARTNERS),
 ]
 Replace = Annotated[
     bool, option("--replace", text="Replace the one that is there; shows it and asks.")
@@ -69,7 +73,7 @@ def evaluate(
     call: Call,
     pair: options.Pair,
     given: AnswerOptions,
-    by: By = None,
+    by: By,
     on: options.On = None,
     replace: Replace = False,
     yes: options.Yes = False,
@@ -78,11 +82,9 @@ def evaluate(
 
     With only the pair, at a terminal, it asks question by question.
     """
-    if by is None:
-        by = prompts.ask_until("Whose (mentor or mentee)", "--by", read_partner)
     pair_id = call.pair(pair).pair_id
     if prompts.at_terminal() and given == AnswerOptions():
-        given = _asked()
+        given = _asked(call)
     evaluate = partial(
         services.evaluations.evaluate, call.db, pair_id, by,
         services.evaluations.Answers(**asdict(given)),
@@ -93,14 +95,19 @@ def evaluate(
     return views.evaluations.evaluated(evaluate(), call.today)
 
 
-def _asked() -> AnswerOptions:
-    ask = prompts.ask_until
+def _asked(call: Call) -> AnswerOptions:
+    """Every answer, question by question; any may be skipped, as on paper."""
+
+    def ask(text: str, read: Reader | None = None, words: Sequence[str] = ()) -> Any:
+        question = Question(text, words=words, read=read, optional=True)
+        return questions.put(question, Asking(call, {}))
+
     return AnswerOptions(
-        rating=ask("The mentorship as a whole, 1 to 5", "--rating", read_stars),
-        goals_met=ask("Were the goals met (yes, mostly, partly, no)", "--goals-met", _read_met),
-        support=ask("The coordinator's support, 1 to 5", "--support", read_stars),
-        again=ask("Would you take part again (yes, maybe, no)", "--again", _read_again),
-        note=prompts.ask("Anything else (Enter for nothing)", "--note", default=""),
+        rating=ask("The mentorship as a whole, 1 to 5", read_stars),
+        goals_met=ask("Were the goals met", _read_met, GOALS_MET),
+        support=ask("The coordinator's support, 1 to 5", read_stars),
+        again=ask("Would you take part again", _read_again, WOULD_REPEAT),
+        note=ask("Anything else") or "",
     )
 
 

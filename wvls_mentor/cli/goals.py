@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import completion, options
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number, read_past_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import TERMS, choice
@@ -24,8 +25,14 @@ def _term(text: str) -> str:
     return word
 
 
-Text = Annotated[str, argument("TEXT", "The goal in a sentence.")]
-Term = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+Text = Annotated[
+    str, argument("TEXT", "The goal in a sentence."), Question("What is the goal, in a sentence")
+]
+Term = Annotated[
+    str,
+    option("--term", metavar="TERM", text="short or long.", read=_term),
+    Question("Is it short or long term", words=TERMS),
+]
 About = Annotated[
     str | None,
     option("--topic", metavar="TOPIC", text="Its topic.", complete=completion.topics),
@@ -50,7 +57,7 @@ def add(
     call: Call,
     pair: options.Pair,
     text: Text,
-    term: Term = None,
+    term: Term,
     topic: About = None,
     shared: SharedOn = None,
     not_shared: NotShared = False,
@@ -62,8 +69,6 @@ def add(
     if shared is not None and not_shared:
         raise UsageProblem("--shared and --not-shared exclude each other.", "Give one of them.")
     day = None if not_shared else shared or call.today
-    if term is None:
-        term = prompts.ask_until("Short or long term", "--term", _term)
     pair_id = call.pair(pair).pair_id
     found = services.goals.add(
         call.db, pair_id, text, term, topic=topic, shared=day, today=call.today

@@ -8,13 +8,14 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, list, show and edit libraries.", example="wvls library list")
 
-NewLibrary = Annotated[str, argument("NAME", "The library's name.")]
+NewLibrary = Annotated[str, argument("NAME", "The library's name."), Question("The library's name")]
 
 
 def _degrees(text: str) -> float:
@@ -71,7 +72,18 @@ def show(call: Call, library: options.Library) -> CommandResult:
 
 
 @command(
-    app, "add", example='wvls library add "Superior Public Library" --city Superior', writes=True
+    app,
+    "add",
+    example='wvls library add "Superior Public Library" --city Superior',
+    writes=True,
+    asks={
+        "city": Question("Its city or town", optional=True),
+        "county": Question("Its county", optional=True),
+        "latitude": Question("Its latitude, such as 45.1413", optional=True),
+        "longitude": Question("Its longitude, such as -89.1542", optional=True),
+        "population": Question("People served", optional=True),
+        "locale": Question("Its NCES locale, such as 43", optional=True),
+    },
 )
 def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
     """Add a library.

@@ -1,26 +1,22 @@
 """``wvls log-meeting``."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import options
 from wvls_mentor.cli.command import Call, alone, command
-from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.options import option
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.meetings import read_hours, read_method, read_place
+from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
-
-if TYPE_CHECKING:
-    from wvls_mentor.services.meetings import Report
 
 app = alone()
 
-WhichPair = Annotated[
-    str | None,
-    argument("PAIR", "An id, or part of a partner's name.", complete=completion.pairs),
-]
 # Its reader waits: a planned meeting is to come, every other one has been.
 OnDay = Annotated[str | None, option("--on", metavar="DATE", text="The day it happened. [today]")]
 Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
@@ -29,16 +25,71 @@ Attempt = Annotated[bool, option("--attempt", text="No one was reached.")]
 Again = Annotated[bool, option("--again", text="A second one on that day.")]
 
 
+def _day(on: str | None, today: date, *, planned: bool) -> date:
+    if on is None:
+        return today
+    return read_day_ahead(on) if planned else read_past_day(on)
+
+
+def _check_day(asking: Asking, text: str) -> str:
+    """The day in ISO. Raises Refused for one outside of the pair's time."""
+    call = asking.call
+    day = _day(text, call.today, planned=asking.given["planned"])
+    services.validation.inside(call.pair(asking.given["pair"]), day)
+    return str(day)
+
+
+def _check_method(asking: Asking, text: str) -> str:
+    read_method(text)
+    return text
+
+
+def _in_person(asking: Asking) -> bool:
+    """Whether they met, and where was not said with it: coffee is elsewhere."""
+    return read_method(asking.given["method"]) == ("in-person", None)
+
+
+def _held_visit(asking: Asking) -> bool:
+    given = asking.given
+    return read_method(given["method"])[0] == "in-person" and not (
+        given["planned"] or given["attempt"]
+    )
+
+
+def _at_library(asking: Asking) -> bool:
+    return _held_visit(asking) and _in_person(asking) and asking.given["at"] in LIBRARIES
+
+
+def _drove(asking: Asking) -> bool:
+    return _held_visit(asking) and not asking.lacks("traveler")
+
+
+ASKS = {
+    "on": Question("Which day", check=_check_day, default="today", optional=True),
+    "method": Question("How did they meet", words=METHODS, check=_check_method),
+    "at": Question("Where", words=PLACES, when=_in_person),
+    "hours": Question("How many hours (6, 6.5, 6:30)", when=_at_library),
+    "traveler": Question("Who drove", words=PARTNERS, when=_held_visit, optional=True),
+    "miles": Question(
+        "Miles, there and back (0 for none)", when=_drove, optional=True, default="0"
+    ),
+    "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
+    "topic": options.ASK_TOPICS,
+    "note": options.ASK_NOTE,
+}
+
+
 @command(
     app,
     "log-meeting",
     example="wvls log-meeting 3 --method in-person --at mentee-library --hours 6.5 --miles 66",
     writes=True,
+    asks=ASKS,
 )
 def log_meeting(
     call: Call,
-    pair: WhichPair = None,
-    method: options.Method = None,
+    pair: options.Pair,
+    method: options.Method,
     at: options.At = None,
     hours: options.Hours = None,
     on: OnDay = None,
@@ -57,18 +108,15 @@ def log_meeting(
     """
     if planned and attempt:
         raise UsageProblem("A meeting is planned or attempted, not both.", "Leave one out.")
-    read = read_day_ahead if planned else read_past_day
-    day = call.today if on is None else read(on)
-    way, place = ("", None) if method is None else _method(method, at)
-    if pair is None:
-        pair = prompts.ask_until("Which pair", "PAIR", str)
+    day = _day(on, call.today, planned=planned)
+    way, implied = read_method(method)
+    if implied is not None and at is not None:
+        raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     pair_id = call.pair(pair).pair_id
-    if method is None:
-        way, place = _method(None, at)
     report = services.meetings.Report(
         day=day,
         method=way,
-        place=place,
+        place=at or implied,
         minutes=hours,
         miles_tenths=miles,
         expense_cents=expense,
@@ -78,29 +126,5 @@ def log_meeting(
         state="planned" if planned else "attempted" if attempt else "held",
         again=again,
     )
-    result = services.meetings.log(call.db, pair_id, _asked(report), today=call.today)
+    result = services.meetings.log(call.db, pair_id, report, today=call.today)
     return replace(views.meetings.logged(result, call.today), warnings=result.warnings)
-
-
-def _method(method: str | None, at: str | None) -> tuple[str, str | None]:
-    if method is None:
-        words = "How did they meet (in-person, phone, video, email, text, carpool, coffee, other)"
-        way, implied = prompts.ask_until(words, "--method", read_method)
-    else:
-        way, implied = read_method(method)
-    if implied is not None and at is not None:
-        raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
-    return way, at or implied
-
-
-def _asked(report: "Report") -> "Report":
-    """At a terminal, ask where and how long an in-person meeting was."""
-    if not prompts.at_terminal() or report.method != "in-person":
-        return report
-    if report.place is None:
-        words = "Where (mentor-library, mentee-library, elsewhere)"
-        report = replace(report, place=prompts.ask_until(words, "--at", read_place))
-    if report.state == "held" and report.place != "elsewhere" and report.minutes is None:
-        minutes = prompts.ask_until("How many hours (6, 6.5, 6:30)", "--hours", read_hours)
-        report = replace(report, minutes=minutes)
-    return report

@@ -1,21 +1,21 @@
 """``wvls meeting``: what was logged, afterwards."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import read_day, read_traveler
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import read_day, read_day_ahead
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import parse_miles
-from wvls_mentor.rules.choices import METHODS
-from wvls_mentor.rules.meetings import read_hours, read_method
+from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
+    from wvls_mentor.rules.meetings import MeetingFacts
     from wvls_mentor.services.meeting_changes import Changes
     from wvls_mentor.services.meetings import Logged
 
@@ -28,13 +28,79 @@ Why = Annotated[str, option("--reason", metavar="TEXT", text="Why; it is kept.")
 TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
 
 
+def _read_on(text: str) -> str:
+    """The day as it was typed: which one it is shows once the meeting is known."""
+    read_day(text)
+    return text
+
+
+def _read_way(text: str) -> str:
+    read_method(text)
+    return text
+
+
+def _planned(asking: Asking) -> "MeetingFacts":
+    facts: MeetingFacts = services.meeting_changes.one(
+        asking.call.db, asking.given["meeting"]
+    ).meeting
+    return facts
+
+
+def _visit(asking: Asking) -> bool:
+    return _planned(asking).method == "in-person"
+
+
+def _lacks_hours(asking: Asking) -> bool:
+    """Whether a planned visit to a library has no hours yet."""
+    there = _planned(asking)
+    place = asking.given["at"] or there.place
+    return (
+        there.state == "planned"
+        and there.method == "in-person"
+        and place != "elsewhere"
+        and there.minutes is None
+    )
+
+
+def _drove(asking: Asking) -> bool:
+    return _visit(asking) and not asking.lacks("traveler")
+
+
+def _claims(asking: Asking) -> bool:
+    return asking.lacks("take_back", "expense")
+
+
+ASK_HOURS = "How many hours (6, 6.5, 6:30)"
+ASK_MILES = "Miles, there and back"
+CONFIRM = {
+    "on": Question("On which day (Enter: as planned)", optional=True, read=_read_on),
+    "hours": Question(ASK_HOURS, when=_lacks_hours),
+    "traveler": Question("Who drove", words=PARTNERS, when=_visit, optional=True),
+    "miles": Question(ASK_MILES, when=_drove, optional=True, default="0"),
+    "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
+    "topic": options.ASK_TOPICS,
+    "note": options.ASK_NOTE,
+}
+EDIT = {
+    "on": Question("Another day", optional=True, read=_read_on),
+    "method": Question("Another way to meet", words=METHODS, optional=True, read=_read_way),
+    "at": Question("Another place", words=PLACES, when=_visit, optional=True),
+    "hours": Question(ASK_HOURS, when=_visit, optional=True),
+    "topic": options.ASK_TOPICS,
+    "note": options.ASK_NOTE,
+}
+CLAIM = {
+    "traveler": Question("Who drove", words=PARTNERS),
+    "miles": Question(ASK_MILES, when=_claims),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingOptions:
     """What confirm and edit may change."""
 
-    on: Annotated[
-        date | None, option("--on", metavar="DATE", text="The day it happened.", read=read_day)
-    ] = None
+    # Its reader waits: a planned meeting may be moved to a day that is to come.
+    on: Annotated[str | None, option("--on", metavar="DATE", text="The day it happened.")] = None
     at: options.At = None
     hours: options.Hours = None
     topic: options.Covered = None
@@ -50,14 +116,26 @@ class TravelOptions:
     expense: options.Expense = None
 
 
-def _changes(given: MeetingOptions, travel: TravelOptions, method: str | None = None) -> "Changes":
-    """The options as the service takes them."""
+def _changes(
+    call: Call,
+    meeting: int,
+    given: MeetingOptions,
+    travel: TravelOptions,
+    method: str | None = None,
+    *,
+    moves: bool = False,
+) -> "Changes":
+    """The options as the service takes them; a planned meeting that *moves* does so ahead."""
+    day = None if given.on is None else read_day(given.on)
+    if given.on is not None and moves:
+        state = services.meeting_changes.one(call.db, meeting).meeting.state
+        day = read_day_ahead(given.on) if state == "planned" else day
     way, implied = (None, None) if method is None else read_method(method)
     if implied is not None and given.at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     topics = given.topic
     return services.meeting_changes.Changes(
-        day=given.on,
+        day=day,
         method=way,
         place=given.at or implied,
         minutes=given.hours,
@@ -82,24 +160,29 @@ def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> Command
     return views.meetings.meetings(facts, found, day)
 
 
-@command(app, "confirm", example="wvls meeting confirm 41 --hours 6.5 --miles 66", writes=True)
+@command(
+    app,
+    "confirm",
+    example="wvls meeting confirm 41 --hours 6.5 --miles 66",
+    writes=True,
+    asks=CONFIRM,
+)
 def confirm(
-    call: Call, meeting: options.Meeting, given: MeetingOptions, travel: TravelOptions
+    call: Call, meeting: options.PlannedMeeting, given: MeetingOptions, travel: TravelOptions
 ) -> CommandResult:
     """Confirm that a planned meeting was held."""
-    changes = _changes(given, travel)
-    kept = services.meeting_changes.one(call.db, meeting).meeting
-    place = changes.place or kept.place
-    missing = changes.minutes is None and kept.minutes is None
-    visit = kept.state == "planned" and kept.method == "in-person" and place != "elsewhere"
-    if prompts.at_terminal() and visit and missing:
-        minutes = prompts.ask_until("How many hours (6, 6.5, 6:30)", "--hours", read_hours)
-        changes = replace(changes, minutes=minutes)
+    changes = _changes(call, meeting, given, travel)
     done = services.meeting_changes.confirm(call.db, meeting, changes, today=call.today)
     return _result("meeting confirm", done, call)
 
 
-@command(app, "edit", example="wvls meeting edit 41 --hours 6.5 --topic budget", writes=True)
+@command(
+    app,
+    "edit",
+    example="wvls meeting edit 41 --hours 6.5 --topic budget",
+    writes=True,
+    asks=EDIT,
+)
 def edit(
     call: Call, meeting: options.Meeting, given: MeetingOptions, method: Method = None
 ) -> CommandResult:
@@ -109,14 +192,14 @@ def edit(
     """
     if method is None and given == MeetingOptions():
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
-    changes = _changes(given, TravelOptions(), method)
+    changes = _changes(call, meeting, given, TravelOptions(), method, moves=True)
     done = services.meeting_changes.edit(call.db, meeting, changes, today=call.today)
     return _result("meeting edit", done, call)
 
 
 @command(app, "cancel", example="wvls meeting cancel 41 --reason 'snowed in'", writes=True)
 def cancel(
-    call: Call, meeting: options.Meeting, reason: Why = "", yes: options.Yes = False
+    call: Call, meeting: options.PlannedMeeting, reason: Why = "", yes: options.Yes = False
 ) -> CommandResult:
     """Cancel a planned meeting."""
     changes = services.meeting_changes
@@ -137,18 +220,23 @@ def remove(call: Call, meeting: options.Meeting, yes: options.Yes = False) -> Co
     return views.meetings.removed(line, call.today)
 
 
-@command(app, "claim", example="wvls meeting claim 41 --traveler mentee --miles 66", writes=True)
+@command(
+    app,
+    "claim",
+    example="wvls meeting claim 41 --traveler mentee --miles 66",
+    writes=True,
+    asks=CLAIM,
+)
 def claim(
-    call: Call, meeting: options.Meeting, given: TravelOptions, take_back: TakeBack = False
+    call: Call, meeting: options.HeldMeeting, given: TravelOptions, take_back: TakeBack = False
 ) -> CommandResult:
     """Set a partner's travel to a meeting (C12)."""
     who, miles, cents = given.traveler, given.miles, given.expense
-    if who is None:
-        who = prompts.ask_until("Who traveled (mentor or mentee)", "--traveler", read_traveler)
+    assert who is not None
     if take_back and (miles is not None or cents is not None):
         raise UsageProblem("--remove takes a claim back.", "Leave out --miles and --expense.")
     if not take_back and miles is None and cents is None:
-        miles = prompts.ask_until("Miles, there and back", "--miles", parse_miles)
+        raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
     done = services.meeting_changes.claim(
         call.db, meeting, who, miles_tenths=miles, expense_cents=cents,
         take_back=take_back, today=call.today,

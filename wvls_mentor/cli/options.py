@@ -11,7 +11,9 @@ from typing import Annotated, Any
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
+from wvls_mentor import services
 from wvls_mentor.cli import completion
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import (
     Reader,
     number,
@@ -20,8 +22,9 @@ from wvls_mentor.cli.readers import (
     read_traveler,
 )
 from wvls_mentor.money import parse_cents, parse_miles
-from wvls_mentor.rules.choices import METHODS, PLACES
+from wvls_mentor.rules.choices import MEETING_STATES, METHODS, PLACES
 from wvls_mentor.rules.meetings import read_hours, read_place
+from wvls_mentor.text import line
 
 
 def option(
@@ -67,25 +70,107 @@ All = Annotated[bool, option("--all", text="Show every row, not only the first 4
 Reason = Annotated[str | None, option("--reason", metavar="TEXT", text="Why; it is kept.")]
 Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.")]
 
+
 # ---- who and what
+def _ask_person(text: str, role: str | None) -> Question:
+    """A question for one person; the answer is the id of somebody who is there."""
+    what = role or "person"
+    return Question(
+        text,
+        records=lambda asking: services.listings.people(asking.call.db, role),
+        empty=(f"There is no {what} yet.", f"Add one: wvls {role or 'mentor'} add"),
+        check=lambda asking, typed: str(asking.call.person(typed, role)),
+    )
+
+
+def _ask_meeting(text: str, *states: str) -> Question:
+    """A question for one meeting in one of these *states*."""
+
+    def records(asking: Asking) -> list[tuple[object, str]]:
+        return services.listings.meetings(asking.call.db, asking.call.today, states)
+
+    def check(asking: Asking, number: int) -> int:
+        return services.meeting_changes.one(asking.call.db, number).meeting.id
+
+    empty = ("There is no such meeting.", "See a pair's meetings: wvls meeting list PAIR")
+    return Question(text, records=records, empty=empty, check=check)
+
+
+ASK_PAIR = Question(
+    "Which pair",
+    records=lambda asking: services.listings.pairs(asking.call.db, asking.call.today),
+    empty=("There are no pairs yet.", "Make some: wvls match"),
+    check=lambda asking, typed: str(asking.call.pair(typed).pair_id),
+)
+ASK_LIBRARY = Question(
+    "Which library",
+    records=lambda asking: services.listings.libraries(asking.call.db),
+    empty=("There are no libraries yet.", "Add one: wvls library add NAME --city TOWN"),
+    check=lambda asking, typed: str(asking.call.library(typed)),
+)
+ASK_GOAL = Question(
+    "Which goal",
+    records=lambda asking: services.listings.goals(asking.call.db, asking.call.today),
+    empty=("There is no open goal.", "Add one: wvls goal add PAIR TEXT --term short"),
+)
+ASK_REASON = Question("Why")
+ASK_MENTOR = _ask_person("Which mentor", "mentor")
+ASK_MENTEE = _ask_person("Which mentee", "mentee")
+
+ASK_TOPICS = Question(
+    "Topics, with commas between them",
+    records=lambda asking: services.listings.topics(asking.call.db),
+    check=lambda asking, typed: services.listings.topic(asking.call.db, typed),
+    optional=True,
+    many=True,
+)
+ASK_NOTE = Question("A note", optional=True)
+
 PERSON_HELP = "An id, e-mail or part of a name."
-Mentor = Annotated[str, argument("MENTOR", PERSON_HELP, complete=completion.mentors)]
-Mentee = Annotated[str, argument("MENTEE", PERSON_HELP, complete=completion.mentees)]
-AMentor = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentors)]
-AMentee = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentees)]
-Person = Annotated[str, argument("PERSON", PERSON_HELP)]
+Mentor = Annotated[
+    str,
+    argument("MENTOR", PERSON_HELP, complete=completion.mentors),
+    ASK_MENTOR,
+]
+Mentee = Annotated[
+    str,
+    argument("MENTEE", PERSON_HELP, complete=completion.mentees),
+    ASK_MENTEE,
+]
+AMentor = Annotated[
+    str,
+    argument("PERSON", PERSON_HELP, complete=completion.mentors),
+    ASK_MENTOR,
+]
+AMentee = Annotated[
+    str,
+    argument("PERSON", PERSON_HELP, complete=completion.mentees),
+    ASK_MENTEE,
+]
+Person = Annotated[str, argument("PERSON", PERSON_HELP), _ask_person("Which person", None)]
 Pair = Annotated[
-    str, argument("PAIR", "An id, or part of a partner's name.", complete=completion.pairs)
+    str,
+    argument("PAIR", "An id, or part of a partner's name.", complete=completion.pairs),
+    ASK_PAIR,
 ]
 Library = Annotated[
-    str, argument("LIBRARY", "Name, town or id of a library.", complete=completion.libraries)
+    str,
+    argument("LIBRARY", "Name, town or id of a library.", complete=completion.libraries),
+    ASK_LIBRARY,
 ]
-Meeting = Annotated[int, argument("MEETING", "A meeting's number.", read=number(1))]
-Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1))]
+_MEETING = argument("MEETING", "A meeting's number.", read=number(1))
+Meeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES)]
+PlannedMeeting = Annotated[int, _MEETING, _ask_meeting("Which planned meeting", "planned")]
+HeldMeeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", "held")]
+Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1)), ASK_GOAL]
 Topic = Annotated[str, argument("TOPIC", "Short, such as makerspace.")]
 
 # ---- people
-Name = Annotated[str | None, argument("NAME", "First and last name.")]
+Name = Annotated[
+    str,
+    argument("NAME", "First and last name."),
+    Question("First and last name", check=lambda _, typed: line(typed, "name")),
+]
 NewName = Annotated[str | None, option("--name", metavar="NAME", text="A new name.")]
 Email = Annotated[
     str | None, option("--email", metavar="EMAIL", text="E-mail address (unique per person).")
@@ -175,7 +260,7 @@ MaxMiles = Annotated[
 
 # ---- meetings
 Method = Annotated[
-    str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + "; coffee, zoom ...")
+    str, option("--method", metavar="METHOD", text=", ".join(METHODS) + "; coffee, zoom ...")
 ]
 At = Annotated[
     str | None, option("--at", metavar="PLACE", text=", ".join(PLACES) + ".", read=read_place)

@@ -8,6 +8,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_period
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
@@ -36,8 +37,15 @@ OneClaim = Annotated[
     str | None, option("--claim", metavar="CLAIM", text="Only what is on this claim.")
 ]
 Payee = Annotated[str | None, option("--payee", metavar="NAME", text="To whom, if not the person.")]
-Payment = Annotated[int, argument("PAYMENT", "A payment's number.", read=number(1))]
-PaymentOrReference = Annotated[str, argument("PAYMENT", "A payment's number, or a reference.")]
+ASK_PAYMENT = Question(
+    "Which payment",
+    records=lambda asking: services.listings.live_payments(asking.call.db, asking.call.today),
+    empty=("Nothing was paid yet.", "See what is owed: wvls stipends"),
+)
+Payment = Annotated[int, argument("PAYMENT", "A payment's number.", read=number(1)), ASK_PAYMENT]
+PaymentOrReference = Annotated[
+    str, argument("PAYMENT", "A payment's number, or a reference."), ASK_PAYMENT
+]
 OnePerson = Annotated[str | None, option("--mentor", metavar="PERSON", text="Only this person's.")]
 Year = Annotated[
     int | None, option("--year", text="Paid in this calendar year.", read=number(1950, 2100))
@@ -53,7 +61,18 @@ Voided = Annotated[
 ]
 
 
-@command(app, "pay", example="wvls stipends pay 'Mentor One' --reference 'check 1041'", writes=True)
+@command(
+    app,
+    "pay",
+    example="wvls stipends pay 'Mentor One' --reference 'check 1041'",
+    writes=True,
+    asks={
+        "reference": Question(
+            "The reference of the payment (a check's number)",
+            when=lambda asking: asking.lacks("dry_run"),
+        )
+    },
+)
 def pay(
     call: Call,
     mentor: OneMentor = None,
@@ -72,7 +91,7 @@ def pay(
     """
     day = on or call.today
     if reference is None and not dry_run:
-        reference = prompts.ask("The reference of the payment (a check's number)", "--reference")
+        raise UsageProblem("Missing --reference.", "See an example: wvls stipends pay --help")
     if reference is not None and not reference.strip():
         raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
     mentor_id = None if mentor is None else call.person(mentor, "mentor")
@@ -88,7 +107,13 @@ def pay(
     return views.payments.paid(paid, owed.left_out, call.today)
 
 
-@command(app, "void", example="wvls stipends void 12 --reason 'wrong check'", writes=True)
+@command(
+    app,
+    "void",
+    example="wvls stipends void 12 --reason 'wrong check'",
+    writes=True,
+    asks={"reason": options.ASK_REASON},
+)
 def void(
     call: Call,
     payment: Payment,
@@ -100,7 +125,7 @@ def void(
 
     The line stays in the ledger.
     """
-    why = reason if reason is not None else prompts.ask("Why", "--reason")
+    why = reason or ""
     write = partial(services.payments.void, call.db, payment, reason=why, on=on or call.today)
     line = write(write=False)
     what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"

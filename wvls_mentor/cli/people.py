@@ -1,14 +1,17 @@
 """``wvls mentor``, ``wvls mentee`` and ``wvls keep-apart``."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import options
 from wvls_mentor.cli.command import Call, alone, command, group
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import read_day
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
@@ -20,6 +23,62 @@ mentee_app = group(
 apart_app = alone()
 
 ApartAgain = Annotated[bool, option("--remove", text="Allow it again.")]
+
+
+def _ask_email(role: str) -> Question:
+    def check(asking: Asking, typed: str) -> str:
+        services.people.check_address(asking.call.db, typed, asking.given["name"], role)
+        return typed
+
+    return Question("E-mail address", check=check)
+
+
+def _ask_since(text: str, read: Callable[[str], date]) -> Question:
+    """A start date: a date, or the years so far."""
+
+    def check(asking: Asking, typed: str) -> date:
+        years = re.fullmatch(r"([0-9.]+)( ?years?)?", typed)
+        return read(typed) if years is None else years_before(years[1], asking.call.today)
+
+    question = f"{text} (a date, or years so far such as 2.5)"
+    return Question(question, read=str, check=check, when=lambda asking: asking.lacks("years"))
+
+
+def _check_need(asking: Asking, typed: str) -> str:
+    """``topic:priority`` with the topic's short name. Raises UsageProblem or NotFound."""
+    ((topic, priority),) = services.people.parse_needs([typed]).items()
+    return f"{services.listings.topic(asking.call.db, topic)}:{priority}"
+
+
+_ABOUT = {
+    "interest": Question(
+        "Interests outside work, with commas between them", optional=True, many=True
+    ),
+    "culture": Question("Words for the community, such as lakes", optional=True, many=True),
+}
+_REST = {"phone": Question("Phone", optional=True), "note": options.ASK_NOTE}
+ADD_MENTOR = {
+    "email": _ask_email("mentor"),
+    "library": replace(options.ASK_LIBRARY, optional=True),
+    "experience_since": _ask_since("Since when do they have the experience", read_past_day),
+    "expertise": replace(options.ASK_TOPICS, text="What they know well, with commas between"),
+    **_ABOUT,
+    "capacity": Question("How many mentees at a time", default="1", optional=True),
+    "max_miles": Question("How many miles they drive at most, one way", optional=True),
+    **_REST,
+}
+ADD_MENTEE = {
+    "email": _ask_email("mentee"),
+    "library": options.ASK_LIBRARY,
+    "administrator_since": _ask_since("Since when are they administrator", read_day),
+    "need": replace(
+        options.ASK_TOPICS,
+        text="What they need help with, such as budget:high, policies",
+        check=_check_need,
+    ),
+    **_ABOUT,
+    **_REST,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +124,8 @@ def _mentor(
 ) -> "services.people.Details":
     """The options as a service takes them; what a *new* mentor cannot do without is asked for."""
     details = services.people.Details(
-        name=prompts.ask("Name", "NAME") if new and name is None else name,
-        email=_email(given, new=new),
+        name=name,
+        email=given.email,
         library=given.library,
         since=_since(call, given.experience_since, given.years, "--experience-since", new=new),
         topics=_entries(given.expertise),
@@ -85,11 +144,10 @@ def _mentee(
 ) -> "services.people.Details":
     """The options as a service takes them; what a *new* mentee cannot do without is asked for."""
     needs = _entries(given.need)
-    library = given.library
     details = services.people.Details(
-        name=prompts.ask("Name", "NAME") if new and name is None else name,
-        email=_email(given, new=new),
-        library=prompts.ask("Library", "--library") if new and library is None else library,
+        name=name,
+        email=given.email,
+        library=given.library,
         since=_since(
             call, given.administrator_since, given.years, "--administrator-since", new=new
         ),
@@ -120,10 +178,6 @@ def _with_papers(
     )
 
 
-def _email(given: PersonOptions, *, new: bool) -> str | None:
-    return prompts.ask("E-mail", "--email") if new and given.email is None else given.email
-
-
 def _since(call: Call, day: date | None, years: str | None, name: str, *, new: bool) -> date | None:
     """The start date, given as one or as years so far."""
     if day is not None and years is not None:
@@ -131,7 +185,7 @@ def _since(call: Call, day: date | None, years: str | None, name: str, *, new: b
     if years is not None:
         return years_before(years, call.today)
     if day is None and new:
-        return read_day(prompts.ask("Since when (a date)", f"{name} or --years"))
+        raise UsageProblem(f"Missing {name} or --years.", "Give one of them.")
     return day
 
 
@@ -145,8 +199,9 @@ def _entries(values: list[str] | None) -> tuple[str, ...] | None:
     "add",
     example="wvls mentor add 'Mentor One' --email m1@example.org --library Wausau --years 14 --expertise budget",
     writes=True,
+    asks=ADD_MENTOR,
 )
-def add_mentor(call: Call, given: MentorOptions, name: options.Name = None) -> CommandResult:
+def add_mentor(call: Call, name: options.Name, given: MentorOptions) -> CommandResult:
     """Add a mentor (C1)."""
     details = _mentor(call, name, given, new=True)
     line = services.people.add_mentor(call.db, details, today=call.today)
@@ -201,8 +256,9 @@ def resume_mentor(call: Call, person: options.AMentor, on: options.On = None) ->
     "add",
     example="wvls mentee add 'Mentee One' --email n1@example.org --library Thorp --administrator-since 2026-03-02 --need budget:high",
     writes=True,
+    asks=ADD_MENTEE,
 )
-def add_mentee(call: Call, given: MenteeOptions, name: options.Name = None) -> CommandResult:
+def add_mentee(call: Call, name: options.Name, given: MenteeOptions) -> CommandResult:
     """Add a mentee (C2)."""
     details = _mentee(call, name, given, new=True)
     line = services.people.add_mentee(call.db, details, today=call.today)
@@ -259,7 +315,13 @@ def _set_status(call: Call, text: str, role: str, status: str, on: date | None) 
     return views.people.person(line, call.today, role, f"{status.capitalize()} from {day} on")
 
 
-@command(apart_app, "keep-apart", example="wvls keep-apart 7 3 --reason 'same family'", writes=True)
+@command(
+    apart_app,
+    "keep-apart",
+    example="wvls keep-apart 7 3 --reason 'same family'",
+    writes=True,
+    asks={"reason": Question("Why", when=lambda asking: asking.lacks("remove"))},
+)
 def keep_apart(
     call: Call,
     mentee: options.Mentee,
@@ -270,7 +332,7 @@ def keep_apart(
     """Never match these two."""
     mentee_id, mentor_id = call.person(mentee, "mentee"), call.person(mentor, "mentor")
     if reason is None and not remove:
-        reason = prompts.ask("Why", "--reason")
+        raise UsageProblem("Missing --reason.", "See an example: wvls keep-apart --help")
     services.people.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)
     body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "reason": reason, "apart": not remove}
     text = "They may be matched again." if remove else "They will not be matched."

@@ -10,8 +10,10 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.readers import read_day_with_year
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import RATES
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -20,16 +22,54 @@ if TYPE_CHECKING:
 policy_app = alone()
 rules_app = alone()
 
-Key = Annotated[str, argument("KEY", "The setting: see wvls policy.")]
-Value = Annotated[str, argument("VALUE", "Its new value.")]
+
+def _settings(asking: Asking) -> list[tuple[object, str]]:
+    now = services.policy.show(asking.call.db, asking.call.today)
+    return [(s.key, f"now {s.value}") for s in now.settings]
+
+
+def _known_key(asking: Asking, key: str) -> str:
+    if key not in [known for known, _ in _settings(asking)]:
+        raise UsageProblem(f"There is no setting {key[:40]!r}.", "Type one of the list.")
+    return key
+
+
+def _fits_setting(asking: Asking, value: str) -> str:
+    services.policy.change_setting(asking.given["key"], value, asking.call.today)
+    return value
+
+
+def _fits_rate(asking: Asking, amount: str) -> str:
+    services.policy.change_rate(asking.given["kind"], amount, asking.call.today)
+    return amount
+
+
+Key = Annotated[
+    str,
+    argument("KEY", "The setting: see wvls policy."),
+    Question("Which setting", records=_settings, check=_known_key),
+]
+Value = Annotated[
+    str, argument("VALUE", "Its new value."), Question("Its new value", check=_fits_setting)
+]
 From = Annotated[
     date | None,
     option("--from", metavar="DATE", text="From this day on. [today]", read=read_day_with_year),
 ]
-Kind = Annotated[str, argument("KIND", "mileage or stipend.")]
-Amount = Annotated[str, argument("AMOUNT", "Dollars, such as 0.725 or 125.")]
+Kind = Annotated[
+    str,
+    argument("KIND", "mileage or stipend."),
+    Question("Which rate", words=RATES, read=one_of(*RATES, what="a rate")),
+]
+Amount = Annotated[
+    str,
+    argument("AMOUNT", "Dollars, such as 0.725 or 125."),
+    Question("How many dollars, such as 0.725 or 125", check=_fits_rate),
+]
 RateFrom = Annotated[
-    date, option("--from", metavar="DATE", text="From this day on.", read=read_day_with_year)
+    date,
+    option("--from", metavar="DATE", text="From this day on.", read=read_day_with_year),
+    Question("From which day on (with its year)"),
 ]
 
 

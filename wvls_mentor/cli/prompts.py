@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from wvls_mentor import services, views
-from wvls_mentor.cli.readers import number
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
 from wvls_mentor.text import harmless
 from wvls_mentor.views.result import CommandResult
@@ -44,6 +43,14 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     return answer
 
 
+def ask_line(question: str, *, default: str | None = None) -> str:
+    """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
+    answer: str = typer.prompt(
+        question, default=default or "", show_default=default is not None, err=True
+    )
+    return answer.strip()
+
+
 def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
     """Ask until the answer can be read."""
     while True:
@@ -55,18 +62,35 @@ def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
             tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
+def show_choices(choices: Iterable[tuple[object, str]]) -> None:
+    """Each choice on a line: what to type, and what it means."""
+    every = [(str(key), label) for key, label in choices]
+    width = max((len(key) for key, _ in every), default=0)
+    for key, label in every:
+        side = key.rjust(width) if key.isdigit() else key.ljust(width)
+        typer.echo(harmless(f"  {side}  {label}"), err=True)
+
+
 def _choose(find: Callable[[str], T], text: str) -> T:
+    """What *find* finds; of several hits the one whose id is typed at a terminal."""
     try:
         return find(text)
     except Ambiguous as several:
         if not at_terminal():
             raise
         tell(several.message)
-        for place, (_, label) in enumerate(several.choices, 1):
-            typer.echo(f"  {place}  {label}", err=True)
-        choices = several.choices
-        chosen = ask_until("Which one", "a choice", number(1, len(choices)))
-        return find(str(choices[chosen - 1][0]))
+        show_choices(several.choices)
+        ids = {str(number) for number, _ in several.choices}
+
+        def listed(answer: str) -> str:
+            # Its place in the list is no id: a 2 must never pick another record than 2.
+            if answer.strip() not in ids:
+                raise UsageProblem(
+                    f"{answer.strip()[:40]!r} is not in this list.", "Type the number of a line."
+                )
+            return answer.strip()
+
+        return find(ask_until("Which one", "a choice", listed))
 
 
 def pick_person(db: Path, text: str, role: str | None = None) -> int:

@@ -1,5 +1,6 @@
 """``wvls extend``, ``end`` and ``excuse``: how long a pair goes on, and what it is let off."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,9 +12,10 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import DEADLINES, LEAVE
+from wvls_mentor.rules.choices import DEADLINES, LEAVE, choice
 from wvls_mentor.views.result import CommandResult
 
 extend_app = alone()
@@ -50,8 +52,49 @@ OfPerson = Annotated[
 ]
 
 
+def _read_longer(asking: Asking, text: str) -> int | None:
+    """Months more; a day goes to --until instead."""
+    if re.fullmatch("[0-9]{1,3}", text):
+        return number(1, 60)(text)
+    asking.given["until"] = read_day_ahead(text)
+    return None
+
+
+def _read_leave(asking: Asking, text: str) -> date | None:
+    """The end of an excuse; ``for good`` goes to --for-good instead."""
+    if choice(text, ("for-good",)) is None:
+        return read_day_ahead(text)
+    asking.given["for_good"] = True
+    return None
+
+
+_HOW_LONG = Question(
+    "Until when, or how many months more",
+    read=str,
+    check=_read_longer,
+    when=lambda asking: asking.lacks("until"),
+)
+_UNTIL = Question(
+    "Until when (a date, or: for good)",
+    read=str,
+    check=_read_leave,
+    when=lambda asking: asking.lacks("for_good", "remove"),
+)
+_WHICH = Question(
+    "Excused from what",
+    words=(*DEADLINES, "all"),
+    read=_read_kind,
+    when=lambda asking: asking.lacks("person"),
+)
+_WHY = Question("Why", when=lambda asking: asking.lacks("remove"))
+
+
 @command(
-    extend_app, "extend", example="wvls extend 3 --months 6 --reason 'a new building'", writes=True
+    extend_app,
+    "extend",
+    example="wvls extend 3 --months 6 --reason 'a new building'",
+    writes=True,
+    asks={"months": _HOW_LONG, "reason": Question("Why", optional=True)},
 )
 def extend(
     call: Call,
@@ -82,7 +125,16 @@ def extend(
     return replace(result, warnings=said) if yes else result
 
 
-@command(end_app, "end", example="wvls end 3 --reason 'the mentor moved away'", writes=True)
+@command(
+    end_app,
+    "end",
+    example="wvls end 3 --reason 'the mentor moved away'",
+    writes=True,
+    asks={
+        "on": Question("On which day", default="today", optional=True),
+        "reason": options.ASK_REASON,
+    },
+)
 def end(
     call: Call,
     pair: options.Pair,
@@ -98,7 +150,7 @@ def end(
     It is recorded with its reason.
     """
     day = on or call.today
-    why = reason if reason is not None else prompts.ask("Why", "--reason")
+    why = reason or ""
     facts = call.pair(pair)
     terms = partial(services.terms.end, call.db, facts.pair_id, on=day, today=call.today)
     preview = terms(services.terms.Ending(why), write=False)
@@ -124,6 +176,7 @@ def _stays(given: bool | None, question: str, yes: bool) -> bool:
     "excuse",
     example="wvls excuse 3 contact --until 2027-02-01 --reason 'on leave'",
     writes=True,
+    asks={"kind": _WHICH, "until": _UNTIL, "reason": _WHY},
 )
 def excuse(
     call: Call,
@@ -157,8 +210,9 @@ def excuse(
     if since is not None and on is not None:
         raise UsageProblem("--from and --on exclude each other.", "Give --from.")
     day = since or on or call.today
-    why = reason if reason is not None else prompts.ask("Why", "--reason")
-    leave = services.terms.Leave(kinds, until, why, extend)
+    if reason is None:
+        raise UsageProblem("Missing --reason.", "See an example: wvls excuse --help")
+    leave = services.terms.Leave(kinds, until, reason, extend)
     starts = _starts(call, pair, person, day, until)
     write = partial(services.terms.excuse, call.db, starts, leave, today=call.today)
     preview = write(write=False)
@@ -179,7 +233,7 @@ def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:
             )
         kind = _read_kind(pair)
     elif kind is None:
-        kind = prompts.ask_until(f"What ({', '.join(DEADLINES)}, all)", "KIND", _read_kind)
+        raise UsageProblem("Missing KIND.", "See an example: wvls excuse --help")
     kind = _read_kind(kind)
     return LEAVE if kind == "all" else (kind,)
 

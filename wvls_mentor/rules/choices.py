@@ -37,10 +37,11 @@ def choice(text: str, words: Sequence[str]) -> str | None:
 
     ``The mentee's library`` is ``mentee-library``; nothing else is guessed.
     """
-    wanted = _bare(text)
-    return next((word for word in words if _bare(word) == wanted), None)
+    wanted = bare(text)
+    return next((word for word in words if bare(word) == wanted), None)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """*text* without what `choice` ignores."""
     plain = re.sub(r"['\u2019]s\b", "", text.strip().lower())
     return re.sub(r"[\s\u2010\u2011-]", "", plain.removeprefix("the "))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import letter_facts as letter_facts
     from wvls_mentor.services import letters as letters
     from wvls_mentor.services import libraries as libraries
+    from wvls_mentor.services import listings as listings
     from wvls_mentor.services import matching as matching
     from wvls_mentor.services import meeting_changes as meeting_changes
     from wvls_mentor.services import meetings as meetings

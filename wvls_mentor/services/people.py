@@ -11,7 +11,7 @@ from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.store import people, people_lists
-from wvls_mentor.store.engine import writing
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import email as checked_email
@@ -128,6 +128,24 @@ def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]
         session.add(person)
         session.flush()
         return person
+    _refuse_taken(session, person, address, name, role)
+    return person
+
+
+def check_address(db: Path, address: str, name: str, role: str) -> None:
+    """Refuse what cannot be the address of a new mentor or mentee called *name*."""
+    checked = checked_email(address)
+    with reading(db) as session:
+        person = by_email(session, checked)
+        if person is not None:
+            model = Mentor if role == "mentor" else Mentee
+            _refuse_taken(session, person, checked, line(name, "name"), model)
+
+
+def _refuse_taken(
+    session: Session, person: Person, address: str, name: str, role: type[Mentor] | type[Mentee]
+) -> None:
+    """Refuse a second mentor or mentee of one address, and one address for two names."""
     if session.get(role, person.id) is not None:
         word = role.__name__.lower()
         raise Refused(
@@ -139,7 +157,6 @@ def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]
             f"{address} is the address of {person.name}.",
             "Use that name, or another address for another person.",
         )
-    return person
 
 
 def by_email(session: Session, address: str) -> Person | None:

@@ -1,6 +1,6 @@
 """Meetings with their topics and travel claims, as records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,12 @@ def of_pair(session: Session, pair_id: int) -> list[Meeting]:
     """Every meeting of a pair, by day."""
     sql = select(Meeting).where(col(Meeting.pair_id) == pair_id)
     return list(session.exec(sql.order_by(col(Meeting.day), col(Meeting.id))))
+
+
+def every(session: Session, states: Iterable[str]) -> list[Meeting]:
+    """Every meeting in one of these *states*, the newest first."""
+    sql = select(Meeting).where(col(Meeting.state).in_(tuple(states)))
+    return list(session.exec(sql.order_by(col(Meeting.day).desc(), col(Meeting.id).desc())))
 
 
 def in_slot(session: Session, slot: Slot, *, besides: int | None = None) -> Meeting | None:

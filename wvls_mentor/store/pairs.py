@@ -29,6 +29,12 @@ def goals(session: Session, pair_id: int, term: str) -> list[Goal]:
     return [goal for goal in records_of(session, Goal, pair_id) if goal.term == term]
 
 
+def open_goals(session: Session) -> list[Goal]:
+    """Every goal that is neither done nor dropped, by pair."""
+    sql = select(Goal).where(col(Goal.done_on).is_(None), col(Goal.dropped_on).is_(None))
+    return list(session.exec(sql.order_by(col(Goal.pair_id), col(Goal.id))))
+
+
 def evaluations(session: Session, day: date, pair_id: int | None = None) -> list[Evaluation]:
     """Every evaluation handed in by *day*, of one pair or of all."""
     sql = select(Evaluation).where(col(Evaluation.day) <= day).order_by(col(Evaluation.id))

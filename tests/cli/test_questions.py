@@ -1,0 +1,256 @@
+"""At a terminal every command asks for what is missing; a wrong answer says why and asks again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+
+
+def _said(program: Program, line: str, *answers: str) -> str:
+    """What a command said that was given these answers, and ended well."""
+    code, said = talk(program.path, line.split(), [f"{answer}\n" for answer in answers])
+    assert code == 0, said
+    return said
+
+
+def _only(program: Program, words: str, key: str) -> dict[str, Any]:
+    (found,) = program(*words.split(), "-f", "json").json[key]
+    assert isinstance(found, dict)
+    return found
+
+
+# ---- people
+def test_mentor_add_asks_everything_that_a_match_needs(program: Program) -> None:
+    said = _said(
+        program, "mentor add",
+        "", "Mentor One", "nobody", "one@example.org", "Atlantis", "20", "tomorrow", "3 years",
+        "makerspace", "budget, grants", "Fishing; chess", "lakes", "2", "60", "", "a note",
+    )  # fmt: skip
+    assert "cannot be left out" in said and "is not an e-mail address" in said
+    assert "There is no library 'Atlantis'" in said and "in the future" in said
+    assert "There is no topic 'makerspace'" in said
+    found = _only(program, "mentor list", "mentors")
+    expected = {
+        "name": "Mentor One", "email": "one@example.org", "experience_since": "2023-11-23",
+        "library": "Marathon County Public Library", "expertise": ["budget", "grants"],
+        "interests": ["chess", "fishing"], "culture": ["lakes"], "capacity": 2, "max_miles": 60,
+        "note": "a note", "phone": "",
+    }  # fmt: skip
+    assert {key: found[key] or "" for key in expected} == expected
+
+
+def test_mentor_add_takes_enter_for_all_that_is_optional(program: Program) -> None:
+    answers = ["Mentor One", "one@example.org", "", "2010-01-01", *[""] * 7]
+    said = _said(program, "mentor add", *answers)
+    assert "Phone (Enter to skip)" in said and "[1]" in said
+    assert _only(program, "mentor list", "mentors")["capacity"] == 1
+
+
+def test_a_misspelled_library_loses_no_answer_of_mentee_add(program: Program) -> None:
+    said = _said(
+        program, "mentee add",
+        "Mentee One", "one@example.org", "Torp Town", "Thorp", "3/2/26",
+        "budget:urgent", "budget:high, policies", "", "", "", "",
+    )  # fmt: skip
+    assert "There is no library 'Torp Town'" in said and "'urgent' is not a priority" in said
+    found = _only(program, "mentee list", "mentees")
+    assert found["administrator_since"] == "2026-03-02" and found["name"] == "Mentee One"
+    assert [(n["topic"], n["priority"]) for n in found["needs"]] == [
+        ("budget", "high"),
+        ("policies", "medium"),
+    ]
+
+
+def test_an_address_that_is_taken_is_refused_when_it_is_typed(program: Program) -> None:
+    program.mentor(1)
+    answers = ["Mentor 9", "mentor1@example.org", "nine@example.org", "Wausau", "2010-01-01"]
+    said = _said(program, "mentor add", *answers, *[""] * 7)
+    assert "is Mentor 1's, a mentor already" in said
+
+
+def test_with_an_option_only_what_is_required_is_asked(program: Program) -> None:
+    said = _said(program, "mentee add --years 1", "Mentee One", "one@example.org", "Thorp")
+    assert "Enter to skip" not in said and said.count("Which library") == 1
+
+
+def test_a_person_is_chosen_by_id_or_name(program: Program) -> None:
+    program.mentee()
+    mentor = program.mentor()
+    said = _said(program, "mentor pause", "1", "Nobody", "Mentor 1")
+    assert f"  {mentor}  Mentor 1 <mentor1@example.org>" in said
+    assert "There is no mentor '1'" in said and "There is no mentor 'Nobody'" in said
+    assert _only(program, "mentor list", "mentors")["status"] == "paused"
+
+
+def test_keep_apart_asks_for_both_and_why(program: Program) -> None:
+    mentor, mentee = program.mentor(), program.mentee()
+    _said(program, "keep-apart", str(mentee), str(mentor), "same family")
+    assert "keep-apart" in program("match", str(mentee), str(mentor), "--yes").err
+
+
+# ---- meetings
+def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
+    said = _said(
+        paired, "log-meeting",
+        "7", "1", "tomorrow", "5/1", "6/20", "pigeon", "in pers", "the mentee's library", "65",
+        "6:30", "dog", "mentee", "66", "12.345", "12.50", "makerspace", "budget", "went well",
+    )  # fmt: skip
+    assert "  1  Mentor 1 and Mentee 1" in said
+    for why in ("There is no pair '7'", "in the future", "matched on 2026-06-01", "'pigeon'",
+                "'65'", "not 'dog'", "12.345", "There is no topic 'makerspace'"):  # fmt: skip
+        assert why in said
+    assert "Which day [today]" in said and "1 in-person  2 phone" in said
+    found = _only(paired, "meeting list 1", "meetings")
+    assert (found["on"], found["method"], found["at"]) == (
+        "2026-06-20",
+        "in-person",
+        "mentee-library",
+    )
+    assert (found["hours"], found["topics"]) == (6.5, ["budget"])
+    assert "went well" in paired("export", "meetings").out
+    (claim,) = found["claims"]
+    assert (claim["traveler"], claim["miles"], claim["expense_cents"]) == ("mentee", 66, 1250)
+
+
+def test_a_phone_call_has_no_place_and_no_travel(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1", "", "2", "", "")
+    assert "Where" not in said and "Who drove" not in said
+    assert _only(paired, "meeting list 1", "meetings")["on"] == "2026-11-23"
+
+
+def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1 --on 2026-06-20", "in-person", "mentee", "mentee-", "6")
+    assert "Which day" not in said and "Who drove" not in said and "skip" not in said
+
+
+def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
+    plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
+    paired(*plan.split())
+    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "40", "", "", "")
+    found = _only(paired, "meeting list 1", "meetings")
+    assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
+
+
+def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    paired("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-09")
+    _said(paired, "meeting claim", "1", "mentee", "x", "30")
+    # A planned one moves to a day to come; all else stays.
+    _said(paired, "meeting edit", "2", "12/8", "", "", "")
+    found = {
+        m["meeting_id"]: m for m in paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    }
+    assert found[1]["claims"][0]["miles"] == 30 and found[2]["on"] == "2026-12-08"
+    assert "held" not in _said(paired, "meeting cancel --yes", "2").partition(":")[0]  # to choose
+    _said(paired, "meeting remove", "1", "y")
+    found = _only(paired, "meeting list 1 --as-of 2026-12-20", "meetings")
+    assert (found["meeting_id"], found["state"]) == (2, "cancelled")
+
+
+# ---- the life of a pair
+def test_goal_add_and_done_ask(paired: Program) -> None:
+    _said(paired, "goal add", "Nobody", "1", "A balanced budget", "medium", "l")
+    found = _only(paired, "goal list 1", "goals")
+    assert (found["goal"], found["term"]) == ("A balanced budget", "long")
+    said = _said(paired, "goal done", "1")
+    assert "  1  A balanced budget (long): Mentor 1 and Mentee 1" in said
+
+
+def test_check_in_asks_which_pair(paired: Program) -> None:
+    said = _said(paired, "check-in --with both --going well", "1")
+    assert "  1  Mentor 1 and Mentee 1" in said
+
+
+def test_evaluate_asks_whose_it_is(paired: Program) -> None:
+    paired("end", "1", "--reason", "moved", "--yes")
+    said = _said(paired, "evaluate", "1", "me", "2", "9", "5", "mo", "", "yes", "")
+    assert "Mentor 1 and Mentee 1 (ended early)" in said and "'9' is not a rating" in said
+    found = paired("evaluations", "--detail", "-f", "json").json["evaluations"][0]
+    assert (found["by"], found["rating"], found["goals_met"], found["support"]) == (
+        "mentee",
+        5,
+        "mostly",
+        None,
+    )
+
+
+@pytest.mark.parametrize(("answer", "ends"), [("6", "2027-12-01"), ("12/24/27", "2027-12-24")])
+def test_extend_asks_how_long(paired: Program, answer: str, ends: str) -> None:
+    _said(paired, "extend", "1", "61", "soon", answer, "a new building")
+    assert _only(paired, "status", "pairs")["ends_on"] == ends
+
+
+def test_end_asks_when_and_why(paired: Program) -> None:
+    _said(paired, "end", "1", "11/20", "", "moved away", "y", "y", "y")
+    found = _only(paired, "status --all", "pairs")
+    assert (found["state"], found["concluded_on"]) == ("ended-early", "2026-11-20")
+
+
+@pytest.mark.parametrize("until", ["for good", "Feb 1"])
+def test_excuse_asks_what_until_when_and_why(paired: Program, until: str) -> None:
+    said = _said(paired, "excuse", "1", "homework", "goals", "whenever", until, "on leave")
+    assert "'homework' is not a kind" in said and "'whenever' is not a date" in said
+    assert ("2027-02-01" in said) is (until == "Feb 1")
+
+
+# ---- the file, money, settings
+def test_backup_and_restore_ask_for_the_file(program: Program, tmp_path: Path) -> None:
+    _said(program, "backup", str(tmp_path / "copy.db"))
+    assert (tmp_path / "copy.db").is_file()
+    said = _said(program, "restore", "none.db", str(tmp_path / "copy.db"), "y")
+    assert "There is no file none.db" in said
+
+
+def test_backup_asks_nothing_where_a_setting_says_where(program: Program, tmp_path: Path) -> None:
+    program("policy", "set", "backup_folder", str(tmp_path), "--from", "2026-01-01", "--yes")
+    assert "To which file" not in _said(program, "backup")
+
+
+def test_claims_and_payments_ask(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    _said(paired, "stipends claim", "Mentor 1", "y")
+    _said(paired, "stipends withdraw", "c-2026-01", "a wrong day")
+    _said(paired, "stipends pay", "check 1041", "y")
+    said = _said(paired, "stipends void", "1", "wrong check", "y")
+    assert "to Mentor 1, check 1041" in said
+
+
+def test_settings_and_rates_ask(program: Program) -> None:
+    _said(program, "policy set", "term", "term_months", "x", "24")
+    said = _said(program, "policy rate", "bus", "mileage", "x", "0.7", "1/1", "1/1/27")
+    assert "has no year" in said
+    rates = program("policy", "--as-of", "2027-01-01", "-f", "json").json["rates"]
+    assert (0.7, "2027-01-01") in {(rate["amount"], rate["from"]) for rate in rates}
+
+
+def test_a_library_is_added_question_by_question(program: Program) -> None:
+    _said(program, "library add", "Superior Public Library", "Superior", "", "x", *[""] * 4)
+    assert "Superior" in program("library", "show", "Superior").out
+
+
+# ---- where nobody can answer
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("mentor add", "NAME"), ("mentor add X", "--email"), ("mentor show", "PERSON"),
+        ("mentee add X --email x@example.org", "--library"), ("keep-apart 2 1", "--reason"),
+        ("log-meeting", "PAIR"), ("log-meeting 1", "--method"), ("meeting confirm", "MEETING"),
+        ("meeting claim 1", "--traveler"), ("goal add 1", "TEXT"), ("goal add 1 x", "--term"),
+        ("goal done", "GOAL"), ("check-in", "PAIR"), ("evaluate 1", "--by"), ("end 1", "--reason"),
+        ("excuse 1", "KIND"), ("extend", "PAIR"), ("agenda", "PAIR"), ("restore", "FILE"),
+        ("stipends pay", "--reference"), ("stipends void 1", "--reason"),
+        ("stipends why", "PAYMENT"), ("policy set", "KEY"), ("policy rate mileage 1", "--from"),
+        ("forget", "PERSON"), ("records", "--save"), ("library show", "LIBRARY"),
+        ("topic add", "TOPIC"),
+    ],
+)  # fmt: skip
+def test_without_a_terminal_what_is_missing_is_a_usage_error(
+    paired: Program, line: str, what: str
+) -> None:
+    before = paired.path.read_bytes()
+    said = paired(*line.split())
+    assert said.code == 2 and f"Missing {what}" in said.err
+    assert f"wvls {line.split()[0]}" in said.err and paired.path.read_bytes() == before

@@ -1,0 +1,160 @@
+"""What a command asks for at a terminal: each question is declared beside the value it fills.
+
+A module of its own: options declare questions, and the runner of all commands puts them.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor.cli import prompts
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.choices import bare, choice
+from wvls_mentor.text import count
+
+if TYPE_CHECKING:
+    from wvls_mentor.cli.command import Call
+
+MOST_LISTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a question may look at: the call, and every value so far by the parameter's name."""
+
+    call: "Call"
+    given: dict[str, Any]
+
+    def lacks(self, *names: str) -> bool:
+        """Whether none of these values was given."""
+        return all(self.given.get(name) in (None, False, [], ()) for name in names)
+
+
+# (what to type, what it means) of each record to choose from.
+Records = Callable[[Asking], Sequence[tuple[object, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a missing value is asked for.
+
+    *words* are numbered; *records* show their ids, and an id, a name or a part of one is typed.
+    *read* makes a value of the text (else the option's own reader does), *check* looks at it or
+    replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
+    for only where no option was given at all, and Enter skips it. Where *when* says no, there is
+    nothing to ask, and without a terminal the command itself says what is missing.
+    """
+
+    text: str
+    words: Sequence[str] = ()
+    records: Records | None = None
+    empty: tuple[str, str] | None = None  # the refusal where there are no records
+    read: Callable[[str], Any] | None = None
+    check: Callable[[Asking, Any], Any] | None = None
+    default: str | None = None
+    optional: bool = False
+    when: Callable[[Asking], bool] | None = None
+    many: bool = False  # entries with ; or , between them
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A parameter that may have to be asked for; *what* names it in a usage error."""
+
+    name: str
+    what: str
+    question: Question
+    read: Callable[[str], Any] | None
+    default: object = None  # what stands there where nothing was given
+
+
+def complete(
+    call: "Call", given: dict[str, Any], parameters: Sequence[Missing], *, alone: bool
+) -> dict[str, Any]:
+    """*given* with every missing value asked for; *alone*: no option was given at all.
+
+    Raises UsageProblem for a value that is missing where nobody can answer.
+    """
+    asking, asks = Asking(call, dict(given)), prompts.at_terminal()
+    for one in parameters:
+        question = one.question
+        if asking.given[one.name] not in (None, one.default):
+            continue
+        if question.optional and not (asks and alone):
+            continue
+        if question.when is not None and not (asks and question.when(asking)):
+            continue
+        if not asks:
+            path = call.ctx.command_path
+            raise UsageProblem(f"Missing {one.what}.", f"See an example: {path} --help")
+        answer = put(question, asking, one.read)
+        if answer is not None:
+            asking.given[one.name] = answer
+    return asking.given
+
+
+def put(question: Question, asking: Asking, read: Callable[[str], Any] | None = None) -> Any:
+    """Ask until the answer can be read; None where an optional answer is skipped.
+
+    A wrong answer says why and is asked for again: nothing answered before it is lost.
+    """
+    _show_choices(question, asking)
+    reader = question.read or read
+    while True:
+        text = prompts.ask_line(_line(question), default=question.default)
+        try:
+            if text:
+                return _value(question, asking, text, reader)
+            if question.optional:
+                return None
+            raise UsageProblem("This cannot be left out.", "Press Ctrl-C to stop.")
+        except (UsageProblem, NotFound, Refused) as problem:
+            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+
+
+def _line(question: Question) -> str:
+    skip = question.optional and question.default is None
+    return f"{question.text} (Enter to skip)" if skip else question.text
+
+
+def _value(
+    question: Question, asking: Asking, text: str, reader: Callable[[str], Any] | None
+) -> Any:
+    def one(part: str) -> Any:
+        clean = word_of(part, question.words)
+        value = clean if reader is None else reader(clean)
+        return value if question.check is None else question.check(asking, value)
+
+    if not question.many:
+        return one(text)
+    return [one(part.strip()) for part in re.split("[;,]", text) if part.strip()]
+
+
+def word_of(text: str, words: Sequence[str]) -> str:
+    """The one of *words* that is meant: by its number, by how it begins; else *text* itself."""
+    if re.fullmatch("[0-9]{1,3}", text) and 0 < int(text) <= len(words):
+        return words[int(text) - 1]
+    found = choice(text, words)
+    begin = [word for word in words if bare(text) and bare(word).startswith(bare(text))]
+    return found or (begin[0] if len(begin) == 1 else text)
+
+
+def _show_choices(question: Question, asking: Asking) -> None:
+    if question.words:
+        prompts.tell("  ".join(f"{n} {word}" for n, word in enumerate(question.words, 1)))
+    if question.records is None:
+        return
+    found = question.records(asking)
+    if not found and question.empty is not None and not question.optional:
+        raise NotFound(*question.empty)
+    prompts.show_choices(found[:MOST_LISTED])
+    if len(found) > MOST_LISTED:
+        more = count(len(found) - MOST_LISTED, "other")
+        prompts.tell(f"and {more}: type a part of the name.")
+
+
+def in_order(parameters: Mapping[str, Missing], first: Sequence[str]) -> list[Missing]:
+    """The parameters in the order of asking: those of *first* at the end, in their own order."""
+    rest = [one for name, one in parameters.items() if name not in first]
+    return [*rest, *(parameters[name] for name in first)]

@@ -1,0 +1,112 @@
+"""What a question at a terminal lists to choose from: (what to type, what it means).
+
+A module of its own: it is asked for nouns of every kind, and says nothing but their names.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from wvls_mentor.money import money
+from wvls_mentor.rules.deadlines import PairFacts, state
+from wvls_mentor.services import claims as claims_service
+from wvls_mentor.services import find, payments, policy
+from wvls_mentor.store import meetings as meetings_store
+from wvls_mentor.store import pairs as pairs_store
+from wvls_mentor.store import people as people_store
+from wvls_mentor.store import queries
+from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
+
+Choices = list[tuple[object, str]]
+
+
+def pairs(db: Path, day: date) -> Choices:
+    """Every pair as of *day*, the active ones first."""
+    with reading(db) as session:
+        facts = _facts(session, day)
+    ordered = sorted(facts, key=lambda f: (state(f, day) != "active", f.pair_id))
+    return [(f.pair_id, _named(f, day)) for f in ordered]
+
+
+def people(db: Path, role: str | None = None) -> Choices:
+    """Everybody with this *role* (else everybody), by name."""
+    with reading(db) as session:
+        known = people_store.known(session, date.max).values()
+    found = [p for p in known if role is None or getattr(p, role) is not None]
+    return [(p.id, f"{p.name} <{p.email}>") for p in sorted(found, key=lambda p: p.name.casefold())]
+
+
+def libraries(db: Path) -> Choices:
+    """Every library, members first."""
+    with reading(db) as session:
+        found = people_store.library_lines(session)
+    ordered = sorted(found, key=lambda lib: (not lib.member, lib.name.casefold()))
+    return [(lib.id, f"{lib.name}, {lib.city}".rstrip(", ")) for lib in ordered]
+
+
+def topics(db: Path) -> Choices:
+    """Every topic by its short name."""
+    with reading(db) as session:
+        return [(slug, title) for slug, title, _ in people_store.topic_lines(session)]
+
+
+def topic(db: Path, text: str) -> str:
+    """The short name of the topic meant. Raises UsageProblem or NotFound."""
+    with reading(db) as session:
+        return find.topics(session, [text])[0]
+
+
+def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
+    """Every meeting in one of these *states*, the newest first."""
+    with reading(db) as session:
+        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
+        found = meetings_store.every(session, states)
+        return [
+            (m.id, f"{m.day}  {m.state}, {m.method}: {names[m.pair_id]}")
+            for m in found
+            if m.pair_id in names
+        ]
+
+
+def goals(db: Path, day: date) -> Choices:
+    """Every goal that is neither done nor dropped, by pair."""
+    with reading(db) as session:
+        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
+        found = pairs_store.open_goals(session)
+        return [(g.id, f"{g.goal} ({g.term}): {names[g.pair_id]}") for g in found
+                if g.pair_id in names]  # fmt: skip
+
+
+def live_payments(db: Path, day: date) -> Choices:
+    """Every payment that was not voided, the newest first."""
+    found = payments.everything(db, day, voided=False)
+    return [
+        (p.payment_id, f"{p.paid_on}  {money(p.amount_cents)} to {p.payee}, {p.reference}")
+        for p in reversed(found)
+    ]
+
+
+def claims(db: Path, day: date) -> Choices:
+    """Every claim that was not withdrawn."""
+    return [
+        (c.number, f"{c.mentor}, {money(c.total_cents)}, up to {c.until}")
+        for c in claims_service.claims(db, day)
+        if c.withdrawn_on is None
+    ]
+
+
+def has_backup_folder(db: Path, day: date) -> bool:
+    """Whether backups have a folder of their own."""
+    return bool(policy.show(db, day).policy.backup_folder)
+
+
+def _facts(session: Session, day: date) -> list[PairFacts]:
+    return list(queries.pair_facts(session, queries.policy_book(session), day))
+
+
+def _named(facts: PairFacts, day: date) -> str:
+    """The partners, and how the pair stands where it is not active."""
+    standing = state(facts, day)
+    both = f"{facts.mentor} and {facts.mentee}"
+    return both if standing == "active" else f"{both} ({standing.replace('-', ' ')})"
