@@ -75,7 +75,7 @@ def months_after(anchor: date, months: int) -> date:
 
 def spelled(day: date) -> str:
     """A day as people write it: ``Jun 30, 2026``."""
-    return f"{_MONTHS[day.month - 1].title()} {day.day}, {day.year}"
+    return f"{_MONTHS[day.month - 1][:3].title()} {day.day}, {day.year}"
 
 
 def years_after(anchor: date, years: int) -> date:
