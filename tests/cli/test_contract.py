@@ -14,10 +14,11 @@ HEAD = {"wvls", "command", "as_of"}
 MENTOR = {
     "id", "name", "email", "phone", "library", "experience_since", "eligible", "eligible_on",
     "capacity", "active_pairs", "free", "expertise", "interests", "culture", "max_miles", "status",
+    "pairs",
 }  # fmt: skip
 MENTEE = {
     "id", "name", "email", "phone", "library", "administrator_since", "eligible",
-    "eligible_until", "needs", "interests", "culture", "status",
+    "eligible_until", "needs", "interests", "culture", "status", "pairs",
 }  # fmt: skip
 LIBRARY = {
     "id", "name", "city", "county", "latitude", "longitude", "population", "locale", "fscskey",

@@ -89,6 +89,8 @@ def _about_mentee(now: Situation, mentee: MenteeFacts, *, as_waiting: bool) -> I
     """What keeps this mentee from any mentor on the day."""
     if mentee.status == "concluded" and as_waiting:
         yield Objection("not-waiting", f"{mentee.name} has completed a mentorship")
+    elif mentee.status == "matched" and mentee.matched_with is not None:
+        yield Objection("not-waiting", f"{mentee.name} is matched with {mentee.matched_with}")
     elif mentee.status in ("matched", "withdrawn"):
         yield Objection("not-waiting", f"{mentee.name} is {mentee.status}")
     if not eligibility.mentee_eligible(
@@ -136,6 +138,6 @@ def _about_both(
         "same-library": (here[:, None] == there) & (not now.policy.allow_same_library),
         "too-far": miles > most + HAIR,  # unknown miles forbid nothing
         "keep-apart": among(now.apart),
-        "earlier-pair": among(now.earlier),
+        "earlier-pair": among(now.earlier - now.active),  # not of those who are a pair now
         "each-other": among((mentor, mentee) for mentee, mentor in now.active),
     }

@@ -55,6 +55,7 @@ class MenteeFacts:
     culture: frozenset[str] = frozenset()
     status: str = "waiting"
     ended_early: bool = False
+    matched_with: str | None = None  # while status is matched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

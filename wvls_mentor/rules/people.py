@@ -34,6 +34,16 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """A pair as one of its partners sees it: who the other one is, and how the pair stands."""
+
+    pair_id: int
+    partner_id: int
+    partner: str
+    state: str  # active, concluded or ended-early
+
+
+@dataclass(frozen=True, slots=True)
 class MentorLine:
     """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
 
@@ -55,6 +65,7 @@ class MentorLine:
     status: str
     note: str
     papers: Papers = Papers()
+    pairs: tuple[Partner, ...] = ()
 
     @property
     def available(self) -> bool:
@@ -80,6 +91,7 @@ class MenteeLine:
     status: str
     note: str
     papers: Papers = Papers()
+    pairs: tuple[Partner, ...] = ()
 
 
 def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:

@@ -67,6 +67,7 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
     states: dict[int, list[str]] = {}
     earlier: set[tuple[int, int]] = set()
     couples: set[tuple[int, int]] = set()
+    matched_with: dict[int, str] = {}
     for f in facts:
         earlier.add((f.mentee_id, f.mentor_id))
         standing = _standing(f, day)
@@ -74,12 +75,15 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
         if standing == "active":
             active.setdefault(f.mentor_id, []).append(deadlines.concluded_on(f))
             couples.add((f.mentee_id, f.mentor_id))
+            matched_with[f.mentee_id] = f"{f.mentor} (pair {f.pair_id})"
     everybody = people.known(session, day).values()
     return Situation(
         day=day,
         policy=book.on(day),
         mentors=tuple(_mentor(p, active.get(p.id, [])) for p in everybody if p.mentor),
-        mentees=tuple(_mentee(p, states.get(p.id, [])) for p in everybody if p.mentee),
+        mentees=tuple(
+            _mentee(p, states.get(p.id, []), matched_with.get(p.id)) for p in everybody if p.mentee
+        ),
         apart=people.apart(session),
         earlier=frozenset(earlier),
         active=frozenset(couples),
@@ -113,7 +117,7 @@ def _mentor(p: people.PersonRecord, until: list[date]) -> MentorFacts:
     )
 
 
-def _mentee(p: people.PersonRecord, states: list[str]) -> MenteeFacts:
+def _mentee(p: people.PersonRecord, states: list[str], matched_with: str | None) -> MenteeFacts:
     assert p.mentee is not None
     return MenteeFacts(
         id=p.id,
@@ -126,6 +130,7 @@ def _mentee(p: people.PersonRecord, states: list[str]) -> MenteeFacts:
         culture=frozenset(p.culture),
         status=mentee_status(withdrawn=p.withdrawn, pair_states=states),
         ended_early="ended-early" in states,
+        matched_with=matched_with,
     )
 
 

@@ -93,8 +93,10 @@ def set_status(
         if out == (status != "resumed"):
             raise Refused(f"{now.name} is {now.status} already.")
         if status == "withdrawn" and now.status == "matched":
+            pair = next(p for p in now.pairs if p.state == "active")
             raise Refused(
-                f"{now.name} is matched.", "End the pair first; then withdraw the mentee."
+                f"{now.name} is matched with {pair.partner}.",
+                f"End the pair first (wvls end {pair.pair_id}); then withdraw the mentee.",
             )
         session.add(RoleChange(person_id=person_id, role=role, status=status, day=day))
         session.flush()

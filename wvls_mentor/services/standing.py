@@ -1,13 +1,12 @@
 """Who mentors and who is mentored, and where each stands on a day."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, eligibility
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.people import MenteeLine, MentorLine, mentee_status
+from wvls_mentor.rules.people import MenteeLine, MentorLine, Partner, mentee_status
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
@@ -61,21 +60,34 @@ def roll(
     book = book or queries.policy_book(source)
     facts = queries.pair_facts(source, book, day) if facts is None else facts
     policy = book.on(day)
-    active: Counter[int] = Counter()
-    states: dict[int, list[str]] = {}
-    for pair in facts:
-        state = deadlines.state(pair, day)
-        states.setdefault(pair.mentee_id, []).append(state)
-        active[pair.mentor_id] += state == "active"
+    of_mentor: dict[int, list[Partner]] = {}
+    of_mentee: dict[int, list[Partner]] = {}
+    for f in facts:
+        state = deadlines.state(f, day)
+        seen = Partner(f.pair_id, f.mentee_id, f.mentee, state)
+        of_mentor.setdefault(f.mentor_id, []).append(seen)
+        seen = Partner(f.pair_id, f.mentor_id, f.mentor, state)
+        of_mentee.setdefault(f.mentee_id, []).append(seen)
     everybody = people.known(source, day).values()
     return (
-        {p.id: _mentor_line(p, policy, day, active[p.id]) for p in everybody if p.mentor},
-        {p.id: _mentee_line(p, policy, day, states.get(p.id, [])) for p in everybody if p.mentee},
+        {
+            p.id: _mentor_line(p, policy, day, of_mentor.get(p.id, ()))
+            for p in everybody
+            if p.mentor
+        },
+        {
+            p.id: _mentee_line(p, policy, day, of_mentee.get(p.id, ()))
+            for p in everybody
+            if p.mentee
+        },
     )
 
 
-def _mentor_line(p: people.PersonRecord, policy: Policy, day: date, active: int) -> MentorLine:
+def _mentor_line(
+    p: people.PersonRecord, policy: Policy, day: date, pairs: Sequence[Partner]
+) -> MentorLine:
     assert p.mentor is not None
+    active = sum(pair.state == "active" for pair in pairs)
     since, capacity, max_miles, remark = p.mentor
     return MentorLine(
         id=p.id,
@@ -96,13 +108,15 @@ def _mentor_line(p: people.PersonRecord, policy: Policy, day: date, active: int)
         status="paused" if p.paused else "active",
         note=remark,
         papers=p.papers,
+        pairs=tuple(pairs),
     )
 
 
 def _mentee_line(
-    p: people.PersonRecord, policy: Policy, day: date, states: list[str]
+    p: people.PersonRecord, policy: Policy, day: date, pairs: Sequence[Partner]
 ) -> MenteeLine:
     assert p.mentee is not None
+    states = [pair.state for pair in pairs]
     since, remark = p.mentee
     early = "ended-early" in states
     return MenteeLine(
@@ -120,4 +134,5 @@ def _mentee_line(
         status=mentee_status(withdrawn=p.withdrawn, pair_states=states),
         note=remark,
         papers=p.papers,
+        pairs=tuple(pairs),
     )

@@ -177,6 +177,8 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
     if found.candidates:
         best = found.candidates[0]
         lead = f"Best for {mentee.name}: {best.mentor.name}, {percent(best.score)}%."
+    elif mentee.matched_with is not None:
+        lead = f"{mentee.name} is matched with {mentee.matched_with}."
     else:
         lead = f"No mentor is possible for {mentee.name}."
     if found.uncovered_needs:

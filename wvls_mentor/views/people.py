@@ -1,10 +1,11 @@
 """Mentors and mentees as lists and one by one."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers
+from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
@@ -16,10 +17,29 @@ if TYPE_CHECKING:
 Line = MentorLine | MenteeLine
 
 
+def _partner(p: Partner) -> str:
+    """The other one and the pair's id, which the next command needs."""
+    return f"{p.partner} (pair {p.pair_id})"
+
+
+def _pairs(line: Line) -> str:
+    """Every pair, with how it stands where it is not active."""
+    return listed(
+        _partner(p) if p.state == "active" else f"{_partner(p)[:-1]}, {p.state.replace('-', ' ')})"
+        for p in line.pairs
+    )
+
+
 def _stands(line: Line) -> str:
     if isinstance(line, MentorLine):
+        now = [_partner(p) for p in line.pairs if p.state == "active"]
         said = f"{line.status}, {line.active_pairs} of {line.capacity} mentees"
+        if now:
+            said = f"{said}: {listed(now)}"
         return said if line.eligible else f"{said}; eligible on {line.eligible_on} (C1)"
+    if line.status == "matched":
+        now = [_partner(p) for p in line.pairs if p.state == "active"]
+        return f"matched with {listed(now)}"
     if line.status != "waiting":
         return line.status
     if line.eligible:
@@ -46,11 +66,13 @@ _PAPERS: tuple[Column[Any], ...] = (
     Column("vendor", lambda p: p.papers.vendor, csv=""),
     Column("payable_to", lambda p: p.papers.payable_to, csv=""),
 )
+_PAIRS: Column[Any] = Column("pairs", lambda p: [asdict(pair) for pair in p.pairs])
 MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
     *_WHO,
     *plain("experience_since", "eligible", "eligible_on", "capacity", "active_pairs", "free"),
     *plain("expertise", "interests", "culture", "max_miles", "status", "note"),
     *_PAPERS,
+    _PAIRS,
 )
 MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     *_WHO,
@@ -58,6 +80,7 @@ MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     Column("needs", lambda m: [{"topic": topic, "priority": p} for topic, p in m.needs]),
     *plain("interests", "culture", "status", "note"),
     *_PAPERS,
+    _PAIRS,
 )
 
 
@@ -120,6 +143,8 @@ def _details(line: Line) -> list[tuple[str, str]]:
     found.append(("interests", listed(line.interests) or "none named"))
     found.append(("culture", listed(line.culture) or "none named"))
     found += _papers(line.papers)
+    if line.pairs:
+        found.insert(0, ("pairs", _pairs(line)))
     return [*found, ("note", line.note)] if line.note else found
 
 
