@@ -10,8 +10,11 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.people_options import (
     ADD_MENTEE,
     ADD_MENTOR,
+    MenteeLists,
     MenteeOptions,
+    MentorLists,
     MentorOptions,
+    list_changes,
     mentee_details,
     mentor_details,
 )
@@ -44,16 +47,22 @@ def add_mentor(call: Call, name: options.Name, given: MentorOptions) -> CommandR
 
 @command(mentor_app, "edit", example="wvls mentor edit 3 --capacity 2", writes=True)
 def edit_mentor(
-    call: Call, person: options.AMentor, given: MentorOptions, name: options.NewName = None
+    call: Call,
+    person: options.AMentor,
+    given: MentorOptions,
+    lists: MentorLists,
+    name: options.NewName = None,
 ) -> CommandResult:
     """Change a mentor's details.
 
-    A list is replaced whole; an empty entry clears it.
+    --expertise, --interest and --culture replace a whole list, and say what it was; an empty
+    entry clears it.
     """
     details = mentor_details(call, name, given, new=False)
+    changes = list_changes(given, lists)
     number = call.person(person, "mentor")
-    line = services.people.edit_mentor(call.db, number, details, today=call.today)
-    return views.people.person(line, call.today, "mentor", "Changed")
+    edited = services.people.edit(call.db, number, "mentor", details, changes, today=call.today)
+    return views.people.edited(edited, call.today, "mentor")
 
 
 @command(mentor_app, "list", example="wvls mentor list -f csv")
@@ -101,16 +110,22 @@ def add_mentee(call: Call, name: options.Name, given: MenteeOptions) -> CommandR
 
 @command(mentee_app, "edit", example="wvls mentee edit 7 --need grants:high", writes=True)
 def edit_mentee(
-    call: Call, person: options.AMentee, given: MenteeOptions, name: options.NewName = None
+    call: Call,
+    person: options.AMentee,
+    given: MenteeOptions,
+    lists: MenteeLists,
+    name: options.NewName = None,
 ) -> CommandResult:
     """Change a mentee's details.
 
-    A list is replaced whole; an empty entry clears it.
+    --need, --interest and --culture replace a whole list, and say what it was; an empty entry
+    clears it.
     """
     details = mentee_details(call, name, given, new=False)
+    changes = list_changes(given, lists)
     number = call.person(person, "mentee")
-    line = services.people.edit_mentee(call.db, number, details, today=call.today)
-    return views.people.person(line, call.today, "mentee", "Changed")
+    edited = services.people.edit(call.db, number, "mentee", details, changes, today=call.today)
+    return views.people.edited(edited, call.today, "mentee")
 
 
 @command(mentee_app, "list", example="wvls mentee list")

@@ -112,6 +112,50 @@ class MenteeOptions(PersonOptions):
     need: options.Needs = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOptions:
+    """What edit adds to a person's lists and takes out of them."""
+
+    add_interest: options.AddInterest = None
+    remove_interest: options.DropInterest = None
+    add_culture: options.AddCulture = None
+    remove_culture: options.DropCulture = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorLists(ListOptions):
+    """What edit adds to a mentor's lists and takes out of them."""
+
+    add_expertise: options.AddExpertise = None
+    remove_expertise: options.DropExpertise = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenteeLists(ListOptions):
+    """What edit adds to a mentee's lists and takes out of them."""
+
+    add_need: options.AddNeed = None
+    remove_need: options.DropNeed = None
+
+
+def list_changes(
+    given: PersonOptions, changes: ListOptions
+) -> "dict[str, services.people.ListChange]":
+    """The changes by the name of the option. Raises UsageProblem beside the option that replaces."""
+    found = {}
+    for name in ("expertise", "need", "interest", "culture"):
+        add = tuple(getattr(changes, f"add_{name}", None) or ())
+        remove = tuple(getattr(changes, f"remove_{name}", None) or ())
+        if (add or remove) and getattr(given, name, None):
+            raise UsageProblem(
+                f"--{name} replaces the whole list.",
+                f"Give it alone, or --add-{name} and --remove-{name}.",
+            )
+        if add or remove:
+            found[name] = services.people.ListChange(add, remove)
+    return found
+
+
 def mentor_details(
     call: Call, name: str | None, given: MentorOptions, *, new: bool
 ) -> "services.people.Details":

@@ -1,7 +1,7 @@
 """Mentors and mentees: adding, changing, listing, pausing; who is kept apart."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +43,22 @@ class Details:
     payable_to: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """Entries that a list gets and loses; the others stay."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody after an edit; *replaced*: the entries of each list that was replaced."""
+
+    line: MentorLine | MenteeLine
+    replaced: Mapping[str, tuple[str, ...]]
+
+
 def add_mentor(db: Path, details: Details, *, today: date) -> MentorLine:
     """Enrol a mentor. Raises Refused when the address is a mentor's already."""
     with writing(db) as session:
@@ -65,18 +81,90 @@ def add_mentee(db: Path, details: Details, *, today: date) -> MenteeLine:
         return mentee_lines(session, today)[_id(person)]
 
 
-def edit_mentor(db: Path, person_id: int, details: Details, *, today: date) -> MentorLine:
-    """Change what *details* name of a mentor."""
+def edit(
+    db: Path,
+    person_id: int,
+    role: str,
+    details: Details,
+    changes: Mapping[str, ListChange],
+    *,
+    today: date,
+) -> Edited:
+    """Change what *details* name of a mentor or mentee, and *changes* of their lists.
+
+    Raises NotFound for an entry to take out that is not there.
+    """
     with writing(db) as session:
-        apply(session, _person(session, person_id), details, "mentor")
-        return mentor_lines(session, today)[person_id]
+        lines = mentor_lines if role == "mentor" else mentee_lines
+        was = lines(session, today)[person_id]
+        apply(session, _person(session, person_id), _changed(session, was, details, changes), role)
+        now = lines(session, today)[person_id]
+    replaced = {
+        name: before
+        for name in LISTS
+        if name not in changes and (before := _entries(was, name)) and before != _entries(now, name)
+    }
+    return Edited(now, replaced)
 
 
-def edit_mentee(db: Path, person_id: int, details: Details, *, today: date) -> MenteeLine:
-    """Change what *details* name of a mentee."""
-    with writing(db) as session:
-        apply(session, _person(session, person_id), details, "mentee")
-        return mentee_lines(session, today)[person_id]
+# The lists by the name of the option that replaces one, with the attribute of a line.
+LISTS = {"expertise": "expertise", "need": "needs", "interest": "interests", "culture": "culture"}
+
+
+def _entries(line: MentorLine | MenteeLine, name: str) -> tuple[str, ...]:
+    """A list as it is shown; empty where this role has none of that name."""
+    entries = getattr(line, LISTS[name], ())
+    return tuple(f"{e[0]}:{e[1]}" if isinstance(e, tuple) else e for e in entries)
+
+
+def _changed(
+    session: Session,
+    was: MentorLine | MenteeLine,
+    details: Details,
+    changes: Mapping[str, ListChange],
+) -> Details:
+    """*details* with the lists as they are after *changes*."""
+    for name, change in changes.items():
+        if name == "need":
+            assert isinstance(was, MenteeLine)
+            needs = dict(was.needs)
+            for topic in _to_remove(was, name, find.topics(session, change.remove), tuple(needs)):
+                del needs[topic]
+            new = parse_needs(change.add)
+            needs |= dict(zip(find.topics(session, new), new.values(), strict=True))
+            details = replace(details, needs=needs)
+            continue
+        there = _entries(was, name)
+        add, remove = (_normalized(session, name, words) for words in (change.add, change.remove))
+        gone = _to_remove(was, name, remove, there)
+        kept = (*(entry for entry in there if entry not in gone), *add)
+        if name == "expertise":
+            details = replace(details, topics=kept)
+        elif name == "interest":
+            details = replace(details, interests=kept)
+        else:
+            details = replace(details, culture=kept)
+    return details
+
+
+def _normalized(session: Session, name: str, words: Iterable[str]) -> list[str]:
+    """Entries as they are kept: topics by their short names, words in lower case."""
+    if name == "expertise":
+        return find.topics(session, words)
+    return [tag(word, "interest" if name == "interest" else "culture tag") for word in words]
+
+
+def _to_remove(
+    line: MentorLine | MenteeLine, name: str, entries: Sequence[str], there: Sequence[str]
+) -> Sequence[str]:
+    """*entries*, each of them *there*. Raises NotFound: a slip must not pass for done."""
+    for entry in entries:
+        if entry not in there:
+            raise NotFound(
+                f"{line.name} has no {name} {entry!r}.",
+                f"There is: {', '.join(there) or 'nothing'}.",
+            )
+    return entries
 
 
 def set_status(

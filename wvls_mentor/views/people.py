@@ -9,10 +9,12 @@ from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, print_details
+from wvls_mentor.views.screen import headline, next_steps, print_details, say
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from wvls_mentor.services.people import Edited
 
 Line = MentorLine | MenteeLine
 
@@ -114,14 +116,27 @@ def _list(
     return listing(f"{role}s", lines, columns, day, lead=lead, steps=steps, everything=everything)
 
 
-def person(line: Line, today: date, role: str, title: str) -> CommandResult:
-    """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like."""
+def edited(found: "Edited", today: date, role: str) -> CommandResult:
+    """One mentor or mentee after ``edit``, with what each replaced list was."""
+    lost = [
+        f"{name.capitalize()} was {listed(entries)}." for name, entries in found.replaced.items()
+    ]
+    if lost:
+        lost.append(f"Next time, to keep the others: --add-{next(iter(found.replaced))}")
+    return person(found.line, today, role, "Changed", below=lost)
+
+
+def person(
+    line: Line, today: date, role: str, title: str, *, below: Sequence[str] = ()
+) -> CommandResult:
+    """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like; more lines *below*."""
     columns: Sequence[Column[Any]] = MENTOR_COLUMNS if role == "mentor" else MENTEE_COLUMNS
 
     def screen(console: "Console") -> None:
         who = f"{role} {line.id}, {line.name} <{line.email}>"
         headline(console, f"{title}: {who}, {_stands(line)}.")
         print_details(console, _details(line))
+        say(console, *below)
         then = f"wvls match {line.id}" if role == "mentee" else "wvls match"
         next_steps(console, then, f"wvls {role} edit {line.id} --help")
 
