@@ -121,6 +121,12 @@ def test_a_phone_call_has_no_place_and_no_travel(paired: Program) -> None:
     assert _only(paired, "meeting list 1", "meetings")["on"] == "2026-11-23"
 
 
+def test_a_meeting_that_was_logged_is_named_before_the_rest_is_asked(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    said = _said(paired, "log-meeting 1", "6/20", "in-person", "phone", "", "")
+    assert "already logged as meeting 1" in said and "Where" not in said
+
+
 def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Program) -> None:
     said = _said(paired, "log-meeting 1 --on 2026-06-20", "in-person", "mentee", "mentee-", "6")
     assert "Which day" not in said and "Who drove" not in said and "skip" not in said
@@ -229,6 +235,16 @@ def test_settings_and_rates_ask(program: Program) -> None:
 def test_a_library_is_added_question_by_question(program: Program) -> None:
     _said(program, "library add", "Superior Public Library", "Superior", "", "x", *[""] * 4)
     assert "Superior" in program("library", "show", "Superior").out
+
+
+def test_records_asks_for_a_folder_and_topic_add_for_a_short_name(
+    paired: Program, tmp_path: Path
+) -> None:
+    said = _said(paired, "records", str(tmp_path), str(tmp_path / "request"))
+    assert said.count("Into which new folder") == 2
+    assert (tmp_path / "request" / "manifest.csv").is_file()
+    _said(paired, "topic add", "Maker Space", "makerspace")
+    assert "makerspace" in paired("topic", "list").out
 
 
 # ---- where nobody can answer

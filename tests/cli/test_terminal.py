@@ -48,8 +48,10 @@ def test_pairing_asks_first(program: Program, answer: str, code: int, pairs: int
 
 
 def test_a_check_in_guides_through_the_call_and_saves_it_as_one_step(paired: Program) -> None:
-    answers = ["Nov 3 2026 phone\n", "nonsense\n", "\n", "Dec 1 2026\n", "mentee-library\n",
-               "Weed the shelves\n", "short\n", "\n", "both\n", "well\n", "all good\n"]  # fmt: skip
+    answers = ["Nov 3 phone\n", "nonsense\n", "12/24 phone\n", "5/1 phone\n", "Nov 3 phone\n",
+               "11/2 in person\n", "\n", "Jun 2 2026\n", "Dec 1\n", "the mentee's library\n",
+               "Weed the shelves\n", "medium\n", "1\n", "weed the shelves\n", "\n",
+               "everybody\n", "3\n", "we\n", "all good\n"]  # fmt: skip
     code, said = _talk(paired.path, ["check-in", "1"], answers)
     assert code == 0, said
     assert len(said.partition("A contact since")[0].strip().splitlines()) == 8

@@ -1,25 +1,28 @@
 """``wvls check-in``: the coordinator's call."""
 
-from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead, read_past_day
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS
 from wvls_mentor.rules.meetings import read_method, read_place
+from wvls_mentor.text import fold, line
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.services.meetings import Report
 
-T = TypeVar("T")
 app = alone()
 
 _read_partner = one_of(*CHECK_IN_WITH, what="a partner")
@@ -71,64 +74,93 @@ def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
     found = services.timeline.tell(call.db, pair_id, day)
     for text in views.timeline.in_short(found):
         typer.echo(text, err=True)
-    reports = list(_contacts(found.facts.last_contact or found.facts.matched_on))
-    if (visit := _next_visit()) is not None:
+    asking = Asking(call, {"facts": found.facts})
+    reports = _contacts(asking)
+    if (visit := _next_visit(asking)) is not None:
         reports.append(visit)
-    ask = prompts.ask_until
     return services.check_ins.Call(
         on=day,
         reports=tuple(reports),
-        goals=tuple(_goals()),
-        partner=ask("Who did you reach (mentor, mentee, both)", "--with", _read_partner),
-        going=ask("How is it going (well, mixed, badly)", "--going", _read_going),
-        note=prompts.ask("A note (Enter for none)", "--note", default=""),
+        goals=tuple(_goals(asking)),
+        partner=questions.put(
+            Question("Who did you reach", words=CHECK_IN_WITH, read=_read_partner), asking
+        ),
+        going=questions.put(Question("How is it going", words=GOING, read=_read_going), asking),
+        note=questions.put(options.ASK_NOTE, asking) or "",
     )
 
 
-def _contacts(since: date) -> "list[Report]":
-    found = []
-    question = f"A contact since {since}, day and way, such as: Nov 12 2026 phone (Enter for none)"
-    while (answer := _maybe(question, _contact)) is not None:
-        day, (method, place) = answer
-        found.append(services.meetings.Report(day=day, method=method, place=place))
-        question = "Another one (Enter for none)"
-    return found
+def _contacts(asking: Asking) -> "list[Report]":
+    facts: PairFacts = asking.given["facts"]
+    since = facts.last_contact or facts.matched_on
+    text = f"A contact since {since}, day and way, such as: Nov 12 phone"
+    found: list[Report] = []
+
+    def check(_: Asking, report: "Report") -> "Report":
+        there = services.meeting_changes.meetings_of(
+            asking.call.db, facts.pair_id, asking.call.today
+        )[1]
+        held = [(m.meeting.day, m.meeting.method) for m in there if m.meeting.state == "held"]
+        if (report.day, report.method) in [*held, *((r.day, r.method) for r in found)]:
+            raise Refused(f"The {report.method} of {report.day} is already logged.")
+        services.validation.inside(facts, report.day)
+        return report
+
+    while True:
+        question = Question(text, read=_read_contact, check=check, optional=True)
+        report = questions.put(question, asking)
+        if report is None:
+            return found
+        found.append(report)
+        text = "Another one"
 
 
-def _contact(text: str) -> tuple[date, tuple[str, str | None]]:
-    day, _, method = text.strip().rpartition(" ")
-    read = read_method(method)
-    if read[0] == "in-person" and read[1] is None:
-        raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting.")
-    return read_day(day), read
+def _read_contact(text: str) -> "Report":
+    """A held meeting of a day and a way to meet. Raises UsageProblem or Refused."""
+    words = text.split()
+    for n in range(len(words) - 1, 0, -1):  # both may be of several words: Nov 3, in person
+        with suppress(UsageProblem):
+            read_day(" ".join(words[:n]))
+            way = read_method(" ".join(words[n:]))
+            if way == ("in-person", None):
+                break
+            day = read_past_day(" ".join(words[:n]))
+            return services.meetings.Report(day=day, method=way[0], place=way[1])
+    else:
+        raise UsageProblem(f"{text[:40]!r} is not a day and a way.", "Write it like Nov 12 phone.")
+    raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting.")
 
 
-def _next_visit() -> "Report | None":
-    question = "The next visit, if planned: its day (Enter for none)"
-    day = _maybe(question, read_day_ahead)
+def _next_visit(asking: Asking) -> "Report | None":
+    def check(_: Asking, day: date) -> date:
+        if day < asking.call.today:
+            raise Refused(f"{day} is past.", "A visit that was held: wvls log-meeting.")
+        services.validation.inside(asking.given["facts"], day)
+        return day
+
+    question = Question("The next visit, if planned: its day", read=read_day_ahead, check=check)
+    day = questions.put(replace(question, optional=True), asking)
     if day is None:
         return None
-    words = f"Where ({', '.join(PLACES)})"
-    place = prompts.ask_until(words, "--at", read_place)
+    place = questions.put(Question("Where", words=PLACES, read=read_place), asking)
     return services.meetings.Report(day=day, method="in-person", place=place, state="planned")
 
 
-def _goals() -> list[tuple[str, str]]:
-    found = []
-    question = "A goal that they share now (Enter for none)"
-    while text := prompts.ask(question, "TEXT", default="").strip():
+def _goals(asking: Asking) -> list[tuple[str, str]]:
+    pair_id = asking.given["facts"].pair_id
+    there = services.goals.goals(asking.call.db, pair_id, asking.call.today).goals
+    known = [fold(goal.goal) for goal in there if goal.dropped_on is None]
+    found: list[tuple[str, str]] = []
+
+    def check(_: Asking, text: str) -> str:
+        clean = line(text, "goal", longest=500)
+        if fold(clean) in [*known, *(fold(goal) for _, goal in found)]:
+            raise Refused("This pair has that goal already.")
+        return clean
+
+    goal = Question("A goal that they share now", check=check, optional=True)
+    while (text := questions.put(goal, asking)) is not None:
         read = one_of(*TERMS, what="a term")
-        found.append((prompts.ask_until("Is it short or long", "--term", read), text))
+        term = Question("Is it short or long term", words=TERMS, read=read)
+        found.append((questions.put(term, asking), text))
     return found
-
-
-def _maybe(question: str, read: Callable[[str], T]) -> T | None:
-    """An answer that may be left out."""
-    while True:
-        text = prompts.ask(question, "an answer", default="").strip()
-        if not text:
-            return None
-        try:
-            return read(text)
-        except UsageProblem as problem:
-            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())

@@ -10,7 +10,7 @@ from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
@@ -40,7 +40,18 @@ def _check_day(asking: Asking, text: str) -> str:
 
 
 def _check_method(asking: Asking, text: str) -> str:
-    read_method(text)
+    """The method as typed. Raises Refused for one that was logged that day: the rest is not asked."""
+    method, call, given = read_method(text)[0], asking.call, asking.given
+    if given["planned"] or given["attempt"] or given["again"]:
+        return text
+    day, pair_id = _day(given["on"], call.today, planned=False), call.pair(given["pair"]).pair_id
+    for there in services.meeting_changes.meetings_of(call.db, pair_id, call.today)[1]:
+        seen = there.meeting
+        if (seen.day, seen.method, seen.state) == (day, method, "held"):
+            raise Refused(
+                f"The {method} meeting of {day} is already logged as meeting {seen.id}.",
+                "If it was a second one, press Ctrl-C and add --again.",
+            )
     return text
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
-from wvls_mentor import services
+from wvls_mentor import services, sheets
 from wvls_mentor.cli import completion
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import (
@@ -96,6 +96,16 @@ def _ask_meeting(text: str, *states: str) -> Question:
     return Question(text, records=records, empty=empty, check=check)
 
 
+def _check_slug(_: Asking, slug: str) -> str:
+    services.topics.read_slug(slug)
+    return slug
+
+
+def _check_folder(_: Asking, folder: Path) -> Path:
+    sheets.files.look_at(folder)
+    return folder
+
+
 ASK_PAIR = Question(
     "Which pair",
     records=lambda asking: services.listings.pairs(asking.call.db, asking.call.today),
@@ -163,7 +173,11 @@ Meeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES
 PlannedMeeting = Annotated[int, _MEETING, _ask_meeting("Which planned meeting", "planned")]
 HeldMeeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", "held")]
 Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1)), ASK_GOAL]
-Topic = Annotated[str, argument("TOPIC", "Short, such as makerspace.")]
+Topic = Annotated[
+    str,
+    argument("TOPIC", "Short, such as makerspace."),
+    Question("Its short name, such as makerspace", check=_check_slug),
+]
 
 # ---- people
 Name = Annotated[
@@ -309,4 +323,8 @@ Covered = Annotated[
 ]
 
 # ---- files
-SaveFolder = Annotated[Path, option("--save", metavar="FOLDER", text="A new folder.")]
+SaveFolder = Annotated[
+    Path,
+    option("--save", metavar="FOLDER", text="A new folder."),
+    Question("Into which new folder", read=Path, check=_check_folder),
+]
