@@ -65,6 +65,7 @@ FACTS = (
     *(
         Field(
             name=name,
+            read=plainly(readers.any_line(name.replace("_", " "))),
             table="person",
             comes_in=False,
             goes_out=False,

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.records.field import Reading
+from wvls_mentor.records.people import FACTS
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
@@ -281,21 +283,15 @@ def _apply_person(session: Session, person: Person, details: Details) -> None:
         person.email = address
     if details.library is not None:
         person.library_id = find.library_among(people.library_lines(session), details.library).id
-    if details.phone is not None:
-        person.phone = line(details.phone, "phone", longest=60, empty=True)
-    _apply_papers(person, details)
-    session.add(person)
-
-
-def _apply_papers(person: Person, details: Details) -> None:
-    for name in ("address", "dear", "vendor", "payable_to"):
-        if (text := getattr(details, name)) is not None:
-            setattr(person, name, line(text, name.replace("_", " "), empty=True))
+    for field in FACTS:
+        if (text := getattr(details, field.name)) is not None:
+            setattr(person, field.stored_as, field.read(text, Reading(date.min)))
     if details.letters is not None:
         reason = line(details.no_letters, "reason", empty=True)
         person.no_letters = None if details.letters else reason
     if details.w9_on is not None:
         person.w9_on = details.w9_on
+    session.add(person)
 
 
 def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
