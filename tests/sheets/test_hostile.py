@@ -107,8 +107,8 @@ def test_what_changes_the_file_while_it_is_read_changes_nothing(
     sheet.write_text(f"{HEADER}\n{ROW}\n")
     load = grids.load
 
-    def and_then_it_changes(path: Path, name: str = "") -> grids.Grid:
-        grid = load(path, name)
+    def and_then_it_changes(path: Path, kind: str = "", sheet: str = "") -> grids.Grid:
+        grid = load(path, kind, sheet)
         path.write_text("rubbish\x00")
         return grid
 

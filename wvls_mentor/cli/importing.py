@@ -25,6 +25,10 @@ app = alone()
 _kind = one_of(*IMPORTED, what="a kind of sheet")
 Kind = Annotated[str | None, argument("[KIND]", ", ".join(IMPORTED) + ".", read=_kind)]
 File = Annotated[Path | None, argument("[FILE]", "A CSV file or an Excel workbook.")]
+SheetName = Annotated[
+    str | None,
+    option("--sheet", metavar="NAME", text="The sheet of a workbook. [the one that fits]"),
+]
 Maps = Annotated[
     list[str] | None,
     option("--map", metavar="HEADER=FIELD", text="What a header means. Repeatable."),
@@ -55,6 +59,7 @@ def import_(
     call: Call,
     kind: Kind = None,
     file: File = None,
+    sheet_name: SheetName = None,
     maps: Maps = None,
     add_libraries: AddLibraries = False,
     unknown_topics: UnknownTopics = None,
@@ -71,7 +76,9 @@ def import_(
         kind = prompts.ask_until(f"Which sheet: {', '.join(IMPORTED)}", "a kind of sheet", _kind)
     if file is None:
         file = Path(prompts.ask("Which file", "a file"))
-    grid = sheets.grids.load(file, kind)
+    grid = sheets.grids.load(file, kind, sheet_name or "")
+    if grid.workbook:
+        prompts.tell(f"Read the sheet {grid.tab[:60]!r} of {file.name}.")
     known = sheets.form_memory.columns(call.db, kind, sheets.reader.fingerprint(grid))
     guessed = sheets.reader.understood(grid, kind, maps or (), known)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)

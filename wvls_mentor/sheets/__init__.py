@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import reader as reader
     from wvls_mentor.sheets import rows as rows
     from wvls_mentor.sheets import survey as survey
+    from wvls_mentor.sheets import tabs as tabs
     from wvls_mentor.sheets import travel as travel
     from wvls_mentor.sheets import workbook_index as workbook_index
     from wvls_mentor.sheets import workbook_parts as workbook_parts

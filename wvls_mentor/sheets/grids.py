@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from wvls_mentor.errors import BadInputFile
+from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.text import count, listed
 
 MOST_BYTES = 50_000_000
@@ -31,6 +31,8 @@ class Grid:
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     workbook: bool = False
+    tab: str = ""  # of a workbook: the sheet that was read
+    first: int = 1  # the line of the header
 
     def cell(self, line: int, number: int) -> str:
         """What a cell is called: ``B7`` in a workbook; the lines of a CSV are not its rows."""
@@ -48,24 +50,30 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def load(path: Path, sheet: str = "") -> Grid:
-    """The cells of a file; *sheet* names the sheet of a workbook that has several.
+def load(path: Path, kind: str = "", sheet: str = "") -> Grid:
+    """The cells of a file; of a workbook the sheet named *sheet*, else the one that fits *kind*.
 
     The file is read once, so that what changes it meanwhile changes nothing here. Raises
     BadInputFile when it is missing, too large, damaged or no table.
     """
     raw = _bytes(path)
     workbook = raw[:4] == b"PK\x03\x04"
+    tabs: list[str] = []
     if workbook:
         from wvls_mentor.sheets import workbook_reader
 
-        records = workbook_reader.records(raw, path, sheet)
+        records = workbook_reader.records(raw, path, kind, sheet, tabs.append)
+    elif sheet:
+        raise UsageProblem(f"{path} is not a workbook: it has no sheets.", "Leave out --sheet.")
     else:
         records = _records(_text(raw), path)
     filled = list(_filled(records, path))
     if not filled:
         raise BadInputFile(f"{path} is empty.", "The first line names the columns.")
     first, header = filled[0]
+    if workbook:  # it keeps no blank cells at the end of a row: the last headers may be blank
+        widest = max(len(cells) for _, cells in filled)
+        header += ("",) * (widest - len(header))
     if len(header) > MOST_COLUMNS:
         _too_much(path, f"{MOST_COLUMNS} columns")
     wide = [line for line, cells in filled[1:] if len(cells) > len(header)]
@@ -76,7 +84,7 @@ def load(path: Path, sheet: str = "") -> Grid:
             f"of line {first}{more}.",
             "Check the quotes and commas there, and that the first line names the columns.",
         )
-    return Grid(header, tuple(filled[1:]), workbook)
+    return Grid(header, tuple(filled[1:]), workbook, "".join(tabs), first)
 
 
 def _filled(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wvls_mentor import invocation
 from wvls_mentor.sheets.grids import MOST_BYTES
+from wvls_mentor.sheets.tabs import Tab, choose
 from wvls_mentor.sheets.workbook_parts import (
     MOST_PARTS,
     Damaged,
@@ -54,16 +55,21 @@ class Book:
         if not any(re.search(r"(spreadsheetml|ms-excel)\..*main\+xml$", kind) for kind in kinds):
             raise Damaged(main)
 
-    def part_of(self, name: str) -> str:
-        """The part of the sheet so named, else of the first that is not hidden."""
-        sheets = [s for s in self.sheets if s.relation in self._pages]
-        sheets.sort(key=lambda s: s.hidden)  # a hidden one only where it is named, or all are
-        chosen = next((s for s in sheets if s.name.casefold() == name.casefold()), sheets[0])
+    def tab(self, kind: str = "", sheet: str = "") -> Tab:
+        """The tab to read: see ``tabs.choose``. Raises BadInputFile, or Damaged for no tab at all."""
+        tabs = [
+            Tab(s.name, s.hidden, self._pages[s.relation])
+            for s in self.sheets
+            if s.relation in self._pages
+        ]
+        if not tabs:
+            raise Damaged("no sheets")
+        chosen = choose(tabs, self.path, kind, sheet)
         if chosen.hidden:
             invocation.note(
                 f"The sheet {chosen.name[:60]!r} is hidden in the workbook; it was read."
             )
-        return self._pages[chosen.relation]
+        return chosen
 
     def _sheet(self, tag: str, marks: dict[str, str]) -> None:
         if tag == "sheet":

@@ -1,7 +1,7 @@
 """Excel workbooks read as a stream: nothing is held but the text of the cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -29,10 +29,16 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([Ee][+-]?[0-9]{1,3})?")
 Records = Iterator[tuple[int, list[str]]]
 
 
-def records(raw: bytes, path: Path, sheet: str = "") -> Records:
-    """(number, cells) of each row of a workbook: of the sheet so named, else of the first visible.
+def records(
+    raw: bytes,
+    path: Path,
+    kind: str = "",
+    sheet: str = "",
+    told: Callable[[str], object] = lambda name: None,
+) -> Records:
+    """(number, cells) of each row of a workbook: of the sheet so named, else of what fits *kind*.
 
-    A formula counts as the value that was saved with it. Raises BadInputFile for what is no
+    The name of the sheet that is read is *told* before its first row. A formula counts as the value that was saved with it. Raises BadInputFile for what is no
     workbook, what unpacks to more than 200 MB or holds more than a sheet of people can, and a
     formula that was saved without a value.
     """
@@ -40,7 +46,9 @@ def records(raw: bytes, path: Path, sheet: str = "") -> Records:
     try:
         with opened(raw, path) as packed:
             book = Book(packed, path)
-            yield from _Page(book).rows(book.part_of(sheet))
+            tab = book.tab(kind, sheet)
+            told(tab.name)
+            yield from _Page(book).rows(tab.part)
     except WvlsError:
         raise
     except Exception as error:  # as many kinds as there are ways to damage a zip file
