@@ -81,6 +81,7 @@ def import_(
         prompts.tell(f"Read the sheet {grid.tab[:60]!r} of {file.name}.")
     known = sheets.form_memory.columns(call.db, kind, sheets.reader.fingerprint(grid))
     guessed = sheets.reader.understood(grid, kind, maps or (), known)
+    prompts.warn(guessed.notes)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)
     chosen = sheets.rows.Options(
         add_libraries=add_libraries,

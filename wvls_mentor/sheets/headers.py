@@ -1,29 +1,34 @@
 """Which of our fields each column of a foreign sheet holds: by map, by name, by likeness."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.records import KINDS
+from wvls_mentor.sheets import accounts
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
-# What a form service fills in by itself, empty or "anonymous" for people from outside, gives way to
-# the question of the same.
-OWN = {"name": "your name", "email": "your email address"}
 FIRST_OF_ALL = ("most", "first", "urgent", "urgently", "top")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header, the field it holds (or none), and how that is known."""
+    """One column: its header, the field it holds (or none), and how that is known.
+
+    *question* is its own number, or that of the column whose question it repeats; an *option* has
+    no header and holds one more answer to the question of column *beside*.
+    """
 
     header: str
     field: str | None
     priority: str = ""
-    how: Literal["map", "kept", "name", "guess", "none"] = "none"
+    how: Literal["map", "kept", "name", "guess", "none", "option"] = "none"
+    question: int = -1
+    beside: int = -1
+    answer: str = ""  # what a mark in the column stands for: the option that the column is
 
     @property
     def target(self) -> str:
@@ -63,27 +68,109 @@ def recognize(
     """
     told = dict(read_map(text, kind) for text in maps)
     _refuse_unknown(told, header)
-    found = [_certain(text, kind, told, kept or {}) for text in header]
+    first = _repeated(header, told.keys() | (kept or {}).keys())
+    found = [_certain(header[n], kind, told, kept or {}) for n in first]
     lists = several(kind)
     mapped = {c.field for c in found if c.how == "map"} - lists
     found = [_nothing(c) if c.field in mapped and c.how != "map" else c for c in found]
-    for field, question in OWN.items():
-        if any(plain(c.header) == question and c.field == field for c in found):
-            found = [
-                _nothing(c) if c.field == field and plain(c.header) != question else c
-                for c in found
-            ]
-    guesses = _guesses(kind, header, found)
-    found = [guesses.get(i, column) for i, column in enumerate(found)]
+    found = _questions_first(header, kind, found)
+    once = [c if first[i] == i else _nothing(c) for i, c in enumerate(found)]
+    guesses = _guesses(kind, header, once)
+    found = [
+        replace(guesses.get(n, found[n]), header=header[i], question=n, beside=i)
+        for i, n in enumerate(first)
+    ]
+    _refuse_two(found, lists)
+    return _with_options(found, lists)
+
+
+def _repeated(header: Sequence[str], told: Set[str]) -> list[int]:
+    """Of each column the first with its question: forms ask it once in each branch.
+
+    What the service added itself is no question, and repeats none; neither does a column with a
+    number that a map has *told* of.
+    """
+    added = accounts.account_columns(header)
+    numbers: dict[str, int] = {}
+    first = []
+    for number, text in enumerate(header):
+        name = fold(text)
+        if not plain(text) or number in added:
+            first.append(number)
+            continue
+        if name not in numbers:
+            base = fold(accounts.first_of(text))
+            of_account = any(fold(header[n]) == base for n in added)
+            apart = of_account or name in told
+            numbers[name] = number if apart else numbers.get(base, number)
+        first.append(numbers[name])
+    return first
+
+
+def _questions_first(header: Sequence[str], kind: str, found: list[Column]) -> list[Column]:
+    """What a form service fills in itself gives way to a question that asks the same."""
+    added = accounts.account_columns(header)
+    found = [
+        _nothing(c) if i in added and c.how == "name" and c.field not in accounts.FIELDS else c
+        for i, c in enumerate(found)
+    ]
+    for field in accounts.FIELDS.intersection(names_of(kind)):
+        asked_for = [(c, i not in added) for i, c in enumerate(found)]
+        if not any(
+            own and c.field in (field, *accounts.PARTS.get(field, ())) for c, own in asked_for
+        ):
+            for i, (column, own) in enumerate(asked_for):
+                base = plain(accounts.first_of(header[i]))
+                asks = base == field or accounts.asks_for(field, base)
+                if own and asks and column.field is None and column.how == "none":
+                    found[i] = Column(header[i], field, "", "name")
+                    break
+        found = _without_account(header, field, found, added)
+    return found
+
+
+def _without_account(
+    header: Sequence[str], field: str, found: list[Column], added: set[int]
+) -> list[Column]:
+    """The columns without the service's own for *field*, where a question asks for it too."""
+    asks = {
+        i
+        for i, c in enumerate(found)
+        if c.field == field
+        and i not in added
+        and (added or plain(header[i]).startswith(accounts.OPENINGS))
+    }
+    own = {c.field for i, c in enumerate(found) if i not in added}
+    in_parts = bool(added) and field in accounts.PARTS and set(accounts.PARTS[field]) <= own
+    if not asks and not in_parts:
+        return found
+    return [
+        _nothing(c) if c.field == field and i not in asks and c.how == "name" else c
+        for i, c in enumerate(found)
+    ]
+
+
+def _refuse_two(found: Sequence[Column], lists: set[str]) -> None:
+    """Raises BadInputFile where two questions are read as one field that takes one answer."""
     for name in {c.field for c in found if c.field} - lists:
-        same = [c for c in found if c.field == name]
+        same = [c for i, c in enumerate(found) if c.field == name and c.question == i]
         if len(same) > 1:
             headers = listed(repr(c.header.strip()[:60]) for c in same)
             raise BadInputFile(
                 f"The sheet has the column {name} twice: {headers}.",
                 f"Leave one, or say which: {same[0].map}",
             )
-    return found
+
+
+def _with_options(found: Sequence[Column], lists: set[str]) -> list[Column]:
+    """The columns; what has no header and follows a list question is one more of its options."""
+    columns: list[Column] = []
+    for column in found:
+        before = columns[-1] if columns else None
+        if not column.header.strip() and before is not None and before.field in lists:
+            column = replace(before, header="", how="option")
+        columns.append(column)
+    return columns
 
 
 def _nothing(column: Column) -> Column:
@@ -122,7 +209,11 @@ def _certain(text: str, kind: str, told: Mapping[str, str], kept: Mapping[str, s
 
 def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[int, Column]:
     """The likeliest field of each column that is not known; a field is given out once."""
-    open_columns = [i for i, c in enumerate(known) if c.how == "none" and plain(c.header)]
+    open_columns = [
+        i
+        for i, c in enumerate(known)
+        if c.how == "none" and plain(c.header) and plain(c.header) not in accounts.NEVER_GUESSED
+    ]
     if not open_columns:
         return {}
     from rapidfuzz import fuzz
@@ -176,13 +267,13 @@ def missing(kind: str, columns: Sequence[Column]) -> BadInputFile | None:
     return BadInputFile(f"The sheet has no column {listed(lacking)}.{seen}", hint)
 
 
-def samples(column: Column, number: int, rows: Sequence[tuple[int, Sequence[str]]]) -> list[str]:
-    """Three values that stand in a column."""
+def samples(number: int, rows: Sequence[tuple[int, Sequence[str]]], most: int = 3) -> list[str]:
+    """The first *most* different values that stand in column *number*."""
     found: dict[str, None] = {}
     for _, cells in rows:
         text = " ".join(cells[number].split()) if number < len(cells) else ""
         if text:
             found[guarded(text)] = None
-        if len(found) == 3:
+        if len(found) == most:
             break
     return list(found)

@@ -3,14 +3,15 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from wvls_mentor.sheets import accounts, answers, survey
 from wvls_mentor.sheets import headers as recognition
-from wvls_mentor.sheets import survey
-from wvls_mentor.sheets.grids import Grid
+from wvls_mentor.sheets.fields import several
+from wvls_mentor.sheets.grids import Grid, column_letters
 from wvls_mentor.sheets.headers import Column
-from wvls_mentor.text import fold, is_error, sheet_cell, unguarded
+from wvls_mentor.text import fold, is_error, listed, sheet_cell, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Sheet:
     kind: str
     grid: Grid
     columns: tuple[Column, ...]
+    second_header: bool = False  # the line below the header names the options
 
     @property
     def fingerprint(self) -> str:
@@ -34,14 +36,21 @@ class Sheet:
     @property
     def guesses(self) -> list[Column]:
         """The columns whose meaning is only likely."""
-        return [c for c in self.columns if c.how == "guess"]
+        return [c for c in self.columns if c.how == "guess" and c.question == c.beside]
 
     @property
     def unused(self) -> list[str]:
         """The headers of the columns that mean nothing here."""
         if self.published:
             return []
-        return [c.header.strip() for c in self.columns if c.field is None and c.header.strip()]
+        unused = (c.header.strip() for c in self.columns if c.field is None and c.header.strip())
+        return list(dict.fromkeys(unused))
+
+    @property
+    def notes(self) -> list[str]:
+        """What should be known of the columns before the rows are read."""
+        second = ["the line below the header names options: read as part of the header."]
+        return [*(second if self.second_header else []), *self._without_header()]
 
     @property
     def mapped(self) -> dict[str, str]:
@@ -52,14 +61,15 @@ class Sheet:
         """What the sheet itself calls a field."""
         return next((c.header.strip() for c in self.columns if c.field == field), field or "")
 
-    def samples(self, column: Column) -> list[str]:
-        """Three values of a column."""
-        return recognition.samples(column, self.columns.index(column), self.grid.rows)
+    def samples(self, number: int) -> list[str]:
+        """Three values of column *number*."""
+        return recognition.samples(number, self.grid.rows)
 
     def without_guesses(self) -> "Sheet":
         """The same sheet with every guessed column left out."""
-        known = tuple(Column(c.header, None) if c.how == "guess" else c for c in self.columns)
-        return Sheet(self.kind, self.grid, known)
+        guessed = {c.beside for c in self.columns if c.how == "guess"}
+        known = (Column(c.header, None) if c.beside in guessed else c for c in self.columns)
+        return replace(self, columns=tuple(known))
 
     def rows(self) -> list[tuple[int, dict[str, str]]]:
         """(number of the first line, field -> text); blank cells are left out.
@@ -69,36 +79,59 @@ class Sheet:
         lacking = recognition.missing(self.kind, self.columns)
         if lacking is not None:
             raise lacking
-        found = [(line, self._row(cells)) for line, cells in self.grid.rows]
+        found = [(line, answers.row(self.columns, cells)) for line, cells in self.grid.rows]
         if self.published:
             return [(line, survey.usual(row)) for line, row in found]
         return found
 
     def errors(self) -> dict[int, dict[str, str]]:
-        """Line -> field -> what is wrong, of each cell that holds the error of a formula."""
+        """Line -> field -> what is wrong with a cell, before anybody knows what it is about.
+
+        The error of a formula, or two answers to one question.
+        """
         found: dict[int, dict[str, str]] = {}
         for line, cells in self.grid.rows:
+            wrong = answers.contradictions(self.columns, cells)
             for number, (column, text) in enumerate(zip(self.columns, cells, strict=False)):
                 if column.field is not None and is_error(text.strip()):
-                    found.setdefault(line, {})[column.field] = (
+                    wrong[column.field] = (
                         f"{self.grid.cell(line, number)} holds the spreadsheet error "
                         f"{text.strip()}. Fix its formula, or type the value."
                     )
+            if wrong:
+                found[line] = wrong
         return found
 
-    def _row(self, cells: Sequence[str]) -> dict[str, str]:
-        row: dict[str, str] = {}
-        for column, text in zip(self.columns, cells, strict=False):
-            clean = unguarded(text.strip())
-            if column.field is not None and clean:
-                clean = _with_priority(clean, column.priority)
-                row[column.field] = (
-                    f"{row[column.field]}; {clean}" if column.field in row else clean
-                )
-        parts = [row.pop(part) for part in ("first_name", "last_name") if part in row]
-        if parts:
-            row.setdefault("name", " ".join(parts))
-        return row
+    def _without_header(self) -> list[str]:
+        """What became of the columns without a header that hold something."""
+        options: dict[int, list[int]] = {}
+        lost = []
+        for number, column in enumerate(self.columns):
+            if column.header.strip() or self.published or not self.samples(number):
+                continue
+            if column.how == "option":
+                options.setdefault(column.beside, []).append(number)
+            else:
+                lost.append(number)
+        notes = [
+            f"{self._named(numbers)} without a header: read as more answers to "
+            f"{self.columns[beside].header.strip()[:60]!r}."
+            for beside, numbers in options.items()
+        ]
+        if lost:
+            notes.append(
+                f"{self._named(lost)} without a header: not used. Give them one to import them."
+            )
+        return notes
+
+    def _named(self, numbers: Sequence[int]) -> str:
+        """``columns C (such as 'Budget') and D (such as 'Grants')``."""
+        shown = [
+            f"{column_letters(n)} (such as {shortened(self.samples(n)[0], 40)!r})"
+            for n in numbers[:20]
+        ]
+        more = [f"{len(numbers) - 20} more"] if len(numbers) > 20 else []
+        return f"{'column' if len(numbers) == 1 else 'columns'} {listed([*shown, *more])}"
 
 
 def fingerprint(grid: Grid) -> str:
@@ -110,14 +143,13 @@ def understood(
     grid: Grid, kind: str, maps: Sequence[str] = (), kept: Mapping[str, str] | None = None
 ) -> Sheet:
     """What the columns of *grid* mean; *maps* are ``THEIR HEADER=field``, *kept* of last time."""
-    return Sheet(kind, grid, tuple(recognition.recognize(grid.header, kind, maps, kept)))
-
-
-def _with_priority(text: str, priority: str) -> str:
-    """Each entry of a list of needs with the priority that its column has."""
-    if not priority:
-        return text
-    return "; ".join(f"{part.strip()}:{priority}" for part in text.split(";") if part.strip())
+    rows, options = accounts.second_header(grid)
+    columns = recognition.recognize(grid.header, kind, maps, kept)
+    lists = several(kind)
+    for number, text in enumerate(options):
+        if text.strip() and columns[number].field in lists:
+            columns[number] = replace(columns[number], answer=text.strip())
+    return Sheet(kind, rows, tuple(columns), bool(options))
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

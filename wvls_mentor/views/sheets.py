@@ -29,7 +29,7 @@ def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> C
     """The counts, every change, and every bad row with its line."""
     return CommandResult(
         today,
-        lambda: _body(tally),
+        lambda: _body(sheet, tally),
         lambda c: _screen(c, sheet, tally, dry_run),
         error=_error(tally),
     )
@@ -44,14 +44,15 @@ def _error(tally: "Tally") -> BadInputFile | None:
     return BadInputFile(f"Nothing was imported. {count(rows, 'row')} {verb} a problem.")
 
 
-def _body(tally: "Tally") -> dict[str, Any]:
+def _body(sheet: "Sheet", tally: "Tally") -> dict[str, Any]:
     good = not tally.errors
+    notes = [{"line": sheet.grid.first, "message": note} for note in sheet.notes]
     return {
         "added": tally.added if good else 0,
         "changed": tally.changed if good else 0,
         "unchanged": tally.unchanged if good else 0,
         "errors": [{"line": e.line, "field": e.field, "message": e.message} for e in tally.errors],
-        "warnings": [{"line": w.line, "message": w.message} for w in tally.warnings],
+        "warnings": notes + [{"line": w.line, "message": w.message} for w in tally.warnings],
         "kept": [{"line": k.line, "message": k.message} for k in tally.kept],
         "changes": [
             {
@@ -115,9 +116,9 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
 def show_columns(sheet: "Sheet") -> None:
     """What every column is taken for, with three of its values, to stderr: a question follows."""
     made = table("column", "", "is", "for instance", wrap=(0, 3))
-    for column in sheet.columns:
+    for number, column in enumerate(sheet.columns):
         if column.header.strip():
-            examples = " | ".join(shortened(text, 40) for text in sheet.samples(column))
+            examples = " | ".join(shortened(text, 40) for text in sheet.samples(number))
             sure = "?" if column.how == "guess" else ""
             header = shortened(column.header.strip(), 80)
             add(made, header, sure, column.target or "not used", examples)
