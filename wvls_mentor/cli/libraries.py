@@ -18,6 +18,15 @@ app = group("Add, list, show and edit libraries.", example="wvls library list")
 NewLibrary = Annotated[str, argument("NAME", "The library's name."), Question("The library's name")]
 
 
+Alias = Annotated[
+    list[str] | None, option("--alias", metavar="NAME", text="Another spelling. Repeatable.")
+]
+RemoveAlias = Annotated[
+    list[str] | None,
+    option("--remove-alias", metavar="NAME", text="Take a spelling away. Repeatable."),
+]
+
+
 def _degrees(text: str) -> float:
     """Degrees such as ``45.1413``. Raises UsageProblem."""
     if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text.strip()):
@@ -96,9 +105,19 @@ def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
 
 @command(app, "edit", example="wvls library edit Antigo --population 19500", writes=True)
 def edit(
-    call: Call, library: options.Library, given: LibraryOptions, name: options.NewName = None
+    call: Call,
+    library: options.Library,
+    given: LibraryOptions,
+    name: options.NewName = None,
+    alias: Alias = None,
+    remove_alias: RemoveAlias = None,
 ) -> CommandResult:
-    """Change a library's details."""
-    details = services.libraries.LibraryDetails(name=name, **asdict(given))
+    """Change a library's details.
+
+    An --alias is another spelling that sheets use, such as an abbreviation.
+    """
+    details = services.libraries.LibraryDetails(
+        name=name, alias=tuple(alias or ()), remove_alias=tuple(remove_alias or ()), **asdict(given)
+    )
     found = services.libraries.edit(call.db, call.library(library), details)
     return views.libraries.library(found, call.today, "Changed")

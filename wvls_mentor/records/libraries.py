@@ -15,6 +15,12 @@ def _locale(text: str) -> str:
     return text
 
 
+def _aliases(text: str) -> str:
+    """Other spellings as they are kept: each once, ``; `` between them."""
+    named = (readers.one_line("other name")(part) for part in text.split(";") if part.strip())
+    return "; ".join(dict.fromkeys(named))
+
+
 def _key(text: str) -> str:
     return readers.one_line("FSCS key", 20)(text).upper()
 
@@ -42,6 +48,12 @@ LIBRARIES = Kind(
         Field(name="locale", read=plainly(_locale)),
         Field(name="fscskey", read=plainly(_key)),
         Field(name="member", read=plainly(readers.yes_no)),
+        Field(
+            name="aliases",
+            read=plainly(_aliases),
+            synonyms=("other names", "also known as"),
+            several=True,
+        ),
     ),
     keys=(("name",),),
 )

@@ -19,6 +19,12 @@ class LibraryLine:
     locale: str | None
     fscskey: str | None
     member: bool
+    aliases: str = ""  # other spellings that sheets use, ``; `` between them
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Its other names."""
+        return tuple(self.aliases.split("; ")) if self.aliases else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def nearest_libraries(known: Sequence[LibraryLine], text: str) -> list[str]:
 
 
 def _library(lib: LibraryLine) -> _Named:
-    exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", _placed(lib))
+    exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", _placed(lib), *lib.also)
     return _Named(lib.id, _placed(lib), (lib.name, lib.city), exact)
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import libraries as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import fold, line
 
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
 
@@ -28,6 +28,9 @@ class LibraryDetails:
     locale: str | None = None
     fscskey: str | None = None
     member: bool | None = None
+    aliases: str | None = None  # all of them, "; " between
+    alias: tuple[str, ...] = ()  # more of them
+    remove_alias: tuple[str, ...] = ()
 
 
 def libraries(db: Path) -> list[LibraryLine]:
@@ -76,8 +79,25 @@ def set_facts(library: Library, details: LibraryDetails) -> None:
         value = getattr(details, what)
         if value is not None:
             setattr(library, what, value)
+    if details.aliases is not None:
+        library.aliases = details.aliases
+    if details.alias or details.remove_alias:
+        library.aliases = _with_aliases(library, details)
     if details.fscskey is not None:
         library.fscskey = line(details.fscskey, "FSCS key", longest=20).upper()
+
+
+def _with_aliases(library: Library, details: LibraryDetails) -> str:
+    """The other names with some more and some less. Raises NotFound for one that is not there."""
+    names = dict.fromkeys(line_of(library).also)
+    for text in details.remove_alias:
+        known = next((name for name in names if fold(name) == fold(text)), None)
+        if known is None:
+            raise NotFound(f"{library.name} has no other name {text.strip()[:60]!r}.")
+        del names[known]
+    for text in details.alias:
+        names[line(text.replace(";", " "), "other name")] = None
+    return "; ".join(names)
 
 
 def _check_facts(details: LibraryDetails) -> None:
@@ -97,12 +117,20 @@ def _refuse_double(session: Session, library: Library) -> None:
     with session.no_autoflush:
         same = store.of_name(session, library.name, library.city)
         keyed = store.of_key(session, library.fscskey) if library.fscskey else None
+        others = [lib for lib in people.library_lines(session) if lib.id != library.id]
     for other in (same, keyed):
         if other is not None and other.id != library.id:
             raise Refused(
                 f"{other.name}, {other.city} is there already.",
                 f"To change it: wvls library edit {other.id}",
             )
+    for name in line_of(library).also:
+        for known in others:
+            if fold(name) in map(fold, (known.name, *known.also)):
+                raise Refused(
+                    f"{name} is a name of {known.name}, {known.city} already.",
+                    f"To take it away there: wvls library edit {known.id} --remove-alias NAME",
+                )
 
 
 def line_of(library: Library) -> LibraryLine:

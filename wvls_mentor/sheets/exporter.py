@@ -60,6 +60,14 @@ def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -
     return found if notes else [sheet.without_notes() for sheet in found]
 
 
+def _cells(kind: str, record: object, **instead: object) -> tuple[object, ...]:
+    """A record as a row, each field as it is written; *instead* of what the record itself has."""
+    return tuple(
+        f.write(instead[f.name] if f.name in instead else getattr(record, f.name))
+        for f in KINDS[kind].outgoing
+    )
+
+
 def save(file: Path, found: Sequence[Sheet], *, folder: bool) -> None:
     """Write sheets to a new CSV file or workbook, or with their manifest into a new *folder*."""
     if file.suffix.lower() == ".xlsx":
@@ -105,39 +113,24 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 def _mentors(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentor")
+    mentors = roll(session, today)[0].values()
     return sheet(
         "mentors",
-        (
-            (m.name, m.email, m.phone, library[m.id], m.experience_since, "; ".join(m.expertise),
-             "; ".join(m.interests), "; ".join(m.culture), m.capacity, m.max_miles, m.note, m.status,
-             since.get(m.id))
-            for m in roll(session, today)[0].values()
-        ),
-    )  # fmt: skip
+        (_cells("mentors", m, library=library[m.id], status_on=since.get(m.id)) for m in mentors),
+    )
 
 
 def _mentees(session: Session, today: date) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, "mentee")
+    mentees = roll(session, today)[1].values()
     return sheet(
         "mentees",
-        (
-            (m.name, m.email, m.phone, library[m.id], m.administrator_since,
-             "; ".join(f"{t}:{p}" for t, p in m.needs), "; ".join(m.interests),
-             "; ".join(m.culture), m.note, m.status, since.get(m.id))
-            for m in roll(session, today)[1].values()
-        ),
-    )  # fmt: skip
+        (_cells("mentees", m, library=library[m.id], status_on=since.get(m.id)) for m in mentees),
+    )
 
 
 def _libraries(session: Session, today: date) -> Sheet:
-    return sheet(
-        "libraries",
-        (
-            (lib.name, lib.city, lib.county, lib.latitude, lib.longitude, lib.population,
-             lib.locale, lib.fscskey, lib.member)
-            for lib in people.library_lines(session)
-        ),
-    )  # fmt: skip
+    return sheet("libraries", (_cells("libraries", x) for x in people.library_lines(session)))
 
 
 def _asked(kind: str, sql: str) -> Any:

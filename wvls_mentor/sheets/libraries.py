@@ -1,11 +1,7 @@
 """Libraries and topics from a sheet."""
 
-import re
 from dataclasses import replace
-from typing import Any
 
-from wvls_mentor.errors import UsageProblem
-from wvls_mentor.records.readers import whole
 from wvls_mentor.services import libraries, topics
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
@@ -68,18 +64,7 @@ class Libraries(Importer):
         return RowResult(library.id, new, library.name, differences)
 
     def _details(self, row: dict[str, str]) -> libraries.LibraryDetails:
-        found: dict[str, Any] = {
-            "name": _name(row),
-            "city": row.get("city"),
-            "county": row.get("county"),
-            "latitude": cell(row, "latitude", _degrees),
-            "longitude": cell(row, "longitude", _degrees),
-            "population": cell(row, "population", lambda t: whole(t, 100_000_000)),
-            "locale": row.get("locale"),
-            "fscskey": row.get("fscskey"),
-            "member": cell(row, "member", _yes_no),
-        }
-        return libraries.LibraryDetails(**found)
+        return libraries.LibraryDetails(**{name: self.value(row, name) for name in self.fields})
 
     def _named(self, name: str, city: str, key: str) -> int | None:
         """The library of that name and town, unless it goes by another FSCS key."""
@@ -115,19 +100,6 @@ def _name(row: dict[str, str]) -> str:
 
 def _place_key(name: str, city: str) -> tuple[str, str]:
     return fold(name), fold(city)
-
-
-def _degrees(text: str) -> float:
-    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", text):
-        raise UsageProblem(f"{text[:40]!r} is not in degrees.", "Write it like 45.1413.")
-    return float(text)
-
-
-def _yes_no(text: str) -> bool:
-    word = text.lower()
-    if word not in ("yes", "no", "true", "false", "1", "0"):
-        raise UsageProblem(f"{text[:40]!r} is neither yes nor no.", "Write yes or no.")
-    return word in ("yes", "true", "1")
 
 
 class Topics(Importer):

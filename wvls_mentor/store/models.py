@@ -78,6 +78,7 @@ class Library(SQLModel, table=True):
     locale: str | None = None
     fscskey: str | None = Field(default=None, unique=True)
     member: bool = False
+    aliases: str = Field(default="", sa_column_kwargs=EMPTY)  # other spellings, "; " between them
 
 
 class Topic(SQLModel, table=True):

@@ -28,6 +28,7 @@ COLUMNS: tuple[Column[LibraryLine], ...] = (
     ),
     Column("locale", lambda lib: lib.locale, "locale"),
     *plain("fscskey", "member"),
+    Column("aliases", lambda lib: lib.also),
 )
 
 
@@ -54,7 +55,7 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
         named = ", ".join(filter(None, (line.name, line.city, side)))
         headline(console, f"{title}: library {line.id}, {named}.")
         known = as_json(COLUMNS, line).items()
-        above = ("id", "name", "city", "member")
+        above = ("id", "name", "city", "member", *(() if line.also else ("aliases",)))
         print_details(console, [p for p in known if p[0] not in above and p[1] not in (None, "")])
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
 
