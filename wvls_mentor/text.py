@@ -121,6 +121,13 @@ def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [word for word, *_ in found]
 
 
+def alike_names(one: str, other: str) -> bool:
+    """Whether two names differ by no more than a slip of the pen."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(fold(one), fold(other)) >= 90
+
+
 def _telling(text: str) -> str:
     """The words that tell a name from others."""
     every = fold(text).split()

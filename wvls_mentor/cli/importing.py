@@ -11,7 +11,7 @@ from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import one_of
 from wvls_mentor.cli.settings import again
-from wvls_mentor.errors import Refused
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.records import IMPORTED
 from wvls_mentor.text import count
 from wvls_mentor.views.result import CommandResult
@@ -88,6 +88,7 @@ def import_(
         topics_to_notes=unknown_topics == "note",
         overwrite=overwrite,
         same_person=tuple(same_person or ()),
+        which_library=_which_library if prompts.at_terminal() and not (yes or dry_run) else None,
         names_stay=sheet.published,
     )
     with views.sheets.progress("Reading", len(grid.rows)) as tick:
@@ -100,6 +101,24 @@ def import_(
         sheets.form_memory.remember_columns(call.db, kind, sheet.fingerprint, sheet.mapped)
         prompts.tell("What the columns mean is remembered.")
     return views.sheets.imported(sheet, tally, call.today, dry_run=dry_run)
+
+
+def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
+    """Ask which library a sheet means; its spelling is remembered. None for one that is not here."""
+    if not near:
+        return None
+    prompts.tell(f"There is no library {text[:60]!r}. Which one is it?")
+    prompts.show_choices(near)
+    numbers = {str(number): number for number, _ in near}
+
+    def read(answer: str) -> int | None:
+        if answer.strip() in ("", "0"):
+            return None
+        if answer.strip() not in numbers:
+            raise UsageProblem(f"{answer[:40]!r} is none of these.", "Type a number shown, or 0.")
+        return numbers[answer.strip()]
+
+    return prompts.ask_until("Which one (0 for none of these)", "a library", read)
 
 
 def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool:

@@ -60,11 +60,12 @@ def nearest_libraries(known: Sequence[LibraryLine], text: str) -> list[str]:
 
 
 def _library(lib: LibraryLine) -> _Named:
-    exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", _placed(lib), *lib.also)
-    return _Named(lib.id, _placed(lib), (lib.name, lib.city), exact)
+    exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", placed(lib), *lib.also)
+    return _Named(lib.id, placed(lib), (lib.name, lib.city), exact)
 
 
-def _placed(library: LibraryLine) -> str:
+def placed(library: LibraryLine) -> str:
+    """A library as a choice names it: with its town."""
     return f"{library.name} ({library.city})" if library.city else library.name
 
 

@@ -55,9 +55,14 @@ def add(db: Path, details: LibraryDetails) -> LibraryLine:
 def edit(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
     """Change what *details* name of a library."""
     with writing(db) as session:
-        library = session.get_one(Library, library_id)
-        apply(session, library, details)
-        return line_of(library)
+        return edit_in(session, library_id, details)
+
+
+def edit_in(session: Session, library_id: int, details: LibraryDetails) -> LibraryLine:
+    """The same in the caller's transaction."""
+    library = session.get_one(Library, library_id)
+    apply(session, library, details)
+    return line_of(library)
 
 
 def apply(session: Session, library: Library, details: LibraryDetails) -> None:

@@ -1,6 +1,6 @@
 """What every import counts with: good rows, bad cells, what is odd, what was kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -86,6 +86,8 @@ class Options:
 
     add_libraries: bool = False  # an unknown library is added as outside the system
     topics_to_notes: bool = False  # an unknown topic goes into the note
+    # Asks which of the nearest, (id, label), an unknown library is; None where it is none of them.
+    which_library: Callable[[str, Sequence[tuple[int, str]]], int | None] | None = None
     same_person: tuple[str, ...] = ()  # addresses of people who go by two names
     overwrite: bool = False  # what was corrected by hand is set back to what the sheet says
     names_stay: bool = (
