@@ -132,10 +132,16 @@ def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Progr
     assert "Which day" not in said and "Who drove" not in said and "skip" not in said
 
 
+def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Program) -> None:
+    visit = "log-meeting 1 --method in-person --at mentee-library --hours 6 --traveler mentor"
+    assert "Miles" in _said(paired, f"{visit} --on 2026-06-20", "66")
+    assert "Miles" not in _said(paired, f"{visit} --on 2026-07-20 --expense 5")
+
+
 def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
     paired(*plan.split())
-    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "40", "", "", "")
+    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "", "40", "", "", "")
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
 

@@ -75,15 +75,18 @@ def _drove(asking: Asking) -> bool:
     return _held_visit(asking) and not asking.lacks("traveler")
 
 
+def _claims(asking: Asking) -> bool:
+    """Whether somebody drove and claims nothing yet: a traveler goes with a claim."""
+    return _drove(asking) and asking.lacks("expense")
+
+
 ASKS = {
     "on": Question("Which day", check=_check_day, default="today", optional=True),
     "method": Question("How did they meet", words=METHODS, check=_check_method),
     "at": Question("Where", words=PLACES, when=_in_person),
     "hours": Question("How many hours (6, 6.5, 6:30)", when=_at_library),
     "traveler": Question("Who drove", words=PARTNERS, when=_held_visit, optional=True),
-    "miles": Question(
-        "Miles, there and back (0 for none)", when=_drove, optional=True, default="0"
-    ),
+    "miles": Question("Miles, there and back (0 for none)", when=_claims),
     "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,

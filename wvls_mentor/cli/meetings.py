@@ -76,7 +76,10 @@ CONFIRM = {
     "on": Question("On which day (Enter: as planned)", optional=True, read=_read_on),
     "hours": Question(ASK_HOURS, when=_lacks_hours),
     "traveler": Question("Who drove", words=PARTNERS, when=_visit, optional=True),
-    "miles": Question(ASK_MILES, when=_drove, optional=True, default="0"),
+    "miles": Question(
+        f"{ASK_MILES} (0 for none)",
+        when=lambda asking: _drove(asking) and asking.lacks("expense"),
+    ),
     "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,
