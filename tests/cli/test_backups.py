@@ -327,3 +327,43 @@ def test_a_copy_of_a_file_that_stays_locked_is_given_up(
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         files.duplicate(program.path, target)
     holder.close()
+
+
+def test_restore_says_what_the_copy_lacks_and_who_was_forgotten_since(
+    paired: Program, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    number = paired.mentee(2)
+    paired("backup", str(copy))
+    paired("forget", str(number), "--yes")
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-06-20")
+    found = paired("restore", str(copy), "--dry-run", "-f", "json").json
+    assert found["lacks"] >= 1
+    assert found["forgotten"] == [{"person_id": number, "name": "Mentee 2"}]
+    said = paired("restore", str(copy), "--yes").out
+    assert "Mentee 2 was forgotten since" in said and f"wvls forget {number}" in said
+    assert "entered since" in said and "Restored the copy of 20" in said
+
+
+def test_a_copy_of_now_lacks_nothing(paired: Program, tmp_path: Path) -> None:
+    paired("backup", str(tmp_path / "copy.db"))
+    found = paired("restore", str(tmp_path / "copy.db"), "--dry-run", "-f", "json").json
+    assert (found["lacks"], found["forgotten"]) == (0, [])
+
+
+def test_backup_keeps_as_many_dated_copies_as_told_and_touches_nothing_else(
+    paired: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "wvls-2020-01-01.db").write_text("of somebody else")
+    paired("backup", str(folder / "mine.db"))
+    for _ in range(3):
+        assert paired("backup", str(folder), "-f", "json").json["pruned"] == []
+    done = paired("backup", str(folder), "--keep", "2", "-f", "json").json
+    assert len(done["pruned"]) == 2
+    assert sorted(p.name for p in folder.iterdir()) == sorted(
+        ["mine.db", "wvls-2020-01-01.db", Path(done["file"]).name,
+         *(p.name for p in folder.glob("wvls-2026-*-3.db"))]
+    )  # fmt: skip
+    assert paired("backup", str(folder), "--keep", "0").code == 2

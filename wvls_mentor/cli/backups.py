@@ -6,8 +6,9 @@ from typing import Annotated
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
-from wvls_mentor.cli.options import argument
+from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import number
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
@@ -32,6 +33,12 @@ def _no_folder(asking: Asking) -> bool:
     return not services.listings.has_backup_folder(asking.call.db, asking.call.today)
 
 
+Keep = Annotated[
+    int | None,
+    option(
+        "--keep", metavar="NUMBER", text="Keep so many copies here, the newest.", read=number(1)
+    ),
+]
 Copy = Annotated[
     Path,
     argument("FILE", "A copy that backup made."),
@@ -46,12 +53,12 @@ Copy = Annotated[
     writes=True,
     asks={"file": Question("To which file or folder", read=_path, when=_no_folder)},
 )
-def backup(call: Call, file: Target = None) -> CommandResult:
+def backup(call: Call, file: Target = None, keep: Keep = None) -> CommandResult:
     """Back up the database to another file.
 
-    Others may go on writing meanwhile.
+    Others may go on writing meanwhile. With --keep older copies in the same folder are deleted.
     """
-    made = services.backups.back_up(call.db, file, call.today)
+    made = services.backups.back_up(call.db, file, call.today, keep=keep)
     if not made.noted:
         prompts.warn(["the database cannot be written, so status will not know of this copy."])
     return views.backups.made(made, call.today)

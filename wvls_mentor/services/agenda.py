@@ -9,7 +9,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import agenda as store
-from wvls_mentor.store import pairs, people
+from wvls_mentor.store import pairs, people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal, Question
 from wvls_mentor.store.session import Session
@@ -36,6 +36,16 @@ class Topics:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier pair of the same mentee covered, and what it left open."""
+
+    facts: PairFacts
+    covered: tuple[tuple[str, date], ...]
+    goals: tuple[GoalLine, ...]
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What the next meeting could be about, as of *day*."""
 
@@ -45,6 +55,7 @@ class Agenda:
     goals: tuple[GoalLine, ...]
     questions: tuple[QuestionLine, ...]
     planned: date | None
+    earlier: tuple[Earlier, ...] = ()
 
 
 def agenda(db: Path, pair_id: int, day: date) -> Agenda:
@@ -55,17 +66,42 @@ def agenda(db: Path, pair_id: int, day: date) -> Agenda:
 
 def _agenda(session: Session, pair_id: int, day: date) -> Agenda:
     facts = facts_of(session, pair_id, day)
-    goals = pairs.records_of(session, Goal, pair_id)
-    lines = [g for g in goal_lines(session, goals, day) if g.state in ("shared", "not shared")]
-    asked = [q for q in pairs.records_of(session, Question, pair_id) if q.asked_on <= day]
-    still = [q for q in asked if q.done_on is None or q.done_on > day]
     return Agenda(
         day=day,
         facts=facts,
         topics=covered(session, facts, day),
-        goals=tuple(lines),
-        questions=tuple(QuestionLine(q.id or 0, q.question, q.asked_on) for q in still),
+        goals=_open_goals(session, pair_id, day),
+        questions=_open_questions(session, pair_id, day),
         planned=next((p.on for p in facts.planned if p.on >= day), None),
+        earlier=_earlier(session, facts, day),
+    )
+
+
+def _open_goals(session: Session, pair_id: int, day: date) -> tuple[GoalLine, ...]:
+    goals = goal_lines(session, pairs.records_of(session, Goal, pair_id), day)
+    return tuple(g for g in goals if g.state in ("shared", "not shared"))
+
+
+def _open_questions(session: Session, pair_id: int, day: date) -> tuple[QuestionLine, ...]:
+    asked = [q for q in pairs.records_of(session, Question, pair_id) if q.asked_on <= day]
+    still = [q for q in asked if q.done_on is None or q.done_on > day]
+    return tuple(QuestionLine(q.id or 0, q.question, q.asked_on) for q in still)
+
+
+def _earlier(session: Session, facts: PairFacts, day: date) -> tuple[Earlier, ...]:
+    """The pairs of the same mentee before this one, the newest first."""
+    every = queries.pair_facts(session, queries.policy_book(session), day)
+    before = [
+        f for f in every if f.mentee_id == facts.mentee_id and f.matched_on < facts.matched_on
+    ]
+    return tuple(
+        Earlier(
+            f,
+            tuple(store.covered(session, f.pair_id, day).items()),
+            _open_goals(session, f.pair_id, day),
+            _open_questions(session, f.pair_id, day),
+        )
+        for f in sorted(before, key=lambda f: f.matched_on, reverse=True)
     )
 
 

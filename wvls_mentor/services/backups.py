@@ -1,5 +1,6 @@
 """Backups: a dated copy out, a checked copy back."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ class Made:
     path: Path
     holds: dict[str, int]
     noted: bool  # the database remembers it
+    pruned: tuple[Path, ...] = ()  # older copies that were deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,16 @@ class Restored:
     holds: dict[str, int]
     held: dict[str, int] | None  # None: there was nothing, or nothing that could be read
     day: date  # the copy's: of the newest command in it
+    lacks: int = 0  # commands that were entered here since
+    forgotten: tuple[tuple[int, str], ...] = ()  # (id, name): forgotten here since, and in it again
 
 
-def back_up(db: Path, target: Path | None, today: date) -> Made:
-    """Copy the database to *target*, a file or a folder, else to the ``backup_folder``."""
+def back_up(db: Path, target: Path | None, today: date, *, keep: int | None = None) -> Made:
+    """Copy the database to *target*, a file or a folder, else to the ``backup_folder``.
+
+    With *keep* only so many dated copies stay in that folder, the newest: never one that this
+    program did not name and note.
+    """
     with reading(db) as session:
         folder = queries.policy_book(session).on(today).backup_folder
     if target is None and not folder:
@@ -54,7 +62,22 @@ def back_up(db: Path, target: Path | None, today: date) -> Made:
             session.add(noted)
     except DatabaseProblem:
         return Made(target, backups.counts(target), noted=False)
-    return Made(target, backups.counts(target), noted=True)
+    pruned = () if keep is None else _prune(db, target.absolute().parent, keep)
+    return Made(target, backups.counts(target), noted=True, pruned=pruned)
+
+
+_DATED = re.compile(r"wvls-[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?\.db")
+
+
+def _prune(db: Path, folder: Path, keep: int) -> tuple[Path, ...]:
+    """Delete the dated copies of this database in *folder* but the *keep* newest."""
+    with reading(db) as session:
+        noted = [p for p in known(session) if p.parent == folder and _DATED.fullmatch(p.name)]
+    copies = sorted((p for p in noted if p.is_file()), key=lambda p: p.stat().st_mtime_ns)
+    old = copies[: max(0, len(copies) - keep)]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return tuple(old)
 
 
 def _dated(folder: Path, today: date) -> Path:
@@ -95,7 +118,11 @@ def preview(db: Path, source: Path, today: date) -> Restored:
         held = backups.counts(db)
     except Exception:  # whatever is wrong with it: that is why a copy is put back
         return Restored(db, place, holds, None, day)
-    return Restored(db, place, holds, held, day)
+    lacks, forgotten = 0, list[tuple[int, str]]()
+    with suppress(Exception):  # whatever is wrong with it: that is why a copy is put back
+        lacks = backups.commands_since(db, source)
+        forgotten = backups.forgotten_since(db, source)
+    return Restored(db, place, holds, held, day, lacks, tuple(forgotten))
 
 
 def restore(db: Path, source: Path, today: date) -> Restored:

@@ -106,6 +106,24 @@ def day_of(path: Path) -> date:
     return date.fromtimestamp(path.stat().st_mtime)
 
 
+def commands_since(path: Path, copy_of: Path) -> int:
+    """How many commands the database has noted since the newest one of a copy."""
+    with closing(connect(copy_of)) as old, closing(connect(path)) as now:
+        last = old.execute("SELECT at, id FROM history ORDER BY at DESC, id DESC LIMIT 1")
+        sql = "SELECT COUNT(*) FROM history WHERE (at, id) > (?, ?)"
+        (number,) = now.execute(sql, last.fetchone() or ("", 0)).fetchone()
+    return int(number)
+
+
+def forgotten_since(path: Path, copy_of: Path) -> list[tuple[int, str]]:
+    """(id, name) of people who are in a copy and were forgotten in the database since."""
+    sql = "SELECT id FROM person WHERE email = 'forgotten-' || id || '@invalid'"
+    with closing(connect(copy_of)) as old, closing(connect(path)) as now:
+        gone = {number for (number,) in now.execute(sql)} - {n for (n,) in old.execute(sql)}
+        people = old.execute("SELECT id, name FROM person ORDER BY id").fetchall()
+    return [(number, name) for number, name in people if number in gone]
+
+
 def put_back(
     copy_of: Path, path: Path, kept: Path, copies: Sequence[tuple[str, date]] = ()
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.result import CommandResult
@@ -12,7 +12,7 @@ from wvls_mentor.views.screen import headline, next_steps, partners, print_detai
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.agenda import Agenda, QuestionLine, Topics
+    from wvls_mentor.services.agenda import Agenda, Earlier, QuestionLine, Topics
 
 _QUESTIONS: "tuple[Column[QuestionLine], ...]" = plain("number", "question", "asked_on")
 # (kind, number, the item in a sheet, the item on the screen) of all three kinds together.
@@ -43,10 +43,30 @@ def agenda(found: "Agenda") -> CommandResult:
             "topics": topics_body(found.topics),
             "goals": as_objects(GOALS, found.goals),
             "questions": as_objects(_QUESTIONS, found.questions),
+            "earlier": [_earlier(e) for e in found.earlier],
         },
         lambda console: _screen(console, found, items),
         lambda: as_csv(_ITEMS, items),
     )
+
+
+def _earlier(found: "Earlier") -> dict[str, Any]:
+    return {
+        "pair_id": found.facts.pair_id,
+        "mentor": found.facts.mentor,
+        "covered": [{"topic": slug, "on": on} for slug, on in found.covered],
+        "goals": as_objects(GOALS, found.goals),
+        "questions": as_objects(_QUESTIONS, found.questions),
+    }
+
+
+def _say_earlier(console: "Console", found: "Earlier") -> None:
+    """What the mentee did with the mentor of before, so that nothing is lost by a new match."""
+    topics = listed(slug for slug, _ in found.covered) or "no topics"
+    say(console, f"With {found.facts.mentor} (pair {found.facts.pair_id}) they covered {topics}.")
+    left = [*(g.goal for g in found.goals), *(q.question for q in found.questions)]
+    if left:
+        say(console, f"Left open there: {'; '.join(left)}.")
 
 
 def _items(found: "Agenda") -> list[_Item]:
@@ -67,5 +87,7 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None
     if found.topics.covered:
         covered = ", ".join(f"{slug} ({on})" for slug, on in found.topics.covered)
         say(console, f"Covered so far: {covered}.")
+    for earlier in found.earlier:
+        _say_earlier(console, earlier)
     steps = f'wvls agenda {pair} --add "QUESTION"', f"wvls log-meeting {pair} --topic TOPIC"
     next_steps(console, *steps)

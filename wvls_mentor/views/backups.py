@@ -19,8 +19,10 @@ def _holds(counts: dict[str, int]) -> str:
 
 def made(done: "Made", today: date) -> CommandResult:
     """Where the copy is, and what it holds."""
-    body = {"file": str(done.path), "holds": done.holds}
+    body = {"file": str(done.path), "holds": done.holds, "pruned": list(map(str, done.pruned))}
     more = [f"It was checked and holds {_holds(done.holds)}."]
+    if done.pruned:
+        more.append(f"Deleted {count(len(done.pruned), 'older copy', 'older copies')}.")
     return sentence(today, body, f"Backed up to {done.path}.", "wvls status", more=more)
 
 
@@ -31,12 +33,31 @@ def to_restore(found: "Restored", today: date) -> CommandResult:
     if found.kept is None:
         now = f"There is no database at {found.path}: the copy would be the first."
     lead = f"The copy of {found.day} was checked and holds {_holds(found.holds)}."
-    return sentence(today, _body(found) | {"dry_run": True}, lead, more=[now])
+    more = [now, *_lacks(found)]
+    return sentence(today, _body(found) | {"dry_run": True}, lead, more=more)
+
+
+def _lacks(found: "Restored") -> list[str]:
+    """What a copy does not have, and who is in it again though they were forgotten."""
+    lines = []
+    if found.lacks:
+        lines.append(f"It lacks {count(found.lacks, 'command')} entered since: wvls history")
+    lines += [
+        f"{name} was forgotten since and is in it again. Afterwards run: wvls forget {number}"
+        for number, name in found.forgotten
+    ]
+    return lines
 
 
 def restored(done: "Restored", today: date) -> CommandResult:
     """What came back, and where the file is that was there."""
     more = [] if done.kept is None else [f"The file that was here is kept as {done.kept}."]
+    if done.lacks:
+        more.append(f"It lacks {count(done.lacks, 'command')} entered since.")
+    more += [
+        f"{name} was forgotten since and is here again. To forget them again: wvls forget {number}"
+        for number, name in done.forgotten
+    ]
     lead = f"Restored the copy of {done.day}: {_holds(done.holds)}."
     return sentence(today, _body(done), lead, "wvls status", "wvls check", more=more)
 
@@ -47,4 +68,6 @@ def _body(done: "Restored") -> dict[str, Any]:
         "copy_day": done.day,
         "holds": done.holds,
         "kept": None if done.kept is None else str(done.kept),
+        "lacks": done.lacks,
+        "forgotten": [{"person_id": number, "name": name} for number, name in done.forgotten],
     }
