@@ -42,10 +42,7 @@ def _lacks(found: "Restored") -> list[str]:
     lines = []
     if found.lacks:
         lines.append(f"It lacks {count(found.lacks, 'command')} entered since: wvls history")
-    lines += [
-        f"{name} was forgotten since and is in it again. Afterwards run: wvls forget {number}"
-        for number, name in found.forgotten
-    ]
+    lines += [f"{name} was forgotten since and is in it again." for _, name in found.forgotten]
     return lines
 
 
@@ -54,12 +51,10 @@ def restored(done: "Restored", today: date) -> CommandResult:
     more = [] if done.kept is None else [f"The file that was here is kept as {done.kept}."]
     if done.lacks:
         more.append(f"It lacks {count(done.lacks, 'command')} entered since.")
-    more += [
-        f"{name} was forgotten since and is here again. To forget them again: wvls forget {number}"
-        for number, name in done.forgotten
-    ]
+    more += [f"{name} was forgotten since and is here again." for _, name in done.forgotten]
+    again = (f"wvls forget {number}" for number, _ in done.forgotten)
     lead = f"Restored the copy of {done.day}: {_holds(done.holds)}."
-    return sentence(today, _body(done), lead, "wvls status", "wvls check", more=more)
+    return sentence(today, _body(done), lead, *again, "wvls status", "wvls check", more=more)
 
 
 def _body(done: "Restored") -> dict[str, Any]:
