@@ -59,6 +59,7 @@ class Field:
     """One field of a kind of record.
 
     *read* makes a value of a cell (raises UsageProblem or NotFound), *write* a cell of a value.
+    *tidy* frees a cell of a foreign sheet of what stands around the value (raises UsageProblem).
     *table* and *column* are where the store keeps it, where that is not the kind's table and its
     name; a *note* is what people wrote
     as they liked. *forgotten* takes its place when the person is forgotten; None: it stays.
@@ -67,6 +68,7 @@ class Field:
     name: str
     read: Reader = lambda text, reading: text
     write: Callable[[Any], object] = as_it_is
+    tidy: Callable[[str], str] = str
     synonyms: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     label: str = ""

@@ -1,7 +1,7 @@
 """What is kept of libraries and topics."""
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.records import readers
+from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import Field, Kind, plainly
 
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
@@ -43,6 +43,7 @@ LIBRARIES = Kind(
         Field(
             name="population",
             read=plainly(readers.up_to(100_000_000)),
+            tidy=tidying.number("people", "residents?", about=True),
             synonyms=("popu_lsa", "population served", "population of legal service area"),
         ),
         Field(name="locale", read=plainly(_locale)),

@@ -33,8 +33,8 @@ def topic(text: str, known: TopicList) -> str:
 
 
 def parts(text: str) -> list[str]:
-    """The entries of a list cell; ``;`` stands between them."""
-    return [part.strip() for part in text.split(";") if part.strip()]
+    """The entries of a list cell; ``;`` or a line break stands between them."""
+    return [part.strip() for part in re.split(r"[;\r\n]", text) if part.strip()]
 
 
 def look_up(text: str, known: TopicList) -> Found:

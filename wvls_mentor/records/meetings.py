@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from wvls_mentor.money import dollars, parse_cents, parse_miles
-from wvls_mentor.records import readers
+from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topics_in
 from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
@@ -41,7 +41,14 @@ def _hours(text: str) -> int:
 
 def _miles(name: str, **more: Any) -> Field:
     """Miles of a claim: tenths where they are kept."""
-    return Field(name=name, read=plainly(parse_miles), write=_tenths, column="miles_tenths", **more)
+    return Field(
+        name=name,
+        read=plainly(parse_miles),
+        write=_tenths,
+        tidy=tidying.number("miles?", "mi"),
+        column="miles_tenths",
+        **more,
+    )
 
 
 def _expense(name: str, **more: Any) -> Field:
@@ -79,6 +86,7 @@ MEETINGS = Kind(
         Field(
             name="hours",
             read=plainly(_hours),
+            tidy=tidying.number(),
             write=_clock,
             column="minutes",
             synonyms=("how many hours", "length in hours", "how long was the meeting"),

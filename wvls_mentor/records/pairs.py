@@ -3,7 +3,7 @@
 import json
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.records import readers
+from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.choices import (
@@ -32,8 +32,11 @@ def _factors(text: str) -> str:
 
 
 # Who a row is about: both addresses, or the one that sent it in and a word for the other partner.
-BOTH = (Field(name="mentor_email"), Field(name="mentee_email"))
-SENDER = Field(name="email", goes_out=False, synonyms=(
+BOTH = (
+    Field(name="mentor_email", tidy=tidying.address),
+    Field(name="mentee_email", tidy=tidying.address),
+)
+SENDER = Field(name="email", tidy=tidying.address, goes_out=False, synonyms=(
     "email address", "e-mail", "e-mail address", "your e-mail address", "username",
 ))  # fmt: skip
 PARTNER = Field(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wvls_mentor.records import readers
+from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
 from wvls_mentor.text import email, listed, note
@@ -47,6 +47,7 @@ _WHO = (
     Field(
         name="email",
         read=plainly(email),
+        tidy=tidying.address,
         synonyms=("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
     ),
 )  # fmt: skip
@@ -56,6 +57,7 @@ FACTS = (
         name="phone",
         table="person",
         read=plainly(readers.any_line("phone", 60)),
+        tidy=tidying.phone,
         synonyms=("phone number", "your phone number", "telephone"),
         questions=(Question(text="Phone number", place=2),),
         label="phone",
@@ -90,6 +92,7 @@ _LIBRARY = Field(
 _YEARS = Field(
     name="years",
     read=readers.years,
+    tidy=tidying.years,
     goes_out=False,
     synonyms=("years of experience", "how many years of experience do you have"),
 )
@@ -159,6 +162,7 @@ MENTORS = Kind(
         Field(
             name="years",
             read=readers.years,
+            tidy=tidying.years,
             goes_out=False,
             synonyms=_YEARS.synonyms,
             questions=(
@@ -193,12 +197,14 @@ MENTORS = Kind(
         Field(
             name="capacity",
             read=plainly(readers.up_to(100)),
+            tidy=tidying.number("mentees?", "people", "persons?", about=True),
             synonyms=("number of mentees", "how many mentees can you take on"),
             questions=(Question(text="How many mentees could you take on?", answer="number"),),
         ),
         Field(
             name="max_miles",
             read=plainly(readers.miles),
+            tidy=tidying.number("miles?", "mi", about=True),
             column="max_miles_tenths",
             synonyms=(
                 "how far would you drive", "miles you would drive", "maximum distance in miles",

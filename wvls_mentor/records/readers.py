@@ -2,56 +2,28 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from wvls_mentor.dates import parse_day, years_before
+from wvls_mentor.dates import years_before
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
+from wvls_mentor.records.days import sheet_day
+from wvls_mentor.records.days import timestamp as timestamp
+from wvls_mentor.records.days import timestamp_day as timestamp_day
 from wvls_mentor.records.field import Reading
 from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.text import fold, line
 
-_STAMP = re.compile(
-    r"([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})"
-    r"(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([AaPp][Mm])?)?"
-    r"(?:\s*[A-Za-z(+-].*)?"  # the time zone; an odd digit must not pass for the start of one
-)
-
 
 def day(text: str, reading: Reading) -> date:
-    """A day. Raises UsageProblem."""
-    return parse_day(text, today=reading.today)
+    """A whole calendar day, never a relative one. Raises UsageProblem."""
+    return sheet_day(text)
 
 
 def years(text: str, reading: Reading) -> date:
     """The day on which *text* years began. Raises UsageProblem."""
     return years_before(text, reading.today)
-
-
-def timestamp(text: str) -> datetime:
-    """The moment of a form's timestamp: ``9/14/2026 8:02:11`` or ``2026/09/14 8:10:00 AM CST``.
-
-    Raises UsageProblem for anything else.
-    """
-    found = _STAMP.fullmatch(" ".join(text.split()))
-    # A workbook of a form that was saved as CSV has years of two digits.
-    for form in ("%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d", "%m/%d/%y"):
-        try:
-            moment = datetime.strptime(found[1] if found else "", form)
-            assert found is not None
-            hour, minute, second = (int(found[n] or 0) for n in (2, 3, 4))
-            if found[5]:
-                hour = hour % 12 + (12 if found[5].lower() == "pm" else 0)
-            return moment.replace(hour=hour, minute=minute, second=second)
-        except ValueError:
-            continue
-    raise UsageProblem(f"{text[:40]!r} is not a timestamp.", "Write it like 9/14/2026 8:02:11.")
-
-
-def timestamp_day(text: str) -> date:
-    """The day of a form's timestamp. Raises UsageProblem."""
-    return timestamp(text).date()
 
 
 def one_line(what: str, longest: int = 200) -> Callable[[str], str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wvls_mentor.sheets import accounts as accounts
     from wvls_mentor.sheets import answers as answers
+    from wvls_mentor.sheets import cells as cells
     from wvls_mentor.sheets import check_ins as check_ins
     from wvls_mentor.sheets import claim_paper as claim_paper
     from wvls_mentor.sheets import evaluations as evaluations

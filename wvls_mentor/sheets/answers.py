@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from wvls_mentor.sheets.headers import Column
-from wvls_mentor.text import fold, listed, unguarded
+from wvls_mentor.text import fold, listed
 
 _BREAKS = re.compile(r"[;\r\n]+")
 _MARKS = {"1", "x", "yes", "true", "checked", "selected", "\u2713", "\u2714"}
@@ -42,10 +42,8 @@ def _given(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, dict[in
     """Field -> question -> its answers; columns without a header are one answer with their own."""
     whole: dict[str, dict[int, dict[int, str]]] = {}
     for column, text in zip(columns, cells, strict=False):
-        if column.field is None:
-            continue
-        clean = unguarded(text.strip())
-        if not clean or _nobody(column.field, clean):
+        clean = text
+        if column.field is None or not clean or _nobody(column.field, clean):
             continue
         if column.answer and fold(clean) in _MARKS:
             clean = column.answer

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from wvls_mentor.sheets import accounts, answers, survey
 from wvls_mentor.sheets import headers as recognition
+from wvls_mentor.sheets.cells import Cells, Days, days_of
 from wvls_mentor.sheets.fields import several
 from wvls_mentor.sheets.grids import Grid, column_letters
 from wvls_mentor.sheets.headers import Column
@@ -21,6 +22,7 @@ class Sheet:
     kind: str
     grid: Grid
     columns: tuple[Column, ...]
+    days: Days = field(default_factory=Days)
     second_header: bool = False  # the line below the header names the options
 
     @property
@@ -50,16 +52,20 @@ class Sheet:
     def notes(self) -> list[str]:
         """What should be known of the columns before the rows are read."""
         second = ["the line below the header names options: read as part of the header."]
-        return [*(second if self.second_header else []), *self._without_header()]
+        return [
+            *(second if self.second_header else []),
+            *self._without_header(),
+            *self.days.notes(self.columns),
+        ]
 
     @property
     def mapped(self) -> dict[str, str]:
         """Header -> field of the columns that a map or a guess told of: what to remember."""
         return {fold(c.header): c.target for c in self.columns if c.how in ("map", "kept", "guess")}
 
-    def header_of(self, field: str | None) -> str:
-        """What the sheet itself calls a field."""
-        return next((c.header.strip() for c in self.columns if c.field == field), field or "")
+    def header_of(self, name: str | None) -> str:
+        """What the sheet itself calls the field *name*."""
+        return next((c.header.strip() for c in self.columns if c.field == name), name or "")
 
     def samples(self, number: int) -> list[str]:
         """Three values of column *number*."""
@@ -79,7 +85,8 @@ class Sheet:
         lacking = recognition.missing(self.kind, self.columns)
         if lacking is not None:
             raise lacking
-        found = [(line, answers.row(self.columns, cells)) for line, cells in self.grid.rows]
+        plain = Cells(self.kind, self.columns, self.days).plain
+        found = [(n, answers.row(self.columns, plain(cells)[0])) for n, cells in self.grid.rows]
         if self.published:
             return [(line, survey.usual(row)) for line, row in found]
         return found
@@ -87,11 +94,14 @@ class Sheet:
     def errors(self) -> dict[int, dict[str, str]]:
         """Line -> field -> what is wrong with a cell, before anybody knows what it is about.
 
-        The error of a formula, or two answers to one question.
+        The error of a formula, a day or phone number that lost its format, or two answers to one
+        question.
         """
         found: dict[int, dict[str, str]] = {}
+        plain = Cells(self.kind, self.columns, self.days).plain
         for line, cells in self.grid.rows:
-            wrong = answers.contradictions(self.columns, cells)
+            texts, wrong = plain(cells)
+            wrong |= answers.contradictions(self.columns, texts)
             for number, (column, text) in enumerate(zip(self.columns, cells, strict=False)):
                 if column.field is not None and is_error(text.strip()):
                     wrong[column.field] = (
@@ -149,7 +159,8 @@ def understood(
     for number, text in enumerate(options):
         if text.strip() and columns[number].field in lists:
             columns[number] = replace(columns[number], answer=text.strip())
-    return Sheet(kind, rows, tuple(columns), bool(options))
+    days = days_of(kind, rows, columns)
+    return Sheet(kind, rows, tuple(columns), days, bool(options))
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
