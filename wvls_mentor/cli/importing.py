@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from wvls_mentor import sheets, views
+from wvls_mentor import services, sheets, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
@@ -32,6 +32,18 @@ SheetName = Annotated[
 Maps = Annotated[
     list[str] | None,
     option("--map", metavar="HEADER=FIELD", text="What a header means. Repeatable."),
+]
+Sets = Annotated[
+    list[str] | None,
+    option("--set", metavar="FIELD=VALUE", text="A value for every row. Repeatable; remembered."),
+]
+Only = Annotated[
+    list[str] | None,
+    option(
+        "--only",
+        metavar="HEADER=VALUE",
+        text="Take only the rows where a column says so. Repeatable; remembered.",
+    ),
 ]
 AddLibraries = Annotated[
     bool, option("--add-libraries", text="Add an unknown library as outside the system.")
@@ -61,6 +73,8 @@ def import_(
     file: File = None,
     sheet_name: SheetName = None,
     maps: Maps = None,
+    sets: Sets = None,
+    only: Only = None,
     add_libraries: AddLibraries = False,
     unknown_topics: UnknownTopics = None,
     overwrite: Overwrite = False,
@@ -80,7 +94,13 @@ def import_(
     if grid.workbook:
         prompts.tell(f"Read the sheet {grid.tab[:60]!r} of {file.name}.")
     known = sheets.form_memory.columns(call.db, kind, sheets.reader.fingerprint(grid))
-    guessed = sheets.reader.understood(grid, kind, maps or (), known)
+    topics = services.topics.topics(call.db)
+    guessed = sheets.reader.understood(
+        grid, kind, maps or (), known, sets=sets, only=only,
+        topics=(name for slug, title, _ in topics for name in (slug, title)),
+    )  # fmt: skip
+    for sentence in guessed.chosen.notes:
+        prompts.tell(sentence)
     prompts.warn(guessed.notes)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)
     chosen = sheets.rows.Options(
@@ -91,7 +111,7 @@ def import_(
         which_library=_which_library if prompts.at_terminal() and not (yes or dry_run) else None,
         names_stay=sheet.published,
     )
-    with views.sheets.progress("Reading", len(grid.rows)) as tick:
+    with views.sheets.progress("Reading", len(sheet.grid.rows)) as tick:
         tally = sheets.importer.take(
             call.db, sheet, today=call.today, options=chosen, tick=tick,
             agreed=lambda tally: _agreed(sheet, tally, yes=yes, dry_run=dry_run),

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import answers as answers
     from wvls_mentor.sheets import cells as cells
     from wvls_mentor.sheets import check_ins as check_ins
+    from wvls_mentor.sheets import chosen as chosen
     from wvls_mentor.sheets import claim_paper as claim_paper
     from wvls_mentor.sheets import evaluations as evaluations
     from wvls_mentor.sheets import exporter as exporter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import pairs as pairs
     from wvls_mentor.sheets import people as people
     from wvls_mentor.sheets import public_records as public_records
+    from wvls_mentor.sheets import rated as rated
     from wvls_mentor.sheets import reader as reader
     from wvls_mentor.sheets import rows as rows
     from wvls_mentor.sheets import survey as survey

@@ -7,6 +7,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import KINDS, days, readers
 from wvls_mentor.sheets.grids import Grid
 from wvls_mentor.sheets.headers import Column
+from wvls_mentor.sheets.rated import Words
 from wvls_mentor.text import is_error, unguarded
 
 _Proof = tuple[int, str]  # the line and the text of a cell that can be read in one order only
@@ -69,8 +70,8 @@ def days_of(kind: str, grid: Grid, columns: Sequence[Column]) -> Days:
 class Cells:
     """Makes the cells of one sheet plain."""
 
-    def __init__(self, kind: str, columns: Sequence[Column], days_: Days) -> None:
-        self._columns, self._days = columns, days_
+    def __init__(self, kind: str, columns: Sequence[Column], days_: Days, words: Words) -> None:
+        self._columns, self._days, self._words = columns, days_, words
         self._dated = date_columns(kind, columns)
         tidy = {f.name: f.tidy for f in KINDS[kind].incoming}
         self._tidy: list[Callable[[str], str]] = [tidy.get(c.field or "", str) for c in columns]
@@ -91,6 +92,9 @@ class Cells:
 
     def _one(self, number: int, text: str) -> str:
         """Raises UsageProblem."""
+        if topic := self._columns[number].topic:
+            priority = self._words.priority(text)
+            return f"{topic}:{priority}" if priority else ""
         if number not in self._dated:
             return self._tidy[number](text).strip()
         question = self._columns[number].question

@@ -6,12 +6,26 @@ from typing import Literal
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.records import KINDS
-from wvls_mentor.sheets import accounts
+from wvls_mentor.rules.choices import PRIORITIES
+from wvls_mentor.sheets import accounts, rated
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
 FIRST_OF_ALL = ("most", "first", "urgent", "urgently", "top")
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What is needed to know the columns of grid questions."""
+
+    rows: rated.Rows
+    words: rated.Words
+    topics: set[str]  # folded slugs and titles
+
+    def topic(self, number: int, header: str) -> str:
+        """The topic of column *number*, blank where it is of no grid. Raises BadInputFile."""
+        return rated.topic_of(header, number, self.rows, self.words, self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class Column:
     how: Literal["map", "kept", "name", "guess", "none", "option"] = "none"
     question: int = -1
     beside: int = -1
+    topic: str = ""  # of a grid question: what the cells rate
     answer: str = ""  # what a mark in the column stands for: the option that the column is
 
     @property
@@ -44,10 +59,13 @@ class Column:
 def read_map(text: str, kind: str) -> tuple[str, str]:
     """(their header folded, target) of one ``THEIR HEADER=field``; no field leaves it out.
 
-    Raises UsageProblem.
+    A priority in place of the field is what an answer of a grid question means. Raises
+    UsageProblem.
     """
     header, equals, field = text.rpartition("=")
-    if not equals or not header.strip() or (field.strip() and target(field, kind) is None):
+    known = kind == "mentees" and field.strip() in PRIORITIES
+    known = known or not field.strip() or target(field, kind) is not None
+    if not equals or not header.strip() or not known:
         raise UsageProblem(
             f"{text[:60]!r} maps nothing.",
             f'Write --map "THEIR HEADER=field", or "THEIR HEADER=" to leave it out; '
@@ -61,12 +79,18 @@ def recognize(
     kind: str,
     maps: Sequence[str] = (),
     kept: Mapping[str, str] | None = None,
+    grid: Rated | None = None,
+    given: Set[str] = frozenset(),
 ) -> list[Column]:
     """The columns of *header*. A map wins over what was *kept* of this form, that over the name.
+
+    *grid* finds grid questions; what is *given* to every row is not guessed at.
 
     Raises BadInputFile where a map names no column or a field would come twice.
     """
     told = dict(read_map(text, kind) for text in maps)
+    if grid is not None:
+        told = {name: to for name, to in told.items() if name not in grid.words.told}
     _refuse_unknown(told, header)
     first = _repeated(header, told.keys() | (kept or {}).keys())
     found = [_certain(header[n], kind, told, kept or {}) for n in first]
@@ -74,14 +98,24 @@ def recognize(
     mapped = {c.field for c in found if c.how == "map"} - lists
     found = [_nothing(c) if c.field in mapped and c.how != "map" else c for c in found]
     found = _questions_first(header, kind, found)
+    if grid is not None:
+        found = [_rated(grid, i, column) for i, column in enumerate(found)]
     once = [c if first[i] == i else _nothing(c) for i, c in enumerate(found)]
-    guesses = _guesses(kind, header, once)
+    guesses = _guesses(kind, header, once, given)
     found = [
         replace(guesses.get(n, found[n]), header=header[i], question=n, beside=i)
         for i, n in enumerate(first)
     ]
     _refuse_two(found, lists)
     return _with_options(found, lists)
+
+
+def _rated(grid: "Rated", number: int, column: Column) -> Column:
+    """The column as one of a grid question, where it is one."""
+    if column.how != "none" and (column.field, column.priority) != ("needs", ""):
+        return column
+    topic = grid.topic(number, column.header)
+    return Column(column.header, "needs", "", "name", topic=topic) if topic else column
 
 
 def _repeated(header: Sequence[str], told: Set[str]) -> list[int]:
@@ -207,7 +241,9 @@ def _certain(text: str, kind: str, told: Mapping[str, str], kept: Mapping[str, s
     return Column(text, None)
 
 
-def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[int, Column]:
+def _guesses(
+    kind: str, header: Sequence[str], known: Sequence[Column], given: Set[str]
+) -> dict[int, Column]:
     """The likeliest field of each column that is not known; a field is given out once."""
     open_columns = [
         i
@@ -219,7 +255,7 @@ def _guesses(kind: str, header: Sequence[str], known: Sequence[Column]) -> dict[
     from rapidfuzz import fuzz
 
     lists = several(kind)
-    taken = {c.field for c in known if c.field} - lists
+    taken = {c.field for c in known if c.field} - lists | given
     # Of two fields that say the same thing one will do.
     if taken & {"experience_since", "administrator_since"}:
         taken.add("years")
@@ -250,9 +286,11 @@ def _likeness(fuzz: object, one: str, other: str) -> float:
     return 0.7 * ratio + 0.3 * order
 
 
-def missing(kind: str, columns: Sequence[Column]) -> BadInputFile | None:
-    """The refusal of a sheet that lacks a column it cannot do without."""
-    have = {c.field for c in columns}
+def missing(
+    kind: str, columns: Sequence[Column], given: Set[str] = frozenset()
+) -> BadInputFile | None:
+    """The refusal of a sheet that lacks a column it cannot do without, *given* to every row aside."""
+    have = {c.field for c in columns} | given
     lacking = [" or ".join(names) for names in KINDS[kind].keys if not have & set(names)]
     if not lacking:
         return None

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from wvls_mentor.sheets import accounts, answers, survey
+from wvls_mentor.sheets import accounts, answers, rated, survey
 from wvls_mentor.sheets import headers as recognition
 from wvls_mentor.sheets.cells import Cells, Days, days_of
+from wvls_mentor.sheets.chosen import Chosen, choose, refuse_known
 from wvls_mentor.sheets.fields import several
 from wvls_mentor.sheets.grids import Grid, column_letters
 from wvls_mentor.sheets.headers import Column
+from wvls_mentor.sheets.rated import Words
 from wvls_mentor.text import fold, is_error, listed, sheet_cell, shortened
 
 
@@ -23,6 +25,8 @@ class Sheet:
     grid: Grid
     columns: tuple[Column, ...]
     days: Days = field(default_factory=Days)
+    words: Words = field(default_factory=lambda: Words({}, {}))  # of grid questions
+    chosen: Chosen = field(default_factory=Chosen)
     second_header: bool = False  # the line below the header names the options
 
     @property
@@ -45,8 +49,8 @@ class Sheet:
         """The headers of the columns that mean nothing here."""
         if self.published:
             return []
-        unused = (c.header.strip() for c in self.columns if c.field is None and c.header.strip())
-        return list(dict.fromkeys(unused))
+        headers = (c.header.strip() for c in self.columns if c.field is None and c.header.strip())
+        return list(dict.fromkeys(h for h in headers if fold(h) not in self.chosen.only))
 
     @property
     def notes(self) -> list[str]:
@@ -60,8 +64,13 @@ class Sheet:
 
     @property
     def mapped(self) -> dict[str, str]:
-        """Header -> field of the columns that a map or a guess told of: what to remember."""
-        return {fold(c.header): c.target for c in self.columns if c.how in ("map", "kept", "guess")}
+        """Header -> field of the columns that a map or a guess told of: what to remember.
+
+        With it, under keys that no header can be, what grid answers mean and what holds for all
+        rows.
+        """
+        told = {fold(c.header): c.target for c in self.columns if c.how in ("map", "kept", "guess")}
+        return told | self.words.remembered | dict(self.chosen.remembered)
 
     def header_of(self, name: str | None) -> str:
         """What the sheet itself calls the field *name*."""
@@ -82,11 +91,14 @@ class Sheet:
 
         Raises BadInputFile when a column is missing that the kind cannot do without.
         """
-        lacking = recognition.missing(self.kind, self.columns)
+        lacking = recognition.missing(self.kind, self.columns, self.chosen.given.keys())
         if lacking is not None:
             raise lacking
-        plain = Cells(self.kind, self.columns, self.days).plain
-        found = [(n, answers.row(self.columns, plain(cells)[0])) for n, cells in self.grid.rows]
+        plain = self._cells().plain
+        found = [
+            (line, {**self.chosen.given, **answers.row(self.columns, plain(cells)[0])})
+            for line, cells in self.grid.rows
+        ]
         if self.published:
             return [(line, survey.usual(row)) for line, row in found]
         return found
@@ -98,7 +110,7 @@ class Sheet:
         question.
         """
         found: dict[int, dict[str, str]] = {}
-        plain = Cells(self.kind, self.columns, self.days).plain
+        plain = self._cells().plain
         for line, cells in self.grid.rows:
             texts, wrong = plain(cells)
             wrong |= answers.contradictions(self.columns, texts)
@@ -111,6 +123,9 @@ class Sheet:
             if wrong:
                 found[line] = wrong
         return found
+
+    def _cells(self) -> Cells:
+        return Cells(self.kind, self.columns, self.days, self.words)
 
     def _without_header(self) -> list[str]:
         """What became of the columns without a header that hold something."""
@@ -150,17 +165,40 @@ def fingerprint(grid: Grid) -> str:
 
 
 def understood(
-    grid: Grid, kind: str, maps: Sequence[str] = (), kept: Mapping[str, str] | None = None
+    whole: Grid,
+    kind: str,
+    maps: Sequence[str] = (),
+    kept: Mapping[str, str] | None = None,
+    *,
+    topics: Iterable[str] = (),
+    sets: Sequence[str] | None = None,
+    only: Sequence[str] | None = None,
 ) -> Sheet:
-    """What the columns of *grid* mean; *maps* are ``THEIR HEADER=field``, *kept* of last time."""
-    rows, options = accounts.second_header(grid)
-    columns = recognition.recognize(grid.header, kind, maps, kept)
+    """What the columns of a file mean; *maps* are ``THEIR HEADER=field``, *kept* of last time.
+
+    *topics* are the slugs and titles that grid questions may ask about; *sets* and *only* say what
+    every row gets and which rows are taken. Raises UsageProblem or BadInputFile.
+    """
+    grid, options = accounts.second_header(whole)
+    before = kept or {}
+    chosen = choose(kind, grid, sets, only, before, fingerprint(grid))
+    words = rated.words_of(
+        rated.told(maps, grid.header, grid.rows) if kind == "mentees" else {}, before
+    )
+    finder = recognition.Rated(grid.rows, words, set(map(fold, topics)))
+    columns = recognition.recognize(
+        grid.header, kind, maps, before, finder if kind == "mentees" else None, chosen.given.keys()
+    )
+    refuse_known(chosen, {c.field for c in columns if c.field})
     lists = several(kind)
     for number, text in enumerate(options):
         if text.strip() and columns[number].field in lists:
             columns[number] = replace(columns[number], answer=text.strip())
-    days = days_of(kind, rows, columns)
-    return Sheet(kind, rows, tuple(columns), days, bool(options))
+    days = days_of(kind, grid, columns)
+    taken = tuple(row for row in grid.rows if chosen.takes(grid.header, row[1]))
+    return Sheet(
+        kind, replace(grid, rows=taken), tuple(columns), days, words, chosen, bool(options)
+    )
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
