@@ -35,14 +35,14 @@ Maps = Annotated[
 ]
 Sets = Annotated[
     list[str] | None,
-    option("--set", metavar="FIELD=VALUE", text="A value for every row. Repeatable; remembered."),
+    option("--set", metavar="FIELD=VALUE", text="A value for every row; remembered. Repeatable."),
 ]
 Only = Annotated[
     list[str] | None,
     option(
         "--only",
         metavar="HEADER=VALUE",
-        text="Take only the rows where a column says so. Repeatable; remembered.",
+        text="Take only the rows where a column says so; remembered. Repeatable.",
     ),
 ]
 AddLibraries = Annotated[
