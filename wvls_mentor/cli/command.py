@@ -75,6 +75,10 @@ class Call:
         """This time the command writes. Raises UsageProblem where CSV was asked for."""
         read_format(self.format, writes=True)
 
+    def on_stderr(self, warnings: Sequence[str]) -> Sequence[str]:
+        """What of *warnings* goes to stderr: in JSON they are a part of the answer."""
+        return () if self.format == "json" else warnings
+
     def preview(self, result: CommandResult, *, yes: bool) -> None:
         """Show what a question is about, where somebody reads it: not in JSON, nor with *yes*."""
         if not yes and self.format == "table":

@@ -141,4 +141,5 @@ def log_meeting(
         again=again,
     )
     result = services.meetings.log(call.db, pair_id, report, today=call.today)
-    return replace(views.meetings.logged(result, call.today), warnings=result.warnings)
+    warnings = call.on_stderr(result.warnings)
+    return replace(views.meetings.logged(result, call.today), warnings=warnings)

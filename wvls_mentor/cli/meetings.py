@@ -151,7 +151,8 @@ def _changes(
 
 
 def _result(name: str, logged: "Logged", call: Call) -> CommandResult:
-    return replace(views.meetings.logged(logged, call.today, name), warnings=logged.warnings)
+    warnings = call.on_stderr(logged.warnings)
+    return replace(views.meetings.logged(logged, call.today, name), warnings=warnings)
 
 
 @command(app, "list", example="wvls meeting list 3")

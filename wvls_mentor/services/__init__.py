@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import terms as terms
     from wvls_mentor.services import timeline as timeline
     from wvls_mentor.services import topics as topics
+    from wvls_mentor.services import trips as trips
     from wvls_mentor.services import undo as undo
     from wvls_mentor.services import validation as validation
 else:

@@ -10,7 +10,7 @@ from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.policy import read_setting
-from wvls_mentor.services import backups, file_check
+from wvls_mentor.services import backups, file_check, trips
 from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import checks as store
 from wvls_mentor.store import paths, people, queries
@@ -35,18 +35,32 @@ def check(db: Path, today: date) -> list[Finding]:
 
 
 def notes(db: Path, today: date) -> list[Finding]:
-    """The drafts of killed commands, with everybody's data in them; also one being written now."""
+    """What may be as it should, and is no problem."""
     with reading(db) as session:
-        try:
-            looked_at = backups.folders(session, db, today)
-        except Exception:  # a setting by another hand: the findings say so
-            looked_at = [db.resolve().parent]
+        return [*_drafts(session, db, today), *_entered_twice(session)]
+
+
+def _drafts(session: Session, db: Path, today: date) -> list[Finding]:
+    """The drafts of killed commands, with everybody's data in them; also one being written now."""
+    try:
+        looked_at = backups.folders(session, db, today)
+    except Exception:  # a setting by another hand: the findings say so
+        looked_at = [db.resolve().parent]
     said = "was left by a command that was stopped. Delete it, unless a wvls command is running."
     return [
         Finding("drafts", f"{draft} {said}", level="note")
         for folder in looked_at
         for draft in paths.drafts(folder)
     ]
+
+
+def _entered_twice(session: Session) -> list[Finding]:
+    """Trips and hours that may have been entered twice; two trips can be real (C12)."""
+    try:
+        found = trips.everything(session)
+    except Exception:  # a record by another hand: the findings say so
+        return []
+    return [Finding(f.check, f.message, f.meetings, level="note") for f in found]
 
 
 def findings(session: Session, today: date) -> list[Finding]:

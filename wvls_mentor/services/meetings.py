@@ -1,5 +1,6 @@
 """Logging a meeting, and saying at once what it does."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from wvls_mentor.rules.meetings import (
 )
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
-from wvls_mentor.services import find, stipends
+from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
@@ -227,7 +228,10 @@ def outcome(
             v for v in now.money.visits if v.meeting_id in earned - {meeting.id} and not v.qualifies
         ),
         estimate=estimate,
-        warnings=_warnings(claims, estimate, meeting),
+        warnings=(
+            *_warnings(claims, estimate, meeting),
+            *_entered_twice(session, meeting, now.facts),
+        ),
     )
 
 
@@ -267,3 +271,11 @@ def _warnings(
         for c in claims
         if c.miles_tenths and not 0.5 * estimate <= c.miles_tenths / 10 <= 2 * estimate
     )
+
+
+def _entered_twice(session: Session, meeting: Meeting, facts: PairFacts) -> Iterator[str]:
+    """One trip claimed twice, miles to one's own library, a day of more than 24 hours (C12)."""
+    assert meeting.id is not None
+    partners = (facts.mentor_id, facts.mentee_id)
+    for finding in trips.of_meeting(session, meeting.id, meeting.day, partners):
+        yield finding.message

@@ -112,6 +112,7 @@ def logged(result: "Logged", today: date, command: str = "log-meeting") -> Comma
             "amount_cents": stipend.stipend_cents if stipend and stipend.qualifies else 0,
         },
         "next_contact_due": result.next_contact_due,
+        "warnings": list(result.warnings),
     }
     steps = ["wvls overdue", "wvls stipends"]
     if meeting.state == "planned":

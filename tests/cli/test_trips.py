@@ -1,0 +1,102 @@
+"""One trip claimed twice, two long visits on a day, miles to one's own library: said, not refused."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+
+DAY = "2026-09-21"
+
+
+@pytest.fixture
+def two(program: Program) -> Program:
+    """Mentor 1 with mentees 2 and 3, in pairs 1 and 2."""
+    mentor = program.mentor(1, "--capacity", "2")
+    for number, library in ((1, "Thorp"), (2, "Medford")):
+        mentee = program.mentee(number, library=library)
+        assert program("match", str(mentee), str(mentor), "--on", "2026-06-01", "--yes").code == 0
+    return program
+
+
+def _notes(program: Program) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("check", "--exit-code", "-f", "json").json["findings"]
+    return found
+
+
+def _twice(program: Program) -> list[str]:
+    """A day's drive to both mentees, claimed for both: the warnings of the second."""
+    program.visit(1, DAY, "6", "--miles", "130")
+    return [w for w in program.visit(2, DAY, "6", "--miles", "130")["warnings"] if "times" in w]
+
+
+def test_the_second_claim_of_a_day_is_warned_of_and_listed_as_a_note(two: Program) -> None:
+    assert two.visit(1, DAY, "6", "--miles", "130")["warnings"] == []
+    (said,) = two.visit(2, DAY, "6", "--miles", "80")["warnings"]
+    assert said.startswith("Mentor 1 claims miles 2 times on 2026-09-21")
+    (note,) = _notes(two)
+    assert (note["check"], note["level"], note["ids"]) == ("double-trip", "note", [1, 2])
+    assert note["message"] == said
+    assert "claims miles 2 times" in " ".join(two("check").out.split())
+
+
+def test_on_the_screen_the_warning_is_on_stderr(two: Program) -> None:
+    two.visit(1, DAY, "6", "--miles", "130")
+    words = ["log-meeting", "2", "--method", "in-person", "--at", "mentee-library", "--hours", "6"]
+    answer = two(*words, "--on", DAY, "--miles", "80")
+    assert answer.code == 0
+    assert answer.err.startswith("Warning: Mentor 1 claims miles 2 times on 2026-09-21")
+    assert "times" not in answer.out
+    assert two("meeting", "edit", "2", "--note", "x", "-f", "json").err == ""
+
+
+def test_a_claim_set_later_a_day_edited_and_a_plan_confirmed_are_warned_of(two: Program) -> None:
+    two.visit(1, DAY, "6", "--miles", "130")
+    two.visit(2, DAY)
+    words = ["meeting", "claim", "2", "--traveler", "mentor"]
+    assert "2 times" in " ".join(two(*words, "--miles", "80", "-f", "json").json["warnings"])
+    assert two(*words, "--remove", "-f", "json").json["warnings"] == []
+    assert two(*words, "--expense", "9.50", "-f", "json").json["warnings"] == []
+    two.visit(2, "2026-09-25", "6", "--miles", "80")
+    moved = two("meeting", "edit", "3", "--on", DAY, "-f", "json")
+    assert moved.code == 5  # the pair has one of that day
+    assert two("meeting", "remove", "2", "--yes").code == 0
+    moved = two("meeting", "edit", "3", "--on", DAY, "-f", "json")
+    assert "2 times" in " ".join(moved.json["warnings"])
+    plan = ["log-meeting", "2", "--planned", "--method", "in-person", "--at", "mentee-library"]
+    assert two(*plan, "--on", "2026-10-05", today="2026-10-01").code == 0
+    two.visit(1, "2026-10-05", "6", "--miles", "130")
+    done = two("meeting", "confirm", "4", "--hours", "6", "--miles", "80", "-f", "json")
+    assert "2 times on 2026-10-05" in " ".join(done.json["warnings"])
+
+
+@pytest.mark.parametrize(("hours", "warned"), [("4", False), ("4:01", True), ("20", True)])
+def test_more_than_24_hours_on_a_day_are_warned_of(two: Program, hours: str, warned: bool) -> None:
+    two.visit(1, DAY, "20")
+    said = two.visit(2, DAY, hours)["warnings"]
+    assert [w.startswith("Mentor 1 has more than 24 hours") for w in said] == [True] * warned
+    assert [n["check"] for n in _notes(two)] == ["long-day"] * warned
+
+
+def test_two_visits_of_one_pair_are_one_long_day(two: Program) -> None:
+    two.visit(1, DAY, "20")
+    assert len(two.visit(1, DAY, "20", "--again")["warnings"]) == 1
+    assert [n["ids"] for n in _notes(two)] == [[1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("at", "traveler", "warned"),
+    [
+        ("mentor-library", "mentor", True),
+        ("mentor-library", "mentee", False),
+        ("mentee-library", "mentee", True),
+        ("elsewhere", "mentor", False),
+    ],
+)
+def test_miles_to_ones_own_library_are_warned_of(
+    two: Program, at: str, traveler: str, warned: bool
+) -> None:
+    words = ["--method", "in-person", "--at", at, "--hours", "6", "--on", DAY, "--miles", "130"]
+    said = two("log-meeting", "1", *words, "--traveler", traveler, "-f", "json").json["warnings"]
+    assert [w for w in said if "own library" in w] == said[:1] * warned
+    assert [n["check"] for n in _notes(two)] == ["own-library"] * warned

@@ -1,0 +1,137 @@
+"""One trip is paid once (C12): days and claims that look as if something was entered twice.
+
+None of it is refused, since two trips can be real: each finding says what to do if it was one.
+Time is minutes, distance tenths of a mile, money cents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.text import listed
+
+MOST_MINUTES = 24 * 60  # of one person on one day
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One person's travel claim for a meeting that was held in person.
+
+    *traveler* is their part in the pair; *at_home*: the meeting was at their own library.
+    """
+
+    claim_id: int
+    meeting_id: int
+    on: date
+    person_id: int
+    person: str
+    traveler: str
+    miles_tenths: int
+    at_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpent:
+    """One person at one meeting that was held in person."""
+
+    meeting_id: int
+    on: date
+    person_id: int
+    person: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TripFinding:
+    """Something that may have been entered twice: which check, in words, and what it is about."""
+
+    check: str
+    message: str
+    meetings: tuple[int, ...]
+    claims: tuple[int, ...] = ()
+
+
+def is_at_home(
+    at: str, traveler: str, mentor_library: int | None, mentee_library: int | None
+) -> bool:
+    """Whether a meeting at *at* was at the traveler's own library (C12).
+
+    Where both partners work at one library, either library is the traveler's own.
+    """
+    if at not in LIBRARIES:
+        return False
+    together = mentor_library is not None and mentor_library == mentee_library
+    return together or at == f"{traveler}-library"
+
+
+def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
+    """Claims with miles of one traveler on one day: two visits, and perhaps one drive (C12)."""
+    by_day: dict[tuple[int, date], list[Trip]] = {}
+    for t in trips:
+        if t.miles_tenths:
+            by_day.setdefault((t.person_id, t.on), []).append(t)
+    found = []
+    for (_, on), same in by_day.items():
+        if len(same) < 2:
+            continue
+        miles = listed(f"{t.miles_tenths / 10:g} for meeting {t.meeting_id}" for t in same)
+        found.append(
+            TripFinding(
+                "double-trip",
+                f"{same[0].person} claims miles {len(same)} times on {on}: {miles}. "
+                f"If it was one trip, take one claim back: {_take_back(same[-1])}",
+                tuple(t.meeting_id for t in same),
+                tuple(t.claim_id for t in same),
+            )
+        )
+    return found
+
+
+def trips_at_home(trips: Iterable[Trip]) -> list[TripFinding]:
+    """Claims for a visit at the traveler's own library (C12)."""
+    return [
+        TripFinding(
+            "own-library",
+            f"{t.person} claims travel to their own library for meeting {t.meeting_id} of {t.on}. "
+            f"If that is a mistake, take it back: {_take_back(t)}",
+            (t.meeting_id,),
+            (t.claim_id,),
+        )
+        for t in trips
+        if t.at_home
+    ]
+
+
+def long_days(spent: Iterable[TimeSpent]) -> list[TripFinding]:
+    """More than 24 hours of meetings in person of one person on one day (C12).
+
+    Exactly 24 hours are none. Both partners of the same meetings are one finding.
+    """
+    by_day: dict[tuple[int, date], list[TimeSpent]] = {}
+    for s in spent:
+        by_day.setdefault((s.person_id, s.on), []).append(s)
+    found: dict[tuple[int, ...], TripFinding] = {}
+    for (_, on), same in by_day.items():
+        minutes = sum(s.minutes for s in same)
+        meetings = tuple(s.meeting_id for s in same)
+        if minutes <= MOST_MINUTES or meetings in found:
+            continue
+        hours = listed(f"{s.minutes / 60:.4g} in meeting {s.meeting_id}" for s in same)
+        found[meetings] = TripFinding(
+            "long-day",
+            f"{same[0].person} has more than 24 hours of meetings on {on}: {hours}. "
+            f"If that is a mistake, fix one: wvls meeting edit {meetings[-1]} --hours HOURS",
+            meetings,
+        )
+    return list(found.values())
+
+
+def trip_findings(trips: Iterable[Trip], spent: Iterable[TimeSpent]) -> list[TripFinding]:
+    """All three, the same trip claimed twice first."""
+    every = list(trips)
+    return [*double_trips(every), *trips_at_home(every), *long_days(spent)]
+
+
+def _take_back(trip: Trip) -> str:
+    return f"wvls meeting claim {trip.meeting_id} --traveler {trip.traveler} --remove"
