@@ -100,3 +100,81 @@ def test_miles_to_ones_own_library_are_warned_of(
     said = two("log-meeting", "1", *words, "--traveler", traveler, "-f", "json").json["warnings"]
     assert [w for w in said if "own library" in w] == said[:1] * warned
     assert [n["check"] for n in _notes(two)] == ["own-library"] * warned
+
+
+PAY = ("stipends", "pay", "--on", "2026-10-01", "--reference")
+
+
+def test_pay_names_a_trip_claimed_twice_before_it_asks(two: Program) -> None:
+    _twice(two)
+    answer = two(*PAY, "check 1")
+    assert answer.code == 5
+    warned, asked = (
+        answer.err.index(words) for words in ("Mentor 1 claims miles 2 times", "Pay $")
+    )
+    assert warned < asked
+    for words in (["--dry-run"], ["--yes"]):
+        found = two(*PAY, "check 1", *words, "-f", "json")
+        assert found.err == "" and "2 times" in found.json["warnings"][0]
+
+
+def test_pay_names_it_though_the_other_claim_is_paid_and_not_for_stipends(two: Program) -> None:
+    two.visit(1, DAY, "6", "--miles", "130")
+    assert two(*PAY, "check 1", "--yes", "-f", "json").json["warnings"] == []
+    two.visit(2, DAY, "6", "--miles", "130")
+    words = [*PAY, "check 2", "--dry-run", "-f", "json"]
+    assert "2 times" in two(*words).json["warnings"][0]
+    assert two(*words, "--kind", "stipend").json["warnings"] == []
+    assert two(*words, "--kind", "travel").json["warnings"] != []
+
+
+def test_pay_names_a_day_of_more_than_24_hours(two: Program) -> None:
+    two.visit(1, DAY, "20")
+    two.visit(2, DAY, "20")
+    found = two(*PAY, "check 1", "--yes")
+    assert found.code == 0 and "Warning: Mentor 1 has more than 24 hours" in found.err
+
+
+@pytest.fixture
+def paid(program: Program) -> Program:
+    """Mentor 1 (pair 1) was paid with check 1041; mentor 3 (pair 2) is owed for a visit."""
+    for number in (1, 2):
+        program.pair(number)
+        program.visit(number, DAY)
+    assert program(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes").code == 0
+    return program
+
+
+def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> None:
+    answer = paid(*PAY, "Check 1041")
+    assert answer.code == 5
+    said = "The reference Check 1041 is already on payment 1 to Mentor 1 on 2026-10-01."
+    assert f"{said} Pay $125.00 on 2026-10-01, Check 1041, anyway?" in answer.err
+    assert "anyway" not in paid(*PAY, "check 1042").err
+    found = paid(*PAY, "Check 1041", "--dry-run", "-f", "json").json
+    assert found["warnings"] == [said]
+    assert _notes(paid) == []
+
+
+def test_a_reference_used_anyway_is_a_note_of_check(paid: Program) -> None:
+    assert paid(*PAY, "check 1041", "--yes", "-f", "json").json["warnings"]
+    (note,) = _notes(paid)
+    assert (note["check"], note["level"], note["ids"]) == ("reference", "note", [1, 2])
+    assert paid("stipends", "void", "2", "--reason", "wrong check", "--yes").code == 0
+    assert _notes(paid) == []
+
+
+def test_the_same_payee_again_and_several_in_one_pay_are_not_asked_about(paid: Program) -> None:
+    paid.visit(1, "2026-09-25")
+    paid.visit(1, "2026-09-26")
+    found = paid(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes", "-f", "json")
+    assert found.json["warnings"] == []
+    paid.visit(2, "2026-09-26")
+    assert paid(*PAY, "ACH 7", "--yes", "-f", "json").json["warnings"] == []
+    assert _notes(paid) == []
+
+
+def test_a_payee_who_is_named_counts_not_the_person(paid: Program) -> None:
+    words = [*PAY, "check 1041", "--dry-run", "-f", "json", "--payee"]
+    assert paid(*words, "Mentor 1").json["warnings"] == []
+    assert len(paid(*words, "Thorp Library").json["warnings"]) == 1

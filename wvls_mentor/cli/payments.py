@@ -1,5 +1,6 @@
 """``wvls stipends pay``, ``void``, ``ledger`` and ``why``."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -87,7 +88,8 @@ def pay(
     """Pay what is owed.
 
     It shows each line and the total, asks, and writes all of the payments or none. What is paid
-    already on another day, or was voided later, is left out and named.
+    already on another day, or was voided later, is left out and named; so are trips that may have
+    been claimed twice, and a reference that another payee has.
     """
     day = on or call.today
     if reference is None and not dry_run:
@@ -97,14 +99,23 @@ def pay(
     mentor_id = None if mentor is None else call.person(mentor, "mentor")
     choice = services.payments.Choice(mentor_id=mentor_id, kind=kind, sheet=claim)
     owed = services.payments.preview(call.db, choice, on=day)
+    doubts = services.payments.doubts(call.db, owed, reference=reference, payee=payee)
+    said = doubts.sentences
     if dry_run or not owed.lines:
-        return views.payments.to_pay(owed, day, call.today, asked=False)
+        shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
+        return replace(shown, warnings=call.on_stderr(said))
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
-    prompts.confirm(f"Pay {money(owed.total_cents)} on {day}, {reference}?", yes=yes)
+    if not yes:
+        prompts.warn(doubts.trips)
+    question = f"Pay {money(owed.total_cents)} on {day}, {reference}?"
+    if doubts.same_reference:
+        question = f"{doubts.same_reference} {question[:-1]}, anyway?"
+    prompts.confirm(question, yes=yes)
     paid = services.payments.pay(
         call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user()
     )
-    return views.payments.paid(paid, owed.left_out, call.today)
+    result = views.payments.paid(paid, owed.left_out, call.today, warnings=said)
+    return replace(result, warnings=call.on_stderr(said) if yes else ())
 
 
 @command(

@@ -3,12 +3,13 @@
 Money is integer cents; rates are ten-thousandths of a dollar.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,41 @@ class PaymentLine:
     def live_on(self, day: date) -> bool:
         """Paid by *day* and not voided by then."""
         return self.paid_on <= day and (self.voided_on is None or self.voided_on > day)
+
+
+def used_by_others(
+    ledger: Iterable[PaymentLine], reference: str, payees: Iterable[str]
+) -> list[PaymentLine]:
+    """The active payments with this reference to somebody else than each of *payees*.
+
+    A check has one payee: its number at two of them is most often a slip. Case and blanks do not
+    make another number, nor another payee.
+    """
+    wanted, names = fold(reference), {fold(name) for name in payees}
+    return [
+        p
+        for p in ledger
+        if p.voided_on is None and fold(p.reference) == wanted and names - {fold(p.payee)}
+    ]
+
+
+def shared_references(
+    ledger: Iterable[PaymentLine], entries: Mapping[int, int]
+) -> list[list[PaymentLine]]:
+    """The active payments that share a reference with another payee's, a list for each reference.
+
+    *entries* names the command that made each payment: several payees in one are no finding.
+    """
+    by_reference: dict[str, list[PaymentLine]] = {}
+    for p in ledger:
+        if p.voided_on is None:
+            by_reference.setdefault(fold(p.reference), []).append(p)
+    return [
+        same
+        for same in by_reference.values()
+        if len({fold(p.payee) for p in same}) > 1
+        and len({entries.get(p.payment_id, -p.payment_id) for p in same}) > 1
+    ]
 
 
 @dataclass(frozen=True, slots=True)

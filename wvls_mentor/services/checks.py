@@ -9,11 +9,12 @@ from pathlib import Path
 from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
+from wvls_mentor.rules.payments import shared_references
 from wvls_mentor.rules.policy import read_setting
 from wvls_mentor.services import backups, file_check, trips
 from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import checks as store
-from wvls_mentor.store import paths, people, queries
+from wvls_mentor.store import paths, payments, people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import listed
@@ -37,7 +38,11 @@ def check(db: Path, today: date) -> list[Finding]:
 def notes(db: Path, today: date) -> list[Finding]:
     """What may be as it should, and is no problem."""
     with reading(db) as session:
-        return [*_drafts(session, db, today), *_entered_twice(session)]
+        return [
+            *_drafts(session, db, today),
+            *_unless_unreadable(_entered_twice, session),
+            *_unless_unreadable(_references, session),
+        ]
 
 
 def _drafts(session: Session, db: Path, today: date) -> list[Finding]:
@@ -54,13 +59,35 @@ def _drafts(session: Session, db: Path, today: date) -> list[Finding]:
     ]
 
 
-def _entered_twice(session: Session) -> list[Finding]:
-    """Trips and hours that may have been entered twice; two trips can be real (C12)."""
+def _unless_unreadable(
+    look: Callable[[Session], Iterable[Finding]], session: Session
+) -> list[Finding]:
     try:
-        found = trips.everything(session)
+        return list(look(session))
     except Exception:  # a record by another hand: the findings say so
         return []
-    return [Finding(f.check, f.message, f.meetings, level="note") for f in found]
+
+
+def _entered_twice(session: Session) -> Iterator[Finding]:
+    """Trips and hours that may have been entered twice; two trips can be real (C12)."""
+    for f in trips.everything(session):
+        yield Finding(f.check, f.message, f.meetings, level="note")
+
+
+def _references(session: Session) -> Iterator[Finding]:
+    """One check number for two payees."""
+    ledger, entries = payments.lines(session), payments.entries(session)
+    for same in shared_references(ledger, entries):
+        payees = listed(dict.fromkeys(p.payee for p in same))
+        numbers = tuple(p.payment_id for p in same)
+        yield Finding(
+            "reference",
+            f"{same[0].reference} is the reference of payments to {payees}: "
+            f"{listed(map(str, numbers))}. If one is wrong: wvls stipends void {numbers[-1]}, "
+            "then pay it again",
+            numbers,
+            level="note",
+        )
 
 
 def findings(session: Session, today: date) -> list[Finding]:

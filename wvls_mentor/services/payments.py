@@ -12,14 +12,14 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
-from wvls_mentor.services import stipends
+from wvls_mentor.services import stipends, trips
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import line, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,32 @@ def preview(db: Path, choice: Choice, *, on: date) -> Payable:
     """What would be paid. Raises NotFound or Refused for a claim that cannot be."""
     with reading(db) as session:
         return to_pay(session, on, choice)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDoubts:
+    """What to know before paying: trips that may be one, and others who have the reference."""
+
+    trips: tuple[str, ...]
+    same_reference: str | None  # a sentence
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.trips, *([self.same_reference] if self.same_reference else []))
+
+
+def doubts(
+    db: Path, shown: Payable, *, reference: str | None = None, payee: str | None = None
+) -> PaymentDoubts:
+    """What looks wrong about paying the lines that were *shown*; none of it is a refusal (C12)."""
+    payees = [payee] if payee is not None else [o.person for o in shown.lines]
+    with reading(db) as session:
+        found = trips.of_lines(session, shown.lines)
+        others = payments.used_by_others(store.lines(session), reference or "", payees)
+    which = listed(f"payment {p.payment_id} to {p.payee} on {p.paid_on}" for p in others)
+    same = f"The reference {reference} is already on {which}." if others else None
+    return PaymentDoubts(tuple(f.message for f in found), same)
 
 
 def pay(

@@ -52,13 +52,16 @@ def _left_out_body(x: LeftOut) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def to_pay(found: Payable, when: date, today: date, *, asked: bool) -> CommandResult:
+def to_pay(
+    found: Payable, when: date, today: date, *, asked: bool, warnings: Sequence[str] = ()
+) -> CommandResult:
     """What would be paid, line by line, with the total, and what is left out."""
     return CommandResult(
         today,
         lambda: {
             "payments": [_owed_body(o) for o in found.lines],
             "left_out": [_left_out_body(x) for x in found.left_out],
+            "warnings": list(warnings),
         },
         lambda console: _to_pay_screen(console, found, when, asked),
     )
@@ -93,7 +96,13 @@ def _left_out(console: "Console", found: Sequence[LeftOut]) -> None:
         say(console, f"  {what}: {x.reason}.")
 
 
-def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date) -> CommandResult:
+def paid(
+    found: Sequence[PaymentLine],
+    left_out: Sequence[LeftOut],
+    today: date,
+    *,
+    warnings: Sequence[str] = (),
+) -> CommandResult:
     """What was paid, and what was left out."""
 
     def screen(console: "Console") -> None:
@@ -112,6 +121,7 @@ def paid(found: Sequence[PaymentLine], left_out: Sequence[LeftOut], today: date)
         lambda: {
             "payments": [body(p) for p in found],
             "left_out": [_left_out_body(x) for x in left_out],
+            "warnings": list(warnings),
         },
         screen,
     )
