@@ -126,7 +126,10 @@ def test_an_address_has_no_mark_that_a_shell_evaluates(
     sheet = tmp_path / "people.csv"
     sheet.write_text(f'email,name,years\n"{address.replace(chr(34), chr(34) * 2)}",X,9\n')
     answer = program("import", "mentors", str(sheet), "-f", "json")
-    assert answer.code == 6 and "not an e-mail address" in answer.out
+    if address == "a@x.org.":  # a sheet's address loses its final dot, and is one
+        assert program("mentor", "show", "a@x.org", "-f", "json").json["mentor"]["id"] == 1
+    else:
+        assert answer.code == 6 and "not an e-mail address" in answer.out
 
 
 def test_addresses_that_people_have_are_taken(program: Program) -> None:
