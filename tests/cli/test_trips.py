@@ -178,3 +178,13 @@ def test_a_payee_who_is_named_counts_not_the_person(paid: Program) -> None:
     words = [*PAY, "check 1041", "--dry-run", "-f", "json", "--payee"]
     assert paid(*words, "Mentor 1").json["warnings"] == []
     assert len(paid(*words, "Thorp Library").json["warnings"]) == 1
+
+
+def test_a_claim_names_a_trip_claimed_twice_before_it_is_numbered(two: Program) -> None:
+    _twice(two)
+    asked = two("stipends", "claim", "1")
+    assert asked.code == 5
+    assert asked.err.index("claims miles 2 times") < asked.err.index("Number this claim")
+    made = two("stipends", "claim", "1", "--yes", "-f", "json")
+    assert made.err == "" and "2 times" in made.json["warnings"][0]
+    assert "Warning: Mentor 1 claims miles 2 times" in two("stipends", "claim", "C-2026-01").err

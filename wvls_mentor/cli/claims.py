@@ -1,5 +1,6 @@
 """``wvls stipends claim``, ``claims``, ``withdraw``, ``forecast`` and ``year``."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,7 +97,10 @@ def claim(
 
 
 def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:
-    return views.claims.claim(sheet, sheets.claim_paper.as_text(sheet), call.today, saved=saved)
+    said = services.claims.doubts(call.db, sheet)
+    paper = sheets.claim_paper.as_text(sheet)
+    result = views.claims.claim(sheet, paper, call.today, saved=saved, warnings=said)
+    return replace(result, warnings=call.on_stderr(said))
 
 
 def _numbered(call: Call, mentor: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
@@ -106,7 +110,9 @@ def _numbered(call: Call, mentor: str, last: date, *, yes: bool, dry_run: bool) 
     if dry_run:
         return draft
     if not yes and call.format == "table":
-        prompts.show_first(_result(draft, call))
+        shown = _result(draft, call)
+        prompts.show_first(shown)
+        prompts.warn(shown.warnings)
     what = f"{money(draft.total_cents)}, {count(len(draft.lines), 'line')}, up to {last}"
     prompts.confirm(f"Number this claim of {draft.mentor} ({what})?", yes=yes)
     return services.claims.make(call.db, mentor_id, until=last, today=call.today, shown=draft)

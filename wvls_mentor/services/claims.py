@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
-from wvls_mentor.services import payments
+from wvls_mentor.services import payments, trips
 from wvls_mentor.store import claims as store
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
@@ -48,6 +48,12 @@ def make(
         )  # fmt: skip
         session.flush()
         return next(s for s in store.sheets(session, today) if s.number == sheet.number)
+
+
+def doubts(db: Path, sheet: Sheet) -> tuple[str, ...]:
+    """What of a claim may have been entered twice: named on it, and no reason to refuse it (C12)."""
+    with reading(db) as session:
+        return tuple(f.message for f in trips.of_lines(session, sheet.lines))
 
 
 def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:

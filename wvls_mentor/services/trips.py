@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from wvls_mentor.rules import trips as rules
-from wvls_mentor.rules.payments import Owed
+from wvls_mentor.rules.payments import Owed, SheetLine
 from wvls_mentor.rules.trips import TripFinding
 from wvls_mentor.store import trips as store
 from wvls_mentor.store.queries import Source
@@ -23,8 +23,8 @@ def of_meeting(
     return [f for f in found if meeting_id in f.meetings]
 
 
-def of_lines(source: Source, lines: Iterable[Owed]) -> list[TripFinding]:
-    """What money that is owed is part of, even if the other trip was paid before."""
+def of_lines(source: Source, lines: Iterable[Owed | SheetLine]) -> list[TripFinding]:
+    """What money that is owed or claimed is part of, even if the other trip was paid before."""
     every = list(lines)
     claims = {o.item_id for o in every if o.kind == "travel"}
     meetings = {o.meeting_id for o in every}

@@ -36,7 +36,14 @@ def sheet_body(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -> CommandResult:
+def claim(
+    sheet: Sheet,
+    paper: str,
+    today: date,
+    *,
+    saved: Path | None = None,
+    warnings: Sequence[str] = (),
+) -> CommandResult:
     """One claim, as it is printed."""
 
     def screen(console: "Console") -> None:
@@ -52,7 +59,9 @@ def claim(sheet: Sheet, paper: str, today: date, *, saved: Path | None = None) -
         if sheet.number:
             next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
 
-    return CommandResult(today, lambda: sheet_body(sheet), screen)
+    return CommandResult(
+        today, lambda: sheet_body(sheet) | {"warnings": list(warnings)}, screen, warnings=warnings
+    )
 
 
 def _paid_otherwise(sheet: Sheet) -> str:
