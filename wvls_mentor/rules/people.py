@@ -50,6 +50,20 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody is reached; an empty address or number where there is none."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+def reached(name: str, email: str, phone: str) -> Contact:
+    """The contact of a person; whoever was forgotten has no address any more."""
+    return Contact(name, "" if email.endswith("@invalid") else email, phone)
+
+
+@dataclass(frozen=True, slots=True)
 class MentorLine:
     """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
-from wvls_mentor.rules.people import MenteeLine
+from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import letters, people, queries
@@ -16,14 +16,19 @@ from wvls_mentor.store.opening import asking
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Open items on *day*, with the partners' phone numbers by person."""
+    """Open items on *day*, with how people are reached."""
 
     day: date
     items: tuple[Obligation, ...]
-    phones: dict[int, str]
+    people: dict[int, Contact]
     days: int | None = None  # how far ahead was looked; None: what is late
     kind: str | None = None
     reminded: dict[tuple[int, int, str, date], date] = field(default_factory=dict)
+
+    def contacts(self, o: Obligation) -> list[Contact]:
+        """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
+        who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}
+        return [self.people[i] for i in who.get(o.who, (o.mentor_id, o.mentee_id))]
 
     def reminded_on(self, o: Obligation) -> date | None:
         """The day of the last reminder of it that was marked as sent; None where there was none."""
@@ -49,6 +54,8 @@ class Standing:
     goals_short: int
     goals_long: int
     overdue: int
+    mentor: Contact
+    mentee: Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +77,18 @@ def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
     """Everything late on *day*, worst first."""
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)
-        phones = people.phones(source)
+        contacts = people.contacts(source)
         reminded = letters.reminded(source, day)
     late = tuple(deadlines.overdue(facts, day, kind))
-    return Due(day, late, phones, kind=kind, reminded=reminded)
+    return Due(day, late, contacts, kind=kind, reminded=reminded)
 
 
 def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
     """Everything open that is not late and due within *days*, soonest first."""
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)
-        phones = people.phones(source)
-    return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), phones, days, kind)
+        contacts = people.contacts(source)
+    return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), contacts, days, kind)
 
 
 def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
@@ -96,7 +103,9 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}
-    pairs = [_standing(f, day, money[f.pair_id], goals, counts) for f in facts]
+    roles: list[MentorLine | MenteeLine] = [*mentors.values(), *mentees.values()]
+    contacts = {p.id: reached(p.name, p.email, p.phone) for p in roles}
+    pairs = [_standing(f, day, money[f.pair_id], goals, counts, contacts) for f in facts]
     return Overview(
         day=day,
         pairs=tuple(p for p in pairs if concluded or p.state == "active" or p.overdue),
@@ -116,6 +125,7 @@ def _standing(
     money: stipends.PairStipends,
     goals: dict[tuple[int, str], int],
     late: Counter[int],
+    contacts: dict[int, Contact],
 ) -> Standing:
     items = deadlines.obligations(facts, day)
     contact = next((o for o in items if o.kind == "contact"), None)
@@ -132,4 +142,6 @@ def _standing(
         goals_short=goals.get((facts.pair_id, "short"), 0),
         goals_long=goals.get((facts.pair_id, "long"), 0),
         overdue=late[facts.pair_id],
+        mentor=contacts.get(facts.mentor_id, Contact(facts.mentor)),
+        mentee=contacts.get(facts.mentee_id, Contact(facts.mentee)),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wvls_mentor.rules.facts import Place
-from wvls_mentor.rules.people import LibraryLine, Papers
+from wvls_mentor.rules.people import Contact, LibraryLine, Papers, reached
 from wvls_mentor.store.queries import Source, records, rows
 
 
@@ -140,9 +140,10 @@ def ids(source: Source) -> set[int]:
     return {number for (number,) in rows(source, "SELECT id FROM person")}
 
 
-def phones(source: Source) -> dict[int, str]:
-    """The phone number of everybody who has one, by person."""
-    return dict(map(tuple, rows(source, "SELECT id, phone FROM person WHERE phone <> ''")))
+def contacts(source: Source) -> dict[int, Contact]:
+    """How everybody is reached, by person."""
+    found = rows(source, "SELECT id, name, email, phone FROM person")
+    return {number: reached(*contact) for number, *contact in found}
 
 
 def capacities(source: Source) -> dict[int, int]:

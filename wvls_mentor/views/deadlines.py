@@ -1,6 +1,7 @@
 """What is late and what comes, for people and for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import spoken
@@ -47,10 +48,27 @@ def _columns(found: "Due") -> Sequence[Column[Obligation]]:
         *plain("clause", "note"),
         *plain("mentor_id", "mentee_id", "meeting_id", csv=""),
         Column("reminded_on", found.reminded_on, csv=""),
+        Column("contacts", lambda o: [asdict(c) for c in found.contacts(o)], csv=""),
+        *_contact_columns(found),
         Column(None, lambda o: f"{o.pair_id} {partners(o)}", "pair", wrap=True),
         Column(None, lambda o: _what(o, found), "what is missing", wrap=True),
         Column(None, lambda o: "YOU" if o.who == "coordinator" else o.who, "turn"),
     )
+
+
+def _contact_columns(found: "Due") -> Iterator[Column[Obligation]]:
+    """Name, address and phone of up to two people: a mail merge needs one cell for each."""
+
+    def cell(place: int, what: str) -> Callable[[Obligation], object]:
+        def read(o: Obligation) -> object:
+            contacts = found.contacts(o)
+            return getattr(contacts[place], what) if place < len(contacts) else ""
+
+        return read
+
+    for place, prefix in enumerate(("", "other_")):
+        for what in ("name", "email", "phone"):
+            yield Column(None, cell(place, what), csv=f"{prefix}{what}")
 
 
 def _screen(
@@ -74,8 +92,9 @@ def _what(o: Obligation, found: "Due") -> str:
     if o.kind in ("goals", "first-visit", "contact", "check-in", "evaluation"):
         said = f"{NAMES.get(o.kind, o.kind)}: {said}"
     person = o.mentee_id if o.who == "mentee" else o.mentor_id
-    if o.who in ("coordinator", "mentor", "mentee") and person in found.phones:
-        said += f"; {o.mentee if person == o.mentee_id else o.mentor} {found.phones[person]}"
+    contact = found.people[person]
+    if o.who in ("coordinator", "mentor", "mentee") and contact.phone:
+        said += f"; {contact.name} {contact.phone}"
     reminded = found.reminded_on(o)
     return said if reminded is None else f"{said}; reminded {spoken(reminded, found.day)}"
 
