@@ -6,6 +6,7 @@ from typing import Any
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
+from wvls_mentor.records.papers import HEADERS, PAPERS
 from wvls_mentor.text import email, listed, note
 
 
@@ -69,12 +70,13 @@ FACTS = (
             name=name,
             read=plainly(readers.any_line(name.replace("_", " "))),
             table="person",
+            synonyms=synonyms,
             comes_in=False,
             goes_out=False,
             names_people=True,
             forgotten="",
         )
-        for name in ("address", "dear", "vendor", "payable_to")
+        for name, synonyms in HEADERS.items()
     ),
 )
 _LIBRARY = Field(
@@ -151,6 +153,7 @@ MENTORS = Kind(
     (
         *_WHO,
         *FACTS,
+        *PAPERS,
         _LIBRARY,
         Field(
             name="experience_since",
@@ -229,6 +232,7 @@ MENTEES = Kind(
     (
         *_WHO,
         *FACTS,
+        *PAPERS,
         _LIBRARY,
         Field(
             name="administrator_since",

@@ -69,6 +69,25 @@ def yes_no(text: str) -> bool:
     return word in ("yes", "true", "1")
 
 
+def letters(text: str) -> tuple[bool, str]:
+    """Whether somebody gets letters, and why not: ``yes``, ``no``, ``no: moved away``.
+
+    Raises UsageProblem.
+    """
+    word, _, reason = text.partition(":")
+    gets = yes_no(word.strip())
+    if gets and reason.strip():
+        raise UsageProblem(f"{text[:40]!r} is not clear.", 'Write "yes", or "no: REASON".')
+    return gets, line(reason, "reason", empty=True)
+
+
+def letters_cell(no_letters: str | None) -> str:
+    """The cell of why somebody gets no letters, None where they get them; read by ``letters``."""
+    if no_letters is None:
+        return "yes"
+    return f"no: {no_letters}" if no_letters else "no"
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     """Reads one of *words*; a form's answer may say more: Short-term goal."""
 
