@@ -185,7 +185,10 @@ def test_another_service_adds_an_address_too(program: Program, bring: Any) -> No
     [
         ("email,name,years,Library,phone,Library", "one@example.org,Mentee One,1,,555,Thorp"),
         ("email,name,years,Library,Library,library ", "one@example.org,Mentee One,1,Thorp,,thorp"),
-        ("email,name,years,Library,Library2", "one@example.org,Mentee One,1,,Thorp"),
+        (
+            "Start time,Completion time,Email,Name,years,Library,Library2",
+            "9/14/26 8:00,9/14/26 8:02,one@example.org,Mentee One,1,,Thorp",
+        ),
         ("email,name,years,Which one?,Which one?", "one@example.org,Mentee One,1,,Thorp"),
     ],
 )
@@ -220,6 +223,14 @@ def test_a_list_that_is_answered_alike_in_both_branches_is_one(
 ) -> None:
     bring("mentees", f"{WHO},needs,,needs\n{ONE},budget,grants,grants;budget\n")
     assert set(_needs(program)) == {"budget", "grants"}
+
+
+def test_another_number_of_a_sheet_made_by_hand_is_another_one(
+    program: Program, bring: Any
+) -> None:
+    text = f"{WHO},phone,phone2\n{ONE},5550100,5550199\n"
+    assert bring("mentees", text, "--map", "phone2=")["added"] == 1
+    assert _mentee(program)["phone"] == "5550100"
 
 
 def test_two_questions_of_one_field_are_still_refused(bring: Any) -> None:

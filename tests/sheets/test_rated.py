@@ -78,6 +78,11 @@ def test_other_words_are_asked_about_and_then_known(program: Program, bring: Any
     assert bring("mentees", other)["added"] == 1
 
 
+def test_who_explains_an_answer_has_not_looked_at_the_other_columns(bring: Any) -> None:
+    text = WORDS.replace("years", "Years you were a director")
+    assert "is only a guess" in bring("mentees", text, *MAPS[:4], code=5)["err"]
+
+
 def test_a_word_that_no_cell_says_is_refused(bring: Any) -> None:
     assert (
         "has no column 'a lots'" in bring("mentees", WORDS, "--map", "A lots=high", code=6)["err"]

@@ -161,7 +161,8 @@ def _confirmed(
     """The sheet with its guesses confirmed. Raises Refused where nobody can confirm them."""
     if not sheet.guesses:
         return sheet
-    if maps and not yes and not prompts.at_terminal():
+    of_columns = len(maps) > len(sheet.words.told)  # the others explain answers of grid questions
+    if of_columns and not yes and not prompts.at_terminal():
         return sheet.without_guesses()  # who maps some columns has looked at the others
     views.sheets.show_columns(sheet)
     if yes or dry_run:

@@ -66,12 +66,15 @@ def asks_for(field: str, header: str) -> bool:
     return field in _ASKS and field in words and set(words) <= _ASKS[field]
 
 
-def first_of(header: str) -> str:
-    """The header that one with a number stands beside: a table cannot have ``Library`` twice.
+def first_of(text: str, header: Sequence[str]) -> str:
+    """The header that *text* repeats: a form's table cannot have ``Library`` twice.
 
-    ``Library2`` is how a workbook then names the same question of another branch.
+    There ``Library2`` is the same question of another branch; in any other sheet ``Phone2`` is
+    another phone.
     """
-    return re.sub(r"(?<=[^\W\d_?)])[2-9]$|(?<=[?)])[2-9]$", "", header.strip())
+    if not _SERVICES[0][0] <= {plain(name) for name in header}:
+        return text.strip()
+    return re.sub(r"(?<=[^\W\d_])[2-9]$|(?<=[?)])[2-9]$", "", text.strip())
 
 
 def second_header(grid: Grid) -> tuple[Grid, tuple[str, ...]]:

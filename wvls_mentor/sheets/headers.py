@@ -133,7 +133,7 @@ def _repeated(header: Sequence[str], told: Set[str]) -> list[int]:
             first.append(number)
             continue
         if name not in numbers:
-            base = fold(accounts.first_of(text))
+            base = fold(accounts.first_of(text, header))
             of_account = any(fold(header[n]) == base for n in added)
             apart = of_account or name in told
             numbers[name] = number if apart else numbers.get(base, number)
@@ -154,7 +154,7 @@ def _questions_first(header: Sequence[str], kind: str, found: list[Column]) -> l
             own and c.field in (field, *accounts.PARTS.get(field, ())) for c, own in asked_for
         ):
             for i, (column, own) in enumerate(asked_for):
-                base = plain(accounts.first_of(header[i]))
+                base = plain(accounts.first_of(header[i], header))
                 asks = base == field or accounts.asks_for(field, base)
                 if own and asks and column.field is None and column.how == "none":
                     found[i] = Column(header[i], field, "", "name")
