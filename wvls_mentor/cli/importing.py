@@ -103,12 +103,13 @@ def import_(
         prompts.tell(sentence)
     prompts.warn(guessed.notes)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)
+    asks = prompts.at_terminal() and not (yes or dry_run or add_libraries)
     chosen = sheets.rows.Options(
         add_libraries=add_libraries,
         topics_to_notes=unknown_topics == "note",
         overwrite=overwrite,
         same_person=tuple(same_person or ()),
-        which_library=_which_library if prompts.at_terminal() and not (yes or dry_run) else None,
+        which_library=_which_library if asks else None,
         names_stay=sheet.published,
     )
     with views.sheets.progress("Reading", len(sheet.grid.rows)) as tick:
