@@ -114,3 +114,11 @@ def test_both_partners_of_the_same_meetings_are_one_long_day() -> None:
 def test_all_three_are_found_together() -> None:
     found = trip_findings([trip(1), trip(2, at_home=True)], [spent(1, 1440), spent(2, 1)])
     assert [f.check for f in found] == ["double-trip", "own-library", "long-day"]
+
+
+def test_a_meeting_without_hours_is_no_part_of_a_long_day() -> None:
+    mentor = [spent(1, 780), spent(2, 780), spent(3, 0)]  # coffee with another mentee
+    mentee = [spent(n, 780, person_id=2, person="Mentee One") for n in (1, 2)]
+    (found,) = long_days([*mentor, *mentee])
+    assert found.meetings == (1, 2)
+    assert found.message.endswith("wvls meeting edit 2 --hours HOURS")

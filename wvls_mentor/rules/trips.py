@@ -110,7 +110,8 @@ def long_days(spent: Iterable[TimeSpent]) -> list[TripFinding]:
     """
     by_day: dict[tuple[int, date], list[TimeSpent]] = {}
     for s in spent:
-        by_day.setdefault((s.person_id, s.on), []).append(s)
+        if s.minutes:  # one without hours would be named as the one to fix
+            by_day.setdefault((s.person_id, s.on), []).append(s)
     found: dict[tuple[int, ...], TripFinding] = {}
     for (_, on), same in by_day.items():
         minutes = sum(s.minutes for s in same)
