@@ -40,6 +40,15 @@ def test_the_second_claim_of_a_day_is_warned_of_and_listed_as_a_note(two: Progra
     assert "claims miles 2 times" in " ".join(two("check").out.split())
 
 
+def test_the_command_of_a_double_trip_leaves_its_other_expenses(two: Program) -> None:
+    two.visit(1, DAY, "6", "--miles", "130")
+    said = two.visit(2, DAY, "6", "--miles", "130", "--expense", "89")["warnings"][-1]
+    assert two(*said.split(": wvls ")[1].split(), "-f", "json").json["warnings"] == []
+    (claim,) = two("meeting", "list", "2", "-f", "json").json["meetings"][0]["claims"]
+    assert (claim["miles"], claim["expense_cents"]) == (0, 8900)
+    assert _notes(two) == []
+
+
 def test_on_the_screen_the_warning_is_on_stderr(two: Program) -> None:
     two.visit(1, DAY, "6", "--miles", "130")
     words = ["log-meeting", "2", "--method", "in-person", "--at", "mentee-library", "--hours", "6"]

@@ -36,7 +36,7 @@ def test_two_claims_with_miles_of_one_traveler_on_one_day_are_a_double_trip() ->
     assert (found.check, found.meetings, found.claims) == ("double-trip", (11, 12), (1, 2))
     assert found.message == (
         "Mentor One claims miles 2 times on 2026-09-21: 66 for meeting 11 and 70.5 for meeting 12. "
-        "If it was one trip, take one claim back: wvls meeting claim 12 --traveler mentor --remove"
+        "If it was one trip: wvls meeting claim 12 --traveler mentor --miles 0"
     )
 
 
@@ -60,7 +60,7 @@ def test_a_tenth_of_a_mile_is_a_trip_and_three_are_one_finding() -> None:
 
 def test_somebody_with_both_roles_is_one_traveler() -> None:
     (found,) = double_trips([trip(1), trip(2, traveler="mentee")])
-    assert found.message.endswith("--traveler mentee --remove")
+    assert found.message.endswith("--traveler mentee --miles 0")
 
 
 @pytest.mark.parametrize(

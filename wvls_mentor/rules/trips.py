@@ -80,7 +80,8 @@ def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
             TripFinding(
                 "double-trip",
                 f"{same[0].person} claims miles {len(same)} times on {on}: {miles}. "
-                f"If it was one trip, take one claim back: {_take_back(same[-1])}",
+                # Not --remove: a meal of the second visit stays.
+                f"If it was one trip: {_claim(same[-1])} --miles 0",
                 tuple(t.meeting_id for t in same),
                 tuple(t.claim_id for t in same),
             )
@@ -94,7 +95,7 @@ def trips_at_home(trips: Iterable[Trip]) -> list[TripFinding]:
         TripFinding(
             "own-library",
             f"{t.person} claims travel to their own library for meeting {t.meeting_id} of {t.on}. "
-            f"If that is a mistake, take it back: {_take_back(t)}",
+            f"If that is a mistake, take it back: {_claim(t)} --remove",
             (t.meeting_id,),
             (t.claim_id,),
         )
@@ -134,5 +135,5 @@ def trip_findings(trips: Iterable[Trip], spent: Iterable[TimeSpent]) -> list[Tri
     return [*double_trips(every), *trips_at_home(every), *long_days(spent)]
 
 
-def _take_back(trip: Trip) -> str:
-    return f"wvls meeting claim {trip.meeting_id} --traveler {trip.traveler} --remove"
+def _claim(trip: Trip) -> str:
+    return f"wvls meeting claim {trip.meeting_id} --traveler {trip.traveler}"
