@@ -165,6 +165,25 @@ def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> Non
     assert _notes(paid) == []
 
 
+def test_payments_with_one_reference_are_counted_by_payee(paid: Program) -> None:
+    for day in ("2026-09-25", "2026-09-26"):
+        paid.visit(1, day)
+        paid(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes")
+    said = "on 3 payments to Mentor 1 (the last: payment 3 on 2026-10-01). Pay"
+    assert said in paid(*PAY, "check 1041").err
+    paid(*PAY, "check 1041", "--yes")
+    (note,) = _notes(paid)
+    assert note["ids"] == [1, 2, 3, 4]
+
+
+def test_two_payees_of_one_name_are_two(paid: Program) -> None:
+    assert paid("mentor", "edit", "3", "--name", "Mentor 1").code == 0
+    assert paid(*PAY, "check 1041").code == 5
+    assert "check 1041 is already on payment 1 to Mentor 1" in paid(*PAY, "check 1041").err
+    assert paid(*PAY, "check 1041", "--yes").code == 0
+    assert [(f["check"], f["ids"]) for f in _notes(paid)] == [("reference", [1, 2])]
+
+
 def test_a_reference_used_anyway_is_a_note_of_check(paid: Program) -> None:
     assert paid(*PAY, "check 1041", "--yes", "-f", "json").json["warnings"]
     (note,) = _notes(paid)

@@ -85,19 +85,41 @@ class PaymentLine:
         return self.paid_on <= day and (self.voided_on is None or self.voided_on > day)
 
 
+def payee_key(person_id: int, person: str, payee: str) -> tuple[int | None, str]:
+    """Who a payment is made out to: the person, or somebody else of that name (then None).
+
+    Case and blanks do not make another payee, but two people of one name are two.
+    """
+    own = fold(payee) == fold(person)
+    return person_id if own else None, fold(payee)
+
+
+def _several(payees: Iterable[tuple[int | None, str]]) -> bool:
+    """Whether these are two payees or more; a name without a person is whoever has it."""
+    keys = set(payees)
+    people = {number for number, _ in keys} - {None}
+    return len({name for _, name in keys}) > 1 or len(people) > 1
+
+
+def _payee(p: PaymentLine) -> tuple[int | None, str]:
+    return payee_key(p.person_id, p.person, p.payee)
+
+
 def used_by_others(
-    ledger: Iterable[PaymentLine], reference: str, payees: Iterable[str]
+    ledger: Iterable[PaymentLine], reference: str, payees: Iterable[tuple[int | None, str]]
 ) -> list[PaymentLine]:
-    """The active payments with this reference to somebody else than each of *payees*.
+    """The active payments with this reference to somebody else than each of *payees* (their keys).
 
     A check has one payee: its number at two of them is most often a slip. Case and blanks do not
-    make another number, nor another payee.
+    make another number.
     """
-    wanted, names = fold(reference), {fold(name) for name in payees}
+    wanted, keys = fold(reference), set(payees)
     return [
         p
         for p in ledger
-        if p.voided_on is None and fold(p.reference) == wanted and names - {fold(p.payee)}
+        if p.voided_on is None
+        and fold(p.reference) == wanted
+        and any(_several((key, _payee(p))) for key in keys)
     ]
 
 
@@ -115,7 +137,7 @@ def shared_references(
     return [
         same
         for same in by_reference.values()
-        if len({fold(p.payee) for p in same}) > 1
+        if _several(_payee(p) for p in same)
         and len({entries.get(p.payment_id, -p.payment_id) for p in same}) > 1
     ]
 

@@ -17,7 +17,7 @@ from wvls_mentor.store import checks as store
 from wvls_mentor.store import paths, payments, people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import listed
+from wvls_mentor.text import count, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,7 @@ def _references(session: Session) -> Iterator[Finding]:
         numbers = tuple(p.payment_id for p in same)
         yield Finding(
             "reference",
-            f"{same[0].reference} is the reference of payments to {payees}: "
-            f"{listed(map(str, numbers))}. If one is wrong: wvls stipends void {numbers[-1]}, "
+            f"{same[0].reference} is the reference of {count(len(same), 'payment')} to {payees}. If one is wrong: wvls stipends void {numbers[-1]}, "
             "then pay it again",
             numbers,
             level="note",

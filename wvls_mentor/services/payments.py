@@ -1,5 +1,6 @@
 """Paying what is owed, and voiding a mistake (C11, C12)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line, listed
+from wvls_mentor.text import count, line, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +135,33 @@ def doubts(
     db: Path, shown: Payable, *, reference: str | None = None, payee: str | None = None
 ) -> PaymentDoubts:
     """What looks wrong about paying the lines that were *shown*; none of it is a refusal (C12)."""
-    payees = [payee] if payee is not None else [o.person for o in shown.lines]
+    payees = [payments.payee_key(o.person_id, o.person, payee or o.person) for o in shown.lines]
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
         others = payments.used_by_others(store.lines(session), reference or "", payees)
-    which = listed(f"payment {p.payment_id} to {p.payee} on {p.paid_on}" for p in others)
-    same = f"The reference {reference} is already on {which}." if others else None
+    same = f"The reference {reference} is already on {_named(others)}." if others else None
     return PaymentDoubts(tuple(f.message for f in found), same)
+
+
+def _named(found: Sequence[PaymentLine]) -> str:
+    """Payments by payee: a reference such as ACH may be on hundreds."""
+    by_payee: dict[str, list[PaymentLine]] = {}
+    for p in found:
+        by_payee.setdefault(p.payee, []).append(p)
+    said = []
+    for payee, same in list(by_payee.items())[:_MOST_PAYEES]:
+        last = f"payment {same[-1].payment_id}"
+        if len(same) == 1:
+            said.append(f"{last} to {payee} on {same[-1].paid_on}")
+        else:
+            many = count(len(same), "payment")
+            said.append(f"{many} to {payee} (the last: {last} on {same[-1].paid_on})")
+    if more := len(by_payee) - len(said):
+        said.append(f"payments to {count(more, 'other payee')}")
+    return listed(said)
+
+
+_MOST_PAYEES = 3
 
 
 def pay(
