@@ -20,7 +20,7 @@ def test_log_meeting_asks_for_what_is_missing(paired: Program) -> None:
     answers = ["Mentor 1\n", "pigeon\n", "in-person\n", "mentee-library\n", "x\n", "6:30\n"]
     code, said = _talk(paired.path, ["log-meeting", "--on", "2026-06-20"], answers)
     assert code == 0, said
-    assert "'pigeon' is not a way to meet" in said and "'x' will not do as hours" in said
+    assert "'pigeon' is not a way to meet" in said and "'x' is not a number of hours" in said
     visit = paired("stipends", "-f", "json").json["mentors"][0]["pairs"][0]["visits"][0]
     assert visit["hours"] == 6.5
 
@@ -109,7 +109,7 @@ def test_undo_shows_the_rows_before_it_asks_and_not_again(paired: Program) -> No
     code, said = _talk(paired.path, ["undo"], ["y\n"])
     assert code == 0, said
     assert said.index("removed pair 1: mentor 1 Mentor 1") < said.index("Take it back?")
-    assert said.count("removed pair 1") == 1 and "(does it again)" in said
+    assert said.count("removed pair 1") == 1 and "(redo)" in said
 
 
 def test_what_was_confirmed_of_a_form_is_not_asked_again_though_its_rows_were_bad(

@@ -231,7 +231,7 @@ def test_a_longer_name_of_somebody_else_and_what_is_no_free_text_stay(program: P
 # Texts of a closed list, of the program's own, or of libraries and topics.
 WITHOUT_PEOPLE = {
     "library": {"name", "city", "county", "locale", "fscskey", "aliases"}, "topic": {"slug", "title", "area"},
-    "setting": {"key", "value"}, "rate": {"kind"}, "form": {"kind", "fingerprint", "columns"},
+    "setting": {"key", "value"}, "rate": {"kind"}, "form": {"kind", "fingerprint"},
     "backup": {"path"}, "role_change": {"role", "status"}, "word": {"kind", "word"},
     "pair": {"factors"}, "claim_sheet": {"number"}, "need": {"priority"},
     "meeting": {"state", "method", "place"}, "goal": {"term"}, "check_in": {"partner", "going"},

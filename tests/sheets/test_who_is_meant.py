@@ -164,3 +164,15 @@ def test_a_name_corrected_here_stays(program: Program, bring: Bring) -> None:
     program("mentor", "edit", "1", "--name", "Bo Corrected")
     found = bring("mentors", PEOPLE.format("An One"))
     assert "kept your Bo Corrected" in found["kept"][0]["message"]
+
+
+def test_who_is_forgotten_is_forgotten_as_one_person_too(program: Program, bring: Bring) -> None:
+    text = (
+        "timestamp,name,email,library,years\n"
+        "2026-09-01 08:00:00,Ann One,office@example.org,Thorp,9\n"
+        "2026-09-02 08:00:00,Bea Two,office@example.org,Thorp,2\n"
+    )
+    bring("mentors", text, "--same-person", "office@example.org")
+    assert b"office@example.org" in program.path.read_bytes()
+    program("forget", "1", "--yes")
+    assert b"office@example.org" not in program.path.read_bytes()

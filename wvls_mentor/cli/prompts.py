@@ -31,7 +31,7 @@ def confirm(question: str, *, yes: bool) -> None:
     if not at_terminal():
         raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
     if not typer.confirm(question, err=True):
-        raise Refused("Not confirmed; nothing was written.")
+        raise Refused("Canceled. Nothing was saved.")
 
 
 def ask(question: str, what: str, *, default: str | None = None) -> str:

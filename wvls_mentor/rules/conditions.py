@@ -7,6 +7,7 @@ one pair by the same lines.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from wvls_mentor.dates import spelled
 from wvls_mentor.rules import eligibility
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Objection, Situation
 from wvls_mentor.rules.scoring import HAIR, road_matrix
@@ -79,7 +80,7 @@ def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
     eligible_on = eligibility.mentor_eligible_on(mentor.since, now.policy)
     if eligible_on > now.day:
         years = count(now.policy.mentor_min_years, "year")
-        yield Objection("C1", f"{years} of experience only on {eligible_on} (C1)")
+        yield Objection("C1", f"reaches {years} of experience on {spelled(eligible_on)} (C1)")
     if mentor.active_pairs >= mentor.capacity:
         until = f", until {mentor.full_until}" if mentor.full_until and mentor.capacity else ""
         yield Objection("capacity", f"full ({mentor.active_pairs} of {mentor.capacity}{until})")

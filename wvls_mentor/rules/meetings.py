@@ -98,7 +98,7 @@ def read_hours(text: str) -> int:
         minutes = int(found.group(1)) * 60 + int(found.group(2))
     if not 0 < minutes <= 24 * 60:
         raise UsageProblem(
-            f"{text.strip()[:40]!r} will not do as hours.",
+            f"{text.strip()[:40]!r} is not a number of hours.",
             "Use 6, 6.5, 6:30 or 6h30m: more than 0, at most 24, two decimals at most.",
         )
     return minutes

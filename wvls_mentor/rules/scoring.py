@@ -203,7 +203,7 @@ def _need_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
     have = [_topic(*n) for n in order if n[0] in mentor.expertise]
     lack = [_topic(*n) for n in order if n[0] not in mentor.expertise]
     if not have:
-        return f"covers none of {', '.join(lack)}"
+        return f"does not cover {', '.join(lack)}"
     return f"covers {', '.join(have)}" + (f"; not {', '.join(lack)}" if lack else "")
 
 
@@ -237,7 +237,7 @@ def _culture_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
 
 def _size_words(times: float, name: str) -> str:
     if 0.8 <= times <= 1.25:
-        return f"about {name}'s size"
+        return f"similar in size to {name}"
     if times > 1:
         return (
             f"{times:.1f} times {name}'s size" if times < 10 else f"{times:.0f} times {name}'s size"

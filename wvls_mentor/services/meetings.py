@@ -167,7 +167,7 @@ def refuse_double(
     if there is not None:
         raise Refused(
             f"A meeting of {facts.mentor} and {facts.mentee} on {report.day} ({report.method}) "
-            f"is {report.state} already: meeting {there.id}.",
+            f"is already logged as meeting {there.id}, {report.state}.",
             "If it was a second one, add --again.",
         )
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from wvls_mentor.dates import spelled
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import PolicyBook
@@ -30,7 +31,8 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
     """Refuse a day before the match or, unless *after*, after the conclusion."""
     if day < facts.matched_on:
         raise Refused(
-            f"{facts.mentor} and {facts.mentee} were matched on {facts.matched_on} only.",
+            f"{facts.mentor} and {facts.mentee} were not matched until "
+            f"{spelled(facts.matched_on)}.",
             "Check the day.",
         )
     concluded = concluded_on(facts)

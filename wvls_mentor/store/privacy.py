@@ -62,7 +62,12 @@ def _free_text() -> dict[str, tuple[str, ...]]:
             columns = found.setdefault(field.table or kind.table, [])
             if field.stored_as not in columns:
                 columns.append(field.stored_as)
-    found |= {"said": ["key", "cells"], "history": ["arguments"], "change": ["row_key"]}
+    found |= {
+        "said": ["key", "cells"],
+        "form": ["columns"],
+        "history": ["arguments"],
+        "change": ["row_key"],
+    }
     return {table: tuple(columns) for table, columns in found.items()}
 
 

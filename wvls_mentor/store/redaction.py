@@ -14,7 +14,7 @@ _KEPT = ("library", "city", "county", "topic", "topics", "need", "needs", "exper
          "interests", "culture", "area", "slug", "title", "name", "first_name", "last_name",
          "email", "term")  # fmt: skip
 _KEPT_COMMANDS = ("library", "topic", "mentor", "mentee")
-_JSON = ("arguments", "cells", "row_key")  # columns whose texts stand in JSON
+_JSON = ("arguments", "cells", "row_key", "columns")  # columns whose texts stand in JSON
 # All of a word: a note may begin with a dash ("-Beatrix called").
 _OPTION = re.compile(r"--?([\w-]+)(?:(=).*)?", re.DOTALL)
 

@@ -116,7 +116,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
         if would:
             next_steps(console, f"wvls undo {e.id}")
         else:
-            next_steps(console, f"wvls undo {found.number}   (does it again)", "wvls history")
+            next_steps(console, f"wvls undo {found.number}   (redo)", "wvls history")
 
     return CommandResult(
         today,

@@ -238,7 +238,7 @@ def _cost(matched: int, score: int, best: bool) -> str:
         return f"{count(matched, 'match', 'matches')} fewer"
     if score:
         return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
-    return "nothing: the plan" if best else "nothing: as good"
+    return "no effect (recommended)" if best else "no effect (a tie)"
 
 
 def _pair_body(pair: "Matched") -> dict[str, Any]:

@@ -147,9 +147,9 @@ def _lead(result: "Logged", command: str) -> str:
 def _effects(result: "Logged") -> list[str]:
     said = []
     if result.meeting.state == "attempted":
-        said.append("Nobody was reached: it is kept, and renews no contact (C6).")
+        said.append("No one reached. Saved, but it does not count as contact (C6).")
     if result.contact_renewed and result.next_contact_due:
-        said.append(f"Contact renewed: the next one is due by {result.next_contact_due} (C6).")
+        said.append(f"Next contact due by {result.next_contact_due} (C6).")
     elif result.next_contact_due:
         said.append(f"The next contact is due by {result.next_contact_due} (C6).")
     if result.first_visit is not None and result.first_visit.met_on is not None:
@@ -169,6 +169,6 @@ def _effects(result: "Logged") -> list[str]:
 
 def _travel(claim: Any) -> str:
     if claim.amount_cents is None:
-        return f"Travel of the {claim.payee}: {claim.reason} (C12)."
+        return f"{claim.payee.capitalize()}'s travel: {claim.reason} (C12)."
     reason = f": {claim.reason}" if claim.reason else ""
-    return f"Travel of the {claim.payee}: {money(claim.amount_cents)}{reason} (C12)."
+    return f"{claim.payee.capitalize()}'s travel: {money(claim.amount_cents)}{reason} (C12)."

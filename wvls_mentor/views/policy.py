@@ -112,7 +112,12 @@ def _screen(
     changed = sum(s.value != SETTINGS[s.key].default for s in program)
     headline(
         console,
-        f"The policy of {found.day}: {changed or 'no'} of {len(program)} settings changed since the outline.",
+        f"The policy of {found.day}: "
+        + (
+            f"{changed} of {len(program)} settings differ from the outline."
+            if changed
+            else f"all {len(program)} settings are as in the outline."
+        ),
     )
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
@@ -152,6 +157,7 @@ def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
         hours = f"once they come to {p.visit_min_hours:g} hours together"
     off = f"every {count(p.check_in_months, 'month')}" if p.check_in_months else "when they choose"
     payees = "the mentor's" if p.travel_for == "mentor" else "both partners'"
+    monthly = "monthly" if p.contact_months == 1 else f"every {p.contact_months} months"
     kept = "held" if p.first_visit_met_by == "held" else "held or at least planned"
     return [
         ("C1", f"A mentor has at least {count(p.mentor_min_years, 'year')} of relevant experience."),
@@ -160,8 +166,8 @@ def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
                f"{p.weight_interests} and community culture {p.weight_culture}."),
         ("C4", f"A mentorship lasts {count(p.term_months, 'month')} and may be extended."),
         ("C5", f"The first visit at either library is {kept} within {count(p.first_visit_days, 'day')}."),
-        ("C6", f"The mentor is in touch every {count(p.contact_months, 'month')}, by any means; late "
-               f"after {count(p.contact_grace_days, 'day')} more."),
+        ("C6", f"The mentor is in touch {monthly}, by any means, "
+               f"with {count(p.contact_grace_days, 'day')} of grace."),
         ("C7", "Agendas draw on the topics of the guide and on what presses: wvls topic list."),
         ("C8", f"Short-term and long-term goals are shared within {count(p.goals_days, 'day')}."),
         ("C9", f"The coordinator checks in {off}."),

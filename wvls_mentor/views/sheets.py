@@ -84,7 +84,8 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
     kind = sheet.kind
     if tally.errors:
         lines = len({e.line for e in tally.errors})
-        headline(console, f"Nothing was imported: {count(lines, 'row')} cannot be taken.")
+        verb = "has" if lines == 1 else "have"
+        headline(console, f"Nothing was imported. {count(lines, 'row')} {verb} a problem.")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors[:MOST_ERRORS]:
             add(made, e.line, sheet.header_of(e.field), e.message)
@@ -114,7 +115,7 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
 
 
 def show_columns(sheet: "Sheet") -> None:
-    """What every column is taken for, with three of its values, to stderr: a question follows."""
+    """How every column is read, with three of its values, to stderr: a question follows."""
     made = table("column", "", "is", "for instance", wrap=(0, 3))
     for number, column in enumerate(sheet.columns):
         if column.header.strip():
@@ -124,7 +125,7 @@ def show_columns(sheet: "Sheet") -> None:
             add(made, header, sure, column.target or "not used", examples)
 
     def screen(console: "Console") -> None:
-        headline(console, f"What the columns of these {sheet.kind} are taken for (? = a guess):")
+        headline(console, f"How the columns of these {sheet.kind} are read (? = a guess):")
         console.print(made)
 
     show_first(screen)
