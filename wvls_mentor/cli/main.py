@@ -72,6 +72,7 @@ def run() -> None:
     except KeyboardInterrupt:  # a second one, while the first was being answered
         sys.exit(130)
     finally:
+        streams.say_what_is_lacking()
         interrupts.end()
 
 

@@ -25,7 +25,21 @@ class OutputLost(Exception):
         self.nobody_reads = error.errno in closed
 
 
-class _Output(io.TextIOWrapper):
+class _Watched(io.TextIOWrapper):
+    """A stream that knows whether a letter was replaced that its encoding lacks."""
+
+    lacking = False
+
+    def write(self, text: str, /) -> int:
+        if not self.lacking and not text.isascii():
+            try:
+                text.encode(self.encoding)
+            except UnicodeEncodeError:
+                self.lacking = True
+        return super().write(text)
+
+
+class _Output(_Watched):
     """Standard output, whose failure has a name of its own."""
 
     def write(self, text: str, /) -> int:
@@ -41,7 +55,7 @@ class _Output(io.TextIOWrapper):
             raise OutputLost(error) from error
 
 
-class _Messages(io.TextIOWrapper):
+class _Messages(_Watched):
     """Standard error: where it takes nothing, the exit code still says how the command ended."""
 
     def write(self, text: str, /) -> int:
@@ -71,7 +85,7 @@ def _nowhere(flags: int, mode: str) -> BinaryIO:
     return cast("BinaryIO", os.fdopen(os.open(os.devnull, flags), mode, closefd=False))
 
 
-def _as(kind: type[io.TextIOWrapper], stream: TextIO) -> TextIO:
+def _as(kind: type[_Watched], stream: TextIO) -> TextIO:
     if not isinstance(stream, io.TextIOWrapper) or isinstance(stream, kind):
         return stream  # somebody else's, such as a test's, or ours already
     # A console's code page may lack a letter: there a plain one stands in. A file has no code page,
@@ -84,6 +98,18 @@ def _as(kind: type[io.TextIOWrapper], stream: TextIO) -> TextIO:
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,
     )
+
+
+def say_what_is_lacking() -> None:
+    """Say once, on stderr, that a letter was replaced: a ``?`` in a name looks like its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, _Watched) and stream.lacking:
+            sys.stderr.write(
+                f"Note: This console ({stream.encoding}) cannot show every letter; a ? stands for "
+                "each. The records have them: a list sent to a file (> FILE) shows them.\n"
+            )
+            sys.stderr.flush()
+            return
 
 
 def give_up() -> None:
