@@ -1,5 +1,6 @@
 """The next meeting's agenda: needs not covered yet, open goals, what presses (C7)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from wvls_mentor.store import pairs, people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal, Question
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import fold, line
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 
@@ -37,7 +38,7 @@ class Topics:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier pair of the same mentee covered, and what it left open."""
+    """What a mentee and an earlier mentor covered, and what they left open."""
 
     facts: PairFacts
     covered: tuple[tuple[str, date], ...]
@@ -55,7 +56,7 @@ class Agenda:
     goals: tuple[GoalLine, ...]
     questions: tuple[QuestionLine, ...]
     planned: date | None
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[Earlier, ...] = ()  # the mentee's earlier pairs, the newest first
 
 
 def agenda(db: Path, pair_id: int, day: date) -> Agenda:
@@ -66,20 +67,23 @@ def agenda(db: Path, pair_id: int, day: date) -> Agenda:
 
 def _agenda(session: Session, pair_id: int, day: date) -> Agenda:
     facts = facts_of(session, pair_id, day)
+    goals = pairs.records_of(session, Goal, pair_id)
+    before = _earlier(session, facts, day, taken_up={fold(g.goal) for g in goals})
+    known = {slug for pair in before for slug, _ in pair.covered}
     return Agenda(
         day=day,
         facts=facts,
-        topics=covered(session, facts, day),
-        goals=_open_goals(session, pair_id, day),
+        topics=covered(session, facts, day, known=known),
+        goals=_open_goals(session, goals, day),
         questions=_open_questions(session, pair_id, day),
         planned=next((p.on for p in facts.planned if p.on >= day), None),
-        earlier=_earlier(session, facts, day),
+        earlier=before,
     )
 
 
-def _open_goals(session: Session, pair_id: int, day: date) -> tuple[GoalLine, ...]:
-    goals = goal_lines(session, pairs.records_of(session, Goal, pair_id), day)
-    return tuple(g for g in goals if g.state in ("shared", "not shared"))
+def _open_goals(session: Session, goals: list[Goal], day: date) -> tuple[GoalLine, ...]:
+    lines = goal_lines(session, goals, day)
+    return tuple(g for g in lines if g.state in ("shared", "not shared"))
 
 
 def _open_questions(session: Session, pair_id: int, day: date) -> tuple[QuestionLine, ...]:
@@ -88,29 +92,49 @@ def _open_questions(session: Session, pair_id: int, day: date) -> tuple[Question
     return tuple(QuestionLine(q.id or 0, q.question, q.asked_on) for q in still)
 
 
-def _earlier(session: Session, facts: PairFacts, day: date) -> tuple[Earlier, ...]:
-    """The pairs of the same mentee before this one, the newest first."""
+def _before(session: Session, facts: PairFacts, day: date) -> list[PairFacts]:
+    """The mentee's earlier pairs, the newest first."""
     every = queries.pair_facts(session, queries.policy_book(session), day)
-    before = [
-        f for f in every if f.mentee_id == facts.mentee_id and f.matched_on < facts.matched_on
+    found = [
+        f
+        for f in every
+        if f.mentee_id == facts.mentee_id
+        and (f.matched_on, f.pair_id) < (facts.matched_on, facts.pair_id)
     ]
+    return sorted(found, key=lambda f: (f.matched_on, f.pair_id), reverse=True)
+
+
+def _earlier(
+    session: Session, facts: PairFacts, day: date, *, taken_up: set[str]
+) -> tuple[Earlier, ...]:
+    """What the earlier pairs did; an open goal that this pair has *taken up* is its own now."""
     return tuple(
         Earlier(
             f,
             tuple(store.covered(session, f.pair_id, day).items()),
-            _open_goals(session, f.pair_id, day),
+            tuple(
+                g
+                for g in _open_goals(session, pairs.records_of(session, Goal, f.pair_id), day)
+                if fold(g.goal) not in taken_up
+            ),
             _open_questions(session, f.pair_id, day),
         )
-        for f in sorted(before, key=lambda f: f.matched_on, reverse=True)
+        for f in _before(session, facts, day)
     )
 
 
-def covered(session: Session, facts: PairFacts, day: date) -> Topics:
-    """The topics of the pair's held meetings, and the mentee's needs that are not among them."""
+def covered(
+    session: Session, facts: PairFacts, day: date, *, known: Collection[str] = ()
+) -> Topics:
+    """The topics of the pair's held meetings, and the mentee's needs that are not among them.
+
+    Nor among the *known* ones, which came up with an earlier mentor.
+    """
     came_up = store.covered(session, facts.pair_id, day)
     titles = {slug: title for slug, title, _ in people.topic_lines(session)}
     needs = people.known(session, day)[facts.mentee_id].needs
-    missing = sorted((n for n in needs if n[0] not in came_up), key=lambda n: (_ORDER[n[1]], n[0]))
+    never = (n for n in needs if n[0] not in came_up and n[0] not in known)
+    missing = sorted(never, key=lambda n: (_ORDER[n[1]], n[0]))
     return Topics(tuple(came_up.items()), tuple((s, titles[s], p) for s, p in missing))
 
 
@@ -125,10 +149,12 @@ def ask(db: Path, pair_id: int, question: str, *, today: date) -> Agenda:
 
 
 def tick_off(db: Path, pair_id: int, number: int, *, today: date) -> Agenda:
-    """Tick a question off. Raises NotFound unless it is on this pair's agenda."""
+    """Tick a question off, an earlier pair's too. Raises NotFound unless it is on this agenda."""
     with writing(db) as session:
         row = session.get(Question, number)
-        if row is None or row.pair_id != pair_id:
+        facts = facts_of(session, pair_id, today)
+        on_it = {pair_id, *(f.pair_id for f in _before(session, facts, today))}
+        if row is None or row.pair_id not in on_it:
             raise NotFound(
                 f"Question {number} is not on the agenda of pair {pair_id}.",
                 f"See it: wvls agenda {pair_id}",

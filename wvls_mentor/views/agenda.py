@@ -1,6 +1,6 @@
 """The agenda of a pair's next meeting (C7)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.text import count, listed
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from wvls_mentor.services.agenda import Agenda, Earlier, QuestionLine, Topics
 
 _QUESTIONS: "tuple[Column[QuestionLine], ...]" = plain("number", "question", "asked_on")
-# (kind, number, the item in a sheet, the item on the screen) of all three kinds together.
-_Item = tuple[str, int | None, str, str]
+# (kind, number, the item in a sheet, the item on the screen, an earlier mentor who left it open) of
+# all three kinds together.
+_Item = tuple[str, int | None, str, str, str]
 _ITEMS: tuple[Column[_Item], ...] = (
     Column("kind", lambda item: item[0]),
     Column("number", lambda item: item[1]),
     Column("item", lambda item: item[2]),
+    Column("left_open_with", lambda item: item[4]),
 )
 
 
@@ -43,39 +45,42 @@ def agenda(found: "Agenda") -> CommandResult:
             "topics": topics_body(found.topics),
             "goals": as_objects(GOALS, found.goals),
             "questions": as_objects(_QUESTIONS, found.questions),
-            "earlier": [_earlier(e) for e in found.earlier],
+            "earlier": [_earlier_body(before) for before in found.earlier],
         },
         lambda console: _screen(console, found, items),
         lambda: as_csv(_ITEMS, items),
     )
 
 
-def _earlier(found: "Earlier") -> dict[str, Any]:
+def _earlier_body(before: "Earlier") -> dict[str, Any]:
     return {
-        "pair_id": found.facts.pair_id,
-        "mentor": found.facts.mentor,
-        "covered": [{"topic": slug, "on": on} for slug, on in found.covered],
-        "goals": as_objects(GOALS, found.goals),
-        "questions": as_objects(_QUESTIONS, found.questions),
+        "pair_id": before.facts.pair_id,
+        "mentor_id": before.facts.mentor_id,
+        "mentor": before.facts.mentor,
+        "covered": [{"topic": slug, "on": on} for slug, on in before.covered],
+        "goals": as_objects(GOALS, before.goals),
+        "questions": as_objects(_QUESTIONS, before.questions),
     }
-
-
-def _say_earlier(console: "Console", found: "Earlier") -> None:
-    """What the mentee did with the mentor of before, so that nothing is lost by a new match."""
-    topics = listed(slug for slug, _ in found.covered) or "no topics"
-    say(console, f"With {found.facts.mentor} (pair {found.facts.pair_id}) they covered {topics}.")
-    left = [*(g.goal for g in found.goals), *(q.question for q in found.questions)]
-    if left:
-        say(console, f"Left open there: {'; '.join(left)}.")
 
 
 def _items(found: "Agenda") -> list[_Item]:
     needs = [f"{title} ({priority})" for _, title, priority in found.topics.uncovered]
     return [
-        *(("need", None, need, f"{need}, not covered yet") for need in needs),
-        *(("goal", g.goal_id, g.goal, f"{g.goal} ({g.term}-term, {g.state})") for g in found.goals),
-        *(("question", q.number, q.question, q.question) for q in found.questions),
+        *(("need", None, need, f"{need}, not covered yet", "") for need in needs),
+        *_goals_and_questions(found),
+        *(i for e in found.earlier for i in _goals_and_questions(e, e.facts.mentor)),
     ]
+
+
+def _goals_and_questions(found: "Agenda | Earlier", mentor: str = "") -> Iterator[_Item]:
+    """A pair's open goals and questions; what was left open with an earlier *mentor* says so."""
+    with_whom = f"; left open with {mentor}" if mentor else ""
+    for g in found.goals:
+        shown = f"{g.goal} ({g.term}-term, {g.state}{with_whom})"
+        yield "goal", g.goal_id, g.goal, shown, mentor
+    for q in found.questions:
+        shown = f"{q.question} ({with_whom[2:]})" if mentor else q.question
+        yield "question", q.number, q.question, shown, mentor
 
 
 def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None:
@@ -83,11 +88,13 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None
     meeting = f" of {found.planned}" if found.planned else ""
     lead = f"Agenda for the next meeting{meeting}, {partners(found.facts)}"
     headline(console, f"{lead}: {count(len(items), 'item')}.")
-    print_details(console, ((f"{kind} {n or ''}".rstrip(), text) for kind, n, _, text in items))
+    print_details(console, ((f"{kind} {n or ''}".rstrip(), text) for kind, n, _, text, _ in items))
     if found.topics.covered:
         covered = ", ".join(f"{slug} ({on})" for slug, on in found.topics.covered)
         say(console, f"Covered so far: {covered}.")
-    for earlier in found.earlier:
-        _say_earlier(console, earlier)
+    for before in found.earlier:
+        topics = listed(slug for slug, _ in before.covered) or "no topics"
+        whose = f"{before.facts.mentor} (pair {before.facts.pair_id})"
+        say(console, f"With {whose} they covered {topics}.")
     steps = f'wvls agenda {pair} --add "QUESTION"', f"wvls log-meeting {pair} --topic TOPIC"
     next_steps(console, *steps)
