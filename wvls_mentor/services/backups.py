@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import backups, queries
+from wvls_mentor.store.backups import CommandRecord
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.files import free_name
 from wvls_mentor.store.imports import Backup
@@ -25,6 +26,18 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What the database has that a copy of it lacks.
+
+    *commands* were entered since; *forgotten* were so since and are in the copy again: (id, name).
+    """
+
+    commands: tuple[CommandRecord, ...]
+    forgotten: tuple[tuple[int, str], ...] = ()
+    related: bool = True  # the copy was made of this database, not of another one
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """What a copy holds, and what was there before it."""
 
@@ -33,8 +46,7 @@ class Restored:
     holds: dict[str, int]
     held: dict[str, int] | None  # None: there was nothing, or nothing that could be read
     day: date  # the copy's: of the newest command in it
-    lacks: int = 0  # commands that were entered here since
-    forgotten: tuple[tuple[int, str], ...] = ()  # (id, name): forgotten here since, and in it again
+    since: Since | None = None  # None: there was nothing, or nothing that could be read
 
 
 def back_up(db: Path, target: Path | None, today: date, *, keep: int | None = None) -> Made:
@@ -115,14 +127,20 @@ def preview(db: Path, source: Path, today: date) -> Restored:
         raise Refused(f"{source} is the database itself.", "Name a copy of it.")
     place = free_name(f"{db}.before-restore-{today}")
     try:
-        held = backups.counts(db)
+        held, since = backups.counts(db), _since(db, source)
     except Exception:  # whatever is wrong with it: that is why a copy is put back
         return Restored(db, place, holds, None, day)
-    lacks, forgotten = 0, list[tuple[int, str]]()
-    with suppress(Exception):  # whatever is wrong with it: that is why a copy is put back
-        lacks = backups.commands_since(db, source)
-        forgotten = backups.forgotten_since(db, source)
-    return Restored(db, place, holds, held, day, lacks, tuple(forgotten))
+    return Restored(db, place, holds, held, day, since)
+
+
+def _since(db: Path, copy: Path) -> Since:
+    """What was done in *db* since the *copy* was made of it."""
+    here, there = backups.commands(db), backups.commands(copy)
+    if here[:1] != there[:1]:  # the numbers of people mean nothing from one to the other
+        return Since(tuple(here), related=False)
+    known = set(there)
+    again = backups.names(copy, backups.forgotten(db) - backups.forgotten(copy))
+    return Since(tuple(c for c in here if c not in known), tuple(sorted(again.items())))
 
 
 def restore(db: Path, source: Path, today: date) -> Restored:

@@ -3,10 +3,11 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -18,7 +19,7 @@ from wvls_mentor.store.engine import writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
 from wvls_mentor.store.imports import Backup
 from wvls_mentor.store.opening import bring_up, explained, version_of
-from wvls_mentor.store.queries import rows
+from wvls_mentor.store.queries import records, rows
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
@@ -106,22 +107,45 @@ def day_of(path: Path) -> date:
     return date.fromtimestamp(path.stat().st_mtime)
 
 
-def commands_since(path: Path, copy_of: Path) -> int:
-    """How many commands the database has noted since the newest one of a copy."""
-    with closing(connect(copy_of)) as old, closing(connect(path)) as now:
-        last = old.execute("SELECT at, id FROM history ORDER BY at DESC, id DESC LIMIT 1")
-        sql = "SELECT COUNT(*) FROM history WHERE (at, id) > (?, ?)"
-        (number,) = now.execute(sql, last.fetchone() or ("", 0)).fetchone()
-    return int(number)
+class CommandRecord(NamedTuple):
+    """A command that wrote, by its entry in the history; *at* in local time."""
+
+    id: int
+    at: str
+    command: str
 
 
-def forgotten_since(path: Path, copy_of: Path) -> list[tuple[int, str]]:
-    """(id, name) of people who are in a copy and were forgotten in the database since."""
-    sql = "SELECT id FROM person WHERE email = 'forgotten-' || id || '@invalid'"
-    with closing(connect(copy_of)) as old, closing(connect(path)) as now:
-        gone = {number for (number,) in now.execute(sql)} - {n for (n,) in old.execute(sql)}
-        people = old.execute("SELECT id, name FROM person ORDER BY id").fetchall()
-    return [(number, name) for number, name in people if number in gone]
+def commands(path: Path) -> list[CommandRecord]:
+    """Every command that a file of ours remembers, oldest first."""
+    sql = "SELECT id, datetime(at, 'localtime') AS at, command FROM history ORDER BY id"
+    with closing(connect(path)) as opened:
+        return records(opened, CommandRecord, sql)
+
+
+def forgotten(path: Path) -> set[int]:
+    """The people who were forgotten in this file, those among them who were not enrolled then."""
+    ids = "SELECT id FROM person WHERE email = 'forgotten-' || id || '@invalid'"
+    entries = (
+        "SELECT CAST(json_extract(arguments, '$[0]') AS INTEGER) FROM history"
+        " WHERE command = 'forget' AND json_extract(arguments, '$[0]') NOT GLOB '*[^0-9]*'"
+    )
+    with closing(connect(path)) as opened:
+        return {number for (number,) in rows(opened, f"{ids} UNION {entries}")}
+
+
+def names(path: Path, people: Iterable[int]) -> dict[int, str]:
+    """What these people are called in a file of ours, if only in its history."""
+    sql = """
+    SELECT name FROM (
+      SELECT name, 0 AS place FROM person WHERE id = ?1
+      UNION ALL
+      SELECT json_extract(COALESCE(after, before), '$.name'), id FROM change
+      WHERE table_name = 'person' AND row_key = '[' || ?1 || ']')
+    WHERE name IS NOT NULL ORDER BY place LIMIT 1
+    """
+    with closing(connect(path)) as opened:
+        found = {number: rows(opened, sql, (number,)) for number in people}
+    return {number: name for number, several in found.items() for (name,) in several}
 
 
 def put_back(

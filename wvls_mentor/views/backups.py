@@ -10,6 +10,7 @@ from wvls_mentor.views.result import CommandResult
 if TYPE_CHECKING:
     from wvls_mentor.services.backups import Made, Restored
 
+MOST_COMMANDS = 10  # that a copy lacks; all of them are in JSON
 _ONE = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
 
 
@@ -39,30 +40,45 @@ def to_restore(found: "Restored", today: date) -> CommandResult:
 
 def _lacks(found: "Restored") -> list[str]:
     """What a copy does not have, and who is in it again though they were forgotten."""
-    lines = []
-    if found.lacks:
-        lines.append(f"It lacks {count(found.lacks, 'command')} entered since: wvls history")
-    lines += [f"{name} was forgotten since and is in it again." for _, name in found.forgotten]
-    return lines
+    since = found.since
+    if since is None:
+        return []
+    if not since.related:
+        return ["It is not a copy of the database here: it shares no command with it."]
+    said = ["Nothing was entered since."]
+    if since.commands:
+        said = [
+            f"It lacks {count(len(since.commands), 'command')} entered since, the newest first:"
+        ]
+        newest = since.commands[: -MOST_COMMANDS - 1 : -1]
+        said += [f"  {c.at[:16]}  {c.command}" for c in newest]
+    if len(since.commands) > MOST_COMMANDS:
+        said.append(f"  ... and {len(since.commands) - MOST_COMMANDS} more")
+    for number, name in since.forgotten:
+        said.append(f"{name} was forgotten since and is in it. Forget again: wvls forget {number}")
+    return said
 
 
 def restored(done: "Restored", today: date) -> CommandResult:
     """What came back, and where the file is that was there."""
     more = [] if done.kept is None else [f"The file that was here is kept as {done.kept}."]
-    if done.lacks:
-        more.append(f"It lacks {count(done.lacks, 'command')} entered since.")
-    more += [f"{name} was forgotten since and is here again." for _, name in done.forgotten]
-    again = (f"wvls forget {number}" for number, _ in done.forgotten)
+    more += _lacks(done)
+    again = [f"wvls forget {number}" for number, _ in (done.since.forgotten if done.since else ())]
     lead = f"Restored the copy of {done.day}: {_holds(done.holds)}."
     return sentence(today, _body(done), lead, *again, "wvls status", "wvls check", more=more)
 
 
 def _body(done: "Restored") -> dict[str, Any]:
+    since = done.since
     return {
         "file": str(done.path),
         "copy_day": done.day,
         "holds": done.holds,
         "kept": None if done.kept is None else str(done.kept),
-        "lacks": done.lacks,
-        "forgotten": [{"person_id": number, "name": name} for number, name in done.forgotten],
+        "lacks": None if since is None else len(since.commands),
+        "commands_since": None if since is None else [c._asdict() for c in since.commands],
+        "forgotten": [
+            {"person_id": number, "name": name}
+            for number, name in (since.forgotten if since else ())
+        ],
     }
