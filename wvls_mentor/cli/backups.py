@@ -53,14 +53,20 @@ Copy = Annotated[
     writes=True,
     asks={"file": Question("To which file or folder", read=_path, when=_no_folder)},
 )
-def backup(call: Call, file: Target = None, keep: Keep = None) -> CommandResult:
+def backup(
+    call: Call, file: Target = None, keep: Keep = None, dry_run: options.DryRun = False
+) -> CommandResult:
     """Back up the database to another file.
 
     Others may go on writing meanwhile. With --keep older copies in the same folder are deleted.
     """
+    if dry_run:
+        plan = services.backups.to_make(call.db, file, call.today, keep=keep)
+        return views.backups.to_make(plan, call.today)
     made = services.backups.back_up(call.db, file, call.today, keep=keep)
     if not made.noted:
         prompts.warn(["the database cannot be written, so status will not know of this copy."])
+    prompts.warn(f"{path} could not be deleted." for path in made.stuck)
     return views.backups.made(made, call.today)
 
 

@@ -1,13 +1,12 @@
 """Backups: a dated copy out, a checked copy back."""
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
-from wvls_mentor.store import backups, queries
+from wvls_mentor.store import backups, paths, queries
 from wvls_mentor.store.backups import CommandRecord
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.files import free_name
@@ -23,6 +22,15 @@ class Made:
     holds: dict[str, int]
     noted: bool  # the database remembers it
     pruned: tuple[Path, ...] = ()  # older copies that were deleted
+    stuck: tuple[Path, ...] = ()  # older copies that should have gone and could not be deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where a copy goes, and the older ones that go for it."""
+
+    path: Path
+    pruned: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +60,67 @@ class Restored:
 def back_up(db: Path, target: Path | None, today: date, *, keep: int | None = None) -> Made:
     """Copy the database to *target*, a file or a folder, else to the ``backup_folder``.
 
-    With *keep* only so many dated copies stay in that folder, the newest: never one that this
-    program did not name and note.
+    With *keep* only so many dated copies stay in that folder, the new one among them: older ones
+    are deleted once the new one was made and checked. Raises as ``to_make`` does.
+    """
+    plan = to_make(db, target, today, keep=keep)
+    str(plan.path.absolute()).encode()  # what could not be noted is not copied either
+    backups.copy(db, plan.path)
+    noted = Backup(path=str(plan.path.absolute()), made_on=today)
+    written = True
+    try:
+        with writing(db, noted=False) as session:
+            session.add(noted)
+    except DatabaseProblem:
+        written = False
+    stuck = tuple(path for path in plan.pruned if not backups.delete(path))
+    pruned = tuple(path for path in plan.pruned if path not in stuck)
+    holds = backups.counts(plan.path)
+    return Made(plan.path, holds, noted=written, pruned=pruned, stuck=stuck)
+
+
+def to_make(db: Path, target: Path | None, today: date, *, keep: int | None = None) -> Plan:
+    """Where a copy would go, and which older ones *keep* would delete.
+
+    Raises UsageProblem without a place, and where *keep* meets a file: it counts a folder's copies.
     """
     with reading(db) as session:
         folder = queries.policy_book(session).on(today).backup_folder
+        noted = backups.noted(session)
     if target is None and not folder:
         raise UsageProblem(
             "Where to?",
             "wvls backup FILE, or once for all: wvls policy set backup_folder FOLDER",
         )
-    if target is None:
-        target = _dated(Path(folder).expanduser(), today)
-    elif target.is_dir():
-        target = _dated(target, today)
-    str(target.absolute()).encode()  # what could not be noted is not copied either
-    backups.copy(db, target)
-    noted = Backup(path=str(target.absolute()), made_on=today)
-    try:
-        with writing(db, noted=False) as session:
-            session.add(noted)
-    except DatabaseProblem:
-        return Made(target, backups.counts(target), noted=False)
-    pruned = () if keep is None else _prune(db, target.absolute().parent, keep)
-    return Made(target, backups.counts(target), noted=True, pruned=pruned)
+    place = Path(folder).expanduser() if target is None else target
+    if target is not None and not target.is_dir():
+        if keep is not None:
+            raise UsageProblem(
+                "--keep counts the copies in a folder.", "Name a folder, or leave out --keep."
+            )
+        return Plan(target)
+    if keep is None:
+        return Plan(_dated(place, today))
+    older = _dated_copies(noted, place.resolve(), db.resolve())
+    return Plan(_dated(place, today), tuple(older[: max(0, len(older) - keep + 1)]))
 
 
-_DATED = re.compile(r"wvls-[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?\.db")
+def _dated_copies(noted: list[Backup], folder: Path, db: Path) -> list[Path]:
+    """The dated copies of this database that lie in *folder*, oldest first.
 
-
-def _prune(db: Path, folder: Path, keep: int) -> tuple[Path, ...]:
-    """Delete the dated copies of this database in *folder* but the *keep* newest."""
-    with reading(db) as session:
-        noted = [p for p in known(session) if p.parent == folder and _DATED.fullmatch(p.name)]
-    copies = sorted((p for p in noted if p.is_file()), key=lambda p: p.stat().st_mtime_ns)
-    old = copies[: max(0, len(copies) - keep)]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return tuple(old)
+    Only such as it made itself: another program's lie there too, and a copy that was given a name
+    was given it to stay.
+    """
+    days = {b.path: (b.made_on, b.id or 0) for b in noted}  # of a name used again the last
+    known = (Path(path) for path in sorted(days, key=lambda path: days[path]))
+    return [
+        path
+        for path in known
+        if paths.is_dated(path.name)
+        and path.parent.resolve() == folder
+        and path.resolve() != db
+        and backups.is_copy_of(path, db)
+    ]
 
 
 def _dated(folder: Path, today: date) -> Path:

@@ -85,6 +85,28 @@ def counts(path: Path) -> dict[str, int]:
         }
 
 
+def is_copy_of(path: Path, db: Path) -> bool:
+    """Whether a copy of *db* lies here: they begin with the same command. A link is no copy."""
+    try:
+        if not path.is_file() or path.is_symlink():
+            return False
+        version_of(path)
+        first = commands(db)[:1]
+        return bool(first) and commands(path)[:1] == first
+    except (DatabaseProblem, OSError, sqlite3.DatabaseError):
+        return False
+
+
+def delete(path: Path) -> bool:
+    """Take a copy away with its journals; False where that is not allowed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    paths.discard(path)
+    return True
+
+
 def noted(session: Session) -> list[Backup]:
     """Every copy that the database remembers, in the order in which they were made."""
     return list(session.exec(select(Backup).order_by(col(Backup.id))))

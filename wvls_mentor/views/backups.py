@@ -8,7 +8,7 @@ from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.backups import Made, Restored
+    from wvls_mentor.services.backups import Made, Plan, Restored
 
 MOST_COMMANDS = 10  # that a copy lacks; all of them are in JSON
 _ONE = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
@@ -22,9 +22,16 @@ def made(done: "Made", today: date) -> CommandResult:
     """Where the copy is, and what it holds."""
     body = {"file": str(done.path), "holds": done.holds, "pruned": list(map(str, done.pruned))}
     more = [f"It was checked and holds {_holds(done.holds)}."]
-    if done.pruned:
-        more.append(f"Deleted {count(len(done.pruned), 'older copy', 'older copies')}.")
+    more += [f"Deleted an older copy: {path}" for path in done.pruned]
     return sentence(today, body, f"Backed up to {done.path}.", "wvls status", more=more)
+
+
+def to_make(plan: "Plan", today: date) -> CommandResult:
+    """Where a copy would go, and which older ones would go for it."""
+    pruned = [str(path) for path in plan.pruned]
+    body = {"file": str(plan.path), "pruned": pruned, "dry_run": True}
+    more = [f"It would delete an older copy: {path}" for path in pruned]
+    return sentence(today, body, f"The copy would be {plan.path}.", more=more)
 
 
 def to_restore(found: "Restored", today: date) -> CommandResult:
