@@ -315,6 +315,7 @@ def test_records_of_one_year(lived: Program, tmp_path: Path) -> None:
 def test_a_bug_is_told_without_what_people_said(
     lived: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from wvls_mentor import interrupts
     from wvls_mentor.cli import main
     from wvls_mentor.services import people
 
@@ -322,6 +323,8 @@ def test_a_bug_is_told_without_what_people_said(
         raise ZeroDivisionError(json.dumps(SECRETS))
 
     monkeypatch.setattr(people, "add_mentor", broken)
+    # The end of a process turns Ctrl-C off: here other tests follow, and some need it.
+    monkeypatch.setattr(interrupts, "end", lambda: None)
     words = ["wvls", "--db", str(lived.path), "mentor", "add", NAME, "--email", "x@example.org",
              "--years", "9"]  # fmt: skip
     monkeypatch.setattr("sys.argv", words)
