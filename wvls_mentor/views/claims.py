@@ -1,16 +1,27 @@
 """Claim sheets and forecasts."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.rules.payments import Sheet
+from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.forecast import PairForecast
+from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import count
+from wvls_mentor.views.columns import (
+    Column,
+    as_json,
+    as_objects,
+    cents,
+    listing,
+    plain,
+    print_table,
+    rate,
+)
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,22 +29,25 @@ if TYPE_CHECKING:
     from wvls_mentor.services.forecast import Forecast
 
 
-def sheet_body(sheet: Sheet) -> dict[str, Any]:
-    """A claim as JSON."""
-    lines = []
-    for x in sheet.lines:
-        line = asdict(x)
-        minutes, miles = line.pop("minutes"), line.pop("miles_tenths")
-        line["hours"] = None if minutes is None else round(minutes / 60, 2)
-        line["miles"] = None if miles is None else miles / 10
-        line["rate"] = None if x.rate is None else x.rate / 10_000
-        lines.append(line)
-    return {
-        "claim": sheet.number, "mentor_id": sheet.mentor_id, "mentor": sheet.mentor,
-        "until": sheet.until, "made_on": sheet.made_on, "state": sheet.state,
-        "total_cents": sheet.total_cents, "paid_cents": sheet.paid_cents,
-        "withdrawn_on": sheet.withdrawn_on, "lines": lines,
-    }  # fmt: skip
+LINES: tuple[Column[SheetLine], ...] = (
+    *plain("kind", "item_id", "meeting_id", "mentee", "on", "at"),
+    Column("hours", lambda x: None if x.minutes is None else round(x.minutes / 60, 2)),
+    Column("miles", lambda x: None if x.miles_tenths is None else x.miles_tenths / 10),
+    rate(lambda x: x.rate),
+    *plain("expense_cents", "amount_cents", "payment_id", "paid_cents"),
+)
+CLAIMS: tuple[Column[Sheet], ...] = (
+    Column("claim", lambda s: s.number, "claim"),
+    *plain("mentor_id"),
+    Column("mentor", lambda s: s.mentor, "mentor", wrap=True),
+    Column("until", lambda s: s.until, "until"),
+    *plain("made_on"),
+    Column("state", lambda s: s.state, "state"),
+    cents("total", lambda s: s.total_cents, "claimed"),
+    cents("paid", lambda s: s.paid_cents, "paid"),
+    *plain("withdrawn_on", csv=""),
+    Column("lines", lambda s: as_objects(LINES, s.lines), csv=""),
+)
 
 
 def claim(
@@ -60,7 +74,10 @@ def claim(
             next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
 
     return CommandResult(
-        today, lambda: sheet_body(sheet) | {"warnings": list(warnings)}, screen, warnings=warnings
+        today,
+        lambda: as_json(CLAIMS, sheet) | {"warnings": list(warnings)},
+        screen,
+        warnings=warnings,
     )
 
 
@@ -74,82 +91,64 @@ def _paid_otherwise(sheet: Sheet) -> str:
 
 def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     """Every claim with its state."""
-
-    def screen(console: "Console") -> None:
-        waiting = [s for s in found if s.state in ("open", "part paid")]
-        owed = sum(s.open_cents for s in waiting)
-        paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
-        headline(
-            console,
-            f"{count(len(found), 'claim')}, {paid}.",
-        )
-        made = table(
-            "claim", "mentor", "until", "state", "claimed", "paid", right=(4, 5), wrap=(1,)
-        )
-        for s in found:
-            cells = (
-                s.number,
-                s.mentor,
-                s.until,
-                s.state,
-                money(s.total_cents),
-                money(s.paid_cents),
-            )
-            add(made, *cells)
-        if found:
-            console.print(made)
-        say(console, *(_paid_otherwise(s) for s in found if s.paid_otherwise))
-        say(console, "Stipends by C11, travel by C12; a line is in one claim at most.")
-        next_steps(console, "wvls stipends claim MENTOR --until DATE", "wvls stipends")
-
-    header = ("claim", "mentor_id", "mentor", "until", "made_on", "state", "total", "paid")
-    return CommandResult(
+    waiting = [s for s in found if s.state in ("open", "part paid")]
+    owed = sum(s.open_cents for s in waiting)
+    paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
+    return listing(
+        "claims",
+        found,
+        CLAIMS,
         day,
-        lambda: {"claims": [sheet_body(s) for s in found]},
-        screen,
-        lambda: (
-            header,
-            [
-                (s.number, s.mentor_id, s.mentor, s.until, s.made_on, s.state,
-                 dollars(s.total_cents), dollars(s.paid_cents))
-                for s in found
-            ],
-        ),
-    )  # fmt: skip
+        lead=f"{count(len(found), 'claim')}, {paid}.",
+        below=[
+            *(_paid_otherwise(s) for s in found if s.paid_otherwise),
+            "Stipends by C11, travel by C12; a line is in one claim at most.",
+        ],
+        steps=("wvls stipends claim MENTOR --until DATE", "wvls stipends"),
+    )
+
+
+RANGE = ("low", "expected", "high")
+
+
+def _range(amounts: tuple[int, int, int]) -> dict[str, int]:
+    return dict(zip(RANGE, amounts, strict=True))
+
+
+def _sum(place: int) -> Callable[[PairForecast], int]:
+    return lambda p: p.stipend_cents[place] + p.travel_cents[place]
+
+
+FORECAST: tuple[Column[PairForecast], ...] = (
+    *plain("pair_id", "mentor", "mentee", "until", "visits_left", "visits_expected"),
+    Column("stipend_cents", lambda p: _range(p.stipend_cents), csv=""),
+    Column("travel_cents", lambda p: _range(p.travel_cents), csv=""),
+    cents("trip", lambda p: p.trip_cents),
+    *plain("trips_known", "why"),
+    Column(None, lambda p: f"{p.pair_id} {p.mentor} > {p.mentee}", "pair", wrap=True),
+    *(replace(cents(name, _sum(i), name), key=None) for i, name in enumerate(RANGE)),
+)
 
 
 def forecast(found: "Forecast") -> CommandResult:
     """What is owed now and what will likely come: low, expected, high."""
-    names = ("low", "expected", "high")
-
-    def _body() -> dict[str, Any]:
-        return {
+    return CommandResult(
+        found.day,
+        lambda: {
             "until": found.until,
             "owed_cents": found.owed_cents,
-            "total_cents": dict(zip(names, found.total_cents, strict=True)),
-            "pairs": [
-                asdict(p)
-                | {
-                    "stipend_cents": dict(zip(names, p.stipend_cents, strict=True)),
-                    "travel_cents": dict(zip(names, p.travel_cents, strict=True)),
-                }
-                for p in found.pairs
-            ],
-        }
-
-    return CommandResult(found.day, _body, lambda c: _forecast_screen(c, found))
+            "total_cents": _range(found.total_cents),
+            "pairs": as_objects(FORECAST, found.pairs),
+        },
+        lambda console: _forecast_screen(console, found),
+    )
 
 
 def _forecast_screen(console: "Console", found: "Forecast") -> None:
     low, expected, high = map(money, found.total_cents)
     headline(console, f"Up to {found.until}: {expected} expected, {low} at least, {high} at most.")
     say(console, f"Owed now: {money(found.owed_cents)}.")
-    made = table("pair", "low", "expected", "high", right=(1, 2, 3), wrap=(0,))
-    for p in found.pairs:
-        sums = [money(p.stipend_cents[i] + p.travel_cents[i]) for i in range(3)]
-        add(made, f"{p.pair_id} {p.mentor} > {p.mentee}", *sums)
-    if found.pairs:
-        console.print(made)
+    print_table(console, FORECAST, found.pairs)
     for p in found.pairs:
         say(
             console,

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from wvls_mentor.money import dollars, money
+from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
 
@@ -73,6 +73,18 @@ def cents(name: str, value: Callable[[R], int | None], heading: str | None = Non
         write=lambda found: None if found is None else dollars(found),
         right=True,
     )
+
+
+def rate(value: Callable[[R], int | None]) -> Column[R]:
+    """A rate, from ten-thousandths of a dollar: dollars in JSON, with two decimals or more in CSV."""
+
+    def in_dollars(row: R) -> float | None:
+        return None if (found := value(row)) is None else found / 10_000
+
+    def written(found: float | None) -> str | None:
+        return None if found is None else rate_text(round(found * 10_000))
+
+    return Column("rate", in_dollars, write=written)
 
 
 def as_json(columns: Sequence[Column[R]], row: R) -> dict[str, Any]:
