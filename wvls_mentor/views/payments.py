@@ -1,17 +1,28 @@
 """Payments, claims and forecasts: every screen says which policy it applied."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import FIRST_DAY
-from wvls_mentor.money import dollars, money, rate_text
+from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
-from wvls_mentor.rules.payments import Owed, PaymentLine
+from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.text import count
-from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+from wvls_mentor.views.columns import (
+    Column,
+    as_json,
+    as_objects,
+    as_table,
+    cents,
+    listing,
+    plain,
+    print_table,
+    rate,
+)
+from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,34 +33,65 @@ if TYPE_CHECKING:
 POLICY = "Paid visits come first in the three; an active payment fixes its amount (C11, C12)."
 
 
-def _rate(line: PaymentLine | Owed) -> float | None:
-    return None if line.rate is None else line.rate / 10_000
+def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:
+    return line.item_id if line.kind == "travel" else None
 
 
-def body(line: PaymentLine) -> dict[str, Any]:
-    """A line of the ledger as JSON."""
-    made = asdict(line) | {"rate": _rate(line)}
-    made["claim_id"] = line.item_id if line.kind == "travel" else None
-    del made["item_id"]
-    return made
+def _what(p: PaymentLine) -> str:
+    said = f"{p.kind}, meeting {p.meeting_id}; {p.reference}" + (f"; {p.claim}" if p.claim else "")
+    return f"{said}; VOIDED {p.voided_on}: {p.void_reason}" if p.voided_on else said
 
 
-def _owed_body(o: Owed) -> dict[str, Any]:
-    return {
-        "payment_id": None, "kind": o.kind, "meeting_id": o.meeting_id, "pair_id": o.pair_id,
-        "person_id": o.person_id, "person": o.person, "payee": o.person,
-        "amount_cents": o.amount_cents, "rate": _rate(o), "paid_on": None, "reference": None,
-        "claim_id": o.item_id if o.kind == "travel" else None, "claim": None, "voided_on": None,
-        "void_reason": None,
-    }  # fmt: skip
-
-
-def _left_out_body(x: LeftOut) -> dict[str, Any]:
-    return {
-        "kind": x.kind, "meeting_id": x.meeting_id, "pair_id": x.pair_id, "person": x.person,
-        "on": x.on, "amount_cents": x.amount_cents, "reason": x.reason,
-        "claim_id": x.item_id if x.kind == "travel" else None,
-    }  # fmt: skip
+LEDGER: tuple[Column[PaymentLine], ...] = (
+    Column("payment_id", lambda p: p.payment_id, "id", right=True),
+    *plain("kind", "meeting_id", "pair_id", "person_id", "person", "payee"),
+    cents("amount", lambda p: p.amount_cents),
+    rate(lambda p: p.rate),
+    *plain("paid_on", "reference", "claim", "voided_on", "void_reason"),
+    *plain("entered_at", "entered_by", "voided_at", "voided_by", csv=""),
+    Column("claim_id", _claim_id, csv=""),
+    Column(None, lambda p: p.paid_on, "paid"),
+    Column(None, lambda p: p.payee, "to", wrap=True),
+    Column(None, _what, "for", wrap=True),
+    Column(None, lambda p: money(p.amount_cents), "amount", right=True),
+)
+TO_PAY: tuple[Column[Owed], ...] = (
+    Column("person", lambda o: o.person, "to", wrap=True),
+    Column("kind", lambda o: o.kind, "kind"),
+    Column(None, lambda o: f"meeting {o.meeting_id} of {o.on}", "for", wrap=True),
+    cents("amount", lambda o: o.amount_cents, "amount"),
+    *plain("meeting_id", "pair_id", "person_id"),
+    Column("payee", lambda o: o.person),
+    rate(lambda o: o.rate),
+    Column("claim_id", _claim_id),
+    *(  # what a line has once it is paid
+        Column(key, lambda o: None)
+        for key in ("payment_id", "paid_on", "reference", "claim", "voided_on", "void_reason")
+    ),
+)
+LEFT_OUT: tuple[Column[LeftOut], ...] = (
+    *plain("kind", "meeting_id", "pair_id", "person", "on", "amount_cents", "reason"),
+    Column("claim_id", _claim_id),
+)
+WHY: tuple[Column["Why"], ...] = (
+    Column("payment", lambda w: as_json(LEDGER, w.payment)),
+    *plain("visit_on", "at", "hours", "miles", "expense_cents", "clause", "mentor", "mentee"),
+    *plain("matched_on", "rate_since", "meeting_entered_at"),
+    Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
+)
+YEAR: tuple[Column[PersonYear], ...] = (
+    *plain("person_id", "person"),
+    Column(None, lambda p: f"{p.person_id} {p.person}", "person", wrap=True),
+    replace(cents("stipend_paid", lambda p: p.stipend_paid_cents, "stipends"), csv="stipends"),
+    replace(cents("travel_paid", lambda p: p.travel_paid_cents, "travel"), csv="travel"),
+    Column(
+        "reportable",
+        lambda p: p.reportable,
+        "",
+        cell=lambda p: "at the threshold" if p.reportable else "",
+        csv="at_threshold",
+    ),
+)
 
 
 def to_pay(
@@ -59,8 +101,8 @@ def to_pay(
     return CommandResult(
         today,
         lambda: {
-            "payments": [_owed_body(o) for o in found.lines],
-            "left_out": [_left_out_body(x) for x in found.left_out],
+            "payments": as_objects(TO_PAY, found.lines),
+            "left_out": as_objects(LEFT_OUT, found.left_out),
             "warnings": list(warnings),
         },
         lambda console: _to_pay_screen(console, found, when, asked),
@@ -76,9 +118,7 @@ def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) 
         return
     lines = count(len(found.lines), "line")
     headline(console, f"To pay as of {when}: {money(found.total_cents)}, {lines}.")
-    made = table("to", "kind", "for", "amount", right=(3,), wrap=(0, 2))
-    for o in found.lines:
-        add(made, o.person, o.kind, f"meeting {o.meeting_id} of {o.on}", money(o.amount_cents))
+    made = as_table(TO_PAY, found.lines)
     add(made, "total", "", "", money(found.total_cents))
     console.print(made)
     _left_out(console, found.left_out)
@@ -112,31 +152,19 @@ def paid(
             console,
             f"Paid {money(total)} on {first.paid_on}, {first.reference}: {count(len(found), 'line')}.",
         )
-        _lines(console, found)
+        print_table(console, LEDGER, found)
         _left_out(console, left_out)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
     return CommandResult(
         today,
         lambda: {
-            "payments": [body(p) for p in found],
-            "left_out": [_left_out_body(x) for x in left_out],
+            "payments": as_objects(LEDGER, found),
+            "left_out": as_objects(LEFT_OUT, left_out),
             "warnings": list(warnings),
         },
         screen,
     )
-
-
-def _lines(console: "Console", found: Sequence[PaymentLine]) -> None:
-    made = table("id", "paid", "to", "for", "amount", right=(0, 4), wrap=(2, 3))
-    for p in found:
-        what = f"{p.kind}, meeting {p.meeting_id}; {p.reference}" + (
-            f"; {p.claim}" if p.claim else ""
-        )
-        if p.voided_on:
-            what += f"; VOIDED {p.voided_on}: {p.void_reason}"
-        add(made, p.payment_id, p.paid_on, p.payee, what, money(p.amount_cents))
-    console.print(made)
 
 
 def voided(line: PaymentLine, today: date) -> CommandResult:
@@ -149,54 +177,32 @@ def voided(line: PaymentLine, today: date) -> CommandResult:
         )
         next_steps(console, "wvls stipends --unpaid", "wvls stipends ledger")
 
-    return CommandResult(today, lambda: {"payment": body(line)}, screen)
+    return CommandResult(today, lambda: {"payment": as_json(LEDGER, line)}, screen)
 
 
 def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> CommandResult:
     """The ledger, as screen, JSON and CSV (no notes in it)."""
-    return CommandResult(
+    active = [p for p in found if p.voided_on is None]
+    total = sum(p.amount_cents for p in active)
+    stipends = sum(p.amount_cents for p in active if p.kind == "stipend")
+    return listing(
+        "payments",
+        found,
+        LEDGER,
         day,
-        lambda: {"payments": [body(p) for p in found]},
-        lambda console: _ledger_screen(console, found, everything),
-        lambda: (
-            ("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person", "payee", "amount",
-             "rate", "paid_on", "reference", "claim", "voided_on", "void_reason"),
-            [_row(p) for p in found],
-        ),
-    )  # fmt: skip
-
-
-def _row(p: PaymentLine) -> Row:
-    rate = None if p.rate is None else rate_text(p.rate)
-    return (
-        p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,
-        dollars(p.amount_cents), rate, p.paid_on, p.reference, p.claim, p.voided_on, p.void_reason,
-    )  # fmt: skip
-
-
-def _ledger_screen(console: "Console", found: Sequence[PaymentLine], everything: bool) -> None:
-    live = [p for p in found if p.voided_on is None]
-    total = sum(p.amount_cents for p in live)
-    stipends = sum(p.amount_cents for p in live if p.kind == "stipend")
-    headline(
-        console,
-        f"Paid {money(total)}: stipends {money(stipends)}, travel {money(total - stipends)}; "
-        f"{count(len(found), 'line')}, {len(found) - len(live)} voided.",
+        lead=f"Paid {money(total)}: stipends {money(stipends)}, travel {money(total - stipends)}; "
+        f"{count(len(found), 'line')}, {len(found) - len(active)} voided.",
+        below=[POLICY],
+        steps=("wvls stipends why PAYMENT", "wvls stipends ledger -f csv > ledger.csv"),
+        everything=everything,
     )
-    shown, more = limited(found, everything=everything)
-    if found:
-        _lines(console, found[:shown])
-    if more:
-        say(console, more)
-    say(console, POLICY)
-    next_steps(console, "wvls stipends why PAYMENT", "wvls stipends ledger -f csv > ledger.csv")
 
 
 def why(found: Sequence["Why"], today: date) -> CommandResult:
     """The auditor's answer, line by line."""
     return CommandResult(
         today,
-        lambda: {"payments": [_why_body(w) for w in found]},
+        lambda: {"payments": as_objects(WHY, found)},
         lambda console: _why_screen(console, found),
     )
 
@@ -205,88 +211,59 @@ def _from(since: date) -> str:
     return "from the beginning" if since == FIRST_DAY else f"from {since}"
 
 
-def _why_body(w: "Why") -> dict[str, Any]:
-    made = asdict(w) | {"payment": body(w.payment)}
-    made["settings"] = [{"key": k, "value": v, "from": since} for k, v, since in w.settings]
-    return made
-
-
 def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
     total = sum(w.payment.amount_cents for w in found if w.payment.voided_on is None)
     headline(console, f"{count(len(found), 'payment')}, {money(total)} active.")
     for w in found:
-        p = w.payment
         made = table("", "", wrap=(1,))
-        add(
-            made,
-            "payment",
-            f"{p.payment_id}: {money(p.amount_cents)} to {p.payee} on {p.paid_on}, {p.reference}",
-        )
-        hours = "no hours" if w.hours is None else f"{w.hours:g} h"
-        add(
-            made,
-            "visit",
-            f"meeting {p.meeting_id} of {w.visit_on}, {w.at}, {hours}; reported {w.meeting_entered_at} UTC",
-        )
-        add(made, "pair", f"{p.pair_id} {w.mentor} > {w.mentee}, matched {w.matched_on}")
-        settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
-        add(made, "policy", f"{w.clause}; {settings}")
-        if p.rate is not None:
-            since = f" ({_from(w.rate_since)})" if w.rate_since else ""
-            miles = "" if w.miles is None else f"{w.miles:g} mi x "
-            expenses = f" + {money(w.expense_cents)} expenses" if w.expense_cents else ""
-            add(made, "calculated", f"{miles}{rate_text(p.rate)}{since}{expenses}")
-        if p.claim:
-            add(made, "claim", p.claim)
-        add(
-            made, "entered", f"{p.entered_at} UTC" + (f" by {p.entered_by}" if p.entered_by else "")
-        )
-        if p.voided_on:
-            add(
-                made,
-                "voided",
-                f"{p.voided_on}: {p.void_reason} (entered {p.voided_at} UTC{f' by {p.voided_by}' if p.voided_by else ''})",
-            )
+        for cells in _why_rows(w):
+            add(made, *cells)
         console.print(made)
         say(console, "")
     next_steps(console, "wvls stipends ledger", "wvls rules")
 
 
+def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
+    """What one payment rests on, a row for each."""
+    p, hours = w.payment, "no hours" if w.hours is None else f"{w.hours:g} h"
+    what = f"{money(p.amount_cents)} to {p.payee} on {p.paid_on}, {p.reference}"
+    yield "payment", f"{p.payment_id}: {what}"
+    reported = f"reported {w.meeting_entered_at} UTC"
+    yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {w.at}, {hours}; {reported}"
+    yield "pair", f"{p.pair_id} {w.mentor} > {w.mentee}, matched {w.matched_on}"
+    settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
+    yield "policy", f"{w.clause}; {settings}"
+    if p.rate is not None:
+        since = f" ({_from(w.rate_since)})" if w.rate_since else ""
+        miles = "" if w.miles is None else f"{w.miles:g} mi x "
+        expenses = f" + {money(w.expense_cents)} expenses" if w.expense_cents else ""
+        yield "calculated", f"{miles}{rate_text(p.rate)}{since}{expenses}"
+    if p.claim:
+        yield "claim", p.claim
+    yield "entered", _entered(p.entered_at, p.entered_by)
+    if p.voided_on:
+        yield (
+            "voided",
+            f"{p.voided_on}: {p.void_reason} (entered {_entered(p.voided_at, p.voided_by)})",
+        )
+
+
+def _entered(at: str | None, by: str | None) -> str:
+    return f"{at} UTC by {by}" if by else f"{at} UTC"
+
+
 def year(found: "Year", day: date) -> CommandResult:
     """A calendar year's payments by person, with the flag at the reporting threshold."""
-
-    def screen(console: "Console") -> None:
-        flagged = sum(p.reportable for p in found.people)
-        headline(
-            console,
-            f"Paid in {found.year} to {count(len(found.people), 'person', 'people')}; {flagged} at or above "
-            f"{money(found.threshold_cents)} in stipends.",
-        )
-        made = table("person", "stipends", "travel", "", right=(1, 2), wrap=(0,))
-        for p in found.people:
-            flag = "at the threshold" if p.reportable else ""
-            cells = (money(p.stipend_paid_cents), money(p.travel_paid_cents), flag)
-            add(made, f"{p.person_id} {p.person}", *cells)
-        if found.people:
-            console.print(made)
-        say(console, "By the day of payment; no tax advice: the business office decides.")
-        next_steps(console, f"wvls stipends ledger --year {found.year}", "wvls policy")
-
-    header = ("person_id", "person", "stipends", "travel", "at_threshold")
-    return CommandResult(
+    flagged = sum(p.reportable for p in found.people)
+    made = listing(
+        "people",
+        found.people,
+        YEAR,
         day,
-        lambda: {
-            "year": found.year,
-            "threshold_cents": found.threshold_cents,
-            "people": [asdict(p) for p in found.people],
-        },
-        screen,
-        lambda: (
-            header,
-            [
-                (p.person_id, p.person, dollars(p.stipend_paid_cents), dollars(p.travel_paid_cents),
-                 p.reportable)
-                for p in found.people
-            ],
-        ),
-    )  # fmt: skip
+        lead=f"Paid in {found.year} to {count(len(found.people), 'person', 'people')}; {flagged} "
+        f"at or above {money(found.threshold_cents)} in stipends.",
+        below=["By the day of payment; no tax advice: the business office decides."],
+        steps=(f"wvls stipends ledger --year {found.year}", "wvls policy"),
+    )
+    about = {"year": found.year, "threshold_cents": found.threshold_cents}
+    return replace(made, body=lambda: about | made.body())
