@@ -23,8 +23,7 @@ NEEDS = {
     "upcoming": "--days 400",
 }  # fmt: skip
 MORE = ["match 4", "status 1", "status --all", "evaluations --detail", "history 4"]
-# Screens that have no columns yet.
-WITHOUT = {"stipends why", "stipends forecast"}
+CASES = [f"{path} {NEEDS.get(path, '')}".rstrip() for path in READING] + MORE
 
 
 def _used(program: Program) -> None:
@@ -54,18 +53,12 @@ def used(copy_of: Callable[[Recipe], Program]) -> Program:
     return program
 
 
-def _cases() -> list[object]:
-    late = pytest.mark.xfail(strict=True, reason="its screen has no columns yet")
-    lines = [(path, f"{path} {NEEDS.get(path, '')}".rstrip()) for path in READING]
-    return [pytest.param(line, marks=late if path in WITHOUT else ()) for path, line in lines]
-
-
 def test_the_commands_that_read_are_found() -> None:
     assert {"mentor list", "overdue", "status", "stipends", "history", "check"} <= set(READING)
     assert "log-meeting" not in READING
 
 
-@pytest.mark.parametrize("words", [*_cases(), *MORE])
+@pytest.mark.parametrize("words", CASES)
 def test_what_is_shown_has_a_header_and_rows_as_wide(used: Program, words: str) -> None:
     answer = used(*words.split(), "-f", "csv")
     assert answer.code == 0, answer.err
@@ -75,7 +68,7 @@ def test_what_is_shown_has_a_header_and_rows_as_wide(used: Program, words: str) 
     assert len(set(header)) == len(header)
 
 
-@pytest.mark.parametrize("words", sorted({*READING} - {*NEEDS} - WITHOUT))
+@pytest.mark.parametrize("words", sorted({*READING} - {*NEEDS}))
 def test_with_nothing_to_show_there_is_the_header(program: Program, words: str) -> None:
     answer = program(*words.split(), "-f", "csv")
     assert answer.code == 0, answer.err

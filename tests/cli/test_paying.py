@@ -1,5 +1,7 @@
 """Paying with a date: nothing is paid twice on any day, and what is left out is named."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -42,6 +44,16 @@ def test_a_payment_dated_back_never_pays_a_fourth_stipend(three: Program, day: s
     for as_of in (day, "2026-04-30", "2026-11-23"):
         live = three("stipends", "-f", "json", "--as-of", as_of).json["totals"]
         assert live["stipend_earned_cents"] <= 3 * 12500
+
+
+def test_what_a_payment_rests_on_is_a_sheet_too(three: Program) -> None:
+    rows = list(csv.DictReader(io.StringIO(three("stipends", "why", "check 1", "-f", "csv").out)))
+    assert [(r["payment_id"], r["amount"], r["visit_on"]) for r in rows] == [
+        ("1", "125.00", "2026-02-20"),
+        ("2", "125.00", "2026-03-05"),
+        ("3", "125.00", "2026-04-05"),
+    ]
+    assert {r["reference"] for r in rows} == {"check 1"}
 
 
 def test_what_is_left_out_is_named_on_the_screen(three: Program) -> None:

@@ -12,6 +12,7 @@ from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import (
     Column,
+    as_csv,
     as_json,
     as_objects,
     cents,
@@ -141,6 +142,7 @@ def forecast(found: "Forecast") -> CommandResult:
             "pairs": as_objects(FORECAST, found.pairs),
         },
         lambda console: _forecast_screen(console, found),
+        lambda: as_csv(FORECAST, found.pairs),
     )
 
 

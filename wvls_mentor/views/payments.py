@@ -12,6 +12,7 @@ from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import (
     Column,
+    as_csv,
     as_json,
     as_objects,
     as_table,
@@ -73,10 +74,19 @@ LEFT_OUT: tuple[Column[LeftOut], ...] = (
     *plain("kind", "meeting_id", "pair_id", "person", "on", "amount_cents", "reason"),
     Column("claim_id", _claim_id),
 )
+
+
+def _of_payment(column: Column[PaymentLine]) -> Column["Why"]:
+    """A column of the payment itself, which JSON has as an object, beside what it rests on."""
+    return Column(None, lambda w: column.value(w.payment), csv=column.csv_name, write=column.write)
+
+
 WHY: tuple[Column["Why"], ...] = (
-    Column("payment", lambda w: as_json(LEDGER, w.payment)),
-    *plain("visit_on", "at", "hours", "miles", "expense_cents", "clause", "mentor", "mentee"),
-    *plain("matched_on", "rate_since", "meeting_entered_at"),
+    Column("payment", lambda w: as_json(LEDGER, w.payment), csv=""),
+    *(_of_payment(c) for c in LEDGER if c.csv_name),
+    *plain("visit_on", "at", "hours", "miles"),
+    cents("expense", lambda w: w.expense_cents),
+    *plain("clause", "mentor", "mentee", "matched_on", "rate_since", "meeting_entered_at"),
     Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
 )
 YEAR: tuple[Column[PersonYear], ...] = (
@@ -204,6 +214,7 @@ def why(found: Sequence["Why"], today: date) -> CommandResult:
         today,
         lambda: {"payments": as_objects(WHY, found)},
         lambda console: _why_screen(console, found),
+        lambda: as_csv(WHY, found),
     )
 
 
