@@ -17,6 +17,7 @@ from wvls_mentor.views.columns import (
     as_objects,
     cents,
     listing,
+    nested,
     plain,
     print_table,
     rate,
@@ -47,7 +48,7 @@ CLAIMS: tuple[Column[Sheet], ...] = (
     cents("total", lambda s: s.total_cents, "claimed"),
     cents("paid", lambda s: s.paid_cents, "paid"),
     *plain("withdrawn_on", csv=""),
-    Column("lines", lambda s: as_objects(LINES, s.lines), csv=""),
+    nested("lines", LINES, lambda s: s.lines),
 )
 
 
