@@ -1,13 +1,14 @@
 """What each mentor has earned, visit by visit, with the reason where a visit earns nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
 from wvls_mentor.text import count
+from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
@@ -18,72 +19,37 @@ if TYPE_CHECKING:
     from wvls_mentor.services.stipends import MentorStipends, StipendReport
 
 
-SUMS = tuple(f.name for f in fields(Totals))
+TRAVEL: tuple[Column[TravelResult], ...] = (
+    *plain("claim_id", "payee"),
+    Column("miles", lambda t: t.miles_tenths / 10),
+    rate(lambda t: t.rate),
+    *plain("mileage_cents", "expense_cents", "amount_cents", "paid_cents", "reason"),
+)
+VISITS: tuple[Column[VisitResult], ...] = (
+    *plain("meeting_id", "on", "at"),
+    Column("hours", lambda v: hours(v.minutes)),
+    *plain("qualifies", "reason", "stipend_cents", "stipend_paid_cents"),
+    nested("travel", TRAVEL, lambda v: v.travel),
+)
+PAIRS: tuple[Column[PairStipends], ...] = (
+    *plain("pair_id", "mentee_id", "mentee"),
+    nested("visits", VISITS, lambda p: p.visits),
+)
+MENTORS: tuple[Column["MentorStipends"], ...] = (
+    *plain("mentor_id", "mentor"),
+    *plain(*(f"totals.{f.name}" for f in fields(Totals))),
+    nested("pairs", PAIRS, lambda m: m.pairs),
+)
 
 
 def report(found: "StipendReport", *, everything: bool = False) -> CommandResult:
     """The report as screen, JSON and CSV."""
     return CommandResult(
         found.day,
-        lambda: _body(found),
+        lambda: {"mentors": as_objects(MENTORS, found.mentors), "totals": asdict(found.totals)},
         lambda console: _screen(console, found, everything),
         lambda: _rows(found),
     )
-
-
-def _body(found: "StipendReport") -> dict[str, Any]:
-    return {"mentors": [_mentor(m) for m in found.mentors], "totals": _sums(found.totals)}
-
-
-def _mentor(m: "MentorStipends") -> dict[str, Any]:
-    return _sums(m.totals) | {
-        "mentor_id": m.mentor_id,
-        "mentor": m.mentor,
-        "pairs": [pair_body(p) for p in m.pairs],
-    }
-
-
-def pair_body(p: PairStipends) -> dict[str, Any]:
-    """One pair's visits with what each earns."""
-    return {
-        "pair_id": p.pair_id,
-        "mentee_id": p.mentee_id,
-        "mentee": p.mentee,
-        "visits": [_visit(v) for v in p.visits],
-    }
-
-
-def _sums(totals: Totals) -> dict[str, int]:
-    return {name: getattr(totals, name) for name in SUMS}
-
-
-def _visit(v: VisitResult) -> dict[str, Any]:
-    return {
-        "meeting_id": v.meeting_id,
-        "on": v.on.isoformat(),
-        "at": v.at,
-        "hours": hours(v.minutes),
-        "qualifies": v.qualifies,
-        "reason": v.reason,
-        "stipend_cents": v.stipend_cents,
-        "stipend_paid_cents": v.stipend_paid_cents,
-        "travel": [_claim(t) for t in v.travel],
-    }
-
-
-def _claim(t: TravelResult) -> dict[str, Any]:
-    waits = t.amount_cents is None
-    return {
-        "claim_id": t.claim_id,
-        "payee": t.payee,
-        "miles": t.miles_tenths / 10,
-        "rate": None if waits or t.rate is None else t.rate / 10_000,
-        "mileage_cents": t.mileage_cents,
-        "expense_cents": t.expense_cents,
-        "amount_cents": t.amount_cents,
-        "paid_cents": t.paid_cents,
-        "reason": t.reason,
-    }
 
 
 def _rows(found: "StipendReport") -> tuple[Sequence[str], Iterable[Row]]:
@@ -105,10 +71,9 @@ def _lines(found: "StipendReport") -> Iterable[Row]:
                 )  # fmt: skip
                 for t in v.travel:
                     amount = None if t.amount_cents is None else dollars(t.amount_cents)
-                    rate = None if t.rate is None else rate_text(t.rate)
                     yield (
-                        *head, "travel", t.claim_id, t.payee, None, t.miles_tenths / 10, rate,
-                        amount, dollars(t.paid_cents), t.reason,
+                        *head, "travel", t.claim_id, t.payee, None, t.miles_tenths / 10,
+                        None if t.rate is None else rate_text(t.rate), amount, dollars(t.paid_cents), t.reason,
                     )  # fmt: skip
 
 

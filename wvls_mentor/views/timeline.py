@@ -22,7 +22,7 @@ from wvls_mentor.views.screen import (
     say,
     year_bar,
 )
-from wvls_mentor.views.stipends import pair_body
+from wvls_mentor.views.stipends import PAIRS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +78,7 @@ def _body(found: "Story") -> dict[str, Any]:
         "meetings": as_objects(MEETINGS, found.meetings),
         "topics": topics_body(found.topics),
         "events": as_objects(plain("on", "what"), found.events),
-        "stipends": pair_body(found.money),
+        "stipends": as_json(PAIRS, found.money),
         "owed_cents": found.sums.owed_cents,
     }  # fmt: skip
 
