@@ -1,8 +1,9 @@
 """The questions of a form, to copy into a form service."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from wvls_mentor.views.columns import Column, as_csv, as_objects, plain
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.records.field import Question
+
+
+COLUMNS: tuple[Column["Question"], ...] = (
+    Column("question", lambda q: q.text),
+    *plain("field", csv=""),
+    *plain("answer", "required"),
+    Column("options", lambda q: q.options, write="\n".join),  # a form service takes a line for each
+    *plain("help"),
+)
 
 
 def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResult:
@@ -33,25 +43,9 @@ def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResu
         say(console, "")
         next_steps(console, f"wvls import {kind} ANSWERS.csv --dry-run")
 
-    def body() -> dict[str, Any]:
-        return {
-            "questions": [
-                {
-                    "question": q.text,
-                    "field": q.field,
-                    "answer": q.answer,
-                    "options": list(q.options),
-                    "required": q.required,
-                    "help": q.help or None,
-                }
-                for q in questions
-            ]
-        }
-
-    def rows() -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-        header = ("question", "answer", "required", "options", "help")
-        return header, [
-            (q.text, q.answer, q.required, "\n".join(q.options), q.help) for q in questions
-        ]
-
-    return CommandResult(today, body, screen, rows)
+    return CommandResult(
+        today,
+        lambda: {"questions": as_objects(COLUMNS, questions)},
+        screen,
+        lambda: as_csv(COLUMNS, questions),
+    )
