@@ -115,6 +115,17 @@ def as_csv(columns: Sequence[Column[R]], rows: Iterable[R]) -> tuple[Sequence[st
     return [c.csv_name for c in written], ([c.write(c.value(row)) for c in written] for row in rows)
 
 
+def stacked(*parts: tuple[Sequence[Column[Any]], Iterable[Any]]) -> tuple[list[str], list[Row]]:
+    """(header, rows) of the CSV of rows of several kinds: a kind's missing columns stay empty."""
+    header = list(dict.fromkeys(c.csv_name for columns, _ in parts for c in columns if c.csv_name))
+    made: list[Row] = []
+    for columns, rows in parts:
+        names, written = as_csv(columns, rows)
+        cells = (dict(zip(names, row, strict=True)) for row in written)
+        made += [[row.get(name) for name in header] for row in cells]
+    return header, made
+
+
 def as_table(columns: Sequence[Column[R]], rows: Iterable[R]) -> "Table":
     """The rows as a table for the screen."""
     shown = [c for c in columns if c.heading is not None]

@@ -1,13 +1,15 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.result import CommandResult, Row
+from wvls_mentor.views.columns import Column, as_json, as_objects, plain, stacked
+from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
 
 if TYPE_CHECKING:
@@ -33,34 +35,55 @@ def _whole_miles(miles: float | None) -> str:
     return "?" if miles is None else f"{miles:.0f}"
 
 
+PROPOSED: tuple[Column[Pairing], ...] = (
+    Column("mentee_id", lambda p: p.mentee.id),
+    Column("mentee", lambda p: p.mentee.name),
+    Column("mentor_id", lambda p: p.mentor.id),
+    Column("mentor", lambda p: p.mentor.name),
+    Column("score", lambda p: p.score),
+    Column("miles", lambda p: _miles(p.miles)),
+    Column("factors", lambda p: _factors(p.factors), csv=""),
+)
+UNMATCHED: tuple[Column[Unmatched], ...] = (
+    Column("mentee_id", lambda u: u.mentee.id),
+    Column("mentee", lambda u: u.mentee.name),
+    Column("reason", lambda u: u.reason),
+)
+CANDIDATES: tuple[Column[Candidate], ...] = (
+    Column("mentor_id", lambda c: c.mentor.id),
+    Column("mentor", lambda c: c.mentor.name),
+    Column("score", lambda c: c.score),
+    Column("miles", lambda c: _miles(c.miles)),
+    Column("factors", lambda c: _factors(c.factors), csv=""),
+    Column("cost_to_program", lambda c: {"matched": c.cost_matched, "score": c.cost_score}, csv=""),
+    Column(None, lambda c: c.cost_matched, csv="cost_matched"),
+    Column(None, lambda c: c.cost_score, csv="cost_score"),
+)
+EXCLUDED: tuple[Column[Excluded], ...] = (
+    Column("mentor_id", lambda e: e.mentor.id),
+    Column("mentor", lambda e: e.mentor.name),
+    Column("reasons", lambda e: e.reasons),
+)
+PAIRS = plain(
+    "pair_id", "mentor_id", "mentor", "mentee_id", "mentee", "matched_on", "ends_on", "score",
+    "waived",
+)  # fmt: skip
+
+
 def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
     """The proposal for everybody who waits; *quote* repeats the options for the next command."""
     return CommandResult(
         day,
         lambda: _proposal_body(found),
         lambda console: _proposal_screen(console, found, quote, made),
-        lambda: _proposal_rows(found),
+        lambda: stacked((PROPOSED, found.pairings), (UNMATCHED, found.unmatched)),
     )
 
 
 def _proposal_body(found: Proposal) -> dict[str, Any]:
     return {
-        "proposals": [
-            {
-                "mentee_id": p.mentee.id,
-                "mentee": p.mentee.name,
-                "mentor_id": p.mentor.id,
-                "mentor": p.mentor.name,
-                "score": p.score,
-                "miles": _miles(p.miles),
-                "factors": _factors(p.factors),
-            }
-            for p in found.pairings
-        ],
-        "unmatched": [
-            {"mentee_id": u.mentee.id, "mentee": u.mentee.name, "reason": u.reason}
-            for u in found.unmatched
-        ],
+        "proposals": as_objects(PROPOSED, found.pairings),
+        "unmatched": as_objects(UNMATCHED, found.unmatched),
         "summary": {
             "waiting": found.waiting,
             "matched": len(found.pairings),
@@ -68,18 +91,6 @@ def _proposal_body(found: Proposal) -> dict[str, Any]:
             "lowest_score": found.lowest_score,
         },
     }
-
-
-def _proposal_rows(found: Proposal) -> tuple[Sequence[str], Iterable[Row]]:
-    header = ("mentee_id", "mentee", "mentor_id", "mentor", "score", "miles", "reason")
-    matched: list[Row] = [
-        (p.mentee.id, p.mentee.name, p.mentor.id, p.mentor.name, p.score, _miles(p.miles), "")
-        for p in found.pairings
-    ]
-    alone: list[Row] = [
-        (u.mentee.id, u.mentee.name, None, "", None, None, u.reason) for u in found.unmatched
-    ]
-    return header, [*matched, *alone]
 
 
 def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool) -> None:
@@ -131,45 +142,15 @@ def explanation(found: Explanation, day: date) -> CommandResult:
     """Every mentor for one mentee."""
     return CommandResult(
         day,
-        lambda: _explanation_body(found),
+        lambda: {
+            "mentee_id": found.mentee.id,
+            "mentee": found.mentee.name,
+            "candidates": as_objects(CANDIDATES, found.candidates),
+            "excluded": as_objects(EXCLUDED, found.excluded),
+        },
         lambda console: _explanation_screen(console, found),
-        lambda: _explanation_rows(found),
+        lambda: stacked((CANDIDATES, found.candidates), (EXCLUDED, found.excluded)),
     )
-
-
-def _explanation_body(found: Explanation) -> dict[str, Any]:
-    return {
-        "mentee_id": found.mentee.id,
-        "mentee": found.mentee.name,
-        "candidates": [
-            {
-                "mentor_id": c.mentor.id,
-                "mentor": c.mentor.name,
-                "score": c.score,
-                "miles": _miles(c.miles),
-                "factors": _factors(c.factors),
-                "cost_to_program": {"matched": c.cost_matched, "score": c.cost_score},
-            }
-            for c in found.candidates
-        ],
-        "excluded": [
-            {"mentor_id": e.mentor.id, "mentor": e.mentor.name, "reasons": list(e.reasons)}
-            for e in found.excluded
-        ],
-    }
-
-
-def _explanation_rows(found: Explanation) -> tuple[Sequence[str], Iterable[Row]]:
-    header = ("mentor_id", "mentor", "score", "miles", "cost_matched", "cost_score", "reasons")
-    possible: list[Row] = [
-        (c.mentor.id, c.mentor.name, c.score, _miles(c.miles), c.cost_matched, c.cost_score, "")
-        for c in found.candidates
-    ]
-    not_so: list[Row] = [
-        (e.mentor.id, e.mentor.name, None, None, None, None, "; ".join(e.reasons))
-        for e in found.excluded
-    ]
-    return header, [*possible, *not_so]
 
 
 def _explanation_screen(console: "Console", found: Explanation) -> None:
@@ -241,25 +222,11 @@ def _cost(matched: int, score: int, best: bool) -> str:
     return "no effect (recommended)" if best else "no effect (a tie)"
 
 
-def _pair_body(pair: "Matched") -> dict[str, Any]:
-    return {
-        "pair_id": pair.pair_id,
-        "mentor_id": pair.mentor_id,
-        "mentor": pair.mentor,
-        "mentee_id": pair.mentee_id,
-        "mentee": pair.mentee,
-        "matched_on": pair.matched_on,
-        "ends_on": pair.ends_on,
-        "score": pair.score,
-        "waived": pair.waived,
-    }
-
-
 def matched(pair: "Matched", today: date, terms: Policy) -> CommandResult:
     """One pair, made or (without an id) as it would be."""
     return CommandResult(
         today,
-        lambda: {"pair": _pair_body(pair)},
+        lambda: {"pair": as_json(PAIRS, pair)},
         lambda console: _matched_screen(console, [pair], terms),
     )
 
@@ -268,7 +235,7 @@ def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandR
     """The pairs of an accepted proposal."""
     return CommandResult(
         today,
-        lambda: {"pairs": [_pair_body(p) for p in pairs]},
+        lambda: {"pairs": as_objects(PAIRS, pairs)},
         lambda console: _matched_screen(console, pairs, terms),
     )
 
