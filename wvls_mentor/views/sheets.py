@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.money import parse_cents
 from wvls_mentor.text import count, shortened, value_text
+from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult, console, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 
@@ -191,6 +192,17 @@ def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Comm
     return CommandResult(today, lambda: {"file": str(file), "rows": counts}, screen)
 
 
+def _findings(title: str) -> tuple[Column["Finding"], ...]:
+    return (
+        Column("check", lambda f: f.check, "check"),
+        Column("message", lambda f: f.message, title, wrap=True),
+        *plain("ids", "level"),
+    )
+
+
+FINDINGS, NOTES = _findings("what is wrong"), _findings("note")
+
+
 def checked(found: "Sequence[Finding]", today: date) -> CommandResult:
     """What a check found."""
 
@@ -201,26 +213,14 @@ def checked(found: "Sequence[Finding]", today: date) -> CommandResult:
             headline(console, f"{count(len(problems), 'finding')}.")
         else:
             headline(console, "The file is sound and the records agree.")
-        for several, title in ((problems, "what is wrong"), (notes, "note")):
-            if several:
-                made = table("check", title, wrap=(1,))
-                for f in several:
-                    add(made, f.check, f.message)
-                console.print(made)
+        for several, columns in ((problems, FINDINGS), (notes, NOTES)):
+            print_table(console, columns, several)
         steps = ("wvls history", "wvls restore COPY --dry-run") if problems else ("wvls status",)
         next_steps(console, *steps)
 
     return CommandResult(
         today,
-        lambda: {
-            "findings": [
-                {"check": f.check, "message": f.message, "ids": list(f.ids), "level": f.level}
-                for f in found
-            ]
-        },
+        lambda: {"findings": as_objects(FINDINGS, found)},
         screen,
-        lambda: (
-            ("check", "message", "ids", "level"),
-            [(f.check, f.message, "; ".join(map(str, f.ids)), f.level) for f in found],
-        ),
+        lambda: as_csv(FINDINGS, found),
     )
