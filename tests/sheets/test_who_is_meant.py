@@ -176,3 +176,19 @@ def test_who_is_forgotten_is_forgotten_as_one_person_too(program: Program, bring
     assert b"office@example.org" in program.path.read_bytes()
     program("forget", "1", "--yes")
     assert b"office@example.org" not in program.path.read_bytes()
+
+
+@pytest.mark.parametrize("partner", ["Ann", "Anna", "ann@example.org", "-", "Lee, Ann"])
+def test_a_part_of_a_word_is_no_name(program: Program, bring: Bring, partner: str) -> None:
+    for name, email in (("Joanna Lee", "joann@example.org"), ("Ann Lee", "ann@example.org")):
+        program("mentee", "add", name, "--email", email, "--library", "Thorp", "--years", "0.5")
+    program("mentor", "add", "Mentor 1", "--email", "m1@example.org", "--library", "Wausau",
+            "--years", "9")  # fmt: skip
+    program("match", "Joanna Lee", "Mentor 1", "--on", "2026-06-01", "--yes")
+    head = "email,partner,on,method\n"
+    row = f'm1@example.org,"{partner}",2026-06-20,phone\n'
+    (error,) = bring("meetings", head + row, code=6)["errors"]
+    assert error["field"] == "partner"
+    for day, name in ((21, "Joanna"), (22, "Lee, Joanna"), (23, "Joanna Lee (Thorp)")):
+        good = f'm1@example.org,"{name}",2026-06-{day},phone\n'
+        assert bring("meetings", head + good)["added"] == 1

@@ -111,7 +111,7 @@ MEETINGS = Kind(
             synonyms=("who travelled", "who drove"),
             questions=(
                 Question(
-                    text="Who travelled?", answer="choice", options=("Mentor", "Mentee"), place=7
+                    text="Who traveled?", answer="choice", options=("Mentor", "Mentee"), place=7
                 ),
             ),
         ),

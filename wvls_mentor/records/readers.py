@@ -95,7 +95,9 @@ def one_of(*words: str) -> Callable[[str], str]:
         said = fold(text)
         found = [w for w in words if said == w or said.replace("-", " ").startswith(f"{w} ")]
         if not found:
-            raise UsageProblem(f"{text[:40]!r} will not do.", f"Use {', '.join(words)}.")
+            raise UsageProblem(
+                f"{text[:40]!r} is not one of the answers.", f"Use {', '.join(words)}."
+            )
         return found[0]
 
     return read

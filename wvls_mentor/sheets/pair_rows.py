@@ -1,5 +1,6 @@
 """What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +20,11 @@ from wvls_mentor.sheets.rows import (
 )
 from wvls_mentor.store import people, queries
 from wvls_mentor.text import first_name_first, fold, listed
+
+
+def _words(text: str) -> set[str]:
+    """The words of a name: Ann is no part of Joanna."""
+    return set(re.findall(r"\w+", fold(text)))
 
 
 class History(Importer):
@@ -57,6 +63,9 @@ class PairRows(History):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.called: dict[str, list[int]] = {}  # who goes by a whole name
+        for person in {p.id: p for p in self.people.values()}.values():
+            self.called.setdefault(fold(person.name), []).append(person.id)
         self.pairs = queries.pair_facts(self.session, self.book_of_policy, self.today)
 
     def pair(self, row: dict[str, str], day: date) -> PairFacts:
@@ -138,20 +147,17 @@ class PairRows(History):
 
         Of a sender the own name does not count: it says nothing of who the partner is.
         """
-        said = fold(first_name_first(text))
-        return any(
-            self._is(said, number, fold(name))
-            for number, name in (
-                (facts.mentor_id, facts.mentor),
-                (facts.mentee_id, facts.mentee),
-            )
-            if senders != {number}
+        partners = {facts.mentor_id: facts.mentor, facts.mentee_id: facts.mentee}
+        others = {n: name for n, name in partners.items() if senders != {n}}
+        addressed = [self.people[a].id for a in re.split(r"[\s<>(),;]+", text.casefold())
+                     if a in self.people]  # fmt: skip
+        known = addressed or self.called.get(fold(first_name_first(text)), [])
+        if known:  # somebody by their whole name or address: nobody else is meant
+            return any(number in others for number in known)
+        said = _words(text)
+        return bool(said) and any(
+            said <= _words(name) or _words(name) <= said for name in others.values()
         )
-
-    def _is(self, said: str, person_id: int, name: str) -> bool:
-        """Whether what was *said* is somebody's address, name, or either with more around it."""
-        addresses = (a for a, p in self.people.items() if p.id == person_id)
-        return said in name or name in said or any(a in said for a in addresses)
 
     def address(self, text: str) -> str:
         """The address of somebody who is known. Raises NotFound."""
