@@ -25,7 +25,7 @@ def test_who_signs_is_asked_once_and_what_was_sent_after_saving(
     code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "some\n", "all but pigeon\n",
                                             "all but mentee 1\n"])  # fmt: skip
     assert code == 0, said
-    assert "'nobody' will not do for coordinator_email" in said and "web address" in said
+    assert "coordinator_email cannot be 'nobody'" in said and "web address" in said
     assert "No letter is to 'pigeon'" in said and "1 letter marked as sent" in " ".join(
         said.split()
     )

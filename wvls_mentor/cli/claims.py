@@ -119,7 +119,7 @@ def _numbered(call: Call, mentor: str, last: date, *, yes: bool, dry_run: bool) 
 
 
 def _save(sheet: "Sheet", file: Path, *, new: bool) -> None:
-    """Write the sheet to print. Raises BadInputFile that says what was saved all the same."""
+    """Write the sheet to print. Raises BadInputFile that says what was saved anyway."""
     paper = sheets.claim_paper
     write = paper.as_html if file.suffix.lower() == ".html" else paper.as_text
     try:

@@ -36,7 +36,7 @@ def walk(path: Path) -> None:
     run("init")
     invocation.begin(invocation.Invocation("demo"))
     _enrol(path, today)
-    typer.echo(f"\n... {len(MENTORS)} mentors and {len(MENTEES)} mentees were enrolled.")
+    typer.echo(f"\n... {len(MENTORS)} mentors and {len(MENTEES)} mentees were added.")
     run("match", "--on", _ago(today, 100))
     run("match", "Mentee Four", "--on", _ago(today, 100))
     run("match", "--accept", "--on", _ago(today, 100), "--yes")

@@ -120,7 +120,7 @@ def _ask(question: "Question", day: date) -> list[bool]:
         choices, text = ("let it end", "later"), "Let it end, or decide later"
     else:
         prompts.tell(f"{who}: this pair stopped on {about}.")
-        choices, text = ("write", "do not write", "later"), "Write to them all the same"
+        choices, text = ("write", "do not write", "later"), "Write to them anyway"
     for place, choice in enumerate(choices, 1):
         prompts.tell(f"  {place}  {choice}")
     read = number(1, len(choices))

@@ -37,7 +37,9 @@ Kind = Annotated[
 OneClaim = Annotated[
     str | None, option("--claim", metavar="CLAIM", text="Only what is on this claim.")
 ]
-Payee = Annotated[str | None, option("--payee", metavar="NAME", text="To whom, if not the person.")]
+Payee = Annotated[
+    str | None, option("--payee", metavar="NAME", text="Who the check is for, if not the person.")
+]
 ASK_PAYMENT = Question(
     "Which payment",
     records=lambda asking: services.listings.live_payments(asking.call.db, asking.call.today),

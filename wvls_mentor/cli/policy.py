@@ -152,7 +152,7 @@ def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run
     if dry_run:
         return
     if effect.any:
-        prompts.confirm("Change it all the same?", yes=yes)
+        prompts.confirm("Change it anyway?", yes=yes)
     services.policy.save(call.db, change)
 
 

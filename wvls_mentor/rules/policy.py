@@ -201,7 +201,7 @@ def read_setting(key: str, text: str) -> int | float | bool | str:
         value: int | float | bool | str = SETTINGS[key].read(text.strip())
     except UsageProblem as wanted:
         raise UsageProblem(
-            f"{text.strip()[:40]!r} will not do for {key}.", f"It takes {wanted.message}."
+            f"{key} cannot be {text.strip()[:40]!r}.", f"It takes {wanted.message}."
         ) from None
     return value
 

@@ -118,7 +118,7 @@ def share(db: Path, pair_id: int, goal_id: int | None, *, on: date, today: date)
 
 
 def close(db: Path, goal_id: int, how: str, *, on: date, today: date) -> PairGoals:
-    """Note that a goal is ``done`` or ``dropped``; a dropped one was shared all the same."""
+    """Note that a goal is ``done`` or ``dropped``; a dropped one stays shared."""
     with writing(db) as session:
         goal = session.get(Goal, goal_id)
         if goal is None:

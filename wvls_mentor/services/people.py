@@ -300,7 +300,9 @@ def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
         mentor.experience_since = details.since
     if details.capacity is not None:
         if not 0 <= details.capacity <= 100:
-            raise UsageProblem(f"A capacity of {details.capacity} will not do.", "0 to 100.")
+            raise UsageProblem(
+                f"A capacity of {details.capacity} is out of range.", "Use 0 to 100."
+            )
         mentor.capacity = details.capacity
     if details.max_miles_tenths is not None:
         mentor.max_miles_tenths = details.max_miles_tenths

@@ -72,12 +72,12 @@ def show(db: Path, day: date) -> PolicyView:
 
 
 def change_setting(key: str, value: str, since: date) -> DatedSetting:
-    """The change that is asked for. Raises UsageProblem when the key or the value will not do."""
+    """The change that is asked for. Raises UsageProblem when the key or the value is not allowed."""
     return DatedSetting(key, setting_text(read_setting(key, value)), since)
 
 
 def change_rate(kind: str, amount: str, since: date) -> DatedRate:
-    """The dated rate that is asked for. Raises UsageProblem when it will not do."""
+    """The dated rate that is asked for. Raises UsageProblem when it is not one."""
     rate = parse_rate(amount)
     if kind == "mileage":
         if rate > 100_000:

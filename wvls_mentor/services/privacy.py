@@ -83,7 +83,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         _out_of_the_matching(session, person_id, today)
     try:
         privacy.compact(db)
-    except DatabaseProblem:  # somebody reads: it is forgotten all the same
+    except DatabaseProblem:  # somebody reads: it is forgotten anyway
         found = replace(found, compacted=False)
     return places.looked_at(found)
 

@@ -50,6 +50,7 @@ def target(text: str, kind: str) -> tuple[str, str] | None:
         return None
     if priority and (name != "needs" or priority not in PRIORITIES):
         raise UsageProblem(
-            f"{text.strip()[:40]!r} will not do as a field.", "Only needs: high, medium or low."
+            f"{text.strip()[:40]!r} is not a field.",
+            "Only needs takes a priority: high, medium or low.",
         )
     return name, priority

@@ -175,7 +175,7 @@ def _every_problem(
 ) -> T | None:
     """What *attempt* makes of a row; None where it fails, with everything that is wrong noted.
 
-    It is tried again without each cell that will not do: the cells beside it may be wrong too.
+    It is tried again without each cell with a problem: the cells beside it may be wrong too.
     The fields of these are added to *wrong*.
     """
     left = dict(row)

@@ -136,7 +136,7 @@ class _People(Importer):
         )
 
     def _namesake(self, number: int, name: str, address: str) -> None:
-        """Who changed the address is easily enrolled twice."""
+        """Who changed the address is easily added twice."""
         other = self.named.setdefault(fold(name), address)
         if fold(other) != fold(address):
             self.warn(number, f"{name} is here already as {other}: is it the same person?")

@@ -159,7 +159,7 @@ class Importer:
 
 
 class FieldProblem(WvlsError):
-    """A cell that will not do; becomes a ``Problem`` with its line, as do the *others* beside it."""
+    """A cell with a problem; becomes a ``Problem`` with its line, as do the *others* beside it."""
 
     def __init__(self, field: str | None, problem: WvlsError) -> None:
         hint = f" {problem.hint}" if problem.hint else ""

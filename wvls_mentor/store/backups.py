@@ -145,7 +145,7 @@ def commands(path: Path) -> list[CommandRecord]:
 
 
 def forgotten(path: Path) -> set[int]:
-    """The people who were forgotten in this file, those among them who were not enrolled then."""
+    """The people who were forgotten in this file, those among them who were not here then."""
     ids = "SELECT id FROM person WHERE email = 'forgotten-' || id || '@invalid'"
     entries = (
         "SELECT CAST(json_extract(arguments, '$[0]') AS INTEGER) FROM history"

@@ -111,7 +111,7 @@ def version_of(path: Path) -> str:
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise explained(error, path) from error
     if row is None:
-        raise DatabaseProblem(f"{path} bears no schema version.", "Restore it from a backup.")
+        raise DatabaseProblem(f"{path} has no schema version.", "Restore it from a backup.")
     return str(row[0])
 
 
