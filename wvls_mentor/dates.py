@@ -184,3 +184,29 @@ def spoken(day: date, today: date) -> str:
     """A day as people say it: ``Nov 17``; with its year where that is another than today's."""
     said = f"{_MONTHS[day.month - 1][:3].capitalize()} {day.day}"
     return said if day.year == today.year else f"{said}, {day.year}"
+
+
+# A day of ISO by itself: not in a file's name, nor quoted as it was typed, nor an option's value.
+_ISO = re.compile(
+    r"(?P<option>--[a-z-]+[ =])?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
+)
+
+
+def in_words(text: str, today: date | None, *, blank: str = " ") -> str:
+    """A sentence of ours for people: each ISO day in it as they say it, commands as they are.
+
+    Services and rules write ISO days, as JSON and sheets have them; only what is printed for
+    people says ``Nov 17``. Without *today* every day has its year; *blank* stands between its words.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        if found["option"]:
+            return found[0]
+        try:
+            day = date.fromisoformat(found[0])
+        except ValueError:  # no such day: it stays as it was typed
+            return found[0]
+        words = spelled(day) if today is None else spoken(day, today)
+        return words.replace(" ", blank)
+
+    return _ISO.sub(said, text) if "-" in text else text

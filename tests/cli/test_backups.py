@@ -65,7 +65,7 @@ def test_the_folder_of_the_policy_and_the_age_of_the_last_one(
 ) -> None:
     answer = program("backup")
     assert answer.code == 2 and "backup_folder" in answer.err
-    assert "No backup yet" in program("status").out
+    assert "no backup yet" in program("status").out
     folder = tmp_path / "usb"
     program("policy", "set", "backup_folder", str(folder), "--from", "2026-01-01", "--yes")
     assert program("backup").code == 6  # it is not plugged in
@@ -76,11 +76,11 @@ def test_the_folder_of_the_policy_and_the_age_of_the_last_one(
         "wvls-2026-11-20-2.db",
         "wvls-2026-11-20.db",
     ]
-    assert "Last backup 3 days ago" in program("status", today="2026-11-23").out
+    assert "last backup 3 days ago" in program("status", today="2026-11-23").out
     program.pair(1)
     for today, asks in (("2026-11-27", False), ("2026-11-28", True)):
         assert ("wvls backup" in program("status", today=today).out) is asks
-    assert "Last backup today" in program("status", today="2026-11-20").out
+    assert "last backup today" in program("status", today="2026-11-20").out
     summary = program("status", "-f", "json", today="2026-11-23").json["summary"]
     assert summary["last_backup"] == "2026-11-20"
     assert program("backup", str(folder / "wvls-2026-11-20.db")).code == 5
@@ -255,15 +255,15 @@ def test_a_restore_says_of_which_day_the_copy_is(program: Program, tmp_path: Pat
     opened.commit()
     opened.close()
     assert program("restore", str(copy), "--dry-run", "-f", "json").json["copy_day"] == "2026-10-02"
-    assert "The copy of 2026-10-02 was checked" in program("restore", str(copy), "--dry-run").out
-    assert "Restored the copy of 2026-10-02" in program("restore", str(copy), "--yes").out
+    assert "The copy of Oct 2 was checked" in program("restore", str(copy), "--dry-run").out
+    assert "Restored the copy of Oct 2" in program("restore", str(copy), "--yes").out
     old = next_version.file_of(next_version.OLD, tmp_path / "old.db")
     opened = sqlite3.connect(old)
     opened.executescript("DELETE FROM change; DELETE FROM history")
     opened.close()
     noon = datetime(2026, 5, 28, 12).timestamp()
     os.utime(old, (noon, noon))  # it has no history yet: the day of the file
-    assert "of 2026-05-28" in program("restore", str(old), "--dry-run").out
+    assert "of May 28" in program("restore", str(old), "--dry-run").out
 
 
 def _another_program_holds_it(*args: object, **more: object) -> None:
@@ -342,7 +342,7 @@ def test_restore_says_what_the_copy_lacks_and_who_was_forgotten_since(
     assert found["forgotten"] == [{"person_id": number, "name": "Mentee 2"}]
     said = paired("restore", str(copy), "--yes").out
     assert "Mentee 2 was forgotten since" in said and f"wvls forget {number}" in said
-    assert "entered since" in said and "Restored the copy of 20" in said
+    assert "entered since" in said and "Restored the copy of " in said
 
 
 def test_a_copy_of_now_lacks_nothing(paired: Program, tmp_path: Path) -> None:

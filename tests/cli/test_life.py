@@ -331,7 +331,11 @@ def test_the_story_has_every_obligation_and_event(pair: Program) -> None:
     earlier = pair("status", "1", "-f", "json", "--as-of", "2026-02-19").json
     assert earlier["meetings"] == [] and len(earlier["events"]) == 1
     screen = pair("status", "1").out
-    assert "6 days late" in screen and "OVERDUE" in screen and "about 74 miles" in screen
+    assert (
+        "6 days late" in screen
+        and "days late; no short-term" in screen
+        and "about 74 miles" in screen
+    )
 
 
 def test_every_screen_tells_the_same_truth_on_every_day(pair: Program) -> None:

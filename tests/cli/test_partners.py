@@ -10,12 +10,12 @@ def test_the_lists_name_partner_and_pair(paired: Program) -> None:
     (mentor,) = paired("mentor", "list", "-f", "json").json["mentors"]
     (mentee,) = paired("mentee", "list", "-f", "json").json["mentees"]
     assert (mentor["pairs"], mentee["pairs"]) == ([WITH_MENTEE], [WITH_MENTOR])
-    assert "1 of 1 mentees: Mentee 1 (pair 1)" in " ".join(paired("mentor", "list").out.split())
-    assert "matched with Mentor 1 (pair 1)" in " ".join(paired("mentee", "list").out.split())
+    assert "1 of 1 1 Mentee 1 full" in " ".join(paired("mentor", "list").out.split())
+    assert "matched 1 Mentor 1" in " ".join(paired("mentee", "list").out.split())
 
 
 def test_show_names_earlier_pairs_too(paired: Program) -> None:
-    assert "pairs            Mentee 1 (pair 1)\n" in paired("mentor", "show", "1").out
+    assert "pairs             Mentee 1 (pair 1)\n" in paired("mentor", "show", "1").out
     paired("end", "1", "--reason", "moved", "--yes", "--on", "2026-11-20")
     assert "Mentor 1 (pair 1, ended early)" in paired("mentee", "show", "2").out
     found = paired("mentee", "show", "2", "-f", "json").json["mentee"]["pairs"]

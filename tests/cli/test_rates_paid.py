@@ -36,7 +36,7 @@ def test_why_names_the_rate_that_was_in_force_when_it_was_paid(paid: Program) ->
     _mistyped(paid)
     found = _why(paid, 2)
     assert (found["payment"]["rate"], found["rate_since"]) == (0.725, "2026-01-01")
-    assert "0.725 (from 2026-01-01)" in " ".join(paid("stipends", "why", "2").out.split())
+    assert "0.725 (from Jan 1)" in " ".join(paid("stipends", "why", "2").out.split())
 
 
 def test_why_names_the_settings_that_were_in_force_when_it_was_paid(paid: Program) -> None:

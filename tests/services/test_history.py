@@ -121,14 +121,16 @@ def test_an_entry_reads_as_people_speak(program: Program) -> None:
     made = " ".join(program("history", "4").out.split())
     assert "added pair 1: mentor 1 Mentor 1; mentee 2 Mentee 1; matched_on" in made
     said = " ".join(program("history", "5").out.split())
-    assert "added meeting 1 of pair 1 Mentor 1 > Mentee 1: day 2026-06-20;" in said
+    assert "added meeting 1 of pair 1 Mentor 1 and Mentee 1: day Jun 20;" in said
     assert "hours 6.5" in said and "miles 8.5; expense $0.00" in said
     assert "added topic of meeting 1: topic budget" in said
     program("undo", "--yes")
     gone = " ".join(program("history", "6").out.split())
-    assert "removed meeting 1 of pair 1 Mentor 1 > Mentee 1" in gone
+    assert "removed meeting 1 of pair 1 Mentor 1 and Mentee 1" in gone
     program("mentor", "edit", "1", "--phone", "715 555 0100")
-    assert "changed person 1 Mentor 1: phone nothing -> 715 555 0100" in program("history", "7").out
+    assert (
+        "changed  person 1 Mentor 1: phone nothing -> 715 555 0100" in program("history", "7").out
+    )
 
 
 def test_history_of_a_pair_of_a_person_and_since_a_day(program: Program) -> None:

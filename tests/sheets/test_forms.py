@@ -479,7 +479,7 @@ def test_who_fits_two_pairs_and_names_neither_is_asked(paired: Program, bring: A
     for column, cell in (("", ""), (",partner", ",somebody")):
         (error,) = bring("meetings", text.format(column, cell), code=6)["errors"]
         assert error["field"] == ("partner" if cell else "email")
-        assert "Mentor 1 > Mentee 2" in error["message"]
+        assert "Mentor 1 with Mentee 2" in error["message"]
         assert ("'somebody' is not in a pair" in error["message"]) is bool(cell)
 
 

@@ -50,7 +50,7 @@ def test_a_named_partner_decides_though_one_pair_fits_the_day(
     before = len(_meetings(two, "1"))
     two.mentee(2)
     (error,) = bring("meetings", text, code=6)["errors"]
-    assert error["field"] == "partner" and "Mentor 1 > Mentee 1" in error["message"]
+    assert error["field"] == "partner" and "Mentor 1 with Mentee 1" in error["message"]
     assert len(_meetings(two, "1")) == before
 
 

@@ -48,7 +48,12 @@ def overdue(
     as_of: options.AsOf = None,
 ) -> CommandResult:
     """Show what is overdue, and whose turn it is."""
-    found = services.deadlines.overdue(call.db, as_of or call.today, kind=kind)
+    found = services.deadlines.overdue(
+        call.db,
+        as_of or call.today,
+        kind=kind,
+        with_attention=call.format == "table" and kind is None,
+    )
     result = views.deadlines.due(found, everything=everything)
     if not exit_code or not found.items:
         return result

@@ -128,6 +128,7 @@ class Obligation(NamedTuple):
     met_on: date | None = None
     excused: bool = False
     meeting_id: int | None = None
+    last_on: date | None = None  # the last one, of what repeats; None: none yet
 
     @property
     def open(self) -> bool:
@@ -239,7 +240,10 @@ def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
     if facts.last_attempt is not None and facts.last_attempt > last:
         note += f"; tried {facts.last_attempt}"
     grace = timedelta(days=facts.policy.contact_grace_days)
-    yield _make(facts, day, "contact", "mentor", due, "C6", note, late_after=due + grace)
+    yield _make(
+        facts, day, "contact", "mentor", due, "C6", note,
+        late_after=due + grace, last_on=facts.last_contact,
+    )  # fmt: skip
 
 
 def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
@@ -252,7 +256,8 @@ def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
     if due > concluded_on(facts):
         return
     since = f"since {last}" if facts.last_check_in else "since the match"
-    yield _make(facts, day, "check-in", "coordinator", due, "C9", f"no check-in on record {since}")
+    note = f"no check-in on record {since}"
+    yield _make(facts, day, "check-in", "coordinator", due, "C9", note, last_on=facts.last_check_in)
 
 
 def _term_end(facts: PairFacts, day: date) -> Obligation:

@@ -1,16 +1,19 @@
 """Deadlines and standing: what is late, what comes, how every pair is doing (C4 to C10)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules.attention import Attention, BadNews, attention
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
+from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
-from wvls_mentor.store import letters, people, queries
+from wvls_mentor.store import handover, letters, people, queries
 from wvls_mentor.store.opening import asking
 
 
@@ -24,6 +27,7 @@ class Due:
     days: int | None = None  # how far ahead was looked; None: what is late
     kind: str | None = None
     reminded: dict[tuple[int, int, str, date], date] = field(default_factory=dict)
+    attention: tuple[Attention, ...] = ()
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
@@ -54,6 +58,7 @@ class Standing:
     goals_short: int
     goals_long: int
     overdue: int
+    going: str | None  # the newest check-in's answer
     mentor: Contact
     mentee: Contact
 
@@ -71,16 +76,51 @@ class Overview:
     owed_cents: int
     upcoming: tuple[Obligation, ...]
     last_backup: date | None
+    attention: tuple[Attention, ...]
 
 
-def overdue(db: Path, day: date, *, kind: str | None = None) -> Due:
-    """Everything late on *day*, worst first."""
+def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: bool = False) -> Due:
+    """Everything late on *day*, worst first; with what else to see to where that is asked for."""
     with asking(db) as source:
-        facts = queries.pair_facts(source, queries.policy_book(source), day)
+        book = queries.policy_book(source)
+        facts = queries.pair_facts(source, book, day)
         contacts = people.contacts(source)
         reminded = letters.reminded(source, day)
+        other: list[Attention] = []
+        if with_attention:
+            calculated = stipends_service.calculated(source, book, day, facts=facts)
+            calls = handover.last_calls(source, day)
+            backup = queries.last_backup(source, day)
+            other = _attention(book, day, facts, calculated, calls, backup)
     late = tuple(deadlines.overdue(facts, day, kind))
-    return Due(day, late, contacts, kind=kind, reminded=reminded)
+    return Due(day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other))
+
+
+def _attention(
+    book: PolicyBook,
+    day: date,
+    facts: Sequence[PairFacts],
+    calculated: Sequence[stipends.PairStipends],
+    calls: dict[int, tuple[str, str, date]],
+    last_backup: date | None,
+) -> list[Attention]:
+    """What to see to on *day* beside the deadlines; of a program without pairs nothing."""
+    if not facts:
+        return []
+    badly = [
+        BadNews(f.pair_id, (f.mentor, f.mentee), calls[f.pair_id][2])
+        for f in facts
+        if f.pair_id in calls
+        and calls[f.pair_id][0] == "badly"
+        and deadlines.state(f, day) == "active"
+    ]
+    return attention(
+        book,
+        day,
+        badly=badly,
+        claims_waiting=stipends.totals(calculated).claims_waiting,
+        last_backup=last_backup,
+    )
 
 
 def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
@@ -100,12 +140,15 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         goals = queries.goal_counts(source, day)
         mentors, mentees = standing.roll(source, day, book=book, facts=facts)
         last_backup = queries.last_backup(source, day)
+        calls = handover.last_calls(source, day)
+    other = _attention(book, day, facts, calculated, calls, last_backup)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}
     roles: list[MentorLine | MenteeLine] = [*mentors.values(), *mentees.values()]
     contacts = {p.id: reached(p.name, p.email, p.phone) for p in roles}
-    pairs = [_standing(f, day, money[f.pair_id], goals, counts, contacts) for f in facts]
+    going = {pair_id: call[0] or None for pair_id, call in calls.items()}
+    pairs = [_standing(f, day, money[f.pair_id], goals, counts, going, contacts) for f in facts]
     return Overview(
         day=day,
         pairs=tuple(p for p in pairs if concluded or p.state == "active" or p.overdue),
@@ -116,6 +159,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         owed_cents=stipends.totals(calculated).owed_cents,
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),
         last_backup=last_backup,
+        attention=tuple(other),
     )
 
 
@@ -125,6 +169,7 @@ def _standing(
     money: stipends.PairStipends,
     goals: dict[tuple[int, str], int],
     late: Counter[int],
+    going: dict[int, str | None],
     contacts: dict[int, Contact],
 ) -> Standing:
     items = deadlines.obligations(facts, day)
@@ -142,6 +187,7 @@ def _standing(
         goals_short=goals.get((facts.pair_id, "short"), 0),
         goals_long=goals.get((facts.pair_id, "long"), 0),
         overdue=late[facts.pair_id],
+        going=going.get(facts.pair_id),
         mentor=contacts.get(facts.mentor_id, Contact(facts.mentor)),
         mentee=contacts.get(facts.mentee_id, Contact(facts.mentee)),
     )

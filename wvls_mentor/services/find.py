@@ -78,7 +78,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     named = [
         _Named(
             f.pair_id,
-            f"{f.mentor} > {f.mentee}",
+            f"{f.mentor} and {f.mentee}",
             (*_either_way(f.mentor), *_either_way(f.mentee)),
             (emails[f.mentor_id], emails[f.mentee_id]),
         )

@@ -112,7 +112,7 @@ def names_of(session: Session, changes: Sequence[RowChange]) -> Names:
     pairs += store.partners(session)
     people = known["person"]
     known["pair"] = {
-        number: f"{people.get(mentor, mentor)} > {people.get(mentee, mentee)}"
+        number: f"{people.get(mentor, mentor)} and {people.get(mentee, mentee)}"
         for number, mentor, mentee in pairs
     }
     return Names(known)

@@ -133,7 +133,7 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
     for facts in queries.pair_facts(session, book, today):
         if person_id in (facts.mentor_id, facts.mentee_id) and state(facts, today) == "active":
             raise Refused(
-                f"{name} is in an active pair: {facts.mentor} > {facts.mentee}.",
+                f"{name} is in an active pair: {facts.mentor} and {facts.mentee}.",
                 f"End it first: wvls end {facts.pair_id} --reason REASON",
             )
     count, newest = payments.count_and_newest(session, person_id)

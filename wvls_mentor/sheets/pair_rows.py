@@ -78,7 +78,7 @@ class PairRows(History):
             first = fitting[-1]
             raise refuse(
                 "on",
-                f"{day} is outside the days of {first.mentor} > {first.mentee}: "
+                f"{day} is outside the days of {first.mentor} with {first.mentee}: "
                 f"{first.matched_on} to {deadlines.concluded_on(first)}.",
             )
         return self.only(dated, "fit that day")
@@ -87,7 +87,7 @@ class PairRows(History):
         """The one pair that was found. Raises FieldProblem where there are several."""
         if len(found) == 1:
             return found[0]
-        pairs = listed(f"{f.mentor} > {f.mentee}" for f in found)
+        pairs = listed(f"{f.mentor} with {f.mentee}" for f in found)
         raise refuse(
             "email",
             f"{len(found)} pairs {why}: {pairs}.",
@@ -126,7 +126,7 @@ class PairRows(History):
             return fitting
         named = [f for f in fitting if self._names(f, row["partner"], set(ids.values()))]
         if not named:
-            theirs = listed(dict.fromkeys(f"{f.mentor} > {f.mentee}" for f in fitting))
+            theirs = listed(dict.fromkeys(f"{f.mentor} with {f.mentee}" for f in fitting))
             raise refuse(
                 "partner",
                 f"{row['partner'].strip()[:60]!r} is not in a pair with {listed(wanted.values())}; "
@@ -194,5 +194,5 @@ class PairRows(History):
             setattr(record, name, value)
         self.session.add(record)
         self.session.flush()
-        who = f"{facts.mentor} > {facts.mentee}"
+        who = f"{facts.mentor} with {facts.mentee}"
         return RowResult(record.id, there is None, who, differences)

@@ -64,7 +64,9 @@ class Pairs(History):
         differences |= self._extend(row, pair, matched_on)
         self._check(number, pair, mentor, mentee, new=new)
         assert pair.id is not None
-        return RowResult(pair.id, new, f"{mentor.name} > {mentee.name}", {} if new else differences)
+        return RowResult(
+            pair.id, new, f"{mentor.name} with {mentee.name}", {} if new else differences
+        )
 
     def _apply(self, row: dict[str, str], pair: Pair, matched_on: date) -> Differences:
         ended_on = self.day(row, "ended_on")

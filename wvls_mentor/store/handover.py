@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session
-
-from wvls_mentor.store.queries import rows
+from wvls_mentor.store.queries import Source, rows
 
 _LAST_CALL = """
 SELECT pair_id, going, note, day FROM (
@@ -13,12 +11,12 @@ SELECT pair_id, going, note, day FROM (
 """
 
 
-def last_calls(session: Session, day: date) -> dict[int, tuple[str, str, date]]:
+def last_calls(source: Source, day: date) -> dict[int, tuple[str, str, date]]:
     """How each pair said it was going at the newest check-in by *day*, with the note and the day."""
-    found = rows(session, _LAST_CALL, (day.isoformat(),))
+    found = rows(source, _LAST_CALL, (day.isoformat(),))
     return {pair: (going or "", note, date.fromisoformat(on)) for pair, going, note, on in found}
 
 
-def waivers(session: Session) -> dict[int, str]:
+def waivers(source: Source) -> dict[int, str]:
     """Why a condition was waived, for the pairs for which one was (C1, C2)."""
-    return dict(map(tuple, rows(session, "SELECT id, waived FROM pair WHERE waived IS NOT NULL")))
+    return dict(map(tuple, rows(source, "SELECT id, waived FROM pair WHERE waived IS NOT NULL")))

@@ -23,7 +23,7 @@ from wvls_mentor.views.columns import (
     rate,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.screen import headline, next_steps, partners, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,7 +127,7 @@ FORECAST: tuple[Column[PairForecast], ...] = (
     Column("travel_cents", lambda p: _range(p.travel_cents), csv=""),
     cents("trip", lambda p: p.trip_cents),
     *plain("trips_known", "why"),
-    Column(None, lambda p: f"{p.pair_id} {p.mentor} > {p.mentee}", "pair", wrap=True),
+    Column(None, lambda p: f"{p.pair_id} {partners(p)}", "pair", wrap=True),
     *(replace(cents(name, _sum(i), name), key=None) for i, name in enumerate(RANGE)),
 )
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import add, headline, limited, next_steps, say, table
+from wvls_mentor.views.screen import Step, add, headline, limited, next_steps, say, table
+from wvls_mentor.views.theme import Line
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+WIDE = 110  # from here on a screen has room for more columns
 
 R = TypeVar("R")
 N = TypeVar("N")
@@ -44,6 +47,7 @@ class Column(Generic[R]):
     write: Callable[[Any], object] = flat
     right: bool = False
     wrap: bool = False
+    wide: bool = False  # on the screen only where there is room for it
 
     @property
     def csv_name(self) -> str:
@@ -126,9 +130,9 @@ def stacked(*parts: tuple[Sequence[Column[Any]], Iterable[Any]]) -> tuple[list[s
     return header, made
 
 
-def as_table(columns: Sequence[Column[R]], rows: Iterable[R]) -> "Table":
-    """The rows as a table for the screen."""
-    shown = [c for c in columns if c.heading is not None]
+def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -> "Table":
+    """The rows as a table for a screen of *width* columns."""
+    shown = [c for c in columns if c.heading is not None and (width >= WIDE or not c.wide)]
     made = table(
         *(c.heading or "" for c in shown),
         right=[i for i, c in enumerate(shown) if c.right],
@@ -145,7 +149,7 @@ def print_table(
     """Print the rows as a table, unless there are none: all, or as many as fit a screen."""
     shown, more = limited(rows, everything=everything)
     if rows:
-        console.print(as_table(columns, rows[:shown]))
+        console.print(as_table(columns, rows[:shown], console.width))
     if more:
         say(console, more)
 
@@ -156,9 +160,9 @@ def listing(
     columns: Sequence[Column[R]],
     day: date,
     *,
-    lead: str,
-    steps: Sequence[str],
-    below: Sequence[str] = (),
+    lead: Line,
+    steps: Sequence[Step],
+    below: Sequence[Line] = (),
     everything: bool = True,
 ) -> CommandResult:
     """A list as a result: *lead* is the first line of the screen, *steps* what to type next.
@@ -168,6 +172,8 @@ def listing(
 
     def screen(console: "Console") -> None:
         headline(console, lead)
+        if rows:
+            say(console, "")
         print_table(console, columns, rows, everything=everything)
         say(console, *below)
         next_steps(console, *steps)
@@ -194,7 +200,7 @@ def one(
 
 
 def sentence(
-    day: date, body: dict[str, Any], text: str, *steps: str, more: Sequence[str] = ()
+    day: date, body: dict[str, Any], text: Line, *steps: Step, more: Sequence[Line] = ()
 ) -> CommandResult:
     """A result that is a sentence on the screen, with *more* lines below it; *body* in JSON."""
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, partners
+from wvls_mentor.views.screen import MOST_ROWS, dash, heading, headline, next_steps, partners, say
+from wvls_mentor.views.theme import Line, command, done, late, length, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from wvls_mentor.rules.attention import Attention
     from wvls_mentor.services.deadlines import Due
 
 # What a kind is called on screens, where that is not its own word.
@@ -21,6 +23,13 @@ NAMES = {
     "first-visit": "first visit",
     "confirm-meeting": "meeting to confirm",
     "term-end": "end of the term",
+}
+# Whose turn it is, yours first.
+_TURNS = {
+    "coordinator": "Your turn",
+    "mentor": "Mentors",
+    "mentee": "Mentees",
+    "pair": "Both partners",
 }
 
 
@@ -36,24 +45,31 @@ def due(found: "Due", *, everything: bool) -> CommandResult:
 
 
 def _columns(found: "Due") -> Sequence[Column[Obligation]]:
-    late, day = found.days is None, found.day
+    overdue, day = found.days is None, found.day
     return (
         *plain("pair_id", "mentor", "mentee", "kind", "who", "due"),
         Column(
-            "days_late" if late else "days_left",
-            lambda o: o.days_late(day) if late else o.days_left(day),
-            "days",
-            right=True,
+            "days_late" if overdue else "days_left",
+            lambda o: o.days_late(day) if overdue else o.days_left(day),
         ),
         *plain("clause", "note"),
         *plain("mentor_id", "mentee_id", "meeting_id", csv=""),
         Column("reminded_on", found.reminded_on, csv=""),
         Column("contacts", lambda o: [asdict(c) for c in found.contacts(o)], csv=""),
         *_contact_columns(found),
-        Column(None, lambda o: f"{o.pair_id} {partners(o)}", "pair", wrap=True),
-        Column(None, lambda o: _what(o, found), "what is missing", wrap=True),
-        Column(None, lambda o: "YOU" if o.who == "coordinator" else o.who, "turn"),
+        *_shown(found),
     )
+
+
+def _shown(found: "Due") -> Iterator[Column[Obligation]]:
+    """What the screen has of an item: how late, who, what, since when, whom to call."""
+    heading = "late" if found.days is None else "due in"
+    yield Column(None, lambda o: None, heading, lambda o: _days(o, found), right=True)
+    yield Column(None, lambda o: None, "pair", _pair, wrap=True)
+    yield Column(None, lambda o: None, "what", lambda o: _what(o, found), wrap=True)
+    yield Column(None, lambda o: None, "due", lambda o: (o.due, quiet(f" {o.clause}")))
+    yield Column(None, lambda o: None, "call", lambda o: _call(o, found))
+    yield Column(None, lambda o: None, "e-mail", lambda o: _email(o, found), wide=True)
 
 
 def _contact_columns(found: "Due") -> Iterator[Column[Obligation]]:
@@ -74,54 +90,102 @@ def _contact_columns(found: "Due") -> Iterator[Column[Obligation]]:
 def _screen(
     console: "Console", found: "Due", columns: Sequence[Column[Obligation]], everything: bool
 ) -> None:
-    headline(console, _lead(found))
-    if not found.items:
-        next_steps(console, "wvls upcoming" if found.days is None else "wvls status")
-        return
-    # For people the coordinator's own turn comes first; files are worst first.
-    items = sorted(found.items, key=lambda o: o.who != "coordinator")
-    print_table(console, columns, items, everything=everything)
-    next_steps(console, *_commands(items))
+    headline(console, parted(*_lead(found)))
+    room = len(found.items) if everything else MOST_ROWS
+    for who, name in _TURNS.items():
+        items = [o for o in found.items if o.who == who]
+        attention = found.attention if who == "coordinator" else ()
+        if room <= 0 or not (items or attention):
+            continue
+        heading(console, name)
+        print_attention(console, attention)
+        print_table(console, columns, items[:room])
+        room -= len(items)
+    if room < 0:
+        say(console, "", f"... and {-room} more: --all")
+    next_steps(console, *_commands(found))
 
 
-def _what(o: Obligation, found: "Due") -> str:
-    was = "was due" if found.days is None else "due"
+def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
+    """What to see to beside the deadlines, each with the command that helps."""
+    for one in found:
+        message = one.message[0].upper() + one.message[1:]
+        said, step = soon(f"! {message}"), command(one.command)
+        fits = length((said, "   ", step)) <= console.width
+        say(console, *([(said, "   ", step)] if fits else [said, ("  ", step)]))
+
+
+def _days(o: Obligation, found: "Due") -> Line:
+    if found.days is None:
+        return late(count(o.days_late(found.day), "day"))
+    days = o.days_left(found.day)
+    if days < 0:
+        return soon(f"{count(-days, 'day')} ago")
+    said = count(days, "day") if days else "today"
+    return soon(said) if days <= 7 else said
+
+
+def _pair(o: Obligation) -> Line:
+    return strong(f"{o.pair_id} {partners(o)}")
+
+
+def _what(o: Obligation, found: "Due") -> Line:
+    """What is missing, in two or three words; the note has the whole sentence."""
+    said: Line = NAMES.get(o.kind, o.kind)
     if o.kind == "confirm-meeting":
-        return f"{o.note} ({o.clause})"
-    said = f"{o.note}, {was} {o.due} ({o.clause})"
-    if o.kind in ("goals", "first-visit", "contact", "check-in", "evaluation"):
-        said = f"{NAMES.get(o.kind, o.kind)}: {said}"
-    person = o.mentee_id if o.who == "mentee" else o.mentor_id
-    contact = found.people[person]
-    if o.who in ("coordinator", "mentor", "mentee") and contact.phone:
-        said += f"; {contact.name} {contact.phone}"
+        what, _, asks = o.note.partition(": ")
+        said = what if asks.startswith("meeting") else f"{what} (meeting {o.meeting_id})"
+    elif o.kind == "goals":
+        short, long = "short-term" in o.note, "long-term" in o.note
+        said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"
+    elif o.kind == "first-visit":
+        said = "first visit" + "".join(o.note.partition("; ")[1:])
+    elif o.kind == "contact":
+        tried = "".join(o.note.partition("; ")[1:])
+        since: Line = ("last contact ", o.last_on) if o.last_on else "no contact yet"
+        said = (since, tried)
+    elif o.kind == "check-in":
+        said = ("last check-in ", o.last_on) if o.last_on else "first check-in"
     reminded = found.reminded_on(o)
-    return said if reminded is None else f"{said}; reminded {spoken(reminded, found.day)}"
+    return said if reminded is None else (said, quiet(f"; reminded {reminded}"))
 
 
-def _lead(found: "Due") -> str:
+def _call(o: Obligation, found: "Due") -> Line:
+    """The phone of whoever must act; of the mentor where it is the coordinator's or both's turn."""
+    contact = found.contacts(o)[0]
+    return contact.phone or contact.email or quiet(dash())
+
+
+def _email(o: Obligation, found: "Due") -> str:
+    return found.contacts(o)[0].email
+
+
+def _lead(found: "Due") -> list[Line]:
     items = found.items
-    kind = f" ({NAMES.get(found.kind, found.kind)} only)" if found.kind else ""
+    kind = quiet(f" ({NAMES.get(found.kind, found.kind)} only)") if found.kind else ""
     if not items:
-        nothing = (
-            "Nothing is late" if found.days is None else f"Nothing comes due in {found.days} days"
-        )
-        return f"{nothing} on {found.day}{kind}."
+        if found.days is None:
+            return [(done("nothing is overdue"), kind)]
+        return [(f"nothing comes due in {count(found.days, 'day')}", kind)]
     mine = sum(o.who == "coordinator" for o in items)
-    pairs = count(len({o.pair_id for o in items}), "pair")
-    others = len(items) - mine
-    whose = f"{mine} {'is' if mine == 1 else 'are'} yours, {others} other people's"
+    pairs = f" in {count(len({o.pair_id for o in items}), 'pair')}"
+    yours = f"{mine} for you" if mine else "none for you"
     if found.days is not None:
-        return f"{count(len(items), 'thing')} due by day {found.days} in {pairs}{kind}: {whose}; first {items[0].due}."
-    worst = count(items[0].days_late(found.day), "day")
-    verb = "is" if len(items) == 1 else "are"
-    return f"{count(len(items), 'thing')} {verb} late in {pairs}{kind}: {whose}; worst {worst}."
+        last = found.day + timedelta(days=found.days)
+        return [(strong(f"{len(items)} due"), f" by {last}{pairs}", kind), yours]
+    oldest = f"oldest {count(items[0].days_late(found.day), 'day')}"
+    return [(late(f"{len(items)} overdue"), pairs, kind), yours, oldest]
 
 
-def _commands(items: Sequence[Obligation]) -> list[str]:
-    """What would settle the first two things, and where to read on."""
-    steps = dict.fromkeys(_command(o) for o in items[:8])
-    return [*list(steps)[:2], f"wvls status {items[0].pair_id}"]
+def _commands(found: "Due") -> list[str]:
+    """What would settle the first things, yours first, or where to read on."""
+    if not found.items:
+        return ["wvls upcoming" if found.days is None else "wvls status"]
+    items = sorted(found.items, key=lambda o: o.who != "coordinator")
+    first = _command(items[0])
+    if found.days is None and any(o.who != "coordinator" for o in items):
+        return [first, "wvls letters"]
+    return [first, f"wvls status {items[0].pair_id}"]
 
 
 def _command(o: Obligation) -> str:

@@ -36,7 +36,7 @@ def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResu
         )
         for number, q in enumerate(questions, 1):
             must = ", required" if q.required else ""
-            say(console, "", f"{number}. {q.text}", style=None)
+            say(console, "", f"{number}. {q.text}")
             say(console, f"   {q.answer}{must}{'. ' + q.help if q.help else ''}")
             for option in q.options:
                 say(console, f"   - {option}")

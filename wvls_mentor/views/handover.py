@@ -50,7 +50,7 @@ def handover(
         headline(console, f"Handover of {spoken(found.day, found.day)}: {marked}.")
         for block, text in zip(blocks, as_text, strict=True):
             say(console, "")
-            say(console, text, style="bold" if block.heading else None)
+            say(console, text, style="strong" if block.heading else "")
         if saved is not None:
             say(console, "", f"Saved as {saved}.")
         next_steps(console, "wvls handover --save handover.html", "wvls overdue")

@@ -3,14 +3,16 @@
 import shlex
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wvls_mentor.money import money
 from wvls_mentor.text import count, shortened, to_copy
-from wvls_mentor.views import history_rows
-from wvls_mentor.views.columns import Column, as_json, as_objects, listing, plain
+from wvls_mentor.views import history_rows, theme
+from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult, show_first
-from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.screen import heading, headline, limited, next_steps, say
+from wvls_mentor.views.theme import as_typed, command, quiet, soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,30 +34,45 @@ def _state(entry: "Entry") -> str:
     return f"undoes {entry.undoes}" if entry.undoes is not None else ""
 
 
+def _typed(entry: "Entry") -> str:
+    return shortened(typed(entry), 160)
+
+
 COLUMNS: tuple[Column["Entry"], ...] = (
     Column("entry_id", lambda e: e.id, "entry", right=True),
-    Column("at", lambda e: e.at.replace(" ", "T"), "when", cell=lambda e: e.at[:16]),
+    Column("at", lambda e: e.at.replace(" ", "T"), "time", cell=lambda e: quiet(e.at[11:16])),
     *plain("command"),
     Column("arguments", lambda e: e.arguments, write=shlex.join),
-    Column("by", lambda e: e.by, "who", cell=lambda e: e.by[:12]),
-    Column(None, lambda e: shortened(typed(e), 160), "wvls ...", wrap=True),
+    Column("by", lambda e: e.by, "who", cell=lambda e: quiet(e.by[:12])),
+    Column(None, _typed, "wvls ...", lambda e: as_typed(_typed(e)), wrap=True),
     Column("rows", lambda e: e.rows, "rows", cell=lambda e: e.rows or "", right=True),
     *plain("undoes", "undone_by", "final"),
-    Column(None, _state, ""),
+    Column(None, _state, "", lambda e: soon(_state(e))),
 )
 CHANGES: "tuple[Column[RowChange], ...]" = plain("table", "key", "op", "before", "after")
 
 
 def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> CommandResult:
     """Every entry, newest first."""
-    return listing(
-        "entries",
-        found,
-        COLUMNS,
+
+    def screen(console: "Console") -> None:
+        headline(console, f"{count(len(found), 'command')} changed something, newest first")
+        shown, more = limited(found, everything=everything)
+        for day, entries in groupby(found[:shown], key=lambda e: e.at[:10]):
+            heading(console, theme.spoken_days(day))
+            print_table(console, COLUMNS, list(entries))
+        if more:
+            say(console, "", more)
+        if found:
+            next_steps(console, f"wvls history {found[0].id}", "wvls undo")
+        else:
+            next_steps(console, "wvls status")
+
+    return CommandResult(
         today,
-        lead=f"{count(len(found), 'command')} wrote something; the newest first.",
-        steps=("wvls history N", "wvls undo") if found else ("wvls status",),
-        everything=everything,
+        lambda: {"entries": as_objects(COLUMNS, found)},
+        screen,
+        lambda: as_csv(COLUMNS, found),
     )
 
 
@@ -66,7 +83,7 @@ def detailed(found: "Detail", today: date) -> CommandResult:
     def screen(console: "Console") -> None:
         who = f" by {entry.by}" if entry.by else ""
         headline(console, f"Entry {entry.id}, {entry.at}{who}: {count(entry.rows, 'row')}.")
-        say(console, f"wvls {typed(entry)}")
+        say(console, command(f"wvls {typed(entry)}"))
         if _state(entry):
             say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
         history_rows.show(console, found.changes, found.names)
@@ -116,7 +133,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
         if would:
             next_steps(console, f"wvls undo {e.id}")
         else:
-            next_steps(console, f"wvls undo {found.number}   (redo)", "wvls history")
+            next_steps(console, (f"wvls undo {found.number}", "redo it"), "wvls history")
 
     return CommandResult(
         today,

@@ -139,7 +139,7 @@ def _not_written(found: "Found", x: Any) -> dict[str, Any]:
 def _left_out(console: "Console", found: "Found") -> None:
     """Who gets no letter now, and why."""
     if found.not_written:
-        say(console, "", "Not written:", style="bold")
+        say(console, "", "Not written:", style="strong")
         for x in found.not_written:
             say(console, f"  {found.people[x.person_id].name} ({x.kind}): {x.reason}")
 

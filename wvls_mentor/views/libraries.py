@@ -9,6 +9,7 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, one, plain
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, print_details
+from wvls_mentor.views.theme import parted, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +27,7 @@ COLUMNS: tuple[Column[LibraryLine], ...] = (
         cell=lambda lib: "" if lib.population is None else f"{lib.population:,}",
         right=True,
     ),
-    Column("locale", lambda lib: lib.locale, "locale"),
+    Column("locale", lambda lib: lib.locale, "locale", wide=True),
     *plain("fscskey", "member"),
     Column("aliases", lambda lib: lib.also),
 )
@@ -35,13 +36,14 @@ COLUMNS: tuple[Column[LibraryLine], ...] = (
 def libraries(lines: Sequence[LibraryLine], today: date, *, everything: bool) -> CommandResult:
     """``library list``."""
     members = sum(line.member for line in lines)
-    inside = count(members, "member library", "member libraries")
+    inside = strong(count(members, "member library", "member libraries"))
+    outside = len(lines) - members
     return listing(
         "libraries",
         lines,
         COLUMNS,
         today,
-        lead=f"{inside}, {len(lines) - members} outside the system.",
+        lead=parted(inside, f"{outside or 'none'} outside the system"),
         steps=("wvls library add --help", "wvls mentor add --help"),
         everything=everything,
     )

@@ -8,9 +8,21 @@ from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.columns import Column, as_json, as_objects, plain, stacked
+from wvls_mentor.views.columns import WIDE, Column, as_json, as_objects, plain, print_table, stacked
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import bar, headline, listing, next_steps, percent, say
+from wvls_mentor.views.screen import (
+    arrow,
+    bar,
+    heading,
+    headline,
+    listing,
+    next_steps,
+    partners,
+    percent,
+    print_details,
+    say,
+)  # fmt: skip
+from wvls_mentor.views.theme import Line, as_typed, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,6 +82,16 @@ PAIRS = plain(
 )  # fmt: skip
 
 
+_MATCHED: "tuple[Column[Matched], ...]" = (
+    Column(None, lambda p: p.pair_id, "", lambda p: strong(p.pair_id or "")),
+    Column(None, lambda p: None, "pair", lambda p: strong(partners(p)), wrap=True),
+    Column(None, lambda p: None, "score", lambda p: f"{percent(p.score)}%", right=True),
+    Column(None, lambda p: p.matched_on, "from", lambda p: p.matched_on),
+    Column(None, lambda p: p.ends_on, "until", lambda p: (p.ends_on, quiet(" C4"))),
+)
+_ESTIMATE = "Miles are one-way estimates (C3). Nothing is saved yet."
+
+
 def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
     """The proposal for everybody who waits; *quote* repeats the options for the next command."""
     return CommandResult(
@@ -95,42 +117,48 @@ def _proposal_body(found: Proposal) -> dict[str, Any]:
 
 def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool) -> None:
     if not found.waiting:
-        headline(console, "Nobody waits for a mentor.")
+        headline(console, "Nobody is waiting for a mentor.")
         next_steps(console, "wvls status", "wvls mentee list")
         return
-    average = (
-        f"; average {percent(found.total_score // len(found.pairings))}%, "
-        if found.pairings
-        else ""
-    )
-    lowest = f"weakest {percent(found.lowest_score)}%" if found.lowest_score is not None else ""
-    headline(
-        console,
-        f"{len(found.pairings)} of {count(found.waiting, 'mentee')} who"
-        f"{' waits' if found.waiting == 1 else ' wait'} can be matched{average}{lowest}.",
-    )
+    headline(console, parted(*_proposal_lead(found)))
     if found.pairings:
+        say(console, "")
         _pairings_list(console, found)
-    for u in found.unmatched:
-        say(console, f"Not matched: {u.mentee.name} ({u.mentee.id}): {u.reason}")
-    for mentee, topics in found.uncovered:
-        say(console, f"No available mentor covers {listed(topics)}, which {mentee.name} needs.")
+    if found.unmatched:
+        heading(console, "Not matched")
+        print_details(
+            console, ((f"{u.mentee.id} {u.mentee.name}", u.reason) for u in found.unmatched)
+        )
+    if found.uncovered:
+        heading(console, "Needs that no free mentor covers")
+        print_details(console, ((m.name, listed(topics)) for m, topics in found.uncovered))
     if made:
         return
-    say(console, "Miles are estimates, one way (straight line x road factor). Nothing is written.")
+    say(console, "", quiet(_ESTIMATE))
     first = found.pairings[0].mentee if found.pairings else found.unmatched[0].mentee
     accept = [f"wvls match --accept{quote}"] if found.pairings else []
-    next_steps(console, *accept, f"wvls match {first.id}   (explains every mentor for one)")
+    next_steps(console, *accept, f"wvls match {first.id}")
+
+
+def _proposal_lead(found: Proposal) -> list[Line]:
+    matched = f"{len(found.pairings)} of {count(found.waiting, 'mentee')} can be matched"
+    lead: list[Line] = [strong(matched)]
+    if found.pairings:
+        lead.append(f"average {percent(found.total_score // len(found.pairings))}%")
+    if found.lowest_score is not None:
+        lead.append(f"weakest {percent(found.lowest_score)}%")
+    return lead
 
 
 def _pairings_list(console: "Console", found: Proposal) -> None:
-    header = ("mentee > mentor", "score", "need", "near", "inter.", "cult.", "miles")
-    entries = []
+    header = ("mentor and mentee", "score", "need", "near", "inter.", "cult.", "miles")
+    entries: list[tuple[Sequence[Line], Sequence[Line]]] = []
     for p in found.pairings:
-        name = f"{p.mentee.id} {p.mentee.name} > {p.mentor.id} {p.mentor.name}"
-        bars = [bar(p.factors[f].value) if p.factors[f].known else "?" for f in FACTORS]
-        cells = (name, percent(p.score), *bars, _whole_miles(p.miles))
-        entries.append((cells, [_why(p.factors)]))
+        name = f"{p.mentor.id} {p.mentor.name} {arrow()} {p.mentee.id} {p.mentee.name}"
+        bars = [bar(p.factors[f].value) if p.factors[f].known else quiet("?") for f in FACTORS]
+        cells = (strong(name), f"{percent(p.score)}%", *bars, _whole_miles(p.miles))
+        why = _why(p.factors)
+        entries.append((cells, [quiet(why)] if why else []))
     listing(console, header, entries, left=(0, 2, 3, 4, 5))
 
 
@@ -162,22 +190,21 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         lead = f"{mentee.name} is matched with {mentee.matched_with}."
     else:
         lead = f"No mentor is possible for {mentee.name}."
-    if found.uncovered_needs:
-        lead += f" Nobody free covers {listed(found.uncovered_needs, 'or')}."
     headline(console, lead)
     needs = listed(f"{topic} ({priority})" for topic, priority in mentee.needs) or "nothing named"
-    say(console, f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}")
+    say(console, quiet(f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}"))
+    if found.uncovered_needs:
+        say(console, soon(f"Nobody free covers {listed(found.uncovered_needs, 'or')}."))
     if found.candidates:
+        say(console, "")
         _candidates_list(console, found)
     if found.excluded:
-        say(console, "Not possible:")
-        for e in found.excluded:
-            say(console, f" {e.mentor.id} {e.mentor.name}: {'; '.join(e.reasons)}")
-    say(console, "Miles are estimates, one way (straight line x road factor). Nothing is written.")
+        heading(console, "Not possible")
+        rows = ((f"{e.mentor.id} {e.mentor.name}", "; ".join(e.reasons)) for e in found.excluded)
+        print_details(console, rows)
+    say(console, "", quiet(_ESTIMATE))
     if found.candidates:
-        next_steps(
-            console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}     (asks first)"
-        )
+        next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
     else:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
 
@@ -186,17 +213,22 @@ def _candidates_list(console: "Console", found: Explanation) -> None:
     weights = found.candidates[0].factors
     names = ("need", "near", "int.", "cult.")
     heads = [f"{n}/{weights[key].weight}" for n, key in zip(names, FACTORS, strict=True)]
-    entries = []
+    wide = console.width >= WIDE
+    entries: list[tuple[Sequence[Line], Sequence[Line]]] = []
     for c in found.candidates:
+        points: list[Line] = [*_points(c.factors, c.score)]
+        if wide:
+            bars = (bar(c.factors[f].value) if c.factors[f].known else "" for f in FACTORS)
+            points = [f"{b} {p}".strip() for b, p in zip(bars, points, strict=True)]
         cells = (
-            f"{c.mentor.id} {c.mentor.name}",
-            percent(c.score),
-            *_points(c.factors, c.score),
+            strong(f"{c.mentor.id} {c.mentor.name}"),
+            f"{percent(c.score)}%",
+            *points,
             _whole_miles(c.miles),
             _cost(c.cost_matched, c.cost_score, c.mentor.id == found.proposed_mentor_id),
         )
         why = "; ".join(f.why for name, f in c.factors.items() if name != "location")
-        entries.append((cells, [f"+ {why}", *(f"! {sentence}" for sentence in c.note)]))
+        entries.append((cells, [quiet(why), *(soon(f"! {sentence}") for sentence in c.note)]))
     header = ("mentor", "score", *heads, "miles", "costs the program")
     listing(console, header, entries, left=(0, 7))
 
@@ -214,12 +246,12 @@ def _points(factors: dict[str, Factor], score: int) -> list[str]:
     return [f"{p // 10}.{p % 10}{mark}" for p, mark in zip(parts, marks, strict=True)]
 
 
-def _cost(matched: int, score: int, best: bool) -> str:
+def _cost(matched: int, score: int, best: bool) -> Line:
     if matched:
-        return f"{count(matched, 'match', 'matches')} fewer"
+        return late(f"{count(matched, 'match', 'matches')} fewer")
     if score:
         return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
-    return "no effect (recommended)" if best else "no effect (a tie)"
+    return done("none (recommended)") if best else "none (a tie)"
 
 
 def matched(pair: "Matched", today: date, terms: Policy) -> CommandResult:
@@ -243,28 +275,21 @@ def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandR
 def _matched_screen(console: "Console", pairs: "Sequence[Matched]", terms: Policy) -> None:
     written = [p for p in pairs if p.pair_id is not None]
     if not pairs:
-        headline(console, "Nobody could be matched; nothing was written.")
+        headline(console, "Nobody could be matched. Nothing was saved.")
         return
-    head = (
-        f"Matched: {count(len(written), 'pair')}."
-        if written
-        else "It would make this pair; nothing is written."
-    )
-    headline(console, head)
-    for p in pairs:
-        number = f"{p.pair_id} " if p.pair_id is not None else ""
-        say(
-            console,
-            f" {number}{p.mentor} > {p.mentee}, {percent(p.score)}%, "
-            f"{p.matched_on} to {p.ends_on} (C4)",
-        )
-        if p.waived:
-            say(console, f"   waived: {p.waived}")
-    day = pairs[0].matched_on
-    say(
-        console,
-        f"First visit at either library by {day + timedelta(days=terms.first_visit_days)} (C5); "
-        f"goals shared by {day + timedelta(days=terms.goals_days)} (C8).",
-    )
     if written:
-        next_steps(console, f"wvls log-meeting {written[0].pair_id}", "wvls upcoming")
+        headline(console, done(f"{count(len(written), 'pair')} made."))
+    else:
+        headline(console, "This pair would be made. Nothing is saved yet.")
+    print_table(console, _MATCHED, pairs)
+    for p in pairs:
+        if p.waived:
+            say(console, (f"Waived for {p.mentor} and {p.mentee}: ", as_typed(p.waived)))
+    day = pairs[0].matched_on
+    visit, goals = (day + timedelta(days=n) for n in (terms.first_visit_days, terms.goals_days))
+    lines = (("First visit at either library by", (visit, quiet(" C5"))),
+             ("Goals shared by", (goals, quiet(" C8"))))  # fmt: skip
+    say(console, "")
+    print_details(console, lines)
+    if written:
+        next_steps(console, "wvls letters intro", "wvls upcoming")

@@ -11,7 +11,8 @@ from wvls_mentor.rules.meetings import MeetingFacts
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import partners
+from wvls_mentor.views.screen import Step, partners
+from wvls_mentor.views.theme import Line, done, late, soon
 
 if TYPE_CHECKING:
     from wvls_mentor.services.meeting_changes import MeetingLine
@@ -21,7 +22,7 @@ _DONE = {
     "held": "Logged",
     "planned": "Planned",
     "attempted": "Attempt logged",
-    "cancelled": "Cancelled",
+    "cancelled": "Canceled",
 }
 
 
@@ -114,11 +115,10 @@ def logged(result: "Logged", today: date, command: str = "log-meeting") -> Comma
         "next_contact_due": result.next_contact_due,
         "warnings": list(result.warnings),
     }
-    steps = ["wvls overdue", "wvls stipends"]
+    steps: list[Step] = ["wvls overdue", "wvls stipends"]
     if meeting.state == "planned":
-        steps = [f"wvls log-meeting {meeting.pair_id}   (once it was held)", "wvls upcoming"]
-    effects = [f" {said}" for said in _effects(result)]
-    return sentence(today, body, _lead(result, command), *steps, more=effects)
+        steps = [f"wvls meeting confirm {meeting.id}", "wvls upcoming"]
+    return sentence(today, body, _lead(result, command), *steps, more=_effects(result, today))
 
 
 def _no_visit(result: "Logged") -> str:
@@ -135,33 +135,35 @@ def _lead(result: "Logged", command: str) -> str:
     if meeting.place not in LIBRARIES:
         where = " elsewhere" if meeting.place else ""
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
-    done = _DONE[meeting.state]
+    what = _DONE[meeting.state]
     if result.confirmed:
-        done = "Planned meeting confirmed"
+        what = "Planned meeting confirmed"
     elif command in ("meeting edit", "meeting claim"):
-        done = "Changed"
+        what = "Changed"
     which = f"meeting {meeting.id}, {partners(result.facts)}, {meeting.day}"
-    return f"{done}: {which}, {meeting.method}{where}{length}."
+    return f"{what}: {which}, {meeting.method}{where}{length}."
 
 
-def _effects(result: "Logged") -> list[str]:
-    said = []
+def _effects(result: "Logged", today: date) -> list[Line]:
+    said: list[Line] = []
     if result.meeting.state == "attempted":
         said.append("No one reached. Saved, but it does not count as contact (C6).")
     if result.contact_renewed and result.next_contact_due:
         said.append(f"Next contact due by {result.next_contact_due} (C6).")
     elif result.next_contact_due:
-        said.append(f"The next contact is due by {result.next_contact_due} (C6).")
+        past = result.next_contact_due < today
+        verb = late("was due") if past else "is due"
+        said.append(("The next contact ", verb, f" by {result.next_contact_due} (C6)."))
     if result.first_visit is not None and result.first_visit.met_on is not None:
-        late = (result.first_visit.met_on - result.first_visit.due).days
-        timing = f"{late} days after its due day" if late > 0 else "in time"
+        days = (result.first_visit.met_on - result.first_visit.due).days
+        timing = f"{count(days, 'day')} after its due day" if days > 0 else "in time"
         said.append(f"This is the first visit, {timing} ({result.first_visit.due}, C5).")
     if result.stipend is not None:
         if result.stipend.qualifies:
-            said.append(f"Stipend earned: {money(result.stipend.stipend_cents)} (C11).")
+            said.append((done(f"Stipend earned: {money(result.stipend.stipend_cents)}"), " (C11)."))
         else:
-            said.append(f"No stipend: {result.stipend.reason} (C11).")
-        said += [_travel(t) for t in result.stipend.travel]
+            said.append((soon("No stipend"), f": {result.stipend.reason} (C11)."))
+        said += [_travel(t) for t in result.stipend.travel] or ["No mileage claimed."]
     for lost in result.displaced:
         said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
     return said

@@ -23,7 +23,7 @@ from wvls_mentor.views.columns import (
     rate,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, say, table
+from wvls_mentor.views.screen import add, headline, next_steps, partners, say, table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -241,7 +241,7 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     yield "payment", f"{p.payment_id}: {what}"
     reported = f"reported {w.meeting_entered_at} UTC"
     yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {w.at}, {hours}; {reported}"
-    yield "pair", f"{p.pair_id} {w.mentor} > {w.mentee}, matched {w.matched_on}"
+    yield "pair", f"{p.pair_id} {partners(w)}, matched {w.matched_on}"
     settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
     yield "policy", f"{w.clause}; {settings}"
     if p.rate is not None:

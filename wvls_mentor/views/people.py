@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, print_details, say
+from wvls_mentor.views.screen import dash, headline, next_steps, print_details, say
+from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.people import Edited
 
-Line = MentorLine | MenteeLine
+Person = MentorLine | MenteeLine
 
 
 def _partner(p: Partner) -> str:
@@ -24,7 +25,7 @@ def _partner(p: Partner) -> str:
     return f"{p.partner} (pair {p.pair_id})"
 
 
-def _pairs(line: Line) -> str:
+def _pairs(line: Person) -> str:
     """Every pair, with how it stands where it is not active."""
     return listed(
         _partner(p) if p.state == "active" else f"{_partner(p)[:-1]}, {p.state.replace('-', ' ')})"
@@ -32,7 +33,7 @@ def _pairs(line: Line) -> str:
     )
 
 
-def _stands(line: Line) -> str:
+def _stands(line: Person) -> str:
     if isinstance(line, MentorLine):
         now = [_partner(p) for p in line.pairs if p.state == "active"]
         said = f"{line.status}, {line.active_pairs} of {line.capacity} mentees"
@@ -56,7 +57,34 @@ _WHO: tuple[Column[Any], ...] = (
     Column(
         "library", lambda p: p.library, "library", cell=lambda p: p.library or "none", wrap=True
     ),
-    Column(None, _stands, "where they stand", wrap=True),
+)
+
+
+def _with(line: Person) -> Line:
+    """Who they are with now, each after the pair's id."""
+    now = (f"{p.pair_id} {p.partner}" for p in line.pairs if p.state == "active")
+    return ", ".join(now) or quiet(dash())
+
+
+def _mentor_status(m: MentorLine) -> Line:
+    if m.status == "paused":
+        return soon("paused")
+    if not m.eligible:
+        return (soon(f"eligible on {m.eligible_on}"), quiet(" C1"))
+    return done("free") if m.free else "full"
+
+
+def _mentee_status(m: MenteeLine) -> Line:
+    if m.status != "waiting":
+        return m.status
+    if m.eligible:
+        return (soon("waiting"), f", match by {m.eligible_until}", quiet(" C2"))
+    return (late("too late"), f" since {m.eligible_until + timedelta(days=1)}", quiet(" C2"))
+
+
+_REACH: tuple[Column[Any], ...] = (
+    Column(None, lambda p: p.phone, "phone", wide=True),
+    Column(None, lambda p: p.email, "e-mail", wide=True),
 )
 # Where somebody lives and how they are paid is in no list that is passed on: no CSV has it.
 _PAPERS: tuple[Column[Any], ...] = (
@@ -75,6 +103,10 @@ MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
     *plain("expertise", "interests", "culture", "max_miles", "status", "note"),
     *_PAPERS,
     _PAIRS,
+    Column(None, lambda m: None, "mentees", lambda m: f"{m.active_pairs} of {m.capacity}"),
+    Column(None, lambda m: None, "pairs", _with, wrap=True),
+    Column(None, lambda m: None, "status", _mentor_status),
+    *_REACH,
 )
 MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     *_WHO,
@@ -83,20 +115,25 @@ MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
     *plain("interests", "culture", "status", "note"),
     *_PAPERS,
     _PAIRS,
+    Column(None, lambda m: None, "status", _mentee_status),
+    Column(None, lambda m: None, "pairs", _with, wrap=True),
+    *_REACH,
 )
 
 
 def mentors(lines: Sequence[MentorLine], day: date, *, everything: bool) -> CommandResult:
     """``mentor list``."""
     free = sum(line.available for line in lines)
-    lead = f"{count(len(lines), 'mentor')}, {free} could take one more mentee."
+    could = f"{free or 'none'} could take one more mentee"
+    lead = parted(strong(count(len(lines), "mentor")), could)
     return _list("mentor", lines, MENTOR_COLUMNS, day, lead, everything)
 
 
 def mentees(lines: Sequence[MenteeLine], day: date, *, everything: bool) -> CommandResult:
     """``mentee list``."""
     waits = sum(line.status == "waiting" for line in lines)
-    lead = f"{count(len(lines), 'mentee')}, {waits} waiting."
+    waiting = f"{waits} waiting" if waits else "nobody waiting"
+    lead = parted(strong(count(len(lines), "mentee")), waiting)
     return _list("mentee", lines, MENTEE_COLUMNS, day, lead, everything)
 
 
@@ -105,7 +142,7 @@ def _list(
     lines: Sequence[Any],
     columns: Sequence[Column[Any]],
     day: date,
-    lead: str,
+    lead: Line,
     everything: bool,
 ) -> CommandResult:
     if lines:
@@ -127,7 +164,7 @@ def edited(found: "Edited", today: date, role: str) -> CommandResult:
 
 
 def person(
-    line: Line, today: date, role: str, title: str, *, below: Sequence[str] = ()
+    line: Person, today: date, role: str, title: str, *, below: Sequence[str] = ()
 ) -> CommandResult:
     """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like; more lines *below*."""
     columns: Sequence[Column[Any]] = MENTOR_COLUMNS if role == "mentor" else MENTEE_COLUMNS
@@ -143,7 +180,7 @@ def person(
     return one(role, line, columns, today, screen)
 
 
-def _details(line: Line) -> list[tuple[str, str]]:
+def _details(line: Person) -> list[tuple[str, str]]:
     found = [("library", line.library or "none"), ("phone", line.phone or "none")]
     if isinstance(line, MentorLine):
         found.append(("experience since", f"{line.experience_since} (C1 from {line.eligible_on})"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.text import sheet_cell
+from wvls_mentor.views import theme
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,6 +41,7 @@ class CommandResult:
 
 def show(result: CommandResult, form: str, command: str) -> None:
     """Print the *result* of *command* to stdout as table, json or csv."""
+    theme.speak_on(result.as_of)
     if form == "json":
         head = {"wvls": 1, "command": command, "as_of": result.as_of.isoformat()}
         body = head | result.body()
@@ -66,7 +68,7 @@ def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
     with on.capture() as held:
         screen(on)
     # Blanks that fill a column up to the edge would go along into a mail.
-    return re.sub(r" +(\x1b\[0m)?$", r"\1", held.get(), flags=re.MULTILINE)
+    return re.sub(r" +(\x1b\[0m)?$", r"\1", theme.unglued(held.get()), flags=re.MULTILINE)
 
 
 def null_absent(value: Any) -> None:
@@ -96,12 +98,14 @@ def _plain(value: object) -> object:
 def console(*, stderr: bool = False) -> "Console":
     """Where screens go: no markup, so that a name in brackets is only a name."""
     from rich.console import Console
+    from rich.theme import Theme
 
     class Screen(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # Rich would exit with 1; a reader who has enough is no error
 
-    made = Screen(stderr=stderr, markup=False, emoji=False, highlight=False)
+    styles = Theme(theme.STYLES)
+    made = Screen(stderr=stderr, theme=styles, markup=False, emoji=False, highlight=False)
     if (not made.is_terminal and "COLUMNS" not in os.environ) or made.width < 1:
         made.width = 80  # COLUMNS=0 is how some tools say that they do not know
     made.width = max(NARROWEST, made.width)

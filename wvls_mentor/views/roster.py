@@ -90,7 +90,7 @@ def _screen(console: "Console", found: Roster, public: bool, saved: Path | None)
             ("Waiting for a mentor", found.waiting),
             ("Free mentors", found.free),
         ):
-            say(console, "", f"{title}:" if people else f"{title}: nobody.", style="bold")
+            say(console, "", f"{title}:" if people else f"{title}: nobody.", style="strong")
             if people:
                 console.print(as_table(PEOPLE, people))
     if saved is not None:

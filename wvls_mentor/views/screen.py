@@ -1,17 +1,29 @@
 """What every screen is made of: tables, bars, the closing line. Plain enough to paste in a mail."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from wvls_mentor.text import harmless
+from wvls_mentor.views.steps import purpose
+from wvls_mentor.views.theme import (
+    Line,
+    Part,
+    as_text,
+    command,
+    done,
+    late,
+    plain_characters,
+    quiet,
+    soon,
+    strong,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    from wvls_mentor.rules.deadlines import Obligation, PairFacts
+    from wvls_mentor.rules.deadlines import Obligation
 
 MOST_ROWS = 40
 
@@ -22,19 +34,28 @@ def percent(score: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def partners(pair: "PairFacts | Obligation") -> str:
-    """Who a pair is: ``Mentor One > Mentee One``."""
-    return f"{pair.mentor} > {pair.mentee}"
+def arrow() -> str:
+    """From a mentor to a mentee."""
+    return "->" if plain_characters() else "→"
+
+
+class Partners(Protocol):
+    """Whatever names both partners of a pair."""
+
+    @property
+    def mentor(self) -> str: ...  # noqa: D102 - a name
+    @property
+    def mentee(self) -> str: ...  # noqa: D102
+
+
+def partners(pair: Partners) -> str:
+    """Who a pair is: ``Mentor One → Mentee One``."""
+    return f"{pair.mentor} {arrow()} {pair.mentee}"
 
 
 def still_open(items: "Iterable[Obligation]") -> list[str]:
     """A line for each thing that is not done yet."""
     return [f"Still open: {item.note}, due {item.due} ({item.clause})." for item in items]
-
-
-def plain_characters() -> bool:
-    """Whether the terminal can show ASCII only."""
-    return "utf" not in (getattr(sys.stdout, "encoding", None) or "ascii").lower()
 
 
 def bar(value: float, width: int = 5) -> str:
@@ -44,20 +65,69 @@ def bar(value: float, width: int = 5) -> str:
     return full * filled + empty * (width - filled)
 
 
-def year_bar(start: date, end: date, day: date, width: int) -> str:
-    """How much of a term is over on *day*, as a bar."""
-    return bar((day - start).days / ((end - start).days or 1), width)
+def check_mark() -> str:
+    """As it should be."""
+    return "ok" if plain_characters() else "✓"
+
+
+def dash() -> str:
+    """Nothing there."""
+    return "-" if plain_characters() else "–"
+
+
+def contact_mark(how: str) -> Line:
+    """One month's contact: kept, late, missed, or not counted."""
+    plain = plain_characters()
+    if how == "on time":
+        return done("+" if plain else "✓")
+    if how in ("overdue", "never"):
+        return late("x" if plain else "✗")
+    return quiet("." if plain else "·") if how in ("excused", "not due yet") else soon("!")
+
+
+def dots(full: int, of: int) -> str:
+    """So many of so many: ``●●○``."""
+    some, none = ("*", ".") if plain_characters() else ("●", "○")
+    return some * min(full, of) + none * max(0, of - full)
+
+
+def year_bar(
+    start: date, end: date, day: date, width: int, visits: Iterable[date] = ()
+) -> tuple[Line, ...]:
+    """A term as a line: what of it is over on *day*, and where its *visits* were."""
+    whole = (end - start).days or 1
+    over, visit = ("=", "o") if plain_characters() else ("━", "●")
+    to_come = "-" if plain_characters() else "─"
+
+    def place(when: date) -> int:
+        return int(max(0.0, min(1.0, (when - start).days / whole)) * width + 0.5)
+
+    marked = {min(place(on), width - 1) for on in visits}
+    now = place(day)
+    return tuple(
+        strong(visit) if i in marked else command(over) if i < now else quiet(to_come)
+        for i in range(width)
+    )
 
 
 def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) -> "Table":
-    """A table without frames; *right* columns align right, *wrap* columns may fold, none is cut."""
+    """A table without frames, with a thin rule under its headings.
+
+    *right* columns align right, *wrap* columns may fold between words, none is cut.
+    """
+    from rich.box import Box
     from rich.table import Table
 
+    rule = "-" if plain_characters() else "─"
+    blank = "    \n"
+    lines = (blank, blank, f" {rule}{rule} \n", blank, blank, blank, blank, blank)
     made = Table(
-        box=None,
+        box=Box("".join(lines), ascii=plain_characters()),
+        show_edge=False,
         pad_edge=False,
         padding=(0, 1, 0, 0),
-        header_style="bold",
+        header_style="quiet",
+        border_style="quiet",
         show_header=any(columns),
     )
     for number, name in enumerate(columns):
@@ -72,16 +142,14 @@ def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) ->
 
 def add(made: "Table", *cells: object) -> None:
     """One row; people's text goes in as text, never as markup."""
-    from rich.text import Text
-
-    made.add_row(*(Text(harmless(str("" if c is None else c)), overflow="fold") for c in cells))
+    made.add_row(*map(as_text, cells))
 
 
-def print_details(console: "Console", lines: Iterable[tuple[object, object]]) -> None:
+def print_details(console: "Console", lines: Iterable[tuple[Line, Line]]) -> None:
     """Lines of a name and what it stands for, as a table without a header; of none, none."""
     made = table("", "", wrap=(1,))
     for name, value in lines:
-        add(made, name, value)
+        add(made, name if isinstance(name, tuple | Part) else quiet(name), value)
     if made.row_count:
         console.print(made)
 
@@ -89,7 +157,7 @@ def print_details(console: "Console", lines: Iterable[tuple[object, object]]) ->
 def listing(
     console: "Console",
     header: Sequence[str],
-    entries: Iterable[tuple[Sequence[str], Sequence[str]]],
+    entries: Iterable[tuple[Sequence[Line], Sequence[Line]]],
     *,
     left: Sequence[int] = (0,),
 ) -> None:
@@ -97,57 +165,71 @@ def listing(
 
     The first column gives way: a name too long for it stands on a line of its own.
     """
-    from rich.cells import cell_len
+    found = [([as_text(cell) for cell in cells], lines) for cells, lines in entries]
+    heads = [as_text(quiet(name)) for name in header]
+    every = [heads, *(cells for cells, _ in found)]
+    widths = [max(row[i].cell_len for row in every) for i in range(len(header))]
+    gaps = 2 * (len(widths) - 1)
+    widths[0] = min(widths[0], max(8, console.width - sum(widths[1:]) - gaps))
 
-    found = [([harmless(c) for c in cells], lines) for cells, lines in entries]
-    every = [list(header), *(cells for cells, _ in found)]
-    widths = [max(cell_len(row[i]) for row in every) for i in range(len(header))]
-    widths[0] = min(widths[0], max(8, console.width - sum(widths[1:]) - len(widths)))
-
-    def row(cells: Sequence[str], style: str = "") -> None:
-        first, rest = cells[0], list(cells[1:])
-        if cell_len(first) > widths[0]:
-            say(console, first, style=style)
-            first = ""
-        padded = [first + " " * (widths[0] - cell_len(first))]
+    def row(cells: "Sequence[Text]") -> None:
+        first, rest = cells[0], cells[1:]
+        line = as_text("")
+        if first.cell_len > widths[0]:
+            console.print(first)
+            first = line.copy()
+        line.append_text(first).append(" " * (widths[0] - first.cell_len))
         for number, (text, width) in enumerate(zip(rest, widths[1:], strict=True), 1):
-            space = " " * (width - cell_len(text))
-            padded.append(text + space if number in left else space + text)
-        say(console, " ".join(padded).rstrip(), style=style)
+            space = " " * (width - text.cell_len)
+            line.append("  ").append("" if number in left else space)
+            line.append_text(text).append(space if number in left else "")
+        console.print(line)
 
-    row(header, "bold")
+    row(heads)
+    rule = "-" if plain_characters() else "─"
+    say(console, quiet(rule * min(console.width, sum(widths) + gaps)))
     for cells, lines in found:
         row(cells)
         for text in lines:
-            _hanging(console, text)
+            indented(console, text)
 
 
-def _hanging(console: "Console", text: str) -> None:
-    from textwrap import wrap
-
-    for part in wrap(
-        harmless(text), console.width - 1, initial_indent="   ", subsequent_indent="     "
-    ):
-        say(console, part)
+def say(console: "Console", *lines: Line, style: str = "") -> None:
+    """Lines of text, folded between words."""
+    for line in lines:
+        console.print(as_text(line, style), overflow="fold", soft_wrap=False)
 
 
-def say(console: "Console", *lines: str, style: str | None = None) -> None:
-    """Lines of text, folded at the edge."""
-    from rich.text import Text
+def indented(console: "Console", line: Line, by: int = 3) -> None:
+    """A line below another, every part of it further right."""
+    from rich.padding import Padding
 
-    for text in lines:
-        console.print(Text(harmless(text), style=style or ""), overflow="fold", soft_wrap=False)
+    console.print(Padding(as_text(line), (0, 0, 0, by)))
 
 
-def headline(console: "Console", text: str) -> None:
+def headline(console: "Console", line: Line) -> None:
     """The first line: it answers the question."""
-    say(console, text, style="bold")
+    say(console, strong(line) if isinstance(line, str) else line)
 
 
-def next_steps(console: "Console", *commands: str) -> None:
-    """The last line: what to do next; a line for each command where one line is too short."""
-    line = "Next: " + "     ".join(commands)
-    say(console, line if len(line) <= console.width else "Next: " + "\n      ".join(commands))
+def heading(console: "Console", name: str, more: Line = "") -> None:
+    """The name of a group, after a blank line; *more* is what is common to all in it."""
+    say(console, "", (strong(name), quiet(f"   {more}") if more else ""))
+
+
+Step = str | tuple[str, str]  # a command, and what it does where that is not its usual purpose
+
+
+def next_steps(console: "Console", *steps: Step) -> None:
+    """The last lines: what to type next, and what it does."""
+    known = [(s, purpose(s)) if isinstance(s, str) else s for s in steps]
+    width = max((len(text) for text, _ in known), default=0)
+    say(console, "")
+    for number, (text, what) in enumerate(known):
+        lead = quiet("      " if number else "Next  ")
+        fits = len(lead.text) + width + 3 + len(what) <= console.width
+        rest = quiet(f"{' ' * (width - len(text))}   {what}") if what and fits else ""
+        say(console, (lead, command(text), rest))
 
 
 def limited(rows: Sequence[object], *, everything: bool) -> tuple[int, str | None]:

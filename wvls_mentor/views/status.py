@@ -8,19 +8,26 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
+from wvls_mentor.views.deadlines import print_attention
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, partners, say, year_bar
+from wvls_mentor.views.screen import (
+    check_mark,
+    dash,
+    dots,
+    headline,
+    next_steps,
+    partners,
+    say,
+    year_bar,
+)
+from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.deadlines import Overview, Standing
 
-
-def _contact(p: "Standing") -> str:
-    if p.next_contact_due is None or p.concluded_on is not None:
-        return ""
-    return f"{p.next_contact_due:%m-%d}{'!' if p.contact_late else ''}"
+_SOON = timedelta(days=7)
 
 
 def _columns(day: date) -> "Sequence[Column[Standing]]":
@@ -28,26 +35,71 @@ def _columns(day: date) -> "Sequence[Column[Standing]]":
         *plain("facts.pair_id", "facts.mentor_id", "facts.mentor", "facts.mentee_id"),
         *plain("facts.mentee", "facts.matched_on", "ends_on", "concluded_on", "state"),
         *plain("facts.last_contact", "next_contact_due", "visits_held", "stipend_visits"),
-        *plain("goals_short", "goals_long", "overdue"),
+        *plain("goals_short", "goals_long", "overdue", "going"),
         Column("mentor_email", lambda p: p.mentor.email),
         Column("mentor_phone", lambda p: p.mentor.phone),
         Column("mentee_email", lambda p: p.mentee.email),
         Column("mentee_phone", lambda p: p.mentee.phone),
-        Column(None, lambda p: p.facts.pair_id, "id", right=True),
-        Column(None, lambda p: partners(p.facts), "mentor > mentee", wrap=True),
-        Column(None, lambda p: _year(p, day), "the year"),
-        Column(None, lambda p: p.concluded_on or p.ends_on, "ends"),
-        Column(None, _contact, "contact"),
-        Column(None, lambda p: f"{p.stipend_visits}/{p.facts.policy.stipend_max_visits}", "visits"),
-        Column(None, lambda p: f"{p.goals_short}+{p.goals_long}", "goals"),
-        Column(None, lambda p: p.overdue or "", "late", right=True),
+        Column(None, lambda p: p.facts.pair_id, "", lambda p: strong(p.facts.pair_id), right=True),
+        Column(None, lambda p: partners(p.facts), "pair", wrap=True),
+        Column(None, lambda p: None, "year", lambda p: _year(p, day)),
+        Column(None, lambda p: p.ends_on, "ends", lambda p: p.concluded_on or p.ends_on, wide=True),
+        Column(None, lambda p: None, "last contact", _last_contact, wide=True),
+        Column(None, lambda p: None, "next contact", lambda p: _contact(p, day)),
+        Column(None, lambda p: None, "visits", _visits),
+        Column(None, lambda p: None, "goals", _goals),
+        Column(None, lambda p: None, "going", _going, wide=True),
+        Column(None, lambda p: None, "late", _late, right=True),
     )
 
 
-def _year(p: "Standing", day: date) -> str:
+def _year(p: "Standing", day: date) -> Line:
     if p.concluded_on is not None:
-        return p.state.replace("-", " ")
+        return quiet(p.state.replace("-", " "))
     return year_bar(p.facts.matched_on, p.ends_on, day, 8)
+
+
+def _last_contact(p: "Standing") -> Line:
+    return p.facts.last_contact or quiet("never yet")
+
+
+def _contact(p: "Standing", day: date) -> Line:
+    """The day by which the next one is due, with the distance where that matters."""
+    due = p.next_contact_due
+    if due is None or p.concluded_on is not None:
+        return quiet(dash())
+    if p.contact_late:
+        return late(f"{due}, {count((day - due).days, 'day')} late")
+    if due <= day + _SOON:
+        return soon(f"{due}, {_distance(due, day)}")
+    return due
+
+
+def _distance(due: date, day: date) -> str:
+    days = (due - day).days
+    if days < 0:
+        return f"{count(-days, 'day')} ago"
+    return f"in {count(days, 'day')}" if days else "today"
+
+
+def _visits(p: "Standing") -> Line:
+    return dots(p.stipend_visits, p.facts.policy.stipend_max_visits)
+
+
+def _goals(p: "Standing") -> Line:
+    """Which of the two goals are shared (C8)."""
+    have = [word for word, n in (("short", p.goals_short), ("long", p.goals_long)) if n]
+    return done(check_mark()) if len(have) == 2 else "".join(have) or quiet(dash())
+
+
+def _going(p: "Standing") -> Line:
+    if p.going == "badly":
+        return late(p.going)
+    return p.going or quiet(dash())
+
+
+def _late(p: "Standing") -> Line:
+    return late(p.overdue) if p.overdue else done(check_mark())
 
 
 def overview(found: "Overview", *, concluded: bool, everything: bool = False) -> CommandResult:
@@ -70,39 +122,55 @@ def _summary(found: "Overview") -> dict[str, Any]:
         "overdue": len(found.overdue),
         "owed_cents": found.owed_cents,
         "last_backup": found.last_backup,
+        "attention": [
+            {"kind": a.kind, "message": a.message, "pair_id": a.pair_id} for a in found.attention
+        ],
     }
 
 
 def _screen(
     console: "Console", found: "Overview", columns: "Sequence[Column[Standing]]", everything: bool
 ) -> None:
-    mine = sum(o.who == "coordinator" for o in found.overdue)
-    late = "nothing is late"
-    if found.overdue:
-        late = f"{count(len(found.overdue), 'thing')} late: {mine} yours, {len(found.overdue) - mine} other people's"
-    waits = f"{len(found.waiting)} {'waits' if len(found.waiting) == 1 else 'wait'}"
-    headline(console, f"{count(found.active, 'pair')} active; {late}. {waits}.")
-    say(console, f"{found.day:%a} {found.day}   Owed {money(found.owed_cents)}   {_backup(found)}")
-    print_table(console, columns, found.pairs, everything=everything)
+    headline(console, parted(*_lead(found)))
+    today = f"{found.day:%A}, {found.day:%B} {found.day.day}, {found.day.year}"
+    soon_due = len(found.upcoming)
+    ahead = quiet(f"{soon_due} due in 14 days") if soon_due else ""
+    say(console, parted(quiet(today), ahead, quiet(_backup(found))))
+    print_attention(console, found.attention)
+    if found.pairs:
+        say(console, "")
+        print_table(console, columns, found.pairs, everything=everything)
+    elif not found.waiting:
+        say(console, "", "No pairs yet. Add people, then match them.")
     if found.waiting:
-        say(console, f"Waiting: {_waiting(found)}. Mentors free: {found.free_mentors}")
-    if found.upcoming:
-        things = count(len(found.upcoming), "thing")
-        say(console, f"Next 14 days: {things}, first {found.upcoming[0].due}.")
+        free = count(found.free_mentors, "mentor")
+        free = "no mentor is free" if not found.free_mentors else f"{free} could take one more"
+        say(console, "", (strong("Waiting"), f"   {_waiting(found)}; {free}"))
     next_steps(console, *_next(found))
 
 
-def _backup_is_old(found: "Overview") -> bool:
-    """A week's work is more than one wants to type again."""
-    return found.last_backup is None or (found.day - found.last_backup).days > 7
-
-
 def _backup(found: "Overview") -> str:
-    """The age of the last backup."""
+    """The age of the last backup, unless it is named as something to see to."""
+    if any(a.kind == "backup" for a in found.attention):
+        return ""
     if found.last_backup is None:
-        return "No backup yet"
+        return "no backup yet"
     days = (found.day - found.last_backup).days
-    return f"Last backup {'today' if not days else count(days, 'day') + ' ago'}"
+    return f"last backup {count(days, 'day') + ' ago' if days else 'today'}"
+
+
+def _lead(found: "Overview") -> list[Line]:
+    mine = sum(o.who == "coordinator" for o in found.overdue)
+    overdue: Line = done("nothing is overdue")
+    if found.overdue:
+        overdue = (late(f"{len(found.overdue)} overdue"), f" ({mine} for you)" if mine else "")
+    waiting = f"{len(found.waiting)} waiting" if found.waiting else "nobody waiting"
+    return [
+        strong(count(found.active, "active pair") if found.active else "no active pairs"),
+        overdue,
+        waiting,
+        strong(f"{money(found.owed_cents)} owed") if found.owed_cents else "nothing owed",
+    ]
 
 
 def _waiting(found: "Overview") -> str:
@@ -122,5 +190,10 @@ def _next(found: "Overview") -> list[str]:
     steps = ["wvls overdue"] if found.overdue else []
     steps += ["wvls match"] if found.waiting else []
     steps += ["wvls upcoming"] if found.active else []
-    steps += ["wvls backup"] if steps and _backup_is_old(found) else []
-    return steps or ["wvls mentor add --help", "wvls import --help"]
+    steps = steps[:2] + (["wvls backup"] if steps and _backup_is_old(found) else [])
+    return steps or ["wvls import mentors FILE", "wvls mentor add"]
+
+
+def _backup_is_old(found: "Overview") -> bool:
+    """A week's work is more than one wants to type again."""
+    return found.last_backup is None or (found.day - found.last_backup).days > 7

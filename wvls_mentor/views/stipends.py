@@ -123,7 +123,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
 
 
 def _mentor_table(console: "Console", m: "MentorStipends") -> None:
-    say(console, "", f"{m.mentor_id} {m.mentor}: owed {money(m.totals.owed_cents)}", style="bold")
+    say(console, "", f"{m.mentor_id} {m.mentor}: owed {money(m.totals.owed_cents)}", style="strong")
     made = table("day", "pair", "meeting: what", "amount", right=(3,), wrap=(1, 2))
     for p in m.pairs:
         for v in p.visits:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, harmless, listed
 from wvls_mentor.views.agenda import topics_body
@@ -13,7 +14,11 @@ from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.meetings import COLUMNS as MEETINGS
 from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.screen import bar as bar_of
 from wvls_mentor.views.screen import (
+    contact_mark,
+    dots,
+    heading,
     headline,
     next_steps,
     partners,
@@ -21,8 +26,9 @@ from wvls_mentor.views.screen import (
     print_details,
     say,
     year_bar,
-)
+)  # fmt: skip
 from wvls_mentor.views.stipends import PAIRS
+from wvls_mentor.views.theme import Line, as_typed, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,13 +36,17 @@ if TYPE_CHECKING:
     from wvls_mentor.services.timeline import Partner, Story
 
 COLUMNS: tuple[Column[Chapter], ...] = (
-    *plain("kind", "who", "clause"),
-    Column("due", lambda c: c.due, "due"),
-    *plain("met_on", "how", "note"),
+    *plain("kind", "who", "clause", "due", "met_on", "how", "note"),
     Column("days_late", lambda c: c.days, csv=""),
-    Column(None, lambda c: f"{NAMES.get(c.kind, c.kind)} ({c.who})", "what", wrap=True),
-    Column(None, lambda c: c.clause, "rule"),
-    Column(None, lambda c: _how(c) + (f", on {c.met_on}" if c.met_on else ""), "how", wrap=True),
+    Column(None, lambda c: None, "what", lambda c: NAMES.get(c.kind, c.kind)),
+    Column(
+        None,
+        lambda c: None,
+        "turn",
+        lambda c: quiet("you" if c.who == "coordinator" else "both" if c.who == "pair" else c.who),
+    ),
+    Column(None, lambda c: None, "due", lambda c: (c.due, quiet(f" {c.clause}"))),
+    Column(None, lambda c: None, "how it went", lambda c: _how(c), wrap=True),
 )
 _PARTNER: "tuple[Column[Partner], ...]" = plain("id", "name", "email", "phone", "library")
 
@@ -85,45 +95,58 @@ def _body(found: "Story") -> dict[str, Any]:
 
 def _screen(console: "Console", found: "Story") -> None:
     facts = found.facts
-    late = [c for c in found.chapters if c.how == "overdue"]
+    overdue = [c for c in found.chapters if c.how == "overdue"]
     state = found.state.replace("-", " ")
-    verdict = f"{count(len(late), 'thing')} late" if late else "nothing late"
-    headline(console, f"Pair {facts.pair_id}, {partners(facts)}: {state}, {verdict}.")
+    verdict = late(f"{len(overdue)} overdue") if overdue else done("nothing is overdue")
+    headline(
+        console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts)), state, verdict)
+    )
     _who(console, found)
-    say(console, "", "What was due", style="bold")
-    console.print(as_table(COLUMNS, _told(found.chapters)))
+    heading(console, "What was due")
+    console.print(as_table(COLUMNS, _told(found.chapters), console.width))
     _kept_up(console, found.chapters)
     if found.goals:
-        say(console, "", "Goals", style="bold")
-        for g in found.goals:
-            say(console, f" {g.goal_id} {g.term}-term, {g.state}: {g.goal}")
-    say(console, "", "What happened", style="bold")
-    print_details(console, ((e.on, e.what) for e in found.events))
+        heading(console, "Goals")
+        console.print(as_table(GOALS, found.goals, console.width))
+    heading(console, "What happened")
+    print_details(console, (((quiet(e.on)), e.what) for e in found.events))
     _topics(console, found)
     _money(console, found)
-    next_steps(console, *_next(found, late))
+    next_steps(console, *_next(found))
 
 
 def _who(console: "Console", found: "Story") -> None:
     facts = found.facts
-    lines = []
+    lines: list[tuple[Line, Line]] = []
     for role, p in (("mentor", found.mentor), ("mentee", found.mentee)):
         reach = ", ".join(filter(None, (p.library or "no library", p.email, p.phone)))
-        lines.append((role, f"{p.id} {p.name}, {reach}"))
-    term = f"{facts.matched_on} to {facts.ended_on or found.ends_on}"
+        lines.append((role, (strong(f"{p.id} {p.name}"), f", {reach}")))
+    term: Line = (facts.matched_on, " to ", facts.ended_on or found.ends_on)
     if found.state == "active":
-        term += f"  {year_bar(facts.matched_on, found.ends_on, found.day, 20)}"
+        visits = [v.on for v in found.money.visits if v.at in LIBRARIES]
+        bar = year_bar(facts.matched_on, found.ends_on, found.day, 24, visits)
+        term = (term, "   ", bar)
     if found.end_reason:
-        term += f"; {found.end_reason}"
+        term = (term, "; ", as_typed(found.end_reason))
     lines.append(("term", term))
     if found.miles is not None:
-        lines.append(("apart", f"about {found.miles:.0f} miles, one way (an estimate)"))
-    why = [f"{f.name}: {f.why}" for f in found.factors if f.known]
+        lines.append(("apart", _apart(found)))
     if found.score is not None:
-        lines.append(("matched", "; ".join((f"at {percent(found.score)}%", *why))))
+        lines.append(("matched", f"at {percent(found.score)}%"))
+    lines += [
+        (f"  {f.name}", (quiet(bar_of(f.value)), f" {f.why}")) for f in found.factors if f.known
+    ]
     if found.waived:
-        lines.append(("waived", found.waived))
+        lines.append(("waived", as_typed(found.waived)))
     print_details(console, lines)
+
+
+def _apart(found: "Story") -> str:
+    """How far apart they are now; also how far they were at the match, where somebody moved."""
+    now = f"about {found.miles:.0f} miles"
+    then = next((f.why for f in found.factors if f.name == "location" and f.known), now)
+    moved = "" if now in then else f" now; at the match {then}"
+    return f"{now} one way{moved} (an estimate)"
 
 
 def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -131,49 +154,64 @@ def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
     return [c for c in chapters if c.kind not in ("contact", "check-in") or c.how != "on time"]
 
 
-def _how(c: Chapter) -> str:
+def _how(c: Chapter) -> Line:
+    met: Line = (" (", c.met_on, ")") if c.met_on else ""
     if c.how == "overdue":
-        return f"OVERDUE {count(c.days, 'day')}; {c.note}"
-    return c.how if c.how != "not due yet" else f"not due yet; {c.note}"
+        return (late(f"{count(c.days, 'day')} late"), f"; {c.note}")
+    if c.how == "not due yet":
+        return (quiet("not due yet"), f"; {c.note}")
+    if c.how == "on time":
+        return (done("on time"), met)
+    return (late(c.how) if c.how == "never" else soon(c.how), met)
 
 
 def _kept_up(console: "Console", chapters: Sequence[Chapter]) -> None:
-    for kind, words in (("contact", "monthly contacts"), ("check-in", "check-ins")):
-        closed = [c for c in chapters if c.kind == kind and c.how not in ("not due yet", "overdue")]
-        if closed:
-            on_time = sum(c.how == "on time" for c in closed)
-            say(console, f"{on_time} of {len(closed)} {words} were in time.")
+    """How many came in time, of those that were due; what was excused is not counted."""
+    say(console, "")
+    for kind, words in (("contact", "monthly contact"), ("check-in", "check-in")):
+        every = [c for c in chapters if c.kind == kind]
+        asked = [c for c in every if c.how not in ("not due yet", "excused")]
+        if asked:
+            on_time = sum(c.how == "on time" for c in asked)
+            said = f"{on_time or 'none'} of {count(len(asked), words)} in time   "
+            say(console, (said, *(contact_mark(c.how) for c in every)))
 
 
 def _topics(console: "Console", found: "Story") -> None:
     covered = listed(slug for slug, _ in found.topics.covered) or "none yet"
-    say(console, "", f"Topics covered: {covered}.")
+    lines: list[tuple[Line, Line]] = [("covered", covered)]
     if found.topics.uncovered:
         missing = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered)
-        say(console, f"Needs that never came up: {missing}.")
+        lines.append(("needs not covered yet", missing))
+    heading(console, "Topics")
+    print_details(console, lines)
 
 
 def _money(console: "Console", found: "Story") -> None:
     sums = found.sums
     visits = sum(v.qualifies for v in found.money.visits)
     most = found.facts.policy.stipend_max_visits
-    say(
-        console,
-        f"Money: {visits} of {most} stipends, {money(sums.stipend_earned_cents)}; travel "
-        f"{money(sums.travel_earned_cents)}; owed {money(sums.owed_cents)} (C11, C12).",
-    )
-    for v in found.money.visits:
-        if v.reason:
-            say(console, f" The visit of {v.on} earns no stipend: {v.reason}.")
+    heading(console, "Money", "C11, C12")
+    earned = money(sums.stipend_earned_cents)
+    owed = strong(money(sums.owed_cents)) if sums.owed_cents else "nothing"
+    lines: list[tuple[Line, Line]] = [
+        ("stipends", f"{dots(visits, most)} {visits} of {most}, {earned}"),
+        ("travel", money(sums.travel_earned_cents)),
+        ("owed", owed),
+    ]
+    lines += [
+        ("no stipend", f"visit of {v.on}: {v.reason}") for v in found.money.visits if v.reason
+    ]
+    print_details(console, lines)
 
 
-def _next(found: "Story", late: Sequence[Chapter]) -> list[str]:
+def _next(found: "Story") -> list[str]:
     pair = found.facts.pair_id
     steps = [f"wvls check-in {pair}"] if found.state == "active" else [f"wvls evaluate {pair}"]
-    soon = found.day + timedelta(days=60)
-    if found.state == "active" and found.ends_on <= soon:
+    near = found.day + timedelta(days=60)
+    if found.state == "active" and found.ends_on <= near:
         steps.append(f"wvls extend {pair} --months 6")
-    return [*steps, f"wvls agenda {pair}", f"wvls meeting list {pair}"]
+    return [*steps, f"wvls agenda {pair}"]
 
 
 def in_short(found: "Story") -> list[str]:

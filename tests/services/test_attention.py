@@ -1,0 +1,73 @@
+"""What the coordinator should see to beside the deadlines: below, at and above each boundary."""
+
+import pytest
+
+from tests.factories import Program
+
+GOES_BADLY = "going badly at the check-in of"
+
+
+def _kinds(program: Program, today: str) -> list[str]:
+    found = program("status", "-f", "json", today=today).json["summary"]["attention"]
+    return [one["kind"] for one in found]
+
+
+def test_a_pair_goes_badly_until_the_next_check_in_says_otherwise(paired: Program) -> None:
+    paired("check-in", "1", "--going", "badly", "--on", "2026-11-03")
+    (pair,) = paired("status", "-f", "json").json["pairs"]
+    assert pair["going"] == "badly"
+    for screen in ("status", "overdue"):
+        assert f"Mentor 1 and Mentee 1: {GOES_BADLY} Nov 3" in paired(screen).out
+    before = paired("status", "--as-of", "2026-11-02", "-f", "json").json["pairs"][0]
+    assert before["going"] is None
+    paired("check-in", "1", "--going", "well", "--on", "2026-11-10")
+    assert "going" not in _kinds(paired, "2026-11-23")
+    assert paired("status", "-f", "json").json["pairs"][0]["going"] == "well"
+
+
+def test_a_concluded_pair_does_not_go_badly(paired: Program) -> None:
+    paired("check-in", "1", "--going", "badly", "--on", "2026-11-03")
+    paired("end", "1", "--reason", "moved", "--on", "2026-11-20", "--yes")
+    assert "going" not in _kinds(paired, "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("today", "missing"),
+    [("2026-12-14", False), ("2026-12-15", True), ("2026-12-31", True), ("2027-01-01", True)],
+)
+def test_next_years_rate_is_looked_for_from_15_december(
+    paired: Program, today: str, missing: bool
+) -> None:
+    assert ("rate" in _kinds(paired, today)) is missing
+    assert ("no mileage rate for 2027" in paired("overdue", today=today).out.lower()) is missing
+    paired("policy", "rate", "mileage", "0.78", "--from", "2027-01-01", "--yes", today=today)
+    assert "rate" not in _kinds(paired, today)
+
+
+@pytest.mark.parametrize(("today", "old"), [("2026-12-20", False), ("2026-12-21", True)])
+def test_a_backup_is_old_after_30_days(
+    paired: Program, today: str, old: bool, tmp_path: object
+) -> None:
+    assert "backup" in _kinds(paired, "2026-11-20"), "there is none"
+    assert paired("backup", f"{tmp_path}/copy.db", today="2026-11-20").code == 0
+    assert ("backup" in _kinds(paired, today)) is old
+
+
+def test_travel_that_waits_for_a_rate_is_named(program: Program) -> None:
+    program.pair(1, "2026-11-20")
+    today = "2027-02-01"
+    words = ["--method", "in-person", "--at", "mentee-library", "--hours", "6", "--miles", "80"]
+    assert program("log-meeting", "1", *words, "--on", "2027-01-20", today=today).code == 0
+    assert "travel" in _kinds(program, today)
+    said = program("overdue", today=today).out
+    assert "1 trip waits for a mileage rate" in said
+    assert "travel" not in _kinds(program, "2027-01-19")
+
+
+def test_a_kind_asks_for_nothing_else_and_an_empty_program_has_nothing(paired: Program) -> None:
+    assert "no backup" not in paired("overdue", "--kind", "goals").out
+    assert "attention" not in paired("overdue", "-f", "json").json
+
+
+def test_a_new_program_needs_no_attention(program: Program) -> None:
+    assert _kinds(program, "2026-11-23") == []

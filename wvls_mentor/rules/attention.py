@@ -1,0 +1,71 @@
+"""What the coordinator should see to, beside the deadlines: pairs that go badly, rates, backups."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.text import count
+
+BACKUP_DAYS = 30
+_NEXT_RATE = (12, 15)  # from this day of a year on, next year's mileage rate is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to see to: *kind* is ``going``, ``rate``, ``travel`` or ``backup``."""
+
+    kind: str
+    message: str
+    command: str
+    pair_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadNews:
+    """A pair whose newest check-in says that it goes badly."""
+
+    pair_id: int
+    partners: tuple[str, str]
+    on: date
+
+
+def attention(
+    book: PolicyBook,
+    day: date,
+    *,
+    badly: Iterable[BadNews],
+    claims_waiting: int,
+    last_backup: date | None,
+) -> list[Attention]:
+    """What to see to on *day*, what concerns people first (C9, C12)."""
+    found = [
+        Attention(
+            "going",
+            f"{' and '.join(b.partners)}: going badly at the check-in of {b.on}",
+            f"wvls status {b.pair_id}",
+            b.pair_id,
+        )
+        for b in badly
+    ]
+    for year in _years_without_rate(book, day):
+        command = f"wvls policy rate mileage AMOUNT --from {year}-01-01"
+        found.append(Attention("rate", f"no mileage rate for {year} yet", command))
+    if claims_waiting:
+        waits = f"{count(claims_waiting, 'trip')} {'waits' if claims_waiting == 1 else 'wait'}"
+        command = "wvls stipends --unpaid"
+        found.append(Attention("travel", f"{waits} for a mileage rate", command))
+    if last_backup is None:
+        found.append(Attention("backup", "there is no backup yet", "wvls backup"))
+    elif (day - last_backup).days > BACKUP_DAYS:
+        age = count((day - last_backup).days, "day")
+        found.append(Attention("backup", f"the last backup is {age} old", "wvls backup"))
+    return found
+
+
+def _years_without_rate(book: PolicyBook, day: date) -> list[int]:
+    """This year, and from 15 December on the next, where no mileage rate holds on its last day."""
+    years = [day.year]
+    if (day.month, day.day) >= _NEXT_RATE:
+        years.append(day.year + 1)
+    return [y for y in years if book.rate_on("mileage", date(y, 12, 31)) is None]

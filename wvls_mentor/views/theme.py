@@ -1,0 +1,139 @@
+"""What color means, on every screen; and lines of text whose parts have a meaning."""
+
+import sys
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from wvls_mentor.dates import in_words
+from wvls_mentor.text import harmless
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+# Shades that read on a dark and on a light background: no white, no black, no pure yellow.
+STYLES = {
+    "late": "color(167)",  # overdue or refused
+    "soon": "color(136)",  # within a week, or needs a look
+    "done": "color(64)",
+    "command": "color(31)",  # something to type
+    "quiet": "color(244)",  # secondary: clauses, labels, what is absent
+    "strong": "bold",
+}
+
+
+# The day that is today for what is printed: a year that is not this one is named.
+_today: ContextVar[date | None] = ContextVar("today", default=None)
+
+
+def speak_on(day: date) -> None:
+    """From now on days are said as one says them on *day*."""
+    _today.set(day)
+
+
+# Stands for a blank where no line may break; what is printed has a blank there (see unglued).
+_GLUE = "\ue000"
+
+
+def spoken_days(text: str) -> str:
+    """A sentence with its days as people say them."""
+    return in_words(text, _today.get())
+
+
+def unglued(text: str) -> str:
+    """*text* after its lines were broken."""
+    return text.replace(_GLUE, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a line with the name of its style; an *exact* one is printed as it was typed."""
+
+    text: str
+    style: str = ""
+    exact: bool = False
+
+
+Line: TypeAlias = str | date | Part | tuple["Line", ...]
+
+
+def late(text: object) -> Part:
+    """Overdue or refused."""
+    return Part(str(text), "late")
+
+
+def soon(text: object) -> Part:
+    """Due within a week, or needs a look."""
+    return Part(str(text), "soon")
+
+
+def done(text: object) -> Part:
+    """Done, or as it should be."""
+    return Part(str(text), "done")
+
+
+def quiet(text: object) -> Part:
+    """Secondary: read only by who looks for it."""
+    return Part(str(text), "quiet")
+
+
+def strong(text: object) -> Part:
+    """The answer, a name or a heading."""
+    return Part(str(text), "strong")
+
+
+def command(text: str) -> Part:
+    """Something to type, just as it is."""
+    return Part(text, "command", exact=True)
+
+
+def as_typed(text: object) -> Part:
+    """Somebody's own words: no day in them is rewritten."""
+    return Part(str(text), exact=True)
+
+
+def plain_characters() -> bool:
+    """Whether the terminal can show ASCII only."""
+    return "utf" not in (getattr(sys.stdout, "encoding", None) or "ascii").lower()
+
+
+def parted(*parts: Line) -> tuple[Line, ...]:
+    """The parts that say something, with a dot between them."""
+    found: list[Line] = []
+    dot = quiet("  |  " if plain_characters() else "  ·  ")
+    for part in parts:
+        if part not in ("", (), quiet("")):
+            found += [dot, part] if found else [part]
+    return tuple(found)
+
+
+def as_text(line: object, style: str = "") -> "Text":
+    """A line as Rich prints it: days as people say them, and people's text never as markup."""
+    from rich.text import Text
+
+    made = Text(style=style, overflow="fold")
+    for text, name in _pieces(line):
+        made.append(text, name or None)
+    return made
+
+
+def length(line: object) -> int:
+    """How many characters a line has."""
+    return sum(len(text) for text, _ in _pieces(line))
+
+
+def _pieces(line: object) -> Iterator[tuple[str, str]]:
+    if isinstance(line, tuple):
+        for part in line:
+            yield from _pieces(part)
+    elif isinstance(line, Part):
+        yield harmless(line.text if line.exact else _glued(line.text)), line.style
+    else:
+        yield harmless(_glued(str("" if line is None else line))), ""
+
+
+def _glued(text: str) -> str:
+    """A sentence whose days stay in one piece: "Nov" at one edge and "17" at the other misleads."""
+    return in_words(text, _today.get(), blank=_GLUE)
