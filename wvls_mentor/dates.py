@@ -186,9 +186,9 @@ def spoken(day: date, today: date) -> str:
     return said if day.year == today.year else f"{said}, {day.year}"
 
 
-# A day of ISO by itself: not in a file's name, nor quoted as it was typed, nor an option's value.
+# A day of ISO by itself: not in a file's name, nor quoted as it was typed, nor a thing to type.
 _ISO = re.compile(
-    r"(?P<option>--[a-z-]+[ =])?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
+    r"(?P<typed>--[a-z-]+[ =]|such as |A date is )?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
 )
 
 
@@ -200,7 +200,7 @@ def in_words(text: str, today: date | None, *, blank: str = " ") -> str:
     """
 
     def said(found: re.Match[str]) -> str:
-        if found["option"]:
+        if found["typed"]:
             return found[0]
         try:
             day = date.fromisoformat(found[0])

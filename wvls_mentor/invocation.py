@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wvls_mentor import interrupts
 
@@ -27,6 +27,12 @@ _current: ContextVar[Invocation] = ContextVar("invocation", default=Invocation()
 def begin(invocation: Invocation) -> None:
     """From now on what is written is *invocation*'s."""
     _current.set(invocation)
+
+
+def answered(*words: str) -> None:
+    """What was answered at a question counts as typed: the history shows the whole command."""
+    now = _current.get()
+    _current.set(replace(now, arguments=(*now.arguments, *words)))
 
 
 def current() -> Invocation:

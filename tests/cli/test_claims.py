@@ -70,12 +70,12 @@ def test_a_claim_with_a_payment_of_any_date_is_not_withdrawn(pair: Program) -> N
     _paid(pair, "2026-06-10")
     for day in ("2026-05-01", "2026-06-09", "2026-06-10", "2026-11-23"):
         code, said = _withdraw(pair, day)
-        assert code == 5 and "payment: 1 of 2026-06-10" in said
+        assert code == 5 and "payment: 1 of Jun 10" in said
     for payment in ("1", "2"):
         words = ["stipends", "void", payment, "--reason", "x", "--yes", "--on", "2026-07-01"]
         assert pair(*words).code == 0
     code, said = _withdraw(pair, "2026-06-20")
-    assert code == 5 and "voided on 2026-07-01, after 2026-06-20" in said
+    assert code == 5 and "voided on Jul 1, after Jun 20" in said
     assert _withdraw(pair, "2026-07-01")[0] == 0
     states = [_claims(pair, "--as-of", day)[0]["state"] for day in ("2026-06-20", "2026-07-01")]
     assert states == ["paid", "withdrawn"]
@@ -84,7 +84,7 @@ def test_a_claim_with_a_payment_of_any_date_is_not_withdrawn(pair: Program) -> N
 def test_a_claim_is_not_withdrawn_before_it_was_made(pair: Program) -> None:
     assert pair(*CLAIM, "--yes", today="2026-05-02").code == 0
     code, said = _withdraw(pair, "2026-05-01")
-    assert code == 5 and "C-2026-01 was made on 2026-05-02, after 2026-05-01" in said
+    assert code == 5 and "C-2026-01 was made on May 2, after May 1" in said
     code, said = _withdraw(pair, "2026-05-01", today="2026-05-01")  # a clock that went back
     assert code == 5
     assert _withdraw(pair, "2026-05-02")[0] == 0
@@ -94,7 +94,7 @@ def test_claiming_asks_before_it_numbers(pair: Program, tmp_path: Path) -> None:
     before = pair.path.read_bytes()
     refused = pair(*CLAIM)
     assert refused.code == 5 and "--yes" in refused.err
-    assert "Number this claim of Mentor 1 ($183.00, 2 lines, up to 2026-11-23)?" in refused.err
+    assert "Number this claim of Mentor 1 ($183.00, 2 lines, up to Nov 23)?" in refused.err
     file = tmp_path / "claim.txt"
     tried = pair(*CLAIM, "--dry-run", "--save", str(file))
     assert tried.code == 0 and "$183.00" in tried.out and not file.exists()

@@ -75,7 +75,7 @@ def test_a_planned_meeting_is_not_canceled_before_its_pair_was_matched(program: 
     words = ["log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-01"]
     assert program(*words).code == 0
     refused = program("meeting", "cancel", "1", "--yes", today="2026-05-31")
-    assert refused.code == 5 and "was not matched yet on 2026-05-31" in refused.err
+    assert refused.code == 5 and "was not matched yet on May 31" in refused.err
     assert program("meeting", "cancel", "1", "--yes", today="2026-06-01").code == 0
 
 
@@ -85,7 +85,7 @@ def test_a_goal_is_not_done_before_it_was_shared(program: Program) -> None:
     assert program(*words).code == 0
     for how in ("done", "drop"):
         refused = program("goal", how, "1", "--on", "2026-06-30")
-        assert refused.code == 5 and "shared on 2026-07-01, after 2026-06-30" in refused.err
+        assert refused.code == 5 and "shared on Jul 1, after Jun 30" in refused.err
     assert program("goal", "done", "1", "--on", "2026-07-01").code == 0
 
 

@@ -561,7 +561,7 @@ def test_a_second_evaluation_replaces_the_first_when_that_is_asked_for(pair: Pro
     refused = pair(*second[:-1], today="2027-01-10")
     assert refused.code == 5 and "--replace" in refused.err
     asked = pair(*second, today="2027-01-10")
-    assert asked.code == 5 and "rating 2" in asked.err and "2026-12-20" in asked.err
+    assert asked.code == 5 and "rating 2" in asked.err and "Dec 20, 2026" in asked.err
     assert _evaluations(pair, "2027-01-10") == [("mentee", "2026-12-20", 2, False)]
     assert pair(*second, "--yes", today="2027-01-10").code == 0
     assert _evaluations(pair, "2027-01-10") == [("mentee", "2027-01-05", 4, False)]

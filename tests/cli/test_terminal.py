@@ -133,3 +133,27 @@ def test_import_asks_which_sheet_and_which_file(program: Program, tmp_path: Path
     sheet.write_text("email,name,years\none@example.org,Mentor One,9\n")
     code, said = _talk(program.path, ["import"], ["bats\n", "mentors\n", f"{sheet}\n"])
     assert code == 0 and "'bats' is not a kind of sheet" in said and "1 added" in said
+
+
+def test_the_history_has_what_was_answered_as_if_it_were_typed(paired: Program) -> None:
+    answers = ["1\n", "11/20\n", "pho\n", "\n", "all well\n"]
+    code, said = _talk(paired.path, ["log-meeting"], answers)
+    assert code == 0, said
+    newest = paired("history", "-f", "json").json["entries"][0]
+    assert newest["command"] == "log-meeting"
+    assert newest["arguments"] == [
+        "1", "--on", "11/20", "--method", "phone", "--note", "all well",
+    ]  # fmt: skip
+    code, said = _talk(paired.path, ["meeting", "remove"], ["1\n", "y\n"])
+    assert code == 0, said
+    assert paired("history", "-f", "json").json["entries"][0]["arguments"] == ["1", "--yes"]
+
+
+def test_stderr_is_folded_between_words_and_a_command_stays_in_one_piece(paired: Program) -> None:
+    code, said = _talk(paired.path, ["match", "2", "1"], [])
+    assert code == 5
+    lines = said.splitlines()
+    assert len(lines) > 2 and all(len(line) <= 80 for line in lines), said
+    _, said = _talk(paired.path, ["check-in", "9"], [])
+    assert sum("wvls " in line for line in said.splitlines()) == 1
+    assert not any(line.endswith("wvls") for line in said.splitlines())

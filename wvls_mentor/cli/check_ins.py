@@ -3,9 +3,8 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts, questions
@@ -72,8 +71,7 @@ def check_in(
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
     """The story in eight lines, then question by question; nothing is written yet."""
     found = services.timeline.tell(call.db, pair_id, day)
-    for text in views.timeline.in_short(found):
-        typer.echo(text, err=True)
+    views.result.show_first(partial(views.timeline.print_short, found=found))
     asking = Asking(call, {"facts": found.facts})
     reports = _contacts(asking)
     if (visit := _next_visit(asking)) is not None:

@@ -200,6 +200,7 @@ def _runner(
                 )
             return
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
+        views.theme.speak_on(call.today)
         alone = format_ is None and all(given[n] == default for n, default in options.items())
         given = questions.complete(call, given, missing, alone=alone)
         for name, (make, fields) in shared.items():

@@ -78,7 +78,7 @@ def upcoming(
 def status(
     call: Call, pair: WholeStory = None, concluded: Concluded = False, as_of: options.AsOf = None
 ) -> CommandResult:
-    """Show how every active pair is doing, or one pair's whole story."""
+    """Show how all pairs are doing, or one pair's whole story."""
     day = as_of or call.today
     if pair is None:
         found = services.deadlines.status(call.db, day, concluded=concluded)

@@ -41,7 +41,7 @@ NoNotes = Annotated[bool, option("--no-notes", text="Leave free text out.")]
 
 @command(form_app, "form", example="wvls form mentors")
 def form(call: Call, kind: FormKind) -> CommandResult:
-    """Print the questions for a form whose answers import as they are."""
+    """Print the questions for a form whose answers import as is."""
     topics = tuple(title for _, title, _ in services.topics.topics(call.db))
     return views.forms.form(kind, sheets.forms.questions(kind, topics), call.today)
 

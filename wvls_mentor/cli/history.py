@@ -40,7 +40,7 @@ def history(
     since: Since = None,
     everything: options.All = False,
 ) -> CommandResult:
-    """List every command that changed something, and what it changed.
+    """List every command that changed something, and what.
 
     It says when, who, what was typed, and each row before and after.
     """

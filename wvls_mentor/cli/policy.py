@@ -4,8 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
@@ -148,7 +146,7 @@ def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run
     effect = services.policy.effect(call.db, change, call.today)
     if effect.any or dry_run:
         for text in views.policy.effect_lines(effect):
-            typer.echo(text, err=True)
+            prompts.tell(text)
     if dry_run:
         return
     if effect.any:

@@ -1,22 +1,28 @@
 """Asking at a terminal, and saying things beside the result: all of it on stderr."""
 
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from wvls_mentor import services, views
+from wvls_mentor import invocation, services, views
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
 from wvls_mentor.text import harmless
 from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.theme import STYLES, spoken_days
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
 
 T = TypeVar("T")
+_GLUE = "\ue000"  # stands for a blank where no line may break
 
 
 def at_terminal() -> bool:
@@ -30,8 +36,14 @@ def confirm(question: str, *, yes: bool) -> None:
         return
     if not at_terminal():
         raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
-    if not typer.confirm(question, err=True):
+    if not yes_or_no(question):
         raise Refused("Canceled. Nothing was saved.")
+    invocation.answered("--yes")
+
+
+def yes_or_no(question: str, *, default: bool = False) -> bool:
+    """Ask at a terminal."""
+    return typer.confirm(spoken_days(question), default=default, err=True)
 
 
 def ask(question: str, what: str, *, default: str | None = None) -> str:
@@ -39,14 +51,15 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
     shown = default != ""
-    answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
+    text = spoken_days(question)
+    answer: str = typer.prompt(text, default=default, show_default=shown, err=True)
     return answer
 
 
 def ask_line(question: str, *, default: str | None = None) -> str:
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
     answer: str = typer.prompt(
-        question, default=default or "", show_default=default is not None, err=True
+        spoken_days(question), default=default or "", show_default=default is not None, err=True
     )
     return answer.strip()
 
@@ -68,7 +81,7 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
     width = max((len(key) for key, _ in every), default=0)
     for key, label in every:
         side = key.rjust(width) if key.isdigit() else key.ljust(width)
-        typer.echo(harmless(f"  {side}  {label}"), err=True)
+        typer.echo(harmless(spoken_days(f"  {side}  {label}")), err=True)
 
 
 def _choose(find: Callable[[str], T], text: str) -> T:
@@ -90,7 +103,9 @@ def _choose(find: Callable[[str], T], text: str) -> T:
                 )
             return answer.strip()
 
-        return find(ask_until("Which one", "a choice", listed))
+        found = ask_until("Which one", "a choice", listed)
+        invocation.answered(f"Which one: {found}")
+        return find(found)
 
 
 def pick_person(db: Path, text: str, role: str | None = None) -> int:
@@ -119,13 +134,30 @@ def warn(sentences: Iterable[str]) -> None:
         tell(f"Warning: {sentence}")
 
 
-def tell(text: str) -> None:
-    """A sentence on stderr; at a terminal it folds between words, but a command stays in one piece."""
-    clean = harmless(text)
-    if sys.stderr.isatty() and "\n" not in clean and "wvls " not in clean:
-        from shutil import get_terminal_size
-        from textwrap import fill
+_LABELS = {"Error:": "late", "Warning:": "soon", "Hint:": "quiet", "Note:": "quiet"}
+_COMMAND = re.compile(r"wvls [^;()\n]*?(?=$|[;()]|\. |, )")
 
-        width = max(20, get_terminal_size().columns)
-        clean = fill(clean, width, break_long_words=False, break_on_hyphens=False)
+
+def tell(text: str) -> None:
+    """A sentence on stderr, its days as people say them; at a terminal in color and folded."""
+    clean = harmless(spoken_days(text))
+    if sys.stderr.isatty() and "\n" not in clean:
+        clean = _colored(_folded(clean))
     typer.echo(clean, err=True)
+
+
+def _folded(text: str) -> str:
+    """Folded between words as on a screen; a command stays in one piece, to be copied."""
+    width = max(20, get_terminal_size().columns)
+    glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
+    folded = fill(glued, width, break_long_words=False, break_on_hyphens=False)
+    return folded.replace(_GLUE, " ")
+
+
+def _colored(text: str) -> str:
+    """The word that a sentence begins with, in the color of its meaning."""
+    label = text.partition(" ")[0]
+    if label not in _LABELS or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        return text
+    shade = int(re.sub(r"\D", "", STYLES[_LABELS[label]]))
+    return typer.style(label, fg=shade, bold=label == "Error:") + text[len(label) :]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.choices import bare, choice
@@ -88,15 +89,22 @@ def complete(
         if not asks:
             path = call.ctx.command_path
             raise UsageProblem(f"Missing {one.what}.", f"See an example: {path} --help")
-        answer = put(question, asking, one.read)
+        answer = put(question, asking, one.read, what=one.what)
         if answer is not None:
             asking.given[one.name] = answer
     return asking.given
 
 
-def put(question: Question, asking: Asking, read: Callable[[str], Any] | None = None) -> Any:
+def put(
+    question: Question,
+    asking: Asking,
+    read: Callable[[str], Any] | None = None,
+    *,
+    what: str = "",
+) -> Any:
     """Ask until the answer can be read; None where an optional answer is skipped.
 
+    The history has it as the option or argument *what*, else with its question.
     A wrong answer says why and is asked for again: nothing answered before it is lost.
     """
     _show_choices(question, asking)
@@ -105,12 +113,22 @@ def put(question: Question, asking: Asking, read: Callable[[str], Any] | None = 
         text = prompts.ask_line(_line(question), default=question.default)
         try:
             if text:
-                return _value(question, asking, text, reader)
+                value = _value(question, asking, text, reader)
+                _remember(question, text, what)
+                return value
             if question.optional:
                 return None
             raise UsageProblem("This cannot be left out.", "Press Ctrl-C to stop.")
         except (UsageProblem, NotFound, Refused) as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+
+
+def _remember(question: Question, text: str, what: str) -> None:
+    said = word_of(text, question.words)
+    if what.startswith("-"):
+        invocation.answered(what, said)
+    else:
+        invocation.answered(said if what else f"{question.text}: {said}")
 
 
 def _line(question: Question) -> str:

@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from wvls_mentor import interrupts, invocation
 from wvls_mentor.cli.endings import told
-from wvls_mentor.cli.registry import COMMANDS
+from wvls_mentor.cli.registry import COMMANDS, GROUPS
 from wvls_mentor.cli.settings import user
 from wvls_mentor.text import harmless, shortened
 
@@ -37,8 +37,13 @@ class Root(TyperGroup):
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """The list of commands, from the registry: loading them all would double the start."""
+        longest = max(map(len, COMMANDS))
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            for title, commands in GROUPS.items():
+                formatter.write_text(title)
+                formatter.indent()
+                formatter.write_dl([(n.ljust(longest), text) for n, (_, text) in commands.items()])
+                formatter.dedent()
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command; a near miss is named."""

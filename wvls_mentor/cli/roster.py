@@ -27,7 +27,7 @@ def roster(
     yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """List the pairs with how to reach both, who waits and who is free.
+    """List the pairs with phones and e-mail, and who is free.
 
     No home address is in it.
     """

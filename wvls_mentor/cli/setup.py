@@ -17,7 +17,7 @@ Empty = Annotated[bool, option("--empty", text="Leave the libraries out.")]
 
 @command(init_app, "init", example="wvls init   wvls --db program.db init", writes=True)
 def init(call: Call, empty: Empty = False) -> CommandResult:
-    """Make a new database with the libraries, topics, policy and rates."""
+    """Make a new database with libraries, topics, policy and rates."""
     made = services.setup.begin(call.db, empty=empty)
     body = {
         "path": str(made.path),

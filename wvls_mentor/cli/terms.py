@@ -6,8 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
@@ -168,7 +166,7 @@ def end(
 def _stays(given: bool | None, question: str, yes: bool) -> bool:
     if given is not None or yes or not prompts.at_terminal():
         return True if given is None else given
-    return typer.confirm(question, default=True, err=True)
+    return prompts.yes_or_no(question, default=True)
 
 
 @command(

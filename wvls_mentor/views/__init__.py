@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import status as status
     from wvls_mentor.views import stipends as stipends
     from wvls_mentor.views import terms as terms
+    from wvls_mentor.views import theme as theme
     from wvls_mentor.views import timeline as timeline
     from wvls_mentor.views import topics as topics
 else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.timeline import Chapter
-from wvls_mentor.text import count, harmless, listed
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
 from wvls_mentor.views.deadlines import NAMES
@@ -214,27 +214,26 @@ def _next(found: "Story") -> list[str]:
     return [*steps, f"wvls agenda {pair}"]
 
 
-def in_short(found: "Story") -> list[str]:
+def print_short(console: "Console", found: "Story") -> None:
     """The story in eight lines, to be read while the telephone rings."""
     facts = found.facts
-    late = [
-        f"{NAMES.get(c.kind, c.kind)} {count(c.days, 'day')}"
-        for c in found.chapters
-        if c.how == "overdue"
-    ]
+    overdue = [c for c in found.chapters if c.how == "overdue"]
+    oldest = max((c.days for c in overdue), default=0)
+    kinds = listed(dict.fromkeys(NAMES.get(c.kind, c.kind) for c in overdue))
     held = [m.meeting for m in found.meetings if m.meeting.state == "held"]
     last = f"{held[-1].day} ({held[-1].method})" if held else "none on record"
-    planned = next((str(p.on) for p in facts.planned if p.on >= found.day), "none")
     goals = [g for g in found.goals if g.state in ("shared", "not shared")]
     needs = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered[:4])
-    lines = [
-        f"Pair {facts.pair_id}: {partners(facts)}, {facts.matched_on} to {found.ends_on}",
-        f"  mentor {found.mentor.phone or found.mentor.email}; mentee {found.mentee.phone or found.mentee.email}",
-        f"  late: {listed(late) or 'nothing'}",
-        f"  last contact: {last}; {count(len(held), 'meeting')} in all",
-        f"  next visit planned: {planned}",
-        f"  last check-in: {facts.last_check_in or 'none on record'}",
-        f"  goals: {'; '.join(g.goal for g in goals)[:200] or 'none shared'}",
-        f"  needs that never came up: {needs or 'none'}",
+    headline(console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts))))
+    phones = " or ".join(p.phone or p.email for p in (found.mentor, found.mentee))
+    late_ones = late(f"{kinds}; oldest {count(oldest, 'day')}") if overdue else done("nothing")
+    rows: list[tuple[Line, Line]] = [
+        ("call", phones),
+        ("overdue", late_ones),
+        ("last contact", f"{last}; {count(len(held), 'meeting')} in all"),
+        ("next planned", next((p.on for p in facts.planned if p.on >= found.day), "none")),
+        ("last check-in", facts.last_check_in or "none on record"),
+        ("goals", as_typed("; ".join(g.goal for g in goals)[:200]) if goals else "none shared"),
+        ("not covered", needs or "none"),
     ]
-    return [harmless(text) for text in lines]
+    print_details(console, rows)
