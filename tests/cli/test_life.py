@@ -51,10 +51,10 @@ def test_goals_are_met_once_both_terms_are_shared(pair: Program) -> None:
     assert (one["topic"], one["shared_on"]) == ("budget", "2026-02-10")
     pair("goal", "add", "1", "A building", "--term", "long", "--not-shared", today=day)
     assert "goals" in _kinds(pair, "overdue", day)
-    assert pair("goal", "share", "1", "--on", "2026-02-14", today=day).code == 0
+    assert pair("goal", "share", "2", "--on", "2026-02-14", today=day).code == 0
     assert "goals" not in _kinds(pair, "overdue", day)
     # dropped later, it was shared all the same
-    assert pair("goal", "drop", "2", today=day).code == 0
+    assert pair("goal", "drop", "2", "--yes", today=day).code == 0
     assert "goals" not in _kinds(pair, "overdue", day)
     assert "goals" in _kinds(pair, "upcoming", "2026-02-13")
     found = pair("goal", "list", "1", "-f", "json", today=day).json["goals"]

@@ -81,5 +81,5 @@ def restore(
     if found.kept is not None:
         if not yes:
             prompts.show_first(views.backups.to_restore(found, call.today))
-        prompts.confirm(f"Put {file} in the place of {call.db}?", yes=yes)
+        prompts.confirm(f"Replace {call.db} with the copy of {found.day}?", yes=yes)
     return views.backups.restored(services.backups.restore(call.db, file, call.today), call.today)

@@ -65,6 +65,10 @@ class Call:
         self.chosen["pair", text] = str(found.pair_id)
         return found
 
+    def goal(self, text: str) -> int:
+        """The number of the goal meant: a number, or one of the goals of the pair that is named."""
+        return prompts.pick_goal(self.db, text, self.today)
+
     def library(self, text: str) -> int:
         """The id of the library meant."""
         found = prompts.pick_library(self.db, self.chosen.get(("library", text), text))

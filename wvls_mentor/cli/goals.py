@@ -2,19 +2,20 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options
+from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
-from wvls_mentor.cli.readers import number, read_past_day
+from wvls_mentor.cli.readers import read_past_day
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import TERMS, choice
 from wvls_mentor.views.result import CommandResult
 
-app = group("Add, share, close and list a pair's goals (C8).", example="wvls goal list 3")
+app = group("Add, share, edit, close and list a pair's goals (C8).", example="wvls goal list 3")
 
 
 def _term(text: str) -> str:
@@ -44,7 +45,13 @@ SharedOn = Annotated[
     ),
 ]
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
-OneGoal = Annotated[int | None, argument("[GOAL]", "One goal; else all of them.", read=number(1))]
+NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]
+NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+EDIT = {
+    "text": Question("The goal in a sentence (Enter to keep it)", optional=True),
+    "term": Question("Short or long term (Enter to keep it)", words=TERMS, optional=True),
+    "shared": Question("Shared on which day (Enter to keep it)", optional=True),
+}
 
 
 @command(
@@ -76,34 +83,58 @@ def add(
     return views.goals.goal(found, call.today)
 
 
-@command(app, "share", example="wvls goal share 3", writes=True)
-def share(
-    call: Call, pair: options.Pair, goal: OneGoal = None, on: options.On = None
+@command(app, "share", example="wvls goal share 12", writes=True)
+def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
+    """Note that the mentee has shared a goal with you."""
+    found = services.goals.share(call.db, call.goal(goal), on=on or call.today, today=call.today)
+    return views.goals.goal(found, call.today)
+
+
+@command(
+    app,
+    "edit",
+    example="wvls goal edit 12 --text 'A balanced budget by May'",
+    writes=True,
+    asks=EDIT,
+)
+def edit(
+    call: Call,
+    goal: options.Goal,
+    text: NewText = None,
+    term: NewTerm = None,
+    topic: About = None,
+    shared: SharedOn = None,
 ) -> CommandResult:
-    """Note that the mentee has shared a goal, or all of them."""
-    pair_id = call.pair(pair).pair_id
-    found = services.goals.share(call.db, pair_id, goal, on=on or call.today, today=call.today)
-    return views.goals.goals(found, call.today)
-
-
-def _close(call: Call, goal: int, how: str, on: date | None) -> CommandResult:
-    found = services.goals.close(call.db, goal, how, on=on or call.today, today=call.today)
+    """Correct a goal's words, term, topic or the day it was shared."""
+    changes = services.goals.GoalChanges(text, term, topic, shared)
+    if changes == services.goals.GoalChanges():
+        raise UsageProblem("What is to be changed?", "Give an option, such as --text.")
+    found = services.goals.edit(call.db, call.goal(goal), changes, today=call.today)
     return views.goals.goal(found, call.today)
 
 
 @command(app, "done", example="wvls goal done 12", writes=True)
 def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Note that a goal was reached."""
-    return _close(call, goal, "done", on)
+    number, day = call.goal(goal), on or call.today
+    found = services.goals.close(call.db, number, "done", on=day, today=call.today)
+    return views.goals.goal(found, call.today)
 
 
 @command(app, "drop", example="wvls goal drop 12", writes=True)
-def drop(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
+def drop(
+    call: Call, goal: options.Goal, on: options.On = None, yes: options.Yes = False
+) -> CommandResult:
     """Note that a goal was given up.
 
     It still counts as shared.
     """
-    return _close(call, goal, "dropped", on)
+    drop_it = partial(
+        services.goals.close, call.db, call.goal(goal), "dropped",
+        on=on or call.today, today=call.today,
+    )  # fmt: skip
+    prompts.confirm(f"Drop {views.goals.described(drop_it(write=False))}?", yes=yes)
+    return views.goals.goal(drop_it(), call.today)
 
 
 @command(app, "list", example="wvls goal list 3")

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from wvls_mentor import services, views
-from wvls_mentor.cli import options
+from wvls_mentor import invocation, services, views
+from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
@@ -14,6 +14,9 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.meetings import MeetingFacts
 
 app = alone()
 
@@ -140,6 +143,48 @@ def log_meeting(
         state="planned" if planned else "attempted" if attempt else "held",
         again=again,
     )
+    near = _planned_near(call, pair_id, report)
+    if near and prompts.at_terminal():
+        question = f"Is this the visit planned for {near[0].day} (meeting {near[0].id})?"
+        if prompts.yes_or_no(question, default=True):
+            return _as_planned(call, near[0].id, report)
     result = services.meetings.log(call.db, pair_id, report, today=call.today)
-    warnings = call.on_stderr(result.warnings)
-    return replace(views.meetings.logged(result, call.today), warnings=warnings)
+    warnings = [*result.warnings, *map(_still_planned, near)]
+    result = replace(result, warnings=tuple(warnings))
+    return replace(
+        views.meetings.logged(result, call.today), warnings=call.on_stderr(result.warnings)
+    )
+
+
+def _planned_near(
+    call: Call, pair_id: int, report: "services.meetings.Report"
+) -> "list[MeetingFacts]":
+    if report.state != "held" or report.method != "in-person":
+        return []
+    found: list[MeetingFacts] = services.meetings.planned_near(call.db, pair_id, report.day)
+    return found
+
+
+def _still_planned(meeting: "MeetingFacts") -> str:
+    return (
+        f"A visit is still planned for {meeting.day}. "
+        f"If it was this one: wvls meeting cancel {meeting.id}"
+    )
+
+
+def _as_planned(call: Call, meeting: int, report: "services.meetings.Report") -> CommandResult:
+    """The planned visit took place on another day: it is confirmed with what was reported."""
+    changes = services.meeting_changes.Changes(
+        day=report.day,
+        place=report.place,
+        minutes=report.minutes,
+        miles_tenths=report.miles_tenths,
+        expense_cents=report.expense_cents,
+        traveler=report.traveler,
+        topics=report.topics or None,
+        note=report.note or None,
+    )
+    invocation.answered(f"This was the planned meeting {meeting}")
+    done = services.meeting_changes.confirm(call.db, meeting, changes, today=call.today)
+    warnings = call.on_stderr(done.warnings)
+    return replace(views.meetings.logged(done, call.today), warnings=warnings)

@@ -158,10 +158,7 @@ def _pair(
     ids = call.person(mentee, "mentee"), call.person(mentor, "mentor")
     pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
     if not dry_run:
-        prompts.confirm(
-            f"Match {pair.mentee} with the mentor {pair.mentor} "
-            f"({views.screen.percent(pair.score)}%) on {day}, until {pair.ends_on}?",
-            yes=yes,
-        )
+        better = services.matching.better(call.db, pair, day, today=call.today)
+        prompts.confirm(views.matching.question(pair, better), yes=yes)
         pair = services.matching.make(call.db, *ids, day, today=call.today, waive=waive)
     return views.matching.matched(pair, call.today, services.policy.show(call.db, day).policy)

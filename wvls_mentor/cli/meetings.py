@@ -16,7 +16,7 @@ from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.meetings import MeetingFacts
-    from wvls_mentor.services.meeting_changes import Changes
+    from wvls_mentor.services.meeting_changes import Changes, MeetingLine
     from wvls_mentor.services.meetings import Logged
 
 app = group(
@@ -155,6 +155,12 @@ def _result(name: str, logged: "Logged", call: Call) -> CommandResult:
     return replace(views.meetings.logged(logged, call.today, name), warnings=warnings)
 
 
+def _named(call: Call, line: "MeetingLine") -> str:
+    """A meeting in a question: which one, and whose."""
+    facts = services.meeting_changes.pair_of(call.db, line, call.today)
+    return f"{views.meetings.described(line.meeting)} of {facts.mentor} and {facts.mentee}"
+
+
 @command(app, "list", example="wvls meeting list 3")
 def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> CommandResult:
     """List every meeting of a pair, planned ones too."""
@@ -209,7 +215,7 @@ def cancel(
     changes = services.meeting_changes
     there = changes.one(call.db, meeting)
     changes.cancel(call.db, meeting, reason=reason, today=call.today, write=False)  # or refuse now
-    prompts.confirm(f"Cancel {views.meetings.described(there.meeting)}?", yes=yes)
+    prompts.confirm(f"Cancel {_named(call, there)}?", yes=yes)
     done = changes.cancel(call.db, meeting, reason=reason, today=call.today)
     return _result("meeting cancel", done, call)
 
@@ -218,8 +224,8 @@ def cancel(
 def remove(call: Call, meeting: options.Meeting, yes: options.Yes = False) -> CommandResult:
     """Remove a meeting that never happened, with its travel claims."""
     line = services.meeting_changes.one(call.db, meeting)
-    question = f"Remove {views.meetings.described(line.meeting)} and its claims?"
-    prompts.confirm(question, yes=yes)
+    claims = " and its travel claim" if line.claims else ""
+    prompts.confirm(f"Remove {_named(call, line)}{claims}?", yes=yes)
     services.meeting_changes.remove(call.db, meeting)
     return views.meetings.removed(line, call.today)
 

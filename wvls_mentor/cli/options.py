@@ -3,6 +3,7 @@
 A reader turns what was typed into a value and refuses with a sentence; commands get values.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -106,6 +107,11 @@ def _check_folder(_: Asking, folder: Path) -> Path:
     return folder
 
 
+def _read_goal(text: str) -> str:
+    """A goal's number, else a pair as it was typed. Raises UsageProblem for no such number."""
+    return str(number(1)(text)) if re.fullmatch(r"[-+]?[0-9]+", text.strip()) else text
+
+
 ASK_PAIR = Question(
     "Which pair",
     records=lambda asking: services.listings.pairs(asking.call.db, asking.call.today),
@@ -172,7 +178,11 @@ _MEETING = argument("MEETING", "A meeting's number.", read=number(1))
 Meeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES)]
 PlannedMeeting = Annotated[int, _MEETING, _ask_meeting("Which planned meeting", "planned")]
 HeldMeeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", "held")]
-Goal = Annotated[int, argument("GOAL", "A goal's number.", read=number(1)), ASK_GOAL]
+Goal = Annotated[
+    str,
+    argument("GOAL", "A goal's number; or a pair, to choose among its goals.", read=_read_goal),
+    ASK_GOAL,
+]
 Topic = Annotated[
     str,
     argument("TOPIC", "Short, such as makerspace."),

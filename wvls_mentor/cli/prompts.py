@@ -118,6 +118,11 @@ def pick_pair(db: Path, text: str, day: date) -> "PairFacts":
     return _choose(lambda t: services.find.pair(db, t, day), text)
 
 
+def pick_goal(db: Path, text: str, day: date) -> int:
+    """The number of the goal meant; of a pair's several the one that is chosen."""
+    return _choose(lambda t: services.find.goal(db, t, day), text)
+
+
 def pick_library(db: Path, text: str) -> int:
     """The id of the library meant."""
     return _choose(lambda t: services.find.library(db, t).id, text)

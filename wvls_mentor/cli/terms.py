@@ -152,15 +152,16 @@ def end(
     facts = call.pair(pair)
     terms = partial(services.terms.end, call.db, facts.pair_id, on=day, today=call.today)
     preview = terms(services.terms.Ending(why), write=False)
+    paused = services.standing.mentor(call.db, facts.mentor_id, day).status == "paused"
     ending = services.terms.Ending(
         why,
-        _stays(mentor_stays, f"Does {facts.mentor} stay available as a mentor?", yes),
+        _stays(mentor_stays, f"Does {facts.mentor} stay available as a mentor?", yes or paused),
         _stays(mentee_stays, f"Does {facts.mentee} want another mentor?", yes),
     )
     if dry_run:
-        return views.terms.ended(preview, ending, call.today, dry_run=True)
+        return views.terms.ended(preview, ending, call.today, paused=paused, dry_run=True)
     prompts.confirm(f"End the mentorship of {facts.mentor} and {facts.mentee} on {day}?", yes=yes)
-    return views.terms.ended(terms(ending), ending, call.today)
+    return views.terms.ended(terms(ending), ending, call.today, paused=paused)
 
 
 def _stays(given: bool | None, question: str, yes: bool) -> bool:

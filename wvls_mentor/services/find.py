@@ -92,6 +92,26 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     return by_id[_one(text, active or hits, named, "pair")]
 
 
+def goal(db: Path, text: str, day: date) -> int:
+    """The goal meant: by its number, or of the pair that *text* names, its one open goal.
+
+    Raises Ambiguous with the goals of the pair where it has several, NotFound where it has none.
+    """
+    if text.strip().isdecimal():
+        return int(text)
+    facts = pair(db, text, day)
+    with asking(db) as source:
+        found = queries.open_goals(source, facts.pair_id)
+    if not found:
+        names = f"{facts.mentor} and {facts.mentee}"
+        raise NotFound(
+            f"{names} have no open goal.", f"See them all: wvls goal list {facts.pair_id}"
+        )
+    if len(found) > 1:
+        raise Ambiguous(f"{facts.mentor} and {facts.mentee} have {len(found)} open goals.", found)
+    return found[0][0]
+
+
 def topics(source: Source, texts: Iterable[str]) -> list[str]:
     """The slugs of the topics meant, each by slug or title."""
     known = people.topic_lines(source)

@@ -81,48 +81,95 @@ def write(
         if fold(there.goal) == fold(clean) and there.dropped_on is None:
             raise Refused(
                 f"This pair has that goal already: goal {there.id}.",
-                f"To share it: wvls goal share {pair_id} {there.id}",
+                f"To share it: wvls goal share {there.id}",
             )
     goal = Goal(pair_id=pair_id, term=term, goal=clean, shared_on=shared)
     if topic is not None:
-        slug = find.topics(session, [topic])[0]
-        goal.topic_id = people.topic_ids(session)[slug]
+        goal.topic_id = _topic_id(session, topic)
     session.add(goal)
     session.flush()
     return goal
 
 
-def share(db: Path, pair_id: int, goal_id: int | None, *, on: date, today: date) -> PairGoals:
-    """Note that one goal, or every open one, was shared on *on*."""
+def _goal(session: Session, goal_id: int) -> Goal:
+    goal = session.get(Goal, goal_id)
+    if goal is None:
+        raise NotFound(f"There is no goal {goal_id}.", "See them: wvls goal list PAIR")
+    return goal
+
+
+def share(db: Path, goal_id: int, *, on: date, today: date) -> PairGoals:
+    """Note that a goal was shared on *on* (C8). Raises Refused for one that was shared already."""
     with writing(db) as session:
-        inside(facts_of(session, pair_id, today), on)
-        goals = [g for g in pairs.records_of(session, Goal, pair_id) if goal_id in (None, g.id)]
-        if not goals:
-            raise NotFound(
-                f"Pair {pair_id} has no goal {goal_id or ''}".rstrip() + ".",
-                f"See them: wvls goal list {pair_id}",
+        goal = _goal(session, goal_id)
+        inside(facts_of(session, goal.pair_id, today), on)
+        if goal.shared_on is not None or goal.dropped_on is not None:
+            state = f"was shared on {goal.shared_on}" if goal.shared_on else "is dropped"
+            raise Refused(f"Goal {goal_id} {state} already.")
+        if goal.done_on is not None and on > goal.done_on:
+            raise Refused(
+                f"Goal {goal.id} was done on {goal.done_on}, before {on}.",
+                f"Share it with the day: wvls goal share {goal.id} --on DATE",
             )
-        waiting = [g for g in goals if g.shared_on is None and g.dropped_on is None]
-        if not waiting:
-            raise Refused("There is no goal left to share.", f"See them: wvls goal list {pair_id}")
-        for goal in waiting:
-            if goal.done_on is not None and on > goal.done_on:
-                raise Refused(
-                    f"Goal {goal.id} was done on {goal.done_on}, before {on}.",
-                    f"Share it with the day: wvls goal share {pair_id} {goal.id} --on DATE",
-                )
-            goal.shared_on = on
-            session.add(goal)
-        session.flush()
-        return _goals_now(session, pair_id, waiting, today)
+        goal.shared_on = on
+        return _kept(session, goal, today)
 
 
-def close(db: Path, goal_id: int, how: str, *, on: date, today: date) -> PairGoals:
-    """Note that a goal is ``done`` or ``dropped``; a dropped one stays shared."""
+@dataclass(frozen=True, slots=True)
+class GoalChanges:
+    """What is said of a goal; None leaves a thing as it is."""
+
+    text: str | None = None
+    term: str | None = None
+    topic: str | None = None
+    shared: date | None = None
+
+
+def edit(db: Path, goal_id: int, changes: GoalChanges, *, today: date) -> PairGoals:
+    """Correct a goal's words, term, topic or the day it was shared (C8).
+
+    Raises Refused for a day outside of the pair's time or after the goal was closed.
+    """
     with writing(db) as session:
-        goal = session.get(Goal, goal_id)
-        if goal is None:
-            raise NotFound(f"There is no goal {goal_id}.", "See them: wvls goal list PAIR")
+        goal = _goal(session, goal_id)
+        if changes.text is not None:
+            goal.goal = line(changes.text, "goal", longest=500)
+        if changes.term is not None:
+            goal.term = changes.term
+        if changes.topic is not None:
+            goal.topic_id = _topic_id(session, changes.topic)
+        if changes.shared is not None:
+            inside(facts_of(session, goal.pair_id, today), changes.shared)
+            closed = goal.done_on or goal.dropped_on
+            if closed is not None and changes.shared > closed:
+                raise Refused(
+                    f"Goal {goal_id} was closed on {closed}, before {changes.shared}.",
+                    "Enter that day or an earlier one with --shared.",
+                )
+            goal.shared_on = changes.shared
+        return _kept(session, goal, today)
+
+
+def _topic_id(session: Session, topic: str) -> int:
+    slug = find.topics(session, [topic])[0]
+    return people.topic_ids(session)[slug]
+
+
+def _kept(session: Session, goal: Goal, today: date) -> PairGoals:
+    session.add(goal)
+    session.flush()
+    return _goals_now(session, goal.pair_id, [goal], today)
+
+
+def close(
+    db: Path, goal_id: int, how: str, *, on: date, today: date, write: bool = True
+) -> PairGoals:
+    """Note that a goal is ``done`` or ``dropped``; a dropped one stays shared.
+
+    Without *write* only what would be.
+    """
+    with writing(db, dry_run=not write) as session:
+        goal = _goal(session, goal_id)
         inside(facts_of(session, goal.pair_id, today), on)
         if goal.done_on or goal.dropped_on:
             state = "done" if goal.done_on else "dropped"
@@ -136,9 +183,7 @@ def close(db: Path, goal_id: int, how: str, *, on: date, today: date) -> PairGoa
             goal.done_on = on
         else:
             goal.dropped_on = on
-        session.add(goal)
-        session.flush()
-        return _goals_now(session, goal.pair_id, [goal], today)
+        return _kept(session, goal, today)
 
 
 def goals(db: Path, pair_id: int, day: date) -> PairGoals:

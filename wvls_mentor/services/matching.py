@@ -8,6 +8,7 @@ from pathlib import Path
 from wvls_mentor.dates import months_after
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import deadlines, matching
+from wvls_mentor.rules.facts import Candidate
 from wvls_mentor.rules.matching import (
     Explanation,
     Factor,
@@ -190,6 +191,13 @@ def preview(
         mentee, mentor, waived = _allowed(now, mentee_id, mentor_id, waive)
         score = matching.pair_score(mentee, mentor, now.policy)
         return _matched(now, mentee, mentor, score, waived, None)
+
+
+def better(db: Path, pair: Matched, day: date, *, today: date | None = None) -> Candidate | None:
+    """The best mentor for this mentee, where that is another one with a higher score."""
+    found = explain(db, pair.mentee_id, day, today=today).candidates
+    best = found[0] if found else None
+    return best if best is not None and best.score > pair.score else None
 
 
 def make(

@@ -58,6 +58,12 @@ def one(db: Path, meeting_id: int) -> MeetingLine:
         return line_of(session, _meeting(session, meeting_id))
 
 
+def pair_of(db: Path, line: MeetingLine, today: date) -> PairFacts:
+    """The pair of a meeting."""
+    with reading(db) as session:
+        return facts_of(session, line.meeting.pair_id, today)
+
+
 def line_of(session: Session, meeting: Meeting) -> MeetingLine:
     """A meeting with what belongs to it."""
     facts = meetings.kept(meeting)

@@ -21,7 +21,7 @@ from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import writing
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.meetings import Slot
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.store.session import Session
@@ -103,6 +103,22 @@ def write(session: Session, pair_id: int, report: Report, *, today: date) -> Log
     )
     record(session, meeting, report, topics)
     return outcome(session, was, meeting, today, confirmed=planned is not None)
+
+
+NEAR_DAYS = 7
+
+
+def planned_near(db: Path, pair_id: int, day: date) -> list[MeetingFacts]:
+    """The visits of a pair that are planned within seven days around *day*, the nearest first.
+
+    One on the day itself is not among them: what is logged for that day confirms it.
+    """
+    with reading(db) as session:
+        planned = [kept(m) for m in store.of_pair(session, pair_id) if m.state == "planned"]
+    found = [
+        m for m in planned if m.method == "in-person" and 0 < abs((m.day - day).days) <= NEAR_DAYS
+    ]
+    return sorted(found, key=lambda m: abs((m.day - day).days))
 
 
 def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, today: date) -> None:

@@ -283,6 +283,15 @@ def goal_counts(source: Source, day: date) -> dict[tuple[int, str], int]:
     return {(pair, term): n for pair, term, n in rows(source, sql, (day.isoformat(),))}
 
 
+def open_goals(source: Source, pair_id: int) -> list[tuple[int, str]]:
+    """(id, words) of each goal of a pair that is neither done nor dropped."""
+    sql = (
+        "SELECT id, goal || ' (' || term || ')' FROM goal WHERE pair_id = ?"
+        " AND done_on IS NULL AND dropped_on IS NULL ORDER BY id"
+    )
+    return [(number, text) for number, text in rows(source, sql, (pair_id,))]
+
+
 def last_backup(source: Source, day: date) -> date | None:
     """The day of the last backup up to *day*."""
     sql = "SELECT MAX(made_on) FROM backup WHERE made_on <= ?"

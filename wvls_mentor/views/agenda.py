@@ -7,7 +7,8 @@ from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, partners, print_details, say
+from wvls_mentor.views.screen import heading, headline, next_steps, partners, print_details, say
+from wvls_mentor.views.theme import Line, parted, quiet, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,7 +67,7 @@ def _earlier_body(before: "Earlier") -> dict[str, Any]:
 def _items(found: "Agenda") -> list[_Item]:
     needs = [f"{title} ({priority})" for _, title, priority in found.topics.uncovered]
     return [
-        *(("need", None, need, f"{need}, not covered yet", "") for need in needs),
+        *(("need", None, need, need, "") for need in needs),
         *_goals_and_questions(found),
         *(i for e in found.earlier for i in _goals_and_questions(e, e.facts.mentor)),
     ]
@@ -83,18 +84,27 @@ def _goals_and_questions(found: "Agenda | Earlier", mentor: str = "") -> Iterato
         yield "question", q.number, q.question, shown, mentor
 
 
+_HEADINGS = {"need": "Needs not covered yet", "goal": "Goals", "question": "Questions"}
+
+
 def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None:
     pair = found.facts.pair_id
-    meeting = f" of {found.planned}" if found.planned else ""
-    lead = f"Agenda for the next meeting{meeting}, {partners(found.facts)}"
-    headline(console, f"{lead}: {count(len(items), 'item')}.")
-    print_details(console, ((f"{kind} {n or ''}".rstrip(), text) for kind, n, _, text, _ in items))
+    meeting: Line = ("for ", found.planned) if found.planned else "for the next meeting"
+    headline(
+        console,
+        parted((strong("Agenda "), meeting), partners(found.facts), count(len(items), "item")),
+    )
+    for kind, name in _HEADINGS.items():
+        chosen = [(n or "-", text) for which, n, _, text, _ in items if which == kind]
+        if chosen:
+            heading(console, name)
+            print_details(console, ((quiet(n), text) for n, text in chosen))
     if found.topics.covered:
-        covered = ", ".join(f"{slug} ({on})" for slug, on in found.topics.covered)
-        say(console, f"Covered so far: {covered}.")
+        heading(console, "Covered so far")
+        print_details(console, ((on, slug) for slug, on in found.topics.covered))
     for before in found.earlier:
         topics = listed(slug for slug, _ in before.covered) or "no topics"
         whose = f"{before.facts.mentor} (pair {before.facts.pair_id})"
-        say(console, f"With {whose} they covered {topics}.")
-    steps = f'wvls agenda {pair} --add "QUESTION"', f"wvls log-meeting {pair} --topic TOPIC"
-    next_steps(console, *steps)
+        say(console, "", f"With {whose} they covered {topics}.")
+    add = f'wvls agenda {pair} --add "QUESTION"'
+    next_steps(console, (add, "add a question"), f"wvls log-meeting {pair}")

@@ -133,8 +133,8 @@ def _what(o: Obligation, found: "Due") -> Line:
     """What is missing, in two or three words; the note has the whole sentence."""
     said: Line = NAMES.get(o.kind, o.kind)
     if o.kind == "confirm-meeting":
-        what, _, asks = o.note.partition(": ")
-        said = what if asks.startswith("meeting") else f"{what} (meeting {o.meeting_id})"
+        what = "visit" if o.note.startswith(("visit", "did the visit")) else "meeting"
+        said = f"planned {what}" if o.due >= found.day else f"did the {what} take place?"
     elif o.kind == "goals":
         short, long = "short-term" in o.note, "long-term" in o.note
         said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"

@@ -7,6 +7,7 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners, still_open
+from wvls_mentor.views.theme import parted, strong
 
 if TYPE_CHECKING:
     from wvls_mentor.services.goals import GoalLine, PairGoals
@@ -39,15 +40,21 @@ def goal(found: "PairGoals", today: date) -> CommandResult:
     return sentence(today, body, lead, *_steps(found), more=still_open(found.still_open))
 
 
+def described(found: "PairGoals") -> str:
+    """A goal in a question: which one, of which pair."""
+    line = found.goals[0]
+    return f'goal {line.goal_id} of {found.facts.mentor} and {found.facts.mentee}: "{line.goal}"'
+
+
 def goals(found: "PairGoals", day: date) -> CommandResult:
-    """``goal list``, and ``goal share`` with those that were shared."""
-    whose = f"pair {found.facts.pair_id}, {partners(found.facts)}"
+    """``goal list``."""
+    whose = strong(f"pair {found.facts.pair_id} {partners(found.facts)}")
     return listing(
         "goals",
         found.goals,
         COLUMNS,
         day,
-        lead=f"{count(len(found.goals), 'goal')} of {whose}.",
+        lead=parted(whose, count(len(found.goals), "goal") if found.goals else "no goals yet"),
         below=still_open(found.still_open),
         steps=_steps(found),
     )

@@ -272,6 +272,18 @@ def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandR
     )
 
 
+def question(pair: "Matched", better: Candidate | None) -> str:
+    """Whether to make this pair; a better one is named."""
+    said = (
+        f"Match {pair.mentee} with {pair.mentor} ({percent(pair.score)}%) "
+        f"from {pair.matched_on} to {pair.ends_on}?"
+    )
+    if better is None:
+        return said
+    best = f"{better.mentor.name} would be the best match, {percent(better.score)}%."
+    return f"{best} {said}"
+
+
 def _matched_screen(console: "Console", pairs: "Sequence[Matched]", terms: Policy) -> None:
     written = [p for p in pairs if p.pair_id is not None]
     if not pairs:

@@ -12,7 +12,7 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import Step, partners
-from wvls_mentor.views.theme import Line, done, late, soon
+from wvls_mentor.views.theme import Line, as_typed, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from wvls_mentor.services.meeting_changes import MeetingLine
@@ -24,6 +24,8 @@ _DONE = {
     "attempted": "Attempt logged",
     "cancelled": "Canceled",
 }
+
+_STATES = {"held": "held", "planned": "planned", "attempted": "no answer", "cancelled": "canceled"}
 
 
 def hours(minutes: int | None) -> float | None:
@@ -46,47 +48,67 @@ def _claims(m: "MeetingLine | Logged") -> list[dict[str, Any]]:
     ]
 
 
-def _what(m: "MeetingLine | Logged") -> str:
-    """Method, place, hours, topics, claims and note of a meeting in a line."""
-    row = m.meeting
-    parts = [row.method + (f" {row.place}" if row.place else "")]
-    if row.minutes:
-        parts.append(f"{hours(row.minutes):g} h")
-    parts += [
-        f"{c.traveler} {c.miles_tenths / 10:g} mi + {money(c.expense_cents)}" for c in m.claims
-    ]
-    return "; ".join(filter(None, (*parts, ", ".join(m.topics), row.note)))
+def _state(m: "MeetingLine | Logged") -> Line:
+    state = _STATES[m.meeting.state]
+    return soon(state) if m.meeting.state == "planned" else quiet(state)
+
+
+def how(row: MeetingFacts) -> str:
+    """How they met, as people say it: ``in person at the mentee's library``."""
+    if row.method != "in-person":
+        return row.method
+    places = {p: f"at the {p.removesuffix('-library')}'s library" for p in LIBRARIES}
+    return f"in person {places.get(row.place or '', 'elsewhere')}"
+
+
+def _travel_claimed(m: "MeetingLine | Logged") -> str:
+    """What was claimed, by whom: miles and other expenses."""
+    said = []
+    for c in m.claims:
+        parts = [f"{c.miles_tenths / 10:g} mi"] if c.miles_tenths else []
+        parts += [money(c.expense_cents)] if c.expense_cents else []
+        said.append(f"{c.traveler} {' + '.join(parts) or 'nothing'}")
+    return "; ".join(said)
+
+
+def _about(m: "MeetingLine | Logged") -> Line:
+    topics = ", ".join(m.topics)
+    return (topics, "; " if topics and m.meeting.note else "", as_typed(m.meeting.note))
 
 
 COLUMNS: tuple[Column["MeetingLine | Logged"], ...] = (
     Column("meeting_id", lambda m: m.meeting.id, "id", right=True),
     *plain("meeting.pair_id", csv=""),
     Column("on", lambda m: m.meeting.day, "day"),
-    Column("state", lambda m: m.meeting.state, "state"),
+    Column("state", lambda m: m.meeting.state, "state", cell=_state),
     *plain("meeting.method"),
     Column("at", lambda m: m.meeting.place),
     Column("hours", lambda m: hours(m.meeting.minutes)),
     *plain("topics", "meeting.note"),
     Column("claims", _claims, csv=""),
-    Column(None, _what, "what", wrap=True),
+    Column(None, lambda m: None, "how", lambda m: how(m.meeting), wrap=True),
+    Column(None, lambda m: None, "hours", lambda m: hours(m.meeting.minutes), right=True),
+    Column(None, lambda m: None, "travel", _travel_claimed, wrap=True),
+    Column(None, lambda m: None, "about", _about, wrap=True),
 )
 
 
 def described(meeting: MeetingFacts) -> str:
     """A meeting in a few words, for a question."""
-    return f"meeting {meeting.id} ({meeting.state}, {meeting.method}, {meeting.day})"
+    return f"meeting {meeting.id} ({_STATES[meeting.state]}, {how(meeting)}, {meeting.day})"
 
 
 def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> CommandResult:
     """Every meeting of a pair."""
     held = sum(m.meeting.state == "held" for m in found)
-    whose = f"pair {facts.pair_id}, {partners(facts)}"
+    whose = strong(f"pair {facts.pair_id} {partners(facts)}")
+    many = count(len(found), "meeting") if found else "no meetings yet"
     return listing(
         "meetings",
         found,
         COLUMNS,
         day,
-        lead=f"{count(len(found), 'meeting')} of {whose}: {held} held.",
+        lead=parted(whose, many, f"{held} held" if found else ""),
         steps=(f"wvls log-meeting {facts.pair_id}", "wvls meeting edit --help"),
     )
 
@@ -131,9 +153,6 @@ def _no_visit(result: "Logged") -> str:
 
 def _lead(result: "Logged", command: str) -> str:
     meeting = result.meeting
-    where = f" at the {meeting.place.replace('-', chr(39) + 's ')}" if meeting.place else ""
-    if meeting.place not in LIBRARIES:
-        where = " elsewhere" if meeting.place else ""
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
     what = _DONE[meeting.state]
     if result.confirmed:
@@ -141,7 +160,7 @@ def _lead(result: "Logged", command: str) -> str:
     elif command in ("meeting edit", "meeting claim"):
         what = "Changed"
     which = f"meeting {meeting.id}, {partners(result.facts)}, {meeting.day}"
-    return f"{what}: {which}, {meeting.method}{where}{length}."
+    return f"{what}: {which}, {how(meeting)}{length}."
 
 
 def _effects(result: "Logged", today: date) -> list[Line]:

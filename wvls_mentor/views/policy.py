@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
@@ -130,14 +130,18 @@ def _screen(
 def effect_lines(found: "Effect") -> list[str]:
     """What a change would do, before anybody is asked."""
     if not found.any:
-        return ["It changes no pair and no amount that is there."]
+        return ["No existing pair and no amount changes."]
     before, after = found.earned_before_cents, found.earned_after_cents
-    pairs = ", ".join(map(str, found.pairs[:20])) + (" ..." if len(found.pairs) > 20 else "")
-    return [
-        f"It changes {count(len(found.pairs), 'pair')} that {'is' if len(found.pairs) == 1 else 'are'} there: {pairs}.",
-        f"Deadlines that move: {found.deadlines}. Earned so far: {money(before)} -> {money(after)}.",
-        *(mentor.sentence for mentor in found.over),
-    ]
+    ids = [str(number) for number in found.pairs[:20]]
+    if len(found.pairs) > 20:
+        ids.append(f"{len(found.pairs) - 20} more")
+    lines = [f"This affects {count(len(found.pairs), 'existing pair')}: {listed(ids)}."]
+    if found.deadlines:
+        moves = "moves" if found.deadlines == 1 else "move"
+        lines.append(f"{count(found.deadlines, 'deadline')} {moves}.")
+    if before != after:
+        lines.append(f"Earned so far: {money(before)}, then {money(after)}.")
+    return [*lines, *(mentor.sentence for mentor in found.over)]
 
 
 def rules(found: "PolicyView") -> CommandResult:

@@ -21,6 +21,7 @@ _PURPOSES = {
     "form": "the questions for a sign-up form",
     "goal add": "write down a goal",
     "goal done": "close a goal that was reached",
+    "goal edit": "correct a goal",
     "goal drop": "close a goal that was given up",
     "goal list": "the goals of a pair",
     "goal share": "note that you have received a goal",

@@ -27,8 +27,10 @@ def extended(found: "Term", today: date) -> CommandResult:
     )
 
 
-def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False) -> CommandResult:
-    """A mentorship that was ended, or would be."""
+def ended(
+    found: "Term", ending: "Ending", today: date, *, paused: bool = False, dry_run: bool = False
+) -> CommandResult:
+    """A mentorship that was ended, or would be; *paused*: the mentor was on a break before."""
     facts = found.facts
     pair = {
         "pair_id": facts.pair_id,
@@ -39,6 +41,8 @@ def ended(found: "Term", ending: "Ending", today: date, *, dry_run: bool = False
     is_early = found.state == "ended-early"
     verb = f"{'Would end' if dry_run else 'Ended'}{' early' if is_early else ''}"
     mentor = "stays available" if ending.mentor_stays else "is paused"
+    if paused:
+        mentor = "is still paused"
     mentee = "is withdrawn"
     if ending.mentee_stays:
         mentee = "waits for another mentor" if is_early else "has completed a term"

@@ -1,0 +1,131 @@
+"""Questions about a change say what it changes, and what is better where something is."""
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+
+VISIT = ["--method", "in-person", "--at", "mentee-library", "--hours", "6"]
+
+
+def _goals(program: Program) -> None:
+    for text, term in (("Write a budget", "short"), ("A new building", "long")):
+        words = ["goal", "add", "1", text, "--term", term, "--shared", "2026-11-02"]
+        assert program(*words).code == 0
+
+
+def test_a_meeting_to_remove_is_named_with_its_pair(paired: Program) -> None:
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-10-22")
+    refused = paired("meeting", "remove", "1")
+    assert refused.code == 5
+    assert "Remove meeting 1 (held, phone, Oct 22) of Mentor 1 and Mentee 1?" in refused.err
+    paired("log-meeting", "1", *VISIT[:4], "--planned", "--on", "2026-12-01")
+    said = paired("meeting", "cancel", "2").err
+    assert (
+        "Cancel meeting 2 (planned, in person at the mentee's library, Dec 1) of Mentor 1 and Mentee 1?"
+        in said
+    )
+
+
+def test_somebody_below_the_best_is_asked_about_with_the_best(program: Program) -> None:
+    program.mentor(1, "--expertise", "budget")
+    program.mentor(2, "--expertise", "policies")
+    program.mentee(1, "--need", "budget:high")
+    asked = program("match", "3", "2").err
+    assert "Mentor 1 would be the best match, " in asked and "Match Mentee 1 with Mentor 2" in asked
+    assert "best match" not in program("match", "3", "1").err
+
+
+def test_dropping_a_goal_names_it_and_asks(paired: Program) -> None:
+    _goals(paired)
+    refused = paired("goal", "drop", "2")
+    assert refused.code == 5
+    assert 'Drop goal 2 of Mentor 1 and Mentee 1: "A new building"?' in " ".join(
+        refused.err.split()
+    )
+    assert paired("goal", "drop", "2", "--yes").code == 0
+    states = [g["state"] for g in paired("goal", "list", "1", "-f", "json").json["goals"]]
+    assert states == ["shared", "dropped"]
+
+
+def test_of_a_pair_its_goals_are_listed(paired: Program) -> None:
+    _goals(paired)
+    several = paired("goal", "done", "Mentor 1")
+    assert several.code == 4
+    assert "1 Write a budget (short)" in several.err and "2 A new building (long)" in several.err
+    code, said = talk(paired.path, ["goal", "done", "Mentee 1"], ["2\n"])
+    assert code == 0, said
+    assert paired("goal", "done", "mentor1@example.org").code == 0, "one is left"
+    none = paired("goal", "done", "Mentor 1")
+    assert none.code == 4 and "have no open goal" in none.err
+
+
+def test_a_goal_is_corrected(paired: Program) -> None:
+    _goals(paired)
+    words = ["--text", "Write a balanced budget", "--topic", "budget", "--shared", "2026-11-01"]
+    found = paired("goal", "edit", "1", *words, "-f", "json").json["goal"]
+    assert (found["goal"], found["topic"], found["shared_on"], found["term"]) == (
+        "Write a balanced budget", "budget", "2026-11-01", "short",
+    )  # fmt: skip
+    assert paired("goal", "edit", "1").code == 2
+    assert paired("goal", "edit", "9", "--text", "x").code == 4
+    assert paired("goal", "edit", "1", "--text", "").code == 2
+    assert paired("goal", "edit", "1", "--shared", "2026-05-31").code == 5, "before the match"
+    assert paired("goal", "done", "1", "--on", "2026-11-10").code == 0
+    assert paired("goal", "edit", "1", "--shared", "2026-11-11").code == 5
+    assert paired("goal", "edit", "1", "--shared", "2026-11-10").code == 0
+    assert paired("check", "--exit-code").code == 0
+    code, said = talk(paired.path, ["goal", "edit", "2"], ["A branch library\n", "\n", "\n"])
+    assert code == 0, said
+    assert paired("goal", "list", "1", "-f", "json").json["goals"][1]["goal"] == "A branch library"
+
+
+def test_sharing_takes_a_goal_and_not_twice(paired: Program) -> None:
+    for text in ("One", "Two"):
+        words = ["goal", "add", "1", text, "--term", "short", "--not-shared"]
+        assert paired(*words).code == 0
+    found = paired("goal", "share", "2", "--on", "2026-11-20", "-f", "json").json["goal"]
+    assert (found["goal_id"], found["shared_on"]) == (2, "2026-11-20")
+    assert paired("goal", "share", "2").code == 5
+    states = [g["state"] for g in paired("goal", "list", "1", "-f", "json").json["goals"]]
+    assert states == ["not shared", "shared"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "near"),
+    [("2026-11-27", True), ("2026-11-28", False)],  # seven days and eight after the visit
+)
+def test_a_visit_near_a_planned_one_is_named(paired: Program, planned: str, near: bool) -> None:
+    plan = [*VISIT[:4], "--planned", "--on", planned]
+    assert paired("log-meeting", "1", *plan, today="2026-11-01").code == 0
+    answer = paired("log-meeting", "1", *VISIT, "--on", "2026-11-20", "-f", "json")
+    said = "A visit is still planned for 2026-11-" in " ".join(answer.json["warnings"])
+    assert said is near
+
+
+def test_at_a_terminal_the_planned_visit_is_asked_about(paired: Program) -> None:
+    plan = [*VISIT[:4], "--planned", "--on", "2026-11-24"]
+    assert paired("log-meeting", "1", *plan, today="2026-11-01").code == 0
+    code, said = talk(paired.path, ["log-meeting", "1", *VISIT, "--on", "2026-11-20"], ["\n"])
+    assert code == 0, said
+    assert "Is this the visit planned for Nov 24 (meeting 1)?" in said
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert (meeting["state"], meeting["on"], meeting["hours"]) == ("held", "2026-11-20", 6)
+    plan = [*VISIT[:4], "--planned", "--on", "2026-11-25"]
+    assert paired("log-meeting", "1", *plan, today="2026-11-21").code == 0
+    code, said = talk(paired.path, ["log-meeting", "1", *VISIT, "--on", "2026-11-22"], ["n\n"])
+    assert code == 0, said
+    states = [m["state"] for m in paired("meeting", "list", "1", "-f", "json").json["meetings"]]
+    assert states == ["held", "held", "planned"]
+
+
+def test_what_a_setting_affects_is_said(paired: Program) -> None:
+    said = paired("policy", "set", "term_months", "18", "--from", "2026-01-01").err
+    assert "This affects 1 existing pair: 1." in said and "Change it anyway?" in said
+
+
+def test_no_mileage_is_said(paired: Program) -> None:
+    said = paired("log-meeting", "1", *VISIT, "--on", "2026-11-20").out
+    assert "No mileage claimed." in said
+    said = paired("log-meeting", "1", *VISIT, "--on", "2026-11-21", "--miles", "80").out
+    assert "No mileage claimed." not in said and "Mentor's travel: $60.80" in said

@@ -1,0 +1,63 @@
+"""Figures that once misled: each says what it counts."""
+
+from tests.factories import Program
+
+VISIT = ["--method", "in-person", "--at", "mentee-library", "--hours", "6"]
+
+
+def _story(program: Program, day: str) -> str:
+    return " ".join(program("status", "1", today=day).out.split())
+
+
+def test_what_is_excused_or_not_due_is_not_counted_as_missed(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    leave = ["--from", "2026-04-01", "--until", "2026-05-15", "--reason", "on leave"]
+    assert program("excuse", "1", "check-in", *leave, today="2026-04-01").code == 0
+    # The first check-in is excused, the next one is not due yet: there is nothing to count.
+    assert "check-ins in time" not in _story(program, "2026-05-10")
+    program("check-in", "1", "--going", "well", "--on", "2026-05-20", today="2026-05-20")
+    assert "in time" in _story(program, "2026-09-30")
+
+
+def test_kept_contacts_are_counted_with_what_was_due(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    for day in ("2026-02-10", "2026-03-08"):
+        program("log-meeting", "1", "--method", "phone", "--on", day, today=day)
+    assert "2 of 2 monthly contacts in time ✓✓·" in _story(program, "2026-03-20")
+    assert "2 of 3 monthly contacts in time ✓✓✗" in _story(program, "2026-06-20")
+
+
+def test_a_contact_that_was_due_is_not_said_to_be_due(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    past = program("log-meeting", "1", "--method", "phone", "--on", "2026-02-10")
+    assert "Next contact due by Mar 10 (C6)." in past.out
+    older = program("log-meeting", "1", "--method", "email", "--on", "2026-01-20")
+    assert "The next contact was due by Mar 10 (C6)." in older.out
+
+
+def test_somebody_who_moved_is_as_far_as_now_and_was_as_far_as_then(program: Program) -> None:
+    program.pair(1, "2026-06-01")
+    before = _story(program, "2026-11-23")
+    assert "miles one way (an estimate)" in before and "at the match" not in before
+    assert program("mentor", "edit", "1", "--library", "Laona").code == 0
+    after = _story(program, "2026-11-23")
+    assert "miles one way now; at the match about" in after
+
+
+def test_a_mentor_on_a_break_does_not_stay_available(paired: Program) -> None:
+    assert paired("mentor", "pause", "1", "--on", "2026-11-01").code == 0
+    said = paired("end", "1", "--reason", "moved", "--yes").out
+    assert "Mentor 1 is still paused; Mentee 1 waits for another mentor." in said
+
+
+def test_a_mentor_who_was_there_stays_available(paired: Program) -> None:
+    said = paired("end", "1", "--reason", "moved", "--yes").out
+    assert "Mentor 1 stays available; Mentee 1 waits for another mentor." in said
+
+
+def test_the_status_names_the_next_contact_and_how_late_it_is(paired: Program) -> None:
+    late = paired("status", today="2026-07-20").out
+    assert "next contact" in late and "Jul 1, 19 days late" in late
+    soon = paired("status", today="2026-06-24").out
+    assert "Jul 1, in 7 days" in soon
+    assert "Jul 1, in" not in paired("status", today="2026-06-23").out
