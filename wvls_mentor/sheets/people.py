@@ -1,24 +1,21 @@
 """Mentors and mentees from a sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
 from wvls_mentor.dates import years_before
-from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem, WvlsError
+from wvls_mentor.errors import WvlsError
 from wvls_mentor.records.lists import merged
 from wvls_mentor.rules.deadlines import state
-from wvls_mentor.services import find, libraries, people
+from wvls_mentor.services import people
+from wvls_mentor.sheets.home_libraries import HomeLibraries
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
 from wvls_mentor.store import queries
-from wvls_mentor.store.models import Library, Mentee, Mentor, Person, RoleChange
-from wvls_mentor.text import alike_names, email, fold, line, listed, same_first_name, to_copy
-
-# What people write where they have no library: with --add-libraries each became one.
-NO_LIBRARY = {"n/a", "na", "n.a.", "none", "nothing", "no", "-", "--", "?", "retired", "unknown",
-              "tbd", "test", "not applicable", "unemployed", "no library"}  # fmt: skip
+from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
+from wvls_mentor.text import email, fold, same_first_name, to_copy
 
 
 class _People(Importer):
@@ -33,10 +30,9 @@ class _People(Importer):
         self.named = {fold(p.name): p.email for p in self.known.values()}
         facts = queries.pair_facts(self.session, queries.policy_book(self.session), self.today)
         self.matched = {f.mentee_id for f in facts if state(f, self.today) == "active"}
-        self._answers: dict[str, int | None] = {}
         self._apart = {"email", "first_name", "last_name", "years", "status", "status_on",
                        "timestamp", self.since_field}  # fmt: skip
-        self.libraries = store.library_lines(self.session)
+        self.libraries = HomeLibraries(self.session, self.options, self.warn)
 
     def _everybody(self) -> list[store.PersonRecord]:
         return list(store.known(self.session, self.today).values())
@@ -145,14 +141,14 @@ class _People(Importer):
         """Differences by the fields of the sheet, libraries by name."""
         found = {self.since_field if n == "since" else n: d for n, d in differences.items()}
         if "library" in found:
-            names = {str(lib.id): lib.name for lib in self.libraries}
+            names = {str(lib.id): lib.name for lib in self.libraries.known}
             before, after = found["library"]
             found["library"] = (names.get(str(before)), names.get(str(after)))
         return found
 
     def reset(self) -> None:
         """Libraries that were added may be gone."""
-        self.libraries = store.library_lines(self.session)
+        self.libraries.look_again()
 
     def _require(self, wanted: dict[str, Any]) -> None:
         for name in ("name", *(["library"] if self.role == "mentee" else [])):
@@ -176,64 +172,8 @@ class _People(Importer):
         if name == "email":
             return self._address(text)
         if name == "library":
-            return self._library(text)
+            return self.libraries.meant(text, self.line)
         return super().read(name, text)
-
-    def _library(self, text: str) -> str:
-        """The id of the library meant. Asked about, or with ``add_libraries`` added, where unknown."""
-        try:
-            return str(find.library_among(self.libraries, text).id)
-        except Ambiguous:
-            raise
-        except NotFound as problem:
-            if fold(text) in NO_LIBRARY:
-                raise UsageProblem(
-                    f"{text.strip()[:40]!r} is not the name of a library.", "Leave the cell blank."
-                ) from None
-            near = find.nearest_libraries(self.libraries, text)
-            known = self._asked(text, near)
-            if known is not None:
-                return known
-            if not self.options.add_libraries:
-                alike = f"Did you mean {listed(near, 'or')}? " if near else ""
-                hint = f"{alike}To add such libraries as outside the system: --add-libraries"
-                raise NotFound(problem.message, hint) from None
-        for library in self.libraries:
-            if alike_names(text, library.name):
-                raise NotFound(
-                    f"{text.strip()[:60]!r} is nearly {library.name}.",
-                    f"If it is that one: wvls library edit {library.id} --alias "
-                    f"{to_copy(text.strip()[:60])}   If it is another one: wvls library add",
-                )
-        return self._added(text, near)
-
-    def _asked(self, text: str, near: Sequence[str]) -> str | None:
-        """The library that somebody said is meant; it keeps the spelling as another name."""
-        if self.options.which_library is None:
-            return None
-        if fold(text) not in self._answers:
-            lines = {label: lib for lib in self.libraries if (label := find.placed(lib)) in near}
-            choices = [(lines[label].id, label) for label in near if label in lines]
-            self._answers[fold(text)] = self.options.which_library(text, choices)
-        number = self._answers[fold(text)]
-        if number is None:
-            return None
-        libraries.edit_in(self.session, number, libraries.LibraryDetails(alias=(text,)))
-        self.reset()
-        return str(number)
-
-    def _added(self, text: str, near: Sequence[str]) -> str:
-        library = Library(name=line(text, "library"))
-        self.session.add(library)
-        self.session.flush()
-        self.reset()
-        like = f"; the nearest known is {near[0]}" if near else ""
-        self.warn(
-            self.line,
-            f"{library.name} is added as a library outside the system{like}. "
-            "wvls library edit gives it its town and place.",
-        )
-        return str(library.id)
 
     def _since(self, row: dict[str, str], there: store.PersonRecord | None) -> date | None:
         since: date | None = self.value(row, self.since_field)

@@ -1,0 +1,93 @@
+"""Which library the cell of a mentor or mentee means: known, asked about, or added.
+
+A module of its own: what is done about an unknown library is as long as the rest of a person.
+"""
+
+from collections.abc import Callable, Sequence
+
+from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
+from wvls_mentor.services import find, libraries
+from wvls_mentor.sheets.rows import Options
+from wvls_mentor.store import people as store
+from wvls_mentor.store.models import Library
+from wvls_mentor.store.session import Session
+from wvls_mentor.text import alike_names, fold, line, listed, to_copy
+
+# What people write where they have no library: with --add-libraries each became one.
+NO_LIBRARY = {"n/a", "na", "n.a.", "none", "nothing", "no", "-", "--", "?", "retired", "unknown",
+              "tbd", "test", "not applicable", "unemployed", "no library"}  # fmt: skip
+
+
+class HomeLibraries:
+    """The libraries that a sheet of people may name."""
+
+    def __init__(
+        self, session: Session, options: Options, warn: Callable[[int, str], None]
+    ) -> None:
+        self._session, self._options, self._warn = session, options, warn
+        self._answers: dict[str, int | None] = {}
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Some were added, changed or taken back."""
+        self.known = store.library_lines(self._session)
+
+    def meant(self, text: str, number: int) -> str:
+        """The id of the library that the cell of line *number* means.
+
+        Asked about, or with ``add_libraries`` added, where unknown. Raises NotFound, Ambiguous or
+        UsageProblem.
+        """
+        try:
+            return str(find.library_among(self.known, text).id)
+        except Ambiguous:
+            raise
+        except NotFound as problem:
+            if fold(text) in NO_LIBRARY:
+                raise UsageProblem(
+                    f"{text.strip()[:40]!r} is not the name of a library.", "Leave the cell blank."
+                ) from None
+            near = find.nearest_libraries(self.known, text)
+            known = self._asked(text, near)
+            if known is not None:
+                return known
+            if not self._options.add_libraries:
+                alike = f"Did you mean {listed(near, 'or')}? " if near else ""
+                hint = f"{alike}To add such libraries as outside the system: --add-libraries"
+                raise NotFound(problem.message, hint) from None
+        for library in self.known:
+            if alike_names(text, library.name):
+                raise NotFound(
+                    f"{text.strip()[:60]!r} is nearly {library.name}.",
+                    f"If it is that one: wvls library edit {library.id} --alias "
+                    f"{to_copy(text.strip()[:60])}   If it is another one: wvls library add",
+                )
+        return self._added(text, number, near)
+
+    def _asked(self, text: str, near: Sequence[str]) -> str | None:
+        """The library that somebody said is meant; it keeps the spelling as another name."""
+        if self._options.which_library is None:
+            return None
+        if fold(text) not in self._answers:
+            lines = {label: lib for lib in self.known if (label := find.placed(lib)) in near}
+            choices = [(lines[label].id, label) for label in near if label in lines]
+            self._answers[fold(text)] = self._options.which_library(text, choices)
+        number = self._answers[fold(text)]
+        if number is None:
+            return None
+        libraries.edit_in(self._session, number, libraries.LibraryDetails(alias=(text,)))
+        self.look_again()
+        return str(number)
+
+    def _added(self, text: str, number: int, near: Sequence[str]) -> str:
+        library = Library(name=line(text, "library"))
+        self._session.add(library)
+        self._session.flush()
+        self.look_again()
+        like = f"; the nearest known is {near[0]}" if near else ""
+        self._warn(
+            number,
+            f"{library.name} is added as a library outside the system{like}. "
+            "wvls library edit gives it its town and place.",
+        )
+        return str(library.id)
