@@ -27,8 +27,11 @@ def _lived(program: Program) -> None:
     """A program with something of everything, hostile text included."""
     program("mentor", "add", "=cmd|'/C calc'!A0", "--email", "m1@example.org", "--library", "Wausau",
             "--years", "9", "--expertise", "budget", "--interest", "chess", "--culture", "farming",
-            "--capacity", "2", "--max-miles", "90.5", "--phone", "+1 715", "--note", "a, \"b\"\nc")  # fmt: skip
-    program.mentee(1, "--need", "budget:high", "--need", "grants")
+            "--capacity", "2", "--max-miles", "90.5", "--phone", "+1 715", "--note", "a, \"b\"\nc",
+            "--address", "=1+1, \"Elm\" [red]Street; W", "--dear", "@Bea", "--w9", "2026-05-04",
+            "--vendor", "-007", "--payable-to", "+Fictional; Library", "--no-letters", "no: x")  # fmt: skip
+    program.mentee(1, "--need", "budget:high", "--need", "grants", "--vendor", "2026-05-04",
+                   "--dear", "'=N", "--no-letters")  # fmt: skip
     program.mentor(2, library="Merrill")
     program.mentee(2, library="Crandon")
     program("mentor", "add", "Retired", "--email", "m9@example.org", "--years", "30")

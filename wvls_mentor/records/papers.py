@@ -2,32 +2,64 @@
 
 from wvls_mentor.records import readers
 from wvls_mentor.records.field import Field, plainly
+from wvls_mentor.text import line
 
-# Lines of text, with the headers of sheets that hold them.
-HEADERS = {
-    "address": ("mailing address", "your mailing address", "postal address"),
-    "dear": ("salutation", "greeting", "how letters greet them"),
-    "vendor": ("vendor number", "vendor id", "vendor no"),
-    "payable_to": ("checks payable to", "make checks payable to", "payee"),
-}
+
+def _address(text: str) -> str:
+    """A mailing address in one line: forms take it in several, and its parts must not run together."""
+    parts = (part.strip(" ,") for part in text.splitlines())
+    return line(", ".join(filter(None, parts)), "address", empty=True)
+
+
+def _no_letters(reason: str | None) -> str:
+    """Why somebody gets no letters, among the details; nothing where they get them."""
+    if reason is None:
+        return ""
+    return f"none: {reason}" if reason else "none"
+
+
+def _text(name: str, label: str, *synonyms: str) -> Field:
+    return Field(
+        name=name,
+        read=plainly(_address if name == "address" else readers.any_line(name.replace("_", " "))),
+        table="person",
+        synonyms=synonyms,
+        label=label,
+        detail=str,
+        names_people=True,
+        forgotten="",
+    )
+
+
+TEXTS = (
+    _text("address", "address", "mailing address", "your mailing address", "postal address"),
+    _text("dear", "greeted as", "salutation", "greeting", "how letters greet them"),
+    _text("vendor", "vendor number", "vendor number", "vendor id", "vendor no"),
+    _text(
+        "payable_to",
+        "checks payable to",
+        "checks payable to", "make checks payable to", "payee",
+    ),
+)  # fmt: skip
 # Whether they get letters and may be paid. The cell of the first is "yes", "no" or "no: REASON".
 PAPERS = (
     Field(
         name="letters",
-        read=plainly(readers.letters),
+        read=plainly(readers.letters_said),
         write=readers.letters_cell,
         table="person",
         column="no_letters",
         synonyms=("write letters to them",),
-        comes_in=False,
-        goes_out=False,
+        label="letters",
+        detail=_no_letters,
+        note=True,  # the reason is free text: an export without notes has none
     ),
     Field(
         name="w9_on",
         read=readers.day,
         table="person",
         synonyms=("w9", "w-9", "w-9 on file since", "w9 on file"),
-        comes_in=False,
-        goes_out=False,
+        label="W-9 on file since",
+        detail=str,
     ),
 )

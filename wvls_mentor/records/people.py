@@ -6,7 +6,7 @@ from typing import Any
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
-from wvls_mentor.records.papers import HEADERS, PAPERS
+from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.text import email, listed, note
 
 
@@ -65,19 +65,7 @@ FACTS = (
         detail=_or_none,
         forgotten="",
     ),
-    *(
-        Field(
-            name=name,
-            read=plainly(readers.any_line(name.replace("_", " "))),
-            table="person",
-            synonyms=synonyms,
-            comes_in=False,
-            goes_out=False,
-            names_people=True,
-            forgotten="",
-        )
-        for name, synonyms in HEADERS.items()
-    ),
+    *TEXTS,
 )
 _LIBRARY = Field(
     name="library",

@@ -88,6 +88,12 @@ def letters_cell(no_letters: str | None) -> str:
     return f"no: {no_letters}" if no_letters else "no"
 
 
+def letters_said(text: str) -> str:
+    """A cell of ``letters`` as it is written here: ``YES`` is ``yes``. Raises UsageProblem."""
+    gets, reason = letters(text)
+    return letters_cell(None if gets else reason)
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     """Reads one of *words*; a form's answer may say more: Short-term goal."""
 

@@ -95,7 +95,7 @@ def _read_set(text: str, kind: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     name, value = name.strip(), value.strip()
     if not equals or name not in names_of(kind):
-        near = nearest(name, names_of(kind)) if name else []
+        near = nearest(name, names_of(kind), 1) if name else []
         raise UsageProblem(
             f"{text[:60]!r} sets no field.",
             f"Write --set FIELD=VALUE; the fields are {named(kind)}."

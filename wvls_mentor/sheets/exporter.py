@@ -12,7 +12,9 @@ from sqlmodel import Session
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars, rate_text
 from wvls_mentor.records import KINDS
+from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.deadlines import ends_on
+from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services.standing import roll
 from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import payments, people, queries
@@ -112,21 +114,24 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 
 def _mentors(session: Session, today: date) -> Sheet:
-    library, since = _library_of(session, today), _since(session, today, "mentor")
-    mentors = roll(session, today)[0].values()
-    return sheet(
-        "mentors",
-        (_cells("mentors", m, library=library[m.id], status_on=since.get(m.id)) for m in mentors),
-    )
+    return _people(session, today, "mentor", roll(session, today)[0].values())
 
 
 def _mentees(session: Session, today: date) -> Sheet:
-    library, since = _library_of(session, today), _since(session, today, "mentee")
-    mentees = roll(session, today)[1].values()
-    return sheet(
-        "mentees",
-        (_cells("mentees", m, library=library[m.id], status_on=since.get(m.id)) for m in mentees),
-    )
+    return _people(session, today, "mentee", roll(session, today)[1].values())
+
+
+def _people(
+    session: Session, today: date, role: str, lines: Iterable[MentorLine | MenteeLine]
+) -> Sheet:
+    library, since = _library_of(session, today), _since(session, today, role)
+    written = (*TEXTS, *PAPERS)
+    rows = []
+    for p in lines:
+        papers = {field.name: getattr(p.papers, field.stored_as) for field in written}
+        kept = {"library": library[p.id], "status_on": since.get(p.id)}
+        rows.append(_cells(f"{role}s", p, **kept, **papers))
+    return sheet(f"{role}s", rows)
 
 
 def _libraries(session: Session, today: date) -> Sheet:

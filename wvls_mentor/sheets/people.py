@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from typing import Any, ClassVar
 
 from wvls_mentor.dates import years_before
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.records.lists import merged
+from wvls_mentor.records.readers import letters, letters_cell
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import people
 from wvls_mentor.sheets.home_libraries import HomeLibraries
@@ -165,6 +167,8 @@ class _People(Importer):
         """The values that the row names, checked."""
         found = {name: self.value(row, name) for name in self.fields if name not in self._apart}
         found["since"] = self._since(row, there)
+        if (on_file := found["w9_on"]) is not None and on_file > self.today:
+            raise refuse("w9_on", f"{on_file} is in the future.")
         return {name: value for name, value in found.items() if value is not None}
 
     def read(self, name: str, text: str) -> Any:
@@ -206,6 +210,8 @@ class _People(Importer):
             "library": str(there.place.library_id) if there.place else None,
             "interests": tuple(there.interests),
             "culture": tuple(there.culture),
+            **asdict(there.papers),
+            "letters": letters_cell(there.papers.no_letters),
         }
 
     def _details(self, wanted: dict[str, Any]) -> people.Details:
@@ -216,6 +222,8 @@ class _People(Importer):
             renamed["topics"] = renamed.pop("expertise")
         if "needs" in renamed:
             renamed["needs"] = dict(renamed["needs"])
+        if "letters" in renamed:
+            renamed["letters"], renamed["no_letters"] = letters(renamed["letters"])
         return people.Details(**renamed)
 
     def _status(

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from wvls_mentor.records import KINDS, SHEETS
+from wvls_mentor.records.papers import PAPERS
 from wvls_mentor.records.people import FACTS
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
@@ -43,7 +44,7 @@ _DAYS = {"history": "at", "changes": "at"}
 
 
 # Where somebody lives and what number rings there stand in a file apart, as notes do.
-APART = tuple(field.name for field in FACTS)
+APART = tuple(field.name for field in (*FACTS, *PAPERS))
 
 
 def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:

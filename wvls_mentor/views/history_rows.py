@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.records.papers import PAPERS, TEXTS
+from wvls_mentor.records.readers import letters_cell
 from wvls_mentor.text import count, shortened
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.screen import limited, percent, print_details, say
@@ -28,6 +30,8 @@ UNITS: dict[str, tuple[str, "Callable[[Any], str]"]] = {
     "score": ("score", lambda v: f"{percent(v)}%"),
     "rate": ("rate", rate_text),
 }
+# What the details of a person call a column of theirs.
+LABELS = {field.stored_as: field.label for field in (*TEXTS, *PAPERS)}
 # Whose number people meet on other screens.
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
 NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse"}
@@ -39,7 +43,9 @@ def columns(change: "RowChange") -> Iterator[tuple[str, Any, Any]]:
     before, after = change.before or {}, change.after or {}
     for name in {**before, **after}:
         was, becomes = before.get(name), after.get(name)
-        if was != becomes and (was, becomes) not in ((None, ""), ("", None)):
+        blank = was in (None, "") and becomes in (None, "")
+        # No letters for no reason said: the one column where an empty text is not nothing.
+        if was != becomes and (not blank or name == "no_letters"):
             yield name, was, becomes
 
 
@@ -75,7 +81,7 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
     for name, was, becomes in columns(change):
         if name in ("id", "entered_at", "factors", "pair_id", "person_id", "meeting_id"):
             continue
-        label, _ = UNITS.get(name, (name.removesuffix("_id"), None))
+        label = UNITS[name][0] if name in UNITS else LABELS.get(name, name.removesuffix("_id"))
         if change.op == "update":
             yield f"{label} {_text(name, was, names)} -> {_text(name, becomes, names)}"
         else:
@@ -83,6 +89,8 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
 
 
 def _text(name: str, value: Any, names: "Names") -> str:
+    if name == "no_letters":
+        return shortened(letters_cell(value), 200)
     if value in (None, ""):
         return "nothing"
     if name in OWN:

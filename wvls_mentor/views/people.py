@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
@@ -201,13 +202,6 @@ def _details(line: Person) -> list[tuple[str, str]]:
 
 
 def _papers(papers: Papers) -> list[tuple[str, str]]:
-    found = [
-        ("address", papers.address),
-        ("greeted as", papers.dear),
-        ("W-9 on file since", "" if papers.w9_on is None else str(papers.w9_on)),
-        ("vendor number", papers.vendor),
-        ("checks payable to", papers.payable_to),
-    ]
-    if papers.no_letters is not None:
-        found.append(("letters", f"none: {papers.no_letters}" if papers.no_letters else "none"))
+    said = ((field, getattr(papers, field.stored_as)) for field in (*TEXTS, *PAPERS))
+    found = [(f.label, f.detail(value)) for f, value in said if f.detail and value is not None]
     return [(name, value) for name, value in found if value]
