@@ -1,5 +1,6 @@
 """At a terminal every command asks for what is missing; a wrong answer says why and asks again."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,93 @@ def test_keep_apart_asks_for_both_and_why(program: Program) -> None:
     mentor, mentee = program.mentor(), program.mentee()
     _said(program, "keep-apart", str(mentee), str(mentor), "same family")
     assert "keep-apart" in program("match", str(mentee), str(mentor), "--yes").err
+
+
+EDITED = ("name", "email", "library", "experience_since", "expertise", "capacity", "max_miles",
+          "interests", "phone", "address", "letters", "no_letters_reason", "w9_on", "vendor",
+          "note")  # fmt: skip
+
+
+def test_mentor_edit_asks_what_to_change_until_enter(program: Program) -> None:
+    program.mentor(1, "--phone", "715 1", "--interest", "chess", "--vendor", "V-1", "--note", "x")
+    program.mentee(2)
+    said = _said(
+        program, "mentor edit", "1",
+        "99", "shoe size", "1", "Mentor I", "e-mail", "mentee2@example.org", "nobody",
+        "one@example.org", "library", "Atlantis", "Thorp", "experience since", "12 years",
+        "expertise", "grants, budget", "capacity", "101", "2", "drives", "60.5",
+        "interests", "Rowing; chess", "phone", "none", "address", "12  Elm Street",
+        "letters", "perhaps", "no: on leave", "W-9 on file since", "tomorrow", "5/4/2026",
+        "vendor number", "", "note", "none", "",
+    )  # fmt: skip
+    assert "   1  name" in said and "Mentor 1\n" in said and "vendor number" in said
+    assert "'99' is not in this list" in said and "'shoe size' is not in this list" in said
+    assert "mentee2@example.org is the address of Mentee 2" in said
+    assert "There is no library 'Atlantis'" in said and "out of range" in said
+    assert "neither yes nor no" in said and "in the future" in said
+    shown = program("mentor", "show", "1", "-f", "json").json["mentor"]
+    assert [shown[name] or None for name in EDITED] == [
+        "Mentor I", "one@example.org", "Thorp Public Library", "2014-11-23", ["budget", "grants"],
+        2, 60.5, ["chess", "rowing"], None, "12 Elm Street", None, "on leave", "2026-05-04", "V-1",
+        None,
+    ]  # fmt: skip
+    assert program("undo", "--yes").code == 0  # all of it is one step
+    shown = program("mentor", "show", "1", "-f", "json").json["mentor"]
+    assert (shown["name"], shown["phone"], shown["letters"]) == ("Mentor 1", "715 1", True)
+
+
+def test_mentee_edit_asks_and_enter_alone_changes_nothing(program: Program) -> None:
+    program.mentee(1, "--need", "budget:high", "--no-letters")
+    before = program.path.read_bytes()
+    said = _said(program, "mentee edit 1", "")
+    assert "budget (high)" in said and "Nothing changed: mentee 1" in said
+    assert program.path.read_bytes() == before
+    _said(program, "mentee edit 1", "needs", "grants:urgent", "grants:high, policies", "administ",
+          "2026-02-02", "letters", "yes", "culture", "", "")  # fmt: skip
+    found = _only(program, "mentee list", "mentees")
+    needs = [(need["topic"], need["priority"]) for need in found["needs"]]
+    assert needs == [("grants", "high"), ("policies", "medium")]
+    assert (found["administrator_since"], found["letters"]) == ("2026-02-02", True)
+
+
+def test_library_edit_asks_what_to_change(program: Program) -> None:
+    before = program.path.read_bytes()
+    assert "Nothing changed: library" in _said(program, "library edit Thorp", "")
+    assert program.path.read_bytes() == before
+    _said(program, "library edit Thorp", "locale", "99", "43", "latitude", "91", "45.1", "member",
+          "no", "county", "none", "other spellings", "TPL, Thorp PL", "")  # fmt: skip
+    shown = program("library", "show", "Thorp", "-f", "json").json["library"]
+    assert (shown["locale"], shown["latitude"], shown["member"], shown["county"] or "") == (
+        "43", 45.1, False, "",
+    )  # fmt: skip
+    assert shown["aliases"] == ["TPL", "Thorp PL"]
+
+
+def test_export_and_form_ask_which(program: Program, tmp_path: Path) -> None:
+    said = _said(program, "export", "bats", "topics")
+    assert "'bats' is not a kind of sheet" in said and "slug,title,area" in said
+    assert "   8  check-ins\n" in said
+    _said(program, "export", "all", str(tmp_path), str(tmp_path / "out"))
+    assert (tmp_path / "out" / "manifest.csv").is_file()
+    assert "director" in _said(program, "form", "2")
+
+
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("mentor edit 1", ("--name", "--email", "--w9", "--max-miles", "--remove-expertise")),
+        ("mentee edit 2", ("--need", "--no-letters", "--add-need")),
+        ("library edit 1", ("--city", "--outside", "--alias")),
+    ],
+)
+def test_elsewhere_an_edit_of_nothing_says_what_there_is_to_change(
+    paired: Program, line: str, options: tuple[str, ...]
+) -> None:
+    before = paired.path.read_bytes()
+    said = paired(*line.split())
+    assert said.code == 2 and "What is to be changed?" in said.err
+    assert set(options) <= set(re.findall(r"--[a-z0-9-]+", said.err))
+    assert paired.path.read_bytes() == before
 
 
 # ---- meetings

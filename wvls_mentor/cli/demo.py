@@ -11,6 +11,7 @@ from typer.main import get_command
 from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import years_before
+from wvls_mentor.records.lists import parse_needs
 
 MENTORS = (
     ("Mentor One", "Wausau", "14", 2, ("budget", "staff-supervision", "annual-report"), ("gardening", "chess"), ("farming", "growing")),
@@ -107,7 +108,7 @@ def _enrol(path: Path, today: date) -> None:
                 email=f"mentee.{number}@example.org",
                 library=library,
                 since=today - timedelta(days=days),
-                needs=people.parse_needs(needs),
+                needs=parse_needs(needs),
                 interests=interests,
                 culture=culture,
             ),

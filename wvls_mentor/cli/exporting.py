@@ -6,6 +6,7 @@ from typing import Annotated
 from wvls_mentor import services, sheets, views
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import FORMS, SHEETS
@@ -23,14 +24,22 @@ def _read_file(text: str) -> Path:
     return file
 
 
+def _check_new(_: Asking, file: Path) -> Path:
+    sheets.files.look_at(file)
+    return file
+
+
 FormKind = Annotated[
-    str, argument("KIND", ", ".join(FORMS) + ".", read=one_of(*FORMS, what="a kind of form"))
+    str,
+    argument("KIND", ", ".join(FORMS) + ".", read=one_of(*FORMS, what="a kind of form")),
+    Question("Which form", words=FORMS),
 ]
 ExportKind = Annotated[
     str,
     argument(
         "KIND", ", ".join(SHEETS) + ", or all.", read=one_of(*SHEETS, "all", what="a kind of sheet")
     ),
+    Question("Which sheet", words=(*SHEETS, "all")),
 ]
 NewFile = Annotated[
     Path | None,
@@ -51,6 +60,14 @@ def form(call: Call, kind: FormKind) -> CommandResult:
     "export",
     example="wvls export meetings meetings.csv   wvls export all FOLDER",
     writes=True,
+    asks={
+        "file": Question(
+            "Into which new folder or .xlsx file",
+            read=_read_file,
+            check=_check_new,
+            when=lambda asking: asking.given["kind"] == "all",
+        )
+    },
 )
 def export(
     call: Call, kind: ExportKind, file: NewFile = None, no_notes: NoNotes = False

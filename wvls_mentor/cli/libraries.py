@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options
+from wvls_mentor.cli import editing, options
 from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
-from wvls_mentor.cli.readers import number
+from wvls_mentor.cli.readers import Reader, number
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records.readers import one_line, yes_no
+from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, list, show and edit libraries.", example="wvls library list")
@@ -32,6 +36,16 @@ def _degrees(text: str) -> float:
     if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text.strip()):
         raise UsageProblem(f"{text[:40]!r} is not in degrees.", "Write it like 45.1413.")
     return float(text)
+
+
+ADD = {
+    "city": Question("Its city or town", optional=True),
+    "county": Question("Its county", optional=True),
+    "latitude": Question("Its latitude, such as 45.1413", optional=True),
+    "longitude": Question("Its longitude, such as -89.1542", optional=True),
+    "population": Question("People served", optional=True),
+    "locale": Question("Its NCES locale, such as 43", optional=True),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +99,7 @@ def show(call: Call, library: options.Library) -> CommandResult:
     "add",
     example='wvls library add "Superior Public Library" --city Superior',
     writes=True,
-    asks={
-        "city": Question("Its city or town", optional=True),
-        "county": Question("Its county", optional=True),
-        "latitude": Question("Its latitude, such as 45.1413", optional=True),
-        "longitude": Question("Its longitude, such as -89.1542", optional=True),
-        "population": Question("People served", optional=True),
-        "locale": Question("Its NCES locale, such as 43", optional=True),
-    },
+    asks=ADD,
 )
 def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
     """Add a library.
@@ -101,6 +108,36 @@ def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
     """
     details = services.libraries.LibraryDetails(name=name, **asdict(given))
     return views.libraries.library(services.libraries.add(call.db, details), call.today, "Added")
+
+
+def _fact(parameter: str, now: object, text: str, read: Reader = str, name: str = "") -> Fact:
+    """A fact of a library as it is now, with the check of the service on what is typed."""
+
+    def checked(typed: str) -> Any:
+        value = read(typed.strip())
+        services.libraries.check_facts(services.libraries.LibraryDetails(**{parameter: value}))
+        return value
+
+    clears = "" if parameter in ("city", "county") else None
+    shown = "" if now is None else str(now)
+    return Fact(parameter, name or parameter, shown, Question(text, read=checked), clears)
+
+
+def _facts(there: LibraryLine) -> list[Fact]:
+    others = Question("Other spellings to add, with commas between them", many=True)
+    key = one_line("FSCS key", 20)
+    return [
+        _fact("name", there.name, "The library's name", one_line("name")),
+        _fact("city", there.city, ADD["city"].text, one_line("city")),
+        _fact("county", there.county, ADD["county"].text, one_line("county")),
+        _fact("latitude", there.latitude, ADD["latitude"].text, _degrees),
+        _fact("longitude", there.longitude, ADD["longitude"].text, _degrees),
+        _fact("population", there.population, ADD["population"].text, number(0, 100_000_000)),
+        _fact("locale", there.locale, ADD["locale"].text),
+        _fact("fscskey", there.fscskey, "Its key in the federal survey", key, "federal key"),
+        _fact("member", "yes" if there.member else "no", "In the system, yes or no", yes_no),
+        Fact("alias", "other spellings", listed(there.also), others),
+    ]
 
 
 @command(app, "edit", example="wvls library edit Antigo --population 19500", writes=True)
@@ -116,6 +153,15 @@ def edit(
 
     An --alias is another spelling that sheets use, such as an abbreviation.
     """
+    if given == LibraryOptions() and name is None and not alias and not remove_alias:
+        others = ["--outside", "--name", "--alias", "--remove-alias"]
+        editing.refuse_nothing([*editing.options_of(LibraryOptions), *others])
+        there = services.libraries.library(call.db, call.library(library))
+        said = editing.ask(call, _facts(there))
+        if not said:
+            return views.libraries.library(there, call.today, "Nothing changed")
+        name, alias = said.pop("name", None), said.pop("alias", None)
+        given = LibraryOptions(**said)
     details = services.libraries.LibraryDetails(
         name=name, alias=tuple(alias or ()), remove_alias=tuple(remove_alias or ()), **asdict(given)
     )

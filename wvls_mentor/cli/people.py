@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options
+from wvls_mentor.cli import editing, options, people_editing
 from wvls_mentor.cli.command import Call, alone, command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.people_options import (
@@ -58,6 +58,14 @@ def edit_mentor(
     --expertise, --interest and --culture replace a whole list, and say what it was; an empty
     entry clears it.
     """
+    if name is None and given == MentorOptions() and lists == MentorLists():
+        editing.refuse_nothing(["--name", *editing.options_of(MentorOptions, MentorLists)])
+        number = call.person(person, "mentor")
+        name, said = people_editing.ask_mentor(call, number)
+        if name is None and not said:
+            line = services.standing.mentor(call.db, number, call.today)
+            return views.people.person(line, call.today, "mentor", "Nothing changed")
+        given = MentorOptions(**said)
     details = mentor_details(call, name, given, new=False)
     changes = list_changes(given, lists)
     number = call.person(person, "mentor")
@@ -121,6 +129,14 @@ def edit_mentee(
     --need, --interest and --culture replace a whole list, and say what it was; an empty entry
     clears it.
     """
+    if name is None and given == MenteeOptions() and lists == MenteeLists():
+        editing.refuse_nothing(["--name", *editing.options_of(MenteeOptions, MenteeLists)])
+        number = call.person(person, "mentee")
+        name, said = people_editing.ask_mentee(call, number)
+        if name is None and not said:
+            line = services.standing.mentee(call.db, number, call.today)
+            return views.people.person(line, call.today, "mentee", "Nothing changed")
+        given = MenteeOptions(**said)
     details = mentee_details(call, name, given, new=False)
     changes = list_changes(given, lists)
     number = call.person(person, "mentee")

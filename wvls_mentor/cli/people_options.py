@@ -16,6 +16,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records.lists import parse_needs
 
 
 def _ask_email(role: str) -> Question:
@@ -39,7 +40,7 @@ def _ask_since(text: str, read: Callable[[str], date]) -> Question:
 
 def _check_need(asking: Asking, typed: str) -> str:
     """``topic:priority`` with the topic's short name. Raises UsageProblem or NotFound."""
-    ((topic, priority),) = services.people.parse_needs([typed]).items()
+    ((topic, priority),) = parse_needs([typed]).items()
     return f"{services.listings.topic(asking.call.db, topic)}:{priority}"
 
 
@@ -188,7 +189,7 @@ def mentee_details(
         since=_since(
             call, given.administrator_since, given.years, "--administrator-since", new=new
         ),
-        needs=None if needs is None else services.people.parse_needs(needs),
+        needs=None if needs is None else parse_needs(needs),
         interests=_entries(given.interest),
         culture=_entries(given.culture),
         phone=given.phone,

@@ -43,8 +43,9 @@ class Question:
     *words* are numbered; *records* show their ids, and an id, a name or a part of one is typed.
     *read* makes a value of the text (else the option's own reader does), *check* looks at it or
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
-    for only where no option was given at all, and Enter skips it. Where *when* says no, there is
-    nothing to ask, and without a terminal the command itself says what is missing.
+    for only where no option was given at all, and Enter skips it, or does what *skip* says. Where
+    *when* says no, there is nothing to ask, and without a terminal the command itself says what is
+    missing. The word "none" comes to *none*, where that is not None.
     """
 
     text: str
@@ -57,6 +58,8 @@ class Question:
     optional: bool = False
     when: Callable[[Asking], bool] | None = None
     many: bool = False  # entries with ; or , between them
+    skip: str = "Enter to skip"
+    none: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def put(
     while True:
         text = prompts.ask_line(_line(question), default=question.default)
         try:
+            if question.none is not None and bare(text) == "none":
+                return question.none
             if text:
                 value = _value(question, asking, text, reader)
                 _remember(question, text, what)
@@ -133,7 +138,7 @@ def _remember(question: Question, text: str, what: str) -> None:
 
 def _line(question: Question) -> str:
     skip = question.optional and question.default is None
-    return f"{question.text} (Enter to skip)" if skip else question.text
+    return f"{question.text} ({question.skip})" if skip else question.text
 
 
 def _value(
@@ -160,7 +165,11 @@ def word_of(text: str, words: Sequence[str]) -> str:
 
 def _show_choices(question: Question, asking: Asking) -> None:
     if question.words:
-        prompts.tell("  ".join(f"{n} {word}" for n, word in enumerate(question.words, 1)))
+        line = "  ".join(f"{n} {word}" for n, word in enumerate(question.words, 1))
+        if len(line) < 80:
+            prompts.tell(line)
+        else:  # folded, a number would stand at one end and its word at the other
+            prompts.show_choices(enumerate(question.words, 1))
     if question.records is None:
         return
     found = question.records(asking)

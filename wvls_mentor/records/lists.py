@@ -1,7 +1,7 @@
 """Cells of several entries: topics as a form joins them, needs with priorities, words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
@@ -163,3 +163,18 @@ def merged(
         have.pop(word, None)
     have |= {word: entry for word, entry in new.items() if old.get(word) != entry}
     return tuple(sorted(have.values()))
+
+
+def parse_needs(texts: Iterable[str]) -> dict[str, str]:
+    """``budget:high`` and the like -> topic -> priority, medium unless said."""
+    needs = {}
+    for text in texts:
+        topic, colon, priority = text.rpartition(":")
+        if not colon:
+            topic, priority = text, "medium"
+        if priority.strip().lower() not in PRIORITIES:
+            raise UsageProblem(
+                f"{priority.strip()[:40]!r} is not a priority.", "Use high, medium or low."
+            )
+        needs[topic.strip()] = priority.strip().lower()
+    return needs

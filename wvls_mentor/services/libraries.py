@@ -79,7 +79,7 @@ def set_facts(library: Library, details: LibraryDetails) -> None:
         value = getattr(details, what)
         if value is not None:
             setattr(library, what, line(value, what, empty=what != "name"))
-    _check_facts(details)
+    check_facts(details)
     for what in ("latitude", "longitude", "population", "locale", "member"):
         value = getattr(details, what)
         if value is not None:
@@ -105,7 +105,8 @@ def _with_aliases(library: Library, details: LibraryDetails) -> str:
     return "; ".join(names)
 
 
-def _check_facts(details: LibraryDetails) -> None:
+def check_facts(details: LibraryDetails) -> None:
+    """Refuse degrees, people or a locale out of range. Raises UsageProblem."""
     if details.latitude is not None and not -90 <= details.latitude <= 90:
         raise UsageProblem("The latitude is out of range.", "Use degrees, -90 to 90.")
     if details.longitude is not None and not -180 <= details.longitude <= 180:

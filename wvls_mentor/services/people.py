@@ -7,8 +7,8 @@ from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.records.field import Reading
+from wvls_mentor.records.lists import parse_needs
 from wvls_mentor.records.people import FACTS
-from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
@@ -99,7 +99,8 @@ def edit(
     with writing(db) as session:
         lines = mentor_lines if role == "mentor" else mentee_lines
         was = lines(session, today)[person_id]
-        apply(session, _person(session, person_id), _changed(session, was, details, changes), role)
+        person = session.get_one(Person, person_id)
+        apply(session, person, _changed(session, was, details, changes), role)
         now = lines(session, today)[person_id]
     replaced = {
         name: before
@@ -177,8 +178,8 @@ def set_status(
     Raises Refused when they stand there already, or the mentee to withdraw is matched.
     """
     with writing(db) as session:
-        everybody = mentor_lines(session, day) if role == "mentor" else mentee_lines(session, day)
-        now = everybody[person_id]
+        lines = mentor_lines if role == "mentor" else mentee_lines
+        now = lines(session, day)[person_id]
         out = now.status in ("paused", "withdrawn")
         if out == (status != "resumed"):
             raise Refused(f"{now.name} is {now.status} already.")
@@ -190,8 +191,7 @@ def set_status(
             )
         session.add(RoleChange(person_id=person_id, role=role, status=status, day=day))
         session.flush()
-        lines = mentor_lines(session, today) if role == "mentor" else mentee_lines(session, today)
-        return lines[person_id]
+        return lines(session, today)[person_id]
 
 
 def keep_apart(
@@ -215,12 +215,11 @@ def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]
     name = line(details.name or "", "name")
     address = checked_email(details.email or "")
     person = by_email(session, address)
-    if person is None:
-        person = Person(name=name, email=address)
-        session.add(person)
-        session.flush()
+    if person is not None:
+        _refuse_taken(session, person, address, name, role)
         return person
-    _refuse_taken(session, person, address, name, role)
+    session.add(person := Person(name=name, email=address))
+    session.flush()
     return person
 
 
@@ -232,6 +231,20 @@ def check_address(db: Path, address: str, name: str, role: str) -> None:
         if person is not None:
             model = Mentor if role == "mentor" else Mentee
             _refuse_taken(session, person, checked, line(name, "name"), model)
+
+
+def check_new_address(db: Path, person_id: int, address: str) -> str:
+    """The address for somebody who is there. Raises Refused where it is another person's."""
+    with reading(db) as session:
+        return _new_address(session, person_id, address)
+
+
+def _new_address(session: Session, person_id: int, text: str) -> str:
+    address = checked_email(text)
+    other = by_email(session, address)
+    if other is not None and other.id != person_id:
+        raise Refused(f"{address} is the address of {other.name}.", "Give another address.")
+    return address
 
 
 def _refuse_taken(
@@ -276,11 +289,7 @@ def _apply_person(session: Session, person: Person, details: Details) -> None:
     if details.name is not None:
         person.name = line(details.name, "name")
     if details.email is not None:
-        address = checked_email(details.email)
-        other = by_email(session, address)
-        if other is not None and other.id != person.id:
-            raise Refused(f"{address} is the address of {other.name}.", "Give another address.")
-        person.email = address
+        person.email = _new_address(session, _id(person), details.email)
     if details.library is not None:
         person.library_id = find.library_among(people.library_lines(session), details.library).id
     for field in FACTS:
@@ -324,25 +333,6 @@ def _apply_mentee(session: Session, person_id: int, details: Details) -> None:
         slugs = find.topics(session, details.needs)
         needs = dict(zip(slugs, details.needs.values(), strict=True))
         people_lists.replace_needs(session, person_id, needs)
-
-
-def parse_needs(texts: Iterable[str]) -> dict[str, str]:
-    """``budget:high`` and the like -> topic -> priority, medium unless said."""
-    needs = {}
-    for text in texts:
-        topic, colon, priority = text.rpartition(":")
-        if not colon:
-            topic, priority = text, "medium"
-        if priority.strip().lower() not in PRIORITIES:
-            raise UsageProblem(
-                f"{priority.strip()[:40]!r} is not a priority.", "Use high, medium or low."
-            )
-        needs[topic.strip()] = priority.strip().lower()
-    return needs
-
-
-def _person(session: Session, person_id: int) -> Person:
-    return session.get_one(Person, person_id)
 
 
 def _id(person: Person) -> int:

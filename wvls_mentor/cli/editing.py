@@ -1,0 +1,76 @@
+"""What ``edit`` asks where nothing to change was given: which fact, and what it is now.
+
+A module of its own: people and libraries are edited in the same way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from wvls_mentor.cli import prompts, questions
+from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.text import listed, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that may be changed: the parameter that takes it, its name, what it is now.
+
+    Where *clears* is not None, the word "none" comes to it.
+    """
+
+    parameter: str
+    name: str
+    now: str
+    question: Question
+    clears: Any = None
+
+
+def options_of(*kinds: Any) -> list[str]:
+    """The options of an ``edit``, as they are typed."""
+    return [f"--{f.name.replace('_', '-')}" for kind in kinds for f in fields(kind)]
+
+
+def refuse_nothing(options: Sequence[str]) -> None:
+    """Say what could be changed, where nobody can be asked. Raises UsageProblem."""
+    if not prompts.at_terminal():
+        raise UsageProblem("What is to be changed?", f"Give {listed(options, 'or')}.")
+
+
+def ask(call: Call, facts: Sequence[Fact]) -> dict[str, Any]:
+    """The new values by parameter: a numbered list, then one fact after the other until Enter."""
+    names = [fact.name for fact in facts]
+    width = max(map(len, names))
+    asking = Asking(call, {})
+    which = Question(
+        "What to change, by number or name",
+        records=lambda _: [
+            (n, f"{fact.name:<{width}}  {shortened(fact.now, 60)}".rstrip())
+            for n, fact in enumerate(facts, 1)
+        ],
+        read=lambda text: _one_of(names, text),
+        optional=True,
+        skip="Enter to end",
+    )
+    found: dict[str, Any] = {}
+    while (name := questions.put(which, asking)) is not None:
+        fact = facts[names.index(name)]
+        value = questions.put(_asked(fact), asking)
+        if value is not None:
+            found[fact.parameter] = value
+        which = replace(which, records=None)
+    return found
+
+
+def _asked(fact: Fact) -> Question:
+    skip = "Enter to keep it" if fact.clears is None else 'Enter to keep it, "none" for none'
+    return replace(fact.question, optional=True, skip=skip, none=fact.clears)
+
+
+def _one_of(names: Sequence[str], text: str) -> str:
+    word = questions.word_of(text, names)
+    if word not in names:
+        raise UsageProblem(f"{text[:40]!r} is not in this list.", "Type the number of a line.")
+    return word

@@ -1,0 +1,111 @@
+"""The facts of a mentor or mentee that ``edit`` asks about at a terminal, and the questions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from wvls_mentor import services
+from wvls_mentor.cli import editing, options
+from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.editing import Fact
+from wvls_mentor.cli.people_options import ADD_MENTEE, ADD_MENTOR
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import number, read_past_day
+from wvls_mentor.money import parse_miles
+from wvls_mentor.records import readers
+from wvls_mentor.records.field import Reading
+from wvls_mentor.records.people import FACTS
+from wvls_mentor.rules.people import MenteeLine, MentorLine
+from wvls_mentor.text import line, listed, note, tag
+
+
+def ask_mentor(call: Call, person_id: int) -> tuple[str | None, dict[str, Any]]:
+    """The new name, and what else changes by the option that takes it."""
+    there = services.standing.mentor(call.db, person_id, call.today)
+    drives = "any distance" if there.max_miles is None else f"{there.max_miles:g} miles"
+    return _ask(
+        call,
+        there,
+        [
+            Fact("experience_since", "experience since", str(there.experience_since),
+                 ADD_MENTOR["experience_since"]),
+            Fact("expertise", "expertise", listed(there.expertise), ADD_MENTOR["expertise"], [""]),
+            Fact("capacity", "capacity", str(there.capacity),
+                 Question("How many mentees at a time", read=number(0, 100))),
+            Fact("max_miles", "drives", drives, replace(ADD_MENTOR["max_miles"], read=parse_miles)),
+        ],
+    )  # fmt: skip
+
+
+def ask_mentee(call: Call, person_id: int) -> tuple[str | None, dict[str, Any]]:
+    """The new name, and what else changes by the option that takes it."""
+    there = services.standing.mentee(call.db, person_id, call.today)
+    needs = listed(f"{topic} ({priority})" for topic, priority in there.needs)
+    return _ask(
+        call,
+        there,
+        [
+            Fact("administrator_since", "administrator since", str(there.administrator_since),
+                 ADD_MENTEE["administrator_since"]),
+            Fact("need", "needs", needs, ADD_MENTEE["need"], [""]),
+        ],
+    )  # fmt: skip
+
+
+def _ask(
+    call: Call, there: MentorLine | MenteeLine, own: list[Fact]
+) -> tuple[str | None, dict[str, Any]]:
+    found = editing.ask(call, [*_who(there), *own, *_rest(there)])
+    if "letters" in found:
+        gets, reason = found.pop("letters")
+        found |= {"letters": True} if gets else {"no_letters": reason}
+    return found.pop("name", None), found
+
+
+def _who(there: MentorLine | MenteeLine) -> list[Fact]:
+    def free(asking: Asking, typed: str) -> str:
+        return services.people.check_new_address(asking.call.db, there.id, typed)
+
+    return [
+        Fact("name", "name", there.name, _checked("Name", lambda t: line(t, "name"))),
+        Fact("email", "e-mail", there.email, Question("E-mail address", check=free)),
+        Fact("library", "library", there.library or "none", options.ASK_LIBRARY),
+    ]
+
+
+def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
+    papers = there.papers
+    text = {f.name: _checked(f.label.capitalize(), _reader(f.read)) for f in FACTS}
+    letters = "yes" if papers.no_letters is None else readers.letters_cell(papers.no_letters)
+    return [
+        _words("interest", "interests", there.interests, "interest"),
+        _words("culture", "culture", there.culture, "culture tag"),
+        Fact("phone", "phone", there.phone, text["phone"], ""),
+        Fact("address", "address", papers.address, text["address"], ""),
+        Fact("dear", "greeted as", papers.dear, text["dear"], ""),
+        Fact("letters", "letters", letters,
+             _checked("Write letters to them (yes, no, or no: REASON)", readers.letters)),
+        Fact("w9", "W-9 on file since", str(papers.w9_on or ""),
+             _checked("A W-9 is on file since which day", read_past_day)),
+        Fact("vendor", "vendor number", papers.vendor, text["vendor"], ""),
+        Fact("payable_to", "checks payable to", papers.payable_to, text["payable_to"], ""),
+        Fact("note", "note", there.note, _checked("A note", note), ""),
+    ]  # fmt: skip
+
+
+def _checked(text: str, read: Callable[[str], Any]) -> Question:
+    return Question(text, read=read)
+
+
+def _reader(read: Callable[[str, Reading], Any]) -> Callable[[str], Any]:
+    return lambda typed: read(typed, Reading(date.min))
+
+
+def _words(parameter: str, name: str, now: tuple[str, ...], what: str) -> Fact:
+    question = Question(
+        f"{name.capitalize()}, with commas between them",
+        read=lambda typed: tag(typed, what),
+        many=True,
+    )
+    return Fact(parameter, name, listed(now), question, [""])
