@@ -28,6 +28,8 @@ _STROKES = str.maketrans(
 
 def harmless(text: str) -> str:
     """*text* without anything that could drive a terminal: control codes, lone surrogates."""
+    if text.isascii() and text.isprintable():  # nearly every text; a large sheet has a million
+        return text
     return "".join(
         c
         for c in text
@@ -88,6 +90,8 @@ def tag(text: str, what: str) -> str:
 
 def fold(text: str) -> str:
     """*text* for comparing: no case, no accents, no strokes, white space folded."""
+    if text.isascii():  # nearly every text; a large sheet has a million
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
 from wvls_mentor.records.field import Reading, TopicList
@@ -18,12 +19,21 @@ class Found:
     unknown: tuple[str, ...]
 
 
+@lru_cache(maxsize=4)
+def _by_name(known: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
+    """The slug of each topic by its slug and its title, folded; of two alike the first one's."""
+    found: dict[str, str] = {}
+    for slug, title, _ in known:
+        found.setdefault(fold(slug), slug)
+        found.setdefault(fold(title), slug)
+    return found
+
+
 def topic(text: str, known: TopicList) -> str:
     """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
-    wanted = fold(text)
-    for slug, title, _ in known:
-        if wanted in (fold(slug), fold(title)):
-            return slug
+    slug = _by_name(tuple(known)).get(fold(text))
+    if slug is not None:
+        return slug
     names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
     near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
     raise NotFound(
@@ -83,11 +93,11 @@ def _by_commas(text: str, known: TopicList) -> tuple[list[str], list[str]]:
 
 def _longest(pieces: list[str], start: int, known: TopicList) -> tuple[str | None, int]:
     """The topic that begins at a piece, and the piece after it."""
+    names = _by_name(tuple(known))
     for end in range(min(len(pieces), start + 12), start, -1):
-        try:
-            return topic(", ".join(pieces[start:end]), known), end
-        except NotFound:
-            continue
+        slug = names.get(fold(", ".join(pieces[start:end])))
+        if slug is not None:
+            return slug, end
     return None, start + 1
 
 

@@ -82,38 +82,30 @@ class _Notes:
 
 def finish(connection: Connection, entry: int) -> bool:
     """Whether the entry changed anything; a row that was changed twice is noted once."""
-    sql = (
-        "SELECT table_name, row_key, COUNT(*) FROM change WHERE entry_id = ?"
-        " GROUP BY table_name, row_key"
+    several = (
+        "SELECT id, table_name, row_key, before, after FROM change WHERE entry_id = :entry"
+        " AND (table_name, row_key) IN (SELECT table_name, row_key FROM change"
+        " WHERE entry_id = :entry GROUP BY table_name, row_key HAVING COUNT(*) > 1) ORDER BY id"
     )
-    noted = connection.exec_driver_sql(sql, (entry,)).fetchall()
-    for table, key, count in noted:
-        if count > 1:
-            _merge(connection, entry, table, key)
-    if any(count == 1 for _, _, count in noted):
-        return True
-    found = connection.exec_driver_sql(
-        "SELECT 1 FROM change WHERE entry_id = ? LIMIT 1", (entry,)
-    ).fetchone()
-    return found is not None
+    noted: dict[tuple[str, str], list[Any]] = {}
+    for number, table, key, *states in connection.exec_driver_sql(several, {"entry": entry}):
+        noted.setdefault((table, key), []).append((number, *states))
+    for rows in noted.values():
+        _merge(connection, rows)
+    found = connection.exec_driver_sql("SELECT 1 FROM change WHERE entry_id = ? LIMIT 1", (entry,))
+    return found.fetchone() is not None
 
 
-def _merge(connection: Connection, entry: int, table: str, key: str) -> None:
-    where = "WHERE entry_id = ? AND table_name = ? AND row_key = ?"
-    rows = connection.exec_driver_sql(
-        f"SELECT id, before, after FROM change {where} ORDER BY id", (entry, table, key)
-    ).fetchall()
-    before, after = rows[0][1], rows[-1][2]
-    connection.exec_driver_sql(
-        f"DELETE FROM change {where} AND id > ?", (entry, table, key, rows[0][0])
-    )
-    if before == after:
-        connection.exec_driver_sql("DELETE FROM change WHERE id = ?", (rows[0][0],))
-        return
-    op = "insert" if before is None else "delete" if after is None else "update"
-    connection.exec_driver_sql(
-        "UPDATE change SET op = ?, after = ? WHERE id = ?", (op, after, rows[0][0])
-    )
+def _merge(connection: Connection, rows: Sequence[tuple[int, str | None, str | None]]) -> None:
+    """Make one note of all of a row's, (id, before, after); none where it is as it was."""
+    first, before, after = rows[0][0], rows[0][1], rows[-1][2]
+    gone = [(number,) for number, *_ in (rows if before == after else rows[1:])]
+    connection.exec_driver_sql("DELETE FROM change WHERE id = ?", gone)
+    if before != after:
+        op = "insert" if before is None else "delete" if after is None else "update"
+        connection.exec_driver_sql(
+            "UPDATE change SET op = ?, after = ? WHERE id = ?", (op, after, first)
+        )
 
 
 def columns(connection: Connection, table: str) -> tuple[list[str], list[str]]:
