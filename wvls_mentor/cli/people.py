@@ -198,7 +198,7 @@ def keep_apart(
     mentee_id, mentor_id = call.person(mentee, "mentee"), call.person(mentor, "mentor")
     if reason is None and not remove:
         raise UsageProblem("Missing --reason.", "See an example: wvls keep-apart --help")
-    services.people.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)
+    services.matching.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)
     body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "reason": reason, "apart": not remove}
     text = "They may be matched again." if remove else "They will not be matched."
     return views.columns.sentence(call.today, body, text, f"wvls match {mentee_id}")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.dates import months_after
-from wvls_mentor.errors import Refused
+from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules import deadlines, matching
 from wvls_mentor.rules.facts import Candidate
 from wvls_mentor.rules.matching import (
@@ -20,7 +20,7 @@ from wvls_mentor.rules.matching import (
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import Pair
+from wvls_mentor.store.models import KeepApart, Pair
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
@@ -273,3 +273,20 @@ def _matched(
         miles=miles,
         factors=factors,
     )
+
+
+def keep_apart(
+    db: Path, mentee_id: int, mentor_id: int, reason: str | None, *, remove: bool
+) -> None:
+    """Never match these two, or (with *remove*) allow it again."""
+    with writing(db) as session:
+        there = session.get(KeepApart, (mentee_id, mentor_id))
+        if remove:
+            if there is None:
+                raise NotFound("These two are not on the keep-apart list.")
+            session.delete(there)
+        elif there is not None:
+            raise Refused("These two are on the keep-apart list already.")
+        else:
+            clean = line(reason or "", "reason")
+            session.add(KeepApart(mentee_id=mentee_id, mentor_id=mentor_id, reason=clean))

@@ -1,4 +1,4 @@
-"""Mentors and mentees: adding, changing, listing, pausing; who is kept apart."""
+"""Mentors and mentees: adding, changing, listing, pausing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.store import people, people_lists
 from wvls_mentor.store.engine import reading, writing
-from wvls_mentor.store.models import KeepApart, Mentee, Mentor, Person, RoleChange
+from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import email as checked_email
 from wvls_mentor.text import fold, line, note, tag
@@ -194,23 +194,6 @@ def set_status(
         return lines(session, today)[person_id]
 
 
-def keep_apart(
-    db: Path, mentee_id: int, mentor_id: int, reason: str | None, *, remove: bool
-) -> None:
-    """Never match these two, or (with *remove*) allow it again."""
-    with writing(db) as session:
-        there = session.get(KeepApart, (mentee_id, mentor_id))
-        if remove:
-            if there is None:
-                raise NotFound("These two are not on the keep-apart list.")
-            session.delete(there)
-        elif there is not None:
-            raise Refused("These two are on the keep-apart list already.")
-        else:
-            clean = line(reason or "", "reason")
-            session.add(KeepApart(mentee_id=mentee_id, mentor_id=mentor_id, reason=clean))
-
-
 def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> Person:
     name = line(details.name or "", "name")
     address = checked_email(details.email or "")
@@ -286,12 +269,18 @@ def apply(session: Session, person: Person, details: Details, role: str) -> None
 
 
 def _apply_person(session: Session, person: Person, details: Details) -> None:
-    if details.name is not None:
-        person.name = line(details.name, "name")
+    set_facts(person, details)
     if details.email is not None:
         person.email = _new_address(session, _id(person), details.email)
     if details.library is not None:
         person.library_id = find.library_among(people.library_lines(session), details.library).id
+    session.add(person)
+
+
+def set_facts(person: Person, details: Details) -> None:
+    """Set what *details* name of a person alone, checked; address and library the caller sets."""
+    if details.name is not None:
+        person.name = line(details.name, "name")
     for field in FACTS:
         if (text := getattr(details, field.name)) is not None:
             setattr(person, field.stored_as, field.read(text, Reading(date.min)))
@@ -300,11 +289,10 @@ def _apply_person(session: Session, person: Person, details: Details) -> None:
         person.no_letters = None if details.letters else reason
     if details.w9_on is not None:
         person.w9_on = details.w9_on
-    session.add(person)
 
 
-def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
-    mentor = session.get_one(Mentor, person_id)
+def set_mentor(mentor: Mentor, details: Details) -> None:
+    """Set what *details* name of the role of a mentor, checked."""
     if details.since is not None:
         mentor.experience_since = details.since
     if details.capacity is not None:
@@ -317,6 +305,19 @@ def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
         mentor.max_miles_tenths = details.max_miles_tenths
     if details.note is not None:
         mentor.note = note(details.note)
+
+
+def set_mentee(mentee: Mentee, details: Details) -> None:
+    """Set what *details* name of the role of a mentee, checked."""
+    if details.since is not None:
+        mentee.administrator_since = details.since
+    if details.note is not None:
+        mentee.note = note(details.note)
+
+
+def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
+    mentor = session.get_one(Mentor, person_id)
+    set_mentor(mentor, details)
     session.add(mentor)
     if details.topics is not None:
         people_lists.replace_expertise(session, person_id, find.topics(session, details.topics))
@@ -324,10 +325,7 @@ def _apply_mentor(session: Session, person_id: int, details: Details) -> None:
 
 def _apply_mentee(session: Session, person_id: int, details: Details) -> None:
     mentee = session.get_one(Mentee, person_id)
-    if details.since is not None:
-        mentee.administrator_since = details.since
-    if details.note is not None:
-        mentee.note = note(details.note)
+    set_mentee(mentee, details)
     session.add(mentee)
     if details.needs is not None:
         slugs = find.topics(session, details.needs)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.imports import Form, ImportedRow
 
@@ -36,6 +37,7 @@ class Memory:
         kept = {} if self.form is None else json.loads(self.form.columns)
         self._one_person = {a for a in kept.get(ONE_PERSON, "").split("; ") if a}
         self._said: dict[str, ImportedRow] = {}
+        self._new: list[ImportedRow] = []
         self._keys: defaultdict[int, set[str]] = defaultdict(set)
         self._elsewhere: defaultdict[str, list[ImportedRow]] = defaultdict(list)
         if not fingerprint:
@@ -75,9 +77,14 @@ class Memory:
         if said is None:
             said = ImportedRow(form_id=self._form_id(), key=key, record_id=record_id, cells=cells)
             self._said[key] = said
+            self._new.append(said)
         said.record_id, said.cells = record_id, cells
         self._keys[record_id].add(key)
-        self.session.add(said)
+
+    def write(self, batch: Batch) -> None:
+        """Rows that are remembered for the first time go into the *batch*; the others are models."""
+        for said in self._new:
+            batch.add(said)
 
     def is_one_person(self, address: str) -> bool:
         """Whether two names at an address were said to be one person's, now or in an earlier sheet."""

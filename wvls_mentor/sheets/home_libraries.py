@@ -3,14 +3,13 @@
 A module of its own: what is done about an unknown library is as long as the rest of a person.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
 from wvls_mentor.services import find, libraries
-from wvls_mentor.sheets.rows import Options
+from wvls_mentor.sheets.rows import Importer
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library
-from wvls_mentor.store.session import Session
 from wvls_mentor.text import alike_names, fold, line, listed, to_copy
 
 # What people write where they have no library: with --add-libraries each became one.
@@ -21,10 +20,9 @@ NO_LIBRARY = {"n/a", "na", "n.a.", "none", "nothing", "no", "-", "--", "?", "ret
 class HomeLibraries:
     """The libraries that a sheet of people may name."""
 
-    def __init__(
-        self, session: Session, options: Options, warn: Callable[[int, str], None]
-    ) -> None:
-        self._session, self._options, self._warn = session, options, warn
+    def __init__(self, importer: Importer) -> None:
+        self._importer, self._options = importer, importer.options
+        self._session = importer.session
         self._answers: dict[str, int | None] = {}
         self.look_again()
 
@@ -75,17 +73,19 @@ class HomeLibraries:
         number = self._answers[fold(text)]
         if number is None:
             return None
+        self._importer.touch()
         libraries.edit_in(self._session, number, libraries.LibraryDetails(alias=(text,)))
         self.look_again()
         return str(number)
 
     def _added(self, text: str, number: int, near: Sequence[str]) -> str:
         library = Library(name=line(text, "library"))
+        self._importer.touch()
         self._session.add(library)
         self._session.flush()
         self.look_again()
         like = f"; the nearest known is {near[0]}" if near else ""
-        self._warn(
+        self._importer.warn(
             number,
             f"{library.name} is added as a library outside the system{like}. "
             "wvls library edit gives it its town and place.",

@@ -91,7 +91,8 @@ def take(
             for done, (line, row, key) in enumerate(_keyed(importer, whole, tally), 1):
                 _one(importer, line, row, key)
                 tick(done)
-            session.flush()
+            memory.write(importer.batch)
+            importer.finish()
             tick(len(sheet.grid.rows))
             tally.errors.sort(key=lambda problem: problem.line)
             if not agreed(tally):
@@ -206,7 +207,7 @@ def _note(importer: Importer, line: int, problem: WvlsError) -> None:
 
 def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: set[str]) -> None:
     """What else is wrong with a row whose key cannot be read."""
-    attempt = importer.session.begin_nested()
+    importer.begin()
     importer.line = line
     warned = len(importer.tally.warnings)
     for name in row:
@@ -215,8 +216,7 @@ def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: 
                 importer.value(row, name)
         except FieldProblem as problem:
             _note(importer, line, problem)
-    attempt.rollback()
-    importer.reset()
+    importer.take_back()
     del importer.tally.warnings[warned:]
 
 
@@ -288,15 +288,14 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Ro
             left |= now
     while True:
         warned, kept = len(importer.tally.warnings), len(importer.tally.kept)
-        attempt = importer.session.begin_nested()
+        importer.begin()
         stale: dict[str, str] = {}
         try:
             booked = importer.book(line, left)
-            importer.session.flush()
         except WvlsError as problem:
             field = getattr(problem, "field", None)
             if field is None or field not in left or left[field] != before.get(field):
-                attempt.rollback()
+                importer.take_back()
                 raise
             still = value_text(left[field])
             stale[field] = f"{field}: kept what is here, the sheet still says {still}."
@@ -307,10 +306,9 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Ro
                 if said is not None and same and any(f in left for f in fields):
                     stale[name] = _kept(name, have, says)
         if not stale:
-            attempt.commit()
+            importer.keep()
             return booked
-        attempt.rollback()
-        importer.reset()
+        importer.take_back()
         del importer.tally.warnings[warned:], importer.tally.kept[kept:]
         for name, sentence in stale.items():
             _keep(importer, line, sentence)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from wvls_mentor.records.lists import merged
 from wvls_mentor.records.readers import letters, letters_cell
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import people
+from wvls_mentor.sheets import new_people
 from wvls_mentor.sheets.home_libraries import HomeLibraries
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
 from wvls_mentor.store import people as store
@@ -25,16 +26,18 @@ class _People(Importer):
 
     role = ""
     since_field = ""
+    in_bulk = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.topic_ids = store.topic_ids(self.session)
         self.known = {p.email.casefold(): p for p in self._everybody()}
         self.named = {fold(p.name): p.email for p in self.known.values()}
         facts = queries.pair_facts(self.session, queries.policy_book(self.session), self.today)
         self.matched = {f.mentee_id for f in facts if state(f, self.today) == "active"}
         self._apart = {"email", "first_name", "last_name", "years", "status", "status_on",
                        "timestamp", self.since_field}  # fmt: skip
-        self.libraries = HomeLibraries(self.session, self.options, self.warn)
+        self.libraries = HomeLibraries(self)
 
     def _everybody(self) -> list[store.PersonRecord]:
         return list(store.known(self.session, self.today).values())
@@ -68,18 +71,33 @@ class _People(Importer):
             self._namesake(number, wanted["name"], row["email"])
         else:
             self._changed_name(row)
-        person = self._person(row["email"], wanted, there)
-        assert person.id is not None
         now = {} if new or there is None else self._now(there)
         self._merge(number, row, wanted, now)
         changes = {name: value for name, value in wanted.items() if name in now}
         differences = differing(now, changes)
-        if new:
-            self._enrol(person.id, wanted)
-        if new or differences:
+        person_id = self._written(row["email"], wanted, there, changed=bool(differences))
+        differences |= self._status(row, person_id, None if new else there)
+        return RowResult(
+            person_id, new, wanted.get("name") or now["name"], self._shown(differences)
+        )
+
+    def _written(
+        self, address: str, wanted: dict[str, Any], there: store.PersonRecord | None, *,
+        changed: bool,
+    ) -> int:  # fmt: skip
+        """The number of the person of a row, after their records are added or *changed*."""
+        if there is None:
+            details = replace(self._details(wanted), email=email(address))
+            home = int(details.library) if details.library is not None else None
+            return new_people.add(self.batch, details, self.role, home, self.topic_ids)
+        new = getattr(there, self.role) is None
+        if new or changed:
+            self.touch()
+            if new:
+                self._enrol(there.id, wanted)
+            person = self.session.get_one(Person, there.id)
             people.apply(self.session, person, self._details(wanted), self.role)
-        differences |= self._status(row, person.id, None if new else there)
-        return RowResult(person.id, new, person.name, self._shown(differences))
+        return there.id
 
     def _merge(
         self, number: int, row: dict[str, str], wanted: dict[str, Any], now: dict[str, Any]
@@ -190,16 +208,6 @@ class _People(Importer):
         day = self.value(row, "timestamp") or self.today
         return cell(row, "years", lambda t: years_before(t, day))
 
-    def _person(
-        self, address: str, wanted: dict[str, Any], there: store.PersonRecord | None
-    ) -> Person:
-        if there is not None:
-            return self.session.get_one(Person, there.id)
-        person = Person(name=wanted["name"], email=email(address))
-        self.session.add(person)
-        self.session.flush()
-        return person
-
     def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
         raise NotImplementedError
 
@@ -247,7 +255,7 @@ class _People(Importer):
         if day > self.today:
             raise refuse("status_on", f"{day} is in the future.")
         status = out if wanted == out else "resumed"
-        self.session.add(RoleChange(person_id=person_id, role=self.role, status=status, day=day))
+        self.batch.add(RoleChange(person_id=person_id, role=self.role, status=status, day=day))
         return {"status": (out if now else None, status)}
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from wvls_mentor.errors import Refused, WvlsError
 from wvls_mentor.records.field import Kind, Reading
 from wvls_mentor.store import people
-from wvls_mentor.store.session import Session
+from wvls_mentor.store.batch import Batch
+from wvls_mentor.store.session import Savepoint, Session
 
 if TYPE_CHECKING:
     from wvls_mentor.sheets.form_memory import Memory
 
 T = TypeVar("T")
+_LONG = 100  # a text that is longer comes once
 Row = tuple[int, dict[str, str]]
 
 
@@ -108,12 +110,17 @@ class Context:
 
 
 class Importer:
-    """One kind of row. ``key`` tells records apart, ``book`` writes one row."""
+    """One kind of row. ``key`` tells records apart, ``book`` writes one row.
+
+    New records may go into the *batch*, which is written now and then; before anything else is
+    written ``touch`` is called. So a row can be taken back, and most rows need no savepoint.
+    """
 
     # A difference -> the fields that it comes from, where it is not the field itself.
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     line = 0  # the row that is being read
     first_counts = False  # of several answers in one sheet the first, not the newest
+    in_bulk = False  # calls ``touch`` itself, and knows the records that are in the batch
 
     def __init__(self, context: Context) -> None:
         self.session, self.today, self.tally = context.session, context.today, context.tally
@@ -121,6 +128,45 @@ class Importer:
         self.fields = context.kind.by_name
         self.topics = people.topic_lines(self.session)
         self.reading = Reading(self.today, self.topics)
+        self.batch = Batch(self.session)
+        self._mark = 0
+        self._savepoint: Savepoint | None = None
+        self._values: dict[tuple[str, str], Any] = {}  # the same cells come again and again
+
+    def begin(self) -> None:
+        """A row begins: from here on it can be taken back."""
+        self._mark, self._savepoint = self.batch.mark(), None
+        if not self.in_bulk:
+            self.touch()
+
+    def touch(self) -> None:
+        """The row is about to change records other than by the batch."""
+        if self._savepoint is None:
+            self.batch.write(self._mark)
+            self._mark = 0
+            self._savepoint = self.session.begin_nested()
+
+    def keep(self) -> None:
+        """The row is good."""
+        if self._savepoint is not None:
+            self.batch.write()  # what it added may be what its changes refer to
+            self.session.flush()
+            self._savepoint.commit()
+            self.batch.forget_numbers()
+
+    def take_back(self) -> None:
+        """Nothing of the row stays."""
+        self.batch.undo_to(self._mark)
+        if self._savepoint is not None:
+            self._savepoint.rollback()
+            self.batch.forget_numbers()
+        self._values.clear()
+        self.reset()
+
+    def finish(self) -> None:
+        """Every row is done: write what is left."""
+        self.batch.write()
+        self.session.flush()
 
     def read(self, name: str, text: str) -> Any:
         """What a cell says, as the record's own field reads it. Raises WvlsError."""
@@ -128,7 +174,16 @@ class Importer:
 
     def value(self, row: dict[str, str], name: str) -> Any:
         """The value of a row's cell; None where it is blank. Raises FieldProblem."""
-        return cell(row, name, partial(self.read, name))
+        text = row.get(name)
+        if text is None:
+            return None
+        known = self._values.get((name, text), self)
+        if known is not self:
+            return known
+        value = cell(row, name, partial(self.read, name))
+        if len(text) < _LONG:
+            self._values[name, text] = value
+        return value
 
     def values(self, row: dict[str, str], *names: str) -> dict[str, Any]:
         """The values that a row has, by the columns in which they are kept."""

@@ -31,18 +31,19 @@ _Record = TypeVar("_Record", bound=NamedTuple)
 
 def rows(source: Source, sql: str, values: _Values = ()) -> list[Any]:
     """Plain rows: tuples straight from the driver, without the cost of building models."""
-    return _driver(source).execute(sql, values).fetchall()
+    return driver(source).execute(sql, values).fetchall()
 
 
 def records(source: Source, kind: type[_Record], sql: str, values: _Values = ()) -> list[_Record]:
     """Rows as *kind*: their columns have the names of its fields, in their order."""
-    found = _driver(source).execute(sql, values)
+    found = driver(source).execute(sql, values)
     # Else a value would get another's name.
     assert tuple(column[0] for column in found.description) == kind._fields
     return [kind._make(row) for row in found]
 
 
-def _driver(source: Source) -> sqlite3.Connection:
+def driver(source: Source) -> sqlite3.Connection:
+    """The driver's own connection."""
     if isinstance(source, sqlite3.Connection):
         return source
     driver = source.connection().connection.driver_connection
