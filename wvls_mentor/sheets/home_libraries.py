@@ -74,6 +74,7 @@ class HomeLibraries:
         if number is None:
             return None
         self._importer.touch()
+        self._importer.learned = True
         libraries.edit_in(self._session, number, libraries.LibraryDetails(alias=(text,)))
         self.look_again()
         return str(number)
@@ -81,6 +82,7 @@ class HomeLibraries:
     def _added(self, text: str, number: int, near: Sequence[str]) -> str:
         library = Library(name=line(text, "library"))
         self._importer.touch()
+        self._importer.learned = True
         self._session.add(library)
         self._session.flush()
         self.look_again()

@@ -1,6 +1,6 @@
 """Libraries and topics from a sheet."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from wvls_mentor.services import libraries, topics
 from wvls_mentor.sheets.rows import Context, Importer, RowResult, cell, differing, refuse
@@ -12,8 +12,14 @@ from wvls_mentor.text import fold, line
 class Libraries(Importer):
     """Rows of libraries; the key is the FSCS key, or name and town."""
 
+    in_bulk = True
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._look()
+
+    def _look(self) -> None:
+        """Every library that is here, by what tells it apart."""
         lines = store.library_lines(self.session)
         self.by_id = {lib.id: lib for lib in lines}
         self.by_key = {lib.fscskey: lib.id for lib in lines if lib.fscskey}
@@ -45,23 +51,33 @@ class Libraries(Importer):
                               county=now.county or details.county)  # fmt: skip
         elif key:
             details = self._with_state(details, key, there)
-        new = there is None
-        made = Library(name=name)
-        library = made if there is None else self.session.get_one(Library, there)
-        before = library.model_dump()
+        library = Library(name=name) if there is None else Library(**asdict(self.by_id[there]))
         libraries.set_facts(library, details)
-        differences = {} if new else differing(before, library.model_dump())
-        if new or differences:
+        before = {} if there is None else asdict(self.by_id[there])
+        differences = differing(before, {} if there is None else library.model_dump())
+        if there is None or differences:
             self._refuse_double(library)
-            self.session.add(library)
-            self.session.flush()
+            self._write(library)
+        return RowResult(library.id or 0, there is None, library.name, differences)
+
+    def _write(self, library: Library) -> None:
+        """Add the library, or change the one that is there, and know it from here on."""
+        self.learned = True
+        if library.id is None:
+            self.batch.add(library)
+        else:
+            self.touch()
+            self.session.merge(library)
         assert library.id is not None
-        line = libraries.line_of(library)
-        self.by_id[library.id] = line
+        self.by_id[library.id] = libraries.line_of(library)
         self.by_name[_place_key(library.name, library.city)] = library.id
         if library.fscskey:
             self.by_key[library.fscskey] = library.id
-        return RowResult(library.id, new, library.name, differences)
+
+    def reset(self) -> None:
+        """The row is not known any more; those before it are in the batch."""
+        self.batch.write()
+        self._look()
 
     def _details(self, row: dict[str, str]) -> libraries.LibraryDetails:
         return libraries.LibraryDetails(**{name: self.value(row, name) for name in self.fields})

@@ -131,11 +131,12 @@ class Importer:
         self.batch = Batch(self.session)
         self._mark = 0
         self._savepoint: Savepoint | None = None
+        self.learned = False  # the row is among what the importer itself knows of the records
         self._values: dict[tuple[str, str], Any] = {}  # the same cells come again and again
 
     def begin(self) -> None:
         """A row begins: from here on it can be taken back."""
-        self._mark, self._savepoint = self.batch.mark(), None
+        self._mark, self._savepoint, self.learned = self.batch.mark(), None, False
         if not self.in_bulk:
             self.touch()
 
@@ -160,8 +161,9 @@ class Importer:
         if self._savepoint is not None:
             self._savepoint.rollback()
             self.batch.forget_numbers()
-        self._values.clear()
-        self.reset()
+        if self.learned:
+            self._values.clear()
+            self.reset()
 
     def finish(self) -> None:
         """Every row is done: write what is left."""
@@ -206,7 +208,7 @@ class Importer:
         """Refuse two rows of one key that cannot be about the same. Raises FieldProblem."""
 
     def reset(self) -> None:
-        """A row was taken back: forget what it added."""
+        """A row that was *learned* is taken back: look again what there is."""
 
     def warn(self, number: int, message: str) -> None:
         """Note what is odd but taken."""
