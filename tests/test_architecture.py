@@ -104,7 +104,7 @@ SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|PRAGMA
 OWNERS = re.compile(r"(session|connection(\(\))?|queries)$")
 # Sheets ask for their records themselves until they have rows of store's to ask for.
 SQL_ELSEWHERE = {
-    "sheets/exporter.py", "sheets/form_memory.py", "sheets/meetings.py",
+    "sheets/exporter.py", "sheets/form_memory.py",
     "sheets/pairs.py", "sheets/public_records.py", "sheets/travel.py",
 }  # fmt: skip
 

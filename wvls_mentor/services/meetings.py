@@ -143,7 +143,9 @@ def check_options(report: Report, planned: Meeting | None) -> None:
         raise UsageProblem("A traveler goes with a claim.", "Add --miles or --expense.")
 
 
-def misfits_of(report: Report, planned: Meeting | None, *, claimed: bool) -> list[Misfit]:
+def misfits_of(
+    report: Report, planned: Meeting | MeetingFacts | None, *, claimed: bool
+) -> list[Misfit]:
     """What does not go together in a report; what was *planned* stands where it says nothing."""
     return misfits(
         method=report.method,
@@ -188,12 +190,17 @@ def refuse_double(
         )
 
 
-def record(session: Session, meeting: Meeting, report: Report, topics: list[str]) -> None:
-    """Write the meeting, its topics and its claim."""
+def set_report(meeting: Meeting, report: Report) -> None:
+    """Set what a report says of the meeting itself; what it does not say stays."""
     meeting.state = report.state
     meeting.place = report.place or meeting.place
     meeting.minutes = report.minutes or meeting.minutes
     meeting.note = note(report.note) or meeting.note
+
+
+def record(session: Session, meeting: Meeting, report: Report, topics: list[str]) -> None:
+    """Write the meeting, its topics and its claim."""
+    set_report(meeting, report)
     session.add(meeting)
     session.flush()
     assert meeting.id is not None
@@ -251,9 +258,12 @@ def outcome(
     )
 
 
+_KEPT = tuple(f.name for f in fields(MeetingFacts))
+
+
 def kept(meeting: Meeting) -> MeetingFacts:
     """A meeting as a plain value."""
-    return MeetingFacts(**meeting.model_dump(include={f.name for f in fields(MeetingFacts)}))
+    return MeetingFacts(*(getattr(meeting, name) for name in _KEPT))
 
 
 def claims_of(session: Session, meeting_id: int) -> tuple[TravelClaim, ...]:

@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from sqlmodel import select
-
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import MEETING_STATES
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import read_answer
+from wvls_mentor.rules.meetings import MeetingFacts, read_answer
 from wvls_mentor.services import meetings
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets import travel
+from wvls_mentor.sheets.meeting_index import MeetingIndex
 from wvls_mentor.sheets.pair_rows import PairRows
-from wvls_mentor.sheets.rows import FieldProblem, Problem, RowResult, differing, refuse
-from wvls_mentor.store.models import Meeting
+from wvls_mentor.sheets.rows import Context, FieldProblem, Problem, RowResult, differing, refuse
+from wvls_mentor.store import meetings as store
+from wvls_mentor.store import people
+from wvls_mentor.store.models import Meeting, MeetingTopic
 from wvls_mentor.text import listed
 
 
@@ -33,6 +34,13 @@ class Meetings(PairRows):
         "email": ("email", "partner"),
     }  # fmt: skip
 
+    in_bulk = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.known = MeetingIndex(self.session)
+        self.topic_ids = people.topic_ids(self.session)
+
     def key(self, row: dict[str, str]) -> str:
         """Pair, day, method, which one of these, and in a form who sent it."""
         report, facts, nth = self._named(row)
@@ -41,7 +49,7 @@ class Meetings(PairRows):
 
     def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
         """Day, method and which one of these, as they stand now."""
-        there = self.session.get(Meeting, record_id)
+        there = store.facts(self.session, record_id)
         if there is None:
             return None
         same = [m.id for m in self._same(there.pair_id, there, row)]
@@ -58,23 +66,50 @@ class Meetings(PairRows):
         there = same[nth - 1] if len(same) >= nth else None
         travels = travel.claimed(row, report.place)
         self._check(row, report, facts, there)
-        if there is not None and self._is_second(row, there):
-            report, travels = self._second(number, row, report, facts, there, travels)
-        elif there is None:
+        who = f"{facts.mentor} > {facts.mentee} {report.day}"
+        if there is None:
             self._near(number, facts, report)
+            return RowResult(self._add(facts, report, travels), True, who)
+        self.settle()
+        if self._is_second(row, there):
+            report, travels = self._second(number, row, report, facts, there, travels)
         before = self._snapshot(there)
-        meeting = there or Meeting(
+        self.touch()
+        meeting = self.session.get_one(Meeting, there.id)
+        meetings.record(self.session, meeting, report, list(report.topics))
+        travel.write(self.session, there.id, travels)
+        now = meetings.kept(meeting)
+        if now != there:
+            self._learn(now)
+        differences = differing(before, self._snapshot(now))
+        if differences:
+            refuse_paid(self.session, there.id)
+        return RowResult(there.id, False, who, differences)
+
+    def _add(
+        self, facts: PairFacts, report: meetings.Report, travels: list[travel.Travel]
+    ) -> int:  # fmt: skip
+        """The number of a new meeting, which goes into the batch with its topics and claims."""
+        meeting = Meeting(
             pair_id=facts.pair_id, day=report.day, state=report.state, method=report.method
         )
-        meetings.record(self.session, meeting, report, list(report.topics))
-        assert meeting.id is not None
-        travel.write(self.session, meeting.id, travels)
-        after = self._snapshot(meeting)
-        differences = {} if there is None else differing(before, after)
-        if differences:
-            refuse_paid(self.session, meeting.id)
-        who = f"{facts.mentor} > {facts.mentee} {report.day}"
-        return RowResult(meeting.id, there is None, who, differences)
+        meetings.set_report(meeting, report)
+        self.batch.add(meeting)
+        now = meetings.kept(meeting)
+        topics = sorted({self.topic_ids[slug] for slug in report.topics})
+        self.batch.rows(MeetingTopic, ((now.id, topic) for topic in topics))
+        travel.write(self.session, now.id, travels, self.batch)
+        self._learn(now)
+        return now.id
+
+    def _learn(self, meeting: MeetingFacts) -> None:
+        self.learned = True
+        self.known.put(meeting)
+
+    def reset(self) -> None:
+        """The row is not known any more; those before it are in the batch."""
+        self.batch.write()
+        self.known.forget()
 
     def _named(self, row: dict[str, str]) -> tuple[meetings.Report, PairFacts, int]:
         report = self._report(row)
@@ -86,15 +121,10 @@ class Meetings(PairRows):
         return report, facts, self.value(row, "nth") or 1
 
     def _same(
-        self, pair_id: int, of: meetings.Report | Meeting, row: dict[str, str]
-    ) -> list[Meeting]:
+        self, pair_id: int, of: meetings.Report | MeetingFacts, row: dict[str, str]
+    ) -> list[MeetingFacts]:
         """The meetings that a row may be about; a report is about none that never took place."""
-        found = self.session.exec(
-            select(Meeting)
-            .where(Meeting.pair_id == pair_id, Meeting.day == of.day)
-            .where(Meeting.method == of.method)
-            .order_by(Meeting.id)  # type: ignore[arg-type]
-        ).all()
+        found = [m for m in self.known.on(pair_id, of.day) if m.method == of.method]
         return [m for m in found if not self._sender(row) or m.state in ("held", "planned")]
 
     def _sender(self, row: dict[str, str]) -> str:
@@ -102,9 +132,9 @@ class Meetings(PairRows):
         both = "mentor_email" in row and "mentee_email" in row
         return "" if both else row.get("email", "").strip().casefold()
 
-    def _is_second(self, row: dict[str, str], there: Meeting) -> bool:
+    def _is_second(self, row: dict[str, str], there: MeetingFacts) -> bool:
         """Whether somebody else reported, or the coordinator logged, this meeting before."""
-        if not self._sender(row) or there.id is None:
+        if not self._sender(row):
             return False
         key = self.key(row)
         return self.memory.of(key, row) is None or self.memory.others(there.id, key)
@@ -114,7 +144,7 @@ class Meetings(PairRows):
         row: dict[str, str],
         report: meetings.Report,
         facts: PairFacts,
-        there: Meeting | None,
+        there: MeetingFacts | None,
     ) -> None:
         """The rules of a new meeting; a plan of the past and one given up are history."""
         found = self._misfits(row, report, there)
@@ -127,7 +157,7 @@ class Meetings(PairRows):
         inside(facts, report.day)
 
     def _misfits(
-        self, row: dict[str, str], report: meetings.Report, there: Meeting | None
+        self, row: dict[str, str], report: meetings.Report, there: MeetingFacts | None
     ) -> list[FieldProblem]:
         """What does not go together, by the columns of a sheet."""
         claimed = any(name in row for name in travel.AMOUNTS)
@@ -141,11 +171,8 @@ class Meetings(PairRows):
         if report.method != "in-person" or report.state != "held":
             return
         days = (report.day - timedelta(days=1), report.day + timedelta(days=1))
-        other = self.session.exec(
-            select(Meeting)
-            .where(Meeting.pair_id == facts.pair_id, Meeting.method == "in-person")
-            .where(Meeting.state == "held", Meeting.day.in_(days))  # type: ignore[attr-defined]
-        ).first()
+        near = (m for day in days for m in self.known.on(facts.pair_id, day))
+        other = next((m for m in near if (m.method, m.state) == ("in-person", "held")), None)
         if other is not None:
             which = "in this sheet" if other.id in self.tally.made else f"meeting {other.id}"
             self.warn(
@@ -160,7 +187,7 @@ class Meetings(PairRows):
         row: dict[str, str],
         report: meetings.Report,
         facts: PairFacts,
-        there: Meeting,
+        there: MeetingFacts,
         travels: list[travel.Travel],
     ) -> tuple[meetings.Report, list[travel.Travel]]:
         """What a second report adds; where it says something else, both are told."""
@@ -178,7 +205,6 @@ class Meetings(PairRows):
             filled["state"] = "held"
         if report.note and report.note not in there.note:
             filled["note"] = f"{there.note}\n{name}: {report.note}".strip()
-        assert there.id is not None
         kept = travel.of(self.session, there.id)
         new = [t for t in travels if t.traveler not in kept]
         for claim in travels:
@@ -191,7 +217,7 @@ class Meetings(PairRows):
             return replace(report, topics=(), **_as_it_is(there)), []
         return replace(report, **filled), new
 
-    def _tell(self, number: int, row: dict[str, str], difference: str, there: Meeting) -> None:
+    def _tell(self, number: int, row: dict[str, str], difference: str, there: MeetingFacts) -> None:
         """A difference is asked about when it is new; later it is only said, as all that is kept."""
         answers = self.memory.of(self.key(row), row)
         if answers is not None and answers.cells == row:
@@ -200,16 +226,14 @@ class Meetings(PairRows):
         which = "" if there.id in self.tally.made else f" {there.id}"
         self.warn(number, f"{difference}. To settle it: wvls meeting edit{which}")
 
-    def _is_paid(self, meeting: Meeting) -> bool:
+    def _is_paid(self, meeting: MeetingFacts) -> bool:
         try:
-            refuse_paid(self.session, meeting.id or 0)
+            refuse_paid(self.session, meeting.id)
         except Refused:
             return True
         return False
 
-    def _snapshot(self, meeting: Meeting | None) -> dict[str, object]:
-        if meeting is None or meeting.id is None:
-            return {}
+    def _snapshot(self, meeting: MeetingFacts) -> dict[str, object]:
         claims = {who: str(claim) for who, claim in travel.of(self.session, meeting.id).items()}
         return {
             "state": meeting.state,
@@ -250,7 +274,7 @@ def _told(value: object) -> str:
     return _hours(value) if isinstance(value, int) else str(value)
 
 
-def _as_it_is(meeting: Meeting) -> dict[str, Any]:
+def _as_it_is(meeting: MeetingFacts) -> dict[str, Any]:
     return {
         "place": meeting.place,
         "minutes": meeting.minutes,

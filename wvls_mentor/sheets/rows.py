@@ -143,9 +143,13 @@ class Importer:
     def touch(self) -> None:
         """The row is about to change records other than by the batch."""
         if self._savepoint is None:
-            self.batch.write(self._mark)
-            self._mark = 0
+            self.settle()
             self._savepoint = self.session.begin_nested()
+
+    def settle(self) -> None:
+        """The records of earlier rows are about to be asked for: none waits in the batch."""
+        self.batch.write(self._mark)
+        self._mark = 0
 
     def keep(self) -> None:
         """The row is good."""

@@ -11,6 +11,7 @@ from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.sheets.rows import cell
+from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.models import Claim
 
 AMOUNTS = ("miles", "expense", "other_miles", "other_expense")
@@ -63,19 +64,23 @@ def claimed(row: dict[str, str], place: str | None) -> list[Travel]:
     return [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
 
 
-def write(session: Session, meeting_id: int, travels: Sequence[Travel]) -> None:
-    """Set the claims of a meeting to what *travels* say."""
+def write(
+    session: Session, meeting_id: int, travels: Sequence[Travel], new: Batch | None = None
+) -> None:
+    """Set the claims of a meeting to what *travels* say; of a *new* one into its batch."""
     for travel in travels:
-        there = session.exec(
-            select(Claim).where(Claim.meeting_id == meeting_id, Claim.traveler == travel.traveler)
-        ).first()
+        there = None
+        if new is None:
+            mine = Claim.meeting_id == meeting_id, Claim.traveler == travel.traveler
+            there = session.exec(select(Claim).where(*mine)).first()
         claim = there or Claim(meeting_id=meeting_id, traveler=travel.traveler)
         if travel.miles_tenths is not None:
             claim.miles_tenths = travel.miles_tenths
         if travel.expense_cents is not None:
             claim.expense_cents = travel.expense_cents
-        session.add(claim)
-    session.flush()
+        (new or session).add(claim)
+    if new is None:
+        session.flush()
 
 
 def of(session: Session, meeting_id: int) -> dict[str, Travel]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
+from wvls_mentor.rules.meetings import MeetingFacts
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
 from wvls_mentor.store.queries import rows
 
@@ -24,6 +26,24 @@ def of_pair(session: Session, pair_id: int) -> list[Meeting]:
     """Every meeting of a pair, by day."""
     sql = select(Meeting).where(col(Meeting.pair_id) == pair_id)
     return list(session.exec(sql.order_by(col(Meeting.day), col(Meeting.id))))
+
+
+_FACTS = "SELECT id, pair_id, day, state, method, place, minutes, note FROM meeting"
+
+
+def _facts(row: tuple[Any, ...]) -> MeetingFacts:
+    number, pair_id, day, *rest = row
+    return MeetingFacts(number, pair_id, date.fromisoformat(day), *rest)
+
+
+def facts_of(session: Session, pair_id: int) -> list[MeetingFacts]:
+    """Every meeting of a pair, by number, as plain values."""
+    return list(map(_facts, rows(session, f"{_FACTS} WHERE pair_id = ? ORDER BY id", (pair_id,))))
+
+
+def facts(session: Session, meeting_id: int) -> MeetingFacts | None:
+    """One meeting as plain values; None where it is gone."""
+    return next(map(_facts, rows(session, f"{_FACTS} WHERE id = ?", (meeting_id,))), None)
 
 
 def every(session: Session, states: Iterable[str]) -> list[Meeting]:

@@ -1,0 +1,36 @@
+"""The meetings that an import knows: those that are kept and those that its rows added.
+
+A module of its own: a query for each row took longer than the row itself.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from wvls_mentor.rules.meetings import MeetingFacts
+from wvls_mentor.store import meetings
+from wvls_mentor.store.session import Session
+
+
+class MeetingIndex:
+    """Meetings by pair and day, read from the file when a pair is first asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._pairs: dict[int, defaultdict[date, list[MeetingFacts]]] = {}
+
+    def on(self, pair_id: int, day: date) -> list[MeetingFacts]:
+        """The meetings of a pair on a day, by number."""
+        if pair_id not in self._pairs:
+            days = self._pairs[pair_id] = defaultdict(list)
+            for meeting in meetings.facts_of(self._session, pair_id):
+                days[meeting.day].append(meeting)
+        return self._pairs[pair_id].get(day, [])
+
+    def put(self, meeting: MeetingFacts) -> None:
+        """A meeting was added, or is now like this."""
+        found = [m for m in self.on(meeting.pair_id, meeting.day) if m.id != meeting.id]
+        self._pairs[meeting.pair_id][meeting.day] = sorted([*found, meeting], key=lambda m: m.id)
+
+    def forget(self) -> None:
+        """Nothing is known any more."""
+        self._pairs.clear()
