@@ -1,7 +1,7 @@
 """Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -73,6 +73,8 @@ class Meetings(PairRows):
         self.settle()
         if self._is_second(row, there):
             report, travels = self._second(number, row, report, facts, there, travels)
+        if self._says_nothing_new(report, travels, there):
+            return RowResult(there.id, False, who)
         before = self._snapshot(there)
         self.touch()
         meeting = self.session.get_one(Meeting, there.id)
@@ -101,6 +103,19 @@ class Meetings(PairRows):
         travel.write(self.session, now.id, travels, self.batch)
         self._learn(now)
         return now.id
+
+    def _says_nothing_new(
+        self, report: meetings.Report, travels: list[travel.Travel], there: MeetingFacts
+    ) -> bool:
+        """Whether writing the row would change nothing: next month's sheet has the old rows too."""
+        same = Meeting(**asdict(there))
+        meetings.set_report(same, report)
+        if meetings.kept(same) != there:
+            return False
+        if not set(report.topics) <= set(meetings.topics_of(self.session, there.id)):
+            return False
+        have = travel.of(self.session, there.id) if travels else {}
+        return all(t.traveler in have and t.agrees(have[t.traveler]) for t in travels)
 
     def _learn(self, meeting: MeetingFacts) -> None:
         self.learned = True

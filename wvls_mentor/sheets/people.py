@@ -75,28 +75,26 @@ class _People(Importer):
         self._merge(number, row, wanted, now)
         changes = {name: value for name, value in wanted.items() if name in now}
         differences = differing(now, changes)
-        person_id = self._written(row["email"], wanted, there, changed=bool(differences))
+        said = wanted if new else {name: wanted[name] for name in differences}
+        person_id = self._written(row["email"], said, there)
         differences |= self._status(row, person_id, None if new else there)
         return RowResult(
             person_id, new, wanted.get("name") or now["name"], self._shown(differences)
         )
 
-    def _written(
-        self, address: str, wanted: dict[str, Any], there: store.PersonRecord | None, *,
-        changed: bool,
-    ) -> int:  # fmt: skip
-        """The number of the person of a row, after their records are added or *changed*."""
+    def _written(self, address: str, said: dict[str, Any], there: store.PersonRecord | None) -> int:
+        """The number of the person of a row, with what it *said* that is new."""
         if there is None:
-            details = replace(self._details(wanted), email=email(address))
+            details = replace(self._details(said), email=email(address))
             home = int(details.library) if details.library is not None else None
             return new_people.add(self.batch, details, self.role, home, self.topic_ids)
         new = getattr(there, self.role) is None
-        if new or changed:
+        if new or said:
             self.touch()
             if new:
-                self._enrol(there.id, wanted)
+                self._enrol(there.id, said)
             person = self.session.get_one(Person, there.id)
-            people.apply(self.session, person, self._details(wanted), self.role)
+            people.apply(self.session, person, self._details(said), self.role)
         return there.id
 
     def _merge(

@@ -215,8 +215,10 @@ class Importer:
         """A row that was *learned* is taken back: look again what there is."""
 
     def warn(self, number: int, message: str) -> None:
-        """Note what is odd but taken."""
-        self.tally.warnings.append(Problem(number, None, message))
+        """Note what is odd but taken; once, though a row with an error is looked at again."""
+        problem = Problem(number, None, message)
+        if problem not in self.tally.warnings[-20:]:
+            self.tally.warnings.append(problem)
 
 
 class FieldProblem(WvlsError):
