@@ -61,15 +61,15 @@ def test_undo_takes_a_sheet_back_and_redo_brings_it_again(
 
 
 def test_a_row_that_fails_leaves_nothing_to_those_after_it(program: Program, sheet: Any) -> None:
-    new = "email,name,library,experience_since"
+    new = "email,name,library,experience_since,expertise"
     rows = [
-        "one@example.org,One,Newplace Public Library,2999-01-01",
-        "two@example.org,Two,Newplace Public Library,2010-01-01",
+        "one@example.org,One,Newplace Public Library,2010-01-01,juggling",
+        "two@example.org,Two,Newplace Public Library,2010-01-01,budget",
     ]
     answer = program("import", "mentors", sheet(new, *rows), "--add-libraries", "--yes",
                      "-f", "json")  # fmt: skip
     found = json.loads(answer.out)
-    assert [(e["line"], e["field"]) for e in found["errors"]] == [(2, "experience_since")]
+    assert [(e["line"], e["field"]) for e in found["errors"]] == [(2, "expertise")]
     assert len({(w["line"], w["message"]) for w in found["warnings"]}) == len(found["warnings"]) > 0
 
 
