@@ -1,33 +1,98 @@
 """A pseudo terminal for tests: a command runs at it, and each question gets its answer."""
 
+import atexit
+import json
 import os
 import pty
 import select
 import signal
+import socket
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 SCRIPT = (
     "import sys; from wvls_mentor.cli.main import run; sys.argv = ['wvls', *sys.argv[1:]]; run()"
 )
+SERVER = "from tests.terminal_server import main; main()"
+# A process that sleeps has asked and waits; where nobody says so, one that has long said nothing.
+_TOLD = Path("/proc/self/stat").exists()
+_STEP, _STEPS = (0.005, 2) if _TOLD else (0.15, 1)
 
 
-def talk(db: Path, words: list[str], answers: Sequence[str]) -> tuple[int, str]:
-    """(exit code, what was said) of a command; each answer is typed once it has fallen silent."""
+def _waits(pid: int) -> bool:
+    """Whether a process sleeps."""
+    if not _TOLD:
+        return True
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
+@cache
+def _server() -> socket.socket:
+    """The process that starts the commands; it ends with this one."""
+    ours, theirs = socket.socketpair()
+    started = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(theirs.fileno())],
+        cwd=Path(__file__).parent.parent,
+        pass_fds=(theirs.fileno(),),
+        stdin=subprocess.DEVNULL,
+    )
+    theirs.close()
+
+    def end() -> None:
+        ours.close()
+        started.wait()
+
+    atexit.register(end)
+    return ours
+
+
+def _ask(**asked: object) -> None:
+    _server().sendall(json.dumps(asked).encode() + b"\n")
+
+
+def _started(words: list[str], env: dict[str, str]) -> tuple[int, int, Callable[[], int]]:
+    """(process, its terminal, what waits for its end) of a command."""
+    _ask(words=words, env=env, folder=str(Path.cwd()))
+    said, (terminal, *_), *_ = socket.recv_fds(_server(), 20, 1)
+    pid = int(said)
+
+    def wait() -> int:
+        _ask(wait=pid)
+        return int(_server().recv(20))
+
+    return pid, terminal, wait
+
+
+def _started_anew(words: list[str], env: dict[str, str]) -> tuple[int, int, Callable[[], int]]:
+    """The same in a new process."""
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child
         # A run in the background ignores the interrupt, and what it starts inherits that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.environ |= {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
-        os.execv(sys.executable, [sys.executable, "-c", SCRIPT, *words])
-    heard = b""
+        os.execve(sys.executable, [sys.executable, "-c", SCRIPT, *words], env)
+    return pid, terminal, lambda: os.waitpid(pid, 0)[1]
+
+
+def talk(
+    db: Path, words: list[str], answers: Sequence[str], *, anew: bool = False
+) -> tuple[int, str]:
+    """(exit code, what was said) of a command; each answer is typed once it waits for one.
+
+    It runs *anew* where it matters how a process begins; else in one that has loaded everything.
+    """
+    env = os.environ | {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
+    pid, terminal, wait = (_started_anew if anew else _started)(words, dict(env))
+    heard, seen, quiet = b"", 0, 0
     left = list(answers)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        ready, _, _ = select.select([terminal], [], [], 0.15)
+        ready, _, _ = select.select([terminal], [], [], _STEP)
         if ready:
+            quiet = 0
             try:
                 part = os.read(terminal, 65536)
             except OSError:
@@ -35,16 +100,21 @@ def talk(db: Path, words: list[str], answers: Sequence[str]) -> tuple[int, str]:
             if not part:
                 break
             heard += part
-        elif heard.rstrip(b" ").endswith((b":", b"]:")):
+        # An answer is echoed first: before that the question that it is to is still the last word.
+        elif heard.rstrip(b" ").endswith((b":", b"]:")) and len(heard) > seen:
+            quiet = quiet + 1 if _waits(pid) else 0
+            if quiet < _STEPS:
+                continue
             if (
                 not left
             ):  # a question that the test did not expect: say so now, not in half a minute
                 os.kill(pid, signal.SIGKILL)
                 break
+            seen, quiet = len(heard), 0
             os.write(terminal, left.pop(0).encode())
     if time.monotonic() >= deadline:
         os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
+    status = wait()
     os.close(terminal)
     said = heard.decode().replace("\r\n", "\n")
     assert not left, f"{len(left)} answers were never asked for: {said}"

@@ -12,13 +12,13 @@ def test_a_terminal_that_shows_only_ascii_gets_plain_characters(
     paired: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    code, said = _talk(paired.path, ["status"], [])
+    code, said = _talk(paired.path, ["status"], [], anew=True)
     assert code == 0 and said.isascii() and "=" in said and "Mentor 1 -> Mentee 1" in said
 
 
 def test_log_meeting_asks_for_what_is_missing(paired: Program) -> None:
     answers = ["Mentor 1\n", "pigeon\n", "in-person\n", "mentee-library\n", "x\n", "6:30\n"]
-    code, said = _talk(paired.path, ["log-meeting", "--on", "2026-06-20"], answers)
+    code, said = _talk(paired.path, ["log-meeting", "--on", "2026-06-20"], answers, anew=True)
     assert code == 0, said
     assert "'pigeon' is not a way to meet" in said and "'x' is not a number of hours" in said
     visit = paired("stipends", "-f", "json").json["mentors"][0]["pairs"][0]["visits"][0]
@@ -84,8 +84,9 @@ def test_an_evaluation_asks_question_by_question(paired: Program) -> None:
     )
 
 
-def test_an_interrupt_stops_with_nothing_written(program: Program) -> None:
-    code, said = _talk(program.path, ["mentor", "add"], ["\x03"])
+@pytest.mark.parametrize("anew", [True, False])
+def test_an_interrupt_stops_with_nothing_written(program: Program, anew: bool) -> None:
+    code, said = _talk(program.path, ["mentor", "add"], ["\x03"], anew=anew)
     assert code == 130 and "Traceback" not in said
     assert program("mentor", "list", "-f", "json").json["mentors"] == []
 
