@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -28,15 +29,26 @@ def _nobodys_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Recipe], Path]:
-    """The file that a recipe makes: its commands are run at the first need and never again."""
-    made: dict[Recipe, Path] = {}
+    """The file that a recipe makes: its commands are run at the first need and never again.
+
+    Where several processes test, the first that needs it makes it for all of them.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def of(recipe: Recipe) -> Path:
-        if recipe not in made:
-            program = Program(tmp_path_factory.mktemp(recipe.__name__) / "program.db").begin()
-            recipe(program)
-            made[recipe] = program.path
-        return made[recipe]
+        folder = shared / f"recipe-{recipe.__module__}.{recipe.__qualname__}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            until = time.monotonic() + 60
+            while not (folder / "made.db").exists() and time.monotonic() < until:
+                time.sleep(0.01)
+        else:
+            draft = Program(folder / "program.db").begin()
+            recipe(draft)
+            draft.path.rename(folder / "made.db")
+        return folder / "made.db"
 
     return of
 

@@ -84,6 +84,7 @@ def talk(
 
     It runs *anew* where it matters how a process begins; else in one that has loaded everything.
     """
+    anew = anew or "PYTHONIOENCODING" in os.environ  # Python reads that when it begins
     env = os.environ | {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
     pid, terminal, wait = (_started_anew if anew else _started)(words, dict(env))
     heard, seen, quiet = b"", 0, 0

@@ -12,7 +12,7 @@ def test_a_terminal_that_shows_only_ascii_gets_plain_characters(
     paired: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    code, said = _talk(paired.path, ["status"], [], anew=True)
+    code, said = _talk(paired.path, ["status"], [])
     assert code == 0 and said.isascii() and "=" in said and "Mentor 1 -> Mentee 1" in said
 
 
