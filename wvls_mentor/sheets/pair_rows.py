@@ -66,7 +66,10 @@ class PairRows(History):
         self.called: dict[str, list[int]] = {}  # who goes by a whole name
         for person in {p.id: p for p in self.people.values()}.values():
             self.called.setdefault(fold(person.name), []).append(person.id)
-        self.pairs = queries.pair_facts(self.session, self.book_of_policy, self.today)
+        self.pairs: dict[int, list[PairFacts]] = {}  # of each person, in the order of the pairs
+        for facts in queries.pair_facts(self.session, self.book_of_policy, self.today):
+            for number in (facts.mentor_id, facts.mentee_id):
+                self.pairs.setdefault(number, []).append(facts)
 
     def pair(self, row: dict[str, str], day: date) -> PairFacts:
         """The pair of both addresses, or the one that a form means: see ``fitting``."""
@@ -112,9 +115,8 @@ class PairRows(History):
             self.value(row, name)
         ids = {name: self.people[address].id for name, address in wanted.items()}
         matched_on = self.value(row, "matched_on")
-        fitting = [
-            f for f in self.pairs if self._fits(f, ids) and matched_on in (None, f.matched_on)
-        ]
+        first = self.pairs.get(next(iter(ids.values())), [])
+        fitting = [f for f in first if self._fits(f, ids) and matched_on in (None, f.matched_on)]
         if not fitting:
             are = "are no pair" if len(wanted) > 1 else "is in no pair"
             raise refuse(
