@@ -23,7 +23,9 @@ def test_dating_back_shows_what_changes_and_asks(program: Program) -> None:
     words = ["policy", "set", "visit_min_hours", "5", "--from", "2026-06-01"]
     refused = program(*words)
     assert (
-        refused.code == 5 and "1 existing pair" in refused.err and "$0.00, then $125.00" in refused.err
+        refused.code == 5
+        and "1 existing pair" in refused.err
+        and "$0.00, then $125.00" in refused.err
     )
     assert program("stipends", "-f", "json").json["totals"]["owed_cents"] == 0
     assert program(*words, "--yes").code == 0

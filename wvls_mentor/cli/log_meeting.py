@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts
@@ -14,9 +14,6 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
-
-if TYPE_CHECKING:
-    from wvls_mentor.rules.meetings import MeetingFacts
 
 app = alone()
 
@@ -129,7 +126,7 @@ def log_meeting(
     way, implied = read_method(method)
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
-    pair_id = call.pair(pair).pair_id
+    facts = call.pair(pair)
     report = services.meetings.Report(
         day=day,
         method=way,
@@ -143,33 +140,14 @@ def log_meeting(
         state="planned" if planned else "attempted" if attempt else "held",
         again=again,
     )
-    near = _planned_near(call, pair_id, report)
+    near = services.meetings.planned_near(facts, report)
     if near and prompts.at_terminal():
-        question = f"Is this the visit planned for {near[0].day} (meeting {near[0].id})?"
+        question = f"Is this the visit planned for {near[0].on} (meeting {near[0].meeting_id})?"
         if prompts.yes_or_no(question, default=True):
-            return _as_planned(call, near[0].id, report)
-    result = services.meetings.log(call.db, pair_id, report, today=call.today)
-    warnings = [*result.warnings, *map(_still_planned, near)]
-    result = replace(result, warnings=tuple(warnings))
-    return replace(
-        views.meetings.logged(result, call.today), warnings=call.on_stderr(result.warnings)
-    )
-
-
-def _planned_near(
-    call: Call, pair_id: int, report: "services.meetings.Report"
-) -> "list[MeetingFacts]":
-    if report.state != "held" or report.method != "in-person":
-        return []
-    found: list[MeetingFacts] = services.meetings.planned_near(call.db, pair_id, report.day)
-    return found
-
-
-def _still_planned(meeting: "MeetingFacts") -> str:
-    return (
-        f"A visit is still planned for {meeting.day}. "
-        f"If it was this one: wvls meeting cancel {meeting.id}"
-    )
+            return _as_planned(call, near[0].meeting_id, report)
+    result = services.meetings.log(call.db, facts.pair_id, report, today=call.today)
+    warnings = call.on_stderr(result.warnings)
+    return replace(views.meetings.logged(result, call.today), warnings=warnings)
 
 
 def _as_planned(call: Call, meeting: int, report: "services.meetings.Report") -> CommandResult:

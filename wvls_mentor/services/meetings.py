@@ -1,13 +1,13 @@
 """Logging a meeting, and saying at once what it does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, matching
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.deadlines import PairFacts, Planned
 from wvls_mentor.rules.meetings import (
     MeetingFacts,
     Misfit,
@@ -21,7 +21,7 @@ from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.engine import writing
 from wvls_mentor.store.meetings import Slot
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.store.session import Session
@@ -102,23 +102,34 @@ def write(session: Session, pair_id: int, report: Report, *, today: date) -> Log
         pair_id=pair_id, day=report.day, state=report.state, method=report.method
     )
     record(session, meeting, report, topics)
-    return outcome(session, was, meeting, today, confirmed=planned is not None)
+    done = outcome(session, was, meeting, today, confirmed=planned is not None)
+    near = planned_near(was.facts, report)
+    return replace(done, warnings=(*done.warnings, *map(_still_planned, near)))
 
 
 NEAR_DAYS = 7
 
 
-def planned_near(db: Path, pair_id: int, day: date) -> list[MeetingFacts]:
-    """The visits of a pair that are planned within seven days around *day*, the nearest first.
+def planned_near(facts: PairFacts, report: Report) -> list[Planned]:
+    """The visits that are planned within seven days around a reported one, the nearest first.
 
     One on the day itself is not among them: what is logged for that day confirms it.
     """
-    with reading(db) as session:
-        planned = [kept(m) for m in store.of_pair(session, pair_id) if m.state == "planned"]
-    found = [
-        m for m in planned if m.method == "in-person" and 0 < abs((m.day - day).days) <= NEAR_DAYS
-    ]
-    return sorted(found, key=lambda m: abs((m.day - day).days))
+    if report.state != "held" or report.method != "in-person":
+        return []
+
+    def distance(plan: Planned) -> int:
+        return abs((plan.on - report.day).days)
+
+    visits = [p for p in facts.planned if p.method == "in-person" and 0 < distance(p) <= NEAR_DAYS]
+    return sorted(visits, key=distance)
+
+
+def _still_planned(plan: Planned) -> str:
+    return (
+        f"A visit is still planned for {plan.on}. "
+        f"If it was this one: wvls meeting cancel {plan.meeting_id}"
+    )
 
 
 def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, today: date) -> None:
