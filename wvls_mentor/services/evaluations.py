@@ -6,37 +6,14 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, evaluations_open, obligations
+from wvls_mentor.rules.evaluations import Answers as Answers
+from wvls_mentor.rules.evaluations import EvaluationLine as EvaluationLine
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import pairs, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Evaluation
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import note
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """An evaluation: rating and support 1 to 5; None where not answered."""
-
-    rating: int | None = None
-    goals_met: str | None = None
-    support: int | None = None
-    again: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationLine:
-    """One partner's evaluation."""
-
-    evaluation_id: int
-    pair_id: int
-    mentor: str
-    mentee: str
-    by: str
-    on: date
-    answers: Answers
-    interim: bool = False  # from before an extension: it meets nothing, and is in no average
 
 
 @dataclass(frozen=True, slots=True)

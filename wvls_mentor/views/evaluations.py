@@ -1,10 +1,10 @@
 """What the partners say of their mentorships, one by one and together (C10)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.rules.evaluations import FEWEST, EvaluationLine, summary
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, plain, sentence
 from wvls_mentor.views.result import CommandResult, Row
@@ -13,11 +13,9 @@ from wvls_mentor.views.screen import headline, next_steps, partners, say, still_
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.evaluations import EvaluationLine, HandedIn
+    from wvls_mentor.services.evaluations import HandedIn
 
-# Fewer answers than this and a mean would tell who said what.
-FEWEST = 3
-COLUMNS: tuple[Column["EvaluationLine"], ...] = (
+COLUMNS: tuple[Column[EvaluationLine], ...] = (
     *plain("evaluation_id", "pair_id", "mentor", "mentee", "by", "on", "answers.rating"),
     *plain("answers.goals_met", "answers.support", "answers.again", "answers.note"),
     *plain("interim"),
@@ -37,7 +35,7 @@ def evaluated(found: "HandedIn", today: date) -> CommandResult:
     )
 
 
-def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -> CommandResult:
+def evaluations(found: Sequence[EvaluationLine], day: date, *, detail: bool) -> CommandResult:
     """What the evaluations say together; with *detail* who said it."""
     return CommandResult(
         day,
@@ -47,31 +45,12 @@ def evaluations(found: Sequence["EvaluationLine"], day: date, *, detail: bool) -
     )
 
 
-def summary(found: Sequence["EvaluationLine"]) -> dict[str, Any]:
-    """Counts and means across pairs, naming nobody; a mean of fewer than three is left out.
-
-    An interim one is in none of them, and of several of one partner the newest counts (C10).
-    """
-    newest = {(e.pair_id, e.by): e for e in sorted(found, key=lambda e: e.on) if not e.interim}
-    found = list(newest.values())
-    made: dict[str, Any] = {"evaluations": len(found), "pairs": len({e.pair_id for e in found})}
-    for name in ("rating", "support"):
-        given = [getattr(e.answers, name) for e in found if getattr(e.answers, name) is not None]
-        made[f"{name}_answers"] = len(given)
-        made[f"{name}_mean"] = round(sum(given) / len(given), 2) if len(given) >= FEWEST else None
-    for name in ("goals_met", "again"):
-        counted = Counter(getattr(e.answers, name) for e in found if getattr(e.answers, name))
-        enough = sum(counted.values()) >= FEWEST
-        made[name] = dict(sorted(counted.items())) if enough else None
-    return made
-
-
-def _body(found: Sequence["EvaluationLine"], detail: bool) -> dict[str, Any]:
+def _body(found: Sequence[EvaluationLine], detail: bool) -> dict[str, Any]:
     body: dict[str, Any] = {"summary": summary(found)}
     return body | {"evaluations": [as_json(COLUMNS, e) for e in found]} if detail else body
 
 
-def _answers(found: Sequence["EvaluationLine"]) -> tuple[Sequence[str], Iterable[Row]]:
+def _answers(found: Sequence[EvaluationLine]) -> tuple[Sequence[str], Iterable[Row]]:
     """The summary as (question, answer): figures first, then how often each word was said."""
     sums = summary(found)
     words = {k: v for k, v in sums.items() if isinstance(v, dict)}
@@ -80,7 +59,7 @@ def _answers(found: Sequence["EvaluationLine"]) -> tuple[Sequence[str], Iterable
     return ("question", "answer"), [*figures, *said]
 
 
-def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool) -> None:
+def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -> None:
     sums = summary(found)
     if not found:
         headline(console, "No evaluation has been handed in yet.")
@@ -109,7 +88,7 @@ def _screen(console: "Console", found: Sequence["EvaluationLine"], detail: bool)
     next_steps(console, "wvls evaluations -f csv --detail")
 
 
-def _said(e: "EvaluationLine") -> str:
+def _said(e: EvaluationLine) -> str:
     a = e.answers
     return (
         f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, "
@@ -117,7 +96,7 @@ def _said(e: "EvaluationLine") -> str:
     )
 
 
-def in_words(e: "EvaluationLine") -> str:
+def in_words(e: EvaluationLine) -> str:
     """An evaluation as a question about it names it: whose, of which pair and day, its answers."""
     who = e.mentor if e.by == "mentor" else e.mentee
     note = "; with a note" if e.answers.note else ""
