@@ -43,6 +43,7 @@ TOOLS = {
     "numpy": {"rules"},
     "scipy": {"rules"},
     "jinja2": {"documents"},
+    "drawsvg": {"documents"},
     "email": {"documents"},
     "csv": {"views", "sheets", "data"},
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "rich", "jinja2")
+HEAVY = ("sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "rich", "jinja2",
+         "drawsvg", "icalendar")  # fmt: skip
 
 
 def _loaded(*words: str, db: Path) -> tuple[int, set[str]]:
@@ -42,7 +43,16 @@ def test_help_and_usage_errors_load_no_database(
 ) -> None:
     got, modules = _loaded(*words, db=tmp_path / "none.db")
     assert got == code
-    assert not modules & {"sqlmodel", "sqlalchemy", "scipy", "numpy", "alembic", "jinja2"}
+    assert not modules & {
+        "sqlmodel",
+        "sqlalchemy",
+        "scipy",
+        "numpy",
+        "alembic",
+        "jinja2",
+        "drawsvg",
+        "icalendar",
+    }
 
 
 def test_only_match_loads_scipy(tmp_path: Path) -> None:
@@ -54,7 +64,7 @@ def test_only_match_loads_scipy(tmp_path: Path) -> None:
     for words in (["overdue"], ["status"], ["stipends", "-f", "json"], ["mentor", "list"]):
         code, modules = _loaded(*words, db=program.path)
         assert code == 0
-        assert not modules & {"scipy", "numpy", "alembic", "jinja2"}, words
+        assert not modules & {"scipy", "numpy", "alembic", "jinja2", "drawsvg", "icalendar"}, words
     assert "rich" not in _loaded("overdue", "-f", "json", db=program.path)[1]
 
 

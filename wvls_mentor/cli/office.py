@@ -24,6 +24,8 @@ _QUESTIONS = {
     "report_link": ("Link to the form that reports meetings", ""),
     "guide_link": ("Link to the Meeting and Training Guide", ""),
     "evaluation_link": ("Link to the evaluation form", ""),
+    "fiscal_year_start": ("Month in which your fiscal year begins (1 to 12)", "1"),
+    "budget": ("Budget of a fiscal year, in dollars (0 for none)", "0"),
     "w9_link": ("Link to a blank W-9 form", ""),
     "business_office": ("Who answers questions about payments (name, phone, e-mail)", ""),
 }

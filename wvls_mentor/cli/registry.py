@@ -37,6 +37,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "stipends:app",
             "Show what each mentor has earned, visit by visit (C11, C12).",
         ),
+        "report": ("report:app", "Report to the board: how it goes, and what it costs."),
         "policy": ("policy:policy_app", "Show and change the dated settings and rates."),
         "rules": ("policy:rules_app", "Show the twelve clauses with the numbers in force."),
     },

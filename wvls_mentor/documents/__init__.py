@@ -1,4 +1,4 @@
-"""What leaves the office: letters, roster, handover. Each module loads when it is first used."""
+"""What leaves the office: letters, roster, handover, board report. Each module loads when it is first used."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from wvls_mentor.documents import handover as handover
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail
+    from wvls_mentor.documents import pictures as pictures
+    from wvls_mentor.documents import report as report
     from wvls_mentor.documents import roster as roster
     from wvls_mentor.documents import templates as templates
 else:

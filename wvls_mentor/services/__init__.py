@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import people as people
     from wvls_mentor.services import policy as policy
     from wvls_mentor.services import privacy as privacy
+    from wvls_mentor.services import report as report
     from wvls_mentor.services import roster as roster
     from wvls_mentor.services import setup as setup
     from wvls_mentor.services import standing as standing

@@ -66,6 +66,8 @@ _PURPOSES = {
     "policy rate": "set a rate",
     "policy set": "change a setting",
     "records": "gather what is held about somebody",
+    "report": "how it goes, for the board",
+    "report --save": "one page to print",
     "restore": "go back to a backup",
     "roster": "the list of pairs with phones and addresses",
     "rules": "the twelve clauses",

@@ -1,0 +1,248 @@
+"""One printed page for a board: figures that agree with the screens, nothing that runs."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.documents.test_drafts import HOSTILE
+from tests.documents.test_roster import _Tags
+from tests.documents.year import busy
+from tests.factories import Program, Recipe
+
+TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "p", "table", "tr", "th", "td",
+        "figure", "figcaption", "div", "span", "svg", "defs", "rect", "line", "text", "circle",
+        "path"}  # fmt: skip
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def _found(program: Program, *more: str) -> dict[str, Any]:
+    return program("report", "-f", "json", *more).json
+
+
+def _page(program: Program, folder: Path, *more: str) -> str:
+    page = folder / "report.html"
+    done = program("report", "--save", str(page), "--yes", *more)
+    assert done.code == 0, done.err
+    return page.read_text(encoding="utf-8")
+
+
+def _pictures(page: str) -> list[ElementTree.Element]:
+    return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
+
+
+def test_its_json_has_the_keys_of_the_contract_and_the_period_before(year: Program) -> None:
+    found = _found(year)
+    before = found["before"]
+    for body in (found, before):
+        assert {"period", "pairs", "in_time", "visits", "topics", "ratings", "money"} <= set(body)
+        assert set(body["pairs"]) == {"begun", "active", "finished", "stopped"}
+        assert set(body["in_time"]) == {
+            "first_visit", "goals", "contacts", "check_ins", "evaluations"
+        }  # fmt: skip
+        assert set(body["visits"]) == {"held", "hours"}
+        assert {"stipends_cents", "travel_cents", "paid_cents", "owed_cents",
+                "budget_cents"} <= set(body["money"])  # fmt: skip
+    assert found["period"] == {"first": "2026-01-01", "last": "2026-12-31", "name": "2026"}
+    assert before["period"] == {"first": "2025-01-01", "last": "2025-12-31", "name": "2025"}
+    assert "before" not in before
+    again = _found(year, "--year", "2025")
+    assert {key: again[key] for key in before} == before, (
+        "one figure, whichever way it is asked for"
+    )
+
+
+def test_it_counts_pairs_by_their_days(year: Program) -> None:
+    assert _found(year)["pairs"] == {"begun": 4, "active": 4, "finished": 1, "stopped": 1}
+    march = _found(year, "--from", "2026-03-01", "--to", "2026-03-31")["pairs"]
+    assert march == {"begun": 1, "active": 4, "finished": 0, "stopped": 0}
+    on = ("--from", "2026-10-10", "--to", "2026-10-10")
+    assert _found(year, *on)["pairs"]["finished"] == 1, "the day it concluded"
+    day_before = ("--from", "2026-10-09", "--to", "2026-10-09")
+    assert _found(year, *day_before)["pairs"]["finished"] == 0
+
+
+def test_what_was_in_time_goes_by_the_due_day_and_leaves_out_the_excused(paired: Program) -> None:
+    paired.visit(1, "2026-07-01")  # the last day in time
+    assert _found(paired)["in_time"]["first_visit"] == [1, 1]
+    assert _found(paired, "--to", "2026-06-30", "--from", "2026-06-01")["in_time"][
+        "first_visit"
+    ] == [0, 0], "due the day after"
+    assert _found(paired)["in_time"]["goals"] == [0, 1]
+    assert paired("excuse", "1", "goals", "--for-good", "--reason", "x").code == 0
+    assert _found(paired)["in_time"]["goals"] == [0, 0]
+    assert _found(paired, "--as-of", "2026-06-30")["in_time"]["first_visit"] == [0, 0]
+
+
+def test_what_an_end_closed_before_it_could_be_late_is_no_broken_promise(paired: Program) -> None:
+    assert paired("end", "1", "--on", "2026-06-20", "--reason", "moved", "--yes").code == 0
+    found = _found(paired)
+    assert found["pairs"]["stopped"] == 1
+    assert found["in_time"]["first_visit"] == [0, 0] and found["in_time"]["goals"] == [0, 0]
+
+
+def test_money_is_earned_by_the_visit_paid_by_the_payment_and_owed_at_the_end(
+    year: Program,
+) -> None:
+    found = _found(year)["money"]
+    totals = year("stipends", "--year", "2026", "-f", "json").json["totals"]
+    assert found["stipends_cents"] == totals["stipend_earned_cents"]
+    assert found["travel_cents"] == totals["travel_earned_cents"]
+    assert found["owed_cents"] == year("status", "-f", "json").json["summary"]["owed_cents"]
+    assert found["budget_cents"] is None and found["most_cents"] > 0
+    last_year = _found(year, "--year", "2025")["money"]
+    assert last_year["paid_cents"] == 0 and last_year["stipends_cents"] == 12500
+    assert last_year["owed_cents"] == 12500 + 6300 and last_year["most_cents"] is None
+    assert year("stipends", "void", "1", "--reason", "lost", "--yes").code == 0
+    assert _found(year)["money"]["paid_cents"] < found["paid_cents"]
+
+
+def test_a_budget_is_of_its_fiscal_year_alone(year: Program) -> None:
+    for key, value in (("budget", "5000"), ("fiscal_year_start", "7")):
+        assert year("policy", "set", key, value, "--from", "2020-01-01", "--yes").code == 0
+    found = _found(year)
+    assert found["period"] == {
+        "first": "2026-07-01", "last": "2027-06-30", "name": "fiscal year 2027"
+    }  # fmt: skip
+    assert found["money"]["budget_cents"] == 500_000
+    assert _found(year, "--year", "2026")["money"]["budget_cents"] is None
+    assert found["before"]["period"]["name"] == "fiscal year 2026"
+    assert _found(year, "--fiscal-year", "2026")["money"]["budget_cents"] == 500_000
+    assert "fiscal year 2027" in " ".join(year("report").out.split())
+
+
+def test_no_figure_of_fewer_than_three_answers(year: Program, tmp_path: Path) -> None:
+    """Of two, each knows what the other said."""
+    answers = (("4", "mentor", "4", "2026-10-21"), ("3", "mentor", "5", "2026-11-21"))
+    for number, (pair, by, rating, on) in enumerate(answers, 2):
+        text = year("report").out + json.dumps(_found(year)["ratings"]) + _page(year, tmp_path)
+        assert not re.search(r"\d\.\d of 5", text) and "Rating" not in text
+        assert set(_found(year)["ratings"].values()) == {None}
+        done = year("evaluate", pair, "--by", by, "--rating", rating, "--on", on)
+        assert done.code == 0, (number, done.err)
+    found = _found(year)["ratings"]
+    assert (found["rating_answers"], found["rating_mean"]) == (3, 3.67)
+    assert found["support_answers"] is None
+    assert "rate the program 3.7 of 5" in " ".join(year("report").out.split())
+    assert "3.7 of 5 (3 answers)" in _page(year, tmp_path)
+
+
+def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:
+    for number in range(1, 21):
+        program.pair(number, on="2026-01-05")
+        if number == 19:
+            assert "%" not in program("report").out
+    assert "none of 20 (0%)" in program("report").out
+
+
+def test_the_screen_is_half_a_page_that_can_be_pasted(year: Program) -> None:
+    lines = year("report").out.partition("\nNext ")[0].splitlines()
+    assert len(lines) <= 25 and all(len(line) <= 80 for line in lines)
+    text = " ".join(" ".join(lines).split())
+    assert text.startswith(
+        "6 pairs worked together in 2026: 4 began, 1 finished and 1 stopped early. They made 3 visits "
+        "(20 hours), met 3 of 17 deadlines and reached 1 goal."
+    )
+    assert " 0 " not in text, "zero is a word"
+
+
+def test_a_period_that_has_not_begun_or_is_said_twice_is_refused(year: Program) -> None:
+    for words in (
+        ["--year", "2027"],
+        ["--year", "2026", "--fiscal-year", "2026"],
+        ["--year", "2026", "--from", "2026-01-01"],
+        ["--to", "2026-03-01"],
+        ["--from", "2026-03-02", "--to", "2026-03-01"],
+    ):
+        assert year("report", *words).code == 2, words
+
+
+def test_the_page_stands_alone(year: Program, tmp_path: Path) -> None:
+    page = _page(year, tmp_path)
+    found = _Tags()
+    found.feed(page)
+    assert found.tags <= TAGS
+    for word in ("<script", "javascript:", "src=", "@import", "url(", "<link", "onload"):
+        assert word not in page
+    links = set(re.findall(r"https?://[^\"' ]+", page))
+    assert all(link.startswith("http://www.w3.org/") for link in links), "names of formats alone"
+
+
+def test_each_picture_has_its_words(year: Program, tmp_path: Path) -> None:
+    year("policy", "set", "budget", "5000", "--from", "2020-01-01", "--yes")
+    page = _page(year, tmp_path)
+    labels = re.findall(r'role="img" aria-label="([^"]+)"', page)
+    bar, towns = _pictures(page)
+    assert len(labels) == 2
+    assert labels[0].startswith("Of a budget of $5,000.00, $794.18 is paid, $140.61 is owed")
+    assert "Wausau with Thorp" in labels[1]
+    said = [" ".join(element.itertext()) for element in (bar, towns)]
+    assert "paid $794.18" in said[0] and "budget $5,000.00" in said[0]
+    assert "Wausau" in said[1] and "Thorp" in said[1] and "Minocqua" in said[1]
+
+
+def test_the_bar_is_as_long_as_its_figures(year: Program, tmp_path: Path) -> None:
+    year("policy", "set", "budget", "5000", "--from", "2020-01-01", "--yes")
+    money = _found(year)["money"]
+    bar = _pictures(_page(year, tmp_path))[0]
+    bars = [x for x in bar.iter() if x.tag.endswith("rect") and x.get("height") == "18"]
+    frame, paid, owed, coming = (float(x.get("width") or 0) for x in bars)
+    for width, cents in ((paid, "paid"), (owed, "owed"), (coming, "most")):
+        assert width / frame == pytest.approx(money[f"{cents}_cents"] / 500_000, abs=0.001)
+
+
+def test_it_says_who_is_matched_and_never_who_is_behind(year: Program, tmp_path: Path) -> None:
+    plain, named = _page(year, tmp_path), _page(year, tmp_path, "--names")
+    assert "Mentor 1" not in plain and "Mentee" not in plain
+    assert "Mentor 1 (Wausau) with Mentee 1 (Thorp)" in named
+    assert "Mentor 6" not in named, "their pair stopped"
+    for page in (plain, named):
+        for word in ("overdue", "late", "unhappy", "timid", "remark", "stand each", "score"):
+            assert word not in page.lower(), word
+
+
+def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_path: Path) -> None:
+    text = program("report").out
+    assert "No pair worked together in 2026." in text
+    page = _page(program, tmp_path)
+    assert "<svg" not in page and "Nothing is paid or owed." in page
+
+
+def test_somebody_without_a_library_or_beyond_the_map_is_named_below_it(
+    paired: Program, tmp_path: Path
+) -> None:
+    connection = sqlite3.connect(paired.path)
+    connection.execute("UPDATE person SET library_id = NULL WHERE id = 1")
+    connection.commit()
+    connection.close()
+    assert "a mentor without a library with Thorp" in _page(paired, tmp_path)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_or_town_breaks_the_page_or_its_pictures(
+    paired: Program, tmp_path: Path, name: str
+) -> None:
+    connection = sqlite3.connect(paired.path)
+    connection.execute("UPDATE person SET name = ?", (name,))
+    connection.execute("UPDATE library SET city = ?, name = ? WHERE city = 'Thorp'", (name, name))
+    connection.commit()
+    connection.close()
+    for more in ([], ["--names"]):
+        page = _page(paired, tmp_path, *more)
+        found = _Tags()
+        found.feed(page)
+        assert found.tags <= TAGS
+        assert "\u202e" not in page and "\x1b" not in page
+        pictures = _pictures(page)
+        letters = "".join(c for c in name if c.isascii() and c.isalnum())[:8]
+        said = "".join("".join(x.itertext()) for x in pictures)
+        assert letters in "".join(c for c in said if c.isascii() and c.isalnum())

@@ -1,0 +1,106 @@
+"""The board report: two sentences, a table of figures with the period before, two pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wvls_mentor.documents import templates
+from wvls_mentor.documents.blocks import as_text
+from wvls_mentor.documents.blocks import blocks as cut
+from wvls_mentor.money import money
+from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.report import Figures, Matched, Report
+from wvls_mentor.text import count, listed
+
+NOTHING = ("", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure in words, of the period and of the one before."""
+
+    label: str
+    now: str
+    before: str
+
+
+def sentences(found: Report) -> str:
+    """Does it work, in two sentences."""
+    return " ".join(as_text(b) for b in cut(templates.render("report.txt", found.day, r=found), ()))
+
+
+def lines(found: Report) -> tuple[Line, ...]:
+    """The figures that say something in one of the two periods; of an empty one none."""
+    now = _values(found, found.now)
+    before = {} if found.before.empty else _values(found, found.before)
+    made = (Line(label, value, before.get(label, "")) for label, value in now.items())
+    return tuple(x for x in made if x.now not in NOTHING or x.before not in NOTHING)
+
+
+def _values(found: Report, figures: Figures) -> dict[str, str]:
+    text = templates.render("report_rows.txt", found.day, f=figures)
+    cells = (row.partition(":") for row in text.splitlines() if row.strip())
+    return {label.strip(): value.strip() for label, _, value in cells}
+
+
+def budget_in_words(found: Report) -> str:
+    """What the picture of the budget shows."""
+    m = found.now.money
+    parts = [f"{money(m.paid_cents)} is paid"] if m.paid_cents else []
+    parts += [f"{money(m.owed_cents)} is owed"] if m.owed_cents else []
+    parts += [f"at most {money(m.most_cents)} more could come"] if m.most_cents else []
+    said = f"{listed(parts)}." if parts else "Nothing is paid or owed."
+    if m.budget_cents is None:
+        return said[:1].upper() + said[1:]
+    left = m.budget_cents - m.paid_cents - m.owed_cents - (m.most_cents or 0)
+    rest = f"{money(left)} would be left" if left >= 0 else f"{money(-left)} more than the budget"
+    rest = rest if parts else "all of it is left"
+    return f"Of a budget of {money(m.budget_cents)}, {said[:1].lower()}{said[1:-1]}: {rest}."
+
+
+def pairs_in_words(found: Report, *, names: bool) -> Iterator[str]:
+    """Who is matched with whom: people with their towns, or towns alone, by name."""
+    counted: dict[str, int] = {}
+    for m in sorted(found.matched, key=_key):
+        said = _named(m) if names else _towns(m)
+        counted[said] = counted.get(said, 0) + 1
+    for said, number in counted.items():
+        yield said if number == 1 else f"{said} ({count(number, 'pair')})"
+
+
+def _key(m: Matched) -> tuple[str, ...]:
+    return tuple(x.casefold() for x in (m.mentor_town, m.mentee_town, m.mentor, m.mentee))
+
+
+def _named(m: Matched) -> str:
+    def one(name: str, town: str) -> str:
+        return f"{name} ({town})" if town else name
+
+    return f"{one(m.mentor, m.mentor_town)} with {one(m.mentee, m.mentee_town)}"
+
+
+def _towns(m: Matched) -> str:
+    elsewhere = "a mentor without a library"
+    if m.mentor_town == m.mentee_town:
+        return f"two in {m.mentor_town}" if m.mentor_town else "two without a library"
+    return f"{m.mentor_town or elsewhere} with {m.mentee_town or 'a mentee without a library'}"
+
+
+def as_page(found: Report, office: Policy, *, names: bool) -> str:
+    """The report as one page of HTML that prints: everything is in it, and nothing runs."""
+    from wvls_mentor.documents import pictures
+
+    program = office.program_name or "mentoring program"
+    bar, towns = pictures.budget(found.now.money), pictures.towns(found, names=names)
+    return templates.render(
+        "report.html",
+        found.day,
+        r=found,
+        program=program[:1].upper() + program[1:],
+        organization=office.organization,
+        sentences=sentences(found),
+        lines=lines(found),
+        budget=budget_in_words(found),
+        pairs=list(pairs_in_words(found, names=names)),
+        bar=bar,
+        map=towns,
+    )

@@ -1,0 +1,194 @@
+"""The figures of a board report: counted from what happened within a period, as known on a day."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
+from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.timeline import Chapter
+
+# What is kept or not, by the kind of obligation.
+IN_TIME = {
+    "first-visit": "first_visit",
+    "goals": "goals",
+    "contact": "contacts",
+    "check-in": "check_ins",
+    "evaluation": "evaluations",
+}
+FEWEST_FOR_PERCENT = 20  # of fewer, a percentage says more than is known
+
+
+class Kept(NamedTuple):
+    """How many were kept in time, of how many that were due."""
+
+    kept: int
+    due: int
+
+
+class Term(NamedTuple):
+    """A period with its name; *seen* is its last day, or the day of the report where that is earlier."""
+
+    first: date
+    last: date
+    name: str
+    seen: date
+
+    @property
+    def over(self) -> bool:
+        """Whether the whole of it is seen."""
+        return self.seen == self.last
+
+    @property
+    def when(self) -> str:
+        """The period within a sentence: ``in 2026``, ``from Mar 1, 2026 to Mar 31, 2026``."""
+        return f"from {self.name}" if " to " in self.name else f"in {self.name}"
+
+    def holds(self, day: date) -> bool:
+        """Whether *day* lies in what is seen of it."""
+        return self.first <= day <= self.seen
+
+
+class Discussed(NamedTuple):
+    """A topic with the number of meetings at which it came up."""
+
+    slug: str
+    title: str
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What was earned and paid in a period, what is owed at its end, what may come; in cents.
+
+    *budget_cents* is None where none is set for just this period, *most_cents* (the most that may
+    still come, beside what is owed) where the period is over.
+    """
+
+    stipends_cents: int
+    travel_cents: int
+    paid_cents: int
+    owed_cents: int
+    budget_cents: int | None = None
+    most_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What stands in the report of one period."""
+
+    term: Term
+    begun: int
+    active: int
+    finished: int
+    stopped: int
+    libraries: int
+    visits: int
+    minutes: int
+    in_time: Mapping[str, Kept]
+    goals_met: int
+    topics: tuple[Discussed, ...]
+    ratings: Mapping[str, Any]
+    money: Money
+
+    @property
+    def pairs(self) -> int:
+        """The pairs that worked together on some day of it."""
+        return self.active + self.finished + self.stopped
+
+    @property
+    def asked(self) -> Kept:
+        """What the pairs themselves were to do, together: a check-in is the coordinator's."""
+        found = [kept for kind, kept in self.in_time.items() if kind != "check_ins"]
+        return Kept(sum(k.kept for k in found), sum(k.due for k in found))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all happened in it."""
+        return not (self.pairs or self.visits or self.money.paid_cents or self.money.owed_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of the region; degrees."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Who is matched with whom: towns and people; a town may be unknown or off the picture."""
+
+    mentor: str
+    mentor_town: str
+    mentee: str
+    mentee_town: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The board report as of *day*; *matched* are the pairs that are active at the period's end."""
+
+    day: date
+    now: Figures
+    before: Figures
+    towns: tuple[Town, ...]
+    matched: tuple[Matched, ...]
+
+
+def pair_counts(everyone: Iterable[PairFacts], term: Term) -> dict[str, int]:
+    """Pairs begun, active on the last day seen, finished and stopped within *term*.
+
+    *everyone* is as of that day.
+    """
+    found = {"begun": 0, "active": 0, "finished": 0, "stopped": 0}
+    for facts in everyone:
+        found["begun"] += term.holds(facts.matched_on)
+        standing = state(facts, term.seen)
+        if standing == "active":
+            found["active"] += 1
+        elif term.holds(concluded_on(facts)):
+            found["stopped" if standing == "ended-early" else "finished"] += 1
+    return found
+
+
+def together(facts: PairFacts, term: Term) -> bool:
+    """Whether a pair was matched on some day that is seen, or ended on one."""
+    return facts.matched_on <= term.seen and concluded_on(facts) >= term.first
+
+
+def kept(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> dict[str, Kept]:
+    """What was due within *term*, and how much of it was kept in time; the excused is left out.
+
+    What a pair's end closed before it could be late is left out as well: nobody broke a promise.
+    """
+    counted = {name: [0, 0] for name in IN_TIME.values()}
+    for facts, chapters in story:
+        for c in chapters:
+            if c.kind in IN_TIME and term.holds(c.due) and _counts(facts, c):
+                counted[IN_TIME[c.kind]][0] += c.how == "on time"
+                counted[IN_TIME[c.kind]][1] += 1
+    return {name: Kept(*pair) for name, pair in counted.items()}
+
+
+def _counts(facts: PairFacts, c: Chapter) -> bool:
+    if c.how != "never":
+        return c.how not in ("excused", "not due yet")
+    grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
+    return c.due + timedelta(days=grace) < concluded_on(facts)
+
+
+def visits(results: Iterable[PairStipends], term: Term) -> tuple[int, int]:
+    """(visits in person that were held within *term*, their minutes)."""
+    held = [v for r in results for v in r.visits if v.held and term.holds(v.on)]
+    return len(held), sum(v.minutes or 0 for v in held)
+
+
+def earned(results: Iterable[PairStipends], term: Term) -> tuple[int, int]:
+    """(stipends, travel) in cents that the visits within *term* have earned (C11, C12)."""
+    found = [v for r in results for v in r.visits if term.holds(v.on)]
+    travel = sum(t.amount_cents or 0 for v in found for t in v.travel)
+    return sum(v.stipend_cents for v in found), travel
