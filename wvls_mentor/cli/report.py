@@ -8,7 +8,7 @@ from wvls_mentor.cli import office, options
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import number, read_day, read_period
-from wvls_mentor.cli.roster import SavePage, save_page
+from wvls_mentor.cli.saving import SavePage, save_page
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
