@@ -44,6 +44,7 @@ TOOLS = {
     "scipy": {"rules"},
     "jinja2": {"documents"},
     "drawsvg": {"documents"},
+    "icalendar": {"documents"},
     "email": {"documents"},
     "csv": {"views", "sheets", "data"},
 }

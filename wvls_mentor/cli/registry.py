@@ -9,6 +9,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "overdue": ("deadlines:overdue_app", "Show what is overdue, and whose turn it is."),
         "upcoming": ("deadlines:upcoming_app", "Show what comes due in the next days."),
+        "calendar": ("calendar:app", "Put deadlines, visits and calls into your calendar program."),
         "match": ("matching:app", "Propose, explain and make pairs (C3)."),
         "log-meeting": ("log_meeting:app", "Log a meeting that was held, planned or attempted."),
         "meeting": ("meetings:app", "List, confirm and edit meetings, and claim travel for them."),

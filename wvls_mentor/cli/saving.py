@@ -1,5 +1,6 @@
 """Saves a document to a file that may be there already: no noun, as every document is saved so."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +16,23 @@ SavePage = Annotated[
 
 def save_page(path: Path, page: str, *, yes: bool) -> None:
     """Write a page of HTML; one that is there is asked about first. Raises UsageProblem."""
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise UsageProblem(f"{path.name[:60]!r} is not a name for a page.", "End it with .html.")
+    save_file(path, page.encode(), (".html", ".htm"), yes=yes)
+
+
+def save_file(path: Path, content: bytes, endings: Sequence[str], *, yes: bool) -> None:
+    """Write a file whose name has one of these *endings*; one that is there is asked about first.
+
+    Raises UsageProblem for another name.
+    """
+    if path.suffix.lower() not in endings:
+        raise UsageProblem(
+            f"The name {path.name[:60]!r} does not end with {endings[0]}.",
+            f"Try {path.name[:60]}{endings[0]}.",
+        )
     if not path.parent.is_dir():
         sheets.files.look_at(path)
     if path.is_dir():
-        raise UsageProblem(f"{path} is a folder.", "Name a file that ends with .html.")
+        raise UsageProblem(f"{path} is a folder.", f"Name a file that ends with {endings[0]}.")
     if sheets.files.taken(path.parent, [path.name]):
         confirm(f"Replace {path}?", yes=yes)
-    sheets.files.put_files(path.parent, {path.name: page.encode()})
+    sheets.files.put_files(path.parent, {path.name: content})

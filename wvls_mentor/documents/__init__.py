@@ -1,9 +1,10 @@
-"""What leaves the office: letters, roster, handover, board report. Each module loads when it is first used."""
+"""What leaves the office: letters, lists, reports, a calendar. Each module loads when first used."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wvls_mentor.documents import blocks as blocks
+    from wvls_mentor.documents import calendar as calendar
     from wvls_mentor.documents import handover as handover
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail

@@ -6,6 +6,8 @@ import re
 _PURPOSES = {
     "agenda": "what to talk about at the next meeting",
     "backup": "copy the database",
+    "calendar": "deadlines and visits by day",
+    "calendar --save": "a file for your calendar program",
     "check": "look for mistakes in the file and the records",
     "check-in": "note your call to a pair",
     "demo": "try everything on fictional people",

@@ -1,0 +1,136 @@
+"""The calendar: the deadlines of ``upcoming`` and the planned meetings, read back as a program does."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from tests.documents.test_drafts import HOSTILE
+from tests.documents.year import busy
+from tests.factories import Program, Recipe
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def _events(program: Program, *more: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("calendar", "-f", "json", *more).json["events"]
+    return found
+
+
+def _file(program: Program, folder: Path, *more: str) -> icalendar.Calendar:
+    path = folder / "mentoring.ics"
+    done = program("calendar", "--save", str(path), "--yes", *more)
+    assert done.code == 0, done.err
+    return icalendar.Calendar.from_ical(path.read_bytes())
+
+
+def _plan(program: Program, on: str) -> int:
+    planned = program(
+        "log-meeting", "1", "--method", "in-person", "--at", "mentee-library", "--planned",
+        "--on", on, "-f", "json",
+    )  # fmt: skip
+    return int(planned.json["meeting"]["meeting_id"])
+
+
+def test_it_has_what_upcoming_has(year: Program) -> None:
+    found, items = _events(year), year("upcoming", "--days", "90", "-f", "json").json["items"]
+    assert [(e["day"], e["pair_id"], e["kind"]) for e in found] == [
+        (i["due"], i["pair_id"], i["kind"]) for i in items
+    ]
+    assert {frozenset(e) for e in found} == {
+        frozenset(("uid", "day", "summary", "pair_id", "kind"))
+    }
+    assert len({e["uid"] for e in found}) == len(found)
+    rows = list(csv.DictReader(io.StringIO(year("calendar", "-f", "csv").out)))
+    assert [row["uid"] for row in rows] == [e["uid"] for e in found]
+    assert len(_events(year, "--days", "9")) == 5
+    assert {e["pair_id"] for e in _events(year, "--pair", "3")} == {3}
+    kinds = {e["kind"] for e in _events(year, "--mine")}
+    assert kinds == {"term-end", "check-in"}
+
+
+def test_a_calendar_program_reads_whole_days(year: Program, tmp_path: Path) -> None:
+    _plan(year, "2026-12-04")
+    read, found = _file(year, tmp_path), _events(year)
+    assert str(read["X-WR-CALNAME"]) == "Mentoring" and str(read["VERSION"]) == "2.0"
+    assert read.errors == []
+    events = read.walk("VEVENT")
+    assert [str(e["UID"]) for e in events] == [e["uid"] for e in found]
+    for event, row in zip(events, found, strict=True):
+        day = date.fromisoformat(row["day"])
+        assert event.decoded("dtstart") == day and type(event.decoded("dtstart")) is date
+        assert event.decoded("dtend") == day + timedelta(days=1)
+        assert str(event["SUMMARY"]) == row["summary"]
+        assert event["DTSTAMP"] and "STATUS" not in event
+
+
+def test_a_planned_meeting_is_one_event_that_keeps_its_uid_when_it_moves(year: Program) -> None:
+    number = _plan(year, "2026-12-04")
+    (before,) = [e for e in _events(year) if e["kind"] == "meeting"]
+    assert before["day"] == "2026-12-04"
+    assert before["summary"] == "Visit at the mentee's library: Mentor 1 and Mentee 1"
+    assert not [e for e in _events(year) if e["kind"] == "confirm-meeting"]
+    assert year("meeting", "edit", str(number), "--on", "2026-12-11").code == 0
+    (after,) = [e for e in _events(year) if e["kind"] == "meeting"]
+    assert after == before | {"day": "2026-12-11"}
+    assert year("meeting", "cancel", str(number), "--yes").code == 0
+    assert before["uid"] not in {e["uid"] for e in _events(year)}
+
+
+def test_the_next_contact_is_another_event_and_a_longer_term_the_same(year: Program) -> None:
+    def of(pair: int, kind: str) -> dict[str, Any]:
+        (found,) = [
+            e for e in _events(year, "--days", "400") if (e["pair_id"], e["kind"]) == (pair, kind)
+        ]
+        return found
+
+    contact, term = of(5, "contact"), of(5, "term-end")
+    assert year("log-meeting", "5", "--method", "phone", "--on", "2026-11-22").code == 0
+    assert year("extend", "5", "--months", "3").code == 0
+    assert of(5, "contact")["uid"] != contact["uid"]
+    later = of(5, "term-end")
+    assert later["uid"] == term["uid"] and later["day"] > term["day"]
+
+
+def test_no_note_or_reason_is_in_it(year: Program, tmp_path: Path) -> None:
+    _file(year, tmp_path)
+    text = (tmp_path / "mentoring.ics").read_text(encoding="utf-8")
+    for word in ("unhappy", "timid", "remark", "stand each", "@example", "715-", "death"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_adds_a_line_or_an_event(paired: Program, tmp_path: Path, name: str) -> None:
+    name += "\r\nEND:VEVENT\r\nBEGIN:VALARM"
+    connection = sqlite3.connect(paired.path)
+    connection.execute("UPDATE person SET name = ?", (name,))
+    connection.commit()
+    connection.close()
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
+    read = _file(paired, tmp_path)
+    assert len(read.walk("VEVENT")) == len(_events(paired)) > 0
+    assert not read.walk("VALARM")
+    raw = (tmp_path / "mentoring.ics").read_bytes()
+    assert b"\x1b" not in raw and "\u202e".encode() not in raw
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+
+
+def test_a_file_that_is_there_is_asked_about(year: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mentoring.ics"
+    path.write_text("mine")
+    refused = year("calendar", "--save", str(path))
+    assert refused.code == 5 and path.read_text() == "mine"
+    assert year("calendar", "--save", str(tmp_path / "mentoring.txt")).code == 2
+    done = year("calendar", "--save", str(path), "--yes")
+    assert "replace that calendar each month" in " ".join(done.out.split())
+    assert path.stat().st_mode & 0o077 == 0

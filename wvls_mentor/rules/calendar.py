@@ -1,0 +1,71 @@
+"""What stands in the coordinator's calendar: the open deadlines and the planned meetings, once each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, upcoming
+
+NAME = "Mentoring"
+_PLACES = {"mentor-library": "at the mentor's library", "mentee-library": "at the mentee's library"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a whole day. *uid* stays while it is the same thing, whatever day it moves to."""
+
+    uid: str
+    day: date
+    summary: str
+    pair_id: int
+    kind: str
+
+
+def events(
+    everyone: Iterable[PairFacts], day: date, days: int, *, mine: bool = False
+) -> tuple[Event, ...]:
+    """What is open on *day* and due within *days*, soonest first; *mine* is the coordinator's own.
+
+    It is what ``upcoming`` lists. A planned meeting is one event, of its own day.
+    """
+    facts = {f.pair_id: f for f in everyone}
+    found = upcoming(facts.values(), day, days)
+    return tuple(_event(facts[o.pair_id], o) for o in found if not mine or o.who == "coordinator")
+
+
+def _event(facts: PairFacts, o: Obligation) -> Event:
+    if o.kind == "confirm-meeting":
+        return Event(
+            f"wvls-meeting-{o.meeting_id}", o.due, _planned(facts, o), o.pair_id, "meeting"
+        )
+    uid = f"wvls-pair-{o.pair_id}-{o.kind}-{o.who}-{_counted_from(facts, o)}"
+    return Event(uid, o.due, _deadline(o), o.pair_id, o.kind)
+
+
+def _counted_from(facts: PairFacts, o: Obligation) -> date:
+    """The day from which it is counted: the next contact is another event, a longer term is not."""
+    if o.kind == "contact":
+        return facts.last_contact or facts.matched_on
+    if o.kind == "check-in":
+        return facts.last_check_in or facts.matched_on
+    return concluded_on(facts) if o.kind == "evaluation" else facts.matched_on
+
+
+def _planned(facts: PairFacts, o: Obligation) -> str:
+    plan = next(p for p in facts.planned if p.meeting_id == o.meeting_id)
+    what = "Visit" if plan.method == "in-person" else f"{plan.method.capitalize()} meeting"
+    where = f" {_PLACES[plan.at]}" if plan.at in _PLACES else ""
+    return f"{what}{where}: {o.mentor} and {o.mentee}"
+
+
+def _deadline(o: Obligation) -> str:
+    both = f"{o.mentor} and {o.mentee}"
+    person = o.mentee if o.who == "mentee" else o.mentor
+    return {
+        "first-visit": f"First visit by today: {both}",
+        "goals": f"Goals to you by today: {o.mentee}",
+        "contact": f"Contact by today: {o.mentor} with {o.mentee}",
+        "check-in": f"Call for your check-in: {both}",
+        "evaluation": f"Evaluation to you by today: {person}",
+        "term-end": f"Term ends, extend it? {both}",
+    }[o.kind]
