@@ -7,6 +7,7 @@ from wvls_mentor.cli import options
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import number
+from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
@@ -26,6 +27,9 @@ def agenda(
     pair: options.Pair,
     question: Pressing = None,
     done: Done = None,
+    save: SavePage = None,
+    no_notes: NoNotes = False,  # there are none in it; on every page the option may be given
+    yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
     """Make the agenda of a pair's next meeting (C7).
@@ -42,4 +46,7 @@ def agenda(
         found = services.agenda.tick_off(call.db, pair_id, done, today=call.today)
     else:
         found = services.agenda.agenda(call.db, pair_id, day)
-    return views.agenda.agenda(found)
+    result = views.agenda.agenda(found)
+    if save is None:
+        return result
+    return save_screen(call, save, "agenda", result, whole=result, yes=yes)

@@ -10,6 +10,7 @@ from wvls_mentor.cli import clock, completion, options
 from wvls_mentor.cli.command import Call, alone, command, finish
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
+from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
 from wvls_mentor.errors import Findings
 from wvls_mentor.rules.choices import DEADLINES
 from wvls_mentor.text import count
@@ -67,24 +68,48 @@ def upcoming(
     days: Days = 30,
     kind: UpcomingKind = None,
     everything: options.All = False,
+    save: SavePage = None,
+    no_notes: NoNotes = False,  # there are none in it; on every page the option may be given
+    yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
     """Show what comes due in the next days."""
     found = services.deadlines.upcoming(call.db, as_of or call.today, days=days, kind=kind)
-    return views.deadlines.due(found, everything=everything)
+    result = views.deadlines.due(found, everything=everything)
+    if save is None:
+        return result
+    whole = views.deadlines.due(found, everything=True)
+    return save_screen(call, save, "what comes due", result, whole=whole, yes=yes)
 
 
-@command(status_app, "status", example="wvls status   wvls status 3")
+@command(
+    status_app, "status", example="wvls status   wvls status 3   wvls status 3 --save pair.html"
+)
 def status(
-    call: Call, pair: WholeStory = None, concluded: Concluded = False, as_of: options.AsOf = None
+    call: Call,
+    pair: WholeStory = None,
+    concluded: Concluded = False,
+    save: SavePage = None,
+    no_notes: NoNotes = False,
+    yes: options.Yes = False,
+    as_of: options.AsOf = None,
 ) -> CommandResult:
     """Show how all pairs are doing, or one pair's whole story."""
     day = as_of or call.today
     if pair is None:
         found = services.deadlines.status(call.db, day, concluded=concluded)
-        return views.status.overview(found, concluded=concluded, everything=concluded)
-    pair_id = call.pair(pair, day).pair_id
-    return views.timeline.story(services.timeline.tell(call.db, pair_id, day))
+        found = services.deadlines.without_notes(found) if no_notes else found
+        result = views.status.overview(found, concluded=concluded, everything=concluded)
+        whole = views.status.overview(found, concluded=concluded, everything=True)
+        title = "all pairs"
+    else:
+        pair_id = call.pair(pair, day).pair_id
+        story = services.timeline.tell(call.db, pair_id, day, notes=not no_notes)
+        result = whole = views.timeline.story(story)
+        title = f"pair {pair_id}"
+    if save is None:
+        return result
+    return save_screen(call, save, title, result, whole=whole, yes=yes)
 
 
 def show_status(ctx: typer.Context) -> None:

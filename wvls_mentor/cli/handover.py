@@ -1,17 +1,12 @@
 """``wvls handover``."""
 
-from typing import Annotated
-
 from wvls_mentor import documents, services, views
 from wvls_mentor.cli import office, options
 from wvls_mentor.cli.command import Call, alone, command
-from wvls_mentor.cli.options import option
-from wvls_mentor.cli.saving import SavePage, save_page
+from wvls_mentor.cli.saving import NoNotes, SavePage, save_page
 from wvls_mentor.views.result import CommandResult
 
 app = alone()
-
-NoNotes = Annotated[bool, option("--no-notes", text="Leave out notes, reasons and answers.")]
 
 
 @command(app, "handover", example="wvls handover   wvls handover --no-notes --save handover.html")

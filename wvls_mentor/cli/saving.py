@@ -1,14 +1,22 @@
 """Saves a document to a file that may be there already: no noun, as every document is saved so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from wvls_mentor import sheets
+from wvls_mentor import documents, services, sheets, views
+from wvls_mentor.cli import office
+from wvls_mentor.cli.command import Call
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.prompts import confirm
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.views.result import CommandResult
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NoNotes = Annotated[bool, option("--no-notes", text="Leave out notes, reasons and answers.")]
 SavePage = Annotated[
     Path | None, option("--save", metavar="FILE", text="Save it as a .html file to print.")
 ]
@@ -17,6 +25,21 @@ SavePage = Annotated[
 def save_page(path: Path, page: str, *, yes: bool) -> None:
     """Write a page of HTML; one that is there is asked about first. Raises UsageProblem."""
     save_file(path, page.encode(), (".html", ".htm"), yes=yes)
+
+
+def save_screen(
+    call: Call, path: Path, title: str, result: CommandResult, *, whole: CommandResult, yes: bool
+) -> CommandResult:
+    """Save what the screen of *whole* shows as a page; *result* then says where it is."""
+    office.ask_for(call.db, ("organization", "program_name"))
+    settings = services.office.settings(call.db, call.today)
+    save_page(path, documents.page.as_page(views.page.page(whole, title), settings), yes=yes)
+
+    def screen(console: "Console") -> None:
+        result.screen(console)
+        views.screen.say(console, "", f"Saved as {path}.")
+
+    return replace(result, screen=screen, body=lambda: result.body() | {"saved": str(path)})
 
 
 def save_file(path: Path, content: bytes, endings: Sequence[str], *, yes: bool) -> None:

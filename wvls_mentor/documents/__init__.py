@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from wvls_mentor.documents import handover as handover
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail
+    from wvls_mentor.documents import page as page
     from wvls_mentor.documents import pictures as pictures
     from wvls_mentor.documents import report as report
     from wvls_mentor.documents import roster as roster

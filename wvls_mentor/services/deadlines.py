@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -160,6 +160,15 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),
         last_backup=last_backup,
         attention=tuple(other),
+    )
+
+
+def without_notes(found: Overview) -> Overview:
+    """The overview without what people answered when they were asked how it goes."""
+    return replace(
+        found,
+        pairs=tuple(replace(p, going=None) for p in found.pairs),
+        attention=tuple(a for a in found.attention if a.kind != "going"),
     )
 
 

@@ -1,7 +1,7 @@
 """A pair's whole story, as the coordinator prints it for the file."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -77,8 +77,11 @@ class Story:
     sums: Totals
 
 
-def tell(db: Path, pair_id: int, day: date) -> Story:
-    """The story of a pair as of *day*: what is dated later has not happened yet."""
+def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
+    """The story of a pair as of *day*: what is dated later has not happened yet.
+
+    Without *notes* no note, reason or answer of anybody is in it.
+    """
     with reading(db) as session:
         facts = facts_of(session, pair_id, day)
         pair = session.get_one(Pair, pair_id)
@@ -88,6 +91,8 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
         if one.place and other.place:
             miles = matching.road_miles(one.place, other.place, facts.policy)
         meetings = _meetings(session, pair_id, day)
+        if not notes:
+            meetings = [replace(m, meeting=replace(m.meeting, note="")) for m in meetings]
         calls = records_of(session, CheckIn, pair_id)
         contacts = [m.meeting.day for m in meetings if m.meeting.state == "held"]
         answered = [c.day for c in calls if c.answered and c.day <= day]
@@ -104,13 +109,13 @@ def tell(db: Path, pair_id: int, day: date) -> Story:
             miles=miles,
             score=pair.score,
             factors=_kept(pair.factors),
-            waived=pair.waived,
-            end_reason=pair.end_reason if facts.ended_on else "",
+            waived=pair.waived if notes else None,
+            end_reason=pair.end_reason if facts.ended_on and notes else "",
             chapters=timeline.tell(facts, day, contacts, answered),
             goals=goals,
             meetings=tuple(meetings),
             topics=covered(session, facts, day),
-            events=tuple(_events(session, facts, pair, goals, meetings, calls, day)),
+            events=tuple(_events(session, facts, pair, goals, meetings, calls, day, notes)),
             money=money,
             sums=totals([money]),
         )
@@ -140,13 +145,13 @@ def _events(
     meetings: list[MeetingLine],
     calls: list[CheckIn],
     day: date,
+    notes: bool,
 ) -> list[Event]:
     """Every event by *day*, in order; planned meetings at their day."""
-    found = [
-        Event(facts.matched_on, "matched" + (f"; waived: {pair.waived}" if pair.waived else ""))
-    ]
+    waived = f"; waived: {pair.waived}" if pair.waived and notes else ""
+    found = [Event(facts.matched_on, f"matched{waived}")]
     for extension in records_of(session, Extension, facts.pair_id):
-        reason = f": {extension.reason}" if extension.reason else ""
+        reason = f": {extension.reason}" if extension.reason and notes else ""
         found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
     for m in meetings:
         found.append(Event(m.meeting.day, _meeting(m)))
@@ -158,9 +163,9 @@ def _events(
         ):
             if on is not None:
                 found.append(Event(on, f"{goal.term}-term goal {word}: {goal.goal}"))
-    found += [Event(c.day, _call(c)) for c in calls]
+    found += [Event(c.day, _call(c, notes)) for c in calls]
     for e in records_of(session, Evaluation, facts.pair_id):
-        rating = f", rating {e.rating} of 5" if e.rating else ""
+        rating = f", rating {e.rating} of 5" if e.rating and notes else ""
         interim = "interim " if e.day < deadlines.evaluations_open(facts) else ""
         found.append(Event(e.day, f"{interim}evaluation of the {e.partner}{rating}"))
     leaves: dict[tuple[date, date | None, str], list[str]] = {}
@@ -168,9 +173,11 @@ def _events(
         leaves.setdefault((x.since, x.until, x.reason), []).append(x.kind)
     for (since, until, reason), kinds in leaves.items():
         end = f"until {until}" if until else "for good"
-        found.append(Event(since, f"{listed(kinds)} excused {end}: {reason}"))
+        why = f": {reason}" if notes else ""
+        found.append(Event(since, f"{listed(kinds)} excused {end}{why}"))
     concluded = deadlines.concluded_on(facts)
-    ended = f"ended: {pair.end_reason}" if facts.ended_on else "concluded"
+    reason = f": {pair.end_reason}" if notes else ""
+    ended = f"ended{reason}" if facts.ended_on else "concluded"
     found.append(Event(concluded, ended))
     seen = [e for e in found if e.on <= day or e.what.startswith("planned")]
     return sorted(seen, key=lambda e: e.on)
@@ -188,10 +195,10 @@ def _meeting(m: MeetingLine) -> str:
     return said + (f"; {row.note}" if row.note else "")
 
 
-def _call(call: CheckIn) -> str:
+def _call(call: CheckIn, notes: bool) -> str:
     said = "check-in" if call.answered else "check-in tried, nobody reached"
     if call.partner:
         said += f" with {call.partner}"
-    if call.going:
+    if call.going and notes:
         said += f", going {call.going}"
-    return said + (f"; {call.note}" if call.note else "")
+    return said + (f"; {call.note}" if call.note and notes else "")

@@ -221,7 +221,9 @@ Step = str | tuple[str, str]  # a command, and what it does where that is not it
 
 
 def next_steps(console: "Console", *steps: Step) -> None:
-    """The last lines: what to type next, and what it does."""
+    """The last lines: what to type next, and what it does; on paper nobody types."""
+    if getattr(console, "on_paper", False):
+        return
     known = [(s, purpose(s)) if isinstance(s, str) else s for s in steps]
     width = max((len(text) for text, _ in known), default=0)
     say(console, "")

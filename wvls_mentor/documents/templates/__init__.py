@@ -63,6 +63,7 @@ def environment() -> Environment:
         "rate": rate_text,
         "listed": listed,
         "mid": _mid,
+        "keep": lambda text: Verbatim(harmless(str(text))),  # its blanks lay out a line
         "cap": lambda text: text[:1].upper() + text[1:],
         "hours": _hours,
         "miles": lambda tenths: f"{tenths / 10:g}",
