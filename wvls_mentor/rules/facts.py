@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.policy import Policy
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.missing import Missing
 
 WEIGHTS = dict(zip(PRIORITIES, (3, 2, 1), strict=True))
 
@@ -117,7 +121,7 @@ class Proposal:
     waiting: int
     total_score: int
     lowest_score: int | None
-    uncovered: tuple[tuple[MenteeFacts, tuple[str, ...]], ...]
+    missing: "Missing"
 
 
 @dataclass(frozen=True, slots=True)

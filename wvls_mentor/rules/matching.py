@@ -22,6 +22,7 @@ from wvls_mentor.rules.facts import (
     Situation,
     Unmatched,
 )
+from wvls_mentor.rules.missing import Missing, missing
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.text import listed
@@ -160,8 +161,16 @@ def propose(
         waiting=len(board.mentees),
         total_score=solution.total,
         lowest_score=min((p.score for p in pairings), default=None),
-        uncovered=tuple((m, u) for m in board.mentees if (u := _uncovered(board, m))),
+        missing=_missing(board),
     )
+
+
+def _missing(board: _Board) -> Missing:
+    possible = {
+        mentee.id: list(compress(board.mentors, board.possible[row]))
+        for row, mentee in enumerate(board.mentees)
+    }
+    return missing(board.now, ((m, _uncovered(board, m)) for m in board.mentees), possible)
 
 
 def _fix(board: _Board, allowed: "NDArray[np.bool_]", fixed: Sequence[Couple]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
+from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import WIDE, Column, as_json, as_objects, plain, print_table, stacked
@@ -61,6 +62,22 @@ UNMATCHED: tuple[Column[Unmatched], ...] = (
     Column("mentee", lambda u: u.mentee.name),
     Column("reason", lambda u: u.reason),
 )
+NEEDS: tuple[Column[UncoveredNeed], ...] = (
+    Column("topic", lambda n: n.topic),
+    Column("mentee_ids", lambda n: [m.id for m in n.mentees]),
+)
+ONLY: tuple[Column[OnlyMentor], ...] = (
+    Column("mentee_id", lambda o: o.mentee.id),
+    Column("mentee", lambda o: o.mentee.name),
+    Column("mentor_id", lambda o: o.mentor.id),
+    Column("mentor", lambda o: o.mentor.name),
+)
+SOON: tuple[Column[Turn], ...] = (
+    Column("person_id", lambda t: t.person.id),
+    Column("name", lambda t: t.person.name),
+    Column("change", lambda t: t.change),
+    Column("on", lambda t: t.on),
+)
 CANDIDATES: tuple[Column[Candidate], ...] = (
     Column("mentor_id", lambda c: c.mentor.id),
     Column("mentor", lambda c: c.mentor.name),
@@ -112,12 +129,18 @@ def _proposal_body(found: Proposal) -> dict[str, Any]:
             "total_score": found.total_score,
             "lowest_score": found.lowest_score,
         },
+        "missing": {
+            "needs": as_objects(NEEDS, found.missing.needs),
+            "one_mentor": as_objects(ONLY, found.missing.only),
+            "soon": as_objects(SOON, found.missing.soon),
+        },
     }
 
 
 def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool) -> None:
     if not found.waiting:
         headline(console, "Nobody is waiting for a mentor.")
+        _missing_screen(console, found.missing)
         next_steps(console, "wvls status", "wvls mentee list")
         return
     headline(console, parted(*_proposal_lead(found)))
@@ -129,15 +152,34 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
         print_details(
             console, ((f"{u.mentee.id} {u.mentee.name}", u.reason) for u in found.unmatched)
         )
-    if found.uncovered:
-        heading(console, "Needs that no free mentor covers")
-        print_details(console, ((m.name, listed(topics)) for m, topics in found.uncovered))
     if made:
         return
+    _missing_screen(console, found.missing)
     say(console, "", quiet(_ESTIMATE))
     first = found.pairings[0].mentee if found.pairings else found.unmatched[0].mentee
     accept = [f"wvls match --accept{quote}"] if found.pairings else []
     next_steps(console, *accept, f"wvls match {first.id}")
+
+
+def _missing_screen(console: "Console", found: Missing) -> None:
+    """What to look for in the next mentor, and what will not wait."""
+    rows: list[tuple[Line, Line]] = [
+        (need.topic, (quiet("no free mentor covers it for "), listed(m.name for m in need.mentees)))
+        for need in found.needs
+    ]
+    rows += [
+        (o.mentee.name, (quiet("has one possible mentor: "), o.mentor.name)) for o in found.only
+    ]
+    said = {
+        "eligible": ("may be a mentor from ", " C1"),
+        "too-experienced": ("too experienced for a mentee from ", " C2"),
+    }
+    for turn in found.soon:
+        what, clause = said[turn.change]
+        rows.append((turn.person.name, (what, turn.on, quiet(clause))))
+    if rows:
+        heading(console, "What is missing")
+        print_details(console, rows)
 
 
 def _proposal_lead(found: Proposal) -> list[Line]:

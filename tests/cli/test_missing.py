@@ -1,0 +1,36 @@
+"""Below its plan ``match`` says what is missing."""
+
+from tests.factories import Program
+
+
+def test_the_screen_and_json_say_what_is_missing(program: Program) -> None:
+    program.mentor(1, "--expertise", "budget")
+    program.mentee(1, "--need", "grants:high", "--need", "budget")
+    program(
+        "mentor", "add", "Mentor Two", "--email", "mentor.two@example.org", "--library", "Merrill",
+        "--experience-since", "2025-01-05",
+    )  # fmt: skip
+    found = program("match", "-f", "json").json["missing"]
+    assert found == {
+        "needs": [{"topic": "grants", "mentee_ids": [2]}],
+        "one_mentor": [{"mentee_id": 2, "mentee": "Mentee 1", "mentor_id": 1, "mentor": "Mentor 1"}],
+        "soon": [
+            {"person_id": 3, "name": "Mentor Two", "change": "eligible", "on": "2027-01-05"}
+        ],
+    }  # fmt: skip
+    text = " ".join(program("match").out.split())
+    assert (
+        "What is missing grants no free mentor covers it for Mentee 1 "
+        "Mentee 1 has one possible mentor: Mentor 1 "
+        "Mentor Two may be a mentor from Jan 5, 2027 C1"
+    ) in text
+
+
+def test_nothing_is_said_where_nothing_is_missing(program: Program) -> None:
+    program.mentor(1, "--expertise", "budget")
+    program.mentor(2, "--expertise", "budget", library="Merrill")
+    program.mentee(1, "--need", "budget")
+    assert "What is missing" not in program("match").out
+    assert program("match", "-f", "json").json["missing"] == {
+        "needs": [], "one_mentor": [], "soon": []
+    }  # fmt: skip
