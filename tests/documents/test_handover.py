@@ -64,7 +64,7 @@ def test_each_pair_has_its_next_step_and_what_was_granted(left: Program) -> None
     ]
     assert five["waived"] == "a favor" and pairs[1]["next"] == "first-visit"
     text = " ".join(left("handover").out.split())
-    assert "Excused from goals to you until Feb 1, 2027: a death in the family." in text
+    assert "Excused from goals until Feb 1, 2027: a death in the family." in text
     assert "At your check-in of Nov 2 it was going badly: would rather stop." in text
 
 

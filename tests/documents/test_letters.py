@@ -122,6 +122,17 @@ def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     )
 
 
+def test_a_visit_that_was_planned_is_asked_about_once(year: Program) -> None:
+    """It would be the first visit and the contact of the month: two questions read as a reproach."""
+    year("log-meeting", "1", "--method", "in-person", "--at", "mentee-library", "--planned",
+         "--on", "2026-12-04")  # fmt: skip
+    said = _one(year, "remind", "Mentor 1", "--as-of", "2026-12-09")
+    assert said.count("Dec 4") == 1 and "If that visit took place, this is done, too." in said
+    year.visit(1, "2026-11-20", "6")
+    said = _one(year, "remind", "Mentor 1", "--as-of", "2026-12-24")
+    assert "I also had Dec 4 in my notes" in said, "alone it is asked about"
+
+
 def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 2")
     assert "The last contact with Mentee 2 that I have a note of was Sep 21." in said
@@ -165,7 +176,7 @@ def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None
 def test_a_closing_thanks_with_figures_and_open_money(year: Program) -> None:
     said = _one(year, "closing", "Mentor 4")
     for part in ("from Oct 10, 2025 to Oct 10, 2026", "in person twice, for 13 hours in all",
-                 "A goal was met", "budget development and the shared catalog system",
+                 "You reached a goal that you had set", "budget development and the shared catalog system",
                  "$63.00", "$77.61", "mentor again"):  # fmt: skip
         assert part in said, part
     assert "$" not in _one(year, "closing", "Mentee 4")
