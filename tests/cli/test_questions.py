@@ -184,11 +184,11 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     said = _said(
         paired, "log-meeting",
         "7", "1", "tomorrow", "5/1", "6/20", "pigeon", "in pers", "the mentee's library", "65",
-        "6:30", "dog", "mentee", "66", "12.345", "12.50", "makerspace", "budget", "went well",
+        "6:30", "dog", "mentee", "66", "12.345", "12.50:parking", "9:taxi", "", "makerspace", "budget", "went well",
     )  # fmt: skip
     assert "  1  Mentor 1 and Mentee 1" in said
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",
-                "'65'", "not 'dog'", "12.345", "There is no topic 'makerspace'"):  # fmt: skip
+                "'65'", "not 'dog'", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
         assert why in said
     assert "Which day [today]" in said and "1 in-person  2 phone" in said
     found = _only(paired, "meeting list 1", "meetings")
@@ -201,6 +201,7 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     assert "went well" in paired("export", "meetings").out
     (claim,) = found["claims"]
     assert (claim["traveler"], claim["miles"], claim["expense_cents"]) == ("mentee", 66, 1250)
+    assert claim["expenses"] == [{"kind": "parking", "amount_cents": 1250}]
 
 
 def test_a_phone_call_has_no_place_and_no_travel(paired: Program) -> None:

@@ -154,7 +154,7 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
         meeting_changes.remove(db, one)
     elif what in ("travel", "no travel"):
         meeting_changes.claim(
-            db, one, ("mentor", "mentee")[size > 8], miles_tenths=10 * size, expense_cents=None,
+            db, one, ("mentor", "mentee")[size > 8], miles_tenths=10 * size, expenses=None,
             take_back=what == "no travel", today=today,
         )  # fmt: skip
     elif what == "claim":

@@ -235,7 +235,7 @@ WITHOUT_PEOPLE = {
     "backup": {"path"}, "role_change": {"role", "status"}, "word": {"kind", "word"},
     "pair": {"factors"}, "claim_sheet": {"number"}, "need": {"priority"},
     "meeting": {"state", "method", "place"}, "goal": {"term"}, "check_in": {"partner", "going"},
-    "evaluation": {"partner", "goals_met", "again"}, "excused": {"kind"}, "claim": {"traveler"},
+    "evaluation": {"partner", "goals_met", "again"}, "excused": {"kind"}, "claim": {"traveler", "expenses"},
     "claim_line": {"kind"}, "payment": {"kind", "voided_by", "entered_by"},
     "history": {"command", "by"}, "change": {"table_name", "op", "before", "after"},
     "person": {"name", "email", "phone"}, "letter": {"kind", "obligation"},

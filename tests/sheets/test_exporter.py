@@ -160,7 +160,7 @@ def test_a_sheet_as_json_has_money_in_cents_and_numbers(lived: Program) -> None:
     found = lived("export", "meetings", "-f", "json").json
     visit = next(r for r in found["rows"] if r["method"] == "in-person")
     assert isinstance(visit["hours"], float) and isinstance(visit["miles"], float)
-    assert isinstance(visit["expense_cents"], int) and "expense" not in visit
+    assert visit["expenses"] == "3.50 other"
     assert lived("export", "mentors", "mentors.xls").code == 2
 
 
@@ -172,8 +172,8 @@ def test_a_workbook_adds_up_and_comes_back(lived: Program, tmp_path: Path) -> No
     assert book.sheetnames[-1] == "manifest" and book["manifest"]["B2"].value == 3
     header = [cell.value for cell in book["meetings"][1]]
     visit = dict(zip(header, book["meetings"][2], strict=True))
-    assert visit["hours"].number_format == "[h]:mm" and visit["expense"].number_format == "0.00"
-    assert visit["expense"].data_type == "n"
+    assert visit["hours"].number_format == "[h]:mm"
+    assert visit["expenses"].data_type == "s"
     assert book["meetings"].column_dimensions["A"].width > len("mentor_email")
     other = Program(tmp_path / "other.db")
     assert other("init", "--empty").code == 0

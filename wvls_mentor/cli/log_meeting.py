@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from wvls_mentor import invocation, services, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
@@ -87,7 +87,7 @@ ASKS = {
     "hours": Question("How many hours (6, 6.5, 6:30)", when=_at_library),
     "traveler": Question("Who drove", words=PARTNERS, when=_held_visit, optional=True),
     "miles": Question("Miles, there and back (0 for none)", when=_claims),
-    "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
+    "expense": travel.ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,
 }
@@ -109,6 +109,7 @@ def log_meeting(
     on: OnDay = None,
     miles: options.Miles = None,
     expense: options.Expense = None,
+    route: options.Route = None,
     traveler: options.Traveler = None,
     topic: options.Covered = None,
     note: Note = "",
@@ -133,7 +134,8 @@ def log_meeting(
         place=at or implied,
         minutes=hours,
         miles_tenths=miles,
-        expense_cents=expense,
+        expenses=travel.expenses(expense),
+        route=route,
         traveler=traveler,
         topics=tuple(topic or ()),
         note=note,
@@ -157,7 +159,8 @@ def _as_planned(call: Call, meeting: int, report: "services.meetings.Report") ->
         place=report.place,
         minutes=report.minutes,
         miles_tenths=report.miles_tenths,
-        expense_cents=report.expense_cents,
+        expenses=report.expenses,
+        route=report.route,
         traveler=report.traveler,
         topics=report.topics or None,
         note=report.note or None,

@@ -9,6 +9,8 @@ from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_day_ahead
+from wvls_mentor.cli.travel import ask_expenses
+from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
@@ -67,7 +69,7 @@ def _drove(asking: Asking) -> bool:
 
 
 def _claims(asking: Asking) -> bool:
-    return asking.lacks("take_back", "expense")
+    return asking.lacks("take_back", "expense", "route")
 
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
@@ -80,7 +82,7 @@ CONFIRM = {
         f"{ASK_MILES} (0 for none)",
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
     ),
-    "expense": Question("Other expenses, in dollars", when=_drove, optional=True),
+    "expense": ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,
 }
@@ -117,6 +119,7 @@ class TravelOptions:
     traveler: options.Traveler = None
     miles: options.Miles = None
     expense: options.Expense = None
+    route: options.Route = None
 
 
 def _changes(
@@ -143,7 +146,8 @@ def _changes(
         place=given.at or implied,
         minutes=given.hours,
         miles_tenths=travel.miles,
-        expense_cents=travel.expense,
+        expenses=read_spent(travel.expense),
+        route=travel.route,
         traveler=travel.traveler,
         topics=None if not topics else tuple(t for t in topics if t.strip()),
         note=given.note,
@@ -241,14 +245,16 @@ def claim(
     call: Call, meeting: options.HeldMeeting, given: TravelOptions, take_back: TakeBack = False
 ) -> CommandResult:
     """Set a partner's travel to a meeting (C12)."""
-    who, miles, cents = given.traveler, given.miles, given.expense
+    who, miles, expenses = given.traveler, given.miles, read_spent(given.expense)
+    nothing = miles is None and expenses is None and given.route is None
     assert who is not None
-    if take_back and (miles is not None or cents is not None):
-        raise UsageProblem("--remove takes a claim back.", "Leave out --miles and --expense.")
-    if not take_back and miles is None and cents is None:
+    if take_back and not nothing:
+        hint = "Leave out --miles, --expense and --route."
+        raise UsageProblem("--remove takes a claim back.", hint)
+    if not take_back and nothing:
         raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
     done = services.meeting_changes.claim(
-        call.db, meeting, who, miles_tenths=miles, expense_cents=cents,
+        call.db, meeting, who, miles_tenths=miles, expenses=expenses, route=given.route,
         take_back=take_back, today=call.today,
     )  # fmt: skip
     return _result("meeting claim", done, call)

@@ -22,8 +22,8 @@ from wvls_mentor.cli.readers import (
     read_past_day,
     read_traveler,
 )
-from wvls_mentor.money import parse_cents, parse_miles
-from wvls_mentor.rules.choices import MEETING_STATES, METHODS, PLACES
+from wvls_mentor.money import parse_miles
+from wvls_mentor.rules.choices import EXPENSES, MEETING_STATES, METHODS, PLACES
 from wvls_mentor.rules.meetings import read_hours, read_place
 from wvls_mentor.text import line
 
@@ -316,8 +316,15 @@ Miles = Annotated[
     option("--miles", metavar="MILES", text="Miles claimed, there and back.", read=parse_miles),
 ]
 Expense = Annotated[
-    int | None,
-    option("--expense", metavar="AMOUNT", text="Other expenses, in dollars.", read=parse_cents),
+    list[str] | None,
+    option(
+        "--expense",
+        metavar="AMOUNT[:KIND]",
+        text=f"An expense: {', '.join(EXPENSES)}. Repeatable.",
+    ),
+]
+Route = Annotated[
+    str | None, option("--route", metavar="TEXT", text="As driven, if not straight there and back.")
 ]
 Traveler = Annotated[
     str | None, option("--traveler", metavar="WHO", text="mentor or mentee.", read=read_traveler)

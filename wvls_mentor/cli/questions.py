@@ -60,6 +60,7 @@ class Question:
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
     none: Any = None
+    repeat: bool = False  # asked again until Enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,17 @@ def put(
     """
     _show_choices(question, asking)
     reader = question.read or read
+    if not question.repeat:
+        return _answer(question, asking, reader, what)
+    found = []
+    while (value := _answer(question, asking, reader, what)) is not None:
+        found.append(value)
+    return found or None
+
+
+def _answer(
+    question: Question, asking: Asking, reader: Callable[[str], Any] | None, what: str
+) -> Any:
     while True:
         text = prompts.ask_line(_line(question), default=question.default)
         try:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from wvls_mentor.money import dollars, parse_cents, parse_miles
+from wvls_mentor.money import parse_miles
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topics_in
 from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
+from wvls_mentor.rules.expenses import read_listed
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 
 WAYS = (
@@ -31,10 +32,6 @@ def _tenths(value: int | None) -> float | None:
     return None if value is None else value / 10
 
 
-def _dollars(cents: int | None) -> str | None:
-    return None if cents is None else dollars(cents)
-
-
 def _hours(text: str) -> int:
     return read_hours(readers.hours(text))
 
@@ -51,11 +48,14 @@ def _miles(name: str, **more: Any) -> Field:
     )
 
 
-def _expense(name: str, **more: Any) -> Field:
-    """Expenses of a claim: cents where they are kept."""
-    return Field(
-        name=name, read=plainly(parse_cents), write=_dollars, column="expense_cents", **more
-    )
+def _expenses(name: str, **more: Any) -> Field:
+    """Expenses of a claim, each with its kind: ``89.00 lodging; 12.50 parking``."""
+    return Field(name=name, read=plainly(read_listed), table="claim", column="expenses", **more)
+
+
+def _route(name: str, **more: Any) -> Field:
+    """How a trip was driven, in people's own words."""
+    return Field(name=name, table="claim", column="route", note=True, forgotten="", **more)
 
 
 MEETINGS = Kind(
@@ -115,11 +115,25 @@ MEETINGS = Kind(
                 ),
             ),
         ),
-        _expense(
-            "expense",
-            synonyms=("other travel expenses", "travel expenses in dollars"),
+        _expenses(
+            "expenses",
+            synonyms=("expense", "other travel expenses", "travel expenses in dollars"),
             questions=(
-                Question(text="Other travel expenses, in dollars", answer="number", place=8),
+                Question(
+                    text="Other travel expenses, in dollars",
+                    answer="text",
+                    help="Each with its kind: 89.00 lodging; 12.50 parking (or meal, other).",
+                    place=8,
+                ),
+            ),
+        ),
+        _route(
+            "route",
+            synonyms=("route driven", "your route"),
+            questions=(
+                Question(
+                    text="Route driven, if not straight there and back", answer="text", place=8
+                ),
             ),
         ),
         Field(
@@ -137,7 +151,8 @@ MEETINGS = Kind(
         Field(name="state"),
         NTH,
         _miles("other_miles"),
-        _expense("other_expense"),
+        _expenses("other_expenses", synonyms=("other_expense",)),
+        _route("other_route"),
         SENT,
     ),
     keys=(("on",), ("method",)),

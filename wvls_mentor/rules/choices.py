@@ -18,6 +18,8 @@ LIBRARIES = ("mentor-library", "mentee-library")  # where a first visit counts (
 PLACES = (*LIBRARIES, "elsewhere")
 MEETING_STATES = ("held", "planned", "attempted", "cancelled")
 
+EXPENSES = ("meal", "lodging", "parking", "other")  # of a trip (C12)
+
 TERMS = ("short", "long")
 GOING = ("well", "mixed", "badly")
 GOALS_MET = ("yes", "mostly", "partly", "no")

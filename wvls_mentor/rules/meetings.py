@@ -6,6 +6,7 @@ from datetime import date
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES, choice
+from wvls_mentor.rules.expenses import Expense
 
 _ELSEWHERE = ("coffee", "lunch")
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
@@ -36,7 +37,9 @@ class TravelClaim:
     id: int
     traveler: str
     miles_tenths: int
-    expense_cents: int
+    expense_cents: int  # the sum of the expenses
+    expenses: tuple[Expense, ...] = ()
+    route: str = ""
 
 
 def read_method(text: str) -> tuple[str, str | None]:

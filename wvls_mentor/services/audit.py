@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.expenses import Expense, kept
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services.payments import as_of, find
@@ -24,6 +25,8 @@ class Why:
     hours: float | None
     miles: float | None
     expense_cents: int | None
+    expenses: tuple[Expense, ...]
+    route: str
     clause: str
     mentor: str
     mentee: str
@@ -79,6 +82,8 @@ def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -
         hours=None if visit.minutes is None else round(visit.minutes / 60, 2),
         miles=None if visit.miles_tenths is None else visit.miles_tenths / 10,
         expense_cents=visit.expense_cents,
+        expenses=kept(visit.expenses or "", visit.expense_cents or 0),
+        route=visit.route or "",
         clause="C11" if p.kind == "stipend" else "C12",
         mentor=facts.mentor,
         mentee=facts.mentee,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
@@ -37,8 +38,9 @@ class Changes:
     place: str | None = None
     minutes: int | None = None
     miles_tenths: int | None = None
-    expense_cents: int | None = None
+    expenses: tuple[Expense, ...] | None = None
     traveler: str | None = None
+    route: str | None = None
     topics: tuple[str, ...] | None = None
     note: str | None = None
 
@@ -106,8 +108,9 @@ def _merged(meeting: Meeting, changes: Changes, *, state: str) -> Report:
         place=changes.place or kept_place,
         minutes=changes.minutes or meeting.minutes,
         miles_tenths=changes.miles_tenths,
-        expense_cents=changes.expense_cents,
+        expenses=changes.expenses,
         traveler=changes.traveler,
+        route=changes.route,
         topics=changes.topics or (),
         note=changes.note or "",
         state=state,
@@ -178,7 +181,8 @@ def claim(
     traveler: str,
     *,
     miles_tenths: int | None,
-    expense_cents: int | None,
+    expenses: tuple[Expense, ...] | None,
+    route: str | None = None,
     take_back: bool,
     today: date,
 ) -> Logged:
@@ -199,10 +203,9 @@ def claim(
                 raise NotFound(f"The {traveler} claims no travel to meeting {meeting_id}.")
             session.delete(there)
             return meetings.outcome(session, was, meeting, today)
-        if miles_tenths is None and expense_cents is None:
+        if miles_tenths is None and expenses is None and (route is None or there is None):
             raise UsageProblem("A claim has miles or an expense.", "Add --miles or --expense.")
         row = there or Claim(meeting_id=meeting_id, traveler=traveler)
-        row.miles_tenths = row.miles_tenths if miles_tenths is None else miles_tenths
-        row.expense_cents = row.expense_cents if expense_cents is None else expense_cents
+        meetings.set_claim(row, miles_tenths, expenses, route)
         session.add(row)
         return meetings.outcome(session, was, meeting, today)

@@ -1,13 +1,14 @@
 """Logging a meeting, and saying at once what it does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules import deadlines, matching
+from wvls_mentor.rules import deadlines, expenses, matching
 from wvls_mentor.rules.deadlines import PairFacts, Planned
+from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.meetings import (
     MeetingFacts,
     Misfit,
@@ -25,7 +26,7 @@ from wvls_mentor.store.engine import writing
 from wvls_mentor.store.meetings import Slot
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import note
+from wvls_mentor.text import line, note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,9 @@ class Report:
     place: str | None = None
     minutes: int | None = None
     miles_tenths: int | None = None
-    expense_cents: int | None = None
+    expenses: tuple[Expense, ...] | None = None
     traveler: str | None = None
+    route: str | None = None
     topics: tuple[str, ...] = ()
     note: str = ""
     state: str = "held"
@@ -146,12 +148,14 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
 
 def check_options(report: Report, planned: Meeting | None) -> None:
     """Refuse values that do not go together: place, hours, travel, method."""
-    claimed = report.miles_tenths is not None or report.expense_cents is not None
+    claimed = report.miles_tenths is not None or report.expenses is not None
     for misfit in misfits_of(report, planned, claimed=claimed):
         hints = _ADD if misfit.lacks else _LEAVE_OUT
         raise UsageProblem(misfit.message, hints[misfit.field])
     if report.traveler is not None and not claimed:
         raise UsageProblem("A traveler goes with a claim.", "Add --miles or --expense.")
+    if report.route and not claimed:
+        raise UsageProblem("A route goes with a claim.", "Add --miles or --expense.")
 
 
 def misfits_of(
@@ -216,16 +220,27 @@ def record(session: Session, meeting: Meeting, report: Report, topics: list[str]
     session.flush()
     assert meeting.id is not None
     add_topics(session, meeting, topics)
-    if report.miles_tenths is not None or report.expense_cents is not None:
-        session.add(
-            Claim(
-                meeting_id=meeting.id,
-                traveler=report.traveler or traveler_to(meeting.place or "elsewhere"),
-                miles_tenths=report.miles_tenths or 0,
-                expense_cents=report.expense_cents or 0,
-            )
-        )
+    if report.miles_tenths is not None or report.expenses is not None:
+        traveler = report.traveler or traveler_to(meeting.place or "elsewhere")
+        claim = Claim(meeting_id=meeting.id, traveler=traveler)
+        set_claim(claim, report.miles_tenths, report.expenses, report.route)
+        session.add(claim)
     session.flush()
+
+
+def set_claim(
+    claim: Claim,
+    miles_tenths: int | None,
+    spent: Sequence[Expense] | None,
+    route: str | None,
+) -> None:
+    """Set what a claim says; None leaves a thing as it is. Raises UsageProblem for a long route."""
+    if miles_tenths is not None:
+        claim.miles_tenths = miles_tenths
+    if spent is not None:
+        claim.expense_cents, claim.expenses = expenses.sum_of(spent), expenses.as_text(spent)
+    if route is not None:
+        claim.route = line(route, "route", empty=True)
 
 
 def add_topics(session: Session, meeting: Meeting, topics: list[str]) -> None:
@@ -280,7 +295,13 @@ def kept(meeting: Meeting) -> MeetingFacts:
 def claims_of(session: Session, meeting_id: int) -> tuple[TravelClaim, ...]:
     """The travel claims of a meeting."""
     found = store.claims(session, meeting_id)
-    return tuple(TravelClaim(c.id or 0, c.traveler, c.miles_tenths, c.expense_cents) for c in found)
+    return tuple(
+        TravelClaim(
+            c.id or 0, c.traveler, c.miles_tenths, c.expense_cents,
+            expenses.kept(c.expenses, c.expense_cents), c.route,
+        )
+        for c in found
+    )  # fmt: skip
 
 
 def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:

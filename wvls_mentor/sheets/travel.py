@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import dollars, parse_cents, parse_miles
+from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.choices import PARTNERS
+from wvls_mentor.rules.expenses import Expense, as_text, read_listed
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.sheets.rows import cell
 from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.models import Claim
+from wvls_mentor.text import line
 
-AMOUNTS = ("miles", "expense", "other_miles", "other_expense")
-FIELDS = (*AMOUNTS, "traveler")
+AMOUNTS = ("miles", "expenses", "other_miles", "other_expenses")
+FIELDS = (*AMOUNTS, "traveler", "route", "other_route")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,24 @@ class Travel:
 
     traveler: str
     miles_tenths: int | None
-    expense_cents: int | None
+    expenses: tuple[Expense, ...] | None
+    route: str | None = None
 
     def __str__(self) -> str:
         miles = "" if self.miles_tenths is None else f"{self.miles_tenths / 10:g} miles"
-        cents = "" if not self.expense_cents else f"${dollars(self.expense_cents)}"
-        return f"{self.traveler} {' and '.join(filter(None, (miles, cents)))}".strip()
+        spent = "" if not self.expenses else as_text(self.expenses)
+        route = f" ({self.route})" if self.route else ""
+        return f"{self.traveler} {' and '.join(filter(None, (miles, spent)))}{route}".strip()
 
     def agrees(self, have: "Travel") -> bool:
         """Whether it says nothing else than what is there."""
-        return self.miles_tenths in (None, have.miles_tenths) and self.expense_cents in (
-            None,
-            have.expense_cents,
+        return all(
+            says in (None, there)
+            for says, there in (
+                (self.miles_tenths, have.miles_tenths),
+                (self.expenses, have.expenses),
+                (self.route, have.route),
+            )
         )
 
 
@@ -47,7 +55,7 @@ def read_traveler(text: str) -> str:
 
 
 def claimed(row: dict[str, str], place: str | None) -> list[Travel]:
-    """The claims of a row; ``other_miles`` and ``other_expense`` are the other partner's.
+    """The claims of a row; ``other_miles``, ``other_expenses`` and ``other_route`` are the other partner's.
 
     Raises FieldProblem.
     """
@@ -57,11 +65,12 @@ def claimed(row: dict[str, str], place: str | None) -> list[Travel]:
         Travel(
             who,
             cell(row, f"{prefix}miles", parse_miles),
-            cell(row, f"{prefix}expense", parse_cents),
+            cell(row, f"{prefix}expenses", read_listed),
+            cell(row, f"{prefix}route", lambda text: line(text, "route")),
         )
         for who, prefix in ((first, ""), (other, "other_"))
     ]
-    return [t for t in found if t.miles_tenths is not None or t.expense_cents is not None]
+    return [t for t in found if t.miles_tenths is not None or t.expenses is not None]
 
 
 def write(
@@ -74,10 +83,7 @@ def write(
             mine = Claim.meeting_id == meeting_id, Claim.traveler == travel.traveler
             there = session.exec(select(Claim).where(*mine)).first()
         claim = there or Claim(meeting_id=meeting_id, traveler=travel.traveler)
-        if travel.miles_tenths is not None:
-            claim.miles_tenths = travel.miles_tenths
-        if travel.expense_cents is not None:
-            claim.expense_cents = travel.expense_cents
+        meetings.set_claim(claim, travel.miles_tenths, travel.expenses, travel.route)
         (new or session).add(claim)
     if new is None:
         session.flush()
@@ -86,6 +92,6 @@ def write(
 def of(session: Session, meeting_id: int) -> dict[str, Travel]:
     """The claims of a meeting, by who travelled."""
     return {
-        c.traveler: Travel(c.traveler, c.miles_tenths, c.expense_cents)
+        c.traveler: Travel(c.traveler, c.miles_tenths, c.expenses, c.route)
         for c in meetings.claims_of(session, meeting_id)
     }

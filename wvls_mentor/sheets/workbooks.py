@@ -25,7 +25,7 @@ def openpyxl_or_why() -> Any:
 
 # Columns that a spreadsheet should be able to add up, with how it shows them.
 _FORMATS = {
-    "amount": "0.00", "expense": "0.00", "other_expense": "0.00", "rate": "0.00##", "hours": "[h]:mm",
+    "amount": "0.00", "rate": "0.00##", "hours": "[h]:mm",
 }  # fmt: skip
 _WIDEST = 60
 

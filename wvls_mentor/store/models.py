@@ -261,7 +261,9 @@ class Claim(SQLModel, table=True):
     meeting_id: int = Field(foreign_key="meeting.id")
     traveler: str
     miles_tenths: int = 0
-    expense_cents: int = 0
+    expense_cents: int = 0  # the sum: what is paid
+    expenses: str = Field(default="", sa_column_kwargs=EMPTY)  # "89.00 lodging; 12.50 parking"
+    route: str = Field(default="", sa_column_kwargs=EMPTY)
 
 
 class Goal(SQLModel, table=True):

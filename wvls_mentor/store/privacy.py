@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from wvls_mentor.records import EVERY
 from wvls_mentor.records.field import GONE
+from wvls_mentor.store import routes
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.opening import explained
 from wvls_mentor.store.redaction import Words, address, name_of
@@ -22,6 +23,8 @@ _BELONGS = {
     "person": "person_id = :id",
     "both": ":id IN (mentor_id, mentee_id)",
     "pair": "pair_id IN (SELECT id FROM pair WHERE :id IN (mentor_id, mentee_id))",
+    "meeting": "meeting_id IN (SELECT m.id FROM meeting m JOIN pair p ON p.id = m.pair_id"
+    " WHERE :id IN (p.mentor_id, p.mentee_id))",
 }
 
 
@@ -43,7 +46,11 @@ def _texts() -> dict[tuple[str, str], _Text]:
         for field in kind.fields:
             if field.forgotten is not None:
                 table = field.table or kind.table
-                belongs = "id = :id" if table == "person" else _BELONGS[kind.belongs]
+                belongs = (
+                    "id = :id"
+                    if table == "person"
+                    else _BELONGS["meeting" if table == "claim" else kind.belongs]
+                )
                 found[table, field.stored_as] = _Text(
                     table, field.stored_as, belongs, field.forgotten, field.note
                 )
@@ -228,7 +235,8 @@ def shorten_own_entry(connection: Connection, entry: int, person_id: int) -> Non
 def clear_history(connection: Connection, person_id: int, entries: set[int]) -> None:
     """Take the words out of *entries*: what they did stays, but cannot be taken back."""
     pairs = pairs_of(connection, person_id)
-    for entry in sorted(entries):
+    meetings = routes.meetings_of(connection, pairs)
+    for entry in sorted(entries | routes.entries_of_claims(connection, meetings)):
         connection.exec_driver_sql(
             "UPDATE history SET final = 1, arguments = ? WHERE id = ?", (f'["{GONE}"]', entry)
         )
@@ -237,7 +245,7 @@ def clear_history(connection: Connection, person_id: int, entries: set[int]) -> 
         ).fetchall()
         for number, table, *states in rows:
             found = [None if s is None else dict(json.loads(s)) for s in states]
-            if any(row and _theirs(table, row, person_id, pairs) for row in found):
+            if any(row and _theirs(table, row, person_id, pairs, meetings) for row in found):
                 texts = [None if row is None else _without(row) for row in found]
                 connection.exec_driver_sql(
                     "UPDATE change SET before = ?, after = ?, row_key = CASE table_name"
@@ -246,11 +254,13 @@ def clear_history(connection: Connection, person_id: int, entries: set[int]) -> 
                 )
 
 
-def _theirs(table: str, row: dict[str, Any], person_id: int, pairs: set[int]) -> bool:
+def _theirs(
+    table: str, row: dict[str, Any], person_id: int, pairs: set[int], meetings: set[int]
+) -> bool:
     if table == "person":
         return bool(row["id"] == person_id)
-    if table == "pair":
-        return row["id"] in pairs
+    if table in ("pair", "claim"):  # a claim with its route belongs to a pair by its meeting only
+        return row["id"] in pairs if table == "pair" else row["meeting_id"] in meetings
     if table == "said":
         return True  # the answers of a sheet in which they were
     people = (row.get("person_id"), row.get("mentor_id"), row.get("mentee_id"))

@@ -42,6 +42,8 @@ def _claims(m: "MeetingLine | Logged") -> list[dict[str, Any]]:
             "claim_id": c.id,
             "traveler": c.traveler,
             "miles": c.miles_tenths / 10,
+            "route": c.route,
+            "expenses": [e._asdict() for e in c.expenses],
             "expense_cents": c.expense_cents,
         }
         for c in m.claims
@@ -66,8 +68,9 @@ def _travel_claimed(m: "MeetingLine | Logged") -> str:
     said = []
     for c in m.claims:
         parts = [f"{c.miles_tenths / 10:g} mi"] if c.miles_tenths else []
-        parts += [money(c.expense_cents)] if c.expense_cents else []
-        said.append(f"{c.traveler} {' + '.join(parts) or 'nothing'}")
+        parts += [f"{money(e.amount_cents)} {e.kind}" for e in c.expenses]
+        route = f" ({c.route})" if c.route else ""
+        said.append(f"{c.traveler} {' + '.join(parts) or 'nothing'}{route}")
     return "; ".join(said)
 
 

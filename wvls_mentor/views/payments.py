@@ -86,6 +86,8 @@ WHY: tuple[Column["Why"], ...] = (
     *(_of_payment(c) for c in LEDGER if c.csv_name),
     *plain("visit_on", "at", "hours", "miles"),
     cents("expense", lambda w: w.expense_cents),
+    Column("expenses", lambda w: [e._asdict() for e in w.expenses], csv=""),
+    *plain("route"),
     *plain("clause", "mentor", "mentee", "matched_on", "rate_since", "meeting_entered_at"),
     Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
 )
@@ -247,8 +249,10 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     if p.rate is not None:
         since = f" ({_from(w.rate_since)})" if w.rate_since else ""
         miles = "" if w.miles is None else f"{w.miles:g} mi x "
-        expenses = f" + {money(w.expense_cents)} expenses" if w.expense_cents else ""
+        expenses = "".join(f" + {money(e.amount_cents)} {e.kind}" for e in w.expenses)
         yield "calculated", f"{miles}{rate_text(p.rate)}{since}{expenses}"
+    if w.route:
+        yield "route", w.route
     if p.claim:
         yield "claim", p.claim
     yield "entered", _entered(p.entered_at, p.entered_by)

@@ -169,7 +169,7 @@ def sheet(
 
 def _as_json(column: str, value: object) -> tuple[str, object]:
     """A cell as JSON has it: money in cents, hours, miles and rates as numbers."""
-    if column in ("amount", "expense", "other_expense"):
+    if column == "amount":
         cents = None if value is None else parse_cents(str(value), most=10**11)
         return f"{column}_cents", cents
     if column == "hours" and value is not None:

@@ -1,0 +1,70 @@
+"""Expenses of a trip, each with its kind (C12). Money is whole cents."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import dollars, parse_cents
+from wvls_mentor.rules.choices import EXPENSES, choice
+
+MOST_CENTS = 1_000_000  # of a trip, as for one expense
+
+
+class Expense(NamedTuple):
+    """What was spent on a trip besides the miles."""
+
+    kind: str
+    amount_cents: int
+
+
+def read_expense(text: str) -> Expense:
+    """An expense of ``89.00:lodging``, or ``89.00 lodging`` as sheets have it; other if not said.
+
+    Raises UsageProblem for another kind and for what is no amount.
+    """
+    amount, _, kind = re.sub(r"[\s:]+", " ", text.strip()).partition(" ")
+    word = choice(kind, EXPENSES) if kind else "other"
+    if word is None:
+        raise UsageProblem(
+            f"{kind[:40]!r} is not a kind of expense.",
+            f"Use {', '.join(EXPENSES)}, such as 89.00:lodging.",
+        )
+    return Expense(word, parse_cents(amount))
+
+
+def read_expenses(texts: Sequence[str]) -> tuple[Expense, ...]:
+    """Every expense of a trip, without those of 0.00. Raises UsageProblem, also for their sum."""
+    found = tuple(map(read_expense, texts))
+    if sum_of(found) > MOST_CENTS:
+        raise UsageProblem(
+            f"The expenses come to {dollars(sum_of(found))}.",
+            f"All of a trip come to {dollars(MOST_CENTS)} at most.",
+        )
+    return tuple(e for e in found if e.amount_cents)
+
+
+def read_listed(text: str) -> tuple[Expense, ...]:
+    """The expenses of a cell: ``89.00 lodging; 12.50 parking``. Raises UsageProblem."""
+    return read_expenses([part for part in text.split(";") if part.strip()])
+
+
+def sum_of(expenses: Sequence[Expense]) -> int:
+    """What the expenses come to, in cents."""
+    return sum(e.amount_cents for e in expenses)
+
+
+def as_text(expenses: Sequence[Expense]) -> str:
+    """``89.00 lodging; 12.50 parking``: as the store and sheets have it."""
+    return "; ".join(f"{dollars(e.amount_cents)} {e.kind}" for e in expenses)
+
+
+def kept(text: str, sum_cents: int) -> tuple[Expense, ...]:
+    """The expenses of a claim as the store has them.
+
+    The sum is what is paid: where no kind is known for it, it is one expense of the kind other.
+    """
+    found = read_listed(text)
+    if sum_of(found) == sum_cents:  # nothing spent is no expense
+        return found
+    return (Expense("other", sum_cents),)
