@@ -28,6 +28,13 @@ def _total(sheet: Sheet, kind: str) -> str:
     return dollars(sum(line.amount_cents for line in sheet.lines if line.kind == kind))
 
 
+def _settled(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """What was paid and what is due, once something was: else an office could pay it twice."""
+    if not sheet.paid_cents:
+        return ()
+    return ("Already paid", dollars(sheet.paid_cents)), ("Due", dollars(sheet.open_cents))
+
+
 def as_text(sheet: Sheet) -> str:
     """The sheet at 80 columns: two lines for each entry, so that nothing is cut."""
     said = [
@@ -50,6 +57,7 @@ def as_text(sheet: Sheet) -> str:
         f"{'stipends':<62}{_total(sheet, 'stipend'):>12}",
         f"{'travel':<62}{_total(sheet, 'travel'):>12}",
         f"{'TOTAL, in dollars':<62}{dollars(sheet.total_cents):>12}",
+        *(f"{name:<62}{amount:>12}" for name, amount in _settled(sheet)),
         "",
     ]
     for who in _SIGN:
@@ -81,6 +89,7 @@ def as_html(sheet: Sheet) -> str:
             ("stipends", _total(sheet, "stipend")),
             ("travel", _total(sheet, "travel")),
             ("<b>total, in dollars</b>", f"<b>{dollars(sheet.total_cents)}</b>"),
+            *_settled(sheet),
         )
     )
     signs = "".join(f'<p class="sign">{who}, date</p>' for who in _SIGN)
