@@ -44,6 +44,22 @@ def test_somebody_who_moved_is_as_far_as_now_and_was_as_far_as_then(program: Pro
     assert "miles one way now; at the match about" in after
 
 
+def test_what_was_paid_is_not_nothing_where_only_the_unpaid_is_listed(program: Program) -> None:
+    program.pair(1, "2026-06-01")
+    program.visit(1, "2026-06-20")
+    pay = ["stipends", "pay", "--reference", "check 1", "--yes"]
+    assert program(*pay, today="2026-07-01").code == 0
+    program.visit(1, "2026-08-20")
+    found = program("stipends", "--unpaid", "-f", "json").json
+    (mentor,) = found["mentors"]
+    assert [v["on"] for v in mentor["pairs"][0]["visits"]] == ["2026-08-20"]
+    for sums in (mentor, found["totals"]):
+        assert (sums["stipend_paid_cents"], sums["owed_cents"]) == (12500, 12500)
+    said = " ".join(program("stipends", "--unpaid").out.split())
+    assert "with settled visits: $125.00 owed $250.00 $125.00" in said
+    assert "subtotal: $125.00 owed $250.00 $125.00" in " ".join(program("stipends").out.split())
+
+
 def test_a_mentor_on_a_break_does_not_stay_available(paired: Program) -> None:
     assert paired("mentor", "pause", "1", "--on", "2026-11-01").code == 0
     said = paired("end", "1", "--reason", "moved", "--yes").out

@@ -83,7 +83,7 @@ def test_the_first_line_answers_and_money_aligns(program: Program) -> None:
     program.visit(pair, "2026-06-20", "6", "--miles", "100", "--expense", "1200")
     program.visit(pair, "2026-07-20", "4.5")
     lines = program("stipends").out.splitlines()
-    assert lines[0] == "Owed $1,397.50 to 1 mentor: stipends $125.00, travel $1,272.50."
+    assert lines[0] == "$1,397.50 owed to 1 mentor  ·  stipends $125.00  ·  travel $1,272.50"
     amounts = [
         line
         for line in lines

@@ -57,6 +57,8 @@ def report(
     """Every visit on or before *day* with what it earns (C11, C12).
 
     A period selects visits by their day after the calculation: the cap of three counts them all.
+    *unpaid* lists only what is not settled; the sums stay those of every visit of the period, else
+    what was paid would read as nothing.
     """
     with asking(db) as source:
         book = queries.policy_book(source)
@@ -64,26 +66,30 @@ def report(
     by_mentor: dict[int, list[PairStipends]] = {}
     for result in results:
         if mentor_id in (None, result.mentor_id):
-            by_mentor.setdefault(result.mentor_id, []).append(_within(result, period, unpaid))
+            by_mentor.setdefault(result.mentor_id, []).append(_within(result, period))
     mentors = []
     for found in by_mentor.values():
-        pairs = tuple(p for p in found if p.visits)
+        shown = (_unsettled(p) if unpaid else p for p in found)
+        pairs = tuple(p for p in shown if p.visits)
         if pairs:
             head = pairs[0]
-            sums = stipends.totals(pairs)
+            sums = stipends.totals(found)
             mentors.append(MentorStipends(head.mentor_id, head.mentor, pairs, sums))
+    every = [p for found in by_mentor.values() for p in found]
     mentors.sort(key=lambda m: (m.mentor.casefold(), m.mentor_id))
     policies = {
         (p.visit_hours_scope, f"{p.visit_min_hours:g}", p.stipend_max_visits, p.travel_for)
         for p in {book.on(pair.matched_on) for m in mentors for pair in m.pairs} or {book.on(day)}
     }
-    everything = stipends.totals([p for m in mentors for p in m.pairs])
-    return StipendReport(day, tuple(mentors), everything, tuple(sorted(policies)))
+    return StipendReport(day, tuple(mentors), stipends.totals(every), tuple(sorted(policies)))
 
 
-def _within(result: PairStipends, period: Period, unpaid: bool) -> PairStipends:
-    chosen = tuple(v for v in result.visits if period.holds(v.on) and not (unpaid and v.settled))
-    return replace(result, visits=chosen)
+def _within(result: PairStipends, period: Period) -> PairStipends:
+    return replace(result, visits=tuple(v for v in result.visits if period.holds(v.on)))
+
+
+def _unsettled(result: PairStipends) -> PairStipends:
+    return replace(result, visits=tuple(v for v in result.visits if not v.settled))
 
 
 def calculated(

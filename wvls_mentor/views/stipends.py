@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
+from wvls_mentor.rules.stipends import totals as calculated_totals
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
+from wvls_mentor.views.screen import MOST_ROWS, add, heading, headline, next_steps, say, table
+from wvls_mentor.views.theme import Line, done, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,65 +82,98 @@ def _lines(found: "StipendReport") -> Iterable[Row]:
 def _screen(console: "Console", found: "StipendReport", everything: bool) -> None:
     sums = found.totals
     if not found.mentors:
-        headline(console, "No visits are on record for this report.")
+        headline(console, "No visits to show.")
         _policy(console, found)
-        next_steps(console, "wvls log-meeting PAIR --method in-person", "wvls status")
+        next_steps(console, "wvls log-meeting", "wvls status")
         return
-    headline(
-        console,
-        f"Owed {money(sums.owed_cents)} to {count(len(found.mentors), 'mentor')}: stipends "
-        f"{money(sums.stipend_owed_cents)}, travel {money(sums.travel_owed_cents)}.",
-    )
+    headline(console, parted(*_lead(found)))
     room = len(list(_lines(found))) if everything else MOST_ROWS
     hidden = 0
     for m in found.mentors:
-        lines = sum(1 + len(v.travel) for p in m.pairs for v in p.visits)
         if room > 0:
             _mentor_table(console, m)
         else:
             hidden += 1
-        room -= lines
+        room -= sum(1 + len(v.travel) for p in m.pairs for v in p.visits)
     if hidden:
         say(console, "", f"... and {count(hidden, 'mentor')} more: --all")
+    heading(console, "All together")
     totals = table("", "earned", "paid", "owed", right=(1, 2, 3))
     for name in PAYMENTS:
-        figures = [getattr(sums, f"{name}_{k}_cents") for k in ("earned", "paid", "owed")]
-        add(totals, f"All {name}{'s' if name == 'stipend' else ''}", *map(money, figures))
+        add(totals, f"{name}s" if name == "stipend" else name, *_figures(sums, name))
     console.print(totals)
     if sums.claims_waiting:
-        say(console, f"{count(sums.claims_waiting, 'claim')} waiting for a rate, in no sum above.")
+        waiting = f"{count(sums.claims_waiting, 'trip')} waiting for a mileage rate"
+        say(console, soon(f"! {waiting}, not in these sums"))
     _policy(console, found)
-    pay = ["wvls stipends pay --dry-run"] if sums.owed_cents else ["wvls stipends ledger"]
-    next_steps(console, *pay, "wvls stipends claim MENTOR")
+    if sums.owed_cents:
+        next_steps(console, "wvls stipends pay --dry-run", "wvls stipends claim MENTOR")
+    else:
+        next_steps(console, "wvls stipends ledger", "wvls stipends year")
+
+
+def _lead(found: "StipendReport") -> list[Line]:
+    sums = found.totals
+    if not sums.owed_cents:
+        return [
+            done("nothing is owed"),
+            f"{money(sums.stipend_paid_cents + sums.travel_paid_cents)} paid",
+        ]
+    owed = (strong(f"{money(sums.owed_cents)} owed"), f" to {_payees(found)}")
+    stipend, travel = money(sums.stipend_owed_cents), money(sums.travel_owed_cents)
+    return [owed, f"stipends {stipend}", f"travel {travel}"]
+
+
+def _payees(found: "StipendReport") -> str:
+    """How many mentors are owed something, for themselves or their mentees' travel."""
+    return count(sum(m.totals.owed_cents > 0 for m in found.mentors), "mentor")
+
+
+def _figures(sums: Totals, name: str) -> list[str]:
+    return [money(getattr(sums, f"{name}_{k}_cents")) for k in ("earned", "paid", "owed")]
 
 
 def _policy(console: "Console", found: "StipendReport") -> None:
+    say(console, "")
     for scope, least, most, travel in found.policies:
         each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
-        say(
-            console,
-            f"Policy: up to {count(most, 'visit')} a pair, {each} (C11); travel of "
-            f"{'both partners' if travel == 'both' else 'the mentor'}, by dated rates (C12).",
-        )
+        whose = "both partners' travel" if travel == "both" else "the mentor's travel"
+        visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
+        say(console, quiet(f"Policy: {visits}; {whose}, by dated rates (C12)."))
 
 
 def _mentor_table(console: "Console", m: "MentorStipends") -> None:
-    say(console, "", f"{m.mentor_id} {m.mentor}: owed {money(m.totals.owed_cents)}", style="strong")
-    made = table("day", "pair", "meeting: what", "amount", right=(3,), wrap=(1, 2))
+    heading(console, f"{m.mentor_id} {m.mentor}")
+    made = table("day", "pair", "what", "amount", "paid", right=(3, 4), wrap=(1, 2))
     for p in m.pairs:
         for v in p.visits:
-            length = f"{hours(v.minutes):g} h" if v.minutes else "no hours"
-            what = f"{v.meeting_id}: visit, {length}" + (f"; {v.reason}" if v.reason else "")
-            what += "; paid" if v.stipend_paid_cents else ""
-            add(made, v.on, f"{p.pair_id} {p.mentee}", what, money(v.stipend_cents))
+            length = f"visit, {hours(v.minutes):g} h" if v.minutes else "visit, no hours"
+            paid = money(v.stipend_paid_cents) if v.stipend_paid_cents else ""
+            add(
+                made, v.on, f"{p.pair_id} {p.mentee}", (length, _why(v.reason)),
+                money(v.stipend_cents), done(paid),
+            )  # fmt: skip
             for t in v.travel:
-                amount = "waits" if t.amount_cents is None else money(t.amount_cents)
-                add(made, "", "", _travel(t), amount)
+                amount = soon("waits") if t.amount_cents is None else money(t.amount_cents)
+                paid = money(t.paid_cents) if t.paid_cents else ""
+                add(made, "", "", (_travel(t), _why(t.reason)), amount, done(paid))
+    sums = m.totals
+    earned, paid_cents = (
+        getattr(sums, f"stipend_{k}_cents") + getattr(sums, f"travel_{k}_cents")
+        for k in ("earned", "paid")
+    )
+    owed = f"{money(sums.owed_cents)} owed" if sums.owed_cents else "nothing owed"
+    # Of --unpaid the lines are fewer than what the sums hold: it must not look like an error.
+    name = "subtotal" if calculated_totals(m.pairs) == sums else "with settled visits"
+    add(made, "", "", strong(f"{name}: {owed}"), strong(money(earned)), strong(money(paid_cents)))
     console.print(made)
+
+
+def _why(reason: str | None) -> Line:
+    return quiet(f"; {reason}") if reason else ""
 
 
 def _travel(t: TravelResult) -> str:
     rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
     expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
-    reason = f"; {t.reason}" if t.reason else "; paid" if t.paid_cents else ""
-    return f"travel of the {t.payee}, {t.miles_tenths / 10:g} mi{rate}{expense}{reason}"
+    return f"{t.payee}'s travel, {t.miles_tenths / 10:g} mi{rate}{expense}"
