@@ -112,7 +112,7 @@ def import_(
         which_library=_which_library if asks else None,
         names_stay=sheet.published,
     )
-    with views.sheets.progress("Reading", len(sheet.grid.rows)) as tick:
+    with views.progress.progress("Reading", len(sheet.grid.rows)) as tick:
         tally = sheets.importer.take(
             call.db, sheet, today=call.today, options=chosen, tick=tick,
             agreed=lambda tally: _agreed(sheet, tally, yes=yes, dry_run=dry_run),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import people as people
     from wvls_mentor.views import policy as policy
     from wvls_mentor.views import privacy as privacy
+    from wvls_mentor.views import progress as progress
     from wvls_mentor.views import report as report
     from wvls_mentor.views import result as result
     from wvls_mentor.views import roster as roster

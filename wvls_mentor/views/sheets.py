@@ -1,8 +1,6 @@
 """What an import did, or what is wrong with the sheet."""
 
-import sys
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +9,11 @@ from wvls_mentor.errors import BadInputFile
 from wvls_mentor.money import parse_cents
 from wvls_mentor.text import count, shortened, value_text
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
-from wvls_mentor.views.result import CommandResult, console, show_first
+from wvls_mentor.views.result import CommandResult, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -130,26 +128,6 @@ def show_columns(sheet: "Sheet") -> None:
         console.print(made)
 
     show_first(screen)
-
-
-@contextmanager
-def progress(what: str, total: int) -> "Iterator[Callable[[int], None]]":
-    """A bar at a terminal, for sheets that take seconds; elsewhere nothing."""
-    if total < 500 or not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    from rich.progress import Progress
-
-    with Progress(console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-
-        def tick(done: int) -> None:
-            if done >= total:
-                bar.stop()  # a question may follow
-            elif done % 50 == 0:
-                bar.update(task, completed=done)
-
-        yield tick
 
 
 def sheet(
