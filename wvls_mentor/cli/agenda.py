@@ -14,7 +14,7 @@ from wvls_mentor.views.result import CommandResult
 app = alone()
 
 Pressing = Annotated[
-    str | None, option("--add", metavar="QUESTION", text="What presses the mentee.")
+    str | None, option("--add", metavar="QUESTION", text="A question to raise at the meeting.")
 ]
 Done = Annotated[
     int | None, option("--done", metavar="NUMBER", text="Tick a question off.", read=number(1))

@@ -4,6 +4,7 @@ Formats, the clock and printing live here alone, so that a command is only what 
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, is_dataclass
@@ -101,6 +102,13 @@ def alone() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
+def _plain_words(page: str) -> str:
+    """A help page without what only programmers read: ``{PAIR}``, ``[[PAIR]]``, ``PAIR <str>``."""
+    page = re.sub(r"\{([A-Z]+)\}", r"\1", page)
+    page = re.sub(r"\[\[([A-Z]+)\]\]", r"[\1]", page)
+    return re.sub(r"(?m)^(  \[?[A-Z]+\]?) <\w+>", r"\1", page)
+
+
 class _Command(TyperCommand):
     """A command whose required values may be missing at first: its runner asks for them.
 
@@ -127,12 +135,12 @@ class _Command(TyperCommand):
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The page; it is shown while the arguments are read."""
         with self._required(self._asked, True):
-            return super().get_help(ctx)
+            return _plain_words(super().get_help(ctx))
 
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The usage line of an error in an argument."""
         with self._required(self._asked, True):
-            return super().get_usage(ctx)
+            return _plain_words(super().get_usage(ctx))
 
     _asked: Sequence[Any] = ()
 

@@ -58,7 +58,7 @@ def budget_in_words(found: Report) -> str:
 
 
 def pairs_in_words(found: Report, *, names: bool) -> Iterator[str]:
-    """Who is matched with whom: people with their towns, or towns alone, by name."""
+    """Who is matched with who: people with their towns, or towns alone, by name."""
     counted: dict[str, int] = {}
     for m in sorted(found.matched, key=_key):
         said = _named(m) if names else _towns(m)

@@ -27,7 +27,7 @@ class HandoverPair:
 
 @dataclass(frozen=True, slots=True)
 class ToCall:
-    """Somebody whom the coordinator calls, and why."""
+    """Somebody the coordinator calls, and why."""
 
     person: Listed
     pair_id: int | None

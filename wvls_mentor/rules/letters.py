@@ -1,4 +1,4 @@
-"""Which letters are due to be written as of a day, to whom, why; and which are not, and why not.
+"""Which letters are due to be written as of a day, who to, why; and which are not, and why not.
 
 Nothing here knows a word of a letter: those stand in the templates of ``documents``.
 """

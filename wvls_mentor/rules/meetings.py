@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES, choice
+from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES, choice
 from wvls_mentor.rules.expenses import Expense
 
 _ELSEWHERE = ("coffee", "lunch")
@@ -140,3 +140,12 @@ def misfits(
     elif claimed and state != "held":
         found.append(Misfit("miles", "Travel is claimed once the meeting was held.", False))
     return found
+
+
+def how_met(method: str, place: str | None) -> str:
+    """How they met, as people say it: ``in person at the mentee's library``."""
+    if method != "in-person":
+        return method
+    if place not in LIBRARIES:
+        return "in person elsewhere"
+    return f"in person at the {place.removesuffix('-library')}'s library"

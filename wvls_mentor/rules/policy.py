@@ -148,7 +148,7 @@ class Policy:
     organization: str = row("", "", one_line(), "the library system")
     organization_address: str = row("", "", one_line(), "its mailing address")
     program_name: str = row("", "", one_line(), "what the program is called")
-    business_office: str = row("", "", one_line(), "whom to ask about money")
+    business_office: str = row("", "", one_line(), "who to ask about money")
     report_link: str = row("", "", link, "the form that reports a meeting")
     guide_link: str = row("", "", link, "the guide to meetings")
     evaluation_link: str = row("", "", link, "the form of the evaluation")

@@ -120,7 +120,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Who is matched with whom: towns and people; a town may be unknown or off the picture."""
+    """Who is matched with who: towns and people; a town may be unknown or off the picture."""
 
     mentor: str
     mentor_town: str

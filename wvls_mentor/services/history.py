@@ -17,7 +17,7 @@ from wvls_mentor.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command that wrote: when (local time), what, by whom, how many rows."""
+    """A command that wrote: when (local time), what, who by, how many rows."""
 
     id: int
     at: str

@@ -107,7 +107,7 @@ def effect(db: Path, change: DatedSetting | DatedRate, day: date) -> Effect:
 def _refuse_overlap(
     session: Session, before: PolicyBook, after: PolicyBook, day: date
 ) -> tuple[Overload, ...]:
-    """The mentors whom longer terms put over capacity.
+    """The mentors that longer terms put over capacity.
 
     Raises Refused for a mentee who is in another pair by then: one has one mentor at a time.
     """

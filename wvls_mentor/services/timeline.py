@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import deadlines, matching, timeline
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.services import stipends
@@ -183,11 +184,18 @@ def _events(
     return sorted(seen, key=lambda e: e.on)
 
 
+_STATES = {
+    "held": "",
+    "planned": "planned: ",
+    "attempted": "no answer: ",
+    "cancelled": "canceled: ",
+}
+
+
 def _meeting(m: MeetingLine) -> str:
     row = m.meeting
-    said = f"{row.state} {row.method} meeting {row.id}"
-    if row.place:
-        said += f", {row.place}"
+    how = how_met(row.method, row.place)
+    said = f"{_STATES[row.state]}{how} (meeting {row.id})"
     if row.minutes:
         said += f", {row.minutes / 60:.4g} h"
     if m.topics:

@@ -36,7 +36,7 @@ def made_in(session: Session, year: int) -> int:
 
 
 class LineToPay(NamedTuple):
-    """A line of a claim sheet, with whom it is for."""
+    """A line of a claim sheet, with who it is for."""
 
     kind: str
     item_id: int

@@ -166,7 +166,7 @@ def pairs_of(connection: Connection, person_id: int) -> set[int]:
 
 
 def in_history(connection: Connection) -> dict[int, tuple[set[str], set[str]]]:
-    """Everybody whom the history names: id -> (names, e-mail addresses)."""
+    """Everybody the history names: id -> (names, e-mail addresses)."""
     found: dict[int, tuple[set[str], set[str]]] = {}
     sql = "SELECT before, after FROM change WHERE table_name = 'person'"
     for states in connection.exec_driver_sql(sql):

@@ -62,7 +62,7 @@ def _columns(found: "Due") -> Sequence[Column[Obligation]]:
 
 
 def _shown(found: "Due") -> Iterator[Column[Obligation]]:
-    """What the screen has of an item: how late, who, what, since when, whom to call."""
+    """What the screen has of an item: how late, who, what, since when, who to call."""
     heading = "late" if found.days is None else "due in"
     yield Column(None, lambda o: None, heading, lambda o: _days(o, found), right=True)
     yield Column(None, lambda o: None, "pair", _pair, wrap=True)

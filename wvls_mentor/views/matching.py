@@ -241,14 +241,23 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         say(console, "")
         _candidates_list(console, found)
     if found.excluded:
-        heading(console, "Not possible")
-        rows = ((f"{e.mentor.id} {e.mentor.name}", "; ".join(e.reasons)) for e in found.excluded)
-        print_details(console, rows)
+        _excluded(console, found.excluded)
     say(console, "", quiet(_ESTIMATE))
     if found.candidates:
         next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
     else:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
+
+
+def _excluded(console: "Console", excluded: Sequence[Excluded]) -> None:
+    """Every mentor who cannot be matched; a reason that all share stands in the heading."""
+    common = [r for r in excluded[0].reasons if all(r in e.reasons for e in excluded)]
+    if len(excluded) == 1:
+        common = []
+    heading(console, "Not possible", "; ".join(common))
+    for e in excluded:
+        own = "; ".join(r for r in e.reasons if r not in common)
+        say(console, (f"{e.mentor.id} {e.mentor.name}", quiet(f"   {own}" if own else "")))
 
 
 def _candidates_list(console: "Console", found: Explanation) -> None:

@@ -5,9 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
-from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import MeetingFacts
+from wvls_mentor.rules.meetings import MeetingFacts, how_met
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
@@ -55,16 +54,8 @@ def _state(m: "MeetingLine | Logged") -> Line:
     return soon(state) if m.meeting.state == "planned" else quiet(state)
 
 
-def how(row: MeetingFacts) -> str:
-    """How they met, as people say it: ``in person at the mentee's library``."""
-    if row.method != "in-person":
-        return row.method
-    places = {p: f"at the {p.removesuffix('-library')}'s library" for p in LIBRARIES}
-    return f"in person {places.get(row.place or '', 'elsewhere')}"
-
-
 def _travel_claimed(m: "MeetingLine | Logged") -> str:
-    """What was claimed, by whom: miles and other expenses."""
+    """What was claimed, who by: miles and other expenses."""
     said = []
     for c in m.claims:
         parts = [f"{c.miles_tenths / 10:g} mi"] if c.miles_tenths else []
@@ -89,7 +80,9 @@ COLUMNS: tuple[Column["MeetingLine | Logged"], ...] = (
     Column("hours", lambda m: hours(m.meeting.minutes)),
     *plain("topics", "meeting.note"),
     Column("claims", _claims, csv=""),
-    Column(None, lambda m: None, "how", lambda m: how(m.meeting), wrap=True),
+    Column(
+        None, lambda m: None, "how", lambda m: how_met(m.meeting.method, m.meeting.place), wrap=True
+    ),
     Column(None, lambda m: None, "hours", lambda m: hours(m.meeting.minutes), right=True),
     Column(None, lambda m: None, "travel", _travel_claimed, wrap=True),
     Column(None, lambda m: None, "about", _about, wrap=True),
@@ -98,7 +91,7 @@ COLUMNS: tuple[Column["MeetingLine | Logged"], ...] = (
 
 def described(meeting: MeetingFacts) -> str:
     """A meeting in a few words, for a question."""
-    return f"meeting {meeting.id} ({_STATES[meeting.state]}, {how(meeting)}, {meeting.day})"
+    return f"meeting {meeting.id} ({_STATES[meeting.state]}, {how_met(meeting.method, meeting.place)}, {meeting.day})"
 
 
 def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> CommandResult:
@@ -163,7 +156,7 @@ def _lead(result: "Logged", command: str) -> str:
     elif command in ("meeting edit", "meeting claim"):
         what = "Changed"
     which = f"meeting {meeting.id}, {partners(result.facts)}, {meeting.day}"
-    return f"{what}: {which}, {how(meeting)}{length}."
+    return f"{what}: {which}, {how_met(meeting.method, meeting.place)}{length}."
 
 
 def _effects(result: "Logged", today: date) -> list[Line]:
