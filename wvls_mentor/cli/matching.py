@@ -117,7 +117,7 @@ def _everybody(
         prompts.confirm(f"Make these {len(found.pairings)} pairs, matched on {day}?", yes=yes)
     made = services.matching.accept(call.db, day, question, found, today=call.today)
     terms = services.policy.show(call.db, day).policy
-    return views.matching.accepted(made, call.today, terms)
+    return views.pairing.accepted(made, call.today, terms)
 
 
 def _question(call: Call, given: ForEverybody) -> "Question":
@@ -159,6 +159,6 @@ def _pair(
     pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
     if not dry_run:
         better = services.matching.better(call.db, pair, day, today=call.today)
-        prompts.confirm(views.matching.question(pair, better), yes=yes)
+        prompts.confirm(views.pairing.question(pair, better), yes=yes)
         pair = services.matching.make(call.db, *ids, day, today=call.today, waive=waive)
-    return views.matching.matched(pair, call.today, services.policy.show(call.db, day).policy)
+    return views.pairing.matched(pair, call.today, services.policy.show(call.db, day).policy)

@@ -51,7 +51,8 @@ PaymentOrReference = Annotated[
 ]
 OnePerson = Annotated[str | None, option("--mentor", metavar="PERSON", text="Only this person's.")]
 Year = Annotated[
-    int | None, option("--year", metavar="YEAR", text="Paid in this calendar year.", read=number(1950, 2100))
+    int | None,
+    option("--year", metavar="YEAR", text="Paid in this calendar year.", read=number(1950, 2100)),
 ]
 From = Annotated[
     date | None, option("--from", metavar="DATE", text="Paid from this day on.", read=read_day)

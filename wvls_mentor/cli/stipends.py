@@ -19,7 +19,8 @@ OneMentor = Annotated[
     option("--mentor", metavar="PERSON", text="Only this mentor.", complete=completion.mentors),
 ]
 Year = Annotated[
-    int | None, option("--year", metavar="YEAR", text="Visits of this calendar year.", read=number(1950, 2100))
+    int | None,
+    option("--year", metavar="YEAR", text="Visits of this calendar year.", read=number(1950, 2100)),
 ]
 From = Annotated[
     date | None, option("--from", metavar="DATE", text="Visits from this day on.", read=read_day)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import matching as matching
     from wvls_mentor.views import meetings as meetings
     from wvls_mentor.views import page as page
+    from wvls_mentor.views import pairing as pairing
     from wvls_mentor.views import payments as payments
     from wvls_mentor.views import people as people
     from wvls_mentor.views import policy as policy

@@ -1,15 +1,14 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
-from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.columns import WIDE, Column, as_json, as_objects, plain, print_table, stacked
+from wvls_mentor.views.columns import WIDE, Column, as_objects, stacked
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import (
     arrow,
@@ -18,17 +17,15 @@ from wvls_mentor.views.screen import (
     headline,
     listing,
     next_steps,
-    partners,
     percent,
     print_details,
     say,
 )  # fmt: skip
-from wvls_mentor.views.theme import Line, as_typed, done, late, parted, quiet, soon, strong
+from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.services.matching import Matched
 
 FACTORS = ("need", "location", "interests", "culture")
 
@@ -92,19 +89,6 @@ EXCLUDED: tuple[Column[Excluded], ...] = (
     Column("mentor_id", lambda e: e.mentor.id),
     Column("mentor", lambda e: e.mentor.name),
     Column("reasons", lambda e: e.reasons),
-)
-PAIRS = plain(
-    "pair_id", "mentor_id", "mentor", "mentee_id", "mentee", "matched_on", "ends_on", "score",
-    "waived",
-)  # fmt: skip
-
-
-_MATCHED: "tuple[Column[Matched], ...]" = (
-    Column(None, lambda p: p.pair_id, "", lambda p: strong(p.pair_id or "")),
-    Column(None, lambda p: None, "pair", lambda p: strong(partners(p)), wrap=True),
-    Column(None, lambda p: None, "score", lambda p: f"{percent(p.score)}%", right=True),
-    Column(None, lambda p: p.matched_on, "from", lambda p: p.matched_on),
-    Column(None, lambda p: p.ends_on, "until", lambda p: (p.ends_on, quiet(" C4"))),
 )
 _ESTIMATE = "Miles are one-way estimates (C3). Nothing is saved yet."
 
@@ -303,56 +287,3 @@ def _cost(matched: int, score: int, best: bool) -> Line:
     if score:
         return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
     return done("none (recommended)") if best else "none (a tie)"
-
-
-def matched(pair: "Matched", today: date, terms: Policy) -> CommandResult:
-    """One pair, made or (without an id) as it would be."""
-    return CommandResult(
-        today,
-        lambda: {"pair": as_json(PAIRS, pair)},
-        lambda console: _matched_screen(console, [pair], terms),
-    )
-
-
-def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandResult:
-    """The pairs of an accepted proposal."""
-    return CommandResult(
-        today,
-        lambda: {"pairs": as_objects(PAIRS, pairs)},
-        lambda console: _matched_screen(console, pairs, terms),
-    )
-
-
-def question(pair: "Matched", better: Candidate | None) -> str:
-    """Whether to make this pair; a better one is named."""
-    said = (
-        f"Match {pair.mentee} with {pair.mentor} ({percent(pair.score)}%) "
-        f"from {pair.matched_on} to {pair.ends_on}?"
-    )
-    if better is None:
-        return said
-    best = f"{better.mentor.name} would be the best match, {percent(better.score)}%."
-    return f"{best} {said}"
-
-
-def _matched_screen(console: "Console", pairs: "Sequence[Matched]", terms: Policy) -> None:
-    written = [p for p in pairs if p.pair_id is not None]
-    if not pairs:
-        headline(console, "Nobody could be matched. Nothing was saved.")
-        return
-    if written:
-        headline(console, done(f"{count(len(written), 'pair')} made."))
-    else:
-        headline(console, "This pair would be made. Nothing is saved yet.")
-    print_table(console, _MATCHED, pairs)
-    for p in pairs:
-        if p.waived:
-            say(console, (f"Waived for {p.mentor} and {p.mentee}: ", as_typed(p.waived)))
-    day = pairs[0].matched_on
-    visit, goals = (day + timedelta(days=n) for n in (terms.first_visit_days, terms.goals_days))
-    lines = (("First visit at either library by", (visit, quiet(" C5"))),
-             ("Goals shared by", (goals, quiet(" C8"))))  # fmt: skip
-    say(console, "")
-    print_details(console, lines)
-    if written:
-        next_steps(console, "wvls letters intro", "wvls upcoming")
