@@ -68,6 +68,23 @@ def test_only_match_loads_scipy(tmp_path: Path) -> None:
     assert "rich" not in _loaded("overdue", "-f", "json", db=program.path)[1]
 
 
+@pytest.mark.parametrize("words", [["report"], ["calendar"], ["status"], ["agenda", "1"]])
+def test_what_draws_and_writes_files_loads_when_a_file_is_saved(
+    tmp_path: Path, words: list[str]
+) -> None:
+    from tests.factories import Program
+
+    program = Program(tmp_path / "a.db").begin()
+    program.visit(program.pair(), "2026-06-20")
+    code, modules = _loaded(*words, db=program.path)
+    assert code == 0 and not modules & {"drawsvg", "icalendar", "scipy", "alembic"}
+    ending = ".ics" if words == ["calendar"] else ".html"
+    code, modules = _loaded(*words, "--save", str(tmp_path / f"page{ending}"), db=program.path)
+    assert code == 0
+    assert ("icalendar" in modules) == (ending == ".ics")
+    assert ("drawsvg" in modules) == (words == ["report"])
+
+
 @pytest.mark.parametrize(
     "words", [["overdue"], ["upcoming"], ["status"], ["stipends"], ["mentor", "list"]]
 )

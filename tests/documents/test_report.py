@@ -210,6 +210,19 @@ def test_it_says_who_is_matched_and_never_who_is_behind(year: Program, tmp_path:
             assert word not in page.lower(), word
 
 
+def test_many_names_stand_below_the_picture_and_not_on_it(program: Program, tmp_path: Path) -> None:
+    for number in range(1, 10):
+        program.pair(number, on="2026-09-05")
+        if number == 8:
+            assert "Mentor 8" in " ".join(
+                _pictures(_page(program, tmp_path, "--names"))[-1].itertext()
+            )
+    page = _page(program, tmp_path, "--names")
+    assert "Mentor" not in " ".join(_pictures(page)[-1].itertext())
+    assert page.count("Mentor 9 (Wausau) with Mentee 9 (Thorp)") == 2, "in the words, and aloud"
+    assert "9 pairs worked together in 2026: all of them new." in page
+
+
 def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_path: Path) -> None:
     text = program("report").out
     assert "No pair worked together in 2026." in text

@@ -15,6 +15,7 @@ from wvls_mentor.rules.report import Matched, Money, Report, Town
 from wvls_mentor.text import harmless, shortened
 
 WIDTH = 680
+MOST_NAMED = 8  # pairs; of more, the names would cover the lines: the words below have them
 _LETTER = 0.55  # of the size of the type: how wide a letter is, on the average
 
 
@@ -112,8 +113,9 @@ def towns(found: Report, *, names: bool) -> str:
     for town, (x, y) in at.items():
         gray = town not in busy
         made.append(drawsvg.Circle(x, y, 2 if gray else 4, fill="#888" if gray else "#000"))
+    people = _people(drawn) if names and len(drawn) <= MOST_NAMED else {}
     lines = [box for one, other in joined for box in _along(at[one], at[other])]
-    for element in _labels(at, busy, _people(drawn) if names else {}, lines, height):
+    for element in _labels(at, busy, people, lines, height):
         made.append(element)
     return _svg(made)
 
@@ -124,7 +126,7 @@ def _projected(region: Sequence[Town]) -> tuple[dict[str, tuple[float, float]], 
     flat = {t.name: (t.longitude * cos(radians(middle)), -t.latitude) for t in region}
     left, right = (f(x for x, _ in flat.values()) for f in (min, max))
     top, bottom = (f(y for _, y in flat.values()) for f in (min, max))
-    side, edge, tallest = 90.0, 18.0, 280.0
+    side, edge, tallest = 90.0, 14.0, 250.0
     scale = min(
         (WIDTH - 2 * side) / max(right - left, 0.1), (tallest - 2 * edge) / max(bottom - top, 0.1)
     )
