@@ -45,7 +45,25 @@ ASK_PAYMENT = Question(
     records=lambda asking: services.listings.live_payments(asking.call.db, asking.call.today),
     empty=("Nothing was paid yet.", "See what is owed: wvls stipends"),
 )
-Payment = Annotated[int, argument("PAYMENT", "A payment's number.", read=number(1)), ASK_PAYMENT]
+
+
+def read_reference(text: str) -> str:
+    """A reference; a bare number is one too, not a payment's. Raises UsageProblem where empty."""
+    if not text.strip():
+        raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
+    return text
+
+
+VoidedPayment = Annotated[int | None, argument("[PAYMENT]", "A payment's number.", read=number(1))]
+VoidedReference = Annotated[
+    str | None,
+    option(
+        "--reference",
+        metavar="TEXT",
+        text="Every payment with this reference.",
+        read=read_reference,
+    ),
+]
 PaymentOrReference = Annotated[
     str, argument("PAYMENT", "A payment's number, or a reference."), ASK_PAYMENT
 ]
@@ -126,25 +144,32 @@ def pay(
     "void",
     example="wvls stipends void 12 --reason 'wrong check'",
     writes=True,
-    asks={"reason": options.ASK_REASON},
+    asks={
+        "payment": replace(ASK_PAYMENT, when=lambda asking: asking.lacks("reference")),
+        "reason": options.ASK_REASON,
+    },
 )
 def void(
     call: Call,
-    payment: Payment,
+    payment: VoidedPayment = None,
+    reference: VoidedReference = None,
     reason: options.Reason = None,
     on: options.On = None,
     yes: options.Yes = False,
 ) -> CommandResult:
-    """Void a payment; what it paid is owed again.
+    """Void a payment, or a whole check; what it paid is owed again.
 
-    The line stays in the ledger.
+    The lines stay in the ledger.
     """
-    why = reason or ""
-    write = partial(services.payments.void, call.db, payment, reason=why, on=on or call.today)
-    line = write(write=False)
-    what = f"{money(line.amount_cents)} to {line.payee}, {line.reference}"
-    prompts.confirm(f"Void payment {payment} of {line.paid_on} ({what})?", yes=yes)
-    return views.payments.voided(write(who=user()), call.today)
+    if (payment is None) == (reference is None):
+        raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")
+    write = partial(
+        services.payments.void, call.db, payment, reference=reference or "",
+        reason=reason or "", on=on or call.today,
+    )  # fmt: skip
+    prompts.confirm(views.payments.void_question(write(write=False)), yes=yes)
+    lines = write(who=user())
+    return views.payments.voided(lines, call.today, whole=reference is not None)
 
 
 @command(app, "ledger", example="wvls stipends ledger --year 2026 -f csv")

@@ -248,11 +248,18 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 def find(session: Session, wanted: str) -> list[PaymentLine]:
     """The lines of a payment's number or of a reference. Raises NotFound."""
     word = wanted.strip()
-    every = store.lines(session)
-    if word.isascii() and word.isdigit():
-        found = [p for p in every if p.payment_id == int(word)]
-    else:
-        found = [p for p in every if p.reference.casefold() == word.casefold()]
+    if not (word.isascii() and word.isdigit()):
+        return of_reference(session, word)
+    found = [p for p in store.lines(session) if p.payment_id == int(word)]
+    if not found:
+        raise NotFound(f"There is no payment {word[:60]!r}.", "See them: wvls stipends ledger")
+    return found
+
+
+def of_reference(session: Session, reference: str) -> list[PaymentLine]:
+    """The lines with a reference, such as a check's number. Raises NotFound."""
+    word = reference.strip()
+    found = [p for p in store.lines(session) if p.reference.casefold() == word.casefold()]
     if not found:
         raise NotFound(f"There is no payment {word[:60]!r}.", "See them: wvls stipends ledger")
     return found
@@ -264,24 +271,42 @@ def one(db: Path, payment_id: int) -> PaymentLine:
         return find(session, str(payment_id))[0]
 
 
-def void(
-    db: Path, payment_id: int, *, reason: str, on: date, who: str = "", write: bool = True
-) -> PaymentLine:
-    """Void a payment with a reason; what it paid is owed again.
+def _wanted(session: Session, payment_id: int | None, reference: str) -> list[PaymentLine]:
+    if payment_id is None:
+        return of_reference(session, reference)
+    return find(session, str(payment_id))
 
-    Raises Refused when it is voided already, or *on* lies before it was paid.
+
+def void(
+    db: Path,
+    payment_id: int | None,
+    *,
+    reference: str = "",
+    reason: str,
+    on: date,
+    who: str = "",
+    write: bool = True,
+) -> list[PaymentLine]:
+    """Void a payment by its number, or every active one of a reference; it is owed again.
+
+    Raises Refused when nothing of it is active, or *on* lies before it was paid.
     """
     why = line(reason, "reason", longest=500)
     with writing(db, dry_run=not write) as session:
-        found = find(session, str(payment_id))[0]
-        if found.voided_on is not None:
-            raise Refused(f"Payment {payment_id} was voided on {found.voided_on} already.")
-        if on < found.paid_on:
-            raise Refused(
-                f"Payment {payment_id} was made on {found.paid_on}, after {on}.", "Check --on."
-            )
-        store.void(session, payment_id, on=on, reason=why, who=who)
-        return find(session, str(payment_id))[0]
+        found = _wanted(session, payment_id, reference)
+        active = [p for p in found if p.voided_on is None]
+        if not active:
+            what = f"Payment {found[0].payment_id}" if len(found) == 1 else f"All of {reference}"
+            raise Refused(f"{what} was voided on {found[0].voided_on} already.")
+        for payment in active:
+            if on < payment.paid_on:
+                raise Refused(
+                    f"Payment {payment.payment_id} was made on {payment.paid_on}, after {on}.",
+                    "Check --on.",
+                )
+            store.void(session, payment.payment_id, on=on, reason=why, who=who)
+        numbers = {p.payment_id for p in active}
+        return [p for p in _wanted(session, payment_id, reference) if p.payment_id in numbers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import (
     Column,
     as_csv,
@@ -23,7 +23,8 @@ from wvls_mentor.views.columns import (
     rate,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, partners, say, table
+from wvls_mentor.views.screen import add, heading, headline, next_steps, partners, say, table
+from wvls_mentor.views.theme import quiet
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -133,8 +134,9 @@ def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) 
     made = as_table(TO_PAY, found.lines)
     add(made, "total", "", "", money(found.total_cents))
     console.print(made)
+    _subtotals(console, found.lines)
     _left_out(console, found.left_out)
-    say(console, POLICY)
+    say(console, "", quiet(POLICY))
     if not asked:
         next_steps(console, "wvls stipends pay --reference TEXT", "wvls stipends")
 
@@ -179,17 +181,44 @@ def paid(
     )
 
 
-def voided(line: PaymentLine, today: date) -> CommandResult:
-    """A payment that was voided."""
+def _subtotals(console: "Console", lines: Sequence[Owed]) -> None:
+    """What each payee gets, where there are several: a check is made out for it."""
+    sums: dict[str, int] = {}
+    for o in lines:
+        sums[o.person] = sums.get(o.person, 0) + o.amount_cents
+    if len(sums) > 1:
+        heading(console, "By payee")
+        made = table("", "", right=(1,))
+        for name, total in sums.items():
+            add(made, name, money(total))
+        console.print(made)
+
+
+def void_question(lines: Sequence[PaymentLine]) -> str:
+    """Whether to void these: which, of which day, how much to whom."""
+    one = lines[0]
+    if len(lines) == 1:
+        what = f"{money(one.amount_cents)} to {one.payee}, {one.reference}"
+        return f"Void payment {one.payment_id} of {one.paid_on} ({what})?"
+    total = money(sum(p.amount_cents for p in lines))
+    payees = listed(dict.fromkeys(p.payee for p in lines))
+    return f"Void all {len(lines)} payments of {one.reference} ({total} to {payees})?"
+
+
+def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> CommandResult:
+    """Payments that were voided: one by its number, or the *whole* of a reference."""
 
     def screen(console: "Console") -> None:
-        headline(
-            console,
-            f"Voided: payment {line.payment_id}, {money(line.amount_cents)} to {line.payee}; it is owed again.",
-        )
+        headline(console, "Voided. It is owed again.")
+        print_table(console, LEDGER, lines)
         next_steps(console, "wvls stipends --unpaid", "wvls stipends ledger")
 
-    return CommandResult(today, lambda: {"payment": as_json(LEDGER, line)}, screen)
+    def body() -> dict[str, Any]:
+        if whole:
+            return {"payments": as_objects(LEDGER, lines)}
+        return {"payment": as_json(LEDGER, lines[0])}
+
+    return CommandResult(today, body, screen)
 
 
 def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> CommandResult:
