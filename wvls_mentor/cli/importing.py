@@ -136,7 +136,7 @@ def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
         if answer.strip() in ("", "0"):
             return None
         if answer.strip() not in numbers:
-            raise UsageProblem(f"{answer[:40]!r} is none of these.", "Type a number shown, or 0.")
+            raise UsageProblem(f"{answer[:40]!r} is not in this list.", "Type a number shown, or 0.")
         return numbers[answer.strip()]
 
     return prompts.ask_until("Which one (0 for none of these)", "a library", read)

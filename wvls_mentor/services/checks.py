@@ -280,7 +280,7 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
     ),
     _asked(
         "people",
-        "person {} is neither mentor nor mentee; enrol the person again with that address",
+        "person {} is neither mentor nor mentee; add the person again with that address",
         "person without a role",
     ),
 )

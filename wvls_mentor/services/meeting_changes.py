@@ -122,7 +122,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
         if meeting.state == "cancelled":
-            raise Refused(f"Meeting {meeting_id} is cancelled.", "Log it again: wvls log-meeting")
+            raise Refused(f"Meeting {meeting_id} is canceled.", "Log it again: wvls log-meeting")
         refuse_paid(session, meeting_id)
         was = meetings.observe(session, meeting.pair_id, today)
         report = _merged(meeting, changes, state=meeting.state)

@@ -34,7 +34,7 @@ def problems_of(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
     except OverflowError:
         # Longer than any number that SQLite gives out: nothing has it.
-        raise NotFound("There is nothing of that number.", "Check the number.") from None
+        raise NotFound("There is nothing with that number.", "Check the number.") from None
 
 
 def refuse_replaced(path: Path, before: tuple[int, int] | None) -> None:

@@ -143,7 +143,7 @@ def _no_visit(result: "Logged") -> str:
     if result.meeting.state in ("planned", "cancelled"):
         return "not held yet" if result.meeting.state == "planned" else "cancelled"
     if result.meeting.state == "attempted":
-        return "nobody was reached"
+        return "no one was reached"
     return "not a meeting in person"
 
 

@@ -1,0 +1,83 @@
+"""Words that nobody says across a desk are in no sentence of ours: screens, help, errors, letters."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "wvls_mentor"
+README = PACKAGE.parent / "README.md"
+# As whole words, whatever their case; each with what is said instead.
+NEVER = {
+    r"mend(s|ed|ing)?": "fix",
+    r"anew": "again",
+    r"bears?|bore": "has",
+    r"reckon(s|ed|ing)?": "calculate",
+    r"whom": "who",
+    r"remarks?": "a note",
+    r"enrol|enrols|enrolment": "enroll",
+    r"travell(ed|er|ing)": "traveled",
+    r"cancell(ed|ing)": "canceled",
+    r"will not do": "say what would be right",
+    r"taken for": "read as",
+    r"taken as": "read as",
+    r"all the same": "anyway",
+    r"renews?( no)? contact": "does not count as contact",
+    r"does it again": "redo",
+    r"(?<!there )is no (date|number|method|place|setting|kind|day|format)": "is not a ...",
+    r"is none of": "say what would be right",
+    r"of that number": "There is no meeting 41.",
+    r"nobody was reached": "No one was reached",
+    r"nothing was imported:": "two sentences",
+    r"not paid whole": "not fully paid",
+    r"as good": "a tie",
+    r"0 (wait|are yours|waiting)": "nobody is waiting",
+    r"live line": "active payment",
+}
+# Values that are stored or typed, and what people write in sheets.
+ALLOWED = {"cancelled", "whom did you meet", "who travelled", "remarks"}
+
+
+def _sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """The texts of a module that are no docstrings: those are for engineers."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.lineno, node.value
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            for line, text in _sentences(path):
+                yield f"{path.relative_to(PACKAGE)}:{line}", text
+    for path in sorted((PACKAGE / "documents" / "templates").iterdir()):
+        yield path.name, path.read_text(encoding="utf-8")
+    yield "README.md", README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_nobody_says_it_across_a_desk(word: str) -> None:
+    pattern = re.compile(rf"\b({word})\b", re.IGNORECASE)
+    found = [
+        f"{where}: {text[:100]!r}; rather {NEVER[word]!r}"
+        for where, text in _texts()
+        if text.strip().lower() not in ALLOWED and pattern.search(text)
+    ]
+    assert found == []
+
+
+def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        '"""Reckon."""\n\n\ndef f() -> str:\n    """Whom."""\n    return f"mend {1}"\n'
+    )
+    assert [text for _, text in _sentences(module)] == ["mend "]
