@@ -29,8 +29,12 @@ def test_kept_contacts_are_counted_with_what_was_due(program: Program) -> None:
 
 def test_a_contact_that_was_due_is_not_said_to_be_due(program: Program) -> None:
     program.pair(1, "2026-01-15")
-    past = program("log-meeting", "1", "--method", "phone", "--on", "2026-02-10")
-    assert "Next contact due by Mar 10 (C6)." in past.out
+    words = ["log-meeting", "1", "--method", "phone", "--on"]
+    assert (
+        "Next contact due by Mar 10 (C6)." in program(*words, "2026-02-10", today="2026-03-10").out
+    )
+    past = program(*words, "2026-02-09", today="2026-03-11")
+    assert "The next contact was due by Mar 10 (C6)." in past.out
     older = program("log-meeting", "1", "--method", "email", "--on", "2026-01-20")
     assert "The next contact was due by Mar 10 (C6)." in older.out
 

@@ -98,7 +98,5 @@ def test_the_first_line_answers_and_money_aligns(program: Program) -> None:
 
 def test_singular_and_plural(program: Program) -> None:
     program.pair(1, "2026-10-23")
-    assert program("overdue").out.splitlines()[0] == (
-        "2 overdue in 1 pair  ·  none for you  ·  oldest 1 day"
-    )
+    assert program("overdue").out.splitlines()[0] == ("2 overdue in 1 pair  ·  oldest 1 day")
     assert program("overdue", "--as-of", "2026-11-22").out.splitlines()[0] == ("nothing is overdue")

@@ -122,7 +122,7 @@ def test_what_was_confirmed_of_a_form_is_not_asked_again_though_its_rows_were_ba
     words = ["import", "mentors", str(sheet)]
     code, said = _talk(program.path, words, ["n\n"])
     assert code == 5 and program("history", "-f", "json").json["entries"][0]["command"] == "init"
-    code, said = _talk(program.path, words, ["y\n", "0\n"])
+    code, said = _talk(program.path, words, ["y\n", "0\n", "n\n"])
     assert code == 6 and "Atlantis" in said and "is remembered" in said
     assert program("mentor", "list", "-f", "json").json["mentors"] == []
     code, said = _talk(program.path, [*words, "--add-libraries"], [])

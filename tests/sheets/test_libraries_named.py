@@ -81,3 +81,15 @@ def test_at_a_terminal_an_unknown_library_is_asked_about_and_remembered(
     assert program("library", "show", "Antigo", "-f", "json").json["library"]["aliases"] == [
         "Antigo Bookhouse"
     ]
+
+
+def test_at_a_terminal_an_unknown_library_can_be_added(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "mentors.csv"
+    file.write_text(ROW.format("Superior Public Library"))
+    words = ["import", "mentors", str(file)]
+    code, said = talk(program.path, words, ["0\n", "n\n"])
+    assert code == 6 and "Add 'Superior Public Library' as a library outside the system?" in said
+    code, said = talk(program.path, words, ["0\n", "y\n"])
+    assert code == 0 and "1 added" in said
+    found = program("library", "show", "Superior", "-f", "json").json["library"]
+    assert found["member"] is False

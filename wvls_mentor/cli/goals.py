@@ -47,10 +47,11 @@ SharedOn = Annotated[
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
 NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]
 NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+_KEEP = "Enter to keep it"
 EDIT = {
-    "text": Question("The goal in a sentence (Enter to keep it)", optional=True),
-    "term": Question("Short or long term (Enter to keep it)", words=TERMS, optional=True),
-    "shared": Question("Shared on which day (Enter to keep it)", optional=True),
+    "text": Question("The goal in a sentence", optional=True, skip=_KEEP),
+    "term": Question("Short or long term", words=TERMS, optional=True, skip=_KEEP),
+    "shared": Question("Shared on which day", optional=True, skip=_KEEP),
 }
 
 

@@ -110,6 +110,7 @@ def import_(
         overwrite=overwrite,
         same_person=tuple(same_person or ()),
         which_library=_which_library if asks else None,
+        may_add_library=_may_add_library if asks and not add_libraries else None,
         names_stay=sheet.published,
     )
     with views.progress.progress("Reading", len(sheet.grid.rows)) as tick:
@@ -136,10 +137,16 @@ def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
         if answer.strip() in ("", "0"):
             return None
         if answer.strip() not in numbers:
-            raise UsageProblem(f"{answer[:40]!r} is not in this list.", "Type a number shown, or 0.")
+            raise UsageProblem(
+                f"{answer[:40]!r} is not in this list.", "Type a number shown, or 0."
+            )
         return numbers[answer.strip()]
 
     return prompts.ask_until("Which one (0 for none of these)", "a library", read)
+
+
+def _may_add_library(text: str) -> bool:
+    return prompts.yes_or_no(f"Add {text.strip()[:60]!r} as a library outside the system?")
 
 
 def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool:

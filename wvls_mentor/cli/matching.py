@@ -1,7 +1,7 @@
 """``wvls match``: propose for all, explain for one, pair two."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,9 +112,13 @@ def _everybody(
     found = services.matching.propose(call.db, day, question, today=call.today)
     if not given.accept or dry_run:
         return views.matching.proposal(found, day, quote=_quoted(given, on))
-    if found.pairings:
-        call.preview(views.matching.proposal(found, day, made=True), yes=yes)
-        prompts.confirm(f"Make these {len(found.pairings)} pairs, matched on {day}?", yes=yes)
+    if not found.pairings:
+        # Why nobody could be matched says more than that nobody was.
+        proposal = views.matching.proposal(found, day, quote=_quoted(given, on))
+        return replace(proposal, body=lambda: {"pairs": []}, rows=None)
+    call.preview(views.matching.proposal(found, day, made=True), yes=yes)
+    many = "this pair" if len(found.pairings) == 1 else f"these {len(found.pairings)} pairs"
+    prompts.confirm(f"Make {many}, matched on {day}?", yes=yes)
     made = services.matching.accept(call.db, day, question, found, today=call.today)
     terms = services.policy.show(call.db, day).policy
     return views.pairing.accepted(made, call.today, terms)

@@ -24,6 +24,7 @@ class HomeLibraries:
         self._importer, self._options = importer, importer.options
         self._session = importer.session
         self._answers: dict[str, int | None] = {}
+        self._added_ones: dict[str, bool] = {}
         self.look_again()
 
     def look_again(self) -> None:
@@ -49,7 +50,7 @@ class HomeLibraries:
             known = self._asked(text, near)
             if known is not None:
                 return known
-            if not self._options.add_libraries:
+            if not self._may_add(text):
                 alike = f"Did you mean {listed(near, 'or')}? " if near else ""
                 hint = f"{alike}To add such libraries as outside the system: --add-libraries"
                 raise NotFound(problem.message, hint) from None
@@ -61,6 +62,15 @@ class HomeLibraries:
                     f"{to_copy(text.strip()[:60])}   If it is another one: wvls library add",
                 )
         return self._added(text, number, near)
+
+    def _may_add(self, text: str) -> bool:
+        """Whether an unknown library may be added; each is asked about once."""
+        ask = self._options.may_add_library
+        if self._options.add_libraries or ask is None:
+            return self._options.add_libraries
+        if fold(text) not in self._added_ones:
+            self._added_ones[fold(text)] = ask(text)
+        return self._added_ones[fold(text)]
 
     def _asked(self, text: str, near: Sequence[str]) -> str | None:
         """The library that somebody said is meant; it keeps the spelling as another name."""

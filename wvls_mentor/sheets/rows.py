@@ -90,6 +90,8 @@ class Options:
     topics_to_notes: bool = False  # an unknown topic goes into the note
     # Asks which of the nearest, (id, label), an unknown library is; None where it is none of them.
     which_library: Callable[[str, Sequence[tuple[int, str]]], int | None] | None = None
+    # Asks whether to add an unknown library as outside the system.
+    may_add_library: Callable[[str], bool] | None = None
     same_person: tuple[str, ...] = ()  # addresses of people who go by two names
     overwrite: bool = False  # what was corrected by hand is set back to what the sheet says
     names_stay: bool = (

@@ -169,7 +169,9 @@ def _lead(found: "Due") -> list[Line]:
         return [(f"nothing comes due in {count(found.days, 'day')}", kind)]
     mine = sum(o.who == "coordinator" for o in items)
     pairs = f" in {count(len({o.pair_id for o in items}), 'pair')}"
-    yours = f"{mine} for you" if mine else "none for you"
+    # A pair that goes badly is for you, though nothing of it is overdue.
+    none = "" if found.attention else "none for you"
+    yours = f"{mine} for you" if mine else none
     if found.days is not None:
         last = found.day + timedelta(days=found.days)
         return [(strong(f"{len(items)} due"), f" by {last}{pairs}", kind), yours]

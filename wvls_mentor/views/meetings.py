@@ -163,7 +163,11 @@ def _effects(result: "Logged", today: date) -> list[Line]:
     said: list[Line] = []
     if result.meeting.state == "attempted":
         said.append("No one reached. Saved, but it does not count as contact (C6).")
-    if result.contact_renewed and result.next_contact_due:
+    if (
+        result.contact_renewed
+        and result.next_contact_due is not None
+        and result.next_contact_due >= today
+    ):
         said.append(f"Next contact due by {result.next_contact_due} (C6).")
     elif result.next_contact_due:
         past = result.next_contact_due < today

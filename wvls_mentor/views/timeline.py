@@ -1,7 +1,7 @@
 """A pair's story: on screen, on paper, in short for a call, as JSON."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
@@ -35,19 +35,25 @@ if TYPE_CHECKING:
 
     from wvls_mentor.services.timeline import Partner, Story
 
-COLUMNS: tuple[Column[Chapter], ...] = (
-    *plain("kind", "who", "clause", "due", "met_on", "how", "note"),
-    Column("days_late", lambda c: c.days, csv=""),
-    Column(None, lambda c: None, "what", lambda c: NAMES.get(c.kind, c.kind)),
-    Column(
-        None,
-        lambda c: None,
-        "turn",
-        lambda c: quiet("you" if c.who == "coordinator" else "both" if c.who == "pair" else c.who),
-    ),
-    Column(None, lambda c: None, "due", lambda c: (c.due, quiet(f" {c.clause}"))),
-    Column(None, lambda c: None, "how it went", lambda c: _how(c), wrap=True),
-)
+
+def _columns(day: date) -> tuple[Column[Chapter], ...]:
+    return (
+        *plain("kind", "who", "clause", "due", "met_on", "how", "note"),
+        Column("days_late", lambda c: c.days, csv=""),
+        Column(None, lambda c: None, "what", lambda c: NAMES.get(c.kind, c.kind)),
+        Column(
+            None,
+            lambda c: None,
+            "turn",
+            lambda c: quiet(
+                "you" if c.who == "coordinator" else "both" if c.who == "pair" else c.who
+            ),
+        ),
+        Column(None, lambda c: None, "due", lambda c: (c.due, quiet(f" {c.clause}"))),
+        Column(None, lambda c: None, "how it went", lambda c: _how(c, day), wrap=True),
+    )
+
+
 _PARTNER: "tuple[Column[Partner], ...]" = plain("id", "name", "email", "phone", "library")
 
 
@@ -57,7 +63,7 @@ def story(found: "Story") -> CommandResult:
         found.day,
         lambda: _body(found),
         lambda console: _screen(console, found),
-        lambda: as_csv(COLUMNS, found.chapters),
+        lambda: as_csv(_columns(found.day), found.chapters),
     )
 
 
@@ -83,7 +89,7 @@ def _body(found: "Story") -> dict[str, Any]:
                 for f in found.factors
             },
         },
-        "obligations": as_objects(COLUMNS, found.chapters),
+        "obligations": as_objects(_columns(found.day), found.chapters),
         "goals": as_objects(GOALS, found.goals),
         "meetings": as_objects(MEETINGS, found.meetings),
         "topics": topics_body(found.topics),
@@ -103,7 +109,7 @@ def _screen(console: "Console", found: "Story") -> None:
     )
     _who(console, found)
     heading(console, "What was due")
-    console.print(as_table(COLUMNS, _told(found.chapters), console.width))
+    console.print(as_table(_columns(found.day), _told(found.chapters), console.width))
     _kept_up(console, found.chapters)
     if found.goals:
         heading(console, "Goals")
@@ -154,10 +160,12 @@ def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
     return [c for c in chapters if c.kind not in ("contact", "check-in") or c.how != "on time"]
 
 
-def _how(c: Chapter) -> Line:
+def _how(c: Chapter, day: date) -> Line:
     met: Line = (" (", c.met_on, ")") if c.met_on else ""
     if c.how == "overdue":
         return (late(f"{count(c.days, 'day')} late"), f"; {c.note}")
+    if c.how == "not due yet" and c.due < day:
+        return (soon("in the days of grace"), f"; {c.note}")
     if c.how == "not due yet":
         return (quiet("not due yet"), f"; {c.note}")
     if c.how == "on time":
