@@ -81,7 +81,8 @@ def export(
     if file is not None:
         sheets.files.look_at(file)
     chosen = SHEETS if kind == "all" else (kind,)
-    found = sheets.exporter.export(call.db, chosen, call.today, notes=not no_notes)
+    one_by_one = views.progress.each("Exporting", chosen)
+    found = sheets.exporter.export(call.db, one_by_one, call.today, notes=not no_notes)
     if file is not None:
         sheets.exporter.save(file, found, folder=kind == "all")
         counts = {sheet.kind: len(sheet.rows) for sheet in found}

@@ -2,15 +2,16 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from wvls_mentor.views.result import console
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+T = TypeVar("T")
 PATIENCE = 0.5  # seconds; a bar that flashes by only disturbs
 
 
@@ -27,7 +28,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
             bar = _begin(what, total)
         if done >= total:
             bar.stop()  # a question may follow
-        elif done % 20 == 0:
+        elif done % max(1, total // 100) == 0:
             bar.update(bar.task_ids[0], completed=done)
 
     watched = sys.stderr.isatty()
@@ -36,6 +37,14 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     finally:
         if bar is not None:
             bar.stop()
+
+
+def each(what: str, things: Sequence[T]) -> Iterator[T]:
+    """The *things* one by one, with a bar for how many are done."""
+    with progress(what, len(things)) as tick:
+        for number, thing in enumerate(things):
+            tick(number)
+            yield thing
 
 
 def _begin(what: str, total: int) -> "Progress":
