@@ -266,3 +266,13 @@ def test_who_was_forgotten_leaves_no_mark(year: Program) -> None:
     sent = connection.execute("SELECT COUNT(*) FROM letter WHERE person_id = 1").fetchone()
     connection.close()
     assert sent == (0,)
+
+
+@pytest.mark.parametrize("payees", ["mentor", "both"])
+def test_only_who_is_paid_for_them_is_asked_for_miles(paired: Program, payees: str) -> None:
+    paired("policy", "set", "travel_for", payees, "--from", "2026-01-01", "--yes")
+    found = {x["name"]: x["body"] for x in _letters(paired, "remind")}
+    assert set(found) == {"Mentor 1", "Mentee 1"}
+    assert "the place, the hours and the miles." in found["Mentor 1"]
+    asked = ", the hours and the miles." if payees == "both" else " and the hours."
+    assert f"for a visit the place{asked}" in found["Mentee 1"]
