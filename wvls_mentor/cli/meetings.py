@@ -198,15 +198,19 @@ def confirm(
     asks=EDIT,
 )
 def edit(
-    call: Call, meeting: options.Meeting, given: MeetingOptions, method: Method = None
+    call: Call,
+    meeting: options.Meeting,
+    given: MeetingOptions,
+    travel: TravelOptions,
+    method: Method = None,
 ) -> CommandResult:
-    """Change a logged meeting.
+    """Change a logged meeting or what is claimed for it.
 
-    Its topics are replaced as a whole.
+    Its topics and its expenses are replaced as a whole.
     """
-    if method is None and given == MeetingOptions():
+    if method is None and given == MeetingOptions() and travel == TravelOptions():
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
-    changes = _changes(call, meeting, given, TravelOptions(), method, moves=True)
+    changes = _changes(call, meeting, given, travel, method, moves=True)
     done = services.meeting_changes.edit(call.db, meeting, changes, today=call.today)
     return _result("meeting edit", done, call)
 

@@ -1,13 +1,13 @@
 """Meetings after they were logged: listed, confirmed, cancelled, edited, removed, claimed for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
-from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim
+from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, traveler_to
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
@@ -43,6 +43,11 @@ class Changes:
     route: str | None = None
     topics: tuple[str, ...] | None = None
     note: str | None = None
+
+    @property
+    def travels(self) -> bool:
+        """Whether they say anything of a claim."""
+        return any(x is not None for x in (self.miles_tenths, self.expenses, self.route))
 
 
 def meetings_of(db: Path, pair_id: int, day: date) -> tuple[PairFacts, list[MeetingLine]]:
@@ -126,6 +131,8 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
         refuse_paid(session, meeting_id)
         was = meetings.observe(session, meeting.pair_id, today)
         report = _merged(meeting, changes, state=meeting.state)
+        if changes.route and meetings.claims_of(session, meeting_id):
+            report = replace(report, route=None)  # it goes to the claim that is there
         if report.method != "in-person" and meetings.claims_of(session, meeting_id):
             raise Refused(
                 f"Travel is claimed for meeting {meeting_id}, which goes with meetings in person.",
@@ -141,7 +148,26 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
             store.clear_topics(session, meeting_id)
             meetings.add_topics(session, meeting, find.topics(session, changes.topics))
         session.add(meeting)
+        if changes.travels:
+            _set_travel(session, meeting, changes)
         return meetings.outcome(session, was, meeting, today)
+
+
+def _set_travel(session: Session, meeting: Meeting, changes: Changes) -> None:
+    """Change the one claim of a meeting, or that of the traveler who is named; make it where none is.
+
+    Raises UsageProblem where both partners claim and nobody is named.
+    """
+    assert meeting.id is not None
+    travelers = [c.traveler for c in meetings.claims_of(session, meeting.id)]
+    if changes.traveler is None and len(travelers) > 1:
+        raise UsageProblem("Both partners claim travel.", "Say whose: --traveler mentor or mentee.")
+    usual = travelers[0] if travelers else traveler_to(meeting.place or "elsewhere")
+    who = changes.traveler or usual
+    row = store.claim(session, meeting.id, who) or Claim(meeting_id=meeting.id, traveler=who)
+    meetings.set_claim(row, changes.miles_tenths, changes.expenses, changes.route)
+    session.add(row)
+    session.flush()
 
 
 def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:

@@ -1,0 +1,65 @@
+"""What is claimed for a meeting is corrected with the meeting."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+
+
+def _claims(program: Program) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("meeting", "list", "1", "-f", "json").json["meetings"]
+    return [
+        {k: c[k] for k in ("traveler", "miles", "expense_cents", "route")}
+        for c in found[0]["claims"]
+    ]
+
+
+def _edit(program: Program, *words: str) -> int:
+    return program("meeting", "edit", "1", *words).code
+
+
+def test_miles_expenses_and_route_of_the_one_claim(paired: Program) -> None:
+    paired.visit(1, "2026-09-20", "6", "--miles", "78", "--expense", "5:meal")
+    assert _edit(paired, "--miles", "80.5") == 0
+    assert _claims(paired) == [
+        {"traveler": "mentor", "miles": 80.5, "expense_cents": 500, "route": None}
+    ]
+    assert _edit(paired, "--expense", "9:meal", "--expense", "1:parking", "--route", "by I-39") == 0
+    assert _edit(paired, "--route", "by US 51") == 0, (
+        "a route alone goes to the claim that is there"
+    )
+    assert _claims(paired) == [
+        {"traveler": "mentor", "miles": 80.5, "expense_cents": 1000, "route": "by US 51"}
+    ]
+
+
+def test_a_claim_that_was_forgotten_is_made(paired: Program) -> None:
+    paired.visit(1, "2026-09-20")
+    assert _edit(paired, "--miles", "78") == 0
+    assert _claims(paired)[0]["traveler"] == "mentor", "who drove to the mentee's library"
+    assert _edit(paired, "--traveler", "mentee", "--miles", "9") == 0
+    assert [c["traveler"] for c in _claims(paired)] == ["mentor", "mentee"]
+    assert _edit(paired, "--miles", "10") == 2, "whose?"
+    assert [c["miles"] for c in _claims(paired)] == [78, 9]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--traveler", "mentee"], 2), (["--route", "by bus"], 2), (["--miles", "2001"], 2), ([], 2)],
+)
+def test_what_cannot_be_changes_nothing(paired: Program, words: list[str], code: int) -> None:
+    paired.visit(1, "2026-09-20")
+    assert _edit(paired, *words) == code
+    assert _claims(paired) == []
+
+
+def test_miles_go_with_a_visit_and_not_with_a_paid_one(paired: Program) -> None:
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-09-20").code == 0
+    assert _edit(paired, "--miles", "10") == 2
+    paired("meeting", "remove", "1", "--yes")
+    paired.visit(1, "2026-09-20", "6", "--miles", "78")
+    pay = ["stipends", "pay", "--reference", "check 1", "--yes"]
+    assert paired(*pay).code == 0
+    number = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]["meeting_id"]
+    assert paired("meeting", "edit", str(number), "--miles", "80").code == 5
