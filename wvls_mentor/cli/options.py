@@ -137,6 +137,7 @@ ASK_TOPICS = Question(
     "Topics, with commas between them",
     records=lambda asking: services.listings.topics(asking.call.db),
     check=lambda asking, typed: services.listings.topic(asking.call.db, typed),
+    brief=True,
     optional=True,
     many=True,
 )

@@ -57,6 +57,7 @@ class Question:
     default: str | None = None
     optional: bool = False
     when: Callable[[Asking], bool] | None = None
+    brief: bool = False  # of the records only what to type, side by side
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
     none: Any = None
@@ -187,6 +188,9 @@ def _show_choices(question: Question, asking: Asking) -> None:
     found = question.records(asking)
     if not found and question.empty is not None and not question.optional:
         raise NotFound(*question.empty)
+    if question.brief:
+        prompts.tell(", ".join(str(key) for key, _ in found))
+        return
     prompts.show_choices(found[:MOST_LISTED])
     if len(found) > MOST_LISTED:
         more = count(len(found) - MOST_LISTED, "other")
