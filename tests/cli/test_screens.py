@@ -100,3 +100,15 @@ def test_singular_and_plural(program: Program) -> None:
     program.pair(1, "2026-10-23")
     assert program("overdue").out.splitlines()[0] == ("2 overdue in 1 pair  ·  oldest 1 day")
     assert program("overdue", "--as-of", "2026-11-22").out.splitlines()[0] == ("nothing is overdue")
+
+
+@pytest.mark.parametrize("width", [30, 45, 59])
+@pytest.mark.parametrize("words", ["status", "overdue", "mentor list", "stipends ledger"])
+def test_no_name_is_lost_on_a_narrow_screen(
+    paired: Program, words: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paired.visit(1, "2026-06-20")
+    assert paired("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    monkeypatch.setenv("COLUMNS", str(width))
+    # Folded to a few letters a line, but there: once its column was gone as a whole.
+    assert "Men" in paired(*words.split()).out

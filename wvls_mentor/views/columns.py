@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+NARROW = 60
 WIDE = 110  # from here on a screen has room for more columns
 
 R = TypeVar("R")
@@ -136,7 +137,8 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -
     made = table(
         *(c.heading or "" for c in shown),
         right=[i for i, c in enumerate(shown) if c.right],
-        wrap=[i for i, c in enumerate(shown) if c.wrap],
+        # Where nothing fits all columns give way: else the names would, down to nothing.
+        wrap=[i for i, c in enumerate(shown) if c.wrap or width < NARROW],
     )
     for row in rows:
         add(made, *(c.text(row) for c in shown))

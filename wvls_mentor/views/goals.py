@@ -7,14 +7,14 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners, still_open
-from wvls_mentor.views.theme import parted, strong
+from wvls_mentor.views.theme import Line, as_typed, parted, strong
 
 if TYPE_CHECKING:
     from wvls_mentor.services.goals import GoalLine, PairGoals
 
 
-def _with_topic(line: "GoalLine") -> str:
-    return line.goal + (f" ({line.topic})" if line.topic else "")
+def _with_topic(line: "GoalLine") -> Line:
+    return as_typed(line.goal + (f" ({line.topic})" if line.topic else ""))
 
 
 def _since(line: "GoalLine") -> str:
