@@ -162,7 +162,7 @@ def _folded(text: str) -> str:
 def _colored(text: str) -> str:
     """The word that a sentence begins with, in the color of its meaning."""
     label = text.partition(" ")[0]
-    if label not in _LABELS or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+    if label not in _LABELS or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     shade = int(re.sub(r"\D", "", STYLES[_LABELS[label]]))
     return typer.style(label, fg=shade, bold=label == "Error:") + text[len(label) :]
