@@ -76,11 +76,27 @@ def test_every_command_leaves_one_entry_and_can_be_taken_back_and_done_again(
         assert len(earlier) == known and after != before, command
         assert [*newest["command"].split(), *newest["arguments"]] == words
         assert program("undo", "--dry-run").code == 0 and _rows(program) == after
-        assert program("undo", "--yes").code == 0, command
-        assert _rows(program) == before, command
-        assert program("undo", "--yes").code == 0, command
+        undone = program("undo", "--yes", "-f", "json")
+        assert undone.code == 0 and _rows(program) == before, command
+        assert program("undo", str(undone.json["entry_id"]), "--yes").code == 0, command
         assert _rows(program) == after, command
         assert program("check", "--exit-code").code == 0, command
+
+
+def test_undo_after_undo_steps_back(program: Program) -> None:
+    """The newest entry would be the undo itself: the second one would redo, the third undo again."""
+    program.pair(1)
+    states = [_rows(program)]
+    for day in ("2026-11-03", "2026-11-10", "2026-11-17"):
+        program("log-meeting", "1", "--method", "phone", "--on", day)
+        states.append(_rows(program))
+    for state in (states[2], states[1]):
+        assert program("undo", "--yes").code == 0 and _rows(program) == state
+    newest = _entries(program)[0]
+    redone = program("undo", str(newest["entry_id"]), "--yes")
+    assert redone.code == 0 and _rows(program) == states[2]
+    assert program("undo", "--yes").code == 0 and _rows(program) == states[1]  # the redone one
+    assert program("undo", "--yes").code == 0 and _rows(program) == states[0]
 
 
 def test_an_import_is_taken_back_whole(program: Program, tmp_path: Path) -> None:

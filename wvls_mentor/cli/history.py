@@ -68,6 +68,6 @@ def undo(
         if not yes:
             views.history.show_preview(found)
         said = [over.sentence for over in found.over]
-        prompts.confirm(" ".join([*said, "Take it back?"]), yes=yes)
+        prompts.confirm(" ".join([*said, "Undo this?"]), yes=yes)
         found = services.undo.undo(call.db, found.entry.id, today=call.today, write=True)
     return views.history.undone(found, call.today, asked=not (yes or dry_run))

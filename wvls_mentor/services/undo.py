@@ -75,21 +75,26 @@ def _earned(session: Session, today: date) -> int:
 def _chosen(session: Session, number: int | None) -> history.Entry:
     own = session.info["entry"]
     if number is None:
-        open_ones = [e for e in history.every(session) if e.id != own and e.undone_by is None]
+        # An undo is not itself the newest command: undo after undo steps back in time.
+        open_ones = [
+            e
+            for e in history.every(session)
+            if e.id != own and e.undone_by is None and e.undoes is None
+        ]
         if not open_ones:
-            raise Refused("There is nothing to take back.")
+            raise Refused("There is nothing to undo.", "To redo an undo: wvls history")
         chosen = open_ones[-1]
     else:
         chosen = history.one(session, number)
     if chosen.undone_by is not None:
         raise Refused(
-            f"Entry {chosen.id} was taken back by entry {chosen.undone_by} already.",
-            f"To do it again: wvls undo {chosen.undone_by}",
+            f"Entry {chosen.id} was already undone by entry {chosen.undone_by}.",
+            f"To redo it: wvls undo {chosen.undone_by}",
         )
     if chosen.final or not chosen.rows:
         raise Refused(
             f"Entry {chosen.id} ({chosen.command}) is final.",
-            "See what can be taken back: wvls history",
+            "See what can be undone: wvls history",
         )
     return chosen
 
@@ -159,11 +164,11 @@ def _depends(session: Session, chosen: history.Entry, numbers: Iterable[int]) ->
     later = _open_ones(session, numbers)
     if not later:
         return Refused(
-            f"Entry {chosen.id} cannot be taken back: its rows are not as it left them.",
+            f"Entry {chosen.id} cannot be undone: its rows have changed since.",
             f"See what it did: wvls history {chosen.id}",
         )
     return Refused(
-        f"Entry {chosen.id} cannot be taken back: later entries build on it: {_named(later)}.",
+        f"Entry {chosen.id} cannot be undone: later entries build on it: {_named(later)}.",
         _way_back(later),
     )
 
@@ -207,4 +212,4 @@ def _named(entries: Sequence[history.Entry]) -> str:
 def _way_back(later: Sequence[history.Entry]) -> str:
     if any(e.command.startswith("stipends") for e in later):
         return "What was paid stays, so this stays too; a pair ends with: wvls end PAIR --reason REASON"
-    return f"Take the newest of them back first: wvls undo {later[-1].id}"
+    return f"Undo the newest of them first: wvls undo {later[-1].id}"

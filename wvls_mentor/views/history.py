@@ -127,7 +127,7 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
 
     def screen(console: "Console") -> None:
         e = found.entry
-        headline(console, f"{'Would take' if would else 'Took'} back {preview(found)}.")
+        headline(console, f"{'Would undo' if would else 'Undid'} {preview(found)}.")
         if not asked:
             history_rows.show(console, [_turned(c) for c in found.changes], found.names)
         if would:
@@ -153,7 +153,7 @@ def show_preview(found: "Undone") -> None:
     """What would be taken back, to stderr: a question follows."""
 
     def screen(console: "Console") -> None:
-        headline(console, f"This takes back {preview(found)}:")
+        headline(console, f"This undoes {preview(found)}:")
         history_rows.show(console, [_turned(c) for c in found.changes], found.names)
 
     show_first(screen)
