@@ -6,7 +6,7 @@ from wvls_mentor.errors import UsageProblem
 
 _AMOUNT = re.compile(r"\$?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{1,2}))?")
 _RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
-_MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?")
+_MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?(?: ?(?:mi|miles?))?")
 
 
 def parse_cents(text: str, *, most: int = 1_000_000) -> int:
@@ -38,8 +38,8 @@ def parse_rate(text: str) -> int:
 
 
 def parse_miles(text: str) -> int:
-    """Tenths of a mile of ``66`` or ``66.4``: 0 to 2,000 miles, one decimal."""
-    found = _MILES.fullmatch(text.strip())
+    """Tenths of a mile of ``66``, ``66.4`` or ``66 miles``: 0 to 2,000 miles, one decimal."""
+    found = _MILES.fullmatch(text.strip().lower())
     tenths = int(found.group(1)) * 10 + int(found.group(2) or 0) if found else -1
     if not 0 <= tenths <= 20_000:
         raise UsageProblem(

@@ -30,7 +30,7 @@ def test_mentor_add_asks_everything_that_a_match_needs(program: Program) -> None
         "", "Mentor One", "nobody", "one@example.org", "Atlantis", "20", "tomorrow", "3 years",
         "makerspace", "budget, grants", "Fishing; chess", "lakes", "2", "60", "", "a note",
     )  # fmt: skip
-    assert "cannot be left out" in said and "is not an e-mail address" in said
+    assert "Please enter an answer" in said and "is not an e-mail address" in said
     assert "There is no library 'Atlantis'" in said and "in the future" in said
     assert "There is no topic 'makerspace'" in said
     found = _only(program, "mentor list", "mentors")
@@ -183,14 +183,14 @@ def test_elsewhere_an_edit_of_nothing_says_what_there_is_to_change(
 def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     said = _said(
         paired, "log-meeting",
-        "7", "1", "tomorrow", "5/1", "6/20", "pigeon", "in pers", "the mentee's library", "65",
-        "6:30", "dog", "mentee", "66", "12.345", "12.50:parking", "9:taxi", "", "makerspace", "budget", "went well",
+        "7", "1", "tomorrow", "n", "5/1", "6/20", "pigeon", "in pers", "the mentee's library", "65",
+        "6:30 ", "dog", "mentee", "666", "maybe", "n", "66 miles", "y", "12.345", "12.50:parking", "9:taxi", "", "makerspace", "budget", "went well",
     )  # fmt: skip
     assert "  1  Mentor 1 and Mentee 1" in said
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",
-                "'65'", "not 'dog'", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
+                "'65'", "not 'dog'", "666 miles claimed", "type y or n", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
         assert why in said
-    assert "Which day [today]" in said and "1 in-person  2 phone" in said
+    assert "Which day [today]" in said and "1 in person  2 phone" in said
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["on"], found["method"], found["at"]) == (
         "2026-06-20",
@@ -205,9 +205,48 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
 
 
 def test_a_phone_call_has_no_place_and_no_travel(paired: Program) -> None:
-    said = _said(paired, "log-meeting 1", "", "2", "", "")
+    said = _said(paired, "log-meeting 1", "", "2", "", "none")
     assert "Where" not in said and "Who drove" not in said
     assert _only(paired, "meeting list 1", "meetings")["on"] == "2026-11-23"
+
+
+def test_an_unknown_pair_is_said_before_anything_is_asked(paired: Program) -> None:
+    """Its day was asked first: no answer was right, and only Ctrl-C led out."""
+    code, said = talk(paired.path, ["log-meeting", "Zed"], [])
+    assert code == 4 and "There is no pair 'Zed'" in said and "Which day" not in said
+    paired.mentee(2, library="Medford")
+    paired("mentor", "edit", "1", "--capacity", "2")
+    paired("match", "3", "1", "--yes")
+    said = _said(paired, "log-meeting Mentor", "2", "", "phone", "", "")
+    assert said.index("'Mentor' fits 2 pairs") < said.index("Which day")
+
+
+def test_a_day_to_come_is_a_planned_meeting_once_that_is_said(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1", "12/4", "", "visit", "mentee-library", "", "")
+    assert "Is this a planned meeting, to come on Dec 4?" in said and "How will they meet" in said
+    assert "Who drove" not in said and "How many hours" not in said
+    found = _only(paired, "meeting list 1", "meetings")
+    assert (found["state"], found["on"]) == ("planned", "2026-12-04")
+    words = paired("history", "-f", "json").json["entries"][0]["arguments"]
+    assert words[:4] == ["1", "--planned", "--on", "2026-12-04"]
+
+
+def test_a_planned_meeting_asks_for_its_day(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1 --planned --method phone", "11/1", "12/4")
+    assert said.count("Planned for which day") == 2 and "concluded on Jun 1, 2027" in said
+    assert _only(paired, "meeting list 1", "meetings")["on"] == "2026-12-04"
+
+
+def test_coffee_asks_for_its_hours_which_may_be_unknown(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1", "6/20", "coffee", "", "nobody", "", "")
+    assert "How many hours (6, 6.5, 6:30) (Enter to skip)" in said and "Where" not in said
+    assert _only(paired, "meeting list 1", "meetings")["hours"] is None
+
+
+def test_a_day_that_is_read_as_one_of_last_year_is_said(program: Program) -> None:
+    program.pair(1, on="2025-12-01")
+    said = _said(program, "log-meeting 1", "12/25", "phone", "", "")
+    assert "Read as Dec 25, 2025." in said
 
 
 def test_a_meeting_that_was_logged_is_named_before_the_rest_is_asked(paired: Program) -> None:
@@ -223,14 +262,14 @@ def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Progr
 
 def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Program) -> None:
     visit = "log-meeting 1 --method in-person --at mentee-library --hours 6 --traveler mentor"
-    assert "Miles" in _said(paired, f"{visit} --on 2026-06-20", "66")
+    assert "Miles" in _said(paired, f"{visit} --on 2026-06-20", "120")
     assert "Miles" not in _said(paired, f"{visit} --on 2026-07-20 --expense 5")
 
 
 def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
     paired(*plan.split())
-    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "", "40", "", "", "")
+    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "", "40", "y", "", "", "")
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
 
@@ -238,7 +277,7 @@ def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program
 def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     paired("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-09")
-    _said(paired, "meeting claim", "1", "mentee", "x", "30")
+    _said(paired, "meeting claim", "1", "mentee", "x", "30", "y")
     # A planned one moves to a day to come; all else stays.
     _said(paired, "meeting edit", "2", "12/8", "", "", "")
     found = {

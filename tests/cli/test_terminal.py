@@ -143,7 +143,7 @@ def test_the_history_has_what_was_answered_as_if_it_were_typed(paired: Program) 
     newest = paired("history", "-f", "json").json["entries"][0]
     assert newest["command"] == "log-meeting"
     assert newest["arguments"] == [
-        "1", "--on", "11/20", "--method", "phone", "--note", "all well",
+        "1", "--on", "2026-11-20", "--method", "phone", "--note", "all well",
     ]  # fmt: skip
     code, said = _talk(paired.path, ["meeting", "remove"], ["1\n", "y\n"])
     assert code == 0, said

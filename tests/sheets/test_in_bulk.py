@@ -53,9 +53,9 @@ def test_undo_takes_a_sheet_back_and_redo_brings_it_again(
     after = _everything(paired)
     assert after.count("\n") >= before.count("\n") + 30
     assert paired("check", "-f", "json").json["findings"] == []
-    assert paired("undo", "--yes").code == 0
-    assert _everything(paired) == before
-    assert paired("undo", "--yes").code == 0
+    undone = paired("undo", "--yes", "-f", "json")
+    assert undone.code == 0 and _everything(paired) == before
+    assert paired("undo", str(undone.json["entry_id"]), "--yes").code == 0
     assert _everything(paired) == after
     assert paired("import", kind, sheet(header, *rows), "-f", "json").json["unchanged"] == 30
 

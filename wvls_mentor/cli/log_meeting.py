@@ -1,19 +1,23 @@
 """``wvls log-meeting``."""
 
 from dataclasses import replace
-from datetime import date
-from typing import Annotated
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import read_day, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
+from wvls_mentor.rules.deadlines import concluded_on
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
 
 app = alone()
 
@@ -32,11 +36,34 @@ def _day(on: str | None, today: date, *, planned: bool) -> date:
 
 
 def _check_day(asking: Asking, text: str) -> str:
-    """The day in ISO. Raises Refused for one outside of the pair's time."""
-    call = asking.call
-    day = _day(text, call.today, planned=asking.given["planned"])
-    services.validation.inside(call.pair(asking.given["pair"]), day)
+    """The day in ISO; one to come makes the meeting a planned one, once that was said.
+
+    Raises Refused for one outside of the pair's time.
+    """
+    call, given = asking.call, asking.given
+    facts = call.pair(given["pair"])
+    try:
+        day = _day(text, call.today, planned=given["planned"])
+        services.validation.inside(facts, day)
+    except Refused as refused:
+        day = _day_to_come(asking, text, facts, refused)
+    if day.year != call.today.year:
+        prompts.tell(f"Read as {day}.")
     return str(day)
+
+
+def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused) -> date:
+    """A day that has not been, as a planned meeting. Raises *refused* where that is not meant."""
+    day, today = read_day_ahead(text), asking.call.today
+    guessed = read_day(text) <= today  # 5/1 is more likely a slip than next May
+    soon = today < day <= (today + timedelta(days=60) if guessed else concluded_on(facts))
+    if asking.given["planned"] or not soon or day > concluded_on(facts):
+        raise refused
+    if not prompts.yes_or_no(f"Is this a planned meeting, to come on {day}?", default=True):
+        raise refused
+    asking.given["planned"] = True
+    invocation.answered("--planned")
+    return day
 
 
 def _check_method(asking: Asking, text: str) -> str:
@@ -68,7 +95,8 @@ def _held_visit(asking: Asking) -> bool:
 
 
 def _at_library(asking: Asking) -> bool:
-    return _held_visit(asking) and _in_person(asking) and asking.given["at"] in LIBRARIES
+    """Whether hours are needed: a visit at a library; elsewhere they may be known too."""
+    return _in_person(asking) and asking.given["at"] in LIBRARIES
 
 
 def _drove(asking: Asking) -> bool:
@@ -80,13 +108,38 @@ def _claims(asking: Asking) -> bool:
     return _drove(asking) and asking.lacks("expense")
 
 
+def _check_miles(asking: Asking, miles_tenths: int) -> int:
+    place = asking.given["at"] or read_method(asking.given["method"])[1]
+    return travel.check_miles(asking, miles_tenths, asking.call.pair(asking.given["pair"]), place)
+
+
+def _planned(asking: Asking) -> bool:
+    return bool(asking.given["planned"])
+
+
 ASKS = {
-    "on": Question("Which day", check=_check_day, default="today", optional=True),
-    "method": Question("How did they meet", words=METHODS, check=_check_method),
+    "on": Question(
+        "Which day",
+        check=_check_day,
+        default="today",
+        optional=True,
+        needed=_planned,
+        reworded=lambda asking: "Planned for which day" if _planned(asking) else "Which day",
+    ),
+    "method": Question(
+        "How did they meet",
+        words=METHODS,
+        check=_check_method,
+        reworded=lambda asking: f"How {'will' if _planned(asking) else 'did'} they meet",
+    ),
     "at": Question("Where", words=PLACES, when=_in_person),
-    "hours": Question("How many hours (6, 6.5, 6:30)", when=_at_library),
-    "traveler": Question("Who drove", words=PARTNERS, when=_held_visit, optional=True),
-    "miles": Question("Miles, there and back (0 for none)", when=_claims),
+    "hours": Question(
+        "How many hours (6, 6.5, 6:30)",
+        when=_held_visit,
+        spared=lambda asking: not _at_library(asking),
+    ),
+    "traveler": travel.ask_traveler(_held_visit),
+    "miles": Question("Miles, there and back (0 for none)", when=_claims, check=_check_miles),
     "expense": travel.ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,

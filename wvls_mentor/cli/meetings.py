@@ -9,7 +9,7 @@ from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_day_ahead
-from wvls_mentor.cli.travel import ask_expenses
+from wvls_mentor.cli.travel import ask_expenses, ask_traveler, check_miles
 from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
@@ -68,6 +68,14 @@ def _drove(asking: Asking) -> bool:
     return _visit(asking) and not asking.lacks("traveler")
 
 
+def _check_miles(asking: Asking, miles_tenths: int) -> int:
+    db = asking.call.db
+    line = services.meeting_changes.one(db, asking.given["meeting"])
+    facts = services.meeting_changes.pair_of(db, line, asking.call.today)
+    place = asking.given.get("at") or line.meeting.place
+    return check_miles(asking, miles_tenths, facts, place)
+
+
 def _claims(asking: Asking) -> bool:
     return asking.lacks("take_back", "expense", "route")
 
@@ -77,10 +85,11 @@ ASK_MILES = "Miles, there and back"
 CONFIRM = {
     "on": Question("On which day (Enter: as planned)", optional=True, read=_read_on),
     "hours": Question(ASK_HOURS, when=_lacks_hours),
-    "traveler": Question("Who drove", words=PARTNERS, when=_visit, optional=True),
+    "traveler": ask_traveler(_visit),
     "miles": Question(
         f"{ASK_MILES} (0 for none)",
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
+        check=_check_miles,
     ),
     "expense": ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
@@ -96,7 +105,7 @@ EDIT = {
 }
 CLAIM = {
     "traveler": Question("Who drove", words=PARTNERS),
-    "miles": Question(ASK_MILES, when=_claims),
+    "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
 }
 
 

@@ -14,7 +14,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from wvls_mentor import services, sheets
 from wvls_mentor.cli import completion
-from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import (
     Reader,
     number,
@@ -139,9 +139,10 @@ ASK_TOPICS = Question(
     check=lambda asking, typed: services.listings.topic(asking.call.db, typed),
     brief=True,
     optional=True,
+    skips=NOTHING,
     many=True,
 )
-ASK_NOTE = Question("A note", optional=True)
+ASK_NOTE = Question("A note", optional=True, skips=NOTHING)
 
 PERSON_HELP = "An id, e-mail or part of a name."
 Mentor = Annotated[

@@ -42,8 +42,13 @@ def confirm(question: str, *, yes: bool) -> None:
 
 
 def yes_or_no(question: str, *, default: bool = False) -> bool:
-    """Ask at a terminal."""
-    return typer.confirm(spoken_days(question), default=default, err=True)
+    """Ask at a terminal until the answer is y or n; Enter takes the *default*."""
+    line = f"{question}{_GLUE}[{'Y/n' if default else 'y/N'}]"
+    while True:
+        answer = ask_line(line).lower()
+        if answer in ("", "y", "yes", "n", "no"):
+            return answer[0] == "y" if answer else default
+        tell("Please type y or n.")
 
 
 def ask(question: str, what: str, *, default: str | None = None) -> str:
@@ -51,17 +56,24 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
     shown = default != ""
-    text = spoken_days(question)
-    answer: str = typer.prompt(text, default=default, show_default=shown, err=True)
+    answer: str = typer.prompt(_prompt(question), default=default, show_default=shown, err=True)
     return answer
 
 
 def ask_line(question: str, *, default: str | None = None) -> str:
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
     answer: str = typer.prompt(
-        spoken_days(question), default=default or "", show_default=default is not None, err=True
+        _prompt(question), default=default or "", show_default=default is not None, err=True
     )
     return answer.strip()
+
+
+ROOM = 12  # columns that stay free behind a question, for the answer
+
+
+def _prompt(question: str) -> str:
+    """A question as it is put: its days as people say them, folded so that the answer has room."""
+    return _folded(harmless(spoken_days(question)), room=ROOM)
 
 
 def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
@@ -151,9 +163,9 @@ def tell(text: str) -> None:
     typer.echo(clean, err=True)
 
 
-def _folded(text: str) -> str:
+def _folded(text: str, *, room: int = 0) -> str:
     """Folded between words as on a screen; a command stays in one piece, to be copied."""
-    width = max(20, get_terminal_size().columns)
+    width = max(20, get_terminal_size().columns - room)
     glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
     folded = fill(glued, width, break_long_words=False, break_on_hyphens=False)
     return folded.replace(_GLUE, " ")

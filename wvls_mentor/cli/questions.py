@@ -5,7 +5,8 @@ A module of its own: options declare questions, and the runner of all commands p
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import invocation
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from wvls_mentor.cli.command import Call
 
 MOST_LISTED = 40
+NOTHING = ("none", "no", "noone", "nobody", "nothing")  # what people type instead of Enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,11 @@ class Question:
     *words* are numbered; *records* show their ids, and an id, a name or a part of one is typed.
     *read* makes a value of the text (else the option's own reader does), *check* looks at it or
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
-    for only where no option was given at all, and Enter skips it, or does what *skip* says. Where
-    *when* says no, there is nothing to ask, and without a terminal the command itself says what is
-    missing. The word "none" comes to *none*, where that is not None.
+    for only where no option was given at all, or where it is *needed* all the same, and Enter skips
+    it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
+    nothing to ask, and without a terminal the command itself says what is missing. The word "none"
+    comes to *none*, where that is not None.
+    *reworded* gives another text, *spared* an optional question, after what was answered before.
     """
 
     text: str
@@ -56,12 +60,24 @@ class Question:
     check: Callable[[Asking, Any], Any] | None = None
     default: str | None = None
     optional: bool = False
+    needed: Callable[[Asking], bool] | None = None
+    reworded: Callable[[Asking], str] | None = None
+    spared: Callable[[Asking], bool] | None = None
     when: Callable[[Asking], bool] | None = None
     brief: bool = False  # of the records only what to type, side by side
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
+    skips: Sequence[str] = ()
     none: Any = None
     repeat: bool = False  # asked again until Enter
+
+    def for_now(self, asking: Asking) -> "Question":
+        """The question after what was answered before it."""
+        return replace(
+            self,
+            text=self.reworded(asking) if self.reworded else self.text,
+            optional=self.optional or (self.spared is not None and self.spared(asking)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +98,46 @@ def complete(
 
     Raises UsageProblem for a value that is missing where nobody can answer.
     """
-    asking, asks = Asking(call, dict(given)), prompts.at_terminal()
+    asking, asks, asked = Asking(call, dict(given)), prompts.at_terminal(), False
     for one in parameters:
-        question = one.question
         if asking.given[one.name] not in (None, one.default):
             continue
-        if question.optional and not (asks and alone):
-            continue
-        if question.when is not None and not (asks and question.when(asking)):
+        if not asks and (one.question.optional or one.question.when is not None):
             continue
         if not asks:
             path = call.ctx.command_path
             raise UsageProblem(f"Missing {one.what}.", f"See an example: {path} --help")
-        answer = put(question, asking, one.read, what=one.what)
+        if not _to_ask(one.question, asking, alone=alone):
+            continue
+        if not asked:
+            _look_up(asking, parameters)
+            asked = True
+        answer = put(one.question, asking, one.read, what=one.what)
         if answer is not None:
             asking.given[one.name] = answer
     return asking.given
+
+
+def _to_ask(question: Question, asking: Asking, *, alone: bool) -> bool:
+    """Whether somebody at a terminal is asked this; *alone*: no option was given at all."""
+    if question.when is not None and not question.when(asking):
+        return False
+    if alone or (question.needed is not None and question.needed(asking)):
+        return True
+    return not question.for_now(asking).optional
+
+
+def _look_up(asking: Asking, parameters: Sequence[Missing]) -> None:
+    """Find what was named before anything is asked about it. Raises NotFound, Ambiguous.
+
+    Else an unknown pair shows only once its day is asked for, and no answer to that is right.
+    """
+    for one in parameters:
+        value = asking.given[one.name]
+        if one.question.records and one.question.check and value not in (None, one.default):
+            many = value if isinstance(value, list) else [value]
+            for text in many:
+                one.question.check(asking, text)
 
 
 def put(
@@ -112,6 +152,7 @@ def put(
     The history has it as the option or argument *what*, else with its question.
     A wrong answer says why and is asked for again: nothing answered before it is lost.
     """
+    question = question.for_now(asking)
     _show_choices(question, asking)
     reader = question.read or read
     if not question.repeat:
@@ -130,19 +171,21 @@ def _answer(
         try:
             if question.none is not None and bare(text) == "none":
                 return question.none
+            if question.optional and (not text or bare(text) in question.skips):
+                return None
             if text:
                 value = _value(question, asking, text, reader)
-                _remember(question, text, what)
+                _remember(question, text, value, what)
                 return value
-            if question.optional:
-                return None
-            raise UsageProblem("This cannot be left out.", "Press Ctrl-C to stop.")
+            raise UsageProblem("Please enter an answer (Ctrl-C to quit).")
         except (UsageProblem, NotFound, Refused) as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
-def _remember(question: Question, text: str, what: str) -> None:
-    said = word_of(text, question.words)
+def _remember(question: Question, text: str, value: object, what: str) -> None:
+    """What was meant stands in the history: an id, a day that is still right next week."""
+    meant = isinstance(value, str | date)
+    said = str(value) if meant else word_of(text, question.words)
     if what.startswith("-"):
         invocation.answered(what, said)
     else:
@@ -176,13 +219,23 @@ def word_of(text: str, words: Sequence[str]) -> str:
     return found or (begin[0] if len(begin) == 1 else text)
 
 
+def _said(word: str) -> str:
+    """A word as people say it: ``the mentee's library``; either way it can be typed."""
+    place = word.removesuffix("-library")
+    return _SAID.get(word, word) if place == word else f"the {place}'s library"
+
+
+_SAID = {"in-person": "in person", "email": "e-mail", "first-visit": "first visit"}
+
+
 def _show_choices(question: Question, asking: Asking) -> None:
     if question.words:
-        line = "  ".join(f"{n} {word}" for n, word in enumerate(question.words, 1))
+        words = [_said(word) for word in question.words]
+        line = "  ".join(f"{n} {word}" for n, word in enumerate(words, 1))
         if len(line) < 80:
             prompts.tell(line)
         else:  # folded, a number would stand at one end and its word at the other
-            prompts.show_choices(enumerate(question.words, 1))
+            prompts.show_choices(enumerate(words, 1))
     if question.records is None:
         return
     found = question.records(asking)

@@ -1,10 +1,18 @@
 """The expenses of a trip, as options say them and as they are asked for (C12)."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor import services
+from wvls_mentor.cli import prompts
+from wvls_mentor.cli.questions import NOTHING, Asking, Question
+from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import expenses as spent
-from wvls_mentor.rules.choices import EXPENSES
+from wvls_mentor.rules.choices import EXPENSES, PARTNERS
+from wvls_mentor.text import listed
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
 
 
 def expenses(given: list[str] | None) -> tuple[spent.Expense, ...] | None:
@@ -19,5 +27,31 @@ def _check_expense(asking: Asking, typed: str) -> str:
 
 def ask_expenses(when: Callable[[Asking], bool]) -> Question:
     """The expenses of a trip, one after the other."""
-    text = f"An expense, such as 12.50:parking ({', '.join(EXPENSES)})"
-    return Question(text, check=_check_expense, when=when, optional=True, repeat=True)
+    kinds = [f":{kind}" for kind in EXPENSES]
+    return Question(
+        f"Expense, such as 12.50{listed(kinds, 'or')}",
+        check=_check_expense,
+        when=when,
+        optional=True,
+        repeat=True,
+        skip="Enter if none",
+        skips=NOTHING,
+    )
+
+
+def ask_traveler(when: Callable[[Asking], bool]) -> Question:
+    """Who claims travel: asked before the miles and the expenses."""
+    skip = "Enter if nobody claims travel"
+    return Question("Who drove", words=PARTNERS, when=when, optional=True, skip=skip, skips=NOTHING)
+
+
+def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None) -> int:
+    """Miles as claimed; far from the estimate they are asked about, while they can be typed again.
+
+    Raises UsageProblem where they were not meant.
+    """
+    estimate = services.meetings.estimate(asking.call.db, facts)
+    odd = services.meetings.implausible(miles_tenths, estimate, place)
+    if odd and not prompts.yes_or_no(f"{odd} Is that right?"):
+        raise UsageProblem("Please enter the miles again.")
+    return miles_tenths

@@ -11,7 +11,7 @@ from wvls_mentor.rules.expenses import Expense
 _ELSEWHERE = ("coffee", "lunch")
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 
-_DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?h?")
+_DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?(?:h|hrs?|hours?)?")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
 
@@ -45,9 +45,13 @@ class TravelClaim:
 def read_method(text: str) -> tuple[str, str | None]:
     """(method, place): coffee and lunch are in person elsewhere, the video services are video.
 
+    A visit is in person, at a place that it does not say.
+
     Raises UsageProblem for any other word.
     """
-    word = choice(text, (*METHODS, *_ELSEWHERE, *_VIDEO))
+    word = choice(text, (*METHODS, *_ELSEWHERE, *_VIDEO, "visit"))
+    if word == "visit":
+        return "in-person", None
     if word in _ELSEWHERE:
         return "in-person", "elsewhere"
     if word in _VIDEO:
@@ -88,7 +92,7 @@ def read_place(text: str) -> str:
 
 
 def read_hours(text: str) -> int:
-    """Minutes of ``6``, ``6.5``, ``6:30`` or ``6h30m``; a fraction of a minute is dropped.
+    """Minutes of ``6``, ``6.5 hours``, ``6:30`` or ``6h30m``; a fraction of a minute is dropped.
 
     Raises UsageProblem outside 0 < hours <= 24 and for any other form.
     """

@@ -22,7 +22,7 @@ from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
-from wvls_mentor.store.engine import writing
+from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.meetings import Slot
 from wvls_mentor.store.models import Claim, Meeting
 from wvls_mentor.store.session import Session
@@ -309,6 +309,12 @@ def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:
     return store.topics(session, meeting_id)
 
 
+def estimate(db: Path, facts: PairFacts) -> float | None:
+    """Road miles there and back between the partners' libraries; None where one is not known."""
+    with reading(db) as session:
+        return _estimate(session, facts)
+
+
 def _estimate(session: Session, facts: PairFacts) -> float | None:
     places = people.places(session, facts.mentor_id, facts.mentee_id)
     one, other = places[facts.mentor_id], places[facts.mentee_id]
@@ -321,14 +327,20 @@ def _estimate(session: Session, facts: PairFacts) -> float | None:
 def _warnings(
     claims: tuple[TravelClaim, ...], estimate: float | None, meeting: Meeting
 ) -> tuple[str, ...]:
-    """Claims that are far from the estimate: a typing slip, or worth a question (C12)."""
-    if not estimate or meeting.place == "elsewhere":
-        return ()
-    return tuple(
-        f"{c.miles_tenths / 10:g} miles claimed; the estimate there and back is {estimate:.0f}."
-        for c in claims
-        if c.miles_tenths and not 0.5 * estimate <= c.miles_tenths / 10 <= 2 * estimate
-    )
+    """Claims that are far from the estimate."""
+    said = (implausible(c.miles_tenths, estimate, meeting.place) for c in claims)
+    return tuple(filter(None, said))
+
+
+def implausible(miles_tenths: int, estimate: float | None, place: str | None) -> str:
+    """What is odd about miles that are far from the *estimate*, else nothing (C12).
+
+    A typing slip, or worth a question; to a place elsewhere nothing can be said.
+    """
+    miles = miles_tenths / 10
+    if not estimate or not miles or place == "elsewhere" or estimate / 2 <= miles <= 2 * estimate:
+        return ""
+    return f"{miles:g} miles claimed; the estimate there and back is {estimate:.0f}."
 
 
 def _entered_twice(session: Session, meeting: Meeting, facts: PairFacts) -> Iterator[str]:
