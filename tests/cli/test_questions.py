@@ -285,6 +285,7 @@ def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program)
     }
     assert found[1]["claims"][0]["miles"] == 30 and found[2]["on"] == "2026-12-08"
     assert "held" not in _said(paired, "meeting cancel --yes", "2").partition(":")[0]  # to choose
+    assert "Nothing changed: meeting 1" in _said(paired, "meeting edit 1", *[""] * 6)
     _said(paired, "meeting remove", "1", "y")
     found = _only(paired, "meeting list 1 --as-of 2026-12-20", "meetings")
     assert (found["meeting_id"], found["state"]) == (2, "cancelled")
@@ -292,9 +293,14 @@ def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program)
 
 # ---- the life of a pair
 def test_goal_add_and_done_ask(paired: Program) -> None:
-    _said(paired, "goal add", "Nobody", "1", "A balanced budget", "medium", "l")
+    _said(paired, "goal add", "Nobody", "1", "A balanced budget", "medium", "l", "11/3")
     found = _only(paired, "goal list 1", "goals")
     assert (found["goal"], found["term"]) == ("A balanced budget", "long")
+    assert found["shared_on"] == "2026-11-03"
+    said = _said(paired, "goal add 1", "More hours", "short", "not yet")
+    assert "Goal 2 added, not shared with you yet" in said
+    said = _said(paired, "goal edit 2", "", "", "")
+    assert "Nothing changed: goal 2 of Mentor 1 and Mentee 1" in said
     said = _said(paired, "goal done", "1")
     assert "  1  A balanced budget (long): Mentor 1 and Mentee 1" in said
 

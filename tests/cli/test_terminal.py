@@ -48,13 +48,17 @@ def test_pairing_asks_first(program: Program, answer: str, code: int, pairs: int
 
 
 def test_a_check_in_guides_through_the_call_and_saves_it_as_one_step(paired: Program) -> None:
-    answers = ["Nov 3 phone\n", "nonsense\n", "12/24 phone\n", "5/1 phone\n", "Nov 3 phone\n",
+    answers = ["Nov 20\n", "everybody\n", "3\n", "we\n",
+               "Nov 3 phone\n", "nonsense\n", "12/24 phone\n", "5/1 phone\n", "Nov 3 phone\n",
                "11/2 in person\n", "\n", "Jun 2 2026\n", "Dec 1\n", "the mentee's library\n",
-               "Weed the shelves\n", "medium\n", "1\n", "weed the shelves\n", "\n",
-               "everybody\n", "3\n", "we\n", "all good\n"]  # fmt: skip
+               "Weed the shelves\n", "medium\n", "1\n", "weed the shelves\n",
+               "Nothing to keep\n", "\n", "none\n", "all good\n"]  # fmt: skip
     code, said = _talk(paired.path, ["check-in", "1"], answers)
     assert code == 0, said
-    assert len(said.partition("A contact since")[0].strip().splitlines()) == 8
+    asked = said.partition("Day of the call [today]: Nov 20")[2]
+    assert len(asked.partition("1 mentor  2 mentee")[0].strip().splitlines()) == 8
+    found = paired("status", "1", "-f", "json").json
+    assert any(e["on"] == "2026-11-20" for e in found["events"])
     found = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert [(m["on"], m["state"]) for m in found] == [
         ("2026-11-03", "held"),
@@ -65,9 +69,16 @@ def test_a_check_in_guides_through_the_call_and_saves_it_as_one_step(paired: Pro
 
 def test_a_call_that_breaks_off_saves_nothing(paired: Program) -> None:
     before = paired.path.read_bytes()
-    code, _ = _talk(paired.path, ["check-in", "1"], ["Nov 3 2026 phone\n", "\n", "\x04"])
+    answers = ["\n", "both\n", "well\n", "Nov 3 2026 phone\n", "\n", "\x04"]
+    code, _ = _talk(paired.path, ["check-in", "1"], answers)
     assert code == 130
     assert paired.path.read_bytes() == before
+
+
+def test_a_call_that_reached_no_one_asks_for_nothing_but_a_note(paired: Program) -> None:
+    code, said = _talk(paired.path, ["check-in", "1"], ["\n", "no one\n", "voice mail\n"])
+    assert code == 0 and "How is it going" not in said, said
+    assert paired("overdue", "-f", "json", "--kind", "check-in").json["items"]
 
 
 def test_an_evaluation_asks_question_by_question(paired: Program) -> None:

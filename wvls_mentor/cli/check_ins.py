@@ -10,7 +10,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS
@@ -40,7 +40,13 @@ NoAnswer = Annotated[
 ]
 
 
-@command(app, "check-in", example="wvls check-in 3 --with both --going well", writes=True)
+@command(
+    app,
+    "check-in",
+    example="wvls check-in 3 --with both --going well",
+    writes=True,
+    asks={"on": Question("Day of the call", default="today", optional=True)},
+)
 def check_in(
     call: Call,
     pair: options.Pair,
@@ -68,22 +74,32 @@ def check_in(
     return views.check_ins.checked_in(found, made, call.today)
 
 
+NO_ONE = "no one"
+REACHED = Question(
+    "Who did you reach", words=(*CHECK_IN_WITH, NO_ONE), read=one_of(*CHECK_IN_WITH, NO_ONE, what="a partner")
+)  # fmt: skip
+
+
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
     """The story in eight lines, then question by question; nothing is written yet."""
     found = services.timeline.tell(call.db, pair_id, day)
     views.result.show_first(partial(views.timeline.print_short, found=found))
     asking = Asking(call, {"facts": found.facts})
+    services.validation.inside(found.facts, day)
+    partner = questions.put(REACHED, asking)
+    if partner == NO_ONE:
+        said = questions.put(options.ASK_NOTE, asking) or ""
+        return services.check_ins.Call(on=day, note=said, answered=False)
+    going = questions.put(Question("How is it going", words=GOING, read=_read_going), asking)
     reports = _contacts(asking)
     if (visit := _next_visit(asking)) is not None:
         reports.append(visit)
     return services.check_ins.Call(
         on=day,
+        partner=partner,
+        going=going,
         reports=tuple(reports),
         goals=tuple(_goals(asking)),
-        partner=questions.put(
-            Question("Who did you reach", words=CHECK_IN_WITH, read=_read_partner), asking
-        ),
-        going=questions.put(Question("How is it going", words=GOING, read=_read_going), asking),
         note=questions.put(options.ASK_NOTE, asking) or "",
     )
 
@@ -91,7 +107,7 @@ def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
 def _contacts(asking: Asking) -> "list[Report]":
     facts: PairFacts = asking.given["facts"]
     since = facts.last_contact or facts.matched_on
-    text = f"A contact since {since}, day and way, such as: Nov 12 phone"
+    text = f"A contact since {since}: its day and way, such as Nov 12 phone"
     found: list[Report] = []
 
     def check(_: Asking, report: "Report") -> "Report":
@@ -105,7 +121,7 @@ def _contacts(asking: Asking) -> "list[Report]":
         return report
 
     while True:
-        question = Question(text, read=_read_contact, check=check, optional=True)
+        question = Question(text, read=_read_contact, check=check, optional=True, skips=NOTHING)
         report = questions.put(question, asking)
         if report is None:
             return found
@@ -126,7 +142,7 @@ def _read_contact(text: str) -> "Report":
             return services.meetings.Report(day=day, method=way[0], place=way[1])
     else:
         raise UsageProblem(f"{text[:40]!r} is not a day and a way.", "Write it like Nov 12 phone.")
-    raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting.")
+    raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting")
 
 
 def _next_visit(asking: Asking) -> "Report | None":
@@ -136,12 +152,23 @@ def _next_visit(asking: Asking) -> "Report | None":
         services.validation.inside(asking.given["facts"], day)
         return day
 
-    question = Question("The next visit, if planned: its day", read=read_day_ahead, check=check)
+    question = Question(
+        "The next visit, if planned: its day", read=read_day_ahead, check=check, skips=NOTHING
+    )
     day = questions.put(replace(question, optional=True), asking)
     if day is None:
         return None
     place = questions.put(Question("Where", words=PLACES, read=read_place), asking)
     return services.meetings.Report(day=day, method="in-person", place=place, state="planned")
+
+
+TERM = Question(
+    "Is it short or long term",
+    words=TERMS,
+    read=one_of(*TERMS, what="a term"),
+    optional=True,
+    skip="Enter to leave the goal out",
+)
 
 
 def _goals(asking: Asking) -> list[tuple[str, str]]:
@@ -156,9 +183,9 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
             raise Refused("This pair has that goal already.")
         return clean
 
-    goal = Question("A goal that they share now", check=check, optional=True)
+    goal = Question("Any new goal", check=check, optional=True, skips=NOTHING)
     while (text := questions.put(goal, asking)) is not None:
-        read = one_of(*TERMS, what="a term")
-        term = Question("Is it short or long term", words=TERMS, read=read)
-        found.append((questions.put(term, asking), text))
+        if (term := questions.put(TERM, asking)) is not None:
+            found.append((term, text))
+        goal = replace(goal, text="Another goal")
     return found

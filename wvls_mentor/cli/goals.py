@@ -9,10 +9,10 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Question
+from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import read_past_day
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import TERMS, choice
+from wvls_mentor.rules.choices import TERMS, bare, choice
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, share, edit, close and list a pair's goals (C8).", example="wvls goal list 3")
@@ -47,6 +47,23 @@ SharedOn = Annotated[
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
 NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]
 NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+
+
+def _check_shared(asking: Asking, text: str) -> date | None:
+    """The day; None for a goal that has not come yet."""
+    asking.given["not_shared"] = bare(text) in (*NOTHING, "notyet")
+    return None if asking.given["not_shared"] else read_past_day(text)
+
+
+ADD = {
+    "shared": Question(
+        "Shared with you on which day (or: not yet)",
+        read=str,
+        check=_check_shared,
+        default="today",
+        optional=True,
+    )
+}
 _KEEP = "Enter to keep it"
 EDIT = {
     "text": Question("The goal in a sentence", optional=True, skip=_KEEP),
@@ -60,6 +77,7 @@ EDIT = {
     "add",
     example='wvls goal add 3 "A balanced budget by June" --term short --topic budget',
     writes=True,
+    asks=ADD,
 )
 def add(
     call: Call,
@@ -81,14 +99,14 @@ def add(
     found = services.goals.add(
         call.db, pair_id, text, term, topic=topic, shared=day, today=call.today
     )
-    return views.goals.goal(found, call.today)
+    return views.goals.goal(found, call.today, "added")
 
 
 @command(app, "share", example="wvls goal share 12", writes=True)
 def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Note that the mentee has shared a goal with you."""
     found = services.goals.share(call.db, call.goal(goal), on=on or call.today, today=call.today)
-    return views.goals.goal(found, call.today)
+    return views.goals.goal(found, call.today, "shared")
 
 
 @command(
@@ -109,9 +127,12 @@ def edit(
     """Correct a goal's words, term, topic or the day it was shared."""
     changes = services.goals.GoalChanges(text, term, topic, shared)
     if changes == services.goals.GoalChanges():
+        if prompts.at_terminal():  # Enter at every question
+            there = services.goals.one(call.db, call.goal(goal), today=call.today)
+            return views.goals.unchanged(there, call.today)
         raise UsageProblem("What is to be changed?", "Give an option, such as --text.")
     found = services.goals.edit(call.db, call.goal(goal), changes, today=call.today)
-    return views.goals.goal(found, call.today)
+    return views.goals.goal(found, call.today, "changed")
 
 
 @command(app, "done", example="wvls goal done 12", writes=True)
@@ -119,7 +140,7 @@ def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult
     """Note that a goal was reached."""
     number, day = call.goal(goal), on or call.today
     found = services.goals.close(call.db, number, "done", on=day, today=call.today)
-    return views.goals.goal(found, call.today)
+    return views.goals.goal(found, call.today, "done")
 
 
 @command(app, "drop", example="wvls goal drop 12", writes=True)
@@ -135,7 +156,7 @@ def drop(
         on=on or call.today, today=call.today,
     )  # fmt: skip
     prompts.confirm(f"Drop {views.goals.described(drop_it(write=False))}?", yes=yes)
-    return views.goals.goal(drop_it(), call.today)
+    return views.goals.goal(drop_it(), call.today, "dropped")
 
 
 @command(app, "list", example="wvls goal list 3")

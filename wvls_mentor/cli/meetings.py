@@ -218,6 +218,10 @@ def edit(
     Its topics and its expenses are replaced as a whole.
     """
     if method is None and given == MeetingOptions() and travel == TravelOptions():
+        if prompts.at_terminal():  # Enter at every question
+            return views.meetings.unchanged(
+                services.meeting_changes.one(call.db, meeting), call.today
+            )
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
     changes = _changes(call, meeting, given, travel, method, moves=True)
     done = services.meeting_changes.edit(call.db, meeting, changes, today=call.today)

@@ -9,6 +9,7 @@ from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, PARTNERS
+from wvls_mentor.rules.trips import implausible
 from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: st
     Raises UsageProblem where they were not meant.
     """
     estimate = services.meetings.estimate(asking.call.db, facts)
-    odd = services.meetings.implausible(miles_tenths, estimate, place)
+    odd = implausible(miles_tenths, estimate, place)
     if odd and not prompts.yes_or_no(f"{odd} Is that right?"):
         raise UsageProblem("Please enter the miles again.")
     return miles_tenths

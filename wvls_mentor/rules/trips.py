@@ -65,6 +65,17 @@ def is_at_home(
     return together or at == f"{traveler}-library"
 
 
+def implausible(miles_tenths: int, estimate: float | None, place: str | None) -> str:
+    """What is odd about miles that are far from the *estimate*, else nothing (C12).
+
+    A typing slip, or worth a question; to a place elsewhere nothing can be said.
+    """
+    miles = miles_tenths / 10
+    if not estimate or not miles or place == "elsewhere" or estimate / 2 <= miles <= 2 * estimate:
+        return ""
+    return f"{miles:g} miles claimed; the estimate there and back is {estimate:.0f}."
+
+
 def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
     """Claims with miles of one traveler on one day: two visits, and perhaps one drive (C12)."""
     by_day: dict[tuple[int, date], list[Trip]] = {}

@@ -98,6 +98,13 @@ def _goal(session: Session, goal_id: int) -> Goal:
     return goal
 
 
+def one(db: Path, goal_id: int, *, today: date) -> PairGoals:
+    """One goal as it stands. Raises NotFound."""
+    with reading(db) as session:
+        goal = _goal(session, goal_id)
+        return _goals_now(session, goal.pair_id, [goal], today)
+
+
 def share(db: Path, goal_id: int, *, on: date, today: date) -> PairGoals:
     """Note that a goal was shared on *on* (C8). Raises Refused for one that was shared already."""
     with writing(db) as session:

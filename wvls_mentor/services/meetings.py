@@ -18,6 +18,7 @@ from wvls_mentor.rules.meetings import (
 )
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
+from wvls_mentor.rules.trips import implausible
 from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
@@ -330,17 +331,6 @@ def _warnings(
     """Claims that are far from the estimate."""
     said = (implausible(c.miles_tenths, estimate, meeting.place) for c in claims)
     return tuple(filter(None, said))
-
-
-def implausible(miles_tenths: int, estimate: float | None, place: str | None) -> str:
-    """What is odd about miles that are far from the *estimate*, else nothing (C12).
-
-    A typing slip, or worth a question; to a place elsewhere nothing can be said.
-    """
-    miles = miles_tenths / 10
-    if not estimate or not miles or place == "elsewhere" or estimate / 2 <= miles <= 2 * estimate:
-        return ""
-    return f"{miles:g} miles claimed; the estimate there and back is {estimate:.0f}."
 
 
 def _entered_twice(session: Session, meeting: Meeting, facts: PairFacts) -> Iterator[str]:

@@ -32,12 +32,19 @@ COLUMNS: tuple[Column["GoalLine"], ...] = (
 )
 
 
-def goal(found: "PairGoals", today: date) -> CommandResult:
-    """One goal after it was added, done or dropped."""
+def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
+    """One goal after *what* was done to it: ``Goal 3 added``."""
     line = found.goals[0]
-    lead = f"Goal {line.goal_id} is {line.state}: {line.goal} ({line.term}-term)."
+    waits = ", not shared with you yet" if line.state == "not shared" else ""
+    lead = f"Goal {line.goal_id} {what}{waits}: {line.goal} ({line.term}-term)."
     body = {"goal": as_json(COLUMNS, line)}
     return sentence(today, body, lead, *_steps(found), more=still_open(found.still_open))
+
+
+def unchanged(found: "PairGoals", today: date) -> CommandResult:
+    """A goal that was looked at and left as it is."""
+    lead = f"Nothing changed: {described(found)}."
+    return sentence(today, {"goal": as_json(COLUMNS, found.goals[0])}, lead, *_steps(found))
 
 
 def described(found: "PairGoals") -> str:

@@ -109,6 +109,16 @@ def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> Com
     )
 
 
+def unchanged(line: "MeetingLine", today: date) -> CommandResult:
+    """A meeting that was looked at and left as it is."""
+    return sentence(
+        today,
+        {"meeting": as_json(COLUMNS, line)},
+        f"Nothing changed: {described(line.meeting)}.",
+        f"wvls meeting list {line.meeting.pair_id}",
+    )
+
+
 def removed(line: "MeetingLine", today: date) -> CommandResult:
     """A meeting that was taken out."""
     return sentence(
