@@ -120,7 +120,7 @@ def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=40, limit=most
+        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=50, limit=most
     )
     return [word for word, *_ in found]
 

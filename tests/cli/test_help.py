@@ -8,6 +8,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tests.factories import Program
 from tests.readme import commands
 from wvls_mentor.cli.main import app
 from wvls_mentor.cli.registry import COMMANDS
@@ -82,3 +83,9 @@ def test_every_example_can_be_typed(path: str) -> None:
 def _examples(path: str) -> list[str]:
     """The commands of a page's example line, which stand apart by three blanks."""
     return re.sub("^Examples?: ", "", PAGES[path].epilog or "").split("   ")
+
+
+@pytest.mark.parametrize("group", ["goal", "meeting", "mentor", "mentee", "topic", "library"])
+def test_a_group_alone_says_what_can_follow(program: Program, group: str) -> None:
+    said = program(group)
+    assert said.code == 2 and "Hint: Choose " in said.err and "Example: wvls" in said.err

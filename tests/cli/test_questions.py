@@ -380,11 +380,20 @@ def test_a_library_is_added_question_by_question(program: Program) -> None:
 def test_records_asks_for_a_folder_and_topic_add_for_a_short_name(
     paired: Program, tmp_path: Path
 ) -> None:
-    said = _said(paired, "records", str(tmp_path), str(tmp_path / "request"))
-    assert said.count("Into which new folder") == 2
+    said = _said(paired, "records", str(tmp_path), str(tmp_path / "request"), "Mentor 1")
+    assert said.count("Into which new folder") == 2 and "Whose records" in said
     assert (tmp_path / "request" / "manifest.csv").is_file()
     _said(paired, "topic add", "Maker Space", "makerspace")
     assert "makerspace" in paired("topic", "list").out
+
+
+def test_what_is_not_there_is_named_and_asked_for_again(paired: Program) -> None:
+    code, said = talk(paired.path, ["meeting", "confirm"], [])
+    assert code == 4 and "No meeting is planned." in said
+    paired("goal", "add", "1", "A balanced budget", "--term", "short")
+    said = _said(paired, "goal done", "9", "1")
+    assert "There is no goal 9." in said and "Goal 1 done" in said
+    assert talk(paired.path, ["goal", "drop", "9"], [])[0] == 4
 
 
 # ---- where nobody can answer

@@ -15,7 +15,7 @@ from wvls_mentor.cli.prompts import tell
 from wvls_mentor.cli.settings import Settings
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
-from wvls_mentor.text import to_copy
+from wvls_mentor.text import listed, to_copy
 
 NOT_TEXT = UsageProblem(
     "A word of the command was typed with bytes that are no text (UTF-8).",
@@ -68,7 +68,7 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
         return _unusable(error, settings)
     if not hasattr(error, "exit_code"):
         return _damage(settings)
-    if (hint := _misplaced(error)) is not None:
+    if (hint := _hint_for(error)) is not None:
         error.message = f"{error.message}\nHint: {hint}"  # type: ignore[attr-defined]
     return None
 
@@ -148,8 +148,12 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
     return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
 
 
-def _misplaced(error: Exception) -> str | None:
-    """``--db`` is an option of wvls itself: say where it goes."""
+def _hint_for(error: Exception) -> str | None:
+    """``--db`` is an option of wvls itself; a group needs one of its commands."""
     if getattr(error, "option_name", None) == "--db":
         return "--db comes before the command: wvls --db FILE COMMAND"
+    of = getattr(error, "ctx", None)
+    if of is not None and getattr(error, "message", "") == "Missing command.":
+        names = listed(of.command.list_commands(of), "or")
+        return f"Choose {names}. {of.command.epilog or ''}".rstrip()
     return None

@@ -73,7 +73,7 @@ Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.")]
 
 
 # ---- who and what
-def _ask_person(text: str, role: str | None) -> Question:
+def ask_person(text: str, role: str | None) -> Question:
     """A question for one person; the answer is the id of somebody who is there."""
     what = role or "person"
     return Question(
@@ -86,15 +86,13 @@ def _ask_person(text: str, role: str | None) -> Question:
 
 def _ask_meeting(text: str, *states: str) -> Question:
     """A question for one meeting in one of these *states*."""
-
-    def records(asking: Asking) -> list[tuple[object, str]]:
-        return services.listings.meetings(asking.call.db, asking.call.today, states)
-
-    def check(asking: Asking, number: int) -> int:
-        return services.meeting_changes.one(asking.call.db, number).meeting.id
-
-    empty = ("There is no such meeting.", "See a pair's meetings: wvls meeting list PAIR")
-    return Question(text, records=records, empty=empty, check=check)
+    lacking = "No meeting is planned." if states == ("planned",) else "No meetings are logged yet."
+    return Question(
+        text,
+        records=lambda q: services.listings.meetings(q.call.db, q.call.today, states),
+        empty=(lacking, "Log one: wvls log-meeting PAIR"),
+        check=lambda q, number: services.meeting_changes.one(q.call.db, number).meeting.id,
+    )
 
 
 def _check_slug(_: Asking, slug: str) -> str:
@@ -128,10 +126,11 @@ ASK_GOAL = Question(
     "Which goal",
     records=lambda asking: services.listings.goals(asking.call.db, asking.call.today),
     empty=("There is no open goal.", "Add one: wvls goal add PAIR TEXT --term short"),
+    check=lambda asking, typed: str(asking.call.goal(typed)),
 )
 ASK_REASON = Question("Why")
-ASK_MENTOR = _ask_person("Which mentor", "mentor")
-ASK_MENTEE = _ask_person("Which mentee", "mentee")
+ASK_MENTOR = ask_person("Which mentor", "mentor")
+ASK_MENTEE = ask_person("Which mentee", "mentee")
 
 ASK_TOPICS = Question(
     "Topics, with commas between them",
@@ -165,7 +164,7 @@ AMentee = Annotated[
     argument("PERSON", PERSON_HELP, complete=completion.mentees),
     ASK_MENTEE,
 ]
-Person = Annotated[str, argument("PERSON", PERSON_HELP), _ask_person("Which person", None)]
+Person = Annotated[str, argument("PERSON", PERSON_HELP), ask_person("Which person", None)]
 Pair = Annotated[
     str,
     argument("PAIR", "An id, or part of a partner's name.", complete=completion.pairs),

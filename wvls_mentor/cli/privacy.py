@@ -1,5 +1,6 @@
 """``wvls forget`` and ``wvls records``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from wvls_mentor import services, sheets, views
@@ -13,6 +14,9 @@ from wvls_mentor.views.result import CommandResult
 forget_app = alone()
 records_app = alone()
 
+ASK_WHOSE = replace(
+    options.ask_person("Whose records", None), optional=True, skip="Enter for everyone"
+)
 OfPerson = Annotated[str | None, argument("[PERSON]", "Only of this person.")]
 OfYear = Annotated[
     int | None,
@@ -60,6 +64,7 @@ def _person(call: Call, text: str) -> int:
     "records",
     example="wvls records 'Mentor One' --year 2026 --save request",
     writes=True,
+    asks={"person": ASK_WHOSE},
 )
 def records(
     call: Call, save: options.SaveFolder, person: OfPerson = None, year: OfYear = None

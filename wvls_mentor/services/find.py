@@ -95,10 +95,13 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
 def goal(db: Path, text: str, day: date) -> int:
     """The goal meant: by its number, or of the pair that *text* names, its one open goal.
 
-    Raises Ambiguous with the goals of the pair where it has several, NotFound where it has none.
+    Raises Ambiguous with the goals of the pair where it has several, NotFound where there is none.
     """
     if text.strip().isdecimal():
-        return int(text)
+        with asking(db) as source:
+            if queries.has_goal(source, int(text)):
+                return int(text)
+        raise NotFound(f"There is no goal {text.strip()[:30]}.", "See them: wvls goal list PAIR")
     facts = pair(db, text, day)
     with asking(db) as source:
         found = queries.open_goals(source, facts.pair_id)
@@ -152,7 +155,7 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
     near = _nearest(text, named, what)
     hint = f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}"
     if what == "library":
-        hint += " To add it: wvls library add NAME --city TOWN"
+        hint += f"{'' if near else '.'} To add it: wvls library add NAME --city TOWN"
     raise NotFound(f"There is no {what} {shown!r}.", hint)
 
 

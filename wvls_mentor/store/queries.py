@@ -293,6 +293,11 @@ def open_goals(source: Source, pair_id: int) -> list[tuple[int, str]]:
     return [(number, text) for number, text in rows(source, sql, (pair_id,))]
 
 
+def has_goal(source: Source, number: int) -> bool:
+    """Whether there is a goal of this number; SQLite's own numbers end at 2**63."""
+    return number < 2**63 and bool(rows(source, "SELECT 1 FROM goal WHERE id = ?", (number,)))
+
+
 def last_backup(source: Source, day: date) -> date | None:
     """The day of the last backup up to *day*."""
     sql = "SELECT MAX(made_on) FROM backup WHERE made_on <= ?"
