@@ -46,6 +46,10 @@ class Refused(WvlsError):
     exit_code = 5
 
 
+class NeedsWaiver(Refused):
+    """Only C1 or C2 stands against a pair, which the coordinator may waive."""
+
+
 class BadInputFile(WvlsError):
     """An input file is missing, unreadable or holds bad rows."""
 

@@ -23,8 +23,8 @@ def test_kept_contacts_are_counted_with_what_was_due(program: Program) -> None:
     program.pair(1, "2026-01-15")
     for day in ("2026-02-10", "2026-03-08"):
         program("log-meeting", "1", "--method", "phone", "--on", day, today=day)
-    assert "2 of 2 monthly contacts in time ✓✓·" in _story(program, "2026-03-20")
-    assert "2 of 3 monthly contacts in time ✓✓✗" in _story(program, "2026-06-20")
+    assert "2 of 2 contacts in time ✓✓·" in _story(program, "2026-03-20")
+    assert "2 of 3 contacts in time ✓✓✗" in _story(program, "2026-06-20")
 
 
 def test_a_contact_that_was_due_is_not_said_to_be_due(program: Program) -> None:
@@ -81,3 +81,20 @@ def test_the_status_names_the_next_contact_and_how_late_it_is(paired: Program) -
     soon = paired("status", today="2026-06-24").out
     assert "Jul 1, in 7 days" in soon
     assert "Jul 1, in" not in paired("status", today="2026-06-23").out
+
+
+def test_a_goal_that_was_dropped_was_shared_and_one_that_is_missing_is_named(
+    paired: Program,
+) -> None:
+    """``short`` alone was read both ways: as what they have and as what they lack."""
+    paired("goal", "add", "1", "A budget", "--term", "short")
+    assert "no long" in paired("status").out
+    paired("goal", "add", "1", "A plan", "--term", "long")
+    paired("goal", "drop", "2", "--yes")
+    assert "no long" not in paired("status").out
+
+
+def test_a_contact_within_its_grace_says_how_much_of_it_is_left(program: Program) -> None:
+    program.pair(1, on="2026-10-20")  # due Nov 20, late from Nov 28 on
+    said = " ".join(program("upcoming", today="2026-11-23").out.split())
+    assert "late in 5 days" in said and "ago" not in said and "none for you" not in said

@@ -396,6 +396,18 @@ def test_what_is_not_there_is_named_and_asked_for_again(paired: Program) -> None
     assert talk(paired.path, ["goal", "drop", "9"], [])[0] == 4
 
 
+def test_a_pair_that_only_a_waiver_stands_against_is_asked_about(program: Program) -> None:
+    mentor = program.mentor()
+    program("mentee", "add", "Mentee Old", "--email", "o@example.org", "--years", "4",
+            "--library", "Thorp")  # fmt: skip
+    code, said = talk(program.path, ["match", "2", str(mentor)], ["\n"])
+    assert code == 5 and "Waive this for this one pair?" in said and "Canceled" in said
+    _said(program, f"match 2 {mentor}", "nobody else applied", "y")
+    pair = program("status", "1", "-f", "json").json["pair"]
+    assert pair["waived"] == "nobody else applied"
+    assert "--waive" in program("history", "-f", "json").json["entries"][0]["arguments"]
+
+
 # ---- where nobody can answer
 @pytest.mark.parametrize(
     ("line", "what"),

@@ -6,15 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import completion, options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.errors import NeedsWaiver, Refused, UsageProblem
 from wvls_mentor.text import to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.matching import Question
+    from wvls_mentor.services.matching import Question as Proposing
 
 app = alone()
 
@@ -124,7 +125,7 @@ def _everybody(
     return views.pairing.accepted(made, call.today, terms)
 
 
-def _question(call: Call, given: ForEverybody) -> "Question":
+def _question(call: Call, given: ForEverybody) -> "Proposing":
     return services.matching.Question(
         fair=given.fair,
         min_score=given.min_score or 0,
@@ -154,13 +155,33 @@ def _quoted(given: ForEverybody, on: date | None) -> str:
     return "".join(f" {part}" for part in parts)
 
 
+WAIVE = Question(
+    "Waive this for this one pair? The reason", optional=True, skip="Enter to leave them unmatched"
+)
+
+
+def _waived(call: Call, refused: NeedsWaiver) -> str:
+    """The reason for a waiver, asked for at a terminal. Raises *refused* where none is given."""
+    if not prompts.at_terminal():
+        raise refused
+    prompts.tell(refused.message)
+    reason = questions.put(WAIVE, Asking(call, {}), what="--waive")
+    if reason is None:
+        raise Refused("Canceled. Nothing was saved.")
+    return str(reason)
+
+
 def _pair(
     call: Call, mentee: str, mentor: str, day: date, waive: str | None, *, yes: bool, dry_run: bool
 ) -> CommandResult:
     """Make one pair, or show it as it would be."""
     call.writes()
     ids = call.person(mentee, "mentee"), call.person(mentor, "mentor")
-    pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
+    try:
+        pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
+    except NeedsWaiver as refused:
+        waive = _waived(call, refused)
+        pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
     if not dry_run:
         better = services.matching.better(call.db, pair, day, today=call.today)
         prompts.confirm(views.pairing.question(pair, better), yes=yes)

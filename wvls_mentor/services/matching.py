@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.dates import months_after
-from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.errors import NeedsWaiver, NotFound, Refused
 from wvls_mentor.rules import deadlines, matching
 from wvls_mentor.rules.facts import Candidate
 from wvls_mentor.rules.matching import (
@@ -220,11 +220,11 @@ def _allowed(
     waived = [o for o in against if waive is not None and o.code in WAIVABLE]
     left = [o for o in against if o not in waived]
     if left:
-        hint = "See every mentor for this mentee: wvls match " + str(mentee_id)
-        if all(o.code in WAIVABLE for o in left):
-            hint = "The coordinator may waive C1 or C2 for one pair: --waive REASON"
         reasons = "; ".join(o.sentence for o in left)
-        raise Refused(f"{mentor.name} cannot mentor {mentee.name}: {reasons}.", hint)
+        why = f"{mentor.name} cannot mentor {mentee.name}: {reasons}."
+        if all(o.code in WAIVABLE for o in left):
+            raise NeedsWaiver(why, "You may waive C1 or C2 for one pair: --waive REASON")
+        raise Refused(why, f"See every mentor for this mentee: wvls match {mentee_id}")
     reason = line(waive, "reason of the waiver", longest=500) if waive is not None else None
     return mentee, mentor, reason if waived else None
 

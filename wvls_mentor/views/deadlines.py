@@ -119,8 +119,8 @@ def _days(o: Obligation, found: "Due") -> Line:
     if found.days is None:
         return late(count(o.days_late(found.day), "day"))
     days = o.days_left(found.day)
-    if days < 0:
-        return soon(f"{count(-days, 'day')} ago")
+    if days < 0 and o.late_after is not None:  # a contact within its grace: how much of it is left
+        return soon(f"late in {count((o.late_after - found.day).days + 1, 'day')}")
     said = count(days, "day") if days else "today"
     return soon(said) if days <= 7 else said
 
@@ -170,7 +170,7 @@ def _lead(found: "Due") -> list[Line]:
     mine = sum(o.who == "coordinator" for o in items)
     pairs = f" in {count(len({o.pair_id for o in items}), 'pair')}"
     # A pair that goes badly is for you, though nothing of it is overdue.
-    none = "" if found.attention else "none for you"
+    none = "" if found.attention or found.days is not None else "none for you"
     yours = f"{mine} for you" if mine else none
     if found.days is not None:
         last = found.day + timedelta(days=found.days)

@@ -46,7 +46,7 @@ def _columns(day: date) -> "Sequence[Column[Standing]]":
         Column(None, lambda p: p.ends_on, "ends", lambda p: p.concluded_on or p.ends_on, wide=True),
         Column(None, lambda p: None, "last contact", _last_contact, wide=True),
         Column(None, lambda p: None, "next contact", lambda p: _contact(p, day)),
-        Column(None, lambda p: None, "visits", _visits),
+        Column(None, lambda p: None, "stipends", _stipends),
         Column(None, lambda p: None, "goals", _goals),
         Column(None, lambda p: None, "going", _going, wide=True),
         Column(None, lambda p: None, "late", _late, right=True),
@@ -82,14 +82,21 @@ def _distance(due: date, day: date) -> str:
     return f"in {count(days, 'day')}" if days else "today"
 
 
-def _visits(p: "Standing") -> Line:
+def _stipends(p: "Standing") -> Line:
+    """The visits that earn one, of the most that can (C11)."""
     return dots(p.stipend_visits, p.facts.policy.stipend_max_visits)
 
 
 def _goals(p: "Standing") -> Line:
-    """Which of the two goals are shared (C8)."""
-    have = [word for word, n in (("short", p.goals_short), ("long", p.goals_long)) if n]
-    return done(check_mark()) if len(have) == 2 else "".join(have) or quiet(dash())
+    """Whether both goals were shared, or which is missing; one dropped later was shared (C8)."""
+    lacks = [
+        word
+        for word, shared in (("short", p.facts.goals_short), ("long", p.facts.goals_long))
+        if shared is None
+    ]
+    if not lacks:
+        return done(check_mark())
+    return f"no {lacks[0]}" if len(lacks) == 1 else quiet("none")
 
 
 def _going(p: "Standing") -> Line:
@@ -181,7 +188,7 @@ def _waiting(found: "Overview") -> str:
 def _until(m: MenteeLine, day: date) -> str:
     """The last day on which somebody who waits can be matched, where it is near or gone (C2)."""
     if not m.eligible:
-        return f" (not eligible since {m.eligible_until + timedelta(days=1)}, C2)"
+        return f" (no longer eligible after {m.eligible_until}, C2)"
     near = day <= m.eligible_until <= day + timedelta(days=180)
     return f" (match by {m.eligible_until}, C2)" if near else ""
 

@@ -165,7 +165,7 @@ def _how(c: Chapter, day: date) -> Line:
     if c.how == "overdue":
         return (late(f"{count(c.days, 'day')} late"), f"; {c.note}")
     if c.how == "not due yet" and c.due < day:
-        return (soon("in the days of grace"), f"; {c.note}")
+        return (soon("within the grace period"), f"; {c.note}")
     if c.how == "not due yet":
         return (quiet("not due yet"), f"; {c.note}")
     if c.how == "on time":
@@ -176,12 +176,12 @@ def _how(c: Chapter, day: date) -> Line:
 def _kept_up(console: "Console", chapters: Sequence[Chapter]) -> None:
     """How many came in time, of those that were due; what was excused is not counted."""
     say(console, "")
-    for kind, words in (("contact", "monthly contact"), ("check-in", "check-in")):
+    for kind in ("contact", "check-in"):
         every = [c for c in chapters if c.kind == kind]
         asked = [c for c in every if c.how not in ("not due yet", "excused")]
         if asked:
             on_time = sum(c.how == "on time" for c in asked)
-            said = f"{on_time or 'none'} of {count(len(asked), words)} in time   "
+            said = f"{on_time or 'none'} of {count(len(asked), kind)} in time   "
             say(console, (said, *(contact_mark(c.how) for c in every)))
 
 
