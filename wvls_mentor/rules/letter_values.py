@@ -1,0 +1,105 @@
+"""What letters are decided from and what comes of it: plain values, apart from the decisions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.payments import PaymentLine
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that a letter marked as sent was about."""
+
+    person_id: int
+    kind: str
+    pair_id: int | None
+    obligation: str
+    due: date | None
+    reference: str
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who could be written to; *reason* says why not, "" where they can be."""
+
+    id: int
+    name: str
+    email: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coordinator said about a pair: let it end on *about*, or write after it stopped."""
+
+    pair_id: int
+    question: str
+    about: date
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: its kind, who gets it as what, and what it is about."""
+
+    kind: str
+    person_id: int
+    role: str
+    pair_ids: tuple[int, ...]
+    items: tuple[Obligation, ...] = ()
+    reference: str = ""
+    last_sent: date | None = None
+
+    @property
+    def marks(self) -> list[tuple[int | None, str, date | None]]:
+        """(pair, kind of obligation, due day) of everything that it is about."""
+        if self.items:
+            return [(o.pair_id, o.kind, o.due) for o in self.items]
+        return [(pair, "", None) for pair in self.pair_ids or (None,)]
+
+
+@dataclass(frozen=True, slots=True)
+class NotWritten:
+    """Somebody who would get a letter now and does not, with the reason for the coordinator."""
+
+    person_id: int
+    kind: str
+    pair_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only the coordinator can say before anybody is asked for an evaluation."""
+
+    pair_id: int
+    question: str
+    about: date
+    mentor: str
+    mentee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The letters due, who gets none, and what has to be answered first."""
+
+    letters: tuple[Letter, ...]
+    not_written: tuple[NotWritten, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the decision follows from, as of *day*."""
+
+    day: date
+    facts: Sequence[PairFacts]
+    people: dict[int, Recipient]
+    marks: Sequence[Mark]
+    answers: Collection[Answer]
+    payments: Sequence[PaymentLine]
+    again_days: int
+    again: bool = False  # write what was sent already, too
