@@ -68,6 +68,32 @@ def test_each_pair_has_its_next_step_and_what_was_granted(left: Program) -> None
     assert "At your check-in of Nov 2 it was going badly: would rather stop." in text
 
 
+def test_a_planned_visit_is_named_and_asked_about_only_once_its_day_is_over(left: Program) -> None:
+    for pair, on, method in (("3", "2026-11-26", "in-person"), ("5", "2026-11-24", "phone")):
+        words = ["--at", "mentee-library"] if method == "in-person" else []
+        done = left("log-meeting", pair, "--method", method, *words, "--planned", "--on", on)
+        assert done.code == 0, done.err
+    text = " ".join(left("handover").out.split())
+    assert "visit planned. Who: you. Afterwards: wvls meeting confirm" in text
+    assert "Next: phone meeting planned, Nov 24 (you)." in text
+    text = " ".join(left("handover", "--as-of", "2026-11-25").out.split())
+    assert "phone meeting, to be confirmed. Who: you. wvls meeting confirm" in text
+    assert "?." not in text and "?," not in text
+
+
+def test_whoever_is_to_be_called_after_the_end_is_named_with_phone_and_e_mail(
+    left: Program,
+) -> None:
+    for day in ("2026-11-11", "2026-11-20"):
+        done = left("letters", "remind", "--pair", "4", "--as-of", day, "--sent", "--again")
+        assert done.code == 0, done.err
+    (call,) = [c for c in _found(left)["calls"] if c["pair_id"] == 4]
+    assert (call["name"], call["phone"]) == ("Mentor 4", "715-555-0204")
+    assert "Mentor 4, 715-555-0204, mentor4@example.org: two reminders" in " ".join(
+        left("handover").out.split()
+    )
+
+
 def test_its_money_is_that_of_the_other_screens(left: Program) -> None:
     found = _found(left)
     assert found["owed_cents"] == left("stipends", "-f", "json").json["totals"]["owed_cents"]
@@ -83,13 +109,14 @@ def test_without_notes_no_note_reason_or_answer_is_in_it(left: Program, tmp_path
     page = tmp_path / "handover.html"
     assert left("handover", "--save", str(page)).code == 0
     whole = page.read_text(encoding="utf-8")
-    assert "Contains personnel notes" in whole and all(s in whole for s in SECRETS)
+    assert whole.lower().count("personnel notes") == 1 and all(s in whole for s in SECRETS)
+    assert left("handover").out.lower().count("personnel notes") == 1
     left("handover", "--no-notes", "--save", str(page), "--yes")
     texts = [page.read_text(encoding="utf-8")]
     texts += [left("handover", "--no-notes", *f).out for f in ((), ("-f", "json"), ("-f", "csv"))]
     for text in texts:
         assert not any(secret in " ".join(text.split()) for secret in SECRETS)
-        assert "contains personnel notes" not in text.lower()
+        assert "personnel notes" not in text.lower()
     assert "until Feb 1, 2027" in texts[0], "that somebody is on leave stays"
 
 

@@ -174,6 +174,7 @@ def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None
 
 
 def test_a_closing_thanks_with_figures_and_open_money(year: Program) -> None:
+    year("evaluate", "4", "--by", "mentor", "--rating", "5", "--on", "2026-10-21")
     said = _one(year, "closing", "Mentor 4")
     for part in ("from Oct 10, 2025 to Oct 10, 2026", "in person twice, for 13 hours in all",
                  "You reached a goal that you had set", "budget development and the shared catalog system",
@@ -248,12 +249,21 @@ def test_what_was_sent_and_answered_is_handed_out(year: Program, tmp_path: Path)
     assert answers[1:] == ["mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1"]
 
 
-def test_the_list_says_when_the_last_report_came_in(year: Program) -> None:
+def test_the_list_says_when_the_last_report_came_in(year: Program, tmp_path: Path) -> None:
+    assert "Meetings are recorded up to Nov 20." in year("letters").out
+    sheet = tmp_path / "reports.csv"
+    sheet.write_text("email,on,method\nmentor2@example.org,2026-11-01,phone\n")
+    assert year("import", "meetings", str(sheet), "--yes").code == 0
     connection = sqlite3.connect(year.path)
     connection.execute("UPDATE meeting SET entered_at = '2026-11-11 12:00:00'")
     connection.commit()
     connection.close()
     assert "Last sheet of meetings: 12 days ago." in year("letters").out
+
+
+def test_without_a_meeting_nothing_is_said_of_reports(paired: Program) -> None:
+    said = paired("letters").out
+    assert "Last sheet" not in said and "recorded up to" not in said
 
 
 def test_who_was_forgotten_leaves_no_mark(year: Program) -> None:

@@ -189,8 +189,55 @@ def test_a_closing_waits_for_both_evaluations_or_thirty_days(
 ) -> None:
     day = END + timedelta(days=days)
     facts = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END if both else None)
-    closing = [k for k in _kinds(_due(day, facts)) if k[0] == "closing"]
+    marks = [_sent(2, "evaluate", END, obligation="evaluation")]
+    closing = [k for k in _kinds(_due(day, facts, marks=marks)) if k[0] == "closing"]
     assert closing == ([("closing", 1), ("closing", 2)] if written else [])
+
+
+@pytest.mark.parametrize(("days", "named"), [(120, False), (121, True), (365, True), (366, False)])
+def test_a_closing_that_comes_too_late_is_named_for_a_year(days: int, named: bool) -> None:
+    day = END + timedelta(days=days)
+    facts = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END)
+    left = _due(day, facts).not_written
+    assert {x.reason for x in left} == (
+        {"the mentorship ended Jan 15, more than 120 days ago"} if named else set()
+    ) or day.year != END.year
+    assert {(x.person_id, x.kind) for x in left} == (
+        {(1, "closing"), (2, "closing")} if named else set()
+    )
+    marks = [_sent(person, "closing", END) for person in (1, 2)]
+    assert not _due(day, facts, marks=marks).not_written
+
+
+@pytest.mark.parametrize("kind", ["remind", "evaluate"])
+def test_a_closing_waits_for_the_day_after_another_letter_asked(kind: str) -> None:
+    day = END + timedelta(days=40)
+    facts = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END)
+    marks = [_sent(1, kind, day, pair_id=7)]
+    found = _due(day, facts, marks=marks)
+    assert _kinds(found) == [("closing", 2)]
+    assert [(x.person_id, x.kind) for x in found.not_written] == [(1, "closing")]
+    assert len(_due(day + timedelta(days=1), facts, marks=marks).letters) == 2
+
+
+def test_a_pair_that_stopped_is_asked_about_once_for_both_letters() -> None:
+    """With both evaluations in, nobody asked and the thank-you letter was lost in silence."""
+    ended = date(2026, 6, 1)
+    facts = _in_touch(MATCHED, ended_on=ended, evaluated_mentor=ended, evaluated_mentee=ended)
+    found = _due(date(2026, 6, 20), facts)
+    assert found.letters == () and [q.question for q in found.questions] == ["write"]
+    reason = "it stopped early: write at all?"
+    assert [(x.person_id, x.kind, x.reason) for x in found.not_written] == [
+        (1, "closing", reason), (2, "closing", reason),
+    ]  # fmt: skip
+    yes, no = ([Answer(1, "write", ended, said)] for said in (True, False))
+    written = _due(date(2026, 6, 20), facts, answers=yes)
+    assert _kinds(written) == [("closing", 1), ("closing", 2)] and not written.questions
+    silent = _due(date(2026, 6, 20), facts, answers=no)
+    assert (silent.letters, silent.not_written, silent.questions) == ((), (), ())
+    open_ = _due(ended + timedelta(days=30), _in_touch(MATCHED, ended_on=ended))
+    assert {x.kind for x in open_.not_written} == {"evaluate", "closing"}
+    assert len(open_.questions) == 1
 
 
 def _payment(on: date, reference: str = "check 1", voided: date | None = None) -> PaymentLine:

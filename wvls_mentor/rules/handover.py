@@ -1,9 +1,10 @@
 """What a successor must know on a day: plain values, gathered once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.rules.deadlines import Excuse, Obligation
+from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
 from wvls_mentor.rules.policy import DatedSetting
 from wvls_mentor.rules.roster import Listed
 
@@ -55,6 +56,7 @@ class Handover:
     backup_folder: str
     last_backup: date | None
     this_week: tuple[Obligation, ...]  # late, or due within seven days
+    plans: Mapping[int, Planned]  # the planned meetings, by their numbers
     calls: tuple[ToCall, ...]
     pairs: tuple[HandoverPair, ...]
     waiting: tuple[Listed, ...]

@@ -47,6 +47,7 @@ class PairLetter:
     minutes: int
     goals_met: int
     topics: tuple[str, ...]
+    again: str | None  # what the reader answered: would you take part again
     open_money: "tuple[Open, ...]"
 
 
@@ -77,6 +78,15 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPaid:
+    """A claim of which a payment was made; *open_cents* are still to come, *last* nothing is later."""
+
+    number: str
+    open_cents: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentFacts:
     """A payment to one payee under one reference."""
 
@@ -84,7 +94,7 @@ class PaymentFacts:
     paid_on: date
     payee: str
     total_cents: int
-    claims: tuple[str, ...]
+    claims: tuple[ClaimPaid, ...]
     lines: tuple[Paid, ...]
     open_money: tuple[Open, ...]
 

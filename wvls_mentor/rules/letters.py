@@ -34,6 +34,7 @@ AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
 STALE = timedelta(days=120)  # after the conclusion a closing letter would only surprise
+NAMED = timedelta(days=365)  # so long the coordinator is told that it was never written
 MOST_ITEMS = 3
 MOST_REMINDERS = 2
 
@@ -51,22 +52,34 @@ def due(now: Situation) -> Due:
             (wanted if isinstance(found, Letter) else refused).append(found)  # type: ignore[arg-type]
     wanted += _payments(now)
     letters = []
+    asked_for = _asked_for(wanted, now)
     for letter in _together(wanted):
         person = now.people[letter.person_id]
+        pair = letter.pair_ids[0] if letter.pair_ids else None
         if person.reason:
-            pair = letter.pair_ids[0] if letter.pair_ids else None
             refused.append(NotWritten(person.id, letter.kind, pair, person.reason))
+        elif letter.kind == "closing" and person.id in asked_for:
+            refused.append(
+                NotWritten(person.id, "closing", pair, "another letter asks for an answer first")
+            )
         else:
             letters.append(letter)
     return Due(tuple(letters), tuple(refused), tuple(questions))
+
+
+def _asked_for(wanted: Iterable[Letter], now: Situation) -> set[int]:
+    """Who is asked for something that day: a thank-you and a farewell beside it would confuse."""
+    asking = ("remind", "evaluate")
+    return {x.person_id for x in wanted if x.kind in asking} | {
+        m.person_id for m in now.marks if m.kind in asking and m.sent_on == now.day
+    }
 
 
 def _of_pair(
     facts: PairFacts, now: Situation, asked: Question | None
 ) -> Iterator[Letter | NotWritten]:
     standing = state(facts, now.day)
-    stopped = standing == "ended-early"
-    silent = stopped and not _said(facts, now, "write")
+    silent = standing == "ended-early" and not _said(facts, now, "write")
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
         one = Letter("", person, role, (facts.pair_id,))
         if standing == "active" and now.day <= facts.matched_on + RECENT:
@@ -75,8 +88,9 @@ def _of_pair(
             yield from _closing(facts, one, now)
             yield from _evaluate(facts, one, now, asked)
             yield from _remind(facts, one, now)
-        elif asked is not None and _evaluation(facts, role, now) is not None:
-            yield NotWritten(person, "evaluate", facts.pair_id, "it stopped early: write at all?")
+        elif asked is not None:
+            for kind in _unanswered(facts, one, now):
+                yield NotWritten(person, kind, facts.pair_id, "it stopped early: write at all?")
 
 
 def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
@@ -90,9 +104,17 @@ def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
         yield replace(letter, last_sent=max(sent, default=None))
 
 
-def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter]:
+def _unanswered(facts: PairFacts, one: Letter, now: Situation) -> Iterator[str]:
+    """The letters to a partner of a pair that stopped which wait for the coordinator's word."""
+    if _evaluation(facts, one.role, now) is not None:
+        yield "evaluate"
+    if any(isinstance(found, Letter) for found in _closing(facts, one, now)):
+        yield "closing"
+
+
+def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
     concluded = concluded_on(facts)
-    if not concluded <= now.day <= concluded + STALE:
+    if not concluded <= now.day <= concluded + NAMED:
         return
     opens = evaluations_open(
         facts
@@ -100,8 +122,15 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter]:
     both_in = all(
         day is not None and day >= opens for day in (facts.evaluated_mentor, facts.evaluated_mentee)
     )
-    if both_in or now.day >= concluded + CLOSING:
-        yield from _once(replace(one, kind="closing"), now)
+    if not both_in and now.day < concluded + CLOSING:
+        return
+    closing = replace(one, kind="closing")
+    if now.day <= concluded + STALE:
+        yield from _once(closing, now)
+    elif any(True for _ in _once(closing, replace(now, again=False))):
+        ended = f"the mentorship ended {spoken(concluded, now.day)}"
+        reason = f"{ended}, more than {STALE.days} days ago"
+        yield NotWritten(one.person_id, "closing", facts.pair_id, reason)
 
 
 def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | None:
@@ -125,13 +154,18 @@ def _evaluate(
 def _question(facts: PairFacts, now: Situation) -> Question | None:
     """Before the conclusion: extend, or let it end? After a pair stopped: write at all?"""
     about = concluded_on(facts)
-    if all(_evaluation(facts, role, now) is None for role in PARTNERS):
-        return None
     if now.day < about:
         question = "let-end"
-    elif state(facts, now.day) == "ended-early" and now.day <= about + STALE:
-        question = "write"
+        wanted = any(_evaluation(facts, role, now) for role in PARTNERS)
     else:
+        question = "write"
+        stopped = state(facts, now.day) == "ended-early" and now.day <= about + STALE
+        wanted = stopped and any(
+            kind
+            for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
+            for kind in _unanswered(facts, Letter("", person, role, (facts.pair_id,)), now)
+        )
+    if not wanted:
         return None
     if any(
         (a.pair_id, a.question, a.about) == (facts.pair_id, question, about) for a in now.answers

@@ -21,11 +21,11 @@ from wvls_mentor.store.engine import reading
 def gather(db: Path, day: date, *, notes: bool) -> Handover:
     """The program as of *day*; without *notes* no note, reason or answer about a pair is in it."""
     found = roster.roster(db, day)
-    listed = {p.id: p for pair in found.pairs for p in (pair.mentor, pair.mentee)}
     silent = letters.due(db, day, letters.Choice(kind="remind"), today=day).not_written
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
+        listed = roster.everybody(session, day)
         calls, waived = store.last_calls(session, day), store.waivers(session)
         results = stipends.calculated(session, book, day, facts=facts)
         sheets = claims.sheets(session, day)
@@ -59,6 +59,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         backup_folder=book.on(day).backup_folder,
         last_backup=last_backup,
         this_week=week,
+        plans={plan.meeting_id: plan for f in facts for plan in f.planned},
         calls=tuple(_calls(week, pairs, instead, listed)),
         pairs=pairs,
         waiting=found.waiting,
@@ -119,7 +120,6 @@ def _calls(
     return [
         ToCall(listed[person], pair, ", ".join(dict.fromkeys(why)))
         for (person, pair), why in reasons.items()
-        if person in listed
     ]
 
 

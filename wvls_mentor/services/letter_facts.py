@@ -7,6 +7,7 @@ from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
+    ClaimPaid,
     LetterFacts,
     Open,
     Paid,
@@ -19,8 +20,8 @@ from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.services import stipends
+from wvls_mentor.store import claims, people
 from wvls_mentor.store import letters as store
-from wvls_mentor.store import people
 from wvls_mentor.store.session import Session
 
 
@@ -54,7 +55,8 @@ class Supply:
                 if (p.person_id, p.reference) == (letter.person_id, letter.reference)
                 and p.live_on(self._day)
             ]  # fmt: skip
-            paid = self._payment(letter.person_id, mine)
+            live = [p for p in lines if p.claim and p.live_on(self._day)]
+            paid = self._payment(letter.person_id, mine, live)
         return LetterFacts(
             letter.kind,
             letter.role,
@@ -118,6 +120,9 @@ class Supply:
             minutes=minutes,
             goals_met=goals,
             topics=store.topics(self._session, facts.pair_id, self._day),
+            again=store.again(
+                self._session, facts.pair_id, role, deadlines.evaluations_open(facts), self._day
+            ),
             open_money=tuple(self._open(facts.pair_id, role)),
         )
 
@@ -138,7 +143,19 @@ class Supply:
                 if t.payee == role and (left is None or left > 0):
                     yield Open("travel", v.on, partner, left)
 
-    def _payment(self, person_id: int, lines: Sequence[PaymentLine]) -> PaymentFacts:
+    def _claims(
+        self, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]
+    ) -> Iterable[ClaimPaid]:
+        """The claims that *lines* pay; a payment that others followed has not completed one."""
+        sheets = {s.number: s for s in claims.sheets(self._session, self._day)}
+        paid_on = max(p.paid_on for p in lines)
+        for number in dict.fromkeys(p.claim for p in lines if p.claim):
+            last = all(p.paid_on <= paid_on for p in live if p.claim == number)
+            yield ClaimPaid(number, sheets[number].open_cents, last)
+
+    def _payment(
+        self, person_id: int, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]
+    ) -> PaymentFacts:
         mine = [f for f in self._facts.values() if person_id in (f.mentor_id, f.mentee_id)]
         left = [
             o
@@ -150,7 +167,7 @@ class Supply:
             paid_on=max(p.paid_on for p in lines),
             payee=lines[0].payee,
             total_cents=sum(p.amount_cents for p in lines),
-            claims=tuple(dict.fromkeys(p.claim for p in lines if p.claim)),
+            claims=tuple(self._claims(lines, live)),
             lines=tuple(sorted(self._paid(person_id, lines), key=lambda x: (x.on, x.kind))),
             open_money=tuple(sorted(left, key=lambda o: (o.on, o.what))),
         )

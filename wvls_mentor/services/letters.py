@@ -37,7 +37,8 @@ class Found:
     questions: tuple[Question, ...]
     people: dict[int, Recipient]
     office: Policy
-    last_report: date | None  # the day the newest sheet of meetings, or meeting, came in
+    last_sheet: date | None  # the day on which the newest sheet of meetings came in
+    last_held: date | None  # the day of the newest meeting on record
 
 
 def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
@@ -73,7 +74,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
             found.questions if choice.kind in (None, "evaluate") else (),
             recipients,
             office,
-            store.last_report(session, day),
+            *store.last_reports(session, day),
         )
 
 

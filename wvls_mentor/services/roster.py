@@ -8,6 +8,7 @@ from wvls_mentor.rules.roster import Listed, ListedPair, Roster
 from wvls_mentor.services import standing
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 
 def roster(db: Path, day: date) -> Roster:
@@ -16,7 +17,7 @@ def roster(db: Path, day: date) -> Roster:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
         mentors, mentees = standing.roll(session, day, book=book, facts=facts)
-        listed = {p.id: _listed(p) for p in people.known(session, day).values()}
+        listed = everybody(session, day)
     pairs = [
         ListedPair(f.pair_id, listed[f.mentor_id], listed[f.mentee_id], deadlines.ends_on(f))
         for f in facts
@@ -30,6 +31,11 @@ def roster(db: Path, day: date) -> Roster:
         tuple(sorted(waiting, key=_by_name)),
         tuple(sorted(free, key=_by_name)),
     )
+
+
+def everybody(session: Session, day: date) -> dict[int, Listed]:
+    """Everybody on record with the ways to reach them at work, by id; no address of a home."""
+    return {p.id: _listed(p) for p in people.known(session, day).values()}
 
 
 def _listed(p: people.PersonRecord) -> Listed:

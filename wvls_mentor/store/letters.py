@@ -76,8 +76,27 @@ def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], date
     }
 
 
-def last_report(source: Source, day: date) -> date | None:
-    """When a meeting held by *day* was entered last."""
-    sql = "SELECT MAX(date(entered_at, 'localtime')) FROM meeting WHERE day <= ?"
-    ((found,),) = rows(source, sql, (day.isoformat(),))
-    return None if found is None else date.fromisoformat(found)
+def again(source: Source, pair_id: int, partner: str, since: date, day: date) -> str | None:
+    """What a partner's newest evaluation handed in from *since* to *day* says of taking part again."""
+    sql = (
+        "SELECT again FROM evaluation WHERE pair_id = ? AND partner = ? AND day >= ? AND day <= ?"
+        " ORDER BY day DESC, id DESC LIMIT 1"
+    )
+    found = rows(source, sql, (pair_id, partner, since.isoformat(), day.isoformat()))
+    return next((said for (said,) in found), None)
+
+
+# ?1 is the as-of day. What was imported stands in `said`, with the record that it went into.
+_REPORTS = """
+SELECT MAX(date(m.entered_at, 'localtime')) FILTER (WHERE EXISTS (
+    SELECT 1 FROM said x JOIN form f ON f.id = x.form_id
+    WHERE f.kind = 'meetings' AND x.record_id = m.id)),
+  MAX(m.day) FILTER (WHERE m.state = 'held')
+FROM meeting m WHERE m.day <= ?1
+"""
+
+
+def last_reports(source: Source, day: date) -> tuple[date | None, date | None]:
+    """(when a sheet brought a meeting of *day* or earlier last, the day of the newest that was held)."""
+    ((sheet, held),) = rows(source, _REPORTS, (day.isoformat(),))
+    return _day(sheet), _day(held)

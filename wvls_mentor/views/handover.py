@@ -46,8 +46,10 @@ def handover(
     """The page; *as_text* are the texts of its *blocks*."""
 
     def screen(console: "Console") -> None:
-        marked = "contains personnel notes" if found.notes else "without personnel notes"
-        headline(console, f"Handover of {spoken(found.day, found.day)}: {marked}.")
+        marked = "Contains personnel notes: give it to your successor alone."
+        if not found.notes:
+            marked = "Notes, reasons and answers about pairs are left out."
+        headline(console, f"Handover of {spoken(found.day, found.day)}. {marked}")
         for block, text in zip(blocks, as_text, strict=True):
             say(console, "")
             say(console, text, style="strong" if block.heading else "")

@@ -36,12 +36,7 @@ def listing(
 
     def screen(console: "Console") -> None:
         headline(console, _lead(found, written, saved, sent))
-        if found.last_report is not None:
-            ago = (found.day - found.last_report).days
-            when = (
-                "today." if ago < 1 else f"{count(ago, 'day')} ago. No letter knows of later ones."
-            )
-            say(console, f"Last sheet of meetings: {when}")
+        say(console, *_recorded(found))
         if whole and saved is None:
             for letter in written:
                 say(console, "", f"To: {letter.name} <{letter.email}>")
@@ -68,6 +63,17 @@ def listing(
     )
 
 
+def _recorded(found: "Found") -> list[str]:
+    """Up to when the records go: what came later no letter can know."""
+    if found.last_sheet is not None:
+        ago = (found.day - found.last_sheet).days
+        when = "today" if ago < 1 else f"{count(ago, 'day')} ago"
+        return [f"Last sheet of meetings: {when}."]
+    if found.last_held is not None:
+        return [f"Meetings are recorded up to {spoken(found.last_held, found.day)}."]
+    return []
+
+
 def _columns(day: date) -> "tuple[Column[tuple[Letter, Written]], ...]":
     return (
         Column("kind", lambda r: r[0].kind, "letter"),
@@ -90,7 +96,12 @@ def _columns(day: date) -> "tuple[Column[tuple[Letter, Written]], ...]":
 
 def _items(letter: Letter, day: date) -> list[dict[str, Any]]:
     return [
-        {"pair_id": o.pair_id, "kind": o.kind, "due": o.due, "days_late": max(0, o.days_late(day))}
+        {
+            "pair_id": o.pair_id,
+            "kind": o.kind,
+            "due": o.due,
+            "days_late": o.days_late(day) if o.late_on(day) else 0,
+        }
         for o in letter.items
     ]
 

@@ -1,0 +1,139 @@
+"""What letters say to whom: true sentences, one thing to do, nothing that was told already."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.documents.year import OFFICE, busy
+from tests.factories import Program, Recipe
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def letters(program: Program, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program("letters", *words, "-f", "json").json["letters"]
+    return found
+
+
+def one(program: Program, kind: str, name: str, *words: str) -> str:
+    (found,) = [x for x in letters(program, kind, *words) if x["name"] == name]
+    return f"{found['subject']}\n{found['body']}"
+
+
+def test_a_payment_says_what_of_its_claim_is_still_to_come(paired: Program) -> None:
+    paired.visit(1, "2026-08-01", "6", "--miles", "50")
+    assert paired("stipends", "claim", "Mentor 1", "--yes").code == 0
+    pay = ("stipends", "pay", "--claim", "C-2026-01", "--yes")
+    assert paired(*pay, "--kind", "stipend", "--reference", "check 1").code == 0
+    said = one(paired, "payment", "Mentor 1")
+    assert "This is part of claim C-2026-01; $38.00 of it is still to come." in said
+    assert "settles" not in said and "completes" not in said
+    done = paired(*pay, "--reference", "check 2", today="2026-11-24")
+    assert done.code == 0, done.err
+    found = {x["subject"]: x["body"] for x in letters(paired, "payment", "--as-of", "2026-11-24")}
+    first, second = (next(b for s, b in found.items() if s.endswith(f"check {n}")) for n in (1, 2))
+    assert "This was part of claim C-2026-01; the rest of it has been paid since." in first
+    assert "This completes claim C-2026-01." in second
+
+
+@pytest.mark.parametrize("link", [OFFICE["evaluation_link"], ""])
+def test_a_reminder_of_an_evaluation_alone_asks_for_no_date(year: Program, link: str) -> None:
+    year("policy", "set", "evaluation_link", link, "--from", "2020-01-01", "--yes")
+    said = one(year, "remind", "Mentor 4")
+    assert said.startswith("Your thoughts about the WVLS mentoring program\n")
+    assert "date;" not in said and "ten minutes" in said
+    assert (link in said) if link else (said.count("\n- ") == 5)
+    assert "fill in the short form" not in said, "the form that reports meetings is another one"
+
+
+@pytest.mark.parametrize("link", [OFFICE["evaluation_link"], ""])
+def test_a_reminder_of_several_things_has_the_link_or_the_questions(
+    year: Program, link: str
+) -> None:
+    """Mentor 4's other mentee is due for a call, and the evaluation of the first is late."""
+    year("policy", "set", "evaluation_link", link, "--from", "2020-01-01", "--yes")
+    mentee = year.mentee(9)
+    done = year("match", str(mentee), "Mentor 4", "--on", "2026-10-11", "--yes")
+    assert done.code == 0, done.err
+    said = one(year, "remind", "Mentor 4")
+    assert "three things" in said and "ten minutes" in said
+    assert said.count("\n- ") == (3 if link else 8)
+    assert (link in said) if link else ("How useful was the program" in said)
+
+
+def test_who_has_no_phone_on_file_is_written_to(year: Program) -> None:
+    assert "Call Mentee 1 this week" in one(year, "intro", "Mentor 1")
+    assert "You will get a call this week" in one(year, "intro", "Mentee 1")
+    year("mentee", "edit", "2", "--phone", "")
+    year("mentor", "edit", "1", "--phone", "")
+    said = one(year, "intro", "Mentor 1")
+    assert "Write to Mentee 1 this week to say hello and set up a call." in said
+    assert "You will get an e-mail this week; feel free to write first." in one(
+        year, "intro", "Mentee 1"
+    )
+
+
+def test_a_pair_of_which_no_contact_is_known_did_not_work_together(paired: Program) -> None:
+    day = ("--as-of", "2027-08-15", "--again")
+    paired("letters", "remind", "--as-of", "2026-11-20", "--sent")
+    for by in ("mentor", "mentee"):
+        done = paired("evaluate", "1", "--by", by, "--on", "2027-06-02", today="2027-06-02")
+        assert done.code == 0, done.err
+    said = one(paired, "closing", "Mentor 1", *day)
+    assert "were matched from Jun 1, 2026 to Jun 1, 2027" in said and "together" not in said
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-07-01")
+    assert "worked together from" in one(paired, "closing", "Mentor 1", *day)
+
+
+@pytest.mark.parametrize(
+    ("again", "has", "lacks"),
+    [
+        ("yes", "You told me that you would be a mentor again.", "Would you be"),
+        ("maybe", "You told me that you may be a mentor again.", "Would you be"),
+        ("no", "Thank you", "a mentor again"),
+        ("", "Would you be a mentor again?", "You told me"),
+    ],
+)
+def test_a_closing_asks_nothing_that_the_evaluation_answered(
+    year: Program, again: str, has: str, lacks: str
+) -> None:
+    answer = ["--again", again] if again else []
+    done = year("evaluate", "4", "--by", "mentor", "--rating", "5", *answer, "--on", "2026-10-21")
+    assert done.code == 0, done.err
+    said = one(year, "closing", "Mentor 4")
+    assert has in said and lacks not in said and "\n\n\n" not in said
+
+
+def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Program) -> None:
+    """A farewell and a reminder on one day: nobody knows which of them holds."""
+
+    def kinds(*words: str) -> set[str]:
+        return {x["kind"] for x in letters(year, *words) if x["name"] == "Mentor 4"}
+
+    assert {"remind", "payment"} <= kinds() and "closing" not in kinds()
+    left = year("letters", "closing", "-f", "json").json["not_written"]
+    assert [(x["name"], x["reason"]) for x in left if x["pair_id"] == 4] == [
+        ("Mentor 4", "another letter asks for an answer first")
+    ]
+    year("letters", "remind", "--to", "Mentor 4", "--sent")
+    assert "closing" not in kinds(), "on the day of the reminder, too"
+    assert "closing" in kinds("--as-of", "2026-11-24")
+
+
+def test_reminders_and_the_screens_agree_on_what_is_late(year: Program) -> None:
+    """A contact within its days of grace is due, and nobody says that it is late."""
+    year("log-meeting", "5", "--method", "phone", "--on", "2026-10-20")
+    for day in ("2026-11-19", "2026-11-20", "2026-11-22", "2026-11-27", "2026-11-28", "2026-12-20"):
+        late = year("overdue", "--as-of", day, "-f", "json").json["items"]
+        soon = year("upcoming", "--days", "7", "--as-of", day, "-f", "json").json["items"]
+        days = {(i["pair_id"], i["kind"], i["due"]): i["days_late"] for i in late}
+        known = set(days) | {(i["pair_id"], i["kind"], i["due"]) for i in soon}
+        items = [i for x in letters(year, "remind", "--as-of", day) for i in x["items"]]
+        assert items
+        for item in items:
+            key = item["pair_id"], item["kind"], item["due"]
+            assert key in known and item["days_late"] == days.get(key, 0)
