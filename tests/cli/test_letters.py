@@ -67,3 +67,69 @@ def test_after_a_pair_has_stopped_it_asks_whether_to_write_at_all(paired: Progra
     assert code == 0 and "this pair stopped on Nov 1" in said, said
     found = paired("letters", "-f", "json").json
     assert (found["letters"], found["questions"]) == ([], [])
+
+
+def test_enter_takes_the_default_that_is_shown(paired: Program, tmp_path: Path) -> None:
+    """Enter asked the same question for ever."""
+    words = ["letters", "--as-of", DAY, "--save", str(tmp_path / "one")]
+    code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "\n"])
+    assert code == 0 and "[none]:" in said, said
+    assert _sent(paired) == [] and list((tmp_path / "one").glob("*.eml"))
+    code, said = _talk(paired.path, ["letters", "evaluate", "--as-of", "2027-05-20"], ["\n"])
+    assert code == 0 and "[2]:" in said and "extend it, or let it end?" in said
+
+
+def test_whoever_stops_at_the_mark_has_the_drafts_and_a_plain_sentence(
+    paired: Program, tmp_path: Path
+) -> None:
+    words = ["letters", "--as-of", DAY, "--save", str(tmp_path / "one")]
+    code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "\x03"])
+    assert code == 130, said
+    assert "\nSaved. Nothing was marked as sent." in said
+    assert "Error" not in said and "Note" not in said
+    assert _sent(paired) == [] and list((tmp_path / "one").glob("*.eml"))
+
+
+def test_what_was_marked_is_shown_as_sent(paired: Program) -> None:
+    done = paired("letters", "intro", "--as-of", DAY, "--sent", "-f", "json")
+    assert {x["last_sent"] for x in done.json["letters"]} == {DAY}
+    assert "Jun 20" in paired("letters", "--as-of", DAY, "--again", "--sent").out
+
+
+def test_let_end_says_where_it_was_recorded_and_where_not(paired: Program) -> None:
+    assert "Record that this pair is to end" in paired("letters", "--help").out
+    paired("extend", "1", "--months", "6", "--on", "2026-11-01")
+    done = paired("letters", "evaluate", "--let-end", "1", "--as-of", "2027-05-20")
+    assert done.code == 0 and "nothing was recorded" in done.err
+    assert "ends on Dec 1; evaluations open on Nov 1." in done.err
+    done = paired("letters", "evaluate", "--let-end", "1", "--as-of", "2027-11-20")
+    assert "nothing was recorded" not in done.err and "To: Mentor 1" in done.out
+    done = paired("letters", "evaluate", "--let-end", "1", "--as-of", "2027-11-20")
+    assert "nothing was recorded" not in done.err, "it is known already"
+
+
+def test_a_no_can_become_a_yes(paired: Program) -> None:
+    paired("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes")
+    code, said = _talk(paired.path, ["letters", "closing"], ["2\n", *SIGNED, *LINKS])
+    assert code == 0, said
+    assert paired("letters", "-f", "json").json["questions"] == []
+    found = paired("letters", "evaluate", "--let-end", "1", "-f", "json").json["letters"]
+    assert [x["name"] for x in found] == ["Mentor 1", "Mentee 1"]
+
+
+def test_who_waits_for_an_answer_is_named_once_with_the_pair(paired: Program) -> None:
+    said = paired("letters", "evaluate", "--as-of", "2027-05-20").out
+    assert "  Mentor 1 and Mentee 1 (evaluate, pair 1): extend it, or let it end?" in said
+    assert said.count("let it end?") == 1
+    paired("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
+    said = " ".join(paired("letters").out.split())
+    assert (
+        "Mentor 1 and Mentee 1 (evaluate, closing, pair 1): it stopped early: write at all?" in said
+    )
+
+
+def test_no_mentor_is_looked_for_where_the_mentee_has_left(paired: Program) -> None:
+    ended = ("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes")
+    assert "wvls match" not in paired(*ended, "--mentee-leaves").out
+    assert paired("undo", "--yes").code == 0
+    assert "wvls match 2" in paired(*ended).out

@@ -42,6 +42,8 @@ def told(ctx: typer.Context) -> Iterator[None]:
                     tell(f"Note: {sentence}")
         except (typer.Abort, EOFError, KeyboardInterrupt):
             raise typer.Exit(_stopped(outcome, ctx.obj)) from None
+        except typer.Exit:  # a command that has said itself how it ends
+            raise
         except OutputLost as lost:
             give_up()
             raise typer.Exit(_unshown(lost, outcome, ctx.obj)) from None

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
 
 from wvls_mentor import documents, services, sheets, views
 from wvls_mentor.cli import completion, office, options, prompts
@@ -12,15 +14,18 @@ from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.deadlines import concluded_on, evaluations_open
 from wvls_mentor.rules.letters import KINDS
 from wvls_mentor.text import count, fold
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
     from wvls_mentor.documents.letters import Written
-    from wvls_mentor.rules.letters import Question
+    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.letters import Letter, Question
     from wvls_mentor.services.letters import Choice, Found
 
+T = TypeVar("T")
 app = alone()
 
 Kind = Annotated[
@@ -46,7 +51,7 @@ LetEnd = Annotated[
     option(
         "--let-end",
         metavar="PAIR",
-        text="Ask this pair what they thought: it is to end, or has stopped. Repeatable.",
+        text="Record that this pair is to end, or is written to though it stopped. Repeatable.",
         complete=completion.pairs,
     ),
 ]
@@ -82,7 +87,8 @@ def letters(
         without=frozenset(call.person(text) for text in without or ()),
         again=again,
     )
-    _answer(call, day, choice, [call.pair(text, day).pair_id for text in let_end or ()])
+    ended = [call.pair(text, day) for text in let_end or ()]
+    _answer(call, day, choice, frozenset(f.pair_id for f in ended))
     if kind is not None or save is not None:
         office.ask_for(call.db, (*office.SIGNATURE, *office.LINKS))
     found = services.letters.due(call.db, day, choice, today=call.today)
@@ -90,19 +96,34 @@ def letters(
     if save is not None and written:
         _save(call, save, written, found, yes=yes)
     marked = _mark(call, found, written, sent=sent, asked=save is not None and day <= call.today)
-    result = views.letters.listing(found, written, whole=kind is not None, saved=save, sent=marked)
-    return replace(result, warnings=_unsigned(found, written, save))
+    if marked:
+        found = services.letters.sent(found, marked)
+    result = views.letters.listing(
+        found, written, whole=kind is not None, saved=save, sent=len(marked)
+    )
+    return replace(result, warnings=[*_too_early(ended, day), *_unsigned(found, written)])
 
 
-def _answer(call: Call, day: date, choice: "Choice", let_end: Sequence[int]) -> None:
-    """Settle, pair by pair, whether anybody is to be asked for an evaluation at all."""
-    if choice.kind not in (None, "evaluate"):
+def _too_early(ended: "Sequence[PairFacts]", day: date) -> list[str]:
+    """Pairs of which nothing was recorded: an extension may have moved their end away."""
+    return [
+        f"--let-end {f.pair_id}: nothing was recorded. The term of {f.mentor} and {f.mentee} ends "
+        f"on {concluded_on(f)}; evaluations open on {evaluations_open(f)}."
+        for f in ended
+        if day < evaluations_open(f)
+    ]
+
+
+def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) -> None:
+    """Settle, pair by pair, whether anybody is to be written to about its end at all."""
+    if choice.kind not in (None, "evaluate", "closing"):
         if let_end:
             raise UsageProblem("--let-end is about evaluations.", "wvls letters evaluate --let-end")
         return
-    questions = services.letters.due(call.db, day, choice, today=call.today).questions
+    asked = replace(choice, anew=let_end)
+    questions = services.letters.due(call.db, day, asked, today=call.today).questions
     answers: list[tuple[Question, bool]] = [(q, True) for q in questions if q.pair_id in let_end]
-    if choice.kind == "evaluate" and prompts.at_terminal() and call.format == "table":
+    if choice.kind is not None and prompts.at_terminal() and call.format == "table":
         answers += [(q, yes) for q in questions if q.pair_id not in let_end for yes in _ask(q, day)]
     if answers:
         services.letters.answer(call.db, answers)
@@ -119,12 +140,12 @@ def _ask(question: "Question", day: date) -> list[bool]:
         )
         choices, text = ("let it end", "later"), "Let it end, or decide later"
     else:
-        prompts.tell(f"{who}: this pair stopped on {about}.")
+        prompts.tell(f"{who}: this pair stopped on {about}. No evaluation or thank-you letter yet.")
         choices, text = ("write", "do not write", "later"), "Write to them anyway"
     for place, choice in enumerate(choices, 1):
         prompts.tell(f"  {place}  {choice}")
     read = number(1, len(choices))
-    chosen = choices[prompts.ask_until(text, "a choice", read) - 1]
+    chosen = choices[_ask_until(text, str(len(choices)), read) - 1]
     return [] if chosen == "later" else [chosen != "do not write"]
 
 
@@ -145,20 +166,38 @@ def _save(
 
 def _mark(
     call: Call, found: "Found", written: "Sequence[Written]", *, sent: bool, asked: bool
-) -> int:
+) -> "list[Letter]":
     """Mark letters as sent: outright, or as a terminal answers once they are saved."""
     chosen = [letter for letter, _ in found.letters]
     if not sent:
         if not (asked and chosen and prompts.at_terminal() and call.format == "table"):
-            return 0
+            return []
         names = [letter.name for letter in written]
-        kept = prompts.ask_until(
-            "Mark as sent: all, none, or all but ... (names)", "a choice", _reader(names)
-        )
+        kept = _names_sent(names)
         chosen = [x for x, name in zip(chosen, names, strict=True) if name in kept]
-    if not chosen:
-        return 0
-    return services.letters.mark(call.db, chosen, on=found.day, today=call.today)
+    if chosen:
+        services.letters.mark(call.db, chosen, on=found.day, today=call.today)
+    return chosen
+
+
+def _names_sent(names: Sequence[str]) -> frozenset[str]:
+    """Who was written to, as a terminal answers. Whoever stops here has the drafts all the same."""
+    text = "Mark as sent: all, none, or all but ... (names)"
+    try:
+        return _ask_until(text, "none", _reader(names))
+    except (typer.Abort, EOFError, KeyboardInterrupt):
+        prompts.tell("")
+        prompts.tell("Saved. Nothing was marked as sent.")
+        raise typer.Exit(130) from None
+
+
+def _ask_until(question: str, default: str, read: Callable[[str], T]) -> T:
+    """Ask until the answer can be read; Enter takes the default, which is shown."""
+    while True:
+        try:
+            return read(prompts.ask(question, "a choice", default=default))
+        except UsageProblem as problem:
+            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
 def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
@@ -179,7 +218,7 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
     return read
 
 
-def _unsigned(found: "Found", written: "Sequence[Written]", save: Path | None) -> list[str]:
+def _unsigned(found: "Found", written: "Sequence[Written]") -> list[str]:
     if not written or found.office.coordinator_name:
         return []
     return ["the letters have no name below them: wvls policy set coordinator_name 'YOUR NAME'"]

@@ -1,7 +1,7 @@
 """Letters that are due to be written: decided, supplied with facts, marked as sent."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Choice:
     to: int | None = None
     without: frozenset[int] = frozenset()
     again: bool = False
+    anew: frozenset[int] = frozenset()  # pairs about which a "no" is asked about again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 facts=chosen,
                 people=recipients,
                 marks=store.marks(session, day),
-                answers=store.answers(session),
+                answers=[
+                    a for a in store.answers(session) if a.yes or a.pair_id not in choice.anew
+                ],
                 payments=lines,
                 again_days=office.remind_again_days,
                 again=choice.again,
@@ -71,11 +74,15 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
             day,
             tuple((letter, supply.of(letter, lines)) for letter in letters),
             tuple(x for x in found.not_written if _meant(x.kind, x.person_id, choice)),
-            found.questions if choice.kind in (None, "evaluate") else (),
+            tuple(q for q in found.questions if choice.kind in _ABOUT[q.question]),
             recipients,
             office,
             *store.last_reports(session, day),
         )
+
+
+# Which letters an answer decides about: what stands between "all of them" and none.
+_ABOUT = {"let-end": (None, "evaluate"), "write": (None, "evaluate", "closing")}
 
 
 def _meant(kind: str, person_id: int, choice: Choice) -> bool:
@@ -124,11 +131,17 @@ def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:
     return len(letters)
 
 
+def sent(found: Found, letters: Collection[Letter]) -> Found:
+    """*found* after *letters* of it were marked as sent."""
+    after = ((replace(x, last_sent=found.day) if x in letters else x, f) for x, f in found.letters)
+    return replace(found, letters=tuple(after))
+
+
 def answer(db: Path, questions: Collection[tuple[Question, bool]]) -> None:
-    """Keep what the coordinator answered about pairs."""
+    """Keep what the coordinator answered about pairs; a later answer replaces an earlier one."""
     with writing(db) as session:
         for question, yes in questions:
-            session.add(
+            session.merge(
                 letter_tables.LetterAnswer(
                     pair_id=question.pair_id,
                     question=question.question,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken as spoken
-from wvls_mentor.rules.letters import KINDS, Letter
+from wvls_mentor.rules.letters import KINDS, Letter, NotWritten
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult
@@ -149,10 +149,16 @@ def _not_written(found: "Found", x: Any) -> dict[str, Any]:
 
 def _left_out(console: "Console", found: "Found") -> None:
     """Who gets no letter now, and why."""
-    if found.not_written:
+    same: dict[tuple[object, str], list[NotWritten]] = {}
+    for x in found.not_written:
+        same.setdefault((x.pair_id or f"person {x.person_id}", x.reason), []).append(x)
+    if same:
         say(console, "", "Not written:", style="strong")
-        for x in found.not_written:
-            say(console, f"  {found.people[x.person_id].name} ({x.kind}): {x.reason}")
+    for (_, reason), group in same.items():
+        names = dict.fromkeys(found.people[x.person_id].name for x in group)
+        kinds = ", ".join(dict.fromkeys(x.kind for x in group))
+        pair = f", pair {group[0].pair_id}" if group[0].pair_id else ""
+        say(console, f"  {listed(names)} ({kinds}{pair}): {reason}")
 
 
 def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> list[str]:

@@ -52,7 +52,7 @@ def ended(
         {"pair": pair, "planned_meetings": list(found.planned)},
         f"{verb}: {partners(facts)}, on {found.ends_on}.",
         f"wvls evaluate {facts.pair_id}",
-        f"wvls match {facts.mentee_id}",
+        f"wvls match {facts.mentee_id}" if is_early and ending.mentee_stays else "wvls status",
         more=[
             f"{facts.mentor} {mentor}; {facts.mentee} {mentee}.",
             *planned,
