@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from math import dist
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -125,15 +126,59 @@ def test_no_figure_of_fewer_than_three_answers(year: Program, tmp_path: Path) ->
     answers = (("4", "mentor", "4", "2026-10-21"), ("3", "mentor", "5", "2026-11-21"))
     for number, (pair, by, rating, on) in enumerate(answers, 2):
         text = year("report").out + json.dumps(_found(year)["ratings"]) + _page(year, tmp_path)
-        assert not re.search(r"\d\.\d of 5", text) and "Rating" not in text
+        assert not re.search(r"\d\.\d out of 5", text) and "Average rating" not in text
         assert set(_found(year)["ratings"].values()) == {None}
         done = year("evaluate", pair, "--by", by, "--rating", rating, "--on", on)
         assert done.code == 0, (number, done.err)
     found = _found(year)["ratings"]
     assert (found["rating_answers"], found["rating_mean"]) == (3, 3.67)
     assert found["support_answers"] is None
-    assert "rate the program 3.7 of 5" in " ".join(year("report").out.split())
-    assert "3.7 of 5 (3 answers)" in _page(year, tmp_path)
+    assert "rate the program 3.7 out of 5" in " ".join(year("report").out.split())
+    assert "<td>Average rating</td><td>3.7 out of 5 (3 answers)</td>" in _page(year, tmp_path)
+
+
+def test_how_many_gave_each_answer_is_told_from_five_answers_on(
+    copy_of: Callable[[Recipe], Program], tmp_path: Path
+) -> None:
+    """Of three, "2 yes, 1 no" points at one of the two that the coordinator spoke with."""
+    program = copy_of(five_rated)
+    text = " ".join(program("report").out.split())
+    assert _found(program)["ratings"]["again"] == {"yes": 3, "maybe": 1, "no": 1}
+    assert "Were the goals met 1 yes, 1 mostly, 2 partly, 1 no" in text
+    assert "Would take part again 3 yes, 1 maybe, 1 no" in text
+    assert program("undo", "--yes").code == 0  # the fifth
+    found = _found(program)["ratings"]
+    assert (found["rating_answers"], found["goals_met"], found["again"]) == (4, None, None)
+    for text in (program("report").out, _page(program, tmp_path)):
+        assert "take part again" not in text and "goals met" not in text
+
+
+def five_rated(program: Program) -> None:
+    """Three pairs that are over, and five evaluations of them."""
+    said = (("1", "mentor", "partly", "yes"), ("1", "mentee", "no", "maybe"),
+            ("2", "mentor", "yes", "yes"), ("2", "mentee", "mostly", "no"),
+            ("3", "mentor", "partly", "yes"))  # fmt: skip
+    for number in (1, 2, 3):
+        program.pair(number, on="2025-11-01")
+    for pair, by, goals, again in said:
+        done = program("evaluate", pair, "--by", by, "--rating", "4", "--goals-met", goals,
+                       "--again", again, "--on", "2026-11-10")  # fmt: skip
+        assert done.code == 0, done.err
+
+
+def test_a_cell_without_a_figure_says_so_and_both_pages_have_one_head(
+    year: Program, tmp_path: Path
+) -> None:
+    page = _page(year, tmp_path)
+    assert "<td></td>" not in page and "<th>2026, to Nov 23</th><th>2025</th>" in page
+    assert "<td>Coordinator&#39;s calls in time</td><td>none of 5</td><td>none due</td>" in page
+    assert "<td>Most that could still be owed</td><td>$2,228.84</td><td>-</td>" in page
+    assert "2026, to Nov 23          2025" in year("report").out
+    assert f"Pairs active on {'Nov 23, 2026'} (mentor with mentee)" in page
+    for term in ("--year", "2026"), ("--from", "2026-04-01", "--to", "2026-04-30"):
+        assert "Still owed" in year("report", *term).out and "Still owed" in _page(
+            year, tmp_path, *term
+        )
 
 
 def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:
@@ -150,7 +195,7 @@ def test_the_screen_is_half_a_page_that_can_be_pasted(year: Program) -> None:
     text = " ".join(" ".join(lines).split())
     assert text.startswith(
         "6 pairs worked together in 2026: 4 began, 1 finished and 1 stopped early. They made 3 visits "
-        "(20 hours), met 3 of 17 deadlines and reached 1 goal."
+        "(20 hours), met 3 of their own 17 deadlines and reached 1 goal."
     )
     assert " 0 " not in text, "zero is a word"
 
@@ -188,6 +233,33 @@ def test_each_picture_has_its_words(year: Program, tmp_path: Path) -> None:
     said = [" ".join(element.itertext()) for element in (bar, towns)]
     assert "paid $794.18" in said[0] and "budget $5,000.00" in said[0]
     assert "Wausau" in said[1] and "Thorp" in said[1] and "Minocqua" in said[1]
+
+
+def _lines(towns: ElementTree.Element) -> list[list[tuple[float, float]]]:
+    """The points of each line of the map."""
+    drawn = [x.get("d", "") for x in towns.iter() if x.tag.endswith("path")]
+    return [
+        [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.-]+),([\d.-]+)", d)] for d in drawn
+    ]
+
+
+def test_each_pair_has_its_line_and_none_runs_through_a_third_town(
+    year: Program, tmp_path: Path
+) -> None:
+    """Along one line nobody can tell which two of three towns are matched."""
+    for number in (8, 9):
+        mentor, mentee = year.mentor(number), year.mentee(number)
+        done = year("match", str(mentee), str(mentor), "--on", "2026-11-02", "--yes")
+        assert done.code == 0, done.err
+    (towns,) = [x for x in _pictures(_page(year, tmp_path)) if "Thorp" in "".join(x.itertext())]
+    lines = _lines(towns)
+    assert len(lines) == 6 and len({tuple(line) for line in lines}) == 6
+    dots = [(float(x.get("cx", 0)), float(x.get("cy", 0))) for x in towns.iter()
+            if x.tag.endswith("circle") and x.get("fill") != "none"]  # fmt: skip
+    assert len(dots) > 20
+    for line in lines:
+        near = {dot for dot in dots for point in line if dist(dot, point) < 5}
+        assert near == {line[0], line[-1]}
 
 
 def test_the_bar_is_as_long_as_its_figures(year: Program, tmp_path: Path) -> None:
@@ -228,6 +300,7 @@ def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_pat
     assert "No pair worked together in 2026." in text
     page = _page(program, tmp_path)
     assert "<svg" not in page and "Nothing is paid or owed." in page
+    assert "<table" not in page and "──" not in text and "2026, to" not in text
 
 
 def test_somebody_without_a_library_or_beyond_the_map_is_named_below_it(

@@ -4,8 +4,9 @@ drawsvg writes them: it has no dependency of its own and escapes texts. It does 
 attributes, so what people typed is text alone. The words below a picture say the same as it does.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 import drawsvg
@@ -16,6 +17,11 @@ from wvls_mentor.text import harmless, shortened
 
 WIDTH = 680
 MOST_NAMED = 8  # pairs; of more, the names would cover the lines: the words below have them
+Point = tuple[float, float]
+# Of a line, at its middle: to one side, to the other, further and further out.
+_BENDS = tuple(side * far for far in (7.0, 13.0, 20.0, 28.0, 37.0, 47.0, 58.0) for side in (1, -1))
+_STEPS = 40  # parts of a line
+_AWAY = 6.0  # how far a line stays from a town that is none of its two
 _LETTER = 0.55  # of the size of the type: how wide a letter is, on the average
 
 
@@ -102,19 +108,26 @@ def towns(found: Report, *, names: bool) -> str:
         return ""
     at, height = _projected(found.towns)
     made = _drawing(height)
-    joined = sorted({tuple(sorted((m.mentor_town, m.mentee_town))) for m in drawn})
-    for one, other in joined:
-        (x, y), (x2, y2) = at[one], at[other]
+    joined = Counter(
+        (min(both), max(both)) for both in ((m.mentor_town, m.mentee_town) for m in drawn)
+    )
+    curves: list[tuple[Point, ...]] = []
+    for (one, other), pairs in sorted(joined.items()):
+        others = [point for town, point in at.items() if town not in (one, other)]
         if one == other:
-            made.append(drawsvg.Circle(x, y, 8, fill="none", stroke="#000"))
+            for number in range(pairs):
+                x, y = at[one]
+                made.append(drawsvg.Circle(x, y, 8 + 3 * number, fill="none", stroke="#000"))
         else:
-            made.append(drawsvg.Line(x, y, x2, y2, stroke="#000", stroke_width=1.2))
+            for curve in _curves(at[one], at[other], others, pairs):
+                made.append(_drawn(curve))
+                curves.append(curve)
     busy = {town for pair in joined for town in pair}
     for town, (x, y) in at.items():
         gray = town not in busy
         made.append(drawsvg.Circle(x, y, 2 if gray else 4, fill="#888" if gray else "#000"))
     people = _people(drawn) if names and len(drawn) <= MOST_NAMED else {}
-    lines = [box for one, other in joined for box in _along(at[one], at[other])]
+    lines = [Box(x - 1, y - 1, x + 1, y + 1) for curve in curves for x, y in curve[1:-1]]
     for element in _labels(at, busy, people, lines, height):
         made.append(element)
     return _svg(made)
@@ -149,7 +162,7 @@ def _people(drawn: Sequence[Matched]) -> dict[str, list[str]]:
 
 
 def _labels(
-    at: dict[str, tuple[float, float]],
+    at: dict[str, Point],
     busy: set[str],
     people: dict[str, list[str]],
     lines: Sequence[Box],
@@ -198,9 +211,42 @@ def _inside(box: Box, height: float) -> bool:
     return box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= height
 
 
-def _along(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]:
-    """A line as a row of small boxes, apart from its ends."""
+def _curves(
+    one: Point, other: Point, others: Sequence[Point], pairs: int
+) -> Iterator[tuple[Point, ...]]:
+    """A curve for each pair of two towns, as points: none covers another or runs through a town.
+
+    Where every bend would, the slightest are taken.
+    """
+    made = [_curve(one, other, bend) for bend in _BENDS]
+    clear = [c for c in made if all(_far(point, c) for point in others)]
+    yield from (clear + [c for c in made if c not in clear])[:pairs]
+
+
+def _curve(one: Point, other: Point, bend: float) -> tuple[Point, ...]:
+    """Points along a line that bends to one side, *bend* units at its middle."""
     (x, y), (x2, y2) = one, other
-    for step in range(1, 40):
-        left, top = x + (x2 - x) * step / 40, y + (y2 - y) * step / 40
-        yield Box(left - 1, top - 1, left + 1, top + 1)
+    far = hypot(x2 - x, y2 - y) or 1.0
+    found = []
+    for step in range(_STEPS + 1):
+        part = step / _STEPS
+        side = 4 * bend * part * (1 - part)
+        found.append(
+            (
+                round(x + (x2 - x) * part - (y2 - y) / far * side, 1),
+                round(y + (y2 - y) * part + (x2 - x) / far * side, 1),
+            )
+        )
+    return tuple(found)
+
+
+def _far(point: Point, curve: Sequence[Point]) -> bool:
+    return all(hypot(point[0] - x, point[1] - y) > _AWAY for x, y in curve)
+
+
+def _drawn(curve: Sequence[Point]) -> drawsvg.Path:
+    path = drawsvg.Path(stroke="#000", stroke_width=1.2, fill="none")
+    path.M(*curve[0])
+    for point in curve[1:]:
+        path.L(*point)
+    return path

@@ -11,7 +11,8 @@ from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.report import Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
-NOTHING = ("", "none")
+NOTHING = ("", "none", "none due", "-")
+ALWAYS = ("Paid", "Still owed")  # of money a board wants to read that there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,13 @@ def lines(found: Report) -> tuple[Line, ...]:
     """The figures that say something in one of the two periods; of an empty one none."""
     now = _values(found, found.now)
     before = {} if found.before.empty else _values(found, found.before)
-    made = (Line(label, value, before.get(label, "")) for label, value in now.items())
-    return tuple(x for x in made if x.now not in NOTHING or x.before not in NOTHING)
+    if found.now.empty and found.before.empty:
+        return ()
+    made = (Line(label, value or "-", before.get(label) or "-") for label, value in now.items())
+    return tuple(
+        x for x in made
+        if x.label in ALWAYS or x.now not in NOTHING or x.before not in NOTHING
+    )  # fmt: skip
 
 
 def _values(found: Report, figures: Figures) -> dict[str, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from wvls_mentor.dates import spoken
+from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.timeline import Chapter
@@ -18,6 +20,7 @@ IN_TIME = {
     "evaluation": "evaluations",
 }
 FEWEST_FOR_PERCENT = 20  # of fewer, a percentage says more than is known
+FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
 
 class Kept(NamedTuple):
@@ -44,6 +47,12 @@ class Term(NamedTuple):
     def when(self) -> str:
         """The period within a sentence: ``in 2026``, ``from Mar 1, 2026 to Mar 31, 2026``."""
         return f"from {self.name}" if " to " in self.name else f"in {self.name}"
+
+    @property
+    def head(self) -> str:
+        """The head of its column: ``2026, to Nov 23``."""
+        name = self.name[:1].upper() + self.name[1:]
+        return name if self.over else f"{name}, to {spoken(self.seen, self.last)}"
 
     def holds(self, day: date) -> bool:
         """Whether *day* lies in what is seen of it."""
@@ -179,6 +188,16 @@ def _counts(facts: PairFacts, c: Chapter) -> bool:
         return c.how not in ("excused", "not due yet")
     grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
     return c.due + timedelta(days=grace) < concluded_on(facts)
+
+
+def answers(summary: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be told of evaluations: how many gave each answer only where enough gave one."""
+    told = dict(summary)
+    for name, order in (("goals_met", GOALS_MET), ("again", WOULD_REPEAT)):
+        given = summary[name] or {}
+        enough = sum(given.values()) >= FEWEST_FOR_EACH
+        told[name] = {word: given[word] for word in order if word in given} if enough else None
+    return told
 
 
 def visits(results: Iterable[PairStipends], term: Term) -> tuple[int, int]:

@@ -145,7 +145,7 @@ def _figures(known: _Known, term: Term) -> Figures:
         in_time=report.kept(known.story, term),
         goals_met=store.goals_done(known.session, term.first, term.seen),
         topics=tuple(Discussed(*row) for row in found),
-        ratings=evaluations.summary([e for e in known.rated if term.holds(e.on)]),
+        ratings=report.answers(evaluations.summary([e for e in known.rated if term.holds(e.on)])),
         money=_money(known, term),
     )
 

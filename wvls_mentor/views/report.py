@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.dates import spoken
 from wvls_mentor.money import dollars
 from wvls_mentor.rules.report import Figures, Report
 from wvls_mentor.views.columns import Column, as_csv, as_objects, as_table
@@ -110,19 +109,18 @@ def _screen(
     console: "Console", found: Report, sentences: str, lines: "Sequence[Line]", saved: Path | None
 ) -> None:
     headline(console, sentences)
-    say(console, "")
-    term = found.now.term
-    now = term.name if term.over else f"{term.name}, to {spoken(term.seen, term.seen)}"
     columns: tuple[Column[Line], ...] = (
         Column(None, lambda x: x.label, ""),
-        Column(None, lambda x: x.now, now, wrap=True),
+        Column(None, lambda x: x.now, found.now.term.head, wrap=True),
         *(
             ()
             if found.before.empty
-            else (Column(None, lambda x: x.before, found.before.term.name, wrap=True),)
+            else (Column(None, lambda x: x.before, found.before.term.head, wrap=True),)
         ),
     )
-    console.print(as_table(columns, lines))
+    if lines:
+        say(console, "")
+        console.print(as_table(columns, lines))
     if saved is not None:
         say(console, "", f"Saved as {saved}.")
     next_steps(console, "wvls report --save report.html", "wvls evaluations")
