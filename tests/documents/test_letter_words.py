@@ -1,6 +1,7 @@
 """What letters say to whom: true sentences, one thing to do, nothing that was told already."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,12 +67,14 @@ def test_a_reminder_of_several_things_has_the_link_or_the_questions(
 
 
 def test_who_has_no_phone_on_file_is_written_to(year: Program) -> None:
-    assert "Call Mentee 1 this week" in one(year, "intro", "Mentor 1")
+    assert "Call your mentee this week to say hello, and choose a day" in one(
+        year, "intro", "Mentor 1"
+    )
     assert "You will get a call this week" in one(year, "intro", "Mentee 1")
     year("mentee", "edit", "2", "--phone", "")
     year("mentor", "edit", "1", "--phone", "")
     said = one(year, "intro", "Mentor 1")
-    assert "Write to Mentee 1 this week to say hello and set up a call." in said
+    assert "Write to your mentee this week to say hello and set up a call." in said
     assert "You will get an e-mail this week; feel free to write first." in one(
         year, "intro", "Mentee 1"
     )
@@ -137,3 +140,89 @@ def test_reminders_and_the_screens_agree_on_what_is_late(year: Program) -> None:
         for item in items:
             key = item["pair_id"], item["kind"], item["due"]
             assert key in known and item["days_late"] == days.get(key, 0)
+
+
+def test_after_the_first_mention_a_name_is_short(year: Program) -> None:
+    said = one(year, "intro", "Mentor 1")
+    assert said.partition("Dear ")[2].count("Mentee 1") == 1, "in the first sentence alone"
+    year("mentee", "edit", "2", "--dear", "Minnie")
+    said = one(year, "intro", "Mentor 1")
+    assert "Call Minnie this week" in said and "Minnie would like help" in said
+    assert one(year, "remind", "Mentor 2").partition("Dear ")[2].count("Mentee 2") == 1
+    said = one(year, "remind", "Mentee 2")
+    assert said.startswith("A quick note about your mentorship with Mentor 2\n")
+
+
+def _second(program: Program, on: str) -> None:
+    """Mentor 1 has another mentee."""
+    assert program("mentor", "edit", "1", "--capacity", "2").code == 0
+    mentee = program.mentee(9)
+    assert program("mentee", "edit", str(mentee), "--phone", "715-555-0309").code == 0
+    assert program("match", str(mentee), "1", "--on", on, "--yes").code == 0
+
+
+def test_two_mentees_share_the_lines_that_are_the_same(year: Program) -> None:
+    _second(year, "2026-11-02")
+    said = one(year, "intro", "Mentor 1")
+    assert "Call Mentee 1 and Mentee 9 this week to say hello, and choose a day" in said
+    assert "who each send me two" in said and said.count("\n- ") == 2
+    assert "I will call each of you" in said and "both about" not in said
+    year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
+    said = one(year, "intro", "Mentor 1", "--again")
+    assert "- Call Mentee 9 this week" in said and "- Meet Mentee 1 in person" in said
+
+
+def test_two_mentorships_that_end_on_one_day_are_one_sentence(paired: Program) -> None:
+    _second(paired, "2026-06-01")
+    day = ("--as-of", "2027-05-20")
+    said = one(paired, "evaluate", "Mentor 1", "--let-end", "1", "--let-end", "2", *day)
+    assert "Your mentorships with Mentee 1 and Mentee 9 end on Jun 1." in said
+    assert "the time you have given them" in said and said.count("Thank you") == 1
+    assert "your answers help me decide what to keep and what to change." in said
+
+
+def test_only_who_reports_meetings_is_asked_to_report_them(year: Program) -> None:
+    year.visit(2, "2026-08-20")
+    said = one(year, "remind", "Mentee 2")
+    assert "send me two" in said and OFFICE["report_link"] not in said
+    assert OFFICE["report_link"] in one(year, "remind", "Mentor 2")
+
+
+def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Program) -> None:
+    paired.visit(1, "2026-08-01", "6", "--miles", "50", "--expense", "89:lodging", "--expense",
+                 "12.50:parking")  # fmt: skip
+    assert paired("stipends", "claim", "Mentor 1", "--yes").code == 0
+    pay = ("stipends", "pay", "--claim", "C-2026-01", "--reference", "check 1", "--yes")
+    assert paired(*pay, "--kind", "travel").code == 0
+    paired.visit(1, "2026-09-01", "6")
+    said = one(paired, "payment", "Mentor 1")
+    assert said.partition("Mentor 1,\n\n")[2].startswith(
+        "Thank you for your visits. A payment of $139.50 (check 1, Nov 23), payable to Mentor 1, "
+        "is on its way."
+    )
+    for part in ("= $38.00, and lodging of $89.00 and parking of $12.50, together $139.50",
+                 "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01, which",
+                 "- Sep 1, visit with Mentee 1: $125.00, goes on your next claim"):  # fmt: skip
+        assert part in said, part
+
+
+def test_a_w9_is_mailed(year: Program) -> None:
+    assert "Please mail it rather than e-mailing it." in one(year, "intro", "Mentor 1")
+    year("policy", "set", "organization_address", "1 Fictional Street", "--yes")
+    assert "Please mail it to 1 Fictional Street rather than" in one(year, "intro", "Mentor 1")
+
+
+def test_who_can_be_reached_by_nothing_is_warned_before_saving(
+    paired: Program, tmp_path: Path
+) -> None:
+    done = paired("letters", "--as-of", "2026-06-20", "--save", str(tmp_path / "drafts"))
+    assert done.err.count("no phone and no e-mail address below them") == 1
+    paired("policy", "set", "coordinator_phone", "715-555-0100", "--yes")
+    assert "no phone" not in paired("letters", "--as-of", "2026-06-20").err
+
+
+def test_the_list_says_what_is_open_in_words(year: Program) -> None:
+    said = " ".join(year("letters", "remind", "-f", "table").out.split())
+    assert "letters remind --sent mark them as sent" in said
+    why = " ".join(year("letters").out.split())
+    assert "still owes you the" in why and "the letters that are due" not in why

@@ -59,7 +59,7 @@ def test_an_intro_to_the_mentor_has_what_the_first_week_needs(year: Program) -> 
     said = _one(year, "intro", "Mentor 1")
     order = ("Mentee 1 of the Thorp Public Library, who has been director since Jan 1",
              "until Nov 2, 2027", "mentee1@example.org", "715-555-0301", "budget development",
-             "both enjoy gardening", "Call Mentee 1 this week", "your library or theirs by Dec 2",
+             "both enjoy gardening", "Call your mentee this week", "your library or theirs, by Dec 2",
              "a short-term and a long-term one, by Dec 2", "once a month", OFFICE["report_link"], "I will call you",
              "$125.00", "6 hours", "$0.76 a mile", "receipts", "W-9", OFFICE["w9_link"],
              "mailing address", "good fit", "715-555-0100")  # fmt: skip
@@ -92,7 +92,9 @@ def test_a_stipend_is_told_as_it_holds_for_the_pair(year: Program) -> None:
 
 def test_an_intro_asks_for_nothing_that_is_done(year: Program) -> None:
     year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
-    assert "Call Mentee 1" not in _one(year, "intro", "Mentor 1")
+    said = _one(year, "intro", "Mentor 1")
+    assert "Call your mentee" not in said
+    assert "- Meet your mentee in person, at your library or theirs, by Dec 2." in said
     assert "call this week" not in _one(year, "intro", "Mentee 1")
     year("goal", "add", "1", "A budget", "--term", "short")
     year("goal", "add", "1", "A new roof", "--term", "long")
@@ -101,7 +103,9 @@ def test_an_intro_asks_for_nothing_that_is_done(year: Program) -> None:
     for name in ("Mentor 1", "Mentee 1"):
         said = _one(year, "intro", name)
         assert (
-            "I have Dec 1 in my notes" in said and "goals by" not in said and "two by" not in said
+            "our first visit is planned for Dec 1." in said
+            and "goals by" not in said
+            and "two by" not in said
         )
 
 
@@ -135,12 +139,12 @@ def test_a_visit_that_was_planned_is_asked_about_once(year: Program) -> None:
 
 def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 2")
-    assert "The last contact with Mentee 2 that I have a note of was Sep 21." in said
-    assert "just send me the date" in said and "we can pause" in said
+    assert "My last note of a contact with your mentee is from Sep 21." in said
+    assert "just send me the date" in said and "we can take a break" in said
     assert said.count("\n- ") == 2  # the first visit, too
     assert "goals" not in said  # the mentee's alone
     assert "contact" not in _one(year, "remind", "Mentee 2")
-    assert "pause" not in _one(year, "remind", "Mentor 4"), "that mentorship is over"
+    assert "take a break" not in _one(year, "remind", "Mentor 4"), "that mentorship is over"
     year("log-meeting", "2", "--method", "in-person", "--at", "mentor-library", "--planned",
          "--on", "2026-12-20")  # fmt: skip
     assert "first visit" not in _one(year, "remind", "Mentor 2")
@@ -163,7 +167,7 @@ def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None
     found = year("letters", "evaluate", "-f", "json").json
     assert next((q["pair_id"], q["question"]) for q in found["questions"]) == (3, "let-end")
     said = _one(year, "evaluate", "Mentor 3", "--let-end", "3")
-    assert "comes to its end on Dec 10" in said and "by Jan 9, 2027" in said
+    assert "Your mentorship with Mentee 3 ends on Dec 10." in said and "by Jan 9, 2027" in said
     assert "not a grade of your mentee" in said and OFFICE["evaluation_link"] in said
     assert "last miles and receipts" in said
     year("policy", "set", "evaluation_link", "", "--from", "2020-01-01", "--yes")
@@ -177,7 +181,7 @@ def test_a_closing_thanks_with_figures_and_open_money(year: Program) -> None:
     year("evaluate", "4", "--by", "mentor", "--rating", "5", "--on", "2026-10-21")
     said = _one(year, "closing", "Mentor 4")
     for part in ("from Oct 10, 2025 to Oct 10, 2026", "in person twice, for 13 hours in all",
-                 "You reached a goal that you had set", "budget development and the shared catalog system",
+                 "Together you reached a goal.", "budget development and the shared catalog system",
                  "$63.00", "$77.61", "mentor again"):  # fmt: skip
         assert part in said, part
     assert "$" not in _one(year, "closing", "Mentee 4")
@@ -188,7 +192,11 @@ def test_a_payment_notice_adds_up(year: Program) -> None:
     said = notices["Your payment of $294.18: check 1042"]
     amounts = re.findall(r"miles x \$0\.725 = \$([\d.]+), and expenses of \$([\d.]+)", said)
     total = sum(round(float(a) * 100) for pair in amounts for a in pair)
-    assert total == 29418 and "paid on Nov 12" in said and "Mentor 5" in said
+    assert (
+        total == 29418
+        and "(check 1042, Nov 12), payable to Mentor 5, is on its way" in said
+        and "Mentor 5" in said
+    )
     assert OFFICE["business_office"] in said
 
 

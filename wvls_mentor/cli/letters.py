@@ -93,7 +93,10 @@ def letters(
         office.ask_for(call.db, (*office.SIGNATURE, *office.LINKS))
     found = services.letters.due(call.db, day, choice, today=call.today)
     written = [documents.letters.write(facts, found.office) for _, facts in found.letters]
+    unsigned = _unsigned(found, written)
     if save is not None and written:
+        prompts.warn(unsigned)  # before there are drafts that would have to be made again
+        unsigned = []
         _save(call, save, written, found, yes=yes)
     marked = _mark(call, found, written, sent=sent, asked=save is not None and day <= call.today)
     if marked:
@@ -101,7 +104,7 @@ def letters(
     result = views.letters.listing(
         found, written, whole=kind is not None, saved=save, sent=len(marked)
     )
-    return replace(result, warnings=[*_too_early(ended, day), *_unsigned(found, written)])
+    return replace(result, warnings=[*_too_early(ended, day), *unsigned])
 
 
 def _too_early(ended: "Sequence[PairFacts]", day: date) -> list[str]:
@@ -219,6 +222,16 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
 
 
 def _unsigned(found: "Found", written: "Sequence[Written]") -> list[str]:
-    if not written or found.office.coordinator_name:
+    if not written:
         return []
-    return ["the letters have no name below them: wvls policy set coordinator_name 'YOUR NAME'"]
+    said = []
+    if not found.office.coordinator_name:
+        said.append(
+            "the letters have no name below them: wvls policy set coordinator_name 'YOUR NAME'"
+        )
+    if not found.office.coordinator_phone and not found.office.coordinator_email:
+        said.append(
+            "the letters have no phone and no e-mail address below them: "
+            "wvls policy set coordinator_phone 'YOUR PHONE'"
+        )
+    return said

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
 
 
@@ -59,6 +60,7 @@ class Open:
     on: date
     partner: str
     amount_cents: int | None
+    claim: str = ""  # the number of the claim that it is on, "" on none
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Paid:
     miles_tenths: int | None = None
     rate: int | None = None
     mileage_cents: int = 0
-    expense_cents: int = 0
+    expenses: tuple[Expense, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
     ClaimPaid,
@@ -42,6 +43,13 @@ class Supply:
         self._titles = {slug: title for slug, title, _ in people.topic_lines(session)}
         results = stipends.calculated(session, book, day, facts=facts)
         self._money: dict[int, PairStipends] = {r.pair_id: r for r in results}
+        self._claims = {s.number: s for s in claims.sheets(session, day)}
+        self._on_claim = {
+            (line.kind, line.item_id): s.number
+            for s in self._claims.values()
+            if s.withdrawn_on is None
+            for line in s.lines
+        }
 
     def of(self, letter: Letter, lines: Iterable[PaymentLine]) -> LetterFacts:
         """Everything that *letter* may say."""
@@ -137,21 +145,22 @@ class Supply:
         for v in money.visits:
             owed = v.stipend_cents - v.stipend_paid_cents
             if role == "mentor" and owed > 0:
-                yield Open("stipend", v.on, partner, owed)
+                claim = self._on_claim.get(("stipend", v.meeting_id), "")
+                yield Open("stipend", v.on, partner, owed, claim)
             for t in v.travel:
                 left = None if t.amount_cents is None else t.amount_cents - t.paid_cents
                 if t.payee == role and (left is None or left > 0):
-                    yield Open("travel", v.on, partner, left)
+                    claim = self._on_claim.get(("travel", t.claim_id), "")
+                    yield Open("travel", v.on, partner, left, claim)
 
-    def _claims(
+    def _paid_of_claims(
         self, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]
     ) -> Iterable[ClaimPaid]:
         """The claims that *lines* pay; a payment that others followed has not completed one."""
-        sheets = {s.number: s for s in claims.sheets(self._session, self._day)}
         paid_on = max(p.paid_on for p in lines)
         for number in dict.fromkeys(p.claim for p in lines if p.claim):
             last = all(p.paid_on <= paid_on for p in live if p.claim == number)
-            yield ClaimPaid(number, sheets[number].open_cents, last)
+            yield ClaimPaid(number, self._claims[number].open_cents, last)
 
     def _payment(
         self, person_id: int, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]
@@ -167,13 +176,14 @@ class Supply:
             paid_on=max(p.paid_on for p in lines),
             payee=lines[0].payee,
             total_cents=sum(p.amount_cents for p in lines),
-            claims=tuple(self._claims(lines, live)),
+            claims=tuple(self._paid_of_claims(lines, live)),
             lines=tuple(sorted(self._paid(person_id, lines), key=lambda x: (x.on, x.kind))),
             open_money=tuple(sorted(left, key=lambda o: (o.on, o.what))),
         )
 
     def _paid(self, person_id: int, lines: Sequence[PaymentLine]) -> Iterable[Paid]:
         meetings = store.places(self._session, [p.meeting_id for p in lines])
+        spent = store.expenses(self._session, [p.item_id for p in lines if p.kind == "travel"])
         for p in lines:
             facts = self._facts[p.pair_id]
             partner = facts.mentee if person_id == facts.mentor_id else facts.mentor
@@ -192,5 +202,6 @@ class Supply:
             else:
                 yield Paid(
                     p.kind, on, partner, place, p.amount_cents, None, travel.miles_tenths, p.rate,
-                    travel.mileage_cents or 0, travel.expense_cents,
+                    travel.mileage_cents or 0,
+                    kept(spent.get(travel.claim_id, ""), travel.expense_cents),
                 )  # fmt: skip

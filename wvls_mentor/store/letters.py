@@ -67,6 +67,13 @@ def places(source: Source, meetings: list[int]) -> dict[int, tuple[date, str, in
     return {n: (date.fromisoformat(on), place, minutes) for n, on, place, minutes in found}
 
 
+def expenses(source: Source, claims: list[int]) -> dict[int, str]:
+    """What travel claims have for expenses, by claim: ``89.00 lodging; 12.50 parking``."""
+    marks_ = ", ".join("?" for _ in claims)
+    sql = f"SELECT id, expenses FROM claim WHERE id IN ({marks_})"
+    return dict(map(tuple, rows(source, sql, tuple(claims))))
+
+
 def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], date]:
     """When somebody was last reminded: (person, pair, kind of deadline, due day) -> day."""
     return {

@@ -34,7 +34,7 @@ def events(
             say(
                 console,
                 f"Saved as {saved}. Open it as a calendar of its own, {NAME}, and replace that "
-                "calendar each month: Outlook would show what it has twice.",
+                "calendar each month; otherwise Outlook shows duplicates.",
             )
         save = [] if saved is not None else [f"wvls calendar --save {NAME.lower()}.ics"]
         next_steps(console, *save, "wvls upcoming")

@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.documents.letters import Written
+    from wvls_mentor.rules.deadlines import Obligation
+    from wvls_mentor.rules.letter_facts import PairLetter
     from wvls_mentor.services.letters import Found
-
-_WHAT = {
-    "first-visit": "first visit",
-    "goals": "goals",
-    "contact": "contact",
-    "evaluation": "evaluation",
-}
+    from wvls_mentor.views.screen import Step
 
 
 def listing(
@@ -119,9 +115,19 @@ def _why(letter: Letter, written: "Written", day: date) -> str:
     if letter.kind == "closing":
         ended = max(p.concluded_on for p in facts.pairs)
         return f"the mentorship with {with_} ended {spoken(ended, day)}"
-    return "; ".join(
-        f"{_WHAT[o.kind]} with {p.partner.name}, due {spoken(o.due, day)}" for o, p in facts.items
-    )
+    return "; ".join(f"{_open(o, p)}, due {spoken(o.due, day)}" for o, p in facts.items)
+
+
+def _open(o: "Obligation", p: "PairLetter") -> str:
+    """What is open, as the coordinator would say it of the one who is written to."""
+    if o.kind == "goals":
+        return "still owes you the goals"
+    if o.kind == "evaluation":
+        return f"has not told you yet how it was with {p.partner.name}"
+    if o.kind == "first-visit":
+        return f"no first visit with {p.partner.name} yet"
+    last = "yet" if o.last_on is None else f"since {spoken(o.last_on, o.due)}"
+    return f"no contact with {p.partner.name} {last}"
 
 
 def _lead(found: "Found", written: "Sequence[Written]", saved: Path | None, sent: int) -> str:
@@ -161,19 +167,23 @@ def _left_out(console: "Console", found: "Found") -> None:
         say(console, f"  {listed(names)} ({kinds}{pair}): {reason}")
 
 
-def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> list[str]:
+def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> "list[Step]":
     if sent:
         return ["wvls letters", "wvls undo"]
     if found.questions:
         first = found.questions[0]
-        steps = [f"wvls letters evaluate --let-end {first.pair_id}"]
-        extend = f"wvls extend {first.pair_id} --months 6"
-        return [*steps, extend] if first.question == "let-end" else [*steps, "wvls letters remind"]
+        answer = f"wvls letters evaluate --let-end {first.pair_id}"
+        if first.question == "let-end":
+            extend = f"wvls extend {first.pair_id} --months 6"
+            return [(answer, "let it end, and ask how it was"), extend]
+        return [(answer, "write to them anyway"), "wvls letters remind"]
     if not found.letters:
         return ["wvls upcoming", "wvls overdue"]
     kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
     if saved is not None:
-        return ["wvls letters --sent"]
+        return [("wvls letters --sent", "mark all of them as sent")]
+    save = "drafts for your mail program"
     if whole:
-        return [f"wvls letters {kinds[0]} --save FOLDER", f"wvls letters {kinds[0]} --sent"]
-    return [f"wvls letters {kinds[0]}", "wvls letters --save FOLDER"]
+        mark = (f"wvls letters {kinds[0]} --sent", "mark them as sent")
+        return [(f"wvls letters {kinds[0]} --save FOLDER", save), mark]
+    return [(f"wvls letters {kinds[0]}", "read them"), ("wvls letters --save FOLDER", save)]
