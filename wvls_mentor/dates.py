@@ -188,7 +188,7 @@ def spoken(day: date, today: date) -> str:
 
 # A day of ISO by itself: not in a file's name, nor quoted as it was typed, nor a thing to type.
 _ISO = re.compile(
-    r"(?P<typed>--[a-z-]+[ =]|such as |A date is )?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
+    r"(?P<typed>--[a-z-]+[ =\ue000]|such as |A date is )?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
 )
 
 

@@ -51,7 +51,10 @@ def test_it_says_what_to_do_this_week_and_who_to_call(left: Program) -> None:
     assert calls["Mentor 5", 5] == "going badly" and calls["Mentee 5", 5] == "going badly"
     assert "two reminders, no answer yet" in calls["Mentor 2", 2]
     assert "715-555-0202" in text and "Then: wvls check-in 2" in text
-    assert "days late), pair 2, Mentor 2 and Mentee 2: first visit in person. Who: both." in text
+    late, _, soon = text.partition("Already late")[2].partition("Due by Nov 30")
+    assert "First visit in person: due Aug 31 (84 days late). Who: both." in late
+    assert late.count("Pair 2: Mentor 2 (715-555-0202, mentor2@example.org) and Mentee 2") == 1
+    assert "Pair 2" not in soon.partition("Who to call")[0]
 
 
 def test_each_pair_has_its_next_step_and_what_was_granted(left: Program) -> None:
@@ -74,10 +77,10 @@ def test_a_planned_visit_is_named_and_asked_about_only_once_its_day_is_over(left
         done = left("log-meeting", pair, "--method", method, *words, "--planned", "--on", on)
         assert done.code == 0, done.err
     text = " ".join(left("handover").out.split())
-    assert "visit planned. Who: you. Afterwards: wvls meeting confirm" in text
+    assert "Visit planned, Nov 26. Who: you. Afterwards: wvls meeting confirm" in text
     assert "Next: phone meeting planned, Nov 24 (you)." in text
     text = " ".join(left("handover", "--as-of", "2026-11-25").out.split())
-    assert "phone meeting, to be confirmed. Who: you. wvls meeting confirm" in text
+    assert "Phone meeting, to be confirmed, Nov 24. Who: you. wvls meeting confirm" in text
     assert "?." not in text and "?," not in text
 
 
@@ -92,6 +95,39 @@ def test_whoever_is_to_be_called_after_the_end_is_named_with_phone_and_e_mail(
     assert "Mentor 4, 715-555-0204, mentor4@example.org: two reminders" in " ".join(
         left("handover").out.split()
     )
+
+
+def test_no_day_and_no_command_is_broken_between_lines(left: Program, tmp_path: Path) -> None:
+    """What is torn in two is copied by half, and a command with a day in words cannot be typed."""
+    page = tmp_path / "handover.html"
+    left("handover", "--save", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert '<span class="whole">wvls letters --save FOLDER --sent</span>' in text
+    assert '<span class="whole">Nov 30</span>' in text and "\ue000" not in text
+    assert ".whole { white-space: nowrap; }" in text
+    screen = left("handover").out
+    assert "\ue000" not in screen
+    for command in ("wvls policy rate mileage AMOUNT --from 2027-01-01", "wvls check-in 5",
+                    "wvls letters --save FOLDER --sent", "wvls calendar --save FILE"):  # fmt: skip
+        assert command in text and command in screen, command
+
+
+def test_a_contact_in_its_days_of_grace_is_on_the_page(left: Program) -> None:
+    """It is due and not late yet: neither list had it."""
+    left("policy", "set", "contact_months", "1", "--from", "2026-01-01", "--yes")
+    day = ("--as-of", "2026-12-22")
+    items = [i for i in left("handover", "-f", "json", *day).json["this_week"] if i["pair_id"] == 5]
+    assert [(i["kind"], i["due"], i["late"]) for i in items if i["kind"] == "contact"] == [
+        ("contact", "2026-12-20", False)
+    ]
+
+
+def test_who_has_no_phone_is_said_to_have_none(left: Program, tmp_path: Path) -> None:
+    left("mentor", "edit", "3", "--phone", "")
+    page = tmp_path / "roster.html"
+    left("roster", "--save", str(page))
+    for text in (left("handover").out, left("roster").out, page.read_text(encoding="utf-8")):
+        assert "no phone on file" in " ".join(text.split())
 
 
 def test_its_money_is_that_of_the_other_screens(left: Program) -> None:
@@ -117,7 +153,9 @@ def test_without_notes_no_note_reason_or_answer_is_in_it(left: Program, tmp_path
     for text in texts:
         assert not any(secret in " ".join(text.split()) for secret in SECRETS)
         assert "personnel notes" not in text.lower()
-    assert "until Feb 1, 2027" in texts[0], "that somebody is on leave stays"
+    assert 'until <span class="whole">Feb 1, 2027</span>' in texts[0], (
+        "that somebody is on leave stays"
+    )
 
 
 def test_it_names_the_file_and_every_command_in_it_exists(left: Program, tmp_path: Path) -> None:
@@ -162,5 +200,5 @@ def test_no_name_or_note_breaks_the_page(paired: Program, tmp_path: Path, name: 
     found = _Tags()
     found.feed(page.read_text(encoding="utf-8"))
     assert found.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br",
-                          "ul", "li"}  # fmt: skip
+                          "ul", "li", "span"}  # fmt: skip
     assert "\u202e" not in found.text and "\x1b" not in found.text

@@ -41,6 +41,16 @@ def test_it_has_the_active_pairs_who_waits_and_who_is_free(year: Program) -> Non
     assert len(year("roster", "--as-of", "2026-02-15", "-f", "json").json["pairs"]) == 3
 
 
+def test_screen_and_paper_have_the_same_names_and_towns(year: Program, tmp_path: Path) -> None:
+    page = tmp_path / "roster.html"
+    year("roster", "--save", str(page))
+    paper, screen = page.read_text(encoding="utf-8"), year("roster").out
+    for text in (paper, screen):
+        assert "Waiting for a mentor" in text and "Free mentors" in text
+    free = " ".join(screen.partition("Free mentors")[2].split())
+    assert "Memorial" in free and "Medford" in free and "Wausau" in free
+
+
 def test_it_says_nobodys_home_note_or_standing(year: Program, tmp_path: Path) -> None:
     page = tmp_path / "roster.html"
     texts = [year("roster").out, year("roster", "-f", "json").out, year("roster", "-f", "csv").out]

@@ -9,10 +9,14 @@ from wvls_mentor.documents import templates
 
 
 class Piece(NamedTuple):
-    """A part of a line; *link* where it can be clicked."""
+    """A part of a line; *link* where it can be clicked, *whole* where no line may break in it."""
 
     text: str
     link: str = ""
+    whole: bool = False
+
+
+_WHOLE = rf"\S*{templates.GLUE}\S*?(?=[.,;:]*(?:\s|$))"  # without the mark that follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
 
 def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
     """A line with the office's own links apart: nobody else's text becomes one."""
-    if not links:
-        return (Piece(templates.Verbatim(line)),)
-    pattern = "|".join(re.escape(link) for link in sorted(links, key=len, reverse=True))
-    parts = re.split(f"({pattern})", line)
-    return tuple(Piece(templates.Verbatim(p), p if p in links else "") for p in parts if p)
+    ours = [re.escape(link) for link in sorted(links, key=len, reverse=True)]
+    parts = re.split(f"({'|'.join([*ours, _WHOLE])})", line)
+    return tuple(
+        Piece(templates.Verbatim(p), p if p in links else "", templates.GLUE in p)
+        for p in parts
+        if p
+    )
 
 
 def as_text(block: Block) -> str:

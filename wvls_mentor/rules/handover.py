@@ -1,8 +1,8 @@
 """What a successor must know on a day: plain values, gathered once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
 from wvls_mentor.rules.policy import DatedSetting
@@ -64,8 +64,31 @@ class Handover:
     owed: tuple[tuple[str, int], ...]  # by payee
     claims_waiting: int  # travel without a mileage rate
     changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
+    people: Mapping[int, Listed]
+
+    @property
+    def until(self) -> date:
+        """The last of the seven days."""
+        return self.day + timedelta(days=7)
+
+    @property
+    def late(self) -> "tuple[tuple[Obligation, ...], ...]":
+        """What is late, pair by pair."""
+        return _by_pair(o for o in self.this_week if o.late_on(self.day))
+
+    @property
+    def soon(self) -> "tuple[tuple[Obligation, ...], ...]":
+        """What is due within seven days, and a contact in its days of grace, pair by pair."""
+        return _by_pair(o for o in self.this_week if not o.late_on(self.day))
 
     @property
     def owed_cents(self) -> int:
         """What is owed to everybody together."""
         return sum(cents for _, cents in self.owed)
+
+
+def _by_pair(items: Iterable[Obligation]) -> tuple[tuple[Obligation, ...], ...]:
+    found: dict[int, list[Obligation]] = {}
+    for o in items:
+        found.setdefault(o.pair_id, []).append(o)
+    return tuple(map(tuple, found.values()))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, payments
@@ -71,6 +71,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         owed=tuple(sorted(owed.items(), key=lambda item: item[0].casefold())),
         claims_waiting=totals(results).claims_waiting,
         changed=tuple(_changed(book, day)),
+        people=listed,
     )
 
 
@@ -94,7 +95,7 @@ def _this_week(facts: Sequence[PairFacts], day: date) -> tuple[Obligation, ...]:
         o
         for f in facts
         for o in deadlines.obligations(f, day)
-        if o.open and (o.late_on(day) or day - timedelta(days=1) < o.due <= day + AHEAD)
+        if o.open and (o.late_on(day) or o.due <= day + AHEAD)
     ]
     return tuple(sorted(found, key=lambda o: (o.who != "coordinator", o.due, o.pair_id, o.who)))
 

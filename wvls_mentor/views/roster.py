@@ -14,12 +14,13 @@ from wvls_mentor.views.screen import headline, next_steps, say
 if TYPE_CHECKING:
     from rich.console import Console
 
+NO_PHONE = "no phone on file"
 PEOPLE: tuple[Column[Listed], ...] = (
     Column("id", lambda p: p.id, "id", right=True),
     Column("name", lambda p: p.name, "name", wrap=True),
-    Column("library", lambda p: p.library, "library", wrap=True),
+    Column("library", lambda p: p.library, "library", cell=lambda p: _placed(p), wrap=True),
     Column("town", lambda p: p.town),
-    Column("phone", lambda p: p.phone, "phone"),
+    Column("phone", lambda p: p.phone, "phone", cell=lambda p: p.phone or NO_PHONE, wrap=True),
     Column("email", lambda p: p.email, "e-mail", wrap=True),
 )
 PUBLIC: tuple[Column[ListedPair], ...] = (
@@ -43,7 +44,12 @@ def _of(role: str, find: Callable[[ListedPair], Listed]) -> tuple[Column[ListedP
 
 
 def _cell(p: Listed) -> str:
-    return "\n".join(filter(None, (p.name, p.library, p.town, p.phone, p.email)))
+    return "\n".join(filter(None, (p.name, _placed(p), p.phone or NO_PHONE, p.email)))
+
+
+def _placed(p: Listed) -> str:
+    """The library with its town, where its name does not say that."""
+    return f"{p.library}, {p.town}" if p.town and p.town not in p.library else p.library
 
 
 def _columns(found: Roster) -> tuple[Column[ListedPair], ...]:

@@ -11,6 +11,7 @@ from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.text import harmless, listed
 
+GLUE = "\ue000"  # stands for a blank where no line may break, on the screen too
 BREAK = "\x02"  # ends a line within a paragraph; no text of people can hold it
 
 
@@ -68,6 +69,9 @@ def environment() -> Environment:
         "hours": _hours,
         "miles": lambda tenths: f"{tenths / 10:g}",
         "date": lambda other: spoken(other, date.min),  # with its year, always
+        "whole": lambda text: str(text).replace(" ", GLUE),
+        "unglued": lambda text: Verbatim(text.replace(GLUE, " ")),
+        "lines": lambda text: Verbatim(str(text)),  # of a macro of ours: its lines stay apart
         "clean": lambda text: " ".join(harmless(str(text)).split()),
     }
     made.globals["br"] = _BR
