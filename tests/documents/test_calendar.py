@@ -125,6 +125,24 @@ def test_no_name_adds_a_line_or_an_event(paired: Program, tmp_path: Path, name: 
     assert raw.count(b"\n") == raw.count(b"\r\n")
 
 
+def test_a_contact_in_its_days_of_grace_stands_on_the_last_of_them(paired: Program) -> None:
+    """A calendar of today listed what was due last week."""
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-06").code == 0
+
+    def contacts(day: str) -> list[tuple[str, str]]:
+        return [
+            (e["uid"], e["day"]) for e in _events(paired, "--as-of", day) if e["kind"] == "contact"
+        ]
+
+    ((uid, due),) = contacts("2026-12-06")
+    assert due == "2026-12-06"
+    assert contacts("2026-12-07") == contacts("2026-12-13") == [(uid, "2026-12-13")]
+    assert contacts("2026-12-14") == []
+    for day in ("2026-12-12", "2026-12-13"):
+        days = [e["day"] for e in _events(paired, "--as-of", day)]
+        assert days == sorted(days) and all(on >= day for on in days)
+
+
 def test_a_file_that_is_there_is_asked_about(year: Program, tmp_path: Path) -> None:
     path = tmp_path / "mentoring.ics"
     path.write_text("mine")

@@ -26,20 +26,23 @@ def events(
 ) -> tuple[Event, ...]:
     """What is open on *day* and due within *days*, soonest first; *mine* is the coordinator's own.
 
-    It is what ``upcoming`` lists. A planned meeting is one event, of its own day.
+    It is what ``upcoming`` lists. A planned meeting is one event, of its own day; a contact whose
+    day has passed stands on the last day of its grace, for a calendar is about days to come.
     """
     facts = {f.pair_id: f for f in everyone}
     found = upcoming(facts.values(), day, days)
-    return tuple(_event(facts[o.pair_id], o) for o in found if not mine or o.who == "coordinator")
+    made = (_event(facts[o.pair_id], o, day) for o in found if not mine or o.who == "coordinator")
+    return tuple(sorted(made, key=lambda e: e.day))
 
 
-def _event(facts: PairFacts, o: Obligation) -> Event:
+def _event(facts: PairFacts, o: Obligation, day: date) -> Event:
     if o.kind == "confirm-meeting":
         return Event(
             f"wvls-meeting-{o.meeting_id}", o.due, _planned(facts, o), o.pair_id, "meeting"
         )
     uid = f"wvls-pair-{o.pair_id}-{o.kind}-{o.who}-{_counted_from(facts, o)}"
-    return Event(uid, o.due, _deadline(o), o.pair_id, o.kind)
+    on = o.due if o.due >= day else o.late_after or o.due
+    return Event(uid, on, _deadline(o), o.pair_id, o.kind)
 
 
 def _counted_from(facts: PairFacts, o: Obligation) -> date:
