@@ -120,6 +120,8 @@ def test_a_contact_in_its_days_of_grace_is_on_the_page(left: Program) -> None:
     assert [(i["kind"], i["due"], i["late"]) for i in items if i["kind"] == "contact"] == [
         ("contact", "2026-12-20", False)
     ]
+    text = " ".join(left("handover", *day).out.split())
+    assert "Monthly contact: due Dec 20, in time until Dec 27. Who: Mentor 5." in text
 
 
 def test_who_has_no_phone_is_said_to_have_none(left: Program, tmp_path: Path) -> None:

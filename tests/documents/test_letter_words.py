@@ -201,7 +201,7 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
         "is on its way."
     )
     for part in ("= $38.00, and lodging of $89.00 and parking of $12.50, together $139.50",
-                 "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01, which",
+                 "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01\n",
                  "- Sep 1, visit with Mentee 1: $125.00, goes on your next claim"):  # fmt: skip
         assert part in said, part
 
@@ -226,3 +226,11 @@ def test_the_list_says_what_is_open_in_words(year: Program) -> None:
     assert "letters remind --sent mark them as sent" in said
     why = " ".join(year("letters").out.split())
     assert "still owes you the" in why and "the letters that are due" not in why
+    assert "last sent" not in why and "last sent" in year("letters", "--sent").out
+    assert "wvls letters the letters that are due" in " ".join(year("letters", "intro").out.split())
+
+
+def test_the_list_has_the_day_of_each_match(year: Program) -> None:
+    _second(year, "2026-11-05")
+    why = " ".join(year("letters", "--to", "Mentor 1").out.split())
+    assert "matched with Mentee 1 (Nov 2) and Mentee 9 (Nov 5)" in why

@@ -27,7 +27,7 @@ def listing(
 ) -> CommandResult:
     """The letters due; *whole* shows what each says."""
     pairs = list(zip((letter for letter, _ in found.letters), written, strict=True))
-    columns = _columns(found.day)
+    columns = _columns(found.day, sent=any(x.last_sent for x, _ in found.letters))
     steps = _steps(found, whole=whole, saved=saved, sent=sent)
 
     def screen(console: "Console") -> None:
@@ -70,7 +70,7 @@ def _recorded(found: "Found") -> list[str]:
     return []
 
 
-def _columns(day: date) -> "tuple[Column[tuple[Letter, Written]], ...]":
+def _columns(day: date, *, sent: bool) -> "tuple[Column[tuple[Letter, Written]], ...]":
     return (
         Column("kind", lambda r: r[0].kind, "letter"),
         Column("person_id", lambda r: r[0].person_id),
@@ -84,7 +84,7 @@ def _columns(day: date) -> "tuple[Column[tuple[Letter, Written]], ...]":
         Column(
             "last_sent",
             lambda r: r[0].last_sent,
-            "last sent",
+            "last sent" if sent else None,
             cell=lambda r: "" if r[0].last_sent is None else spoken(r[0].last_sent, day),
         ),
     )
@@ -107,8 +107,13 @@ def _why(letter: Letter, written: "Written", day: date) -> str:
     facts = written.facts
     with_ = listed(p.partner.name for p in facts.pairs)
     if letter.kind == "intro":
-        matched = max(p.facts.matched_on for p in facts.pairs)
-        return f"matched with {with_} on {spoken(matched, day)}"
+        days = {p.facts.matched_on for p in facts.pairs}
+        if len(days) > 1:
+            with_ = listed(
+                f"{p.partner.name} ({spoken(p.facts.matched_on, day)})" for p in facts.pairs
+            )
+            return f"matched with {with_}"
+        return f"matched with {with_} on {spoken(days.pop(), day)}"
     if letter.kind == "payment":
         assert facts.payment is not None
         return f"{facts.payment.reference}, paid {spoken(facts.payment.paid_on, day)}"
@@ -178,7 +183,7 @@ def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> "li
             return [(answer, "let it end, and ask how it was"), extend]
         return [(answer, "write to them anyway"), "wvls letters remind"]
     if not found.letters:
-        return ["wvls upcoming", "wvls overdue"]
+        return [*(["wvls letters"] if whole else []), "wvls upcoming", "wvls overdue"]
     kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
     if saved is not None:
         return [("wvls letters --sent", "mark all of them as sent")]
