@@ -185,6 +185,7 @@ def test_only_who_reports_meetings_is_asked_to_report_them(year: Program) -> Non
     year.visit(2, "2026-08-20")
     said = one(year, "remind", "Mentee 2")
     assert "send me two" in said and OFFICE["report_link"] not in said
+    assert "hear about your goals. If you have sent them already, please tell me" in said
     assert OFFICE["report_link"] in one(year, "remind", "Mentor 2")
 
 
