@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
-from math import dist
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -233,33 +232,6 @@ def test_each_picture_has_its_words(year: Program, tmp_path: Path) -> None:
     said = [" ".join(element.itertext()) for element in (bar, towns)]
     assert "paid $794.18" in said[0] and "budget $5,000.00" in said[0]
     assert "Wausau" in said[1] and "Thorp" in said[1] and "Minocqua" in said[1]
-
-
-def _lines(towns: ElementTree.Element) -> list[list[tuple[float, float]]]:
-    """The points of each line of the map."""
-    drawn = [x.get("d", "") for x in towns.iter() if x.tag.endswith("path")]
-    return [
-        [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.-]+),([\d.-]+)", d)] for d in drawn
-    ]
-
-
-def test_each_pair_has_its_line_and_none_runs_through_a_third_town(
-    year: Program, tmp_path: Path
-) -> None:
-    """Along one line nobody can tell which two of three towns are matched."""
-    for number in (8, 9):
-        mentor, mentee = year.mentor(number), year.mentee(number)
-        done = year("match", str(mentee), str(mentor), "--on", "2026-11-02", "--yes")
-        assert done.code == 0, done.err
-    (towns,) = [x for x in _pictures(_page(year, tmp_path)) if "Thorp" in "".join(x.itertext())]
-    lines = _lines(towns)
-    assert len(lines) == 6 and len({tuple(line) for line in lines}) == 6
-    dots = [(float(x.get("cx", 0)), float(x.get("cy", 0))) for x in towns.iter()
-            if x.tag.endswith("circle") and x.get("fill") != "none"]  # fmt: skip
-    assert len(dots) > 20
-    for line in lines:
-        near = {dot for dot in dots for point in line if dist(dot, point) < 5}
-        assert near == {line[0], line[-1]}
 
 
 def test_the_bar_is_as_long_as_its_figures(year: Program, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from wvls_mentor.text import harmless, shortened
 WIDTH = 680
 MOST_NAMED = 8  # pairs; of more, the names would cover the lines: the words below have them
 Point = tuple[float, float]
+Spot = tuple["Box", str, float]
 # Of a line, at its middle: to one side, to the other, further and further out.
 _BENDS = tuple(side * far for far in (7.0, 13.0, 20.0, 28.0, 37.0, 47.0, 58.0) for side in (1, -1))
 _STEPS = 40  # parts of a line
@@ -170,15 +171,22 @@ def _labels(
 ) -> Iterator[drawsvg.Text]:
     """Each town's name where it covers no other and, if there is room, no line.
 
-    A town without a pair gives way: better no name than two on top of each other.
+    Where people find no room beside their town they are left out, for the words below name them;
+    a town without a pair gives way: better no name than two on top of each other.
     """
-    taken = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
+    dots = {town: Box(x - 5, y - 5, x + 5, y + 5) for town, (x, y) in at.items()}
+    ours = [dots[town] for town in busy]
+    taken: list[Box] = []
     for town in sorted(at, key=lambda t: (t not in busy, t)):
         gray = town not in busy
         size = 9.0 if gray else 12.0
         rows = [shortened(text, 26) for text in (town, *people.get(town, []))]
-        spots = [s for s in _spots(at[town], rows, size) if _inside(s[0], height)]
-        free = [s for s in spots if not any(s[0].meets(other) for other in taken)]
+        spots, free = _free(at[town], rows, size, height, [*taken, *dots.values()])
+        if not free and not gray:
+            free = _free(at[town], rows, size, height, [*taken, *ours])[1]
+        if not free and len(rows) > 1:
+            rows = rows[:1]
+            spots, free = _free(at[town], rows, size, height, [*taken, *ours])
         clear = [s for s in free if not any(s[0].meets(other) for other in lines)]
         if (gray and not free) or not spots:
             continue
@@ -192,16 +200,24 @@ def _labels(
             )  # fmt: skip
 
 
-def _spots(
-    at: tuple[float, float], rows: Sequence[str], size: float
-) -> list[tuple[Box, str, float]]:
-    """Where a label may stand, with the side that holds it and its x: right, left, above, below."""
+def _free(
+    at: Point, rows: Sequence[str], size: float, height: float, taken: Sequence[Box]
+) -> tuple[list[Spot], list[Spot]]:
+    """(where a label would stand within the picture, where of these it covers nothing)."""
+    spots = [s for s in _spots(at, rows, size) if _inside(s[0], height)]
+    return spots, [s for s in spots if not any(s[0].meets(other) for other in taken)]
+
+
+def _spots(at: Point, rows: Sequence[str], size: float) -> list[Spot]:
+    """Where a label may stand, with the side that holds it and its x: beside it, above, below."""
     x, y = at
     wide, tall = max(_wide(row, size) for row in rows), len(rows) * size * 1.1
     top = y - size / 2
     return [
         (Box(x + 7, top, x + 7 + wide, top + tall), "start", x + 7),
         (Box(x - 7 - wide, top, x - 7, top + tall), "end", x - 7),
+        (Box(x + 7, y + size / 2 - tall, x + 7 + wide, y + size / 2), "start", x + 7),
+        (Box(x - 7 - wide, y + size / 2 - tall, x - 7, y + size / 2), "end", x - 7),
         (Box(x - wide / 2, y - 7 - tall, x + wide / 2, y - 7), "middle", x),
         (Box(x - wide / 2, y + 7, x + wide / 2, y + 7 + tall), "middle", x),
     ]

@@ -1,0 +1,80 @@
+"""The map of the board report: each pair by a line of its own, and every name to be read."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from math import dist
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.documents.test_report import _page, _pictures
+from tests.documents.year import busy
+from tests.factories import Program, Recipe
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def _lines(towns: ElementTree.Element) -> list[list[tuple[float, float]]]:
+    """The points of each line of the map."""
+    drawn = [x.get("d", "") for x in towns.iter() if x.tag.endswith("path")]
+    return [
+        [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.-]+),([\d.-]+)", d)] for d in drawn
+    ]
+
+
+def test_each_pair_has_its_line_and_none_runs_through_a_third_town(
+    year: Program, tmp_path: Path
+) -> None:
+    """Along one line nobody can tell which two of three towns are matched."""
+    for number in (8, 9):
+        mentor, mentee = year.mentor(number), year.mentee(number)
+        done = year("match", str(mentee), str(mentor), "--on", "2026-11-02", "--yes")
+        assert done.code == 0, done.err
+    (towns,) = [x for x in _pictures(_page(year, tmp_path)) if "Thorp" in "".join(x.itertext())]
+    lines = _lines(towns)
+    assert len(lines) == 6 and len({tuple(line) for line in lines}) == 6
+    dots = [(float(x.get("cx", 0)), float(x.get("cy", 0))) for x in towns.iter()
+            if x.tag.endswith("circle") and x.get("fill") != "none"]  # fmt: skip
+    assert len(dots) > 20
+    for line in lines:
+        near = {dot for dot in dots for point in line if dist(dot, point) < 5}
+        assert near == {line[0], line[-1]}
+
+
+def test_no_label_of_the_map_covers_another(program: Program, tmp_path: Path) -> None:
+    """Names beside Tomahawk, Merrill, Crandon and Laona: the region's towns stand close."""
+    towns = (("Merrill", "Tomahawk"), ("Minocqua", "Laona"), ("Rhinelander", "Abbotsford"),
+             ("Wausau", "Thorp"), ("Wausau", "Crandon"))  # fmt: skip
+    for number, (theirs, ours) in enumerate(towns, 1):
+        mentor, mentee = (
+            program.mentor(number, library=theirs),
+            program.mentee(number, library=ours),
+        )
+        done = program("match", str(mentee), str(mentor), "--on", "2026-11-01", "--yes")
+        assert done.code == 0, done.err
+    connection = sqlite3.connect(program.path)
+    connection.execute("UPDATE person SET name = 'Fictional ' || name")
+    connection.commit()
+    connection.close()
+    drawn = _pictures(_page(program, tmp_path, "--names"))[-1]
+    boxes = [_box(x) for x in drawn.iter() if x.tag.endswith("text")]
+    assert len(boxes) > 25 and "Tomahawk" in "".join(drawn.itertext())
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            apart = (
+                one[0] >= other[1] or other[0] >= one[1] or one[2] >= other[3] or other[2] >= one[3]
+            )
+            assert apart, (one, other)
+
+
+def _box(text: ElementTree.Element) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) of a line of type, somewhat smaller than it is."""
+    size, x, y = (float(text.get(name, 0)) for name in ("font-size", "x", "y"))
+    wide = len(text.text or "") * size * 0.5
+    left = x - {"end": wide, "middle": wide / 2}.get(text.get("text-anchor", ""), 0)
+    return left, left + wide, y - size * 0.7, y
