@@ -193,6 +193,10 @@ def _agree(db: Path, day: date) -> None:
             items = {(x.kind, x.item_id) for x in sheet.lines}
             assert {p.claim for p in live if (p.kind, p.item_id) in items} <= {sheet.number}
         assert (sheet.state == "paid") <= (sheet.open_cents == 0)
+        paid = sum(x.payment_id is not None for x in sheet.lines)
+        assert (sheet.state in ("part paid", "paid")) == bool(paid)
+        assert (sheet.state == "paid") == (paid == len(sheet.lines))
+        assert sheet.since is not None and sheet.made_on <= sheet.since <= day
 
 
 def _once(live: list[rules.PaymentLine]) -> None:

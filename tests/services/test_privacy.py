@@ -236,7 +236,7 @@ WITHOUT_PEOPLE = {
     "pair": {"factors"}, "claim_sheet": {"number"}, "need": {"priority"},
     "meeting": {"state", "method", "place"}, "goal": {"term"}, "check_in": {"partner", "going"},
     "evaluation": {"partner", "goals_met", "again"}, "excused": {"kind"}, "claim": {"traveler", "expenses"},
-    "claim_line": {"kind"}, "payment": {"kind", "voided_by", "entered_by"},
+    "claim_line": {"kind"}, "claim_mark": {"state"}, "meeting_report": {"partner"}, "payment": {"kind", "voided_by", "entered_by"},
     "history": {"command", "by"}, "change": {"table_name", "op", "before", "after"},
     "person": {"name", "email", "phone"}, "letter": {"kind", "obligation"},
     "letter_answer": {"question"}, "alembic_version": {"version_num"},

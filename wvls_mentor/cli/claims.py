@@ -10,9 +10,10 @@ from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
-from wvls_mentor.cli.readers import number, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import number, one_of, read_day_ahead, read_past_day
 from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
 from wvls_mentor.money import money
+from wvls_mentor.rules.choices import CLAIM_MARKS
 from wvls_mentor.text import count
 from wvls_mentor.views.result import CommandResult
 
@@ -57,6 +58,11 @@ Claim = Annotated[
         records=lambda asking: services.listings.claims(asking.call.db, asking.call.today),
         empty=("There are no claims yet.", "Make one: wvls stipends claim MENTOR"),
     ),
+]
+State = Annotated[
+    str,
+    argument("STATE", "sent or approved.", read=one_of(*CLAIM_MARKS, what="a step of a claim")),
+    Question("What happened to it", words=CLAIM_MARKS),
 ]
 LookAhead = Annotated[
     date | None,
@@ -135,10 +141,20 @@ def _save(sheet: "Sheet", file: Path, *, new: bool) -> None:
 
 @command(app, "claims", example="wvls stipends claims")
 def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
-    """List every claim: open, part paid, paid or withdrawn."""
+    """List every claim with its state, and since when it is so."""
     day = as_of or call.today
     mentor_id = None if mentor is None else call.person(mentor, "mentor")
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
+
+
+@command(app, "mark", example="wvls stipends mark C-2026-07 sent --on 'Nov 20'", writes=True)
+def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> CommandResult:
+    """Note that a claim was sent to the office, or approved.
+
+    What was paid goes before it: a claim that is paid stays so.
+    """
+    day = on or call.today
+    return views.claims.marked(services.claims.mark(call.db, claim, state, on=day), call.today)
 
 
 @command(

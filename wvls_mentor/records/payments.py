@@ -33,6 +33,8 @@ CLAIMS = Kind(
         Field(name="number"),
         Field(name="until"),
         Field(name="made_on"),
+        Field(name="sent_on"),
+        Field(name="approved_on"),
         Field(name="withdrawn_on"),
         Field(name="withdrawn_reason", note=True, names_people=True),
     ),

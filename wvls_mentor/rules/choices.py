@@ -32,6 +32,7 @@ LEAVE = ("first-visit", "goals", "contact", "check-in")
 RateKind = Literal["mileage", "stipend"]
 RATES: tuple[RateKind, ...] = get_args(RateKind)
 PAYMENTS = ("stipend", "travel")
+CLAIM_MARKS = ("sent", "approved")  # what happens to a claim outside of the program
 
 
 def choice(text: str, words: Sequence[str]) -> str | None:

@@ -196,7 +196,11 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a mentor claims of the business office, to print and sign; a draft has no number."""
+    """What somebody claims of the business office, to print and sign; a draft has no number.
+
+    As of a day: *state* is ``draft``, ``open``, ``sent``, ``approved``, ``part paid``, ``paid`` or
+    ``withdrawn``, *since* the day on which that began.
+    """
 
     number: str
     mentor_id: int
@@ -208,6 +212,10 @@ class Sheet:
     withdrawn_on: date | None
     withdrawn_reason: str
     lines: tuple[SheetLine, ...]
+    state: str = "draft"
+    since: date | None = None
+    sent_on: date | None = None
+    approved_on: date | None = None
 
     @property
     def total_cents(self) -> int:
@@ -230,15 +238,3 @@ class Sheet:
     def paid_otherwise(self) -> bool:
         """Whether a line was paid with another amount than was claimed."""
         return any(line.paid_cents not in (None, line.amount_cents) for line in self.lines)
-
-    @property
-    def state(self) -> str:
-        """``draft``, ``open``, ``part paid``, ``paid`` or ``withdrawn``."""
-        if not self.number:
-            return "draft"
-        if self.withdrawn_on is not None:
-            return "withdrawn"
-        paid = sum(line.payment_id is not None for line in self.lines)
-        if not paid:
-            return "open"
-        return "paid" if paid == len(self.lines) else "part paid"

@@ -279,6 +279,11 @@ CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
         "claim sheet without a line",
     ),
     _asked(
+        "claims",
+        "claim sheet {} was sent or approved before it was made or after it was withdrawn; undo that",
+        "claim marked outside of its days",
+    ),
+    _asked(
         "people",
         "person {} is neither mentor nor mentee; add the person again with that address",
         "person without a role",

@@ -104,9 +104,7 @@ def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
     """
     why = line(reason, "reason", longest=500)
     with writing(db) as session:
-        row = store.by_number(session, number)
-        if row is None:
-            raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+        row = _claim(session, number)
         _refuse_withdrawal(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why
         for claimed in store.lines(session, row.id):
@@ -117,14 +115,57 @@ def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
         return next(s for s in store.sheets(session, on) if s.number == number)
 
 
-def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
+def mark(db: Path, number: str, state: str, *, on: date) -> Sheet:
+    """Note that a claim was sent or approved on a day. Raises NotFound.
+
+    Raises Refused where it was withdrawn or is so already, before it was made, and where it would
+    have been approved before it was sent.
+    """
+    with writing(db) as session:
+        row = _claim(session, number)
+        marks = store.marks(session, row.id)
+        _refuse_dead_or_unmade(row, on)
+        if state in marks:
+            raise Refused(
+                f"Claim {row.number} was {state} on {marks[state]} already.",
+                "See them: wvls stipends claims",
+            )
+        sent, approved = marks.get("sent"), marks.get("approved")
+        if sent is not None and on < sent:
+            raise Refused(f"Claim {row.number} was sent on {sent}, after {on}.", _LATER)
+        if approved is not None and on > approved:
+            raise Refused(
+                f"Claim {row.number} was approved on {approved}, before {on}.",
+                "Enter that day or an earlier one with --on.",
+            )
+        assert row.id is not None
+        store.mark(session, row.id, state, on)
+        return next(s for s in store.sheets(session, on) if s.number == row.number)
+
+
+_LATER = "Enter that day or a later one with --on."
+
+
+def _claim(session: Session, number: str) -> ClaimSheet:
+    """The claim of this number. Raises NotFound."""
+    row = store.by_number(session, number)
+    if row is None:
+        raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+    return row
+
+
+def _refuse_dead_or_unmade(claim: ClaimSheet, on: date) -> None:
     if claim.withdrawn_on is not None:
         raise Refused(f"Claim {claim.number} was withdrawn on {claim.withdrawn_on} already.")
     if on < claim.made_on:
-        raise Refused(
-            f"Claim {claim.number} was made on {claim.made_on}, after {on}.",
-            "Enter that day or a later one with --on.",
-        )
+        raise Refused(f"Claim {claim.number} was made on {claim.made_on}, after {on}.", _LATER)
+
+
+def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
+    _refuse_dead_or_unmade(claim, on)
+    for state, day in store.marks(session, claim.id).items():
+        if day > on:
+            raise Refused(f"Claim {claim.number} was {state} on {day}, after {on}.", _LATER)
     for p in store.payments_of(session, claim.id):
         if p.voided_on is None:
             raise Refused(
@@ -135,7 +176,7 @@ def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
             raise Refused(
                 f"Payment {p.payment_id} of claim {claim.number} was voided on {p.voided_on}, "
                 f"after {on}.",
-                "Enter that day or a later one with --on.",
+                _LATER,
             )
 
 

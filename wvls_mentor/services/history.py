@@ -52,7 +52,7 @@ class Names:
         table = column.removesuffix("_id")
         role = table in PARTNERS
         called = self.known.get("person" if role else table, {}).get(number, "")
-        if called and table in ("library", "topic"):
+        if called and table in ("library", "topic", "sheet"):
             return called
         return " ".join(filter(None, ("" if role else table, str(number), called)))
 

@@ -29,8 +29,11 @@ _OTHERS = {
     " ORDER BY k.mentee_id, k.mentor_id",
     "pauses": "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
     " ON p.id = r.person_id ORDER BY r.id",
-    "claims": "SELECT p.email, s.number, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason"
-    " FROM claim_sheet s JOIN person p ON p.id = s.mentor_id ORDER BY s.id",
+    "claims": "SELECT p.email, s.number, s.until, s.made_on, sent.day, approved.day,"
+    " s.withdrawn_on, s.withdrawn_reason FROM claim_sheet s JOIN person p ON p.id = s.mentor_id"
+    " LEFT JOIN claim_mark sent ON sent.sheet_id = s.id AND sent.state = 'sent'"
+    " LEFT JOIN claim_mark approved ON approved.sheet_id = s.id AND approved.state = 'approved'"
+    " ORDER BY s.id",
     "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
     " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
     "letter-answers": _PAIR.format(

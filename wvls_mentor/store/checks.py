@@ -28,6 +28,8 @@ WRONG = {
     " WHERE m.method <> 'in-person'",
     "claim sheet without a line": "SELECT s.id FROM claim_sheet s WHERE NOT EXISTS"
     " (SELECT 1 FROM claim_line l WHERE l.sheet_id = s.id)",
+    "claim marked outside of its days": "SELECT s.id FROM claim_sheet s JOIN claim_mark m"
+    " ON m.sheet_id = s.id WHERE m.day < s.made_on OR m.day > s.withdrawn_on GROUP BY s.id",
     "person without a role": "SELECT p.id FROM person p WHERE NOT EXISTS"
     " (SELECT 1 FROM mentor m WHERE m.person_id = p.id) AND NOT EXISTS"
     " (SELECT 1 FROM mentee e WHERE e.person_id = p.id)",

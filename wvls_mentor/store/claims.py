@@ -7,14 +7,28 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from wvls_mentor.rules.claim_states import PaidLine as PaidTerm
+from wvls_mentor.rules.claim_states import Steps
 from wvls_mentor.rules.payments import Sheet, SheetLine
-from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
+from wvls_mentor.store.ledger import ClaimLine, ClaimMark, ClaimSheet
 from wvls_mentor.store.queries import records, rows
 
 
 def by_number(session: Session, number: str) -> ClaimSheet | None:
     """The claim sheet of this number, as it is written on it."""
     return session.exec(select(ClaimSheet).where(col(ClaimSheet.number) == number)).one_or_none()
+
+
+def mark(session: Session, sheet_id: int, state: str, day: date) -> None:
+    """Note that a sheet was sent or approved on *day*."""
+    session.add(ClaimMark(sheet_id=sheet_id, state=state, day=day))
+    session.flush()
+
+
+def marks(session: Session, sheet_id: int | None) -> dict[str, date]:
+    """On which day a sheet was sent and approved."""
+    found = session.exec(select(ClaimMark).where(col(ClaimMark.sheet_id) == sheet_id))
+    return {m.state: m.day for m in found}
 
 
 def lines(session: Session, sheet_id: int | None) -> list[ClaimLine]:
@@ -99,6 +113,8 @@ class _Row(NamedTuple):
     made_on: str
     withdrawn_on: str | None
     withdrawn_reason: str
+    sent_on: str | None
+    approved_on: str | None
     kind: str
     item_id: int
     meeting_id: int
@@ -118,6 +134,8 @@ class _Row(NamedTuple):
 _SHEETS = """
 SELECT s.id AS sheet_id, s.number, s.mentor_id, mentor.name AS mentor, mentor.email,
   l.name AS library, s.until, s.made_on, s.withdrawn_on, s.withdrawn_reason,
+  (SELECT day FROM claim_mark WHERE sheet_id = s.id AND state = 'sent') AS sent_on,
+  (SELECT day FROM claim_mark WHERE sheet_id = s.id AND state = 'approved') AS approved_on,
   x.kind, x.item_id, x.meeting_id, mentee.name AS mentee, m.day, m.place, m.minutes,
   c.miles_tenths, c.expense_cents, x.rate, x.amount_cents, y.id AS payment_id,
   y.amount_cents AS paid_cents
@@ -136,14 +154,34 @@ ORDER BY s.id, m.day, x.meeting_id, x.kind
 def sheets(session: Session, day: date) -> list[Sheet]:
     """Every claim as of *day*, with its lines."""
     found = records(session, _Row, _SHEETS, (day.isoformat(),))
-    return [_sheet(list(same), day) for _, same in groupby(found, key=attrgetter("sheet_id"))]
+    paid = _paid(session)
+    return [_sheet(list(same), paid, day) for _, same in groupby(found, key=attrgetter("sheet_id"))]
 
 
-def _sheet(same: list[_Row], day: date) -> Sheet:
+def _paid(session: Session) -> dict[int, list[PaidTerm]]:
+    """Every payment of a claim sheet, voided ones too, by the sheet's id."""
+    sql = "SELECT sheet_id, kind, item_id, paid_on, voided_on FROM payment WHERE sheet_id > 0"
+    found: dict[int, list[PaidTerm]] = {}
+    for sheet_id, kind, item_id, paid_on, voided_on in rows(session, sql):
+        term = PaidTerm((kind, item_id), date.fromisoformat(paid_on), _day(voided_on))
+        found.setdefault(sheet_id, []).append(term)
+    return found
+
+
+def _day(text: str | None, until: date = date.max) -> date | None:
+    """A day; None where there is none, or one after *until*: it has not happened yet."""
+    found = None if text is None else date.fromisoformat(text)
+    return found if found is None or found <= until else None
+
+
+def _sheet(same: list[_Row], paid: dict[int, list[PaidTerm]], day: date) -> Sheet:
     head = same[0]
-    withdrawn = None if head.withdrawn_on is None else date.fromisoformat(head.withdrawn_on)
-    if withdrawn is not None and withdrawn > day:
-        withdrawn = None
+    withdrawn = _day(head.withdrawn_on, day)
+    steps = Steps(
+        made_on=date.fromisoformat(head.made_on), lines=len(same), sent_on=_day(head.sent_on),
+        approved_on=_day(head.approved_on), withdrawn_on=withdrawn,
+        payments=tuple(paid.get(head.sheet_id, ())),
+    )  # fmt: skip
     return Sheet(
         number=head.number,
         mentor_id=head.mentor_id,
@@ -151,10 +189,14 @@ def _sheet(same: list[_Row], day: date) -> Sheet:
         email=head.email,
         library=head.library,
         until=date.fromisoformat(head.until),
-        made_on=date.fromisoformat(head.made_on),
+        made_on=steps.made_on,
         withdrawn_on=withdrawn,
         withdrawn_reason=head.withdrawn_reason if withdrawn else "",
         lines=tuple(map(_line, same)),
+        state=steps.state(day),
+        since=steps.since(day),
+        sent_on=_day(head.sent_on, day),
+        approved_on=_day(head.approved_on, day),
     )
 
 

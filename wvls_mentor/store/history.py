@@ -93,6 +93,8 @@ def entries_of_person(session: Session, person_id: int) -> set[int]:
     WHERE (table_name = 'person' AND json_extract({_ROW}, '$.id') = :id)
       OR :id IN (json_extract({_ROW}, '$.person_id'), json_extract({_ROW}, '$.mentor_id'),
                  json_extract({_ROW}, '$.mentee_id'))
+      OR (table_name = 'claim_mark' AND json_extract({_ROW}, '$.sheet_id') IN
+        (SELECT id FROM claim_sheet WHERE mentor_id = :id))
     """
     return {entry for (entry,) in rows(session, sql, {"id": person_id})}
 
@@ -138,6 +140,7 @@ def names(session: Session) -> dict[str, dict[int, str]]:
         "person": "SELECT id, name FROM person",
         "library": "SELECT id, name FROM library",
         "topic": "SELECT id, slug FROM topic",
+        "sheet": "SELECT id, number FROM claim_sheet",
     }
     return {table: dict(map(tuple, rows(session, sql))) for table, sql in asked.items()}
 

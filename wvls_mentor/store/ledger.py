@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import DDL, Index, event, text
+from sqlalchemy import DDL, Index, UniqueConstraint, event, text
 from sqlmodel import Field, SQLModel
 
-from wvls_mentor.rules.choices import PAYMENTS
+from wvls_mentor.rules.choices import CLAIM_MARKS, PARTNERS, PAYMENTS
 from wvls_mentor.store.models import NEVER_REUSED, NOW, check, one_of
 
 
@@ -41,6 +41,34 @@ class ClaimLine(SQLModel, table=True):
     amount_cents: int
     rate: int | None = None
     live: bool = True
+
+
+class ClaimMark(SQLModel, table=True):
+    """A sheet that was sent or approved. No part of the sheet itself: a mark can be undone."""
+
+    __tablename__ = "claim_mark"
+    __table_args__ = (
+        UniqueConstraint("sheet_id", "state"),
+        one_of("state", CLAIM_MARKS),
+        NEVER_REUSED,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    sheet_id: int = Field(foreign_key="claim_sheet.id")
+    state: str
+    day: date
+    entered_at: str | None = Field(default=None, sa_column_kwargs={"server_default": NOW})
+
+
+class MeetingReport(SQLModel, table=True):
+    """A partner who reported a meeting by a form; of one without any the coordinator wrote it down.
+
+    An office that pays for a visit asks who says that it took place.
+    """
+
+    __tablename__ = "meeting_report"
+    __table_args__ = (one_of("partner", PARTNERS),)
+    meeting_id: int = Field(primary_key=True, foreign_key="meeting.id")
+    partner: str = Field(primary_key=True)
 
 
 class Payment(SQLModel, table=True):

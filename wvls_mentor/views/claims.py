@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.choices import CLAIM_MARKS
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import count
@@ -21,6 +22,7 @@ from wvls_mentor.views.columns import (
     plain,
     print_table,
     rate,
+    sentence,
 )
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, partners, say
@@ -45,11 +47,23 @@ CLAIMS: tuple[Column[Sheet], ...] = (
     Column("until", lambda s: s.until, "until"),
     *plain("made_on"),
     Column("state", lambda s: s.state, "state"),
+    Column("state_since", lambda s: s.since),
+    *plain("sent_on", "approved_on"),
     cents("total", lambda s: s.total_cents, "claimed"),
     cents("paid", lambda s: s.paid_cents, "paid"),
     *plain("withdrawn_on", csv=""),
     nested("lines", LINES, lambda s: s.lines),
 )
+
+
+def _listed(day: date) -> tuple[Column[Sheet], ...]:
+    """The columns with how many days the state of each claim has lasted on *day*."""
+
+    def days(s: Sheet) -> int | None:
+        return None if s.since is None else (day - s.since).days
+
+    at = next(i for i, c in enumerate(CLAIMS) if c.key == "state_since")
+    return (*CLAIMS[:at], Column("days", days, "days", right=True), *CLAIMS[at:])
 
 
 def claim(
@@ -93,21 +107,36 @@ def _paid_otherwise(sheet: Sheet) -> str:
 
 def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     """Every claim with its state."""
-    waiting = [s for s in found if s.state in ("open", "part paid")]
+    waiting = [s for s in found if s.state not in ("paid", "withdrawn")]
     owed = sum(s.open_cents for s in waiting)
     paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
     return listing(
         "claims",
         found,
-        CLAIMS,
+        _listed(day),
         day,
         lead=f"{count(len(found), 'claim')}, {paid}.",
         below=[
             *(_paid_otherwise(s) for s in found if s.paid_otherwise),
             "Stipends by C11, travel by C12; a line is in one claim at most.",
         ],
-        steps=("wvls stipends claim MENTOR --until DATE", "wvls stipends"),
+        steps=(
+            "wvls stipends mark CLAIM sent",
+            "wvls stipends claim PERSON --until DATE",
+            "wvls stipends",
+        ),
     )
+
+
+def marked(sheet: Sheet, today: date) -> CommandResult:
+    """A claim that was sent or approved."""
+    day = sheet.approved_on if sheet.state == "approved" else sheet.sent_on
+    said = f"Claim {sheet.number} of {sheet.mentor}: {sheet.state}"
+    said += f" on {day}" if sheet.state in CLAIM_MARKS else ""
+    left = f", {money(sheet.open_cents)} not paid yet" if sheet.open_cents else ""
+    pay = f"wvls stipends pay --claim {sheet.number} --reference TEXT"
+    steps = (pay, "wvls stipends claims") if sheet.open_cents else ("wvls stipends claims",)
+    return sentence(today, as_json(CLAIMS, sheet), f"{said}{left}.", *steps)
 
 
 RANGE = ("low", "expected", "high")

@@ -34,7 +34,8 @@ UNITS: dict[str, tuple[str, "Callable[[Any], str]"]] = {
 LABELS = {field.stored_as: field.label for field in (*TEXTS, *PAPERS)}
 # Whose number people meet on other screens.
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
-NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse"}
+NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse",
+         "claim_mark": "claim", "meeting_report": "reported"}  # fmt: skip
 WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 

@@ -80,6 +80,7 @@ _PURPOSES = {
     "stipends claims": "the claims",
     "stipends forecast": "what may still come",
     "stipends ledger": "every payment",
+    "stipends mark": "note that a claim was sent or approved",
     "stipends pay": "pay what is owed (asks first)",
     "stipends pay --dry-run": "see what a payment would hold",
     "stipends void": "take a payment back",

@@ -1,0 +1,125 @@
+"""A claim that was sent, approved, part paid, paid: each step has its day, and can be undone."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+
+MARK = ("stipends", "mark", "C-2026-01")
+
+
+@pytest.fixture
+def claimed(program: Program) -> Program:
+    """A claim of two lines, made on November 2."""
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05", "6", "--miles", "80")
+    assert program("stipends", "claim", "Mentor 1", "--yes", today="2026-11-02").code == 0
+    return program
+
+
+def _claim(program: Program, *words: str) -> dict[str, Any]:
+    (found,) = program("stipends", "claims", "-f", "json", *words).json["claims"]
+    return dict(found)
+
+
+def _state(program: Program, day: str) -> tuple[Any, ...]:
+    found = _claim(program, "--as-of", day)
+    return tuple(found[k] for k in ("state", "state_since", "days", "sent_on", "approved_on"))
+
+
+def test_every_step_shows_with_its_day_and_the_days_since(claimed: Program) -> None:
+    assert claimed(*MARK, "sent", "--on", "2026-11-05").code == 0
+    made = claimed(*MARK, "approved", "--on", "2026-11-12", "-f", "json").json
+    assert (made["claim"], made["state"]) == ("C-2026-01", "approved")
+    assert (made["sent_on"], made["approved_on"]) == ("2026-11-05", "2026-11-12")
+    pay = ("stipends", "pay", "--reference", "check 1", "--yes")
+    assert claimed(*pay, "--kind", "stipend", "--on", "2026-11-16").code == 0
+    assert claimed(*pay, "--on", "2026-11-20").code == 0
+    sent, approved = "2026-11-05", "2026-11-12"
+    assert _state(claimed, "2026-11-04") == ("open", "2026-11-02", 2, None, None)
+    assert _state(claimed, sent) == ("sent", sent, 0, sent, None)
+    assert _state(claimed, "2026-11-15") == ("approved", approved, 3, sent, approved)
+    assert _state(claimed, "2026-11-19") == ("part paid", "2026-11-16", 3, sent, approved)
+    assert _state(claimed, "2026-11-23") == ("paid", "2026-11-20", 3, sent, approved)
+    shown = claimed("stipends", "claims", "--as-of", "2026-11-15").out
+    assert "approved" in shown and "days" in shown
+    assert "1 not fully paid: $183.00" in shown
+    assert claimed("check", "--exit-code").code == 0
+
+
+def test_a_voided_check_brings_back_what_was_marked(claimed: Program) -> None:
+    claimed(*MARK, "sent", "--on", "2026-11-05")
+    claimed("stipends", "pay", "--reference", "9", "--yes", "--on", "2026-11-10")
+    void = ("stipends", "void", "--reference", "9", "--reason", "lost", "--yes")
+    assert claimed(*void, "--on", "2026-11-13").code == 0
+    assert _state(claimed, "2026-11-23")[:3] == ("sent", "2026-11-13", 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["sent", "--on", "2026-11-01"], "was made on Nov 2, after Nov 1"),
+        (["sent", "--on", "2026-11-24"], "future"),
+        (["sent"], "was sent on Nov 5 already"),
+        (["approved", "--on", "2026-11-04"], "was sent on Nov 5, after Nov 4"),
+    ],
+)
+def test_what_cannot_be_marked_is_refused(claimed: Program, words: list[str], said: str) -> None:
+    assert claimed(*MARK, "sent", "--on", "2026-11-05").code == 0
+    before = claimed.path.read_bytes()
+    refused = claimed(*MARK, *words)
+    assert refused.code == 5 and said in refused.err
+    assert claimed.path.read_bytes() == before
+
+
+def test_a_claim_is_not_sent_after_it_was_approved(claimed: Program) -> None:
+    assert claimed(*MARK, "approved", "--on", "2026-11-05").code == 0
+    refused = claimed(*MARK, "sent", "--on", "2026-11-06")
+    assert refused.code == 5 and "was approved on Nov 5, before Nov 6" in refused.err
+    assert claimed(*MARK, "sent", "--on", "2026-11-05").code == 0
+
+
+def test_a_withdrawn_claim_is_not_marked_nor_a_marked_one_withdrawn_before(
+    claimed: Program,
+) -> None:
+    withdraw = ("stipends", "withdraw", "C-2026-01", "--reason", "wrong")
+    claimed(*MARK, "sent", "--on", "2026-11-05")
+    refused = claimed(*withdraw, "--on", "2026-11-04")
+    assert refused.code == 5 and "was sent on Nov 5, after Nov 4" in refused.err
+    assert claimed(*withdraw, "--on", "2026-11-05").code == 0
+    refused = claimed(*MARK, "approved")
+    assert refused.code == 5 and "was withdrawn on Nov 5 already" in refused.err
+    assert _state(claimed, "2026-11-23")[0] == "withdrawn"
+
+
+def test_other_words_and_other_claims_are_said(claimed: Program) -> None:
+    refused = claimed(*MARK, "paid")
+    assert refused.code == 2 and "sent" in refused.err and "approved" in refused.err
+    assert claimed("stipends", "mark", "C-2026-09", "sent").code == 4
+
+
+def test_a_mark_is_in_the_history_and_undone(claimed: Program) -> None:
+    claimed(*MARK, "sent", "--on", "2026-11-05")
+    entry = claimed("history", "-f", "json").json["entries"][0]
+    assert (entry["command"], entry["rows"]) == ("stipends mark", 1)
+    assert "C-2026-01" in claimed("history", str(entry["entry_id"])).out
+    of_person = claimed("history", "--person", "Mentor 1", "-f", "json").json["entries"]
+    assert entry["entry_id"] in {e["entry_id"] for e in of_person}
+    assert claimed("undo", "--yes").code == 0
+    assert _state(claimed, "2026-11-23")[:2] == ("open", "2026-11-02")
+
+
+def test_at_a_terminal_claim_and_state_are_asked_for(claimed: Program) -> None:
+    code, said = talk(claimed.path, ["stipends", "mark"], ["C-2026-01\n", "paid\n", "2\n"])
+    assert code == 0, said
+    assert "Mentor 1, $183.00" in said and "1 sent  2 approved" in said
+    assert _claim(claimed)["state"] == "approved"
+
+
+def test_records_have_the_days(claimed: Program, tmp_path: Any) -> None:
+    claimed(*MARK, "sent", "--on", "2026-11-05")
+    assert claimed("records", "Mentor 1", "--save", str(tmp_path / "all")).code == 0
+    text = (tmp_path / "all" / "claims.csv").read_text(encoding="utf-8")
+    assert "sent_on,approved_on" in text and "2026-11-05" in text
