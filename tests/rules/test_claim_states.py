@@ -44,6 +44,11 @@ def test_a_claim_may_be_approved_without_having_been_sent() -> None:
     assert Steps(made_on=MADE, lines=1, approved_on=_day(2)).state(_day(2)) == "approved"
 
 
+def test_a_payment_that_is_dated_back_pays_from_the_day_of_the_claim() -> None:
+    steps = Steps(made_on=MADE, lines=1, payments=(_paid(A, -3),))
+    assert (steps.state(_day(4)), steps.since(_day(4))) == ("paid", MADE)
+
+
 def test_two_payments_of_one_line_are_one_line() -> None:
     steps = Steps(made_on=MADE, lines=2, payments=(_paid(A, 1, 2), _paid(A, 2)))
     assert (steps.state(_day(2)), steps.since(_day(2))) == ("part paid", _day(1))

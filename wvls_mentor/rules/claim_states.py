@@ -44,9 +44,12 @@ class Steps:
         return "sent" if _by(self.sent_on, day) else "open"
 
     def since(self, day: date) -> date:
-        """The day on which the state of *day* began; it may be one that came back after a void."""
+        """The day on which the state of *day* began; it may be one that came back after a void.
+
+        Never before the claim was made: a payment that is dated back may pay for it all the same.
+        """
         state, began = self.state(day), self.made_on
-        for then in sorted({d for d in self._days() if d <= day}, reverse=True):
+        for then in sorted({d for d in self._days() if self.made_on <= d <= day}, reverse=True):
             if self.state(then) != state:
                 break
             began = then
