@@ -8,6 +8,7 @@ from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topics_in
 from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
+from wvls_mentor.rules.choices import REPORTED_BY
 from wvls_mentor.rules.expenses import read_listed
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
 
@@ -153,6 +154,12 @@ MEETINGS = Kind(
         _miles("other_miles"),
         _expenses("other_expenses", synonyms=("other_expense",)),
         _route("other_route"),
+        Field(
+            name="reported_by",
+            read=plainly(readers.one_of(*REPORTED_BY)),
+            table="meeting_report",
+            column="partner",
+        ),
         SENT,
     ),
     keys=(("on",), ("method",)),

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 PARTNERS = ("mentor", "mentee")
 CHECK_IN_WITH = (*PARTNERS, "both")
+REPORTED_BY = ("both", *PARTNERS, "coordinator")
 ROLE_STATUSES = ("paused", "withdrawn", "resumed")
 PRIORITIES = ("high", "medium", "low")  # of a need, the most pressing first
 WORD_KINDS = ("interest", "culture")

@@ -1,6 +1,7 @@
 """What a meeting is: methods, places, hours as people write them (C5, C6, C11)."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,19 @@ class TravelClaim:
     expense_cents: int  # the sum of the expenses
     expenses: tuple[Expense, ...] = ()
     route: str = ""
+
+
+def reported_by(partners: Collection[str]) -> str:
+    """Who says that a meeting took place: ``both``, ``mentor``, ``mentee`` or ``coordinator``.
+
+    Of the *partners* who reported it by a form; without one the coordinator wrote it down.
+    """
+    return "both" if len(partners) > 1 else next(iter(partners), "coordinator")
+
+
+def reporters(word: str) -> frozenset[str]:
+    """The partners of one of these words."""
+    return frozenset(PARTNERS) if word == "both" else frozenset({word} & set(PARTNERS))
 
 
 def read_method(text: str) -> tuple[str, str | None]:

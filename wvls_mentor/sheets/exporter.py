@@ -15,6 +15,7 @@ from wvls_mentor.records import KINDS
 from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.rules.expenses import as_text, kept
+from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services.standing import roll
 from wvls_mentor.sheets import files, reader, workbooks
@@ -194,7 +195,8 @@ SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state,
      JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)),
   ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id),
   own.traveler, own.miles_tenths, own.expenses, own.expense_cents, own.route,
-  other.miles_tenths, other.expenses, other.expense_cents, other.route
+  other.miles_tenths, other.expenses, other.expense_cents, other.route,
+  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = x.id)
 FROM meeting x {_OF_PAIR}
 LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.id)
 LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
@@ -214,12 +216,12 @@ def _meetings(session: Session, today: date) -> Sheet:
     rows = []
     for row in queries.rows(session, _MEETINGS):
         (mentor, mentee, day, method, place, minutes, state, note, topics, nth, traveler, miles,
-         *spent, route, other_miles, other_listed, other_cents, other_route) = row  # fmt: skip
+         *spent, route, other_miles, other_listed, other_cents, other_route, forms) = row  # fmt: skip
         hours = None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
         rows.append(
             (mentor, mentee, day, method, place, hours, _tenths(miles), traveler, _spent(*spent), route,
              topics, note, state, nth, _tenths(other_miles), _spent(other_listed, other_cents),
-             other_route)
+             other_route, reported_by(forms.split(",") if forms else ()))
         )  # fmt: skip
     return sheet("meetings", rows)
 

@@ -17,6 +17,7 @@ class MeetingIndex:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._pairs: dict[int, defaultdict[date, list[MeetingFacts]]] = {}
+        self._reporters: dict[int, frozenset[str]] | None = None
 
     def on(self, pair_id: int, day: date) -> list[MeetingFacts]:
         """The meetings of a pair on a day, by number."""
@@ -31,6 +32,17 @@ class MeetingIndex:
         found = [m for m in self.on(meeting.pair_id, meeting.day) if m.id != meeting.id]
         self._pairs[meeting.pair_id][meeting.day] = sorted([*found, meeting], key=lambda m: m.id)
 
+    def reporters(self, meeting_id: int) -> frozenset[str]:
+        """The partners who reported a meeting by a form."""
+        if self._reporters is None:
+            self._reporters = meetings.reporters(self._session)
+        return self._reporters.get(meeting_id, frozenset())
+
+    def put_reporters(self, meeting_id: int, partners: frozenset[str]) -> None:
+        """These partners reported it now."""
+        self._reporters = (self._reporters or {}) | {meeting_id: partners}
+
     def forget(self) -> None:
         """Nothing is known any more."""
         self._pairs.clear()
+        self._reporters = None

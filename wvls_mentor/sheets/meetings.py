@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import MEETING_STATES
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.meetings import MeetingFacts, read_answer
+from wvls_mentor.rules.meetings import MeetingFacts, read_answer, reported_by, reporters
 from wvls_mentor.services import meetings
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside
@@ -18,6 +18,7 @@ from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import Context, FieldProblem, Problem, RowResult, differing, refuse
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people
+from wvls_mentor.store.ledger import MeetingReport
 from wvls_mentor.store.models import Meeting, MeetingTopic
 from wvls_mentor.text import listed
 
@@ -69,28 +70,35 @@ class Meetings(PairRows):
         who = f"{facts.mentor} > {facts.mentee} {report.day}"
         if there is None:
             self._near(number, facts, report)
-            return RowResult(self._add(facts, report, travels), True, who)
+            return RowResult(self._add(row, facts, report, travels), True, who)
         self.settle()
         if self._is_second(row, there):
             report, travels = self._second(number, row, report, facts, there, travels)
-        if self._says_nothing_new(report, travels, there):
+        have, reported = self.known.reporters(there.id), self._reporters(row, facts, there.id)
+        if have == reported and self._says_nothing_new(report, travels, there):
             return RowResult(there.id, False, who)
-        before = self._snapshot(there)
+        before = self._snapshot(row, there)
         self.touch()
+        if have != reported:
+            self._note_reporters(there.id, reported)
         meeting = self.session.get_one(Meeting, there.id)
         meetings.record(self.session, meeting, report, list(report.topics))
         travel.write(self.session, there.id, travels)
         now = meetings.kept(meeting)
         if now != there:
             self._learn(now)
-        differences = differing(before, self._snapshot(now))
+        differences = differing(before, self._snapshot(row, now))
         if differences:
             refuse_paid(self.session, there.id)
         return RowResult(there.id, False, who, differences)
 
     def _add(
-        self, facts: PairFacts, report: meetings.Report, travels: list[travel.Travel]
-    ) -> int:  # fmt: skip
+        self,
+        row: dict[str, str],
+        facts: PairFacts,
+        report: meetings.Report,
+        travels: list[travel.Travel],
+    ) -> int:
         """The number of a new meeting, which goes into the batch with its topics and claims."""
         meeting = Meeting(
             pair_id=facts.pair_id, day=report.day, state=report.state, method=report.method
@@ -101,8 +109,25 @@ class Meetings(PairRows):
         topics = sorted({self.topic_ids[slug] for slug in report.topics})
         self.batch.rows(MeetingTopic, ((now.id, topic) for topic in topics))
         travel.write(self.session, now.id, travels, self.batch)
+        reported = self._reporters(row, facts, now.id)
+        self.batch.rows(MeetingReport, ((now.id, partner) for partner in sorted(reported)))
+        self.known.put_reporters(now.id, reported)
         self._learn(now)
         return now.id
+
+    def _reporters(self, row: dict[str, str], facts: PairFacts, meeting_id: int) -> frozenset[str]:
+        """Who reported the meeting, with this row: a form's sender besides those before."""
+        said = self.value(row, "reported_by")
+        if said is not None:
+            return reporters(said)
+        partner = self.submitter(row, facts) if self._sender(row) else None
+        return self.known.reporters(meeting_id) | ({partner} if partner else set())
+
+    def _note_reporters(self, meeting_id: int, partners: frozenset[str]) -> None:
+        """No change that is asked about, also of a meeting that was paid: it is about who said so."""
+        store.set_reporters(self.session, meeting_id, partners)
+        self.known.put_reporters(meeting_id, partners)
+        self.learned = True
 
     def _says_nothing_new(
         self, report: meetings.Report, travels: list[travel.Travel], there: MeetingFacts
@@ -248,9 +273,9 @@ class Meetings(PairRows):
             return True
         return False
 
-    def _snapshot(self, meeting: MeetingFacts) -> dict[str, object]:
+    def _snapshot(self, row: dict[str, str], meeting: MeetingFacts) -> dict[str, object]:
         claims = {who: str(claim) for who, claim in travel.of(self.session, meeting.id).items()}
-        return {
+        found: dict[str, object] = {
             "state": meeting.state,
             "at": meeting.place,
             "hours": None if meeting.minutes is None else _hours(meeting.minutes),
@@ -259,6 +284,9 @@ class Meetings(PairRows):
             "travel of the mentee": claims.get("mentee"),
             "topics": meetings.topics_of(self.session, meeting.id),
         }
+        if "reported_by" in row:
+            found["reported_by"] = reported_by(self.known.reporters(meeting.id))
+        return found
 
     def _report(self, row: dict[str, str]) -> meetings.Report:
         state = row.get("state", "held").lower()

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from wvls_mentor.rules.meetings import MeetingFacts
+from wvls_mentor.store.ledger import MeetingReport
 from wvls_mentor.store.models import Claim, Meeting, MeetingTopic
 from wvls_mentor.store.queries import rows
 
@@ -118,9 +119,26 @@ def clear_topics(session: Session, meeting_id: int) -> None:
     session.exec(delete(MeetingTopic).where(col(MeetingTopic.meeting_id) == meeting_id))
 
 
+def reporters(session: Session, meeting_id: int | None = None) -> dict[int, frozenset[str]]:
+    """Which partners reported each meeting, or this one, by a form; one without any is not there."""
+    sql = "SELECT meeting_id, partner FROM meeting_report WHERE ?1 IS NULL OR meeting_id = ?1"
+    found: dict[int, frozenset[str]] = {}
+    for number, partner in rows(session, sql, (meeting_id,)):
+        found[number] = found.get(number, frozenset()) | {partner}
+    return found
+
+
+def set_reporters(session: Session, meeting_id: int, partners: Iterable[str]) -> None:
+    """Note that these partners, and nobody else, reported a meeting."""
+    session.exec(delete(MeetingReport).where(col(MeetingReport.meeting_id) == meeting_id))
+    session.add_all(MeetingReport(meeting_id=meeting_id, partner=p) for p in sorted(partners))
+    session.flush()
+
+
 def remove(session: Session, meeting: Meeting) -> None:
-    """Take a meeting out, with its topics and claims."""
+    """Take a meeting out, with its topics, its claims and who reported it."""
     clear_topics(session, meeting.id or 0)
+    set_reporters(session, meeting.id or 0, ())
     session.exec(delete(Claim).where(col(Claim.meeting_id) == meeting.id))
     session.flush()
     session.delete(meeting)

@@ -94,13 +94,15 @@ class VisitRecord(NamedTuple):
     expense_cents: int | None
     expenses: str | None
     route: str | None
+    forms: str | None  # the partners who reported it
 
 
 def visit_of(session: Session, meeting_id: int, claim_id: int | None) -> VisitRecord:
     """The meeting, and the claim where one is named, that a payment rests on."""
     sql = """
     SELECT m.day, m.place, m.minutes, m.entered_at, c.miles_tenths, c.expense_cents,
-      c.expenses, c.route
+      c.expenses, c.route,
+      (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = m.id) AS forms
     FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
     """
     return records(session, VisitRecord, sql, (meeting_id, claim_id))[0]

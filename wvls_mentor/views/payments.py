@@ -88,7 +88,7 @@ WHY: tuple[Column["Why"], ...] = (
     *plain("visit_on", "at", "hours", "miles"),
     cents("expense", lambda w: w.expense_cents),
     Column("expenses", lambda w: [e._asdict() for e in w.expenses], csv=""),
-    *plain("route"),
+    *plain("route", "reported_by"),
     *plain("clause", "mentor", "mentee", "matched_on", "rate_since", "meeting_entered_at"),
     Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
 )
@@ -270,7 +270,8 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     p, hours = w.payment, "no hours" if w.hours is None else f"{w.hours:g} h"
     what = f"{money(p.amount_cents)} to {p.payee} on {p.paid_on}, {p.reference}"
     yield "payment", f"{p.payment_id}: {what}"
-    reported = f"reported {w.meeting_entered_at} UTC"
+    who = "both partners" if w.reported_by == "both" else f"the {w.reported_by}"
+    reported = f"reported by {who}, entered {w.meeting_entered_at} UTC"
     yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {w.at}, {hours}; {reported}"
     yield "pair", f"{p.pair_id} {partners(w)}, matched {w.matched_on}"
     settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
