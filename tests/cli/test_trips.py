@@ -212,7 +212,10 @@ def test_a_claim_names_a_trip_claimed_twice_before_it_is_numbered(two: Program) 
     _twice(two)
     asked = two("stipends", "claim", "1")
     assert asked.code == 5
-    assert asked.err.index("claims miles 2 times") < asked.err.index("Number this claim")
+    assert asked.err.index("claims miles 2 times") < asked.err.index("Assign a claim number")
     made = two("stipends", "claim", "1", "--yes", "-f", "json")
     assert made.err == "" and "2 times" in made.json["warnings"][0]
-    assert "Warning: Mentor 1 claims miles 2 times" in two("stipends", "claim", "C-2026-01").err
+    shown = two("stipends", "claim", "C-2026-01").out
+    assert "  - Mentor 1 claims miles 2 times" in shown
+    assert "    If it was one trip: wvls meeting claim 2 --traveler mentor --miles 0\n" in shown
+    assert shown.index("If it was one trip") < shown.index("Next  wvls")

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from wvls_mentor import services, sheets, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor import documents, services, sheets, views
+from wvls_mentor.cli import completion, office, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
@@ -20,6 +20,7 @@ from wvls_mentor.views.result import CommandResult
 if TYPE_CHECKING:
     from wvls_mentor.rules.payments import Sheet
 
+_ON_PAPER = ("organization", "organization_address", "program_name", "coordinator_name")
 app = alone()  # of the group in cli/stipends.py
 
 
@@ -31,11 +32,12 @@ def _read_paper(text: str) -> Path:
     return path
 
 
-MentorOrClaim = Annotated[
+PersonOrClaim = Annotated[
     str,
-    argument("MENTOR", "A mentor, or a claim's number.", complete=completion.mentors),
-    options.ASK_MENTOR,
-]
+    argument("PERSON", "A mentor, a mentee whose travel is paid, or a claim's number.",
+             complete=completion.mentors),
+    replace(options.ASK_MENTOR, check=lambda asking, typed: str(asking.call.person(typed))),
+]  # fmt: skip
 Until = Annotated[
     date | None,
     option("--until", metavar="DATE", text="Visits up to this day. [today]", read=read_past_day),
@@ -79,7 +81,7 @@ Year = Annotated[int | None, argument("[YEAR]", "[this year]", read=number(1950,
 )
 def claim(
     call: Call,
-    mentor: MentorOrClaim,
+    person: PersonOrClaim,
     until: Until = None,
     save: Paper = None,
     yes: options.Yes = False,
@@ -89,47 +91,62 @@ def claim(
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
+    replaces = save is not None and _may_replace(save)
     if save is not None:
-        sheets.files.look_at(save)
-    new = not mentor.strip().upper().startswith("C-")
+        office.ask_for(call.db, _ON_PAPER)
+    new = not person.strip().upper().startswith("C-")
     if new:
-        sheet = _numbered(call, mentor, until or call.today, yes=yes, dry_run=dry_run)
+        sheet = _numbered(call, person, until or call.today, yes=yes, dry_run=dry_run)
     else:
-        sheet = services.claims.one(call.db, mentor, call.today)
+        sheet = services.claims.one(call.db, person, call.today)
     saved = None if dry_run else save
     if saved is not None:
-        _save(sheet, saved, new=new)
+        _save(call, sheet, saved, new=new, replaces=replaces)
     return _result(sheet, call, saved)
 
 
+def _may_replace(save: Path) -> bool:
+    """Whether the file is there and may be replaced: at a terminal it is asked, else refused."""
+    if not (prompts.at_terminal() and save.is_file()):
+        sheets.files.look_at(save)
+        return False
+    prompts.confirm(f"Replace {save}?", yes=False)
+    return True
+
+
 def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:
-    said = services.claims.doubts(call.db, sheet)
-    paper = sheets.claim_paper.as_text(sheet)
-    result = views.claims.claim(sheet, paper, call.today, saved=saved, warnings=said)
-    return replace(result, warnings=call.on_stderr(said))
+    found = services.claim_sheets.gather(call.db, sheet, call.today)
+    settings = services.office.settings(call.db, call.today)
+    paper = documents.claim.as_text(found, settings, fixes=True)
+    said = [note.message for note in found.notes]
+    return views.claims.claim(sheet, paper, call.today, saved=saved, warnings=said)
 
 
-def _numbered(call: Call, mentor: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
+def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
     """A new claim with its number, once it was shown and confirmed; the draft with *dry_run*."""
-    mentor_id = call.person(mentor, "mentor")
+    mentor_id = call.person(person)
     draft = services.claims.preview(call.db, mentor_id, until=last, today=call.today)
     if dry_run:
         return draft
     if not yes and call.format == "table":
-        shown = _result(draft, call)
-        prompts.show_first(shown)
-        prompts.warn(shown.warnings)
-    what = f"{money(draft.total_cents)}, {count(len(draft.lines), 'line')}, up to {last}"
-    prompts.confirm(f"Number this claim of {draft.mentor} ({what})?", yes=yes)
+        prompts.show_first(_result(draft, call))
+    what = f"{draft.mentor}, {money(draft.total_cents)}, {count(len(draft.lines), 'line')}"
+    prompts.confirm(f"{what}, up to {last}. Assign a claim number and save it?", yes=yes)
     return services.claims.make(call.db, mentor_id, until=last, today=call.today, shown=draft)
 
 
-def _save(sheet: "Sheet", file: Path, *, new: bool) -> None:
+def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) -> None:
     """Write the sheet to print. Raises BadInputFile that says what was saved anyway."""
-    paper = sheets.claim_paper
-    write = paper.as_html if file.suffix.lower() == ".html" else paper.as_text
+    found = services.claim_sheets.gather(call.db, sheet, call.today)
+    settings = services.office.settings(call.db, call.today)
+    paper = documents.claim
+    write = paper.as_page if file.suffix.lower() == ".html" else paper.as_text
+    text = write(found, settings)
     try:
-        sheets.files.new_file(file, write(sheet))
+        if replaces:
+            sheets.files.put_files(file.parent, {file.name: text.encode()})
+        else:
+            sheets.files.new_file(file, text)
     except WvlsError as problem:
         if not new:
             raise

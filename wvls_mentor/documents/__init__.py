@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wvls_mentor.documents import blocks as blocks
     from wvls_mentor.documents import calendar as calendar
+    from wvls_mentor.documents import claim as claim
     from wvls_mentor.documents import handover as handover
     from wvls_mentor.documents import letters as letters
     from wvls_mentor.documents import mail as mail

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.text import fold
@@ -192,6 +193,15 @@ class SheetLine:
     amount_cents: int
     payment_id: int | None = None
     paid_cents: int | None = None
+    pair_id: int = 0
+    route: str = ""  # as driven, where it is not simply there and back
+    expenses: tuple[Expense, ...] = ()
+    reported_by: str = "coordinator"  # or both, mentor, mentee
+
+    @property
+    def mileage_cents(self) -> int | None:
+        """What was claimed for the miles alone; None for a stipend."""
+        return self.amount_cents - (self.expense_cents or 0) if self.kind == "travel" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,31 @@ class TimeSpent:
 
 @dataclass(frozen=True, slots=True)
 class TripFinding:
-    """Something that may have been entered twice: which check, in words, and what it is about."""
+    """Something that may have been entered twice: which check, in words, and what it is about.
+
+    The *fact* stands on paper, too; what would *fix* it is for who types commands.
+    """
 
     check: str
-    message: str
+    fact: str
+    fix: str
     meetings: tuple[int, ...]
     claims: tuple[int, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The fact, and what to do if it is a mistake."""
+        return f"{self.fact} {self.fix}"
+
+
+def is_implausible(miles_tenths: int, estimate: float | None) -> bool:
+    """Whether miles are outside of 0.5 to 2 times the *estimate* there and back (C12).
+
+    Without miles or an estimate there is nothing to compare.
+    """
+    return bool(estimate and miles_tenths) and not (
+        0.5 * (estimate or 0) <= miles_tenths / 10 <= 2 * (estimate or 0)
+    )
 
 
 def is_at_home(
@@ -70,10 +89,10 @@ def implausible(miles_tenths: int, estimate: float | None, place: str | None) ->
 
     A typing slip, or worth a question; to a place elsewhere nothing can be said.
     """
-    miles = miles_tenths / 10
-    if not estimate or not miles or place == "elsewhere" or estimate / 2 <= miles <= 2 * estimate:
+    if place == "elsewhere" or estimate is None or not is_implausible(miles_tenths, estimate):
         return ""
-    return f"{miles:g} miles claimed; the estimate there and back is {estimate:.0f}."
+    miles = f"{miles_tenths / 10:g}"
+    return f"{miles} miles claimed; the estimate there and back is {estimate:.0f}."
 
 
 def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
@@ -90,7 +109,7 @@ def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
         found.append(
             TripFinding(
                 "double-trip",
-                f"{same[0].person} claims miles {len(same)} times on {on}: {miles}. "
+                f"{same[0].person} claims miles {len(same)} times on {on}: {miles}.",
                 # Not --remove: a meal of the second visit stays.
                 f"If it was one trip: {_claim(same[-1])} --miles 0",
                 tuple(t.meeting_id for t in same),
@@ -105,7 +124,7 @@ def trips_at_home(trips: Iterable[Trip]) -> list[TripFinding]:
     return [
         TripFinding(
             "own-library",
-            f"{t.person} claims travel to their own library for meeting {t.meeting_id} of {t.on}. "
+            f"{t.person} claims travel to their own library for meeting {t.meeting_id} of {t.on}.",
             f"If that is a mistake, take it back: {_claim(t)} --remove",
             (t.meeting_id,),
             (t.claim_id,),
@@ -133,7 +152,7 @@ def long_days(spent: Iterable[TimeSpent]) -> list[TripFinding]:
         hours = listed(f"{s.minutes / 60:.4g} in meeting {s.meeting_id}" for s in same)
         found[meetings] = TripFinding(
             "long-day",
-            f"{same[0].person} has more than 24 hours of meetings on {on}: {hours}. "
+            f"{same[0].person} has more than 24 hours of meetings on {on}: {hours}.",
             f"If that is a mistake, fix one: wvls meeting edit {meetings[-1]} --hours HOURS",
             meetings,
         )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import calendar as calendar
     from wvls_mentor.services import check_ins as check_ins
     from wvls_mentor.services import checks as checks
+    from wvls_mentor.services import claim_sheets as claim_sheets
     from wvls_mentor.services import claims as claims
     from wvls_mentor.services import completion as completion
     from wvls_mentor.services import deadlines as deadlines

@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.rules.expenses import kept
+from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
-from wvls_mentor.services import payments, trips
+from wvls_mentor.services import payments
 from wvls_mentor.store import claims as store
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import meetings, people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
@@ -26,7 +28,7 @@ def make(
     """Make the next numbered claim of everything of this mentor up to *until*.
 
     However late it was reported; a line is in one claim at most. The mentee's own travel is not
-    the mentor's claim. Raises Refused when there is nothing to claim, or when what there is
+    the mentor's claim, but one of their own where it is paid. Raises Refused when there is nothing to claim, or when what there is
     changed since it was *shown*.
     """
     with writing(db) as session:
@@ -50,12 +52,6 @@ def make(
         return next(s for s in store.sheets(session, today) if s.number == sheet.number)
 
 
-def doubts(db: Path, sheet: Sheet) -> tuple[str, ...]:
-    """What of a claim may have been entered twice: named on it, and no reason to refuse it (C12)."""
-    with reading(db) as session:
-        return tuple(f.message for f in trips.of_lines(session, sheet.lines))
-
-
 def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
     found = _unclaimed(session, mentor_id, until, today)
     mentor = people.known(session, today)[mentor_id]
@@ -66,14 +62,19 @@ def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
         )
     facts = queries.pair_facts(session, queries.policy_book(session), today)
     mentees = {f.pair_id: f.mentee for f in facts}
-    lines = [
-        SheetLine(
+    trips, forms = store.trips(session), meetings.reporters(session)
+
+    def line_of(o: Owed) -> SheetLine:
+        spent, route = trips[o.item_id] if o.kind == "travel" else ("", "")
+        return SheetLine(
             kind=o.kind, item_id=o.item_id, meeting_id=o.meeting_id, mentee=mentees[o.pair_id],
             on=o.on, at=o.at, minutes=o.minutes, miles_tenths=o.miles_tenths,
             expense_cents=o.expense_cents, rate=o.rate, amount_cents=o.amount_cents,
-        )
-        for o in found
-    ]  # fmt: skip
+            pair_id=o.pair_id, route=route, expenses=kept(spent, o.expense_cents or 0),
+            reported_by=reported_by(forms.get(o.meeting_id, ())),
+        )  # fmt: skip
+
+    lines = list(map(line_of, found))
     lines.sort(key=lambda x: (x.on, x.meeting_id, x.kind))
     return Sheet(
         number="", mentor_id=mentor_id, mentor=mentor.name, email=mentor.email,

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import cells as cells
     from wvls_mentor.sheets import check_ins as check_ins
     from wvls_mentor.sheets import chosen as chosen
-    from wvls_mentor.sheets import claim_paper as claim_paper
     from wvls_mentor.sheets import evaluations as evaluations
     from wvls_mentor.sheets import exporter as exporter
     from wvls_mentor.sheets import fields as fields

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from wvls_mentor.rules.claim_states import PaidLine as PaidTerm
 from wvls_mentor.rules.claim_states import Steps
+from wvls_mentor.rules.expenses import kept
+from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.store.ledger import ClaimLine, ClaimMark, ClaimSheet
 from wvls_mentor.store.queries import records, rows
@@ -128,6 +130,10 @@ class _Row(NamedTuple):
     amount_cents: int
     payment_id: int | None
     paid_cents: int | None
+    pair_id: int
+    route: str | None
+    expenses: str | None
+    forms: str | None
 
 
 # ?1 is the as-of day.
@@ -138,7 +144,8 @@ SELECT s.id AS sheet_id, s.number, s.mentor_id, mentor.name AS mentor, mentor.em
   (SELECT day FROM claim_mark WHERE sheet_id = s.id AND state = 'approved') AS approved_on,
   x.kind, x.item_id, x.meeting_id, mentee.name AS mentee, m.day, m.place, m.minutes,
   c.miles_tenths, c.expense_cents, x.rate, x.amount_cents, y.id AS payment_id,
-  y.amount_cents AS paid_cents
+  y.amount_cents AS paid_cents, m.pair_id, c.route, c.expenses,
+  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = m.id) AS forms
 FROM claim_sheet s JOIN claim_line x ON x.sheet_id = s.id
 JOIN meeting m ON m.id = x.meeting_id JOIN pair p ON p.id = m.pair_id
 JOIN person mentor ON mentor.id = s.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
@@ -215,4 +222,14 @@ def _line(row: _Row) -> SheetLine:
         amount_cents=row.amount_cents,
         payment_id=row.payment_id,
         paid_cents=row.paid_cents,
+        pair_id=row.pair_id,
+        route=row.route or "",
+        expenses=kept(row.expenses or "", row.expense_cents or 0),
+        reported_by=reported_by(row.forms.split(",") if row.forms else ()),
     )
+
+
+def trips(session: Session) -> dict[int, tuple[str, str]]:
+    """The expenses and the route of every travel claim, as they are kept, by its number."""
+    found = rows(session, "SELECT id, expenses, route FROM claim")
+    return {number: (expenses, route) for number, expenses, route in found}

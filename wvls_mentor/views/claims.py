@@ -1,6 +1,6 @@
 """Claim sheets and forecasts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from wvls_mentor.views.columns import (
 )
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, partners, say
+from wvls_mentor.views.theme import as_typed, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +39,9 @@ LINES: tuple[Column[SheetLine], ...] = (
     Column("hours", lambda x: None if x.minutes is None else round(x.minutes / 60, 2)),
     Column("miles", lambda x: None if x.miles_tenths is None else x.miles_tenths / 10),
     rate(lambda x: x.rate),
-    *plain("expense_cents", "amount_cents", "payment_id", "paid_cents"),
+    *plain("route", "mileage_cents"),
+    Column("expenses", lambda x: [e._asdict() for e in x.expenses]),
+    *plain("expense_cents", "amount_cents", "reported_by", "payment_id", "paid_cents"),
 )
 CLAIMS: tuple[Column[Sheet], ...] = (
     Column("claim", lambda s: s.number, "claim"),
@@ -78,23 +81,34 @@ def claim(
 
     def screen(console: "Console") -> None:
         lines = count(len(sheet.lines), "line")
-        name = f"Claim {sheet.number}, {sheet.state}" if sheet.number else "To claim, no number yet"
-        headline(console, f"{name}: {money(sheet.total_cents)}, {lines}.")
+        name = f"Claim {sheet.number}, {sheet.state}" if sheet.number else "Draft claim"
+        who = as_typed(sheet.mentor)
+        headline(
+            console, (strong(f"{name}: "), who, strong(f", {money(sheet.total_cents)}, {lines}."))
+        )
         if sheet.paid_otherwise:
             say(console, _paid_otherwise(sheet))
         if saved is not None:
             say(console, f"Saved to {saved}, to print and sign.")
-        else:
-            say(console, "", *paper.rstrip("\n").split("\n"), "")
-        if sheet.number:
-            next_steps(console, f"wvls stipends pay --claim {sheet.number} --reference TEXT")
+            say(console, *(f"Please check: {text}" for text in warnings))
+        else:  # as it was laid out: a day said otherwise would move its line
+            say(console, "", *map(as_typed, paper.rstrip("\n").split("\n")))
+        if sheet.open_cents and sheet.number:
+            next_steps(console, *_next(sheet))
 
     return CommandResult(
         today,
         lambda: as_json(CLAIMS, sheet) | {"warnings": list(warnings)},
         screen,
-        warnings=warnings,
     )
+
+
+def _next(sheet: Sheet) -> Iterator[str]:
+    if sheet.sent_on is None and sheet.approved_on is None:
+        yield f"wvls stipends mark {sheet.number} sent"
+    elif sheet.approved_on is None:
+        yield f"wvls stipends mark {sheet.number} approved"
+    yield f"wvls stipends pay --claim {sheet.number} --reference TEXT"
 
 
 def _paid_otherwise(sheet: Sheet) -> str:

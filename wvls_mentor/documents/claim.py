@@ -1,0 +1,181 @@
+"""A claim on paper: a page that an office knows, and the same as text for a terminal or a mail."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from wvls_mentor.dates import in_words, spelled
+from wvls_mentor.documents import templates
+from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent
+from wvls_mentor.rules.policy import Policy
+from wvls_mentor.text import harmless
+
+WIDTH = 80
+_DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
+
+
+def title(found: ClaimSheet) -> str:
+    """``Claim C-2026-07``, or that it has no number yet."""
+    return f"Claim {found.claim.number}" if found.claim.number else "Draft claim, no number yet"
+
+
+def reporter(held: Held) -> str:
+    """Who says that the visit took place."""
+    return "both partners" if held.reported_by == "both" else held.reported_by
+
+
+def which_visit(held: Held) -> str:
+    """``visit 1 of 3``; what earns nothing any more is only a visit."""
+    return f"visit {held.nth} of {held.most}" if held.nth else "visit"
+
+
+def notes(found: ClaimSheet) -> list[str]:
+    """What stands under "Please check"."""
+    return [in_words(n.fact, None) for n in found.notes]
+
+
+def waiting(found: ClaimSheet) -> list[str]:
+    """What waits for a rate, in words."""
+    return [
+        f"{spelled(w.on)}: {w.miles_tenths / 10:,g} miles, visit, {w.partner}. "
+        f"No mileage rate for {w.on.year} yet."
+        for w in found.waiting
+    ]
+
+
+def as_page(found: ClaimSheet, office: Policy) -> str:
+    """The claim as HTML: one letter page for a dozen lines, black on white."""
+    return templates.render(
+        "claim.html",
+        found.claim.made_on,
+        c=found,
+        title=title(found),
+        office=office,
+        notes=notes(found),
+        waiting=waiting(found),
+        reporter=reporter,
+        which_visit=which_visit,
+    )
+
+
+def as_text(found: ClaimSheet, office: Policy, *, fixes: bool = False) -> str:
+    """The claim at 80 columns: what is long goes on below itself, so that nothing is cut.
+
+    With *fixes*, for a terminal, it has the command that would correct each thing to check.
+    """
+    parts = (_head(found, office), _trips(found), _expenses(found), _stipends(found),
+             _sums(found), _remarks(found, fixes=fixes), _signed(found, office))  # fmt: skip
+    said = [line for part in parts if (lines := list(part)) for line in (*lines, "")]
+    return "\n".join(line.rstrip() for line in said).rstrip() + "\n"
+
+
+def _row(left: str, text: str, amount: str = "") -> Iterator[str]:
+    """A line with a day or a label, a text that may go on below itself, and an amount."""
+    clean = " ".join(harmless(text).split())
+    first, *rest = wrap(clean, WIDTH - _DAY - (_AMOUNT if amount else 0)) or [""]
+    yield f"{left:<{_DAY}}{first}" + (amount.rjust(WIDTH - _DAY - len(first)) if amount else "")
+    for more in rest:
+        yield " " * _DAY + more
+
+
+def _head(found: ClaimSheet, office: Policy) -> Iterator[str]:
+    claim, payee = found.claim, found.payee
+    for name in (office.organization, office.program_name):
+        yield from wrap(harmless(name), WIDTH)
+    yield title(found)
+    if claim.withdrawn_on is not None:
+        yield f"Withdrawn on {spelled(claim.withdrawn_on)}"
+    yield from _row("Period", f"{spelled(found.first)} to {spelled(claim.until)}")
+    yield from _row("Date", spelled(claim.made_on))
+    yield from _row("Claimant", payee.name)
+    yield from _row("Payable to", payee.payable_to)
+    yield from _row("Address", payee.address or "not known")
+    yield from _row("Library", payee.library or "none")
+    yield from _row("Vendor no.", payee.vendor or "not known")
+    yield from _row(
+        "W-9", f"on file since {spelled(payee.w9_on)}" if payee.w9_on else "not on file"
+    )
+
+
+def _trips(found: ClaimSheet) -> Iterator[str]:
+    if found.trips:
+        yield "Trips"
+    for t in found.trips:
+        yield from _row(spelled(t.on), f"{t.route}; visit, {t.partner}; {_basis(t)}",
+                        money(t.amount_cents))  # fmt: skip
+
+
+def _basis(t: Driven) -> str:
+    return f"{t.miles_tenths / 10:,g} miles x ${rate_text(t.rate)}"
+
+
+def _expenses(found: ClaimSheet) -> Iterator[str]:
+    if found.expenses:
+        yield "Expenses"
+    for e in found.expenses:
+        yield from _row(spelled(e.on), _spent(e), money(e.amount_cents))
+
+
+def _spent(e: Spent) -> str:
+    return f"{e.kind}; visit, {e.partner}; receipt no. ____________"
+
+
+def _stipends(found: ClaimSheet) -> Iterator[str]:
+    if found.stipends:
+        yield "Stipends, with who reported the visit"
+    for s in found.stipends:
+        text = f"{s.mentee}; {s.minutes / 60:.4g} hours; {which_visit(s)}; {reporter(s)}"
+        yield from _row(spelled(s.on), text, money(s.amount_cents))
+
+
+def _sums(found: ClaimSheet) -> Iterator[str]:
+    claim = found.claim
+    yield from _sum("Mileage", found.mileage_cents if found.trips else None)
+    yield from _sum("Meals", found.meals_cents or None)
+    yield from _sum("Other expenses", found.other_cents or None)
+    yield from _sum("Stipends    account ______________________", found.stipend_cents)
+    yield from _sum("Travel      account ______________________", found.travel_cents)
+    yield from _sum("TOTAL", claim.total_cents)
+    if claim.paid_cents:
+        yield from _sum("Already paid", claim.paid_cents)
+        yield from _sum("Due", claim.open_cents)
+
+
+def _sum(label: str, cents: int | None) -> Iterator[str]:
+    if cents is not None:
+        yield label + money(cents).rjust(WIDTH - len(label))
+
+
+def _remarks(found: ClaimSheet, *, fixes: bool) -> Iterator[str]:
+    if found.notes:
+        yield "Please check"
+    for note, text in zip(found.notes, notes(found), strict=True):
+        yield from _point(text)
+        if fixes and note.fix:
+            lead, colon, typed = note.fix.partition(": wvls ")
+            whole = WIDTH - len("    ") >= len(note.fix)
+            # A command is copied: it stands in one piece.
+            parts = [note.fix] if whole or not colon else [f"{lead}:", f"wvls {typed}"]
+            yield from (f"    {part}" for part in parts)
+    if found.waiting:
+        yield "Waiting for a mileage rate, not on this claim"
+    for text in waiting(found):
+        yield from _point(text)
+
+
+def _point(text: str) -> list[str]:
+    clean = " ".join(harmless(text).split())
+    return wrap(clean, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _signed(found: ClaimSheet, office: Policy) -> Iterator[str]:
+    yield from wrap(harmless(office.claim_statement), WIDTH)
+    people = (("Claimant", found.payee.name), ("Coordinator", office.coordinator_name),
+              ("Director", ""))  # fmt: skip
+    for role, name in people:
+        yield ""
+        yield f"{role:<{_DAY}}{'_' * 40}  date {'_' * 19}"
+        for line in wrap(harmless(name), WIDTH - _DAY):
+            yield " " * _DAY + line
+    yield ""
+    yield f"Office use: paid on {'_' * 22}  check number {'_' * 22}"

@@ -1,0 +1,158 @@
+"""A claim with everything that an office and an auditor ask, gathered to print (C11, C12).
+
+A module of its own: what is claimed is decided in claims, and this adds what stands around it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wvls_mentor.rules import claim_sheet as rules
+from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Visits, Waiting
+from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.facts import Place
+from wvls_mentor.rules.matching import road_miles
+from wvls_mentor.rules.payments import Sheet, SheetLine
+from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.trips import is_implausible
+from wvls_mentor.services import stipends, trips
+from wvls_mentor.store import people, queries
+from wvls_mentor.store.engine import reading
+from wvls_mentor.store.people import PersonRecord
+from wvls_mentor.store.session import Session
+from wvls_mentor.text import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A claim with what is looked up for it."""
+
+    session: Session
+    claim: Sheet
+    book: PolicyBook
+    pairs: dict[int, PairFacts]
+    people: dict[int, PersonRecord]
+
+    @property
+    def travel(self) -> Iterator[SheetLine]:
+        """The trips on it."""
+        return (x for x in self.claim.lines if x.kind == "travel")
+
+    def partner(self, pair_id: int) -> str:
+        """Who the claimant met."""
+        facts = self.pairs[pair_id]
+        return facts.mentee if facts.mentor_id == self.claim.mentor_id else facts.mentor
+
+    def ends(self, line: SheetLine) -> tuple[Place | None, Place | None]:
+        """Where a trip began, and the library where it ended; None where that is not known."""
+        facts = self.pairs[line.pair_id]
+        host = facts.mentor_id if line.at == "mentor-library" else facts.mentee_id
+        there = self.people[host].place if line.at in LIBRARIES else None
+        return self.people[self.claim.mentor_id].place, there
+
+    def estimate(self, line: SheetLine) -> float | None:
+        """The miles there and back between both libraries, by the rules of the pair."""
+        home, there = self.ends(line)
+        if home is None or there is None:
+            return None
+        miles = road_miles(home, there, self.pairs[line.pair_id].policy)
+        return None if miles is None else 2 * miles
+
+
+def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
+    """Everything that stands on the paper of a claim, or of one that has no number yet."""
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        facts = queries.pair_facts(session, book, date.max)
+        pairs = {f.pair_id: f for f in facts}
+        looked = Looked(session, claim, book, pairs, people.known(session, today))
+        results = stipends.calculated(session, book, today)
+        lines = [(x, looked.partner(x.pair_id)) for x in claim.lines]
+        spent = (e for x, partner in lines for e in rules.expenses_of(x, partner))
+        visits = _visits(results, book)
+        return ClaimSheet(
+            claim=claim,
+            payee=_payee(looked.people[claim.mentor_id]),
+            trips=tuple(
+                t for x, partner in lines if x.kind == "travel"
+                for t in rules.trips_of(x, route(x, *looked.ends(x)), partner)
+            ),
+            expenses=tuple(sorted(spent, key=rules.by_kind)),
+            stipends=tuple(rules.stipend_of(x, visits) for x, _ in lines if x.kind == "stipend"),
+            waiting=tuple(_waiting(results, looked)),
+            notes=tuple(n for find in NOTES for n in find(looked)),
+        )  # fmt: skip
+
+
+def _payee(person: PersonRecord) -> Payee:
+    papers = person.papers
+    return Payee(
+        name=person.name, payable_to=papers.payable_to or person.name, address=papers.address,
+        library=_named(person.place) if person.place else "", vendor=papers.vendor,
+        w9_on=papers.w9_on,
+    )  # fmt: skip
+
+
+def _named(place: Place) -> str:
+    return place.name if place.city in place.name else f"{place.name}, {place.city}"
+
+
+def route(line: SheetLine, home: Place | None, there: Place | None) -> str:
+    """How a trip went: as driven, else from the traveler's library there and back (RT)."""
+    if line.route:
+        return line.route
+    if there is None:
+        return f"from {_named(home)}, RT" if home else "not noted"
+    return f"{_named(home)} to {_named(there)}, RT" if home else f"to {_named(there)}, RT"
+
+
+def _visits(results: Iterable[PairStipends], book: PolicyBook) -> Visits:
+    found: Visits = {}
+    for pair in results:
+        most = book.on(pair.matched_on).stipend_max_visits
+        earning = (v.meeting_id for v in pair.visits if v.stipend_cents)
+        found |= {number: (nth, most) for nth, number in enumerate(earning, 1)}
+    return found
+
+
+def _waiting(results: Iterable[PairStipends], looked: Looked) -> Iterator[Waiting]:
+    """The claimant's trips up to the claim's last day for which there is no mileage rate yet."""
+    for pair in results:
+        mine = {pair.mentor_id: "mentor", pair.mentee_id: "mentee"}.get(looked.claim.mentor_id)
+        for v in (v for v in pair.visits if mine and v.on <= looked.claim.until):
+            for t in v.travel:
+                if t.payee == mine and t.amount_cents is None:
+                    yield Waiting(v.on, looked.partner(pair.pair_id), t.miles_tenths)
+
+
+def _twice(looked: Looked) -> Iterator[Note]:
+    """One trip claimed twice, a trip to the own library, a day of more than 24 hours."""
+    for f in trips.of_lines(looked.session, looked.claim.lines):
+        yield Note(f.fact, f.fix)
+
+
+def _old(looked: Looked) -> Iterator[Note]:
+    """Trips that were claimed later than the office asks; by the day of the claim, once printed."""
+    most = looked.book.on(looked.claim.made_on).claim_within_days
+    ages = {x.on: (looked.claim.made_on - x.on).days for x in looked.travel}
+    late = [f"{on} ({days})" for on, days in ages.items() if days > most]
+    if most and late:
+        yield Note(f"Trips that were claimed after more than {most} days: {listed(late)}.")
+
+
+def _far(looked: Looked) -> Iterator[Note]:
+    """Miles that are far from the estimate: a typing slip, or worth a question."""
+    for x in looked.travel:
+        estimate = looked.estimate(x)
+        if is_implausible(x.miles_tenths or 0, estimate):
+            yield Note(
+                f"{(x.miles_tenths or 0) / 10:,g} miles on {x.on}; "
+                f"the estimate there and back is {estimate:,.0f}."
+            )
+
+
+# Everything under "Please check", in its order. Whoever knows more to look at adds it here.
+NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (_twice, _old, _far)
