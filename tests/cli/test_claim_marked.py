@@ -74,6 +74,14 @@ def test_what_cannot_be_marked_is_refused(claimed: Program, words: list[str], sa
     assert claimed.path.read_bytes() == before
 
 
+def test_a_mark_that_comes_late_says_how_the_claim_stands_now(claimed: Program) -> None:
+    pay = ("stipends", "pay", "--reference", "9", "--yes", "--kind", "stipend")
+    assert claimed(*pay, "--on", "2026-11-10").code == 0
+    said = " ".join(claimed(*MARK, "sent", "--on", "2026-11-05").out.split())
+    assert "was sent on Nov 5; it is part paid, $58.00 not paid yet." in said
+    assert "was approved on Nov 23; it is part paid" in claimed(*MARK, "approved").out
+
+
 def test_a_claim_is_not_sent_after_it_was_approved(claimed: Program) -> None:
     assert claimed(*MARK, "approved", "--on", "2026-11-05").code == 0
     refused = claimed(*MARK, "sent", "--on", "2026-11-06")

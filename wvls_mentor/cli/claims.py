@@ -171,7 +171,8 @@ def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> Comma
     What was paid goes before it: a claim that is paid stays so.
     """
     day = on or call.today
-    return views.claims.marked(services.claims.mark(call.db, claim, state, on=day), call.today)
+    sheet = services.claims.mark(call.db, claim, state, on=day, today=call.today)
+    return views.claims.marked(sheet, state, day, call.today)
 
 
 @command(

@@ -116,8 +116,8 @@ def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
         return next(s for s in store.sheets(session, on) if s.number == number)
 
 
-def mark(db: Path, number: str, state: str, *, on: date) -> Sheet:
-    """Note that a claim was sent or approved on a day. Raises NotFound.
+def mark(db: Path, number: str, state: str, *, on: date, today: date) -> Sheet:
+    """Note that a claim was sent or approved on a day; the claim as of *today*. Raises NotFound.
 
     Raises Refused where it was withdrawn or is so already, before it was made, and where it would
     have been approved before it was sent.
@@ -141,7 +141,7 @@ def mark(db: Path, number: str, state: str, *, on: date) -> Sheet:
             )
         assert row.id is not None
         store.mark(session, row.id, state, on)
-        return next(s for s in store.sheets(session, on) if s.number == row.number)
+        return next(s for s in store.sheets(session, today) if s.number == row.number)
 
 
 _LATER = "Enter that day or a later one with --on."

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.rules.choices import CLAIM_MARKS
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import count
@@ -142,11 +141,10 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     )
 
 
-def marked(sheet: Sheet, today: date) -> CommandResult:
-    """A claim that was sent or approved."""
-    day = sheet.approved_on if sheet.state == "approved" else sheet.sent_on
-    said = f"Claim {sheet.number} of {sheet.mentor}: {sheet.state}"
-    said += f" on {day}" if sheet.state in CLAIM_MARKS else ""
+def marked(sheet: Sheet, state: str, day: date, today: date) -> CommandResult:
+    """A claim that was sent or approved on *day*, and how it stands today."""
+    said = f"Claim {sheet.number} of {sheet.mentor} was {state} on {day}"
+    said += "" if sheet.state == state else f"; it is {sheet.state}"
     left = f", {money(sheet.open_cents)} not paid yet" if sheet.open_cents else ""
     pay = f"wvls stipends pay --claim {sheet.number} --reference TEXT"
     steps = (pay, "wvls stipends claims") if sheet.open_cents else ("wvls stipends claims",)
