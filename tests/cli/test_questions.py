@@ -359,7 +359,7 @@ def test_claims_and_payments_ask(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     _said(paired, "stipends claim", "Mentor 1", "y")
     _said(paired, "stipends withdraw", "c-2026-01", "a wrong day")
-    _said(paired, "stipends pay", "check 1041", "y")
+    _said(paired, "stipends pay", "", "check 1041", "y")
     said = _said(paired, "stipends void", "1", "wrong check", "y")
     assert "to Mentor 1, check 1041" in said
 

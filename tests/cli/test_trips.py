@@ -158,7 +158,8 @@ def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> Non
     answer = paid(*PAY, "Check 1041")
     assert answer.code == 5
     said = "The reference Check 1041 is already on payment 1 to Mentor 1 on Oct 1."
-    assert f"{said} Pay $125.00 on Oct 1, Check 1041, anyway?" in answer.err
+    warned, asked = f"Warning: {said}\n", "Pay $125.00 on Oct 1, Check 1041, anyway?"
+    assert answer.err.index(warned) < answer.err.index(asked)
     assert "anyway" not in paid(*PAY, "check 1042").err
     found = paid(*PAY, "Check 1041", "--dry-run", "-f", "json").json
     assert found["warnings"] == [said.replace("Oct 1", "2026-10-01")]
@@ -169,7 +170,7 @@ def test_payments_with_one_reference_are_counted_by_payee(paid: Program) -> None
     for day in ("2026-09-25", "2026-09-26"):
         paid.visit(1, day)
         paid(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes")
-    said = "on 3 payments to Mentor 1 (the last: payment 3 on Oct 1). Pay"
+    said = "on 3 payments to Mentor 1 (the last: payment 3 on Oct 1)."
     assert said in paid(*PAY, "check 1041").err
     paid(*PAY, "check 1041", "--yes")
     (note,) = _notes(paid)

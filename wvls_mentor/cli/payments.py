@@ -6,14 +6,13 @@ from functools import partial
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import check_numbers, completion, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_period
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import money
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.views.result import CommandResult
 
@@ -23,7 +22,21 @@ OneMentor = Annotated[
     str | None, argument("[MENTOR]", "Only this mentor's pairs.", complete=completion.mentors)
 ]
 Reference = Annotated[
-    str | None, option("--reference", metavar="TEXT", text="A check's number, say.")
+    str | None,
+    option(
+        "--reference",
+        metavar="TEXT",
+        text="The check number, or another reference.",
+        read=check_numbers.read_reference,
+    ),
+]
+CheckNumbers = Annotated[
+    list[str] | None,
+    option(
+        "--check-number",
+        metavar="PERSON=NUMBER",
+        text="One payee's check number. Repeatable.",
+    ),
 ]
 Kind = Annotated[
     str | None,
@@ -47,13 +60,6 @@ ASK_PAYMENT = Question(
 )
 
 
-def read_reference(text: str) -> str:
-    """A reference; a bare number is one too, not a payment's. Raises UsageProblem where empty."""
-    if not text.strip():
-        raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
-    return text
-
-
 VoidedPayment = Annotated[int | None, argument("[PAYMENT]", "A payment's number.", read=number(1))]
 VoidedReference = Annotated[
     str | None,
@@ -61,7 +67,7 @@ VoidedReference = Annotated[
         "--reference",
         metavar="TEXT",
         text="Every payment with this reference.",
-        read=read_reference,
+        read=check_numbers.read_reference,
     ),
 ]
 PaymentOrReference = Annotated[
@@ -88,18 +94,13 @@ Voided = Annotated[
     "pay",
     example="wvls stipends pay 'Mentor One' --reference 'check 1041'",
     writes=True,
-    asks={
-        "reference": Question(
-            "The reference of the payment (a check's number)",
-            when=lambda asking: asking.lacks("dry_run"),
-        )
-    },
 )
 def pay(
     call: Call,
     mentor: OneMentor = None,
     on: options.On = None,
     reference: Reference = None,
+    check_number: CheckNumbers = None,
     kind: Kind = None,
     claim: OneClaim = None,
     payee: Payee = None,
@@ -112,29 +113,44 @@ def pay(
     already on another day, or was voided later, is left out and named; so are trips that may have
     been claimed twice, and a reference that another payee has.
     """
-    day = on or call.today
-    if reference is None and not dry_run:
+    if not (dry_run or reference or check_number or prompts.at_terminal()):
         raise UsageProblem("Missing --reference.", "See an example: wvls stipends pay --help")
-    if reference is not None and not reference.strip():
-        raise UsageProblem("The reference is empty.", "Give the number of the check, say.")
+    if payee is not None and check_number:
+        raise UsageProblem("--payee is for one check, --check-number for several.", "Give one.")
+    asks = prompts.at_terminal() and not (yes or dry_run or reference or check_number)
+    if asks and mentor is None and claim is None:
+        mentor = check_numbers.ask_payee(call, on or call.today, kind)
+    if asks and on is None:
+        on = check_numbers.ask_day(call)
+    day = on or call.today
     mentor_id = None if mentor is None else call.person(mentor, "mentor")
     choice = services.payments.Choice(mentor_id=mentor_id, kind=kind, sheet=claim)
     owed = services.payments.preview(call.db, choice, on=day)
-    doubts = services.payments.doubts(call.db, owed, reference=reference, payee=payee)
-    said = doubts.sentences
+    numbers = check_numbers.read(call, owed, check_number or ())
     if dry_run or not owed.lines:
+        said = services.references.doubts(
+            call.db, owed, reference=reference, payee=payee, by_payee=numbers
+        ).sentences
         shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
         return replace(shown, warnings=call.on_stderr(said))
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
+    if reference is None:
+        numbers = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
+    doubts = services.references.doubts(
+        call.db, owed, reference=reference, payee=payee, by_payee=numbers
+    )
+    said = doubts.sentences
     if not yes:
-        prompts.warn(doubts.trips)
-    question = f"Pay {money(owed.total_cents)} on {day}, {reference}?"
-    if doubts.same_reference:
-        question = f"{doubts.same_reference} {question[:-1]}, anyway?"
+        prompts.warn(said)
+    references = list(dict.fromkeys(numbers.get(o.person_id, reference or "") for o in owed.lines))
+    question = views.payments.pay_question(
+        owed.total_cents, day, references, anyway=bool(doubts.same_reference)
+    )
     prompts.confirm(question, yes=yes)
     paid = services.payments.pay(
-        call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user()
-    )
+        call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user(),
+        by_payee=numbers,
+    )  # fmt: skip
     result = views.payments.paid(paid, owed.left_out, call.today, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import people as people
     from wvls_mentor.services import policy as policy
     from wvls_mentor.services import privacy as privacy
+    from wvls_mentor.services import references as references
     from wvls_mentor.services import report as report
     from wvls_mentor.services import roster as roster
     from wvls_mentor.services import setup as setup

@@ -1,9 +1,10 @@
 """Paying what is owed, and voiding a mistake (C11, C12)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.money import money
@@ -13,14 +14,14 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
-from wvls_mentor.services import stipends, trips
+from wvls_mentor.services import stipends
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import count, line, listed
+from wvls_mentor.text import line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,52 +119,6 @@ def preview(db: Path, choice: Choice, *, on: date) -> Payable:
         return to_pay(session, on, choice)
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentDoubts:
-    """What to know before paying: trips that may be one, and others who have the reference."""
-
-    trips: tuple[str, ...]
-    same_reference: str | None  # a sentence
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it."""
-        return (*self.trips, *([self.same_reference] if self.same_reference else []))
-
-
-def doubts(
-    db: Path, shown: Payable, *, reference: str | None = None, payee: str | None = None
-) -> PaymentDoubts:
-    """What looks wrong about paying the lines that were *shown*; none of it is a refusal (C12)."""
-    payees = [payments.payee_key(o.person_id, o.person, payee or o.person) for o in shown.lines]
-    with reading(db) as session:
-        found = trips.of_lines(session, shown.lines)
-        others = payments.used_by_others(store.lines(session), reference or "", payees)
-    same = f"The reference {reference} is already on {_named(others)}." if others else None
-    return PaymentDoubts(tuple(f.message for f in found), same)
-
-
-def _named(found: Sequence[PaymentLine]) -> str:
-    """Payments by payee: a reference such as ACH may be on hundreds."""
-    by_payee: dict[str, list[PaymentLine]] = {}
-    for p in found:
-        by_payee.setdefault(p.payee, []).append(p)
-    said = []
-    for payee, same in list(by_payee.items())[:_MOST_PAYEES]:
-        last = f"payment {same[-1].payment_id}"
-        if len(same) == 1:
-            said.append(f"{last} to {payee} on {same[-1].paid_on}")
-        else:
-            many = count(len(same), "payment")
-            said.append(f"{many} to {payee} (the last: {last} on {same[-1].paid_on})")
-    if more := len(by_payee) - len(said):
-        said.append(f"payments to {count(more, 'other payee')}")
-    return listed(said)
-
-
-_MOST_PAYEES = 3
-
-
 def pay(
     db: Path,
     choice: Choice,
@@ -173,12 +128,17 @@ def pay(
     reference: str,
     payee: str | None,
     who: str = "",
+    by_payee: Mapping[int, str] = MappingProxyType({}),
 ) -> list[PaymentLine]:
     """Pay every line that was *shown*, in one transaction.
 
-    Raises Refused when something changed since: nobody signs for what they did not see.
+    *by_payee* are the references of single people, by their number; *reference* is everybody
+    else's. Raises Refused when something changed since: nobody signs for what they did not see.
     """
-    note = line(reference, "reference", longest=100)
+    notes = {
+        o.person_id: line(by_payee.get(o.person_id, reference), "reference", longest=100)
+        for o in shown.lines
+    }
     made_out = None if payee is None else line(payee, "payee")
     with writing(db) as session:
         if to_pay(session, on, choice).lines != shown.lines:
@@ -197,7 +157,7 @@ def pay(
                     amount_cents=o.amount_cents,
                     rate=o.rate,
                     paid_on=on,
-                    reference=note,
+                    reference=notes[o.person_id],
                     sheet_id=sheets.get((o.kind, o.item_id)),
                     entered_by=who,
                 )

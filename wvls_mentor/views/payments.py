@@ -9,7 +9,7 @@ from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
-from wvls_mentor.text import count, listed
+from wvls_mentor.text import count, listed, shortened
 from wvls_mentor.views.columns import (
     Column,
     as_csv,
@@ -162,10 +162,9 @@ def paid(
     def screen(console: "Console") -> None:
         total = sum(p.amount_cents for p in found)
         first = found[0]
-        headline(
-            console,
-            f"Paid {money(total)} on {first.paid_on}, {first.reference}: {count(len(found), 'line')}.",
-        )
+        lines, checks = count(len(found), "line"), len({p.reference for p in found})
+        which = first.reference if checks == 1 else f"{checks} checks"
+        headline(console, f"Paid {money(total)} on {first.paid_on}, {which}: {lines}.")
         print_table(console, LEDGER, found)
         _left_out(console, left_out)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
@@ -194,15 +193,35 @@ def _subtotals(console: "Console", lines: Sequence[Owed]) -> None:
         console.print(made)
 
 
+def pay_question(cents: int, when: date, references: Sequence[str], *, anyway: bool = False) -> str:
+    """Whether to pay this: how much, when, with which check; it fits on one line."""
+    which = shortened(references[0], 26) if len(references) == 1 else f"{len(references)} checks"
+    return f"Pay {money(cents)} on {when}, {which}{', anyway' if anyway else ''}?"
+
+
 def void_question(lines: Sequence[PaymentLine]) -> str:
-    """Whether to void these: which, of which day, how much to whom."""
+    """Whether to void these: which, of which day, how much to whom; it fits on one line."""
     one = lines[0]
     if len(lines) == 1:
-        what = f"{money(one.amount_cents)} to {one.payee}, {one.reference}"
-        return f"Void payment {one.payment_id} of {one.paid_on} ({what})?"
+        which, sum_ = f"payment {one.payment_id} of {one.paid_on}", money(one.amount_cents)
+        return _fitting(
+            f"Void {which} ({sum_} to {one.payee}, {one.reference})?",
+            f"Void {which} ({sum_} to {shortened(one.payee, 18)})?",
+        )
     total = money(sum(p.amount_cents for p in lines))
-    payees = listed(dict.fromkeys(p.payee for p in lines))
-    return f"Void all {len(lines)} payments of {one.reference} ({total} to {payees})?"
+    payees = list(dict.fromkeys(p.payee for p in lines))
+    which = f"Void all {len(lines)} payments of {shortened(one.reference, 20)}"
+    return _fitting(
+        f"{which} ({total} to {listed(payees)})?",
+        f"{which} ({total} to {shortened(listed(payees), 14)})?"
+        if len(payees) == 1
+        else f"{which} ({total} to {count(len(payees), 'payee')})?",
+    )
+
+
+def _fitting(question: str, shorter: str) -> str:
+    """The *question*, or a *shorter* one where it would be wider than a screen with its answers."""
+    return question if len(question) <= 68 else shorter
 
 
 def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> CommandResult:

@@ -1,0 +1,157 @@
+"""A check has one payee: at a terminal nobody pays several people with one number by accident."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.factories import Answer, Program, Recipe
+from tests.terminal import talk
+
+PAY = ("stipends", "pay")
+LONG = "Bartholomew Featherstonehaugh-Cholmondeley of the Northern Lakes"
+
+
+def _owed(program: Program) -> None:
+    """Mentors 1 and 3 are owed for a visit each, and mentee 2 for its travel."""
+    program("policy", "set", "travel_for", "both", "--from", "2026-01-01", "--yes")
+    for number in (1, 2):
+        program.pair(number, "2026-06-01")
+        program.visit(number, "2026-06-20")
+    words = ["--traveler", "mentee", "--miles", "10"]
+    assert program("meeting", "claim", "1", *words).code == 0
+
+
+@pytest.fixture
+def owed(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_owed)
+
+
+def _ledger(program: Program) -> dict[str, tuple[str, str]]:
+    found = program("stipends", "ledger", "-f", "json").json["payments"]
+    return {p["payee"]: (p["reference"], p["paid_on"]) for p in found}
+
+
+def _said(program: Program, line: str, *answers: str, code: int = 0) -> str:
+    got, said = talk(program.path, line.split(), [f"{answer}\n" for answer in answers])
+    assert got == code, said
+    shown = said
+    for answer in filter(None, answers):  # what is typed is as long as it is
+        shown = shown.replace(f": {answer}", ": ")
+    assert max(map(len, shown.splitlines())) <= 80, said
+    return said
+
+
+def _as_typed(program: Program) -> list[str]:
+    """The words of the newest entry of the history, as they would be typed again."""
+    connection = sqlite3.connect(program.path)
+    ((text,),) = connection.execute("SELECT arguments FROM history ORDER BY id DESC LIMIT 1")
+    connection.close()
+    found: list[str] = json.loads(text)
+    return found
+
+
+def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
+    said = _said(owed, "stipends pay", "", "Nov 20", "1041", "1042", "1043", "y")
+    assert "Who are you paying? (Enter for everyone)" in said
+    assert (
+        "  1  Mentor 1, $125.00 and $7.25 to Mentee 1" in said and "  3  Mentor 2, $125.00" in said
+    )
+    assert "Paid on which day (Enter for today)" in said
+    assert "Check number for Mentee 1 ($7.25)" in said and said.count("[y/N]") == 1
+    assert "Pay $257.25 on Nov 20, 3 checks?" in said
+    assert _ledger(owed) == {
+        "Mentor 1": ("1041", "2026-11-20"),
+        "Mentee 1": ("1042", "2026-11-20"),
+        "Mentor 2": ("1043", "2026-11-20"),
+    }
+    newest = owed("history", "-f", "json").json["entries"][0]
+    assert (newest["command"], newest["rows"]) == ("stipends pay", 3)
+
+
+def test_the_history_says_what_to_type(owed: Program) -> None:
+    copy = owed.path.read_bytes()
+    _said(owed, "stipends pay", "", "", "1041", "1042", "1043", "y")
+    typed, paid = _as_typed(owed), _ledger(owed)
+    owed.path.write_bytes(copy)
+    assert owed(*PAY, *typed).code == 0
+    assert _ledger(owed) == paid
+
+
+def test_one_mentor_is_chosen_by_id_and_a_wrong_one_asked_again(owed: Program) -> None:
+    other = owed.mentor(5)
+    said = _said(owed, "stipends pay", "99", str(other), "3", "", "", "1041", "y")
+    assert "99" in said and "Nothing is owed to them. Type the number of a line." in said
+    assert "This cannot be left out" in said and "Check number:" in said
+    assert _ledger(owed) == {"Mentor 2": ("1041", "2026-11-23")}
+    assert _as_typed(owed) == ["3", "--reference", "1041", "--yes"]
+
+
+def test_what_was_said_is_not_asked_and_what_cannot_be_paid_asks_nothing(owed: Program) -> None:
+    said = _said(owed, "stipends pay 3 --on 2026-10-01", "77", "y")
+    assert "Who are you" not in said and "which day" not in said
+    said = _said(owed, "stipends pay --reference 78", "y")
+    assert "Who are you" not in said and "Check number" not in said
+    assert {number for number, _ in _ledger(owed).values()} == {"77", "78"}
+    assert "Nothing is owed" in _said(owed, "stipends pay", "")
+    assert "Nothing is owed" in _said(owed, "stipends pay --dry-run")
+
+
+def test_a_claim_asks_for_its_check_alone(owed: Program) -> None:
+    assert owed("stipends", "claim", "3", "--yes").code == 0
+    said = _said(owed, "stipends pay --claim C-2026-01", "", "1041", "y")
+    assert "Who are you" not in said and _ledger(owed) == {"Mentor 2": ("1041", "2026-11-23")}
+
+
+def test_a_check_made_out_to_another_name_is_one(owed: Program) -> None:
+    said = _said(owed, "stipends pay --payee Town --on 2026-10-01", "", "1041", "y")
+    assert said.count("Check number") == 1 and _ledger(owed) == {"Town": ("1041", "2026-10-01")}
+
+
+def test_a_number_typed_twice_is_asked_about(owed: Program) -> None:
+    said = _said(owed, "stipends pay", "", "", "1041", "1042", " 1041 ", "n", code=5)
+    assert "The check number 1041 is for Mentor 1 and Mentor 2." in said
+    assert "3 checks" not in said and "2 checks, anyway?" in said
+    assert _ledger(owed) == {}
+
+
+def test_the_numbers_are_options_too(owed: Program) -> None:
+    words = ["--check-number", "Mentor 1=1041", "--check-number", "2=1042"]
+    short = owed(*PAY, *words, "--yes")
+    assert short.code == 2 and "There is no check number for Mentor 2." in short.err
+    done = owed(*PAY, *words, "--reference", "ACH = 7", "--yes", "-f", "json").json
+    assert {p["payee"]: p["reference"] for p in done["payments"]} == {
+        "Mentor 1": "1041", "Mentee 1": "1042", "Mentor 2": "ACH = 7",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--check-number", "1041"], 2), (["--check-number", "=1041"], 2),
+        (["--check-number", "1="], 2), (["--check-number", "1=" + "x" * 101], 2),
+        (["--check-number", "1=a", "--check-number", "Mentor 1=b"], 2),
+        (["--check-number", "1=a", "--payee", "Town"], 2),
+        (["--check-number", "99=a"], 4), (["3", "--check-number", "1=a"], 5),
+    ],
+)  # fmt: skip
+def test_a_number_that_cannot_be_meant_is_refused(
+    owed: Program, words: list[str], code: int
+) -> None:
+    answer: Answer = owed(*PAY, *words, "--yes")
+    assert answer.code == code and answer.err.startswith("Error: ") and _ledger(owed) == {}
+
+
+def test_every_question_fits_on_a_screen(owed: Program) -> None:
+    long: list[Any] = ["--name", LONG]
+    assert owed("mentor", "edit", "1", *long).code == owed("mentor", "edit", "3", *long).code == 0
+    number = "electronic transfer of November batch 1041"
+    _said(owed, "stipends pay 1", "", number, number, "y")
+    said = _said(owed, "stipends pay 3", "", number, "y")
+    assert "already on" in said and "anyway?" in said
+    _said(owed, "stipends void 1 --reason wrong", "y")
+    words = ["stipends", "void", "--reference", number, "--reason", "wrong"]
+    got, said = talk(owed.path, words, ["y\n"])
+    assert got == 0 and max(map(len, said.splitlines())) <= 80, said

@@ -1,0 +1,110 @@
+"""What ``stipends pay`` asks for at a terminal: who is paid, when, and with which check.
+
+A module of its own: a check has one payee, so that several payees are asked about one by one.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from wvls_mentor import invocation, services
+from wvls_mentor.cli import prompts
+from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.questions import Asking, Question, put
+from wvls_mentor.cli.readers import read_past_day
+from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.money import money
+from wvls_mentor.rules.payable import Payable
+from wvls_mentor.text import count, line, listed, shortened
+
+
+def read_reference(text: str) -> str:
+    """A reference; a bare number is one too, not a payment's. Raises UsageProblem where empty."""
+    if not text.strip():
+        raise UsageProblem("The reference is empty.", "Enter a check number, for example.")
+    return line(text, "check number", longest=100)
+
+
+def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
+    """The id of the mentor who is paid; None for everyone, and where there is no choice."""
+    found = services.references.to_choose(call.db, day, kind)
+    if len(found) < 2:
+        return None
+
+    def check(asking: Asking, typed: str) -> str:
+        number = asking.call.person(typed, "mentor")
+        if number not in [known for known, _ in found]:
+            raise Refused("Nothing is owed to them.", "Type the number of a line.")
+        return str(number)
+
+    question = Question(
+        "Who are you paying?",
+        records=lambda _: found,
+        check=check,
+        optional=True,
+        skip="Enter for everyone",
+    )
+    answer: str | None = put(question, Asking(call, {}), what="MENTOR")
+    return answer
+
+
+def ask_day(call: Call) -> date | None:
+    """The day of the payment; None for today."""
+    question = Question(
+        "Paid on which day", read=read_past_day, optional=True, skip="Enter for today"
+    )
+    day: date | None = put(question, Asking(call, {}), what="--on")
+    return day
+
+
+def read(call: Call, owed: Payable, typed: Sequence[str]) -> dict[int, str]:
+    """Each ``PERSON=NUMBER`` as typed: the number of a person to their check number.
+
+    Raises UsageProblem for one that is malformed, Refused for somebody who is not paid.
+    """
+    known = {p.person_id for p in services.references.payees(owed)}
+    found: dict[int, str] = {}
+    for text in typed:
+        who, sign, number = text.partition("=")
+        if not (sign and who.strip() and number.strip()):
+            raise UsageProblem(
+                f"{text[:40]!r} does not say whose check it is.",
+                "Use --check-number PERSON=NUMBER.",
+            )
+        person = call.person(who.strip())
+        if owed.lines and person not in known:
+            raise Refused(
+                f"Nothing is to be paid to {shortened(who.strip(), 40)}.",
+                "See who is owed: wvls stipends pay --dry-run",
+            )
+        if found.setdefault(person, read_reference(number)) != read_reference(number):
+            raise UsageProblem(f"{who.strip()[:40]} has two check numbers.", "Give one for each.")
+    return found
+
+
+def complete(
+    call: Call, owed: Payable, numbers: Mapping[int, str], *, one_check: bool
+) -> dict[int, str]:
+    """*numbers* with one for every payee, asked for at a terminal; *one_check* pays all of them.
+
+    Raises UsageProblem where nobody can answer.
+    """
+    found = dict(numbers)
+    missing = [p for p in services.references.payees(owed) if p.person_id not in found]
+    if missing and not prompts.at_terminal():
+        names = [shortened(p.name, 40) for p in missing[:3]]
+        if len(missing) > 3:
+            names.append(count(len(missing) - 3, "other"))
+        raise UsageProblem(
+            f"There is no check number for {listed(names)}.",
+            "Add --check-number PERSON=NUMBER, or one --reference for all.",
+        )
+    if missing and (one_check or (len(missing) == 1 and not found)):
+        asked = Question("Check number", read=read_reference)
+        number = put(asked, Asking(call, {}), what="--reference")
+        return {p.person_id: number for p in missing}
+    for p in missing:
+        question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)})"
+        number = prompts.ask_until(question, "--check-number", read_reference)
+        invocation.answered("--check-number", f"{p.person_id}={number}")
+        found[p.person_id] = number
+    return found

@@ -1,0 +1,127 @@
+"""Which check number goes to which payee, and what looks wrong about it before anybody pays.
+
+A module of its own: a check has one payee, and the ledger is asked about it, not what is earned.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from wvls_mentor.money import money
+from wvls_mentor.rules import payments
+from wvls_mentor.rules.payable import Payable
+from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.services import trips
+from wvls_mentor.services.payments import Choice, preview
+from wvls_mentor.store import payments as store
+from wvls_mentor.store import people
+from wvls_mentor.store.engine import reading
+from wvls_mentor.text import count, fold, listed, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Who is paid how much in one run; *amount_cents* is the sum of the lines."""
+
+    person_id: int
+    name: str
+    amount_cents: int
+
+
+def payees(shown: Payable) -> list[Payee]:
+    """Everybody who is paid by these lines, in their order; two people of one name are two."""
+    sums: dict[tuple[int, str], int] = {}
+    for o in shown.lines:
+        sums[o.person_id, o.person] = sums.get((o.person_id, o.person), 0) + o.amount_cents
+    return [Payee(number, name, cents) for (number, name), cents in sums.items()]
+
+
+def to_choose(db: Path, day: date, kind: str | None = None) -> list[tuple[object, str]]:
+    """Every mentor in whose pairs something can be paid, with what it comes to as of *day*.
+
+    Where a mentee's travel is paid too it says so: paying a mentor's pairs pays both.
+    """
+    found = preview(db, Choice(kind=kind), on=day).lines
+    with reading(db) as session:
+        known = people.known(session, day)
+    choices: list[tuple[object, str]] = []
+    for number in sorted({o.mentor_id for o in found}):
+        every = payees(Payable(tuple(o for o in found if o.mentor_id == number)))
+        own = sum(p.amount_cents for p in every if p.person_id == number)
+        said = [f"{money(p.amount_cents)} to {p.name}" for p in every if p.person_id != number]
+        choices.append((number, f"{known[number].name}, {listed([money(own), *said])}"))
+    return choices
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDoubts:
+    """What to know before paying: trips that may be one, and check numbers of two payees."""
+
+    trips: tuple[str, ...]
+    same_reference: tuple[str, ...]  # sentences
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.trips, *self.same_reference)
+
+
+def doubts(
+    db: Path,
+    shown: Payable,
+    *,
+    reference: str | None = None,
+    payee: str | None = None,
+    by_payee: Mapping[int, str] = MappingProxyType({}),
+) -> PaymentDoubts:
+    """What looks wrong about paying the lines that were *shown*; none of it is a refusal (C12).
+
+    *by_payee* are the references of single people, by their number; *reference* is the others'.
+    """
+    keys: dict[str, list[tuple[int | None, str]]] = {}
+    texts: dict[str, str] = {}
+    for o in shown.lines:
+        text = by_payee.get(o.person_id, reference or "")
+        texts.setdefault(fold(text), text)
+        key = payments.payee_key(o.person_id, o.person, payee or o.person)
+        keys.setdefault(fold(text), []).append(key)
+    with reading(db) as session:
+        found = trips.of_lines(session, shown.lines)
+        ledger = store.lines(session)
+    same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
+    for number, mine in keys.items():
+        if others := payments.used_by_others(ledger, number, mine):
+            said = shortened(texts[number], 30)
+            same.append(f"The reference {said} is already on {_named(others)}.")
+    return PaymentDoubts(tuple(f.message for f in found), tuple(filter(None, same)))
+
+
+def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
+    """One number that was given for several payees of this run, one by one, or None."""
+    names = [p.name for p in payees(shown) if fold(by_payee.get(p.person_id, "")) == fold(text)]
+    if len(names) < 2:
+        return None
+    return f"The check number {shortened(text, 30)} is for {listed(names)}."
+
+
+def _named(found: Sequence[PaymentLine]) -> str:
+    """Payments by payee: a reference such as ACH may be on hundreds."""
+    by_payee: dict[str, list[PaymentLine]] = {}
+    for p in found:
+        by_payee.setdefault(p.payee, []).append(p)
+    said = []
+    for payee, same in list(by_payee.items())[:_MOST_PAYEES]:
+        last = f"payment {same[-1].payment_id}"
+        if len(same) == 1:
+            said.append(f"{last} to {payee} on {same[-1].paid_on}")
+        else:
+            many = count(len(same), "payment")
+            said.append(f"{many} to {payee} (the last: {last} on {same[-1].paid_on})")
+    if more := len(by_payee) - len(said):
+        said.append(f"payments to {count(more, 'other payee')}")
+    return listed(said)
+
+
+_MOST_PAYEES = 3
