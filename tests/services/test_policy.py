@@ -106,3 +106,10 @@ def test_a_rate_says_until_when_it_holds(
     if words.startswith("stipend 100"):
         program("policy", "rate", "stipend", "130", "--from", "2027-01-01", "--yes")
     assert said in " ".join(program("policy", "rate", *words.split(), *more).out.split())
+
+
+def test_the_policy_screen_has_every_setting_and_rate(program: Program) -> None:
+    said = program("policy").out
+    sheet = program("policy", "-f", "csv").out.splitlines()[1:]
+    assert all(f"\n{row.split(',')[0]} " in said for row in sheet)
+    assert said.count("mileage rate") == sum(row.startswith("mileage,") for row in sheet) > 5

@@ -7,7 +7,7 @@ from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count, listed
-from wvls_mentor.views.columns import Column, as_csv, as_json, listing, sentence
+from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[Line], ...] = (
         "setting",
         cell=lambda x: x.key if isinstance(x, DatedSetting) else f"{x.kind} rate",
     ),
-    Column("value", _value, "value", cell=lambda x: _text(x) or "none"),
+    Column("value", _value, "value", cell=lambda x: _text(x) or "none", wrap=True),
     Column("clause", _clause, "clause"),
     Column(
         "from",
@@ -119,6 +119,7 @@ def _screen(
             else f"all {len(program)} settings are as in the outline."
         ),
     )
+    print_table(console, COLUMNS, shown)
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
     )
