@@ -11,7 +11,8 @@ DAY = "2026-09-21"
 
 @pytest.fixture
 def two(program: Program) -> Program:
-    """Mentor 1 with mentees 2 and 3, in pairs 1 and 2."""
+    """Mentor 1 with mentees 2 and 3, in pairs 1 and 2; the mileage rate is confirmed."""
+    assert program("policy", "rate", "mileage", "0.76", "--from", "2026-07-01").code == 0
     mentor = program.mentor(1, "--capacity", "2")
     for number, library in ((1, "Thorp"), (2, "Medford")):
         mentee = program.mentee(number, library=library)

@@ -133,12 +133,15 @@ def set_rate(
 ) -> CommandResult:
     """Add a dated rate.
 
-    The same day again replaces it.
+    The same day again replaces it; the same amount again confirms a rate that came with wvls.
     """
     change = services.policy.change_rate(kind, amount, since)
+    same = services.policy.confirms(call.db, change)
     _apply(call, change, yes=yes, dry_run=dry_run)
     holding = services.policy.holding(call.db, change)
-    return views.policy.changed(change, call.today, dry_run=dry_run, holding=holding)
+    return views.policy.changed(
+        change, call.today, dry_run=dry_run, holding=holding, confirmed=same
+    )
 
 
 def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool) -> None:

@@ -1,5 +1,6 @@
 """The program's dated settings and rates: shown, changed, and what a change would do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -7,10 +8,11 @@ from pathlib import Path
 
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.money import parse_rate
+from wvls_mentor.money import parse_rate, rate_text
 from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
+from wvls_mentor.rules.payments import Owed, SheetLine
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
@@ -38,6 +40,7 @@ class PolicyView:
     policy: Policy
     stipend: int | None
     mileage: int | None
+    unconfirmed: tuple[DatedRate, ...] = ()  # mileage rates that came with a new database
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def show(db: Path, day: date) -> PolicyView:
     """The policy as of *day*."""
     with reading(db) as session:
         book = queries.policy_book(session)
+        confirmed = confirmed_rates(session)
     return PolicyView(
         day=day,
         settings=book.in_force(day),
@@ -68,7 +72,40 @@ def show(db: Path, day: date) -> PolicyView:
         policy=book.on(day),
         stipend=book.rate_on("stipend", day),
         mileage=book.rate_on("mileage", day),
+        unconfirmed=tuple(r for r in book.rates if _unconfirmed(r, confirmed)),
     )
+
+
+def confirmed_rates(session: Session) -> set[tuple[str, date]]:
+    """(kind, first day) of each rate that somebody has set, or set again with the same amount.
+
+    The rates of a new database come with the program: nobody has looked at them yet.
+    """
+    undone: set[int] = set()
+    for entry, was in store.undoings(session):
+        if entry not in undone:
+            undone.add(was)
+    found = store.rate_entries(session)
+    return {(kind, since) for kind, since, entry in found if entry not in undone}
+
+
+def _unconfirmed(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
+    return rate.kind == "mileage" and (rate.kind, rate.since) not in confirmed
+
+
+def unconfirmed_for(session: Session, lines: Iterable[Owed | SheetLine]) -> list[str]:
+    """A sentence for each mileage rate that these *lines* use and nobody has confirmed (C12)."""
+    days = {x.on for x in lines if x.kind == "travel" and x.miles_tenths and x.rate is not None}
+    if not days:
+        return []
+    book, confirmed = queries.policy_book(session), confirmed_rates(session)
+    used = {book.dated_rate("mileage", day) for day in days}
+    found = [r for r in used if r is not None and _unconfirmed(r, confirmed)]
+    return [
+        f"Nobody has confirmed the mileage rate of ${rate_text(r.rate)} from {r.since}. "
+        f"If it is right: wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
+        for r in sorted(found, key=lambda r: r.since)
+    ]
 
 
 def change_setting(key: str, value: str, since: date) -> DatedSetting:
@@ -196,10 +233,19 @@ def _save_setting(session: Session, change: DatedSetting) -> None:
         session.add(row)
 
 
+def confirms(db: Path, change: DatedRate) -> bool:
+    """Whether the rate of that day has this amount already: setting it again confirms it."""
+    with reading(db) as session:
+        return change in queries.policy_book(session).rates
+
+
 def _save_rate(session: Session, change: DatedRate) -> None:
     row = store.rate_from(session, change.kind, change.since)
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
+    elif row.rate == change.rate:
+        if _unconfirmed(change, confirmed_rates(session)):
+            store.renew(session, row)
     else:
         refuse_used(session, row)
         row.rate = change.rate

@@ -13,7 +13,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules import payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import PaymentLine
-from wvls_mentor.services import trips
+from wvls_mentor.services import policy, trips
 from wvls_mentor.services.payments import Choice, preview
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
@@ -57,15 +57,19 @@ def to_choose(db: Path, day: date, kind: str | None = None) -> list[tuple[object
 
 @dataclass(frozen=True, slots=True)
 class PaymentDoubts:
-    """What to know before paying: trips that may be one, and check numbers of two payees."""
+    """What to know before paying, in sentences.
+
+    Trips that may be one, rates that nobody has confirmed, check numbers of two payees.
+    """
 
     trips: tuple[str, ...]
-    same_reference: tuple[str, ...]  # sentences
+    rates: tuple[str, ...]
+    same_reference: tuple[str, ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of it."""
-        return (*self.trips, *self.same_reference)
+        return (*self.trips, *self.rates, *self.same_reference)
 
 
 def doubts(
@@ -89,13 +93,15 @@ def doubts(
         keys.setdefault(fold(text), []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
+        rates = policy.unconfirmed_for(session, shown.lines)
         ledger = store.lines(session)
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
             said = shortened(texts[number], 30)
             same.append(f"The reference {said} is already on {_named(others)}.")
-    return PaymentDoubts(tuple(f.message for f in found), tuple(filter(None, same)))
+    messages = tuple(f.message for f in found)
+    return PaymentDoubts(messages, tuple(rates), tuple(filter(None, same)))
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:

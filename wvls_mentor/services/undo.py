@@ -119,13 +119,23 @@ def _refuse_money(
             )
         if change.table in ("meeting", "claim", "meeting_topic"):
             payments.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
-        if change.table == "rate":
+        if change.table == "rate" and not _same_rates(changes):
             rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
             try:
                 policy.refuse_used(session, rate)
             except Refused as used:
                 hint = "Void it first: wvls stipends void PAYMENT --reason REASON"
                 raise Refused(used.message, hint) from None
+
+
+def _same_rates(changes: Sequence[history.RowChange]) -> bool:
+    """Whether the rates came out as they went in, as where one was confirmed: no payment minds."""
+
+    def states(rows: Iterable[dict[str, Any] | None]) -> list[list[Any]]:
+        return sorted([r["kind"], r["since"], r["rate"]] for r in rows if r is not None)
+
+    rates = [c for c in changes if c.table == "rate"]
+    return states(c.before for c in rates) == states(c.after for c in rates)
 
 
 def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:

@@ -9,7 +9,8 @@ from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_set
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.screen import Step, headline, next_steps, say
+from wvls_mentor.views.theme import soon
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,17 +69,22 @@ def policy(found: "PolicyView") -> CommandResult:
     office = [s for s in found.settings if not SETTINGS[s.key].clause]
     shown: list[Line] = [*program, *found.coming, *office, *found.rates]
     sheet: list[Line] = [*found.settings, *found.rates]
+    columns = (*COLUMNS, Column(None, lambda x: _confirmed(found, x), csv="confirmed"))
     return CommandResult(
         found.day,
         lambda: {
             "settings": [as_json(COLUMNS, s) for s in program],
             "office": [as_json(COLUMNS, s) for s in office],
             "coming": [as_json(COLUMNS, s) for s in found.coming],
-            "rates": [_rate(r) for r in found.rates],
+            "rates": [_rate(r) | {"confirmed": _confirmed(found, r)} for r in found.rates],
         },
         lambda console: _screen(console, found, program, shown),
-        lambda: as_csv(COLUMNS, sheet),
+        lambda: as_csv(columns, sheet),
     )
+
+
+def _confirmed(found: "PolicyView", x: Line) -> bool | None:
+    return None if isinstance(x, DatedSetting) else x not in found.unconfirmed
 
 
 def _rate(r: DatedRate) -> dict[str, Any]:
@@ -92,8 +98,12 @@ def changed(
     *,
     dry_run: bool,
     holding: tuple[date | None, int | None] = (None, None),
+    confirmed: bool = False,
 ) -> CommandResult:
-    """A setting or a rate that was changed, or would be; *holding*: its last day, what follows."""
+    """A setting or a rate that was changed, or would be; *holding*: its last day, what follows.
+
+    A rate that had this amount before is *confirmed*.
+    """
     last, following = holding
     span = f"from {change.since} on"
     if isinstance(change, DatedSetting):
@@ -103,6 +113,8 @@ def changed(
         span = f"from {spelled(change.since)} {f'until {spelled(last)}' if last else 'on'}"
         span += f"; then {rate_text(following)}" if following is not None else ""
     verb = "It would be" if dry_run else "It is"
+    if confirmed:
+        verb = "It would be confirmed:" if dry_run else "Confirmed:"
     return sentence(today, body, f"{verb} {what} {span}.", "wvls policy")
 
 
@@ -125,7 +137,17 @@ def _screen(
     )
     if found.mileage is None:
         say(console, f"No mileage rate is in force on {found.day}: claims wait for one (C12).")
-    next_steps(console, "wvls policy set KEY VALUE --from DATE", "wvls policy rate --help")
+    this_year = [r for r in found.unconfirmed if r.since.year == found.day.year]
+    if found.unconfirmed:
+        named = [f"{rate_text(r.rate)} from {r.since}" for r in this_year]
+        if more := len(found.unconfirmed) - len(this_year):
+            named.append(f"{more} of other years")
+        say(console, soon(f"Mileage rates that nobody has confirmed: {listed(named)}."))
+    steps: list[Step] = ["wvls policy set KEY VALUE --from DATE", "wvls policy rate --help"]
+    for r in this_year[-1:]:
+        text = f"wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
+        steps.append((text, "confirm it"))
+    next_steps(console, *steps)
 
 
 def effect_lines(found: "Effect") -> list[str]:
