@@ -106,7 +106,7 @@ def test_the_reporting_threshold(cents: int, flag: bool) -> None:
         _line(4, date(2026, 6, 1), 70_000, "travel"),
         _line(5, date(2026, 6, 1), 90_000, voided=date(2026, 7, 1)),
     ]
-    found = year_of(lines, 2026, 200_000, day)
+    found = year_of(lines, (date(2026, 1, 1), day), 200_000, day)
     assert [(p.stipend_paid_cents, p.travel_paid_cents, p.reportable) for p in found] == [
         (cents, 70_000, flag)
     ]

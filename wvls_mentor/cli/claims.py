@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import documents, services, sheets, views
-from wvls_mentor.cli import completion, office, options, prompts
+from wvls_mentor.cli import completion, office, options, periods, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
@@ -194,19 +194,38 @@ def withdraw(
 
 
 @command(app, "forecast", example="wvls stipends forecast --until 2027-06-30")
-def forecast(call: Call, until: LookAhead = None, as_of: options.AsOf = None) -> CommandResult:
+def forecast(
+    call: Call,
+    until: LookAhead = None,
+    fiscal_year: periods.FiscalYear = None,
+    as_of: options.AsOf = None,
+) -> CommandResult:
     """Show what is owed now and what active pairs may still cost."""
+    periods.alone(fiscal_year, until)
     day = as_of or call.today
-    if until is not None and until < day:
-        raise UsageProblem(f"{until} is before {day}.", "A forecast looks ahead.")
-    return views.claims.forecast(services.forecast.expect(call.db, day, until))
+    last = until
+    if fiscal_year is not None:
+        _, last = services.policy.fiscal_year(call.db, fiscal_year)
+    if last is not None and last < day:
+        raise UsageProblem(f"{last} is before {day}.", "A forecast looks ahead.")
+    return views.claims.forecast(services.forecast.expect(call.db, day, last))
 
 
 @command(app, "year", example="wvls stipends year 2026")
-def year(call: Call, wanted: Year = None, as_of: options.AsOf = None) -> CommandResult:
-    """Show what each person was paid in a calendar year.
+def year(
+    call: Call,
+    wanted: Year = None,
+    fiscal_year: periods.FiscalYear = None,
+    as_of: options.AsOf = None,
+) -> CommandResult:
+    """Show what each person was paid in a year.
 
-    Stipends and travel are shown separately.
+    Stipends, travel with its meals, and the total, of a calendar year or a fiscal year; and what
+    was earned in it and paid after it.
     """
+    periods.alone(fiscal_year, wanted)
     day = as_of or call.today
-    return views.payments.year(services.payments.year(call.db, wanted or day.year, day), day)
+    found = services.payments.year(
+        call.db, fiscal_year or wanted or day.year, day, fiscal=fiscal_year is not None
+    )
+    return views.years.year(found, day)

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import check_numbers, completion, options, prompts
+from wvls_mentor.cli import check_numbers, completion, options, periods, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
-from wvls_mentor.cli.readers import number, one_of, read_day, read_period
+from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import PAYMENTS
@@ -193,6 +193,7 @@ def ledger(
     call: Call,
     person: OnePerson = None,
     year: Year = None,
+    fiscal_year: periods.FiscalYear = None,
     since: From = None,
     until: To = None,
     kind: Kind = None,
@@ -205,7 +206,7 @@ def ledger(
     Nothing is ever taken out of the ledger.
     """
     day = as_of or call.today
-    first, last = read_period(year, since, until)
+    first, last = periods.read(call, year, fiscal_year, since, until)
     person_id = None if person is None else call.person(person)
     found = services.payments.everything(
         call.db, day, person_id=person_id, first=first, last=last, kind=kind, voided=voided

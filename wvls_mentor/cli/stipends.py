@@ -4,15 +4,16 @@ from datetime import date
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import claims, completion, options, payments
+from wvls_mentor.cli import budget, claims, completion, options, payments, periods
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import number, read_day, read_period
+from wvls_mentor.cli.readers import number, read_day
 from wvls_mentor.views.result import CommandResult
 
 app = alone()
 app.add_typer(payments.app)  # without a name: its commands are those of this group
 app.add_typer(claims.app)
+app.add_typer(budget.app)
 
 OneMentor = Annotated[
     str | None,
@@ -36,6 +37,7 @@ def stipends(
     call: Call,
     mentor: OneMentor = None,
     year: Year = None,
+    fiscal_year: periods.FiscalYear = None,
     since: From = None,
     until: To = None,
     unpaid: Unpaid = False,
@@ -46,7 +48,7 @@ def stipends(
 
     Where a visit earns nothing, it says why.
     """
-    period = services.stipends.Period(*read_period(year, since, until))
+    period = services.stipends.Period(*periods.read(call, year, fiscal_year, since, until))
     mentor_id = None if mentor is None else call.person(mentor, "mentor")
     found = services.stipends.report(
         call.db, as_of or call.today, mentor_id=mentor_id, period=period, unpaid=unpaid

@@ -8,6 +8,7 @@ from datetime import date
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.rules.stipends import PairStipends, PairVisits
+from wvls_mentor.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class PairForecast:
     mentee: str
     until: date
     visits_left: int  # that can still earn a stipend
-    visits_expected: int
+    visits_expected: int  # of these
+    trips_expected: int  # with a stipend or without
+    trips_most: int
     stipend_cents: tuple[int, int, int]
     travel_cents: tuple[int, int, int]
     trip_cents: int  # one trip there and back
@@ -46,18 +49,22 @@ def expect(
 ) -> PairForecast:
     """What *pair* may still cost after *day*, up to its end or *until*.
 
-    Low: no further visit. High: every visit that can still earn. Expected: the visits so far a
-    month, carried on; before the first visit, one in every four months.
+    Low: no further visit. Expected: the visits so far a month, carried on; before the first visit
+    one in every four months. High: every visit that can still earn, and of trips, which are paid
+    for every visit, one in each month, or more at the pace so far (C12).
     """
     last = min(until, pair.concluded_on)
-    earned = sum(v.qualifies for v in result.visits)
+    earned, held = sum(v.qualifies for v in result.visits), sum(v.held for v in result.visits)
     left = max(0, pair.policy.stipend_max_visits - earned) if last > day else 0
     gone, to_come = max(1, _months(pair.matched_on, day)), _months(day, last)
-    pace_top, pace_bottom = (earned, gone) if earned else (1, 4)
-    expected = min(left, (2 * pace_top * to_come + pace_bottom) // (2 * pace_bottom))
+    expected = min(left, _at_pace(earned, gone, to_come))
+    trips = max(expected, _at_pace(held, gone, to_come))
+    most = max(left, to_come, -(-held * to_come // gone))
     paid = [t.amount_cents for v in result.visits for t in v.travel if t.amount_cents]
     trip = (2 * sum(paid) + len(paid)) // (2 * len(paid)) if paid else trip_cents or 0
-    basis = f"{len(paid)} own trips" if paid else "the estimated distance"
+    basis = f"their {count(len(paid), 'trip')} so far" if paid else "the estimated distance"
+    so_far = f"{_some(earned, 'stipend')} and {_some(held, 'visit')}"
+    come = f"{_some(expected, 'stipend')} and {_some(trips, 'trip')}"
     return PairForecast(
         pair_id=pair.pair_id,
         mentor=pair.mentor,
@@ -65,9 +72,22 @@ def expect(
         until=last,
         visits_left=left,
         visits_expected=expected,
+        trips_expected=trips,
+        trips_most=most,
         stipend_cents=(0, expected * stipend_cents, left * stipend_cents),
-        travel_cents=(0, expected * trip, left * trip),
+        travel_cents=(0, trips * trip, most * trip),
         trip_cents=trip,
         trips_known=len(paid),
-        why=f"{earned} in {gone} months so far, {to_come} months to come, at most {left} more; a trip by {basis}",
+        why=f"{so_far} in {count(gone, 'month')} so far; in {count(to_come, 'month')} to come "
+        f"{come} expected, at most {left} and {most}; the cost of a trip is based on {basis}",
     )
+
+
+def _some(number: int, word: str) -> str:
+    return count(number, word) if number else f"no {word}"
+
+
+def _at_pace(so_far: int, gone: int, to_come: int) -> int:
+    """So many in *gone* months, carried on for *to_come*, rounded half up."""
+    top, bottom = (so_far, gone) if so_far else (1, 4)
+    return (2 * top * to_come + bottom) // (2 * bottom)

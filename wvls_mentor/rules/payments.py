@@ -3,9 +3,12 @@
 Money is integer cents; rates are ten-thousandths of a dollar.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import PolicyBook
@@ -145,31 +148,68 @@ def shared_references(
 
 @dataclass(frozen=True, slots=True)
 class PersonYear:
-    """What one person was paid in a calendar year, by the day of payment."""
+    """What one person was paid in a year, by the day of payment; cents.
+
+    *meals_paid_cents* is a part of the travel. *paid_after_cents* was earned in the year by the
+    day of the visit and paid after it; it is in no other sum. *reportable*: the stipends reach the
+    threshold; whether that matters the business office says. None where there is no threshold.
+    """
 
     person_id: int
     person: str
     stipend_paid_cents: int
     travel_paid_cents: int
-    reportable: bool
+    reportable: bool | None
+    meals_paid_cents: int = 0
+    paid_after_cents: int = 0
+
+    @property
+    def total_paid_cents(self) -> int:
+        """Stipends and travel."""
+        return self.stipend_paid_cents + self.travel_paid_cents
+
+
+class Basis(NamedTuple):
+    """What a payment was for: the day of the visit, and the meals among the expenses in cents."""
+
+    visit_on: date
+    meal_cents: int
 
 
 def year_of(
-    lines: Iterable[PaymentLine], year: int, threshold_cents: int, day: date
+    lines: Iterable[PaymentLine],
+    term: tuple[date, date],
+    threshold_cents: int | None,
+    day: date,
+    bases: Mapping[int, Basis] = MappingProxyType({}),
 ) -> list[PersonYear]:
-    """Each person's payments of *year* live on *day*, stipends apart from travel.
+    """Each person's payments from *term*'s first day to its last, live on *day*.
 
-    *reportable*: the stipends reach the threshold; whether that matters the business office says.
+    *bases* are what the payments were for, by their numbers.
     """
-    sums: dict[tuple[int, str], dict[str, int]] = {}
+    first, last = term
+    sums: dict[tuple[int, str], Counter[str]] = {}
     for line in lines:
-        if line.paid_on.year == year and line.live_on(day):
-            mine = sums.setdefault((line.person_id, line.person), {"stipend": 0, "travel": 0})
-            mine[line.kind] += line.amount_cents
+        if not line.live_on(day):
+            continue
+        basis = bases.get(line.payment_id)
+        mine: Counter[str] = Counter()
+        if first <= line.paid_on <= last:
+            mine[line.kind] = line.amount_cents
+            if basis is not None:
+                mine["meal"] = min(line.amount_cents, basis.meal_cents)
+        elif line.paid_on > last and basis is not None and first <= basis.visit_on <= last:
+            mine["after"] = line.amount_cents
+        if mine:
+            sums.setdefault((line.person_id, line.person), Counter()).update(mine)
     found = [
-        PersonYear(*person, s["stipend"], s["travel"], s["stipend"] >= threshold_cents)
+        PersonYear(
+            *person, s["stipend"], s["travel"],
+            None if threshold_cents is None else s["stipend"] >= threshold_cents,
+            s["meal"], s["after"],
+        )
         for person, s in sums.items()
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda p: (p.person.casefold(), p.person_id))
 
 

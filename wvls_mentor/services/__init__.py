@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import agenda as agenda
     from wvls_mentor.services import audit as audit
     from wvls_mentor.services import backups as backups
+    from wvls_mentor.services import budget as budget
     from wvls_mentor.services import calendar as calendar
     from wvls_mentor.services import check_ins as check_ins
     from wvls_mentor.services import checks as checks

@@ -23,6 +23,12 @@ class Forecast:
     stipend_rate_cents: int
     mileage_rate: int | None
 
+    def sums(self, kind: str) -> tuple[int, int, int]:
+        """What may come of a *kind*, stipend or travel, from all pairs together."""
+        every = [p.stipend_cents if kind == "stipend" else p.travel_cents for p in self.pairs]
+        low, expected, high = (sum(one[i] for one in every) for i in range(3))
+        return low, expected, high
+
     @property
     def total_cents(self) -> tuple[int, int, int]:
         """What is owed now and everything that may come."""

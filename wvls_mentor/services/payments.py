@@ -9,7 +9,7 @@ from types import MappingProxyType
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.money import money
 from wvls_mentor.rules import payable as rules
-from wvls_mentor.rules import payments
+from wvls_mentor.rules import payments, years
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
@@ -271,20 +271,32 @@ def void(
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A calendar year of payments; the threshold in cents."""
+    """A year of payments, calendar or *fiscal*; the threshold in cents, None for a fiscal year."""
 
     year: int
-    threshold_cents: int
+    fiscal: bool
+    first: date
+    last: date
+    threshold_cents: int | None
     people: tuple[PersonYear, ...]
 
 
-def year(db: Path, wanted: int, day: date) -> Year:
-    """What each person was paid in a calendar year, as of *day*."""
+def year(db: Path, wanted: int, day: date, *, fiscal: bool = False) -> Year:
+    """What each person was paid in a year, as of *day*.
+
+    What may have to be reported goes by calendar years: a fiscal year has no threshold.
+    """
     with reading(db) as session:
         book = queries.policy_book(session)
-        threshold = book.on(date(wanted, 12, 31)).reporting_threshold * 100
-        people = payments.year_of(store.lines(session), wanted, threshold, day)
-    return Year(wanted, threshold, tuple(people))
+        term = (date(wanted, 1, 1), date(wanted, 12, 31))
+        threshold = None
+        if fiscal:
+            term = years.fiscal_year_named(book, wanted)
+        else:
+            threshold = book.on(term[1]).reporting_threshold * 100
+        bases = store.bases(session)
+        people = payments.year_of(store.lines(session), term, threshold, day, bases)
+    return Year(wanted, fiscal, *term, threshold, tuple(people))
 
 
 def refuse_paid(session: Session, meeting_id: int, item: tuple[str, int] | None = None) -> None:

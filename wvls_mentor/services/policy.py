@@ -9,7 +9,7 @@ from pathlib import Path
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import parse_rate, rate_text
-from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules import deadlines, stipends, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
 from wvls_mentor.rules.payments import Owed, SheetLine
@@ -74,6 +74,12 @@ def show(db: Path, day: date) -> PolicyView:
         mileage=book.rate_on("mileage", day),
         unconfirmed=tuple(r for r in book.rates if _unconfirmed(r, confirmed)),
     )
+
+
+def fiscal_year(db: Path, year: int) -> tuple[date, date]:
+    """The first and the last day of fiscal year *year*, with the settings of its last day."""
+    with reading(db) as session:
+        return years.fiscal_year_named(queries.policy_book(session), year)
 
 
 def confirmed_rates(session: Session) -> set[tuple[str, date]]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.rules.expenses import kept, sum_of
+from wvls_mentor.rules.payments import Basis, PaymentLine
 from wvls_mentor.store.queries import records, rows
 
 
@@ -106,6 +107,20 @@ def visit_of(session: Session, meeting_id: int, claim_id: int | None) -> VisitRe
     FROM meeting m LEFT JOIN claim c ON c.meeting_id = m.id AND c.id = ?2 WHERE m.id = ?1
     """
     return records(session, VisitRecord, sql, (meeting_id, claim_id))[0]
+
+
+def bases(session: Session) -> dict[int, Basis]:
+    """What each payment was for, by its number; the claim is as it stands now."""
+    sql = """
+    SELECT y.id, m.day, c.expenses, c.expense_cents
+    FROM payment y JOIN meeting m ON m.id = y.meeting_id
+    LEFT JOIN claim c ON y.kind = 'travel' AND c.id = y.item_id
+    """
+    found = {}
+    for number, day, expenses, cents in rows(session, sql):
+        meals = [e for e in kept(expenses or "", cents or 0) if e.kind == "meal"]
+        found[number] = Basis(date.fromisoformat(day), sum_of(meals))
+    return found
 
 
 def count_and_newest(session: Session, person_id: int) -> tuple[int, date | None]:

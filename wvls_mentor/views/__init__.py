@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import theme as theme
     from wvls_mentor.views import timeline as timeline
     from wvls_mentor.views import topics as topics
+    from wvls_mentor.views import years as years
 else:
     from wvls_mentor.lazy import submodules
 

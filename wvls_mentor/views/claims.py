@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.text import count
@@ -15,16 +16,16 @@ from wvls_mentor.views.columns import (
     as_csv,
     as_json,
     as_objects,
+    as_table,
     cents,
     listing,
     nested,
     plain,
-    print_table,
     rate,
     sentence,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, partners, say
+from wvls_mentor.views.screen import add, headline, next_steps, partners, say
 from wvls_mentor.views.theme import as_typed, strong
 
 if TYPE_CHECKING:
@@ -163,7 +164,11 @@ def _sum(place: int) -> Callable[[PairForecast], int]:
 
 
 FORECAST: tuple[Column[PairForecast], ...] = (
-    *plain("pair_id", "mentor", "mentee", "until", "visits_left", "visits_expected"),
+    *plain("pair_id", "mentor", "mentee", "until"),
+    # They count stipends: the keys are older than the trips beside them.
+    Column("visits_left", lambda p: p.visits_left, csv="stipends_left"),
+    Column("visits_expected", lambda p: p.visits_expected, csv="stipends_expected"),
+    *plain("trips_expected", "trips_most"),
     Column("stipend_cents", lambda p: _range(p.stipend_cents), csv=""),
     Column("travel_cents", lambda p: _range(p.travel_cents), csv=""),
     cents("trip", lambda p: p.trip_cents),
@@ -181,6 +186,7 @@ def forecast(found: "Forecast") -> CommandResult:
             "until": found.until,
             "owed_cents": found.owed_cents,
             "total_cents": _range(found.total_cents),
+            "totals": {f"{kind}_cents": _range(found.sums(kind)) for kind in PAYMENTS},
             "pairs": as_objects(FORECAST, found.pairs),
         },
         lambda console: _forecast_screen(console, found),
@@ -191,16 +197,16 @@ def forecast(found: "Forecast") -> CommandResult:
 def _forecast_screen(console: "Console", found: "Forecast") -> None:
     low, expected, high = map(money, found.total_cents)
     headline(console, f"Up to {found.until}: {expected} expected, {low} at least, {high} at most.")
-    say(console, f"Owed now: {money(found.owed_cents)}.")
-    print_table(console, FORECAST, found.pairs)
+    made = as_table(FORECAST, found.pairs, console.width)
+    add(made, "owed now", *[money(found.owed_cents)] * 3)
+    add(made, *map(strong, ("total", low, expected, high)))
+    console.print(made)
     for p in found.pairs:
-        say(
-            console,
-            f" {p.pair_id}: {p.why} ({money(p.trip_cents)} a trip); {p.visits_expected} expected.",
-        )
+        say(console, f" {p.pair_id}: {p.why}: {money(p.trip_cents)}.")
     say(
         console,
         f"Stipend {money(found.stipend_rate_cents)} (C11); mileage "
-        f"{'no rate' if found.mileage_rate is None else rate_text(found.mileage_rate)} (C12). An estimate.",
+        f"{'no rate' if found.mileage_rate is None else rate_text(found.mileage_rate)} (C12). "
+        "An estimate.",
     )
-    next_steps(console, "wvls stipends", "wvls status")
+    next_steps(console, "wvls stipends", "wvls stipends budget")

@@ -1,14 +1,13 @@
 """Payments, claims and forecasts: every screen says which policy it applied."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.payable import LeftOut, Payable
-from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
+from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count, listed, shortened
 from wvls_mentor.views.columns import (
     Column,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.audit import Why
-    from wvls_mentor.services.payments import Year
 
 POLICY = "Paid visits come first in the three; an active payment fixes its amount (C11, C12)."
 
@@ -91,19 +89,6 @@ WHY: tuple[Column["Why"], ...] = (
     *plain("route", "reported_by"),
     *plain("clause", "mentor", "mentee", "matched_on", "rate_since", "meeting_entered_at"),
     Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
-)
-YEAR: tuple[Column[PersonYear], ...] = (
-    *plain("person_id", "person"),
-    Column(None, lambda p: f"{p.person_id} {p.person}", "person", wrap=True),
-    replace(cents("stipend_paid", lambda p: p.stipend_paid_cents, "stipends"), csv="stipends"),
-    replace(cents("travel_paid", lambda p: p.travel_paid_cents, "travel"), csv="travel"),
-    Column(
-        "reportable",
-        lambda p: p.reportable,
-        "",
-        cell=lambda p: "at the threshold" if p.reportable else "",
-        csv="at_threshold",
-    ),
 )
 
 
@@ -314,20 +299,3 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
 
 def _entered(at: str | None, by: str | None) -> str:
     return f"{at} UTC by {by}" if by else f"{at} UTC"
-
-
-def year(found: "Year", day: date) -> CommandResult:
-    """A calendar year's payments by person, with the flag at the reporting threshold."""
-    flagged = sum(p.reportable for p in found.people)
-    made = listing(
-        "people",
-        found.people,
-        YEAR,
-        day,
-        lead=f"Paid in {found.year} to {count(len(found.people), 'person', 'people')}; {flagged} "
-        f"at or above {money(found.threshold_cents)} in stipends.",
-        below=["By the day of payment; no tax advice: the business office decides."],
-        steps=(f"wvls stipends ledger --year {found.year}", "wvls policy"),
-    )
-    about = {"year": found.year, "threshold_cents": found.threshold_cents}
-    return replace(made, body=lambda: about | made.body())

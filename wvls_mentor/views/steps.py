@@ -76,6 +76,7 @@ _PURPOSES = {
     "status": "all pairs on one screen",
     "status ID": "the whole story of this pair",
     "stipends": "what each mentor has earned",
+    "stipends budget": "what is left of the budget",
     "stipends claim": "make a claim sheet",
     "stipends claims": "the claims",
     "stipends forecast": "what may still come",

@@ -1,0 +1,43 @@
+"""A fiscal year against its budget, by the figures that the board report has, too."""
+
+from datetime import date
+from pathlib import Path
+
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules import stipends, years
+from wvls_mentor.rules.budget import Budget
+from wvls_mentor.services import forecast
+from wvls_mentor.services import stipends as stipends_service
+from wvls_mentor.store import payments, queries
+from wvls_mentor.store.engine import reading
+
+
+def of_year(db: Path, fiscal_year: int | None, day: date) -> Budget:
+    """The money of a fiscal year as of *day*, else of the one that *day* is in.
+
+    Raises UsageProblem for a year that has not begun by then.
+    """
+    with reading(db) as session:
+        book = queries.policy_book(session)
+        wanted = fiscal_year or years.fiscal_year_of(book, day)
+        first, last = years.fiscal_year_named(book, wanted)
+        if first > day:
+            raise UsageProblem(
+                f"Fiscal year {wanted} begins on {first}, after {day}.", "Choose an earlier one."
+            )
+        seen = min(day, last)
+        paid = sum(
+            p.amount_cents
+            for p in payments.lines(session)
+            if first <= p.paid_on <= seen and p.live_on(day)
+        )
+        owed = stipends.totals(stipends_service.calculated(session, book, seen)).owed_cents
+        budget = book.on(last).budget * 100 or None
+    expected = most = 0
+    if seen < last:
+        likely = forecast.expect(db, day, last)
+        _, expected, most = (total - likely.owed_cents for total in likely.total_cents)
+    return Budget(
+        fiscal_year=wanted, first=first, last=last, seen=seen, budget_cents=budget,
+        paid_cents=paid, owed_cents=owed, expected_cents=expected, most_cents=most,
+    )  # fmt: skip
