@@ -11,9 +11,34 @@ from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services.payments import as_of, find
-from wvls_mentor.store import payments, policy, queries
+from wvls_mentor.store import history, payments, policy, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
+
+# What a change of a row means for its payment, by its table and kind.
+_STEPS = {
+    ("meeting", "insert"): "entered",
+    ("meeting", "update"): "changed",
+    ("meeting", "delete"): "removed",
+    ("claim", "insert"): "entered",
+    ("claim", "update"): "changed",
+    ("claim", "delete"): "removed",
+    ("claim_line", "insert"): "claimed",
+    ("claim_line", "update"): "claim withdrawn",
+    ("payment", "insert"): "paid",
+    ("payment", "update"): "voided",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command in the life of a payment: what it did, when (local time), and who typed it."""
+
+    entry_id: int
+    at: str
+    command: str
+    by: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,7 @@ class Why:
     settings: tuple[tuple[str, str, date], ...]  # key, value, since: those of the pair's match
     rate_since: date | None
     meeting_entered_at: str
+    steps: tuple[Step, ...]
 
 
 def why(db: Path, wanted: str, day: date) -> list[Why]:
@@ -94,7 +120,26 @@ def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -
         settings=tuple((k, in_force[k].value, in_force[k].since) for k in keys),
         rate_since=None if rate is None else rate.since,
         meeting_entered_at=visit.entered_at or "",
+        steps=_steps(session, p),
     )
+
+
+def _steps(session: Session, p: PaymentLine) -> tuple[Step, ...]:
+    """Who entered, changed and paid it, a step for each command.
+
+    A void that is dated after the day of the report has not happened yet.
+    """
+    found: dict[int, list[str]] = {}
+    about: dict[int, tuple[str, str, str]] = {}
+    item = (p.payment_id, p.meeting_id, p.kind, p.item_id)
+    for row in history.steps_of_payment(session, *item):
+        what = _STEPS.get((row.table_name, row.op))
+        if what is None or (what == "voided" and p.voided_on is None):
+            continue
+        about[row.entry] = (row.at, row.command, row.by)
+        if what not in found.setdefault(row.entry, []):
+            found[row.entry].append(what)
+    return tuple(Step(n, *about[n], " and ".join(found[n])) for n in found)
 
 
 def _facts(session: Session, day: date) -> list[PairFacts]:

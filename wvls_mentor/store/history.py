@@ -122,6 +122,34 @@ def entries_after(session: Session, entry: int, table: str, key: Sequence[Any]) 
     return {number for (number,) in rows(session, sql, (table, text, entry))}
 
 
+class StepRecord(NamedTuple):
+    """A change of one row that a payment rests on, with the command that made it (local time)."""
+
+    entry: int
+    at: str
+    command: str
+    by: str
+    table_name: str
+    op: str
+
+
+def steps_of_payment(
+    session: Session, payment: int, meeting: int, kind: str, item: int
+) -> list[StepRecord]:
+    """Every change of a payment, its meeting, its travel claim and its line on a claim sheet."""
+    sql = f"""
+    SELECT h.id AS entry, datetime(h.at, 'localtime') AS at, h.command, h.by, c.table_name, c.op
+    FROM change c JOIN history h ON h.id = c.entry_id
+    WHERE (c.table_name = 'payment' AND c.row_key = json_array(?1))
+      OR (c.table_name = 'meeting' AND c.row_key = json_array(?2))
+      OR (c.table_name = 'claim' AND ?3 = 'travel' AND c.row_key = json_array(?4))
+      OR (c.table_name = 'claim_line' AND json_extract({_ROW}, '$.kind') = ?3
+          AND json_extract({_ROW}, '$.item_id') = ?4)
+    ORDER BY c.id
+    """
+    return records(session, StepRecord, sql, (payment, meeting, kind, item))
+
+
 def maker_of(session: Session, table: str, rowid: int | None) -> int | None:
     """The newest entry that inserted the row that has this rowid now; None where none did."""
     _, keys = history_triggers.columns(session.connection(), table)

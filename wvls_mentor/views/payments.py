@@ -1,11 +1,13 @@
 """Payments, claims and forecasts: every screen says which policy it applied."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine
 from wvls_mentor.text import count, listed, shortened
@@ -46,6 +48,8 @@ LEDGER: tuple[Column[PaymentLine], ...] = (
     Column("payment_id", lambda p: p.payment_id, "id", right=True),
     *plain("kind", "meeting_id", "pair_id", "person_id", "person", "payee"),
     cents("amount", lambda p: p.amount_cents),
+    # What counts: a sheet's sum of it is the total that the screen shows.
+    replace(cents("active", lambda p: p.amount_cents if p.voided_on is None else 0), key=None),
     rate(lambda p: p.rate),
     *plain("paid_on", "reference", "claim", "voided_on", "void_reason"),
     *plain("entered_at", "entered_by", "voided_at", "voided_by", csv=""),
@@ -88,6 +92,7 @@ WHY: tuple[Column["Why"], ...] = (
     Column("expenses", lambda w: [e._asdict() for e in w.expenses], csv=""),
     *plain("route", "reported_by"),
     *plain("clause", "mentor", "mentee", "matched_on", "rate_since", "meeting_entered_at"),
+    Column("steps", lambda w: [asdict(step) for step in w.steps], csv=""),
     Column("settings", lambda w: [{"key": k, "value": v, "from": day} for k, v, day in w.settings]),
 )
 
@@ -275,26 +280,39 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     what = f"{money(p.amount_cents)} to {p.payee} on {p.paid_on}, {p.reference}"
     yield "payment", f"{p.payment_id}: {what}"
     who = "both partners" if w.reported_by == "both" else f"the {w.reported_by}"
-    reported = f"reported by {who}, entered {w.meeting_entered_at} UTC"
-    yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {w.at}, {hours}; {reported}"
+    where = f"{how_met('in-person', w.at)}, {hours}; reported by {who}"
+    yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {where}"
     yield "pair", f"{p.pair_id} {partners(w)}, matched {w.matched_on}"
     settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
     yield "policy", f"{w.clause}; {settings}"
-    if p.rate is not None:
-        since = f" ({_from(w.rate_since)})" if w.rate_since else ""
-        miles = "" if w.miles is None else f"{w.miles:g} mi x "
-        expenses = "".join(f" + {money(e.amount_cents)} {e.kind}" for e in w.expenses)
-        yield "calculated", f"{miles}{rate_text(p.rate)}{since}{expenses}"
+    if parts := list(_parts(w)):
+        yield "calculated", " + ".join(parts)
     if w.route:
         yield "route", w.route
     if p.claim:
         yield "claim", p.claim
-    yield "entered", _entered(p.entered_at, p.entered_by)
+    for step in w.steps:
+        by = f" by {step.by}" if step.by else ""
+        yield step.what, f"{step.at[:16]}{by}: wvls {step.command} (entry {step.entry_id})"
+    if not w.steps:  # older than the history
+        yield "reported", f"{w.meeting_entered_at} UTC"
+        yield "entered", _entered(p.entered_at, p.entered_by)
     if p.voided_on:
         yield (
             "voided",
             f"{p.voided_on}: {p.void_reason} (entered {_entered(p.voided_at, p.voided_by)})",
         )
+
+
+def _parts(w: "Why") -> Iterator[str]:
+    """The sum as it was made: miles by their rate, or the stipend, and each expense."""
+    p = w.payment
+    if p.rate is not None and w.miles != 0:
+        since = f" ({_from(w.rate_since)})" if w.rate_since else ""
+        miles = "" if w.miles is None else f"{w.miles:g} mi x "
+        yield f"{miles}{rate_text(p.rate)}{since}"
+    for e in w.expenses:
+        yield f"{money(e.amount_cents)} {e.kind}"
 
 
 def _entered(at: str | None, by: str | None) -> str:
