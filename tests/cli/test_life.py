@@ -287,7 +287,7 @@ def test_meetings_are_listed_confirmed_edited_cancelled_and_removed(pair: Progra
     assert pair("meeting", "cancel", "1", "--yes", today="2026-02-06").code == 5
     edited = pair("meeting", "edit", "1", "--hours", "5:59", "--topic", "budget", "-f", "json",
                   today="2026-02-06").json  # fmt: skip
-    assert edited["stipend"]["reason"] == "short by 0.02 h"
+    assert edited["stipend"]["reason"] == "0.02 hours short"
     assert edited["meeting"]["topics"] == ["budget"]
     assert pair("meeting", "edit", "1", "--on", "2026-01-14", today="2026-02-06").code == 5
     assert pair("meeting", "edit", "1", "--method", "phone", today="2026-02-06").code == 5

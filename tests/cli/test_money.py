@@ -134,7 +134,7 @@ def test_paid_visits_come_first_and_a_late_log_takes_nothing_back(program: Progr
     program.visit(1, "2026-02-05")
     visits = program("stipends", "-f", "json").json["mentors"][0]["pairs"][0]["visits"]
     assert [v["stipend_cents"] for v in visits] == [0, 12500, 12500, 12500]
-    assert "one more" in visits[0]["reason"]
+    assert "stipend limit reached" in visits[0]["reason"]
     assert _pay(program) == []
 
 

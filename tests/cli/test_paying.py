@@ -133,7 +133,7 @@ def test_a_claim_names_the_line_that_a_late_visit_took_the_place_of(program: Pro
     found = _pay(program, "check 1", "--claim", "C-2026-01")
     assert [p["meeting_id"] for p in found["payments"]] == [1, 2]
     assert [x["meeting_id"] for x in found["left_out"]] == [3]
-    assert "one more" in found["left_out"][0]["reason"]
+    assert "stipend limit reached" in found["left_out"][0]["reason"]
     again = _pay(program, "check 1", "--claim", "C-2026-01", "--on", "2026-11-23")
     assert [x["meeting_id"] for x in again["left_out"]] == [3]
 

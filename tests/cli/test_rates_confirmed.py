@@ -66,15 +66,19 @@ def test_the_same_amount_again_confirms_it_and_says_so(trips: Program) -> None:
     assert trips("check", "--exit-code").code == 0
 
 
+def _undone(program: Program, *words: str) -> int:
+    return int(program(*words, "--yes", "-f", "json").json["entry_id"])
+
+
 def test_another_amount_confirms_it_too_and_undo_takes_that_back(trips: Program) -> None:
     for amount in ("0.76", "0.77"):
         assert trips(*CONFIRM[:3], amount, *CONFIRM[4:], "--yes").code == 0
         assert _rate(trips)["confirmed"] and _rate(trips)["amount"] == float(amount)
-        assert trips("undo", "--yes").code == 0
+        undone = _undone(trips, "undo")
         assert not _rate(trips)["confirmed"] and _rate(trips)["amount"] == 0.76
-        assert trips("undo", "--yes").code == 0, "and that, too"
+        redone = _undone(trips, "undo", str(undone))
         assert _rate(trips)["confirmed"]
-        assert trips("undo", "--yes").code == 0
+        _undone(trips, "undo", str(redone))
         assert _warned(trips) == [SAID]
 
 

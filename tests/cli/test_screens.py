@@ -91,7 +91,7 @@ def test_the_first_line_answers_and_money_aligns(program: Program) -> None:
         or "mi x" in line
     ]
     assert len({len(line.rstrip()) for line in amounts}) == 1
-    assert "short by 1.5 h" in " ".join(lines)
+    assert "1.5 hours short" in " ".join(lines)
     status = program("status").out.splitlines()
     assert status[0].startswith("1 active pair  ·  ")
 

@@ -221,3 +221,21 @@ def test_a_claim_names_a_trip_claimed_twice_before_it_is_numbered(two: Program) 
     assert "  - Mentor 1 claims miles 2 times" in shown
     assert "    If it was one trip: wvls meeting claim 2 --traveler mentor --miles 0\n" in shown
     assert shown.index("If it was one trip") < shown.index("Next  wvls")
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "said"),
+    [
+        ("2026-08-02", [], "Mentor's travel: $7.60 (C12)."),
+        ("2026-08-02", ["--traveler", "mentee"],
+         "Mentee's travel: $0.00, because the program pays the mentor's travel only (C12)."),
+        ("2027-02-02", [],
+         "Mentor's travel waits for a rate (C12): wvls policy rate mileage AMOUNT --from 2027-01-01"),
+    ],
+)  # fmt: skip
+def test_the_travel_of_a_visit_is_said_as_people_say_it(
+    two: Program, day: str, words: list[str], said: str
+) -> None:
+    visit = ["log-meeting", "1", "--method", "in-person", "--at", "elsewhere", "--hours", "6"]
+    answer = two(*visit, "--on", day, "--miles", "10", *words, today="2027-02-03")
+    assert answer.code == 0 and said in " ".join(answer.out.split()), answer.out

@@ -20,11 +20,11 @@ def _reasons(visits: list[Visit], policy: Policy | None = None) -> list[str | No
 @pytest.mark.parametrize(
     ("minutes", "reason"),
     [
-        (359, "short by 0.02 h"),
+        (359, "0.02 hours short"),
         (360, None),
         (361, None),
-        (270, "short by 1.5 h"),
-        (None, "no hours given"),
+        (270, "1.5 hours short"),
+        (None, "hours not reported"),
     ],
 )
 def test_c11_exactly_six_hours_count(minutes: int | None, reason: str | None) -> None:
@@ -35,21 +35,21 @@ def test_c11_exactly_six_hours_count(minutes: int | None, reason: str | None) ->
 
 def test_c11_three_visits_earn_and_the_fourth_is_one_more() -> None:
     days = [visit(n, D + timedelta(days=n)) for n in range(1, 5)]
-    assert _reasons(days) == [None, None, None, "three visits earn a stipend, this is one more"]
+    assert _reasons(days) == [None, None, None, "stipend limit reached (3 visits per pair)"]
     assert _reasons(days, Policy(stipend_max_visits=1))[1] == (
-        "one visit earns a stipend, this is one more"
+        "stipend limit reached (1 visit per pair)"
     )
 
 
 def test_c11_a_short_visit_takes_no_place_among_the_three() -> None:
     days = [visit(n, D + timedelta(days=n), 60 if n == 1 else 400) for n in range(1, 5)]
-    assert _reasons(days) == ["short by 5 h", None, None, None]
+    assert _reasons(days) == ["5 hours short", None, None, None]
 
 
 def test_c11_a_tie_goes_to_the_one_entered_first() -> None:
     days = [visit(n, D, entered=10 - n) for n in (1, 2)]
     assert _reasons(days, Policy(stipend_max_visits=1)) == [
-        None, "one visit earns a stipend, this is one more",
+        None, "stipend limit reached (1 visit per pair)",
     ]  # fmt: skip
     assert [v.meeting_id for v in calculate(pair_visits(days), book()).visits] == [2, 1]
 
@@ -63,7 +63,7 @@ def test_c11_what_is_paid_comes_first_and_stays() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "reasons"),
-    [((120, 239), ["the visits together are short by 0.02 h"] * 2), ((120, 240), [None, None])],
+    [((120, 239), ["all visits together are 0.02 hours short"] * 2), ((120, 240), [None, None])],
 )
 def test_c11_with_scope_total_the_visits_count_together(
     minutes: tuple[int, int], reasons: list[str | None]

@@ -9,8 +9,7 @@ from datetime import date
 
 from wvls_mentor.money import mileage_cents
 from wvls_mentor.rules.policy import Policy, PolicyBook
-
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from wvls_mentor.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +161,13 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
     if not _within(visit, pair):
         return "outside the days of the mentorship"
     if visit.minutes is None:
-        return "no hours given"
+        return "hours not reported"
     least = policy.visit_min_minutes
     if policy.visit_hours_scope == "total":
         if together < least:
-            return f"the visits together are short by {_hours(least - together)} h"
+            return f"all visits together are {_hours(least - together)} short"
     elif visit.minutes < least:
-        return f"short by {_hours(least - visit.minutes)} h"
+        return f"{_hours(least - visit.minutes)} short"
     return None
 
 
@@ -178,16 +177,14 @@ def _within(visit: Visit, pair: PairVisits) -> bool:
 
 def _hours(minutes: int) -> str:
     """Hours with two decimals at most; never 0 for something that is missing."""
-    return f"{max(round(minutes / 60, 2), 0.01):g}"
+    hours = f"{max(round(minutes / 60, 2), 0.01):g}"
+    return f"{hours} {'hour' if hours == '1' else 'hours'}"
 
 
 def _one_more(most: int) -> str:
     if most == 0:
         return "no visit earns a stipend"
-    word = _WORDS[most] if most < len(_WORDS) else str(most)
-    if most == 1:
-        return "one visit earns a stipend, this is one more"
-    return f"{word} visits earn a stipend, this is one more"
+    return f"stipend limit reached ({count(most, 'visit')} per pair)"
 
 
 def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -> VisitResult:

@@ -253,30 +253,42 @@ def _save_rate(session: Session, change: DatedRate) -> None:
         if _unconfirmed(change, confirmed_rates(session)):
             store.renew(session, row)
     else:
-        refuse_used(session, row)
+        refuse_used(session, row, "Give the new rate a later day")
         row.rate = change.rate
         session.add(row)
 
 
-def refuse_used(session: Session, change: Rate) -> None:
-    """A rate by which a live payment was paid stays: the ledger says what was in force.
+def refuse_used(session: Session, rate: Rate, otherwise: str = "") -> None:
+    """A rate by which an active payment was paid stays: the ledger says what was in force.
+
+    Raises Refused with what to do *otherwise*, and how to void the payment.
+    """
+    number = _used_by(session, rate)
+    if number is not None:
+        void = f"void it first: wvls stipends void {number} --reason REASON"
+        raise Refused(
+            f"Payment {number} used the {rate.kind} rate of {rate.since}.",
+            f"{otherwise}, or {void}" if otherwise else f"{void[0].upper()}{void[1:]}",
+        )
+
+
+def _used_by(session: Session, rate: Rate) -> int | None:
+    """The first active payment that a rate was used for.
 
     Whether it was is asked of the rates as they were when it was paid. One that was entered later
     and dated back was used by nobody, and a mistyped one can be corrected.
     """
-    kind = "stipend" if change.kind == "stipend" else "travel"
+    kind = "stipend" if rate.kind == "stipend" else "travel"
     entries = payments.entries(session)
     books: dict[int, PolicyBook] = {}
-    for number, day in payments.by_rate(session, kind, change.rate, change.since):
+    for number, day in payments.by_rate(session, kind, rate.rate, rate.since):
         entry = entries.get(number, 0)
         if entry not in books:
             books[entry] = store.book_at(session, entry)
-        used = books[entry].dated_rate(kind_of(change.kind), day)
-        if used is not None and used.since == change.since:
-            raise Refused(
-                f"Payment {number} used the {change.kind} rate of {change.since}.",
-                "Give the new rate a later day, or void the payment first.",
-            )
+        used = books[entry].dated_rate(kind_of(rate.kind), day)
+        if used is not None and used.since == rate.since:
+            return number
+    return None
 
 
 def kind_of(text: str) -> RateKind:

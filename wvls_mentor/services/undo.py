@@ -16,9 +16,11 @@ from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import checks as checks_store
 from wvls_mentor.store import history as history_store
 from wvls_mentor.store import history_triggers, people, queries
+from wvls_mentor.store import payments as payments_store
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.models import Rate
 from wvls_mentor.store.session import Session
+from wvls_mentor.text import to_copy
 
 LEDGER = ("payment", "claim_sheet", "claim_line")
 
@@ -109,7 +111,7 @@ def _refuse_money(
             if change.op == "insert":
                 raise Refused(
                     f"Entry {chosen.id} paid; payments are not undone but voided.",
-                    f"wvls stipends void {row['id']} --reason REASON",
+                    f"Void it: wvls stipends void {_paid(changes)} --reason REASON",
                 )
             raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")
         if change.table in LEDGER:
@@ -119,13 +121,29 @@ def _refuse_money(
             )
         if change.table in ("meeting", "claim", "meeting_topic"):
             payments.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
+        if (change.table, change.op) == ("meeting", "insert"):
+            _refuse_named(session, row["id"])
         if change.table == "rate" and not _same_rates(changes):
             rate = Rate(**{**row, "since": date.fromisoformat(row["since"])})
-            try:
-                policy.refuse_used(session, rate)
-            except Refused as used:
-                hint = "Void it first: wvls stipends void PAYMENT --reason REASON"
-                raise Refused(used.message, hint) from None
+            policy.refuse_used(session, rate)
+
+
+def _paid(changes: Sequence[history.RowChange]) -> str:
+    """What to void of the payments that an entry made: one by its number, a check by its own."""
+    rows = [c.after or {} for c in changes if c.table == "payment"]
+    references = {row["reference"] for row in rows}
+    if len(rows) == 1 or len(references) > 1:
+        return str(rows[0]["id"])
+    return f"--reference {to_copy(references.pop())}"
+
+
+def _refuse_named(session: Session, meeting_id: int) -> None:
+    """What the ledger or a claim once named stays in the file; it is canceled instead."""
+    if payments_store.names_meeting(session, meeting_id):
+        raise Refused(
+            f"Meeting {meeting_id} stays in the file: the ledger or a claim names it.",
+            f"Cancel it instead: wvls meeting remove {meeting_id}",
+        )
 
 
 def _same_rates(changes: Sequence[history.RowChange]) -> bool:

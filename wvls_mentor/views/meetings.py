@@ -199,7 +199,9 @@ def _effects(result: "Logged", today: date) -> list[Line]:
 
 
 def _travel(claim: Any) -> str:
+    whose = f"{claim.payee.capitalize()}'s travel"
     if claim.amount_cents is None:
-        return f"{claim.payee.capitalize()}'s travel: {claim.reason} (C12)."
-    reason = f": {claim.reason}" if claim.reason else ""
-    return f"{claim.payee.capitalize()}'s travel: {money(claim.amount_cents)}{reason} (C12)."
+        what, _, way_out = claim.reason.partition(": ")
+        return f"{whose} {what} (C12): {way_out}"
+    reason = f", because {claim.reason}" if claim.reason else ""
+    return f"{whose}: {money(claim.amount_cents)}{reason} (C12)."

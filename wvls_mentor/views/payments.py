@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
     from wvls_mentor.services.audit import Why
 
-POLICY = "Paid visits come first in the three; an active payment fixes its amount (C11, C12)."
+POLICY = (
+    "Visits already paid count first toward the limit of each pair. "
+    "Once paid, an amount doesn't change (C11, C12)."
+)
 
 
 def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:
