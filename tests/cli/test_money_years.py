@@ -223,3 +223,35 @@ def test_a_budget_that_is_not_enough_and_none_at_all(two: Program) -> None:
         "No budget is set for fiscal year 2026."
         in two("stipends", "budget", "--fiscal-year", "2026").out
     )
+
+
+@pytest.mark.parametrize("words", [[], ["--fiscal-year", "2026"], ["--fiscal-year", "2027"]])
+@pytest.mark.parametrize("day", ["2026-07-31", "2026-08-01", "2026-11-23"])
+def test_the_lines_of_the_report_add_up_in_json_csv_and_on_the_screen(
+    two: Program, words: list[str], day: str
+) -> None:
+    found = two("stipends", *words, "--as-of", day, "-f", "json").json
+    totals, kinds = found["totals"], ("stipend", "travel")
+    for mentor in found["mentors"]:
+        visits = [v for pair in mentor["pairs"] for v in pair["visits"]]
+        trips = [t for v in visits for t in v["travel"]]
+        assert mentor["stipend_earned_cents"] == sum(v["stipend_cents"] for v in visits)
+        assert mentor["stipend_paid_cents"] == sum(v["stipend_paid_cents"] for v in visits)
+        assert mentor["travel_earned_cents"] == sum(t["amount_cents"] or 0 for t in trips)
+        assert mentor["travel_paid_cents"] == sum(t["paid_cents"] for t in trips)
+    for key, value in totals.items():
+        if key.endswith("_cents"):
+            assert value == sum(mentor[key] for mentor in found["mentors"])
+    rows = _rows(two, "stipends", *words, "--as-of", day)
+    for kind in kinds:
+        mine = [row for row in rows if row["kind"] == kind]
+        assert sum(_cents(row["amount"]) for row in mine) == totals[f"{kind}_earned_cents"]
+        assert sum(_cents(row["paid"]) for row in mine) == totals[f"{kind}_paid_cents"]
+    said = two("stipends", *words, "--as-of", day, "--all").out
+    above, _, below = said.partition("All together")
+    shown = [[_cents(t) for t in re.findall(r"\$[\d,.]+\d", x)] for x in below.splitlines()[2:5]]
+    parts = ("earned", "paid", "owed")
+    expected = [[totals[f"{kind}_{part}_cents"] for part in parts] for kind in kinds]
+    assert [row for row in shown if row] == expected
+    subtotals = [line for line in above.splitlines() if "subtotal" in line]
+    assert len(subtotals) == len(found["mentors"])

@@ -24,6 +24,7 @@ from wvls_mentor.rules import payments as rules
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.services import (
     audit,
+    budget,
     checks,
     claims,
     deadlines,
@@ -42,6 +43,7 @@ from wvls_mentor.store.engine import reading
 M = date(2026, 1, 15)
 LAST = date(2026, 12, 31)
 MOST = 3  # stipends of a pair (C11)
+TERMS = [(date(2025, 4, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2027, 3, 31))]  # fiscal
 RUNS = int(os.environ.get("WVLS_MONEY_RUNS", "30"))
 
 Step = tuple[str, int, int, int]  # what, the day it is dated, which one or how much, the clock
@@ -69,6 +71,8 @@ def _begun() -> Path:
     assert program(*words).code == 0
     assert program.pair(1, M.isoformat()) == 1
     assert program("mentor", "edit", "1", "--capacity", "2").code == 0
+    words = ["policy", "set", "fiscal_year_start", str(TERMS[1][0].month), "--from", "2025-01-01"]
+    assert program(*words).code == 0
     mentee = program.mentee(2, library="Merrill")
     assert program("match", str(mentee), "1", "--on", M.isoformat(), "--yes").code == 0
     return program.path
@@ -180,11 +184,13 @@ def _agree(db: Path, day: date) -> None:
         book = queries.policy_book(session)
         results = stipends.calculated(session, book, day)
         sheets = claim_sheets.sheets(session, day)
+        bases = ledger.bases(session)
     owed = list(rules.owed(results, book))
     live = [p for p in every if p.live_on(day)]
     _once(live)
     _screens(db, day, live, sum(o.amount_cents for o in owed))
-    _persons(results, live, owed)
+    _persons(results, live, owed, bases)
+    _fiscal_years(db, day, live, owed)
     for sheet in sheets:
         on_it = [p for p in live if p.claim == sheet.number]
         assert sheet.paid_cents == sum(p.amount_cents for p in on_it)
@@ -234,19 +240,50 @@ def _screens(db: Path, day: date, live: list[rules.PaymentLine], owed: int) -> N
         assert line.rate is None or why.rate_since is not None
 
 
+def _term(day: date) -> int:
+    """The fiscal year that a day is in."""
+    (found,) = (last.year for first, last in TERMS if first <= day <= last)
+    return found
+
+
 def _persons(
     results: list[PairStipends],
     live: list[rules.PaymentLine],
     owed: list[rules.Owed],
+    bases: dict[int, rules.Basis],
 ) -> None:
-    """Earned is paid and owed, for every person."""
-    earned: Counter[int] = Counter()
+    """Earned is paid and owed, for every person, in each fiscal year by the day of the visit."""
+    earned: Counter[tuple[int, int]] = Counter()
     for pair in results:
         for visit in pair.visits:
-            earned[pair.mentor_id] += visit.stipend_cents
+            earned[pair.mentor_id, _term(visit.on)] += visit.stipend_cents
             for t in visit.travel:
                 payee = pair.mentor_id if t.payee == "mentor" else pair.mentee_id
-                earned[payee] += t.amount_cents or 0
-    for person in earned:
-        paid = sum(p.amount_cents for p in live if p.person_id == person)
-        assert earned[person] == paid + sum(o.amount_cents for o in owed if o.person_id == person)
+                earned[payee, _term(visit.on)] += t.amount_cents or 0
+    settled: Counter[tuple[int, int]] = Counter()
+    for p in live:
+        settled[p.person_id, _term(bases[p.payment_id].visit_on)] += p.amount_cents
+    for o in owed:
+        settled[o.person_id, _term(o.on)] += o.amount_cents
+    assert +earned == +settled
+
+
+def _fiscal_years(
+    db: Path, day: date, live: list[rules.PaymentLine], owed: list[rules.Owed]
+) -> None:
+    """The report, the year and the budget of each fiscal year: together they are everything."""
+    parts = [stipends.report(db, day, period=stipends.Period(*term)).totals for term in TERMS]
+    assert sum(p.owed_cents for p in parts) == sum(o.amount_cents for o in owed)
+    for name in ("stipend", "travel"):
+        paid = sum(getattr(p, f"{name}_paid_cents") for p in parts)
+        assert paid == sum(p.amount_cents for p in live if p.kind == name)
+    for _, last in TERMS:
+        found = payments.year(db, last.year, day, fiscal=True)
+        assert (found.first, found.last) in TERMS
+        mine = sum(p.amount_cents for p in live if _term(p.paid_on) == last.year)
+        assert sum(p.total_paid_cents for p in found.people) == mine
+        assert all(p.meals_paid_cents <= p.travel_paid_cents for p in found.people)
+    now = budget.of_year(db, None, day)
+    assert now.fiscal_year == _term(day) and now.owed_cents == sum(o.amount_cents for o in owed)
+    assert now.paid_cents == sum(p.amount_cents for p in live if _term(p.paid_on) == _term(day))
+    assert 0 <= now.expected_cents <= now.most_cents
