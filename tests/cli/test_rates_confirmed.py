@@ -1,14 +1,12 @@
 """The mileage rates that come with the program are named until somebody has confirmed them (C12)."""
 
 from collections.abc import Callable
-from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.factories import Program, Recipe
-from wvls_mentor.services import claims, policy
-from wvls_mentor.store.engine import reading
 
 CONFIRM = ("policy", "rate", "mileage", "0.76", "--from", "2026-07-01")
 SAID = (
@@ -100,8 +98,14 @@ def test_policy_names_them_on_the_screen_and_in_a_sheet(trips: Program) -> None:
     assert "0.76 from Jul 1" not in trips("policy").out
 
 
-def test_a_claim_sheet_can_ask_for_the_same_sentences(trips: Program) -> None:
-    assert trips("stipends", "claim", "1", "--yes").code == 0
-    with reading(trips.path) as session:
-        sheet = claims.one(trips.path, "C-2026-01", date(2026, 11, 23))
-        assert policy.unconfirmed_for(session, sheet.lines) == [SAID]
+def test_a_claim_sheet_names_it_and_its_paper_without_the_command(
+    trips: Program, tmp_path: Path
+) -> None:
+    page = tmp_path / "claim.html"
+    made = trips("stipends", "claim", "1", "--yes", "--save", str(page))
+    assert made.code == 0 and "confirmed the mileage rate" in " ".join(made.out.split())
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    assert "Nobody has confirmed the mileage rate of $0.76 from Jul 1, 2026." in text
+    assert "wvls policy" not in text
+    assert trips(*CONFIRM).code == 0
+    assert "confirmed" not in trips("stipends", "claim", "C-2026-01").out

@@ -268,11 +268,12 @@ def test_at_a_terminal_the_draft_is_shown_before_it_is_asked_about(
     program.mentor(12)
     program.visit(1, "2026-10-05", "6")
     code, said = talk(program.path, [*CLAIM, "Mentor"], ["1\n", "n\n"])
+    said = " ".join(said.split())
     assert code == 5, said
     assert said.index("Draft claim: Mentor 1, $125.00, 1 line.") < said.index(
         "Assign a claim number and save it? [y/N]"
     )
-    assert "1  Mentor 1" in said and "Canceled. Nothing was saved." in said
+    assert "1 Mentor 1" in said and "Canceled. Nothing was saved." in said
     assert program("stipends", "claims", "-f", "json").json["claims"] == []
 
 

@@ -45,7 +45,7 @@ def yes_or_no(question: str, *, default: bool = False) -> bool:
     """Ask at a terminal until the answer is y or n; Enter takes the *default*."""
     line = f"{question}{_GLUE}[{'Y/n' if default else 'y/N'}]"
     while True:
-        answer = ask_line(line).lower()
+        answer = ask_line(line, room=2).lower()
         if answer in ("", "y", "yes", "n", "no"):
             return answer[0] == "y" if answer else default
         tell("Please type y or n.")
@@ -60,20 +60,20 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     return answer
 
 
-def ask_line(question: str, *, default: str | None = None) -> str:
+ROOM = 12  # columns that stay free behind a question, for the answer
+
+
+def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> str:
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
     answer: str = typer.prompt(
-        _prompt(question), default=default or "", show_default=default is not None, err=True
+        _prompt(question, room), default=default or "", show_default=default is not None, err=True
     )
     return answer.strip()
 
 
-ROOM = 12  # columns that stay free behind a question, for the answer
-
-
-def _prompt(question: str) -> str:
+def _prompt(question: str, room: int = ROOM) -> str:
     """A question as it is put: its days as people say them, folded so that the answer has room."""
-    return _folded(harmless(spoken_days(question)), room=ROOM)
+    return _folded(harmless(spoken_days(question)), room=room)
 
 
 def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:

@@ -18,7 +18,7 @@ from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
-from wvls_mentor.services import stipends, trips
+from wvls_mentor.services import policy, stipends, trips
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
@@ -154,5 +154,11 @@ def _far(looked: Looked) -> Iterator[Note]:
             )
 
 
+def _unconfirmed(looked: Looked) -> Iterator[Note]:
+    """Mileage rates that came with the program and that nobody has looked at."""
+    for fact, fix in policy.unconfirmed_for(looked.session, looked.claim.lines):
+        yield Note(fact, fix)
+
+
 # Everything under "Please check", in its order. Whoever knows more to look at adds it here.
-NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (_twice, _old, _far)
+NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (_twice, _old, _far, _unconfirmed)

@@ -99,8 +99,8 @@ def _unconfirmed(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
     return rate.kind == "mileage" and (rate.kind, rate.since) not in confirmed
 
 
-def unconfirmed_for(session: Session, lines: Iterable[Owed | SheetLine]) -> list[str]:
-    """A sentence for each mileage rate that these *lines* use and nobody has confirmed (C12)."""
+def unconfirmed_for(session: Session, lines: Iterable[Owed | SheetLine]) -> list[tuple[str, str]]:
+    """Of each mileage rate that these *lines* use and nobody has confirmed: so, and what to do (C12)."""
     days = {x.on for x in lines if x.kind == "travel" and x.miles_tenths and x.rate is not None}
     if not days:
         return []
@@ -108,8 +108,10 @@ def unconfirmed_for(session: Session, lines: Iterable[Owed | SheetLine]) -> list
     used = {book.dated_rate("mileage", day) for day in days}
     found = [r for r in used if r is not None and _unconfirmed(r, confirmed)]
     return [
-        f"Nobody has confirmed the mileage rate of ${rate_text(r.rate)} from {r.since}. "
-        f"If it is right: wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
+        (
+            f"Nobody has confirmed the mileage rate of ${rate_text(r.rate)} from {r.since}.",
+            f"If it is right: wvls policy rate mileage {rate_text(r.rate)} --from {r.since}",
+        )
         for r in sorted(found, key=lambda r: r.since)
     ]
 

@@ -93,7 +93,7 @@ def doubts(
         keys.setdefault(fold(text), []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
-        rates = policy.unconfirmed_for(session, shown.lines)
+        rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
         ledger = store.lines(session)
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
@@ -101,7 +101,7 @@ def doubts(
             said = shortened(texts[number], 30)
             same.append(f"The reference {said} is already on {_named(others)}.")
     messages = tuple(f.message for f in found)
-    return PaymentDoubts(messages, tuple(rates), tuple(filter(None, same)))
+    return PaymentDoubts(messages, rates, tuple(filter(None, same)))
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
