@@ -131,7 +131,7 @@ def test_mentee_edit_asks_and_enter_alone_changes_nothing(program: Program) -> N
     said = _said(program, "mentee edit 1", "")
     assert "budget (high)" in said and "Nothing changed: mentee 1" in said
     assert program.path.read_bytes() == before
-    _said(program, "mentee edit 1", "needs", "grants:urgent", "grants:high, policies", "administ",
+    _said(program, "mentee edit 1", "needs", "grants:urgent", "grants:high, policies", "direct",
           "2026-02-02", "letters", "yes", "culture", "", "")  # fmt: skip
     found = _only(program, "mentee list", "mentees")
     needs = [(need["topic"], need["priority"]) for need in found["needs"]]

@@ -169,3 +169,10 @@ def test_stderr_is_folded_between_words_and_a_command_stays_in_one_piece(paired:
     _, said = _talk(paired.path, ["check-in", "9"], [])
     assert sum("wvls " in line for line in said.splitlines()) == 1
     assert not any(line.endswith("wvls") for line in said.splitlines())
+
+
+def test_a_warning_stands_before_what_to_type_next(paired: Program) -> None:
+    visit = "log-meeting 1 --method in-person --at mentee-library --hours 6 --miles 900"
+    code, said = _talk(paired.path, [*visit.split(), "--on", "2026-06-20"], [])
+    assert code == 0
+    assert said.index("Logged") < said.index("Warning: 900 miles") < said.index("Next  wvls")

@@ -289,7 +289,7 @@ def read_format(text: str | None, *, writes: bool = False) -> str:
 
 def finish(call: Call, result: CommandResult) -> None:
     """Print a result with its warnings; one with an error ends with it."""
-    views.result.show(result, call.format, invocation.current().command)
-    prompts.warn(result.warnings)
+    name = invocation.current().command
+    views.result.show(result, call.format, name, warn=lambda: prompts.warn(result.warnings))
     if result.error is not None:
         raise result.error

@@ -133,7 +133,7 @@ ASK_MENTOR = ask_person("Which mentor", "mentor")
 ASK_MENTEE = ask_person("Which mentee", "mentee")
 
 ASK_TOPICS = Question(
-    "Topics, with commas between them",
+    "Topics, with commas between",
     records=lambda asking: services.listings.topics(asking.call.db),
     check=lambda asking, typed: services.listings.topic(asking.call.db, typed),
     brief=True,

@@ -46,7 +46,7 @@ def ask_mentee(call: Call, person_id: int) -> tuple[str | None, dict[str, Any]]:
         call,
         there,
         [
-            Fact("administrator_since", "administrator since", str(there.administrator_since),
+            Fact("administrator_since", "director since", str(there.administrator_since),
                  ADD_MENTEE["administrator_since"]),
             Fact("need", "needs", needs, ADD_MENTEE["need"], [""]),
         ],

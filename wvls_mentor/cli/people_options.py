@@ -34,7 +34,7 @@ def _ask_since(text: str, read: Callable[[str], date]) -> Question:
         years = re.fullmatch(r"([0-9.]+)( ?years?)?", typed)
         return read(typed) if years is None else years_before(years[1], asking.call.today)
 
-    question = f"{text} (a date, or years so far such as 2.5)"
+    question = f"{text} (a date, or a number of years)"
     return Question(question, read=str, check=check, when=lambda asking: asking.lacks("years"))
 
 
@@ -45,26 +45,26 @@ def _check_need(asking: Asking, typed: str) -> str:
 
 
 _ABOUT = {
-    "interest": Question(
-        "Interests outside work, with commas between them", optional=True, many=True
+    "interest": Question("Interests outside work, with commas between", optional=True, many=True),
+    "culture": Question(
+        "Words for the community, such as lakes or farming", optional=True, many=True
     ),
-    "culture": Question("Words for the community, such as lakes", optional=True, many=True),
 }
 _REST = {"phone": Question("Phone", optional=True), "note": options.ASK_NOTE}
 ADD_MENTOR = {
     "email": _ask_email("mentor"),
     "library": replace(options.ASK_LIBRARY, optional=True),
-    "experience_since": _ask_since("Since when do they have the experience", read_past_day),
+    "experience_since": _ask_since("When did their experience begin", read_past_day),
     "expertise": replace(options.ASK_TOPICS, text="What they know well, with commas between"),
     **_ABOUT,
     "capacity": Question("How many mentees at a time", default="1", optional=True),
-    "max_miles": Question("How many miles they drive at most, one way", optional=True),
+    "max_miles": Question("How far will they drive, one way (miles)", optional=True),
     **_REST,
 }
 ADD_MENTEE = {
     "email": _ask_email("mentee"),
     "library": options.ASK_LIBRARY,
-    "administrator_since": _ask_since("Since when are they administrator", read_day),
+    "administrator_since": _ask_since("When did they become director", read_day),
     "need": replace(
         options.ASK_TOPICS,
         text="What they need help with, such as budget:high, policies",

@@ -67,13 +67,13 @@ def _read_leave(asking: Asking, text: str) -> date | None:
 
 
 _HOW_LONG = Question(
-    "Until when, or how many months more",
+    "Until what date, or by how many months",
     read=str,
     check=_read_longer,
     when=lambda asking: asking.lacks("until"),
 )
 _UNTIL = Question(
-    "Until when (a date, or: for good)",
+    "Until what date (or: for good)",
     read=str,
     check=_read_leave,
     when=lambda asking: asking.lacks("for_good", "remove"),

@@ -100,6 +100,6 @@ class HomeLibraries:
         self._importer.warn(
             number,
             f"{library.name} is added as a library outside the system{like}. "
-            "wvls library edit gives it its town and place.",
+            "Add its town: wvls library edit NAME --city TOWN",
         )
         return str(library.id)

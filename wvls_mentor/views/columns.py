@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import Step, add, headline, limited, next_steps, say, table
-from wvls_mentor.views.theme import Line
+from wvls_mentor.views.screen import Step, headline, limited, next_steps, say, table
+from wvls_mentor.views.theme import Line, as_text
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 NARROW = 60
 WIDE = 110  # from here on a screen has room for more columns
@@ -140,9 +141,40 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -
         # Where nothing fits all columns give way: else the names would, down to nothing.
         wrap=[i for i, c in enumerate(shown) if c.wrap or width < NARROW],
     )
-    for row in rows:
-        add(made, *(c.text(row) for c in shown))
+    cells = [[as_text(c.text(row)) for c in shown] for row in rows]
+    for row_cells in cells:
+        made.add_row(*row_cells)
+    _share(made, cells, width)
     return made
+
+
+GAP = 2  # columns between two columns of a table
+
+
+def _share(made: "Table", cells: "Sequence[Sequence[Text]]", width: int) -> None:
+    """Give the columns that wrap what is left, and each at least its longest word.
+
+    Rich takes from all of them alike, and tears a long word in two where another has blanks.
+    """
+    whole = [[len(str(c.header)), *(row[i].cell_len for row in cells)]
+             for i, c in enumerate(made.columns)]  # fmt: skip
+    wraps = [i for i, c in enumerate(made.columns) if not c.no_wrap]
+    room = width - GAP * (len(whole) - 1)
+    room -= sum(max(w) for i, w in enumerate(whole) if i not in wraps)
+    if sum(max(whole[i]) for i in wraps) <= room:
+        return
+    least = {i: max([len(str(made.columns[i].header)), *map(_longest_word, (r[i] for r in cells))])
+             for i in wraps}  # fmt: skip
+    room -= sum(least.values())
+    more = {i: max(whole[i]) - least[i] for i in wraps}
+    if room < 0 or not sum(more.values()):
+        return  # nothing fits: all give way
+    for i in wraps:
+        made.columns[i].width = least[i] + room * more[i] // sum(more.values())
+
+
+def _longest_word(text: "Text") -> int:
+    return max((word.cell_len for word in text.split()), default=0)
 
 
 def print_table(

@@ -62,7 +62,7 @@ def _answers(found: Sequence[EvaluationLine]) -> tuple[Sequence[str], Iterable[R
 def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -> None:
     sums = summary(found)
     if not found:
-        headline(console, "No evaluation has been handed in yet.")
+        headline(console, "No evaluations yet.")
         next_steps(console, "wvls upcoming --days 60", "wvls evaluate --help")
         return
     pairs = count(sums["pairs"], "pair")
@@ -72,8 +72,8 @@ def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -
             said = ", ".join(f"{n} {word}" for word, n in sums[name].items())
             say(console, f"{words}: {said}.")
     if not detail:
-        say(console, f"Fewer than {FEWEST} answers are not shown: they would tell who said what.")
-        next_steps(console, "wvls evaluations --detail   (names who said what)")
+        say(console, f"Fewer than {FEWEST} answers are not shown: people could tell who said what.")
+        next_steps(console, "wvls evaluations --detail")
         return
     for e in found:
         a = e.answers
@@ -112,4 +112,4 @@ def _means(sums: dict[str, Any]) -> str:
         for name, words in (("rating", "rating"), ("support", "support"))
         if sums[f"{name}_mean"] is not None
     ]
-    return ", ".join(parts) or "too few for a mean"
+    return ", ".join(parts) or "too few to average"

@@ -264,7 +264,7 @@ def _candidates_list(console: "Console", found: Explanation) -> None:
         )
         why = "; ".join(f.why for name, f in c.factors.items() if name != "location")
         entries.append((cells, [quiet(why), *(soon(f"! {sentence}") for sentence in c.note)]))
-    header = ("mentor", "score", *heads, "miles", "costs the program")
+    header = ("mentor", "score", *heads, "miles", "effect on others")
     listing(console, header, entries, left=(0, 7))
 
 
@@ -285,5 +285,9 @@ def _cost(matched: int, score: int, best: bool) -> Line:
     if matched:
         return late(f"{count(matched, 'match', 'matches')} fewer")
     if score:
-        return f"{percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
+        return (
+            f"lowers them by {percent(score)}%"
+            if score > 0
+            else f"raises them by {percent(-score)}%"
+        )
     return done("none (recommended)") if best else "none (a tie)"

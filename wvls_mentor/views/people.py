@@ -184,13 +184,13 @@ def person(
 def _details(line: Person) -> list[tuple[str, str]]:
     found = [("library", line.library or "none"), ("phone", line.phone or "none")]
     if isinstance(line, MentorLine):
-        found.append(("experience since", f"{line.experience_since} (C1 from {line.eligible_on})"))
+        found.append(("experience since", _experience(line)))
         found.append(("expertise", listed(line.expertise) or "none named"))
         drives = "any distance" if line.max_miles is None else f"{line.max_miles:g} miles one way"
         found.append(("drives", drives))
     else:
-        until = f"{line.administrator_since} (C2 until {line.eligible_until})"
-        found.append(("administrator since", until))
+        until = f"{line.administrator_since}; eligible until {line.eligible_until} (C2)"
+        found.append(("director since", until))
         needs = listed(f"{t} ({p})" for t, p in line.needs)
         found.append(("needs", needs or "none named"))
     found.append(("interests", listed(line.interests) or "none named"))
@@ -199,6 +199,12 @@ def _details(line: Person) -> list[tuple[str, str]]:
     if line.pairs:
         found.insert(0, ("pairs", _pairs(line)))
     return [*found, ("note", line.note)] if line.note else found
+
+
+def _experience(line: MentorLine) -> str:
+    """The start, and since or from when it makes a mentor (C1)."""
+    when = "since" if line.eligible else "from"
+    return f"{line.experience_since}; eligible {when} {line.eligible_on} (C1)"
 
 
 def _papers(papers: Papers) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
     name = "" if found.name_until else "name, "
     what = f"{name}address, phone, interests and {count(found.notes, 'note')}"
-    lead = f"Of {found.name}: {what} go, in the history too. This is final."
+    lead = f"{found.name}'s {what} will be deleted, including from the history. This is final."
     return sentence(today, _body(found) | {"dry_run": True}, lead, more=stays(found))
 
 

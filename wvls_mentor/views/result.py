@@ -39,8 +39,17 @@ class CommandResult:
     text: Callable[[], str] | None = None
 
 
-def show(result: CommandResult, form: str, command: str) -> None:
-    """Print the *result* of *command* to stdout as table, json or csv."""
+def _nothing() -> None:
+    return None
+
+
+def show(
+    result: CommandResult, form: str, command: str, *, warn: Callable[[], None] = _nothing
+) -> None:
+    """Print the *result* of *command* to stdout as table, json or csv.
+
+    What *warn* says stands between the answer and what to type next, where a screen has both.
+    """
     theme.speak_on(result.as_of)
     if form == "json":
         head = {"wvls": 1, "command": command, "as_of": result.as_of.isoformat()}
@@ -55,8 +64,16 @@ def show(result: CommandResult, form: str, command: str) -> None:
     elif result.text is not None:
         sys.stdout.write(result.text())
     else:
-        sys.stdout.write(_drawn(result.screen, console()))
-    sys.stdout.flush()  # a full disk shows only now: while it can still be said what was saved
+        drawn = _drawn(result.screen, console(marks_next=True))
+        answer, _, steps = drawn.partition(theme.BEFORE_NEXT)
+        sys.stdout.write(answer)
+        sys.stdout.flush()  # a full disk shows only now: while it can be said what was saved
+        warn()
+        sys.stdout.write(steps)
+        sys.stdout.flush()
+        return
+    sys.stdout.flush()
+    warn()
 
 
 def show_first(screen: Callable[["Console"], None]) -> None:
@@ -95,17 +112,23 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def console(*, stderr: bool = False) -> "Console":
-    """Where screens go: no markup, so that a name in brackets is only a name."""
+def console(*, stderr: bool = False, marks_next: bool = False) -> "Console":
+    """Where screens go: no markup, so that a name in brackets is only a name.
+
+    With *marks_next* a screen marks where its answer ends and what to type next begins.
+    """
     from rich.console import Console
     from rich.theme import Theme
 
     class Screen(Console):
+        marks_next = False
+
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # Rich would exit with 1; a reader who has enough is no error
 
     styles = Theme(theme.STYLES)
     made = Screen(stderr=stderr, theme=styles, markup=False, emoji=False, highlight=False)
+    made.marks_next = marks_next
     if (not made.is_terminal and "COLUMNS" not in os.environ) or made.width < 1:
         made.width = 80  # COLUMNS=0 is how some tools say that they do not know
     made.width = max(NARROWEST, made.width)

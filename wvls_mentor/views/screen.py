@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wvls_mentor.views.steps import purpose
 from wvls_mentor.views.theme import (
+    BEFORE_NEXT,
     Line,
     Part,
     as_text,
@@ -226,6 +227,8 @@ def next_steps(console: "Console", *steps: Step) -> None:
         return
     known = [(s, purpose(s)) if isinstance(s, str) else s for s in steps]
     width = max((len(text) for text, _ in known), default=0)
+    if getattr(console, "marks_next", False):
+        console.print(BEFORE_NEXT, end="")
     say(console, "")
     for number, (text, what) in enumerate(known):
         lead = quiet("      " if number else "Next  ")

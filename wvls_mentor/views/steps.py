@@ -99,7 +99,7 @@ _PURPOSES = {
 def purpose(command: str) -> str:
     """What ``wvls ...`` does, in a few words; empty where nobody needs to be told."""
     if "--help" in command:
-        return "its options"
+        return "help with options"
     words = ["ID" if re.fullmatch("[0-9]+|[A-Z]+", w) else w for w in command.split()[1:]]
     for length in range(len(words), 0, -1):
         if found := _PURPOSES.get(" ".join(words[:length])):

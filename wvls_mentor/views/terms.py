@@ -69,7 +69,7 @@ def excused(found: "Excuses", today: date, *, single: bool) -> CommandResult:
     def line(p: "ExcusedPair") -> str:
         start = f"from {p.since} " if p.since > today else ""
         longer = f" Their term now ends on {p.ends_on} (C4)." if p.ends_on else ""
-        return f"Excused: {name} of {partners(p.facts)}, {start}{until}.{longer}"
+        return f"{_both(p.facts)} are excused from {_SAID[name]} {start}{until}.{longer}"
 
     made: list[Mapping[str, object]] = [
         {
@@ -92,7 +92,7 @@ def unexcused(
     """Excuses that hold no more."""
     name = _kind(kinds)
     made = [{"pair_id": f.pair_id, "kind": name, "removed": True} for f in pairs]
-    lines = [f"No longer excused: {name} of {partners(f)}." for f in pairs]
+    lines = [f"{_both(f)} are no longer excused from {_SAID[name]}." for f in pairs]
     return _excuses(made, lines, today, single=single)
 
 
@@ -102,6 +102,22 @@ def _excuses(
     body = {"excuse": made[0]} if single else {"excuses": made}
     status = f"wvls status {made[0]['pair_id']}"
     return sentence(today, body, lines[0], status, "wvls overdue", more=lines[1:])
+
+
+def _both(facts: PairFacts) -> str:
+    return f"{facts.mentor} and {facts.mentee}"
+
+
+# What a kind is called after "excused from".
+_SAID = {
+    "first-visit": "the first visit",
+    "goals": "sharing goals",
+    "contact": "monthly contact",
+    "check-in": "check-ins",
+    "evaluation": "evaluations",
+    "confirm-meeting": "confirming planned meetings",
+    "all": "everything but evaluations and planned meetings",
+}
 
 
 def _kind(kinds: tuple[str, ...]) -> str:

@@ -42,6 +42,9 @@ def spoken_days(text: str) -> str:
     return in_words(text, _today.get())
 
 
+BEFORE_NEXT = "\ue001\n"  # a line of a screen: here ends the answer, what to type next follows
+
+
 def unglued(text: str) -> str:
     """*text* after its lines were broken."""
     return text.replace(_GLUE, " ")
