@@ -37,5 +37,5 @@ def test_what_fits_is_not_folded() -> None:
 
 
 def test_where_nothing_fits_all_give_way() -> None:
-    lines = _drawn(62, [("2026-11-17", "x" * 40, "y" * 40)])
-    assert all(len(line.rstrip()) <= 62 for line in lines) and "".join(lines).count("y") == 40
+    lines = _drawn(62, [("2026-11-17", "x" * 40, "z" * 40)])
+    assert all(len(line.rstrip()) <= 62 for line in lines) and "".join(lines).count("z") == 40

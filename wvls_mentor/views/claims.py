@@ -25,7 +25,7 @@ from wvls_mentor.views.columns import (
     sentence,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, partners, say
+from wvls_mentor.views.screen import add, headline, next_steps, pair_cell, say
 from wvls_mentor.views.theme import as_typed, strong
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ FORECAST: tuple[Column[PairForecast], ...] = (
     Column("travel_cents", lambda p: _range(p.travel_cents), csv=""),
     cents("trip", lambda p: p.trip_cents),
     *plain("trips_known", "why"),
-    Column(None, lambda p: f"{p.pair_id} {partners(p)}", "pair", wrap=True),
+    Column(None, lambda p: None, "pair", lambda p: pair_cell(p, p.pair_id), wrap=True),
     *(replace(cents(name, _sum(i), name), key=None) for i, name in enumerate(RANGE)),
 )
 

@@ -9,7 +9,7 @@ from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import MOST_ROWS, dash, heading, headline, next_steps, partners, say
+from wvls_mentor.views.screen import MOST_ROWS, dash, heading, headline, next_steps, pair_cell, say
 from wvls_mentor.views.theme import Line, command, done, late, length, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _days(o: Obligation, found: "Due") -> Line:
 
 
 def _pair(o: Obligation) -> Line:
-    return strong(f"{o.pair_id} {partners(o)}")
+    return pair_cell(o, o.pair_id)
 
 
 def _what(o: Obligation, found: "Due") -> Line:

@@ -9,7 +9,14 @@ from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, partners, percent, print_details, say
+from wvls_mentor.views.screen import (
+    headline,
+    next_steps,
+    pair_cell,
+    percent,
+    print_details,
+    say,
+)
 from wvls_mentor.views.theme import as_typed, done, quiet, strong
 
 if TYPE_CHECKING:
@@ -25,7 +32,7 @@ PAIRS = plain(
 
 _MATCHED: "tuple[Column[Matched], ...]" = (
     Column(None, lambda p: p.pair_id, "", lambda p: strong(p.pair_id or "")),
-    Column(None, lambda p: None, "pair", lambda p: strong(partners(p)), wrap=True),
+    Column(None, lambda p: None, "pair", pair_cell, wrap=True),
     Column(None, lambda p: None, "score", lambda p: f"{percent(p.score)}%", right=True),
     Column(None, lambda p: p.matched_on, "from", lambda p: p.matched_on),
     Column(None, lambda p: p.ends_on, "until", lambda p: (p.ends_on, quiet(" C4"))),

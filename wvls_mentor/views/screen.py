@@ -12,6 +12,7 @@ from wvls_mentor.views.theme import (
     as_text,
     command,
     done,
+    glued,
     late,
     plain_characters,
     quiet,
@@ -52,6 +53,16 @@ class Partners(Protocol):
 def partners(pair: Partners) -> str:
     """Who a pair is: ``Mentor One → Mentee One``."""
     return f"{pair.mentor} {arrow()} {pair.mentee}"
+
+
+LONG_NAME = 24  # characters; a longer one folds between its words like any text
+
+
+def pair_cell(pair: Partners, number: int | None = None) -> Line:
+    """Who a pair is in a column: it folds between the two names, not inside of one."""
+    mentor, mentee = (n if len(n) > LONG_NAME else glued(n) for n in (pair.mentor, pair.mentee))
+    before = "" if number is None else glued(f"{number} ")
+    return strong(f"{before}{mentor}{glued(f' {arrow()}')} {mentee}")
 
 
 def still_open(items: "Iterable[Obligation]") -> list[str]:

@@ -16,7 +16,7 @@ from wvls_mentor.views.screen import (
     dots,
     headline,
     next_steps,
-    partners,
+    pair_cell,
     say,
     year_bar,
 )
@@ -41,7 +41,7 @@ def _columns(day: date) -> "Sequence[Column[Standing]]":
         Column("mentee_email", lambda p: p.mentee.email),
         Column("mentee_phone", lambda p: p.mentee.phone),
         Column(None, lambda p: p.facts.pair_id, "", lambda p: strong(p.facts.pair_id), right=True),
-        Column(None, lambda p: partners(p.facts), "pair", wrap=True),
+        Column(None, lambda p: None, "pair", lambda p: pair_cell(p.facts), wrap=True),
         Column(None, lambda p: None, "year", lambda p: _year(p, day)),
         Column(None, lambda p: p.ends_on, "ends", lambda p: p.concluded_on or p.ends_on, wide=True),
         Column(None, lambda p: None, "last contact", _last_contact, wide=True),

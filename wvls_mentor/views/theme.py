@@ -45,6 +45,11 @@ def spoken_days(text: str) -> str:
 BEFORE_NEXT = "\ue001\n"  # a line of a screen: here ends the answer, what to type next follows
 
 
+def glued(text: str) -> str:
+    """*text* that stays on one line of a table."""
+    return text.replace(" ", _GLUE)
+
+
 def unglued(text: str) -> str:
     """*text* after its lines were broken."""
     return text.replace(_GLUE, " ")
