@@ -59,7 +59,7 @@ _FORMS = (  # of a day with or without its year
 _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
 ACCEPTED = (
-    "2026-11-23, 11/23/2026, 11/23/26, 11/23, Nov 23, Nov 23 2026, 23-Nov-26, today, yesterday, "
+    "11/23, Nov 23, 11/23/2026, 11/23/26, Nov 23 2026, 23-Nov-26, 2026-11-23, today, yesterday, "
     "tomorrow or a weekday"
 )
 
@@ -188,7 +188,7 @@ def spoken(day: date, today: date) -> str:
 
 # A day of ISO by itself: not in a file's name, nor quoted as it was typed, nor a thing to type.
 _ISO = re.compile(
-    r"(?P<typed>--[a-z-]+[ =\ue000]|such as |A date is )?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
+    r"(?P<typed>--[a-z-]+[ =\ue000]|such as |A date is |23-Nov-26, )?(?<![\w'\"/.:-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w'\"/-]|[.:]\w)"
 )
 
 

@@ -92,7 +92,11 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None
     meeting: Line = ("for ", found.planned) if found.planned else "for the next meeting"
     headline(
         console,
-        parted((strong("Agenda "), meeting), partners(found.facts), count(len(items), "item")),
+        parted(
+            (strong("Agenda "), meeting),
+            partners(found.facts),
+            count(len(items), "item") if items else "nothing on it yet",
+        ),
     )
     for kind, name in _HEADINGS.items():
         chosen = [(n or "-", text) for which, n, _, text, _ in items if which == kind]
