@@ -239,7 +239,7 @@ def test_a_planned_meeting_asks_for_its_day(paired: Program) -> None:
 
 def test_coffee_asks_for_its_hours_which_may_be_unknown(paired: Program) -> None:
     said = _said(paired, "log-meeting 1", "6/20", "coffee", "", "nobody", "", "")
-    assert "How many hours (6, 6.5, 6:30) (Enter to skip)" in said and "Where" not in said
+    assert "How many hours (6, 6.5, 6:30; Enter to skip)" in said and "Where" not in said
     assert _only(paired, "meeting list 1", "meetings")["hours"] is None
 
 
@@ -385,6 +385,11 @@ def test_records_asks_for_a_folder_and_topic_add_for_a_short_name(
     assert (tmp_path / "request" / "manifest.csv").is_file()
     _said(paired, "topic add", "Maker Space", "makerspace")
     assert "makerspace" in paired("topic", "list").out
+
+
+def test_enter_takes_the_one_record_that_there_is(paired: Program) -> None:
+    assert "Which pair [1]" in _said(paired, "log-meeting --method call --on 2026-11-03", "")
+    assert _only(paired, "meeting list 1", "meetings")["method"] == "phone"
 
 
 def test_what_is_not_there_is_named_and_asked_for_again(paired: Program) -> None:

@@ -13,7 +13,7 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS
+from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS, bare
 from wvls_mentor.rules.meetings import read_method, read_place
 from wvls_mentor.text import fold, line
 from wvls_mentor.views.result import CommandResult
@@ -75,8 +75,17 @@ def check_in(
 
 
 NO_ONE = "no one"
+
+
+def _read_reached(text: str) -> str:
+    """Who was reached; that nobody was is said in many ways. Raises UsageProblem."""
+    nobody = bare(text) in (*NOTHING, "noanswer", "voicemail")
+    return NO_ONE if nobody else _read_reached_one(text)
+
+
+_read_reached_one = one_of(*CHECK_IN_WITH, NO_ONE, what="somebody to reach")
 REACHED = Question(
-    "Who did you reach", words=(*CHECK_IN_WITH, NO_ONE), read=one_of(*CHECK_IN_WITH, NO_ONE, what="a partner")
+    "Who did you reach", words=(*CHECK_IN_WITH, NO_ONE), read=_read_reached
 )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _claims(asking: Asking) -> bool:
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
 ASK_MILES = "Miles, there and back"
 CONFIRM = {
-    "on": Question("On which day (Enter: as planned)", optional=True, read=_read_on),
+    "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
     "hours": Question(ASK_HOURS, when=_lacks_hours),
     "traveler": ask_traveler(_visit),
     "miles": Question(

@@ -60,7 +60,7 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     return answer
 
 
-ROOM = 12  # columns that stay free behind a question, for the answer
+ROOM = 4  # columns that stay free behind a question, for the answer
 
 
 def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> str:

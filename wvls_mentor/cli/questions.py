@@ -153,7 +153,9 @@ def put(
     A wrong answer says why and is asked for again: nothing answered before it is lost.
     """
     question = question.for_now(asking)
-    _show_choices(question, asking)
+    only = _show_choices(question, asking)
+    if only is not None and not (question.optional or question.default):
+        question = replace(question, default=only)  # one line to choose from: Enter takes it
     reader = question.read or read
     if not question.repeat:
         return _answer(question, asking, reader, what)
@@ -194,7 +196,11 @@ def _remember(question: Question, text: str, value: object, what: str) -> None:
 
 def _line(question: Question) -> str:
     skip = question.optional and question.default is None
-    return f"{question.text} ({question.skip})" if skip else question.text
+    if not skip:
+        return question.text
+    if question.text.endswith(")"):
+        return f"{question.text[:-1]}; {question.skip})"
+    return f"{question.text} ({question.skip})"
 
 
 def _value(
@@ -228,7 +234,8 @@ def _said(word: str) -> str:
 _SAID = {"in-person": "in person", "email": "e-mail", "first-visit": "first visit"}
 
 
-def _show_choices(question: Question, asking: Asking) -> None:
+def _show_choices(question: Question, asking: Asking) -> str | None:
+    """Show what can be chosen; what to type for it where that is one record alone."""
     if question.words:
         words = [_said(word) for word in question.words]
         line = "  ".join(f"{n} {word}" for n, word in enumerate(words, 1))
@@ -237,17 +244,18 @@ def _show_choices(question: Question, asking: Asking) -> None:
         else:  # folded, a number would stand at one end and its word at the other
             prompts.show_choices(enumerate(words, 1))
     if question.records is None:
-        return
+        return None
     found = question.records(asking)
     if not found and question.empty is not None and not question.optional:
         raise NotFound(*question.empty)
     if question.brief:
         prompts.tell(", ".join(str(key) for key, _ in found))
-        return
+        return None
     prompts.show_choices(found[:MOST_LISTED])
     if len(found) > MOST_LISTED:
         more = count(len(found) - MOST_LISTED, "other")
         prompts.tell(f"and {more}: type a part of the name.")
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 def in_order(parameters: Mapping[str, Missing], first: Sequence[str]) -> list[Missing]:

@@ -10,6 +10,7 @@ from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES, choi
 from wvls_mentor.rules.expenses import Expense
 
 _ELSEWHERE = ("coffee", "lunch")
+_OTHER_NAMES = {"visit": "in-person", "call": "phone", "phone-call": "phone"}
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 
 _DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?(?:h|hrs?|hours?)?")
@@ -59,13 +60,13 @@ def reporters(word: str) -> frozenset[str]:
 def read_method(text: str) -> tuple[str, str | None]:
     """(method, place): coffee and lunch are in person elsewhere, the video services are video.
 
-    A visit is in person, at a place that it does not say.
+    A visit is in person, at a place that it does not say; a call is by phone.
 
     Raises UsageProblem for any other word.
     """
-    word = choice(text, (*METHODS, *_ELSEWHERE, *_VIDEO, "visit"))
-    if word == "visit":
-        return "in-person", None
+    word = choice(text, (*METHODS, *_ELSEWHERE, *_VIDEO, *_OTHER_NAMES))
+    if word in _OTHER_NAMES:
+        return _OTHER_NAMES[word], None
     if word in _ELSEWHERE:
         return "in-person", "elsewhere"
     if word in _VIDEO:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts, state
+from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.services import claims as claims_service
 from wvls_mentor.services import find, payments, policy
 from wvls_mentor.store import meetings as meetings_store
@@ -63,7 +64,7 @@ def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
         names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
         found = meetings_store.every(session, states)
         return [
-            (m.id, f"{m.day}  {m.state}, {m.method}: {names[m.pair_id]}")
+            (m.id, f"{m.day}  {m.state}, {how_met(m.method, m.place)}: {names[m.pair_id]}")
             for m in found
             if m.pair_id in names
         ]

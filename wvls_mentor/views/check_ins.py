@@ -24,7 +24,7 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
         "answered": call.answered,
         "note": call.note,
     }
-    what = "Check-in" if call.answered else "Call that reached nobody"
+    what = "Check-in recorded" if call.answered else "Call recorded, no one reached"
     going = f", going {call.going}" if call.going else ""
     more = []
     if call.reports or call.goals:
@@ -35,7 +35,7 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
     return sentence(
         today,
         {"check_in": check_in, "next_check_in_due": found.next_due},
-        f"{what} recorded: {partners(found.facts)}, {call.on}{going}.",
+        f"{what}: {partners(found.facts)}, {call.on}{going}.",
         f"wvls status {pair_id}",
         "wvls overdue",
         more=more,

@@ -68,7 +68,7 @@ def _shown(found: "Due") -> Iterator[Column[Obligation]]:
     yield Column(None, lambda o: None, "pair", _pair, wrap=True)
     yield Column(None, lambda o: None, "what", lambda o: _what(o, found), wrap=True)
     yield Column(None, lambda o: None, "due", lambda o: (o.due, quiet(f" {o.clause}")))
-    yield Column(None, lambda o: None, "call", lambda o: _call(o, found))
+    yield Column(None, lambda o: None, "contact", lambda o: _call(o, found))
     yield Column(None, lambda o: None, "e-mail", lambda o: _email(o, found), wide=True)
 
 

@@ -63,7 +63,7 @@ def goals(found: "PairGoals", day: date) -> CommandResult:
         day,
         lead=parted(whose, count(len(found.goals), "goal") if found.goals else "no goals yet"),
         below=still_open(found.still_open),
-        steps=_steps(found),
+        steps=[f"wvls goal add {found.facts.pair_id}", *_steps(found)[1:]],
     )
 
 

@@ -285,9 +285,5 @@ def _cost(matched: int, score: int, best: bool) -> Line:
     if matched:
         return late(f"{count(matched, 'match', 'matches')} fewer")
     if score:
-        return (
-            f"lowers them by {percent(score)}%"
-            if score > 0
-            else f"raises them by {percent(-score)}%"
-        )
+        return f"costs {percent(score)} points" if score > 0 else f"gains {percent(-score)} points"
     return done("none (recommended)") if best else "none (a tie)"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.agenda import topics_body
@@ -229,7 +230,9 @@ def print_short(console: "Console", found: "Story") -> None:
     oldest = max((c.days for c in overdue), default=0)
     kinds = listed(dict.fromkeys(NAMES.get(c.kind, c.kind) for c in overdue))
     held = [m.meeting for m in found.meetings if m.meeting.state == "held"]
-    last = f"{held[-1].day} ({held[-1].method})" if held else "none on record"
+    last = (
+        f"{held[-1].day} ({how_met(held[-1].method, held[-1].place)})" if held else "none on record"
+    )
     goals = [g for g in found.goals if g.state in ("shared", "not shared")]
     needs = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered[:4])
     headline(console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts))))
