@@ -299,6 +299,7 @@ def test_goal_add_and_done_ask(paired: Program) -> None:
     assert found["shared_on"] == "2026-11-03"
     said = _said(paired, "goal add 1", "More hours", "short", "not yet")
     assert "Goal 2 added, not shared with you yet" in said
+    assert paired("history", "-f", "json").json["entries"][0]["arguments"][-1] == "--not-shared"
     said = _said(paired, "goal edit 2", "", "", "")
     assert "Nothing changed: goal 2 of Mentor 1 and Mentee 1" in said
     said = _said(paired, "goal done", "1")
@@ -385,6 +386,12 @@ def test_records_asks_for_a_folder_and_topic_add_for_a_short_name(
     assert (tmp_path / "request" / "manifest.csv").is_file()
     _said(paired, "topic add", "Maker Space", "makerspace")
     assert "makerspace" in paired("topic", "list").out
+
+
+def test_the_topics_are_listed_when_they_are_asked_for(paired: Program) -> None:
+    said = _said(paired, "log-meeting 1", "", "phone", "?", "budget", "")
+    assert said.index("? lists them") < said.index("board-relations, board-meetings")
+    assert _only(paired, "meeting list 1", "meetings")["topics"] == ["budget"]
 
 
 def test_enter_takes_the_one_record_that_there_is(paired: Program) -> None:

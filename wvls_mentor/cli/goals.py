@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from wvls_mentor import services, views
+from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import argument, option
@@ -51,8 +51,11 @@ NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or 
 
 def _check_shared(asking: Asking, text: str) -> date | None:
     """The day; None for a goal that has not come yet."""
-    asking.given["not_shared"] = bare(text) in (*NOTHING, "notyet")
-    return None if asking.given["not_shared"] else read_past_day(text)
+    if bare(text) not in (*NOTHING, "notyet"):
+        return read_past_day(text)
+    asking.given["not_shared"] = True
+    invocation.answered("--not-shared")
+    return None
 
 
 ADD = {

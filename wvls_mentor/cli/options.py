@@ -138,6 +138,7 @@ ASK_TOPICS = Question(
     check=lambda asking, typed: services.listings.topic(asking.call.db, typed),
     brief=True,
     optional=True,
+    skip="? lists them, Enter to skip",
     skips=NOTHING,
     many=True,
 )

@@ -64,7 +64,7 @@ class Question:
     reworded: Callable[[Asking], str] | None = None
     spared: Callable[[Asking], bool] | None = None
     when: Callable[[Asking], bool] | None = None
-    brief: bool = False  # of the records only what to type, side by side
+    brief: bool = False  # a long list of words, side by side and only when ? asks for it
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
     skips: Sequence[str] = ()
@@ -170,6 +170,9 @@ def _answer(
 ) -> Any:
     while True:
         text = prompts.ask_line(_line(question), default=question.default)
+        if question.brief and text == "?" and question.records is not None:
+            prompts.tell(", ".join(str(key) for key, _ in question.records(asking)))
+            continue
         try:
             if question.none is not None and bare(text) == "none":
                 return question.none
@@ -177,7 +180,8 @@ def _answer(
                 return None
             if text:
                 value = _value(question, asking, text, reader)
-                _remember(question, text, value, what)
+                if value is not None:  # else its check has put the answer somewhere else
+                    _remember(question, text, value, what)
                 return value
             raise UsageProblem("Please enter an answer (Ctrl-C to quit).")
         except (UsageProblem, NotFound, Refused) as problem:
@@ -249,7 +253,6 @@ def _show_choices(question: Question, asking: Asking) -> str | None:
     if not found and question.empty is not None and not question.optional:
         raise NotFound(*question.empty)
     if question.brief:
-        prompts.tell(", ".join(str(key) for key, _ in found))
         return None
     prompts.show_choices(found[:MOST_LISTED])
     if len(found) > MOST_LISTED:

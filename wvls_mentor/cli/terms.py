@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from wvls_mentor import services, views
+from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
@@ -54,7 +54,8 @@ def _read_longer(asking: Asking, text: str) -> int | None:
     """Months more; a day goes to --until instead."""
     if re.fullmatch("[0-9]{1,3}", text):
         return number(1, 60)(text)
-    asking.given["until"] = read_day_ahead(text)
+    asking.given["until"] = day = read_day_ahead(text)
+    invocation.answered("--until", str(day))
     return None
 
 
@@ -63,6 +64,7 @@ def _read_leave(asking: Asking, text: str) -> date | None:
     if choice(text, ("for-good",)) is None:
         return read_day_ahead(text)
     asking.given["for_good"] = True
+    invocation.answered("--for-good")
     return None
 
 
