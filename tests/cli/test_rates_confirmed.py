@@ -51,7 +51,7 @@ def test_pay_names_each_rate_once_and_only_one_that_it_uses(trips: Program) -> N
 
 def test_the_same_amount_again_confirms_it_and_says_so(trips: Program) -> None:
     would = trips(*CONFIRM, "--dry-run")
-    assert "It would be confirmed: mileage 0.76 from Jul 1, 2026" in would.out
+    assert "Would confirm: mileage 0.76 from Jul 1, 2026" in would.out
     assert _warned(trips) == [SAID] and _rate(trips)["confirmed"] is False
     done = trips(*CONFIRM)
     assert done.code == 0 and "Confirmed: mileage 0.76 from Jul 1, 2026" in done.out

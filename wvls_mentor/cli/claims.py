@@ -59,6 +59,9 @@ Claim = Annotated[
         "Which claim",
         records=lambda asking: services.listings.claims(asking.call.db, asking.call.today),
         empty=("There are no claims yet.", "Make one: wvls stipends claim MENTOR"),
+        check=lambda asking, number: (
+            services.claims.one(asking.call.db, number, asking.call.today).number
+        ),
     ),
 ]
 State = Annotated[

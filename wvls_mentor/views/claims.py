@@ -129,13 +129,13 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
         found,
         _listed(day),
         day,
-        lead=f"{count(len(found), 'claim')}, {paid}.",
+        lead=f"{count(len(found), 'claim')}, {paid}." if found else "No claims yet.",
         below=[
             *(_paid_otherwise(s) for s in found if s.paid_otherwise),
             "Stipends by C11, travel by C12; a line is in one claim at most.",
         ],
         steps=(
-            "wvls stipends mark CLAIM sent",
+            *(["wvls stipends mark CLAIM sent"] if found else []),
             "wvls stipends claim PERSON --until DATE",
             "wvls stipends",
         ),

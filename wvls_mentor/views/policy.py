@@ -112,9 +112,9 @@ def changed(
         body, what = {"rate": _rate(change)}, f"{change.kind} {_text(change)}"
         span = f"from {spelled(change.since)} {f'until {spelled(last)}' if last else 'on'}"
         span += f"; then {rate_text(following)}" if following is not None else ""
-    verb = "It would be" if dry_run else "It is"
+    verb = "Would set:" if dry_run else "Set:"
     if confirmed:
-        verb = "It would be confirmed:" if dry_run else "Confirmed:"
+        verb = "Would confirm:" if dry_run else "Confirmed:"
     return sentence(today, body, f"{verb} {what} {span}.", "wvls policy")
 
 
