@@ -9,6 +9,7 @@ from wvls_mentor import services, sheets, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
+from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import one_of
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 app = alone()
 
 _kind = one_of(*IMPORTED, what="a kind of sheet")
-Kind = Annotated[str | None, argument("[KIND]", ", ".join(IMPORTED) + ".", read=_kind)]
-File = Annotated[Path | None, argument("[FILE]", "A CSV file or an Excel workbook.")]
+Kind = Annotated[
+    str,
+    argument("KIND", ", ".join(IMPORTED) + ".", read=_kind),
+    Question("Which sheet", words=IMPORTED),
+]
+File = Annotated[
+    Path, argument("FILE", "A CSV file or an Excel workbook."), Question("Which file", read=Path)
+]
 SheetName = Annotated[
     str | None,
     option("--sheet", metavar="NAME", text="The sheet of a workbook. [the one that fits]"),
@@ -69,8 +76,8 @@ Overwrite = Annotated[
 @command(app, "import", example="wvls import mentors mentors.csv --dry-run", writes=True)
 def import_(
     call: Call,
-    kind: Kind = None,
-    file: File = None,
+    kind: Kind,
+    file: File,
     sheet_name: SheetName = None,
     maps: Maps = None,
     sets: Sets = None,
@@ -86,10 +93,6 @@ def import_(
 
     All rows are imported or none; the same file again changes nothing.
     """
-    if kind is None:
-        kind = prompts.ask_until(f"Which sheet: {', '.join(IMPORTED)}", "a kind of sheet", _kind)
-    if file is None:
-        file = Path(prompts.ask("Which file", "a file"))
     grid = sheets.grids.load(file, kind, sheet_name or "")
     if grid.workbook:
         prompts.tell(f"Read the sheet {grid.tab[:60]!r} of {file.name}.")

@@ -52,8 +52,8 @@ OfPerson = Annotated[
 
 def _read_longer(asking: Asking, text: str) -> int | None:
     """Months more; a day goes to --until instead."""
-    if re.fullmatch("[0-9]{1,3}", text):
-        return number(1, 60)(text)
+    if months := re.fullmatch("([0-9]{1,3})(?: ?months?)?", text):
+        return number(1, 60)(months[1])
     asking.given["until"] = day = read_day_ahead(text)
     invocation.answered("--until", str(day))
     return None
