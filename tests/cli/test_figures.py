@@ -98,3 +98,20 @@ def test_a_contact_within_its_grace_says_how_much_of_it_is_left(program: Program
     program.pair(1, on="2026-10-20")  # due Nov 20, late from Nov 28 on
     said = " ".join(program("upcoming", today="2026-11-23").out.split())
     assert "late in 5 days" in said and "ago" not in said and "none for you" not in said
+
+
+def test_an_excuse_says_what_it_takes_off_the_list_of_what_is_late(paired: Program) -> None:
+    """Nothing was said: 300 days of silence were gone from overdue, and from the report."""
+    said = " ".join(
+        paired("excuse", "1", "all", "--until", "2027-07-01", "--reason", "on leave").out.split()
+    )
+    assert "Mentor 1 and Mentee 1 are excused from everything but evaluations" in said
+    assert "No longer shown as late: " in said and "goals (due Jul 1)" in said
+    assert "Their term ends on Jun 1, 2027, before that: wvls extend 1" in said
+    short = paired("excuse", "1", "goals", "--until", "2026-12-24", "--reason", "x").out
+    assert "No longer shown" not in short and "wvls extend" not in short
+
+
+def test_a_call_that_reached_no_one_leaves_the_check_in_overdue(paired: Program) -> None:
+    said = paired("check-in", "1", "--no-answer").out
+    assert "that was due by Sep 1 is still overdue" in " ".join(said.split())

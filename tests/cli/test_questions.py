@@ -277,7 +277,7 @@ def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program
 def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     paired("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-09")
-    _said(paired, "meeting claim", "1", "mentee", "x", "30", "y")
+    _said(paired, "meeting claim", "1", "mentee", "x", "30", "y", "")
     # A planned one moves to a day to come; all else stays.
     _said(paired, "meeting edit", "2", "12/8", "", "", "")
     found = {

@@ -131,7 +131,7 @@ def test_it_holds_what_an_office_asks_in_its_order(year: Program, tmp_path: Path
         "Trips", "Sep 3, 2026", "Marathon County Public Library, Wausau to Thorp Public Library, RT",
         "visit, Mentee 1", "91.2", "by way of Duluth", "Expenses", "meal", "lodging", "Stipends",
         "visit 1 of 3", "coordinator", "visit 3 of 3", "Account", "Account", "Total",
-        "Please check", "Trips that were claimed after more than 60 days: Sep 3, 2026 (81).",
+        "Please check", "Claimed late (over 60 days): Sep 3, 2026, 81 days.",
         "880 miles on Oct 14, 2026; the estimate there and back is", "I certify that",
         "Claimant: Mentor 1", "Date", "Coordinator: Cora Dinator", "Date", "Director", "Date",
         "Paid on", "Check number",

@@ -228,7 +228,7 @@ def test_the_list_says_what_is_open_in_words(year: Program) -> None:
     said = " ".join(year("letters", "remind", "-f", "table").out.split())
     assert "letters remind --sent mark them as sent" in said
     why = " ".join(year("letters").out.split())
-    assert "still owes you the" in why and "the letters that are due" not in why
+    assert "has not sent you the" in why and "the letters that are due" not in why
     assert "last sent" not in why and "last sent" in year("letters", "--sent").out
     assert "wvls letters the letters that are due" in " ".join(year("letters", "intro").out.split())
 

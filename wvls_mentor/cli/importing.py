@@ -9,7 +9,7 @@ from wvls_mentor import services, sheets, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Question
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem
@@ -24,13 +24,23 @@ if TYPE_CHECKING:
 app = alone()
 
 _kind = one_of(*IMPORTED, what="a kind of sheet")
+
+
+def _check_file(_: Asking, file: Path) -> Path:
+    if not file.is_file():
+        raise UsageProblem(f"There is no file {str(file)[:60]!r}.", "Check its name and folder.")
+    return file
+
+
 Kind = Annotated[
     str,
     argument("KIND", ", ".join(IMPORTED) + ".", read=_kind),
     Question("Which sheet", words=IMPORTED),
 ]
 File = Annotated[
-    Path, argument("FILE", "A CSV file or an Excel workbook."), Question("Which file", read=Path)
+    Path,
+    argument("FILE", "A CSV file or an Excel workbook."),
+    Question("Which file", read=Path, check=_check_file),
 ]
 SheetName = Annotated[
     str | None,

@@ -208,8 +208,8 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
 
     def read(text: str) -> frozenset[str]:
         clean = fold(text)
-        if clean in ("all", "none"):
-            return frozenset(names if clean == "all" else ())
+        if clean in ("all", "none", "y", "yes", "n", "no"):
+            return frozenset(names if clean in ("all", "y", "yes") else ())
         parts = [p.strip() for p in clean.removeprefix("all but").split(",") if p.strip()]
         left = {name for part in parts for name in names if part in fold(name)}
         missing = [part for part in parts if not any(part in fold(name) for name in names)]

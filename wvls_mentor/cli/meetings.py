@@ -106,6 +106,7 @@ EDIT = {
 CLAIM = {
     "traveler": Question("Who drove", words=PARTNERS),
     "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
+    "expense": ask_expenses(_claims),
 }
 
 

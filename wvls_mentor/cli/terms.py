@@ -220,8 +220,12 @@ def excuse(
     said = [over.sentence for over in preview.over]
     if said:
         prompts.confirm(f"{' '.join(said)} Extend anyway?", yes=yes)
+    pairs = {number for number, _ in starts}
+    before = services.deadlines.overdue(call.db, call.today).items
     made = write(accepted=preview.over)
-    result = views.terms.excused(made, call.today, single=person is None)
+    after = services.deadlines.overdue(call.db, call.today).items
+    late = [o for o in before if o.pair_id in pairs and o not in after]
+    result = views.terms.excused(made, call.today, single=person is None, late=late)
     return replace(result, warnings=said) if yes else result
 
 

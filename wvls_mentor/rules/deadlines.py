@@ -263,7 +263,7 @@ def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
 def _term_end(facts: PairFacts, day: date) -> Obligation:
     """C4: announced, never overdue."""
     due = concluded_on(facts)
-    note = "extend, or let it conclude?"
+    note = "extend it, or let it end?"
     return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
 
 

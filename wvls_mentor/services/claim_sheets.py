@@ -138,9 +138,9 @@ def _old(looked: Looked) -> Iterator[Note]:
     """Trips that were claimed later than the office asks; by the day of the claim, once printed."""
     most = looked.book.on(looked.claim.made_on).claim_within_days
     ages = {x.on: (looked.claim.made_on - x.on).days for x in looked.travel}
-    late = [f"{on} ({days})" for on, days in ages.items() if days > most]
+    late = [f"{on}, {days} days" for on, days in ages.items() if days > most]
     if most and late:
-        yield Note(f"Trips that were claimed after more than {most} days: {listed(late)}.")
+        yield Note(f"Claimed late (over {most} days): {listed(late)}.")
 
 
 def _far(looked: Looked) -> Iterator[Note]:

@@ -30,8 +30,14 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
     if call.reports or call.goals:
         saved = [count(len(call.reports), "meeting"), count(len(call.goals), "goal")]
         more.append(f"Saved with it: {listed(saved)}.")
-    due = f"The next check-in is due by {found.next_due} (C9)."
-    more.append(due if found.next_due else "No further check-in is due (C9).")
+    if not call.answered:
+        more.append("It does not count as a check-in.")
+    if found.next_due is None:
+        more.append("No further check-in is due (C9).")
+    elif found.next_due < today:
+        more.append(f"The check-in that was due by {found.next_due} is still overdue (C9).")
+    else:
+        more.append(f"The next check-in is due by {found.next_due} (C9).")
     return sentence(
         today,
         {"check_in": check_in, "next_check_in_due": found.next_due},

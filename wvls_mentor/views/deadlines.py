@@ -182,7 +182,7 @@ def _lead(found: "Due") -> list[Line]:
 def _commands(found: "Due") -> list[str]:
     """What would settle the first things, yours first, or where to read on."""
     if not found.items:
-        return ["wvls upcoming" if found.days is None else "wvls status"]
+        return ["wvls upcoming" if found.days is None else "wvls overdue"]
     items = sorted(found.items, key=lambda o: o.who != "coordinator")
     first = _command(items[0])
     if found.days is None and any(o.who != "coordinator" for o in items):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.evaluations import FEWEST, EvaluationLine, summary
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, plain, sentence
@@ -69,10 +70,13 @@ def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -
     headline(console, f"{count(sums['evaluations'], 'evaluation')} of {pairs}: {_means(sums)}.")
     for name, words in (("goals_met", "Goals met"), ("again", "Would take part again")):
         if sums[name]:
-            said = ", ".join(f"{n} {word}" for word, n in sums[name].items())
+            said = ", ".join(f"{n} {word}" for word, n in _in_order(sums[name]))
             say(console, f"{words}: {said}.")
     if not detail:
-        say(console, f"Fewer than {FEWEST} answers are not shown: people could tell who said what.")
+        say(
+            console,
+            f"Questions with fewer than {FEWEST} answers are left out: people could tell who said what.",
+        )
         next_steps(console, "wvls evaluations --detail")
         return
     for e in found:
@@ -104,6 +108,12 @@ def in_words(e: EvaluationLine) -> str:
         f"evaluation {e.evaluation_id} of {who}, the {e.by} of pair {e.pair_id}, "
         f"of {e.on} ({_said(e)}{note})"
     )
+
+
+def _in_order(counted: dict[str, int]) -> list[tuple[str, int]]:
+    """How often each word was said, the best answer first."""
+    order = (*GOALS_MET, *WOULD_REPEAT)
+    return sorted(counted.items(), key=lambda said: order.index(said[0]))
 
 
 def _means(sums: dict[str, Any]) -> str:

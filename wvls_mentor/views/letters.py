@@ -126,9 +126,9 @@ def _why(letter: Letter, written: "Written", day: date) -> str:
 def _open(o: "Obligation", p: "PairLetter") -> str:
     """What is open, as the coordinator would say it of the one who is written to."""
     if o.kind == "goals":
-        return "still owes you the goals"
+        return "has not sent you the goals yet"
     if o.kind == "evaluation":
-        return f"has not told you yet how it was with {p.partner.name}"
+        return f"evaluation about {p.partner.name} not in yet"
     if o.kind == "first-visit":
         return f"no first visit with {p.partner.name} yet"
     last = "yet" if o.last_on is None else f"since {spoken(o.last_on, o.due)}"

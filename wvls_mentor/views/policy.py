@@ -195,7 +195,7 @@ def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
         ("C5", f"The first visit at either library is {kept} within {count(p.first_visit_days, 'day')}."),
         ("C6", f"The mentor is in touch {monthly}, by any means, "
                f"with {count(p.contact_grace_days, 'day')} of grace."),
-        ("C7", "Agendas draw on the topics of the guide and on what presses: wvls topic list."),
+        ("C7", "Agendas use the guide's topics and urgent questions: wvls topic list."),
         ("C8", f"Short-term and long-term goals are shared within {count(p.goals_days, 'day')}."),
         ("C9", f"The coordinator checks in {off}."),
         ("C10", f"Both hand in an evaluation within {count(p.evaluation_days, 'day')} of the end."),

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import LEAVE
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on
+from wvls_mentor.text import listed
 from wvls_mentor.views.columns import sentence
+from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners
 
@@ -61,14 +63,19 @@ def ended(
     )
 
 
-def excused(found: "Excuses", today: date, *, single: bool) -> CommandResult:
-    """Excuses as recorded, of one pair or of all of somebody's."""
+def excused(
+    found: "Excuses", today: date, *, single: bool, late: Sequence[Obligation] = ()
+) -> CommandResult:
+    """Excuses as recorded, of one pair or of all of somebody's; *late*: what was late before."""
     leave, name = found.leave, _kind(found.leave.kinds)
     until = f"until {leave.until}" if leave.until else "for good"
 
     def line(p: "ExcusedPair") -> str:
         start = f"from {p.since} " if p.since > today else ""
         longer = f" Their term now ends on {p.ends_on} (C4)." if p.ends_on else ""
+        end = concluded_on(p.facts)
+        if not p.ends_on and leave.until and end <= leave.until:
+            longer = f" Their term ends on {end}, before that: wvls extend {p.facts.pair_id}"
         return f"{_both(p.facts)} are excused from {_SAID[name]} {start}{until}.{longer}"
 
     made: list[Mapping[str, object]] = [
@@ -83,7 +90,11 @@ def excused(found: "Excuses", today: date, *, single: bool) -> CommandResult:
         }
         for p in found.pairs
     ]
-    return _excuses(made, [line(p) for p in found.pairs], today, single=single)
+    lines = [line(p) for p in found.pairs]
+    if late:
+        items = listed(f"{NAMES.get(o.kind, o.kind)} (due {o.due})" for o in late)
+        lines.append(f"No longer shown as late: {items}.")
+    return _excuses(made, lines, today, single=single)
 
 
 def unexcused(
