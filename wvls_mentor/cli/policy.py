@@ -12,6 +12,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
+from wvls_mentor.text import shortened
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ rules_app = alone()
 
 def _settings(asking: Asking) -> list[tuple[object, str]]:
     now = services.policy.show(asking.call.db, asking.call.today)
-    return [(s.key, f"now {s.value}") for s in now.settings]
+    return [(s.key, f"now {shortened(s.value, 40) or 'none'}") for s in now.settings]
 
 
 def _known_key(asking: Asking, key: str) -> str:

@@ -156,15 +156,17 @@ def _share(made: "Table", cells: "Sequence[Sequence[Text]]", width: int) -> None
 
     Rich takes from all of them alike, and tears a long word in two where another has blanks.
     """
-    whole = [[len(str(c.header)), *(row[i].cell_len for row in cells)]
+    whole = [[len(str(c.header)), *(_widest(row[i]) for row in cells)]
              for i, c in enumerate(made.columns)]  # fmt: skip
     wraps = [i for i, c in enumerate(made.columns) if not c.no_wrap]
     room = width - GAP * (len(whole) - 1)
     room -= sum(max(w) for i, w in enumerate(whole) if i not in wraps)
     if sum(max(whole[i]) for i in wraps) <= room:
         return
-    least = {i: max([len(str(made.columns[i].header)), *map(_longest_word, (r[i] for r in cells))])
+    words = {i: max([len(str(made.columns[i].header)), *map(_longest_word, (r[i] for r in cells))])
              for i in wraps}  # fmt: skip
+    easy = {i: max(least, min(max(whole[i]), EASY)) for i, least in words.items()}
+    least = easy if sum(easy.values()) <= room else words
     room -= sum(least.values())
     more = {i: max(whole[i]) - least[i] for i in wraps}
     if room < 0 or not sum(more.values()):
@@ -173,8 +175,17 @@ def _share(made: "Table", cells: "Sequence[Sequence[Text]]", width: int) -> None
         made.columns[i].width = least[i] + room * more[i] // sum(more.values())
 
 
+EASY = 16  # columns in which a name or an amount of miles stays on one line
+
+
 def _longest_word(text: "Text") -> int:
-    return max((word.cell_len for word in text.split()), default=0)
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.plain.split()), default=0)
+
+
+def _widest(text: "Text") -> int:
+    return max((line.cell_len for line in text.split()), default=0)
 
 
 def print_table(
