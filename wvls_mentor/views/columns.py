@@ -171,8 +171,10 @@ def _share(made: "Table", cells: "Sequence[Sequence[Text]]", width: int) -> None
     more = {i: max(whole[i]) - least[i] for i in wraps}
     if room < 0 or not sum(more.values()):
         return  # nothing fits: all give way
-    for i in wraps:
-        made.columns[i].width = least[i] + room * more[i] // sum(more.values())
+    for left, i in enumerate(sorted(wraps, key=lambda i: more[i])):
+        given = min(more[i], room // (len(wraps) - left))  # who needs little gets all of it
+        made.columns[i].width = least[i] + given
+        room -= given
 
 
 EASY = 16  # columns in which a name or an amount of miles stays on one line
