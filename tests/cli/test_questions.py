@@ -338,8 +338,10 @@ def test_end_asks_when_and_why(paired: Program) -> None:
 
 @pytest.mark.parametrize("until", ["for good", "Feb 1"])
 def test_excuse_asks_what_until_when_and_why(paired: Program, until: str) -> None:
-    said = _said(paired, "excuse", "1", "homework", "goals", "whenever", until, "on leave")
+    answers = ("homework", "goals", "someday", "11/20", "whenever", until, "on leave")
+    said = _said(paired, "excuse", "1", *answers)
     assert "'homework' is not a kind" in said and "'whenever' is not a date" in said
+    assert "From what day [today]" in said and "from Nov 20" in said, said
     assert ("Feb 1, 2027" in said) is (until == "Feb 1")
 
 

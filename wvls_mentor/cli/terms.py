@@ -80,6 +80,12 @@ _UNTIL = Question(
     check=_read_leave,
     when=lambda asking: asking.lacks("for_good", "remove"),
 )
+_FROM = Question(
+    "From what day",
+    default="today",
+    optional=True,
+    when=lambda asking: asking.lacks("remove", "on"),
+)
 _WHICH = Question(
     "Excused from what",
     words=(*DEADLINES, "all"),
@@ -177,7 +183,7 @@ def _stays(given: bool | None, question: str, yes: bool) -> bool:
     "excuse",
     example="wvls excuse 3 contact --until 2027-02-01 --reason 'on leave'",
     writes=True,
-    asks={"kind": _WHICH, "until": _UNTIL, "reason": _WHY},
+    asks={"kind": _WHICH, "since": _FROM, "until": _UNTIL, "reason": _WHY},
 )
 def excuse(
     call: Call,

@@ -71,7 +71,7 @@ def excused(
     until = f"until {leave.until}" if leave.until else "for good"
 
     def line(p: "ExcusedPair") -> str:
-        start = f"from {p.since} " if p.since > today else ""
+        start = f"from {p.since} " if p.since != today else ""
         longer = f" Their term now ends on {p.ends_on} (C4)." if p.ends_on else ""
         end = concluded_on(p.facts)
         if not p.ends_on and leave.until and end <= leave.until:
