@@ -89,6 +89,22 @@ def test_sharing_takes_a_goal_and_not_twice(paired: Program) -> None:
     assert paired("goal", "share", "2").code == 5
     states = [g["state"] for g in paired("goal", "list", "1", "-f", "json").json["goals"]]
     assert states == ["not shared", "shared"]
+    assert paired("goal", "add", "1", "Three", "--term", "long", "--not-shared").code == 0
+    code, said = talk(paired.path, ["goal", "share"], ["2\n", "1\n"])
+    assert code == 0 and "2  Two" not in said and "1  One (short)" in said, said
+    assert "Goal 2 was shared on Nov 20 already." in said, said
+    assert paired("undo", "--yes").code == 0
+    code, said = talk(paired.path, ["goal", "share", "Mentor"], ["3\n"])
+    assert code == 0 and "2 goals to share" in said and "3  Three (long)" in said, said
+    assert paired("goal", "share", "Mentor").code == 0, "the one that is left"
+    none = paired("goal", "share", "Mentor")
+    assert (none.code, none.err) == (
+        4,
+        "Error: Mentor 1 and Mentee 1 have no goal left to share.\n"
+        "Hint: See them all: wvls goal list 1\n",
+    )
+    lost = paired("goal", "done", "Feb 10")
+    assert lost.code == 4 and "There is no goal or pair 'Feb 10'." in lost.err
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,9 @@ class Call:
         self.chosen["pair", text] = str(found.pair_id)
         return found
 
-    def goal(self, text: str) -> int:
+    def goal(self, text: str, *, unshared: bool = False) -> int:
         """The number of the goal meant: a number, or one of the goals of the pair that is named."""
-        return prompts.pick_goal(self.db, text, self.today)
+        return prompts.pick_goal(self.db, text, self.today, unshared=unshared)
 
     def library(self, text: str) -> int:
         """The id of the library meant."""

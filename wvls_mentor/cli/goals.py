@@ -1,6 +1,7 @@
 """``wvls goal``."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -105,10 +106,29 @@ def add(
     return views.goals.goal(found, call.today, "added")
 
 
-@command(app, "share", example="wvls goal share 12", writes=True)
+def _check_to_share(asking: Asking, typed: str) -> str:
+    number, day = asking.call.goal(typed, unshared=True), asking.call.today
+    services.goals.share(
+        asking.call.db, number, on=asking.given["on"] or day, today=day, write=False
+    )
+    return str(number)
+
+
+_TO_SHARE = replace(
+    options.ASK_GOAL,
+    records=lambda asking: services.listings.goals(
+        asking.call.db, asking.call.today, unshared=True
+    ),
+    empty=("Every goal is shared.", "Add one: wvls goal add PAIR TEXT --term short"),
+    check=_check_to_share,
+)
+
+
+@command(app, "share", example="wvls goal share 12", writes=True, asks={"goal": _TO_SHARE})
 def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Note that the mentee has shared a goal with you."""
-    found = services.goals.share(call.db, call.goal(goal), on=on or call.today, today=call.today)
+    number = call.goal(goal, unshared=True)
+    found = services.goals.share(call.db, number, on=on or call.today, today=call.today)
     return views.goals.goal(found, call.today, "shared")
 
 

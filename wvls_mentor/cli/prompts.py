@@ -130,9 +130,9 @@ def pick_pair(db: Path, text: str, day: date) -> "PairFacts":
     return _choose(lambda t: services.find.pair(db, t, day), text)
 
 
-def pick_goal(db: Path, text: str, day: date) -> int:
+def pick_goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
     """The number of the goal meant; of a pair's several the one that is chosen."""
-    return _choose(lambda t: services.find.goal(db, t, day), text)
+    return _choose(lambda t: services.find.goal(db, t, day, unshared=unshared), text)
 
 
 def pick_library(db: Path, text: str) -> int:

@@ -92,8 +92,10 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     return by_id[_one(text, active or hits, named, "pair")]
 
 
-def goal(db: Path, text: str, day: date) -> int:
+def goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
     """The goal meant: by its number, or of the pair that *text* names, its one open goal.
+
+    *unshared*: only goals count that were not shared yet.
 
     Raises Ambiguous with the goals of the pair where it has several, NotFound where there is none.
     """
@@ -102,16 +104,19 @@ def goal(db: Path, text: str, day: date) -> int:
             if queries.has_goal(source, int(text)):
                 return int(text)
         raise NotFound(f"There is no goal {text.strip()[:30]}.", "See them: wvls goal list PAIR")
-    facts = pair(db, text, day)
+    try:
+        facts = pair(db, text, day)
+    except NotFound as unknown:
+        raise NotFound(f"There is no goal or pair {text.strip()[:60]!r}.", unknown.hint) from None
     with asking(db) as source:
-        found = queries.open_goals(source, facts.pair_id)
+        found = queries.open_goals(source, facts.pair_id, unshared=unshared)
+    names = f"{facts.mentor} and {facts.mentee}"
     if not found:
-        names = f"{facts.mentor} and {facts.mentee}"
-        raise NotFound(
-            f"{names} have no open goal.", f"See them all: wvls goal list {facts.pair_id}"
-        )
+        lacking = "no goal left to share" if unshared else "no open goal"
+        raise NotFound(f"{names} have {lacking}.", f"See them all: wvls goal list {facts.pair_id}")
     if len(found) > 1:
-        raise Ambiguous(f"{facts.mentor} and {facts.mentee} have {len(found)} open goals.", found)
+        open_ = "goals to share" if unshared else "open goals"
+        raise Ambiguous(f"{names} have {len(found)} {open_}.", found)
     return found[0][0]
 
 

@@ -105,9 +105,12 @@ def one(db: Path, goal_id: int, *, today: date) -> PairGoals:
         return _goals_now(session, goal.pair_id, [goal], today)
 
 
-def share(db: Path, goal_id: int, *, on: date, today: date) -> PairGoals:
-    """Note that a goal was shared on *on* (C8). Raises Refused for one that was shared already."""
-    with writing(db) as session:
+def share(db: Path, goal_id: int, *, on: date, today: date, write: bool = True) -> PairGoals:
+    """Note that a goal was shared on *on* (C8). Raises Refused for one that was shared already.
+
+    Without *write* only what would be.
+    """
+    with writing(db, dry_run=not write) as session:
         goal = _goal(session, goal_id)
         inside(facts_of(session, goal.pair_id, today), on)
         if goal.shared_on is not None or goal.dropped_on is not None:

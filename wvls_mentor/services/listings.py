@@ -70,13 +70,15 @@ def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
         ]
 
 
-def goals(db: Path, day: date) -> Choices:
-    """Every goal that is neither done nor dropped, by pair."""
+def goals(db: Path, day: date, *, unshared: bool = False) -> Choices:
+    """Every goal that is neither done nor dropped, by pair; or only the *unshared*."""
     with reading(db) as session:
         names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
-        found = pairs_store.open_goals(session)
-        return [(g.id, f"{g.goal} ({g.term}): {names[g.pair_id]}") for g in found
-                if g.pair_id in names]  # fmt: skip
+        return [
+            (g.id, f"{g.goal} ({g.term}): {names[g.pair_id]}")
+            for g in pairs_store.open_goals(session)
+            if g.pair_id in names and not (unshared and g.shared_on)
+        ]
 
 
 def live_payments(db: Path, day: date) -> Choices:

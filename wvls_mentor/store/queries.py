@@ -284,11 +284,12 @@ def goal_counts(source: Source, day: date) -> dict[tuple[int, str], int]:
     return {(pair, term): n for pair, term, n in rows(source, sql, (day.isoformat(),))}
 
 
-def open_goals(source: Source, pair_id: int) -> list[tuple[int, str]]:
-    """(id, words) of each goal of a pair that is neither done nor dropped."""
+def open_goals(source: Source, pair_id: int, *, unshared: bool = False) -> list[tuple[int, str]]:
+    """(id, words) of each goal of a pair that is neither done nor dropped; or only the *unshared*."""
     sql = (
         "SELECT id, goal || ' (' || term || ')' FROM goal WHERE pair_id = ?"
-        " AND done_on IS NULL AND dropped_on IS NULL ORDER BY id"
+        " AND done_on IS NULL AND dropped_on IS NULL"
+        f"{' AND shared_on IS NULL' if unshared else ''} ORDER BY id"
     )
     return [(number, text) for number, text in rows(source, sql, (pair_id,))]
 
