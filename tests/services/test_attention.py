@@ -71,3 +71,42 @@ def test_a_kind_asks_for_nothing_else_and_an_empty_program_has_nothing(paired: P
 
 def test_a_new_program_needs_no_attention(program: Program) -> None:
     assert _kinds(program, "2026-11-23") == []
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [("2027-05-31", False), ("2027-06-01", True), ("2027-07-01", True), ("2027-07-02", False)],
+)
+def test_a_term_that_ended_by_itself_is_told_until_its_evaluations_are_late(
+    paired: Program, today: str, told: bool
+) -> None:
+    assert ("ended" in _kinds(paired, today)) is told
+    for screen in ("status", "overdue"):
+        said = paired(screen, today=today).out
+        assert ("Mentor 1 and Mentee 1: their term ended on Jun 1" in said) is told, said
+    assert "ended" not in _kinds(paired, "2026-11-23")
+
+
+def test_a_term_that_was_ended_by_hand_is_not_told(paired: Program) -> None:
+    words = ["end", "1", "--reason", "moved", "--yes"]
+    assert paired(*words, today="2027-05-30").code == 0
+    assert "ended" not in _kinds(paired, "2027-06-10")
+
+
+def test_a_term_whose_evaluations_are_in_is_not_told(paired: Program) -> None:
+    today = "2027-06-10"
+    for who in ("mentor", "mentee"):
+        assert "ended" in _kinds(paired, today)
+        assert paired("evaluate", "1", "--by", who, "--rating", "4", today=today).code == 0
+    assert "ended" not in _kinds(paired, today)
+
+
+def test_what_comes_says_what_is_late_already(paired: Program) -> None:
+    late = len(paired("overdue", "-f", "json").json["items"])
+    assert late == 4
+    none = paired("upcoming", "--days", "0").out
+    assert none.startswith("nothing comes due today  ·  4 already late\n"), none
+    assert "wvls overdue" in none
+    goals = paired("upcoming", "--kind", "goals").out
+    assert goals.startswith("nothing comes due in 30 days (goals only)  ·  1 already late\n"), goals
+    assert "already late" not in paired("upcoming", today="2026-06-02").out

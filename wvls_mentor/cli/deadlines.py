@@ -74,7 +74,13 @@ def upcoming(
     as_of: options.AsOf = None,
 ) -> CommandResult:
     """Show what comes due in the next days."""
-    found = services.deadlines.upcoming(call.db, as_of or call.today, days=days, kind=kind)
+    found = services.deadlines.upcoming(
+        call.db,
+        as_of or call.today,
+        days=days,
+        kind=kind,
+        with_late=call.format == "table" or save is not None,
+    )
     result = views.deadlines.due(found, everything=everything)
     if save is None:
         return result

@@ -1,4 +1,7 @@
-"""What the coordinator should see to, beside the deadlines: pairs that go badly, rates, backups."""
+"""What the coordinator should see to beside the deadlines.
+
+Pairs that go badly, terms that ended by themselves, rates, travel that waits and backups.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ _NEXT_RATE = (12, 15)  # from this day of a year on, next year's mileage rate is
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to see to: *kind* is ``going``, ``rate``, ``travel`` or ``backup``."""
+    """One thing to see to: *kind* is ``going``, ``ended``, ``rate``, ``travel`` or ``backup``."""
 
     kind: str
     message: str
@@ -22,8 +25,8 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
-class BadNews:
-    """A pair whose newest check-in says that it goes badly."""
+class PairNews:
+    """What is to be known of a pair since *on*: it goes badly, or its term is over."""
 
     pair_id: int
     partners: tuple[str, str]
@@ -34,7 +37,8 @@ def attention(
     book: PolicyBook,
     day: date,
     *,
-    badly: Iterable[BadNews],
+    badly: Iterable[PairNews],
+    ended: Iterable[PairNews] = (),
     claims_waiting: int,
     last_backup: date | None,
 ) -> list[Attention]:
@@ -48,6 +52,11 @@ def attention(
         )
         for b in badly
     ]
+    found += [
+        Attention("ended", f"{' and '.join(e.partners)}: their term ended on {e.on}",
+                  "wvls letters", e.pair_id)
+        for e in ended
+    ]  # fmt: skip
     for year in _years_without_rate(book, day):
         command = f"wvls policy rate mileage AMOUNT --from {year}-01-01"
         found.append(Attention("rate", f"no mileage rate for {year} yet", command))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, stipends
-from wvls_mentor.rules.attention import Attention, BadNews, attention
+from wvls_mentor.rules.attention import Attention, PairNews, attention
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
 from wvls_mentor.rules.policy import PolicyBook
@@ -28,6 +28,7 @@ class Due:
     kind: str | None = None
     reminded: dict[tuple[int, int, str, date], date] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
+    late: int = 0  # how many are late already, where what comes is shown
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
@@ -108,27 +109,40 @@ def _attention(
     if not facts:
         return []
     badly = [
-        BadNews(f.pair_id, (f.mentor, f.mentee), calls[f.pair_id][2])
+        PairNews(f.pair_id, (f.mentor, f.mentee), calls[f.pair_id][2])
         for f in facts
         if f.pair_id in calls
         and calls[f.pair_id][0] == "badly"
         and deadlines.state(f, day) == "active"
     ]
+    ended = [
+        PairNews(f.pair_id, (f.mentor, f.mentee), deadlines.concluded_on(f))
+        for f in facts
+        if deadlines.just_ended(f, day)
+    ]
     return attention(
         book,
         day,
         badly=badly,
+        ended=ended,
         claims_waiting=stipends.totals(calculated).claims_waiting,
         last_backup=last_backup,
     )
 
 
-def upcoming(db: Path, day: date, *, days: int, kind: str | None = None) -> Due:
-    """Everything open that is not late and due within *days*, soonest first."""
+def upcoming(
+    db: Path, day: date, *, days: int, kind: str | None = None, with_late: bool = False
+) -> Due:
+    """Everything open that is not late and due within *days*, soonest first.
+
+    *with_late*: how much is late already too, for a screen that would else seem to be all.
+    """
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)
         contacts = people.contacts(source)
-    return Due(day, tuple(deadlines.upcoming(facts, day, days, kind)), contacts, days, kind)
+    found = tuple(deadlines.upcoming(facts, day, days, kind))
+    late = len(deadlines.overdue(facts, day, kind)) if with_late else 0
+    return Due(day, found, contacts, days, kind, late=late)
 
 
 def status(db: Path, day: date, *, concluded: bool = False) -> Overview:

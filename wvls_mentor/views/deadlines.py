@@ -166,7 +166,8 @@ def _lead(found: "Due") -> list[Line]:
     if not items:
         if found.days is None:
             return [(done("nothing is overdue"), kind)]
-        return [(f"nothing comes due in {count(found.days, 'day')}", kind)]
+        ahead = f"in {count(found.days, 'day')}" if found.days else "today"
+        return [(f"nothing comes due {ahead}", kind), _already(found)]
     mine = sum(o.who == "coordinator" for o in items)
     pairs = f" in {count(len({o.pair_id for o in items}), 'pair')}"
     # A pair that goes badly is for you, though nothing of it is overdue.
@@ -174,15 +175,22 @@ def _lead(found: "Due") -> list[Line]:
     yours = f"{mine} for you" if mine else none
     if found.days is not None:
         last = found.day + timedelta(days=found.days)
-        return [(strong(f"{len(items)} due"), f" by {last}{pairs}", kind), yours]
+        return [(strong(f"{len(items)} due"), f" by {last}{pairs}", kind), yours, _already(found)]
     oldest = f"oldest {count(items[0].days_late(found.day), 'day')}"
     return [(late(f"{len(items)} overdue"), pairs, kind), yours, oldest]
+
+
+def _already(found: "Due") -> Line:
+    """What is late is not in the list of what comes."""
+    return (late(found.late), " already late") if found.late else ""
 
 
 def _commands(found: "Due") -> list[str]:
     """What would settle the first things, yours first, or where to read on."""
     if not found.items:
         return ["wvls upcoming" if found.days is None else "wvls overdue"]
+    if found.late:
+        return ["wvls overdue", f"wvls status {found.items[0].pair_id}"]
     items = sorted(found.items, key=lambda o: o.who != "coordinator")
     first = _command(items[0])
     if found.days is None and any(o.who != "coordinator" for o in items):
