@@ -73,8 +73,16 @@ def test_an_address_that_is_taken_is_refused_when_it_is_typed(program: Program) 
 
 
 def test_with_an_option_only_what_is_required_is_asked(program: Program) -> None:
-    said = _said(program, "mentee add --years 1", "Mentee One", "one@example.org", "Thorp")
-    assert "Enter to skip" not in said and said.count("Which library") == 1
+    said = _said(program, "mentee add --years 1", "Mentee One", "one@example.org", "?", "Thorp")
+    assert "Enter to skip" not in said and said.count("Which library") == 2
+    assert said.count("Thorp Public Library, Thorp") == 1, "listed once, when ? asks for it"
+
+
+def test_a_year_alone_is_no_number_of_years(program: Program) -> None:
+    answers = ["Mentee One", "one@example.org", "Thorp", "2025", "9/1/2025", *[""] * 5]
+    said = _said(program, "mentee add", *answers)
+    assert "Which day of 2025? Type one, such as 7/1/2025." in said
+    assert _only(program, "mentee list", "mentees")["administrator_since"] == "2025-09-01"
 
 
 def test_a_person_is_chosen_by_id_or_name(program: Program) -> None:

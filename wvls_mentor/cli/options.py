@@ -117,7 +117,8 @@ ASK_PAIR = Question(
     check=lambda asking, typed: str(asking.call.pair(typed).pair_id),
 )
 ASK_LIBRARY = Question(
-    "Which library",
+    "Which library, by its town or name (? lists them)",
+    brief=True,
     records=lambda asking: services.listings.libraries(asking.call.db),
     empty=("There are no libraries yet.", "Add one: wvls library add NAME --city TOWN"),
     check=lambda asking, typed: str(asking.call.library(typed)),

@@ -31,6 +31,8 @@ def _ask_since(text: str, read: Callable[[str], date]) -> Question:
     """A start date: a date, or the years so far."""
 
     def check(asking: Asking, typed: str) -> date:
+        if re.fullmatch("(19|20)[0-9]{2}", typed):
+            raise UsageProblem(f"Which day of {typed}?", f"Type one, such as 7/1/{typed}.")
         years = re.fullmatch(r"([0-9.]+)( ?years?)?", typed)
         return read(typed) if years is None else years_before(years[1], asking.call.today)
 

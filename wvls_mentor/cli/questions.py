@@ -64,7 +64,7 @@ class Question:
     reworded: Callable[[Asking], str] | None = None
     spared: Callable[[Asking], bool] | None = None
     when: Callable[[Asking], bool] | None = None
-    brief: bool = False  # a long list of words, side by side and only when ? asks for it
+    brief: bool = False  # a long list, shown only when ? asks for it
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
     skips: Sequence[str] = ()
@@ -171,7 +171,7 @@ def _answer(
     while True:
         text = prompts.ask_line(_line(question), default=question.default)
         if question.brief and text == "?" and question.records is not None:
-            prompts.tell(", ".join(str(key) for key, _ in question.records(asking)))
+            _list_all(question.records(asking))
             continue
         try:
             if question.none is not None and bare(text) == "none":
@@ -186,6 +186,14 @@ def _answer(
             raise UsageProblem("Please enter an answer (Ctrl-C to quit).")
         except (UsageProblem, NotFound, Refused) as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+
+
+def _list_all(records: Sequence[tuple[object, str]]) -> None:
+    """All there is to choose from: short names side by side, numbers each with what it means."""
+    if all(isinstance(key, str) for key, _ in records):
+        prompts.tell(", ".join(str(key) for key, _ in records))
+    else:
+        prompts.show_choices(records)
 
 
 def _remember(question: Question, text: str, value: object, what: str) -> None:

@@ -38,7 +38,17 @@ def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
     waits = ", not shared with you yet" if line.state == "not shared" else ""
     lead = f"Goal {line.goal_id} {what}{waits}: {line.goal} ({line.term}-term)."
     body = {"goal": as_json(COLUMNS, line)}
-    return sentence(today, body, lead, *_steps(found), more=still_open(found.still_open))
+    met = _met(found) if what in ("added", "shared") else []
+    return sentence(today, body, lead, *_steps(found), more=met or still_open(found.still_open))
+
+
+def _met(found: "PairGoals") -> list[str]:
+    """That this goal was the last one to be shared of what the pair owes (C8)."""
+    both = (found.facts.goals_short, found.facts.goals_long)
+    day = found.goals[0].shared_on
+    if None in both or day is None or day != max(filter(None, both)):
+        return []
+    return ["Both goals are shared with you now, the short-term and the long-term one (C8)."]
 
 
 def unchanged(found: "PairGoals", today: date) -> CommandResult:

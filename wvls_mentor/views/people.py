@@ -48,7 +48,7 @@ def _stands(line: Person) -> str:
         return line.status
     if line.eligible:
         return f"waiting, match by {line.eligible_until} (C2)"
-    return f"waiting, but eligible until {line.eligible_until} only (C2)"
+    return f"waiting, but no longer eligible after {line.eligible_until} (C2)"
 
 
 _WHO: tuple[Column[Any], ...] = (
