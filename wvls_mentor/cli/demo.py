@@ -91,7 +91,7 @@ def _enrol(path: Path, today: date) -> None:
                 name=name,
                 email=f"mentor.{number}@example.org",
                 library=library,
-                phone=f"715-555-01{number:02d}",
+                facts={"phone": f"715-555-01{number:02d}"},
                 since=years_before(years, today),
                 topics=topics,
                 interests=interests,

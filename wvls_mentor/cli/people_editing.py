@@ -1,7 +1,7 @@
 """The facts of a mentor or mentee that ``edit`` asks about at a terminal, and the questions."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,8 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, read_past_day
 from wvls_mentor.money import parse_miles
 from wvls_mentor.records import readers
-from wvls_mentor.records.field import Reading
-from wvls_mentor.records.people import FACTS
+from wvls_mentor.records.field import Field, Reading
+from wvls_mentor.records.papers import PHONE, TEXTS
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.text import line, listed, note, tag
 
@@ -76,22 +76,29 @@ def _who(there: MentorLine | MenteeLine) -> list[Fact]:
 
 def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
     papers = there.papers
-    text = {f.name: _checked(f.label.capitalize(), _reader(f.read)) for f in FACTS}
-    letters = "yes" if papers.no_letters is None else readers.letters_cell(papers.no_letters)
+    found = {f.name: _fact(f, getattr(papers, f.name)) for f in TEXTS}
+    found["no_letters"] = Fact(
+        "letters", "letters", readers.letters_cell(papers.no_letters),
+        _checked("Write letters to them (yes, no, or no: REASON)", readers.letters),
+    )  # fmt: skip
+    found["w9_on"] = Fact(
+        "w9", "W-9 on file since", str(papers.w9_on or ""),
+        _checked("A W-9 is on file since which day", read_past_day),
+    )  # fmt: skip
     return [
         _words("interest", "interests", there.interests, "interest"),
         _words("culture", "culture", there.culture, "culture tag"),
-        Fact("phone", "phone", there.phone, text["phone"], ""),
-        Fact("address", "address", papers.address, text["address"], ""),
-        Fact("dear", "greeted as", papers.dear, text["dear"], ""),
-        Fact("letters", "letters", letters,
-             _checked("Write letters to them (yes, no, or no: REASON)", readers.letters)),
-        Fact("w9", "W-9 on file since", str(papers.w9_on or ""),
-             _checked("A W-9 is on file since which day", read_past_day)),
-        Fact("vendor", "vendor number", papers.vendor, text["vendor"], ""),
-        Fact("payable_to", "checks payable to", papers.payable_to, text["payable_to"], ""),
+        _fact(PHONE, there.phone),
+        *(found[column.name] for column in fields(papers)),
         Fact("note", "note", there.note, _checked("A note", note), ""),
-    ]  # fmt: skip
+    ]
+
+
+def _fact(field: Field, now: str) -> Fact:
+    """A text that anybody may have."""
+    return Fact(
+        field.name, field.label, now, _checked(field.label.capitalize(), _reader(field.read)), ""
+    )
 
 
 def _checked(text: str, read: Callable[[str], Any]) -> Question:

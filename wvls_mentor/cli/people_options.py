@@ -17,6 +17,7 @@ from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records.lists import parse_needs
+from wvls_mentor.records.people import FACTS
 
 
 def _ask_email(role: str) -> Question:
@@ -173,7 +174,6 @@ def mentor_details(
         culture=_entries(given.culture),
         capacity=given.capacity,
         max_miles_tenths=given.max_miles,
-        phone=given.phone,
         note=given.note,
         **_papers(given),
     )
@@ -194,24 +194,20 @@ def mentee_details(
         needs=None if needs is None else parse_needs(needs),
         interests=_entries(given.interest),
         culture=_entries(given.culture),
-        phone=given.phone,
         note=given.note,
         **_papers(given),
     )
 
 
 def _papers(given: PersonOptions) -> dict[str, Any]:
-    """How the person is written to and paid."""
+    """How the person is reached, written to and paid."""
     if given.letters and given.no_letters is not None:
         raise UsageProblem("--letters and --no-letters exclude each other.", "Give one of them.")
     return {
-        "address": given.address,
-        "dear": given.dear,
+        "facts": {fact.name: getattr(given, fact.name) for fact in FACTS},
         "letters": False if given.no_letters is not None else given.letters or None,
         "no_letters": given.no_letters or "",
         "w9_on": given.w9,
-        "vendor": given.vendor,
-        "payable_to": given.payable_to,
     }
 
 

@@ -78,6 +78,7 @@ class Field:
     comes_in: bool = True
     goes_out: bool = True
     detail: Callable[[Any], str] | None = None  # its text among the details on a screen
+    shown: int = 5  # of two details the one with the smaller number comes first
     note: bool = False
     names_people: bool = False  # stays when somebody is forgotten, but without their name
     forgotten: str | None = None
@@ -123,6 +124,11 @@ class Kind:
     def notes(self) -> tuple[str, ...]:
         """The columns of free text."""
         return tuple(f.name for f in self.outgoing if f.note)
+
+    @cached_property
+    def details(self) -> tuple[Field, ...]:
+        """The fields that a screen shows one below the other, in their order."""
+        return tuple(sorted((f for f in self.fields if f.detail), key=lambda f: f.shown))
 
     @cached_property
     def form(self) -> tuple[Question, ...]:

@@ -1,8 +1,20 @@
-"""How people are written to and paid: what forms call it, and the cells that hold it."""
+"""How people are reached, written to and paid: what forms call it, and the cells that hold it."""
 
-from wvls_mentor.records import readers
-from wvls_mentor.records.field import Field, plainly
+from typing import Any
+
+from wvls_mentor.records import readers, tidying
+from wvls_mentor.records.field import Field, Question, plainly
 from wvls_mentor.text import line
+
+
+def or_none(value: str | None) -> str:
+    """A text among the details, "none" where there is none."""
+    return value or "none"
+
+
+def _or_nothing(value: Any) -> str:
+    """A value among the details, which it is not where there is none."""
+    return "" if value is None else str(value)
 
 
 def _address(text: str) -> str:
@@ -18,14 +30,30 @@ def _no_letters(reason: str | None) -> str:
     return f"none: {reason}" if reason else "none"
 
 
-def _text(name: str, label: str, *synonyms: str) -> Field:
+PHONE = Field(
+    name="phone",
+    table="person",
+    read=plainly(readers.any_line("phone", 60)),
+    tidy=tidying.phone,
+    synonyms=("phone number", "your phone number", "telephone"),
+    questions=(Question(text="Phone number", place=2),),
+    label="phone",
+    detail=or_none,
+    shown=2,
+    forgotten="",
+)
+
+
+def _text(name: str, label: str, *synonyms: str, questions: tuple[Question, ...] = ()) -> Field:
     return Field(
         name=name,
         read=plainly(_address if name == "address" else readers.any_line(name.replace("_", " "))),
         table="person",
         synonyms=synonyms,
+        questions=questions,
         label=label,
         detail=str,
+        shown=6,
         names_people=True,
         forgotten="",
     )
@@ -52,6 +80,7 @@ PAPERS = (
         synonyms=("write letters to them",),
         label="letters",
         detail=_no_letters,
+        shown=6,
         note=True,  # the reason is free text: an export without notes has none
     ),
     Field(
@@ -60,6 +89,7 @@ PAPERS = (
         table="person",
         synonyms=("w9", "w-9", "w-9 on file since", "w9 on file"),
         label="W-9 on file since",
-        detail=str,
+        detail=_or_nothing,
+        shown=6,
     ),
 )

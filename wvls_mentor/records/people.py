@@ -1,17 +1,15 @@
 """What is kept of mentors and mentees (C1 to C3)."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
-from wvls_mentor.records.papers import PAPERS, TEXTS
+from wvls_mentor.records.papers import PAPERS, PHONE, TEXTS, or_none
+from wvls_mentor.rules.people import Papers
 from wvls_mentor.text import email, listed, note
-
-
-def _or_none(value: str | None) -> str:
-    return value or "none"
 
 
 def _or_none_named(values: Iterable[str]) -> str:
@@ -52,21 +50,8 @@ _WHO = (
         synonyms=("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
     ),
 )  # fmt: skip
-# Facts of a person that no rule needs: a row here and a column of the table are all there is to one.
-FACTS = (
-    Field(
-        name="phone",
-        table="person",
-        read=plainly(readers.any_line("phone", 60)),
-        tidy=tidying.phone,
-        synonyms=("phone number", "your phone number", "telephone"),
-        questions=(Question(text="Phone number", place=2),),
-        label="phone",
-        detail=_or_none,
-        forgotten="",
-    ),
-    *TEXTS,
-)
+# Facts of a person that no rule needs: a row of the table, of the store and of the options each.
+FACTS = (PHONE, *TEXTS)
 _LIBRARY = Field(
     name="library",
     read=plainly(readers.one_line("library")),
@@ -77,7 +62,8 @@ _LIBRARY = Field(
     ),
     questions=(Question(text="Library", required=True, help="Its name or town.", place=1),),
     label="library",
-    detail=_or_none,
+    detail=or_none,
+    shown=1,
 )  # fmt: skip
 _YEARS = Field(
     name="years",
@@ -123,6 +109,7 @@ _LAST = (
         questions=(Question(text="Anything else?", answer="paragraph", place=9),),
         label="note",
         detail=str,
+        shown=9,
         note=True,
         forgotten="",
     ),
@@ -149,6 +136,7 @@ MENTORS = Kind(
             synonyms=("director since", "when did you become a director"),
             label="experience since",
             detail=str,
+            shown=3,
         ),
         Field(
             name="years",
@@ -182,6 +170,7 @@ MENTORS = Kind(
             ),
             label="expertise",
             detail=_or_none_named,
+            shown=4,
             several=True,
         ),
         *_INTERESTS,
@@ -208,6 +197,7 @@ MENTORS = Kind(
             ),
             label="drives",
             detail=_distance,
+            shown=4,
         ),
         *_LAST,
     ),
@@ -234,8 +224,9 @@ MENTEES = Kind(
                     help="The first time that you were the administrator of any library.",
                 ),
             ),
-            label="administrator since",
+            label="director since",
             detail=str,
+            shown=3,
         ),
         _YEARS,
         Field(
@@ -259,6 +250,7 @@ MENTEES = Kind(
             ),
             label="needs",
             detail=_named_needs,
+            shown=4,
             several=True,
         ),
         *_INTERESTS,
@@ -274,12 +266,7 @@ CONTACTS = Kind(
     (
         Field(name="email"),
         Field(name="phone"),
-        Field(name="address"),
-        Field(name="dear"),
-        Field(name="no_letters", names_people=True),
-        Field(name="w9_on"),
-        Field(name="vendor"),
-        Field(name="payable_to"),
+        *(Field(name=f.name, names_people=f.name == "no_letters") for f in fields(Papers)),
     ),
     belongs="person",
     sheet=False,

@@ -1,7 +1,7 @@
 """Mentors and mentees: adding, changing, listing, pausing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,6 @@ class Details:
     name: str | None = None
     email: str | None = None
     library: str | None = None
-    phone: str | None = None
     since: date | None = None
     topics: tuple[str, ...] | None = None  # a mentor's expertise
     needs: dict[str, str] | None = None  # a mentee's: topic -> priority
@@ -36,13 +35,10 @@ class Details:
     capacity: int | None = None
     max_miles_tenths: int | None = None
     note: str | None = None
-    address: str | None = None
-    dear: str | None = None
+    facts: Mapping[str, str | None] = field(default_factory=dict)  # of FACTS, by name
     letters: bool | None = None
     no_letters: str = ""  # the reason, where *letters* is False
     w9_on: date | None = None
-    vendor: str | None = None
-    payable_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +277,9 @@ def set_facts(person: Person, details: Details) -> None:
     """Set what *details* name of a person alone, checked; address and library the caller sets."""
     if details.name is not None:
         person.name = line(details.name, "name")
-    for field in FACTS:
-        if (text := getattr(details, field.name)) is not None:
-            setattr(person, field.stored_as, field.read(text, Reading(date.min)))
+    for fact in FACTS:
+        if (text := details.facts.get(fact.name)) is not None:
+            setattr(person, fact.stored_as, fact.read(text, Reading(date.min)))
     if details.letters is not None:
         reason = line(details.no_letters, "reason", empty=True)
         person.no_letters = None if details.letters else reason

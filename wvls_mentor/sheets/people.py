@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from wvls_mentor.dates import years_before
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.records.lists import merged
+from wvls_mentor.records.people import FACTS
 from wvls_mentor.records.readers import letters, letters_cell
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import people
@@ -221,7 +222,9 @@ class _People(Importer):
         }
 
     def _details(self, wanted: dict[str, Any]) -> people.Details:
-        renamed = dict(wanted)
+        names = {field.name for field in FACTS}
+        renamed = {name: value for name, value in wanted.items() if name not in names}
+        facts = {name: value for name, value in wanted.items() if name in names}
         if "max_miles" in renamed:
             renamed["max_miles_tenths"] = round(renamed.pop("max_miles") * 10)
         if "expertise" in renamed:
@@ -230,7 +233,7 @@ class _People(Importer):
             renamed["needs"] = dict(renamed["needs"])
         if "letters" in renamed:
             renamed["letters"], renamed["no_letters"] = letters(renamed["letters"])
-        return people.Details(**renamed)
+        return people.Details(facts=facts, **renamed)
 
     def _status(
         self, row: dict[str, str], person_id: int, there: store.PersonRecord | None

@@ -48,19 +48,12 @@ class _Row(NamedTuple):
     mentor_note: str
     administrator_since: str | None
     mentee_note: str
-    address: str
-    dear: str
-    no_letters: str | None
-    w9_on: str | None
-    vendor: str
-    payable_to: str
 
 
 _PEOPLE = """
 SELECT p.id, p.name, p.email, p.phone, l.id AS library_id, l.name AS library, l.city, l.latitude,
   l.longitude, l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths,
-  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note,
-  p.address, p.dear, p.no_letters, p.w9_on, p.vendor, p.payable_to
+  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note
 FROM person p LEFT JOIN library l ON l.id = p.library_id
 LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
 """
@@ -72,7 +65,8 @@ SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
 def known(source: Source, day: date) -> dict[int, PersonRecord]:
     """Everybody, by id, with roles and standing as of *day*."""
     found = records(source, _Row, f"{_PEOPLE} ORDER BY p.id")
-    everybody = {row.id: _person(row) for row in found}
+    papers = _papers(source)
+    everybody = {row.id: _person(row, papers[row.id]) for row in found}
     for person_id, kind, word in rows(source, "SELECT * FROM word ORDER BY word"):
         person = everybody[person_id]
         (person.interests if kind == "interest" else person.culture).append(word)
@@ -96,16 +90,28 @@ def known(source: Source, day: date) -> dict[int, PersonRecord]:
     return everybody
 
 
-def _person(row: _Row) -> PersonRecord:
-    made = PersonRecord(row.id, row.name, row.email, row.phone, row.library, _place(row))
+def _papers(source: Source) -> dict[int, Papers]:
+    """How everybody is written to and paid, by person: each field of Papers is a column."""
+    names = [f.name for f in fields(Papers)]
+    found = {}
+    for number, *values in rows(source, f"SELECT id, {', '.join(names)} FROM person"):
+        kept = Papers(**dict(zip(names, values, strict=True)))
+        # The driver has days as text.
+        on_file = None if kept.w9_on is None else date.fromisoformat(str(kept.w9_on))
+        found[number] = replace(kept, w9_on=on_file)
+    return found
+
+
+def _person(row: _Row, papers: Papers) -> PersonRecord:
+    made = PersonRecord(
+        row.id, row.name, row.email, row.phone, row.library, _place(row), papers=papers
+    )
     if row.experience_since is not None:
         miles = None if row.max_miles_tenths is None else row.max_miles_tenths / 10
         since = date.fromisoformat(row.experience_since)
         made.mentor = (since, row.capacity, miles, row.mentor_note)
     if row.administrator_since is not None:
         made.mentee = (date.fromisoformat(row.administrator_since), row.mentee_note)
-    on_file = None if row.w9_on is None else date.fromisoformat(row.w9_on)
-    made.papers = Papers(row.address, row.dear, row.no_letters, on_file, row.vendor, row.payable_to)
     return made
 
 

@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from wvls_mentor.records.papers import TEXTS
+
+_PAPERS = tuple(field.name for field in TEXTS)
 # Options of commands and fields of sheets in which a name of one word is looked for, too.
 _FREE = ("note", "reason", "reference", "add", "goal", "end_reason", "waive", "waived", "question",
-         "text", "without", "fix", "partner", "address", "dear", "no-letters", "no_letters",
-         "vendor", "payable-to", "payable_to", "letters", "route",
-         "other_route")  # fmt: skip
+         "text", "without", "fix", "partner", "no-letters", "no_letters", "letters", "route",
+         "other_route", *_PAPERS, *(name.replace("_", "-") for name in _PAPERS))  # fmt: skip
 # What keeps its words: whoever is called like a library or a topic, and other people's records.
 _KEPT = ("library", "city", "county", "topic", "topics", "need", "needs", "expertise", "interest",
          "interests", "culture", "area", "slug", "title", "name", "first_name", "last_name",

@@ -1,11 +1,11 @@
 """Mentors and mentees as lists and one by one."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.records.papers import PAPERS, TEXTS
+from wvls_mentor.records.people import MENTEES, MENTORS
 from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
@@ -88,14 +88,14 @@ _REACH: tuple[Column[Any], ...] = (
     Column(None, lambda p: p.email, "e-mail", wide=True),
 )
 # Where somebody lives and how they are paid is in no list that is passed on: no CSV has it.
-_PAPERS: tuple[Column[Any], ...] = (
-    Column("address", lambda p: p.papers.address, csv=""),
-    Column("dear", lambda p: p.papers.dear, csv=""),
+_LETTERS: tuple[Column[Any], ...] = (
     Column("letters", lambda p: p.papers.no_letters is None, csv=""),
     Column("no_letters_reason", lambda p: p.papers.no_letters, csv=""),
-    Column("w9_on", lambda p: p.papers.w9_on, csv=""),
-    Column("vendor", lambda p: p.papers.vendor, csv=""),
-    Column("payable_to", lambda p: p.papers.payable_to, csv=""),
+)
+_PAPERS: tuple[Column[Any], ...] = tuple(
+    column
+    for f in fields(Papers)
+    for column in (_LETTERS if f.name == "no_letters" else plain(f"papers.{f.name}", csv=""))
 )
 _PAIRS: Column[Any] = Column("pairs", lambda p: [asdict(pair) for pair in p.pairs])
 MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
@@ -182,32 +182,19 @@ def person(
 
 
 def _details(line: Person) -> list[tuple[str, str]]:
-    found = [("library", line.library or "none"), ("phone", line.phone or "none")]
-    if isinstance(line, MentorLine):
-        found.append(("experience since", _experience(line)))
-        found.append(("expertise", listed(line.expertise) or "none named"))
-        drives = "any distance" if line.max_miles is None else f"{line.max_miles:g} miles one way"
-        found.append(("drives", drives))
-    else:
-        until = f"{line.administrator_since}; eligible until {line.eligible_until} (C2)"
-        found.append(("director since", until))
-        needs = listed(f"{t} ({p})" for t, p in line.needs)
-        found.append(("needs", needs or "none named"))
-    found.append(("interests", listed(line.interests) or "none named"))
-    found.append(("culture", listed(line.culture) or "none named"))
-    found += _papers(line.papers)
-    if line.pairs:
-        found.insert(0, ("pairs", _pairs(line)))
-    return [*found, ("note", line.note)] if line.note else found
+    """The fields of the record table that have something to say, each with what follows from it."""
+    found = [("pairs", _pairs(line))] if line.pairs else []
+    for field in (MENTORS if isinstance(line, MentorLine) else MENTEES).details:
+        kept = line.papers if hasattr(line.papers, field.stored_as) else line
+        value = getattr(kept, field.name if kept is line else field.stored_as)
+        if field.detail and (said := field.detail(value)):
+            follows = _eligible(line) if field.name.endswith("_since") else ""
+            found.append((field.label, said + follows))
+    return found
 
 
-def _experience(line: MentorLine) -> str:
-    """The start, and since or from when it makes a mentor (C1)."""
-    when = "since" if line.eligible else "from"
-    return f"{line.experience_since}; eligible {when} {line.eligible_on} (C1)"
-
-
-def _papers(papers: Papers) -> list[tuple[str, str]]:
-    said = ((field, getattr(papers, field.stored_as)) for field in (*TEXTS, *PAPERS))
-    found = [(f.label, f.detail(value)) for f, value in said if f.detail and value is not None]
-    return [(name, value) for name, value in found if value]
+def _eligible(line: Person) -> str:
+    """Since, from or until when a start makes a mentor or a mentee (C1, C2)."""
+    if isinstance(line, MenteeLine):
+        return f"; eligible until {line.eligible_until} (C2)"
+    return f"; eligible {'since' if line.eligible else 'from'} {line.eligible_on} (C1)"
