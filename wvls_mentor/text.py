@@ -231,3 +231,9 @@ def value_text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def percent(score: int) -> str:
+    """A score of 0 to 10,000 as a percentage with one decimal, rounded half up."""
+    tenths = (score + 5) // 10
+    return f"{tenths // 10}.{tenths % 10}"

@@ -79,6 +79,7 @@ class Field:
     goes_out: bool = True
     detail: Callable[[Any], str] | None = None  # its text among the details on a screen
     shown: int = 5  # of two details the one with the smaller number comes first
+    told: Callable[[Any], str] | None = None  # what is kept in people's words, not in its unit
     note: bool = False
     names_people: bool = False  # stays when somebody is forgotten, but without their name
     forgotten: str | None = None

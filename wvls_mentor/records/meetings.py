@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from wvls_mentor.money import parse_miles
+from wvls_mentor.money import money, parse_miles
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topics_in
@@ -45,6 +45,7 @@ def _miles(name: str, **more: Any) -> Field:
         write=_tenths,
         tidy=tidying.number("miles?", "mi"),
         column="miles_tenths",
+        told=readers.miles_told,
         **more,
     )
 
@@ -90,6 +91,7 @@ MEETINGS = Kind(
             tidy=tidying.number(),
             write=_clock,
             column="minutes",
+            told=readers.hours_told,
             synonyms=("how many hours", "length in hours", "how long was the meeting"),
             questions=(
                 Question(
@@ -154,6 +156,10 @@ MEETINGS = Kind(
         _miles("other_miles"),
         _expenses("other_expenses", synonyms=("other_expense",)),
         _route("other_route"),
+        Field(  # the sum of the expenses, which rules and payments need
+            name="expense", table="claim", column="expense_cents", told=money,
+            comes_in=False, goes_out=False,
+        ),
         Field(
             name="reported_by",
             read=plainly(readers.one_of(*REPORTED_BY)),

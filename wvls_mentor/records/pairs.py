@@ -14,7 +14,7 @@ from wvls_mentor.rules.choices import (
     TERMS,
     WOULD_REPEAT,
 )
-from wvls_mentor.text import note
+from wvls_mentor.text import note, percent
 
 _reason = plainly(readers.one_line("reason", 500))
 
@@ -93,7 +93,11 @@ PAIRS = Kind(
         Field(name="end_reason", read=_reason, note=True, forgotten=""),
         Field(name="waived", read=_reason, note=True, forgotten=GONE),
         Field(name="extensions", note=True),
-        Field(name="score", read=plainly(readers.up_to(10_000))),
+        Field(
+            name="score",
+            read=plainly(readers.up_to(10_000)),
+            told=lambda score: f"{percent(score)}%",
+        ),
         Field(name="factors", read=plainly(_factors), note=True),
     ),
     keys=(("mentor_email",), ("mentee_email",), ("matched_on",)),
@@ -191,7 +195,11 @@ CHECK_INS = Kind(
         DAY,
         Field(name="with", read=plainly(readers.one_of(*CHECK_IN_WITH)), column="partner"),
         Field(name="going", read=plainly(readers.one_of(*GOING))),
-        Field(name="answered", read=plainly(readers.one_of("yes", "no"))),
+        Field(
+            name="answered",
+            read=plainly(readers.one_of("yes", "no")),
+            told=readers.yes_no_told,
+        ),
         NOTE,
         NTH,
     ),

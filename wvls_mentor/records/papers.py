@@ -1,7 +1,5 @@
 """How people are reached, written to and paid: what forms call it, and the cells that hold it."""
 
-from typing import Any
-
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import Field, Question, plainly
 from wvls_mentor.text import line
@@ -10,11 +8,6 @@ from wvls_mentor.text import line
 def or_none(value: str | None) -> str:
     """A text among the details, "none" where there is none."""
     return value or "none"
-
-
-def _or_nothing(value: Any) -> str:
-    """A value among the details, which it is not where there is none."""
-    return "" if value is None else str(value)
 
 
 def _address(text: str) -> str:
@@ -89,7 +82,7 @@ PAPERS = (
         table="person",
         synonyms=("w9", "w-9", "w-9 on file since", "w9 on file"),
         label="W-9 on file since",
-        detail=_or_nothing,
+        detail=readers.or_nothing,
         shown=6,
     ),
 )

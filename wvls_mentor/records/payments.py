@@ -1,6 +1,6 @@
 """What is kept of payments and claims (C11, C12): it goes out, and never comes in."""
 
-from wvls_mentor.money import dollars, rate_text
+from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.records.field import Field, Kind
 
 PAYMENTS = Kind(
@@ -14,8 +14,12 @@ PAYMENTS = Kind(
         Field(name="person_id"),
         Field(name="person"),
         Field(name="payee", names_people=True),
-        Field(name="amount", column="amount_cents", write=dollars),
-        Field(name="rate", write=lambda rate: None if rate is None else rate_text(rate)),
+        Field(name="amount", column="amount_cents", write=dollars, told=money),
+        Field(
+            name="rate",
+            write=lambda rate: None if rate is None else rate_text(rate),
+            told=rate_text,
+        ),
         Field(name="paid_on"),
         Field(name="reference", names_people=True),
         Field(name="claim"),

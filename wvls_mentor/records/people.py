@@ -186,6 +186,7 @@ MENTORS = Kind(
             read=plainly(readers.miles),
             tidy=tidying.number("miles?", "mi", about=True),
             column="max_miles_tenths",
+            told=readers.miles_told,
             synonyms=(
                 "how far would you drive", "miles you would drive", "maximum distance in miles",
             ),

@@ -132,6 +132,26 @@ def hours(text: str) -> str:
     return clean.strip().removesuffix(":00") if clean.count(":") == 2 else clean.strip()
 
 
+def or_nothing(value: Any) -> str:
+    """A value among the details, which it is not where there is none."""
+    return "" if value is None else str(value)
+
+
+def hours_told(minutes: int) -> str:
+    """Minutes as hours with two decimals at most: 6.5."""
+    return f"{round(minutes / 60, 2):g}"
+
+
+def miles_told(tenths: int) -> str:
+    """Tenths of a mile as miles."""
+    return f"{tenths / 10:g}"
+
+
+def yes_no_told(value: object) -> str:
+    """Yes or no."""
+    return "yes" if value else "no"
+
+
 def within(least: float, most: float, what: str) -> Callable[[float], float]:
     """Checks a number that was read. Raises UsageProblem."""
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.money import money, rate_text
-from wvls_mentor.records.papers import PAPERS, TEXTS
+from wvls_mentor.records import EVERY
 from wvls_mentor.records.readers import letters_cell
 from wvls_mentor.text import count, shortened
-from wvls_mentor.views.meetings import hours
-from wvls_mentor.views.screen import limited, percent, print_details, say
+from wvls_mentor.views.screen import limited, print_details, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -19,19 +17,11 @@ if TYPE_CHECKING:
 
 # What sheets said last time: kept for the next import, and of no meaning to a reader.
 BOOKKEEPING = ("form", "said")
-OWN = {"member", "answered"}  # yes or no
-# How a column is called and read, where it is kept in a unit of its own.
-UNITS: dict[str, tuple[str, "Callable[[Any], str]"]] = {
-    "minutes": ("hours", lambda v: f"{hours(v):g}"),
-    "miles_tenths": ("miles", lambda v: f"{v / 10:g}"),
-    "max_miles_tenths": ("max_miles", lambda v: f"{v / 10:g}"),
-    "expense_cents": ("expense", money),
-    "amount_cents": ("amount", money),
-    "score": ("score", lambda v: f"{percent(v)}%"),
-    "rate": ("rate", rate_text),
-}
+FIELDS = [field for kind in reversed(EVERY) for field in reversed(kind.fields)]
+# How a column is read and called that is kept in a unit of its own.
+TOLD = {field.stored_as: (field.name, field.told) for field in FIELDS if field.told}
 # What the details of a person call a column of theirs.
-LABELS = {field.stored_as: field.label for field in (*TEXTS, *PAPERS)}
+LABELS = {field.stored_as: field.label for field in FIELDS if field.table == "person"}
 # Whose number people meet on other screens.
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
 NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse",
@@ -82,7 +72,7 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
     for name, was, becomes in columns(change):
         if name in ("id", "entered_at", "factors", "pair_id", "person_id", "meeting_id"):
             continue
-        label = UNITS[name][0] if name in UNITS else LABELS.get(name, name.removesuffix("_id"))
+        label = TOLD[name][0] if name in TOLD else LABELS.get(name, name.removesuffix("_id"))
         if change.op == "update":
             yield f"{label} {_text(name, was, names)} -> {_text(name, becomes, names)}"
         else:
@@ -94,9 +84,7 @@ def _text(name: str, value: Any, names: "Names") -> str:
         return shortened(letters_cell(value), 200)
     if value in (None, ""):
         return "nothing"
-    if name in OWN:
-        return "yes" if value else "no"
     if name.endswith("_id"):
         return names.of(name, value)
-    read = UNITS[name][1] if name in UNITS and isinstance(value, int) else str
+    read = TOLD[name][1] if name in TOLD and isinstance(value, int) else str
     return shortened(" ".join(read(value).split()), 200)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
 from wvls_mentor.rules.matching import Explanation, Factor, Proposal
 from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
-from wvls_mentor.text import count, listed
+from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.columns import WIDE, Column, as_objects, stacked
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import (
@@ -17,7 +17,6 @@ from wvls_mentor.views.screen import (
     headline,
     listing,
     next_steps,
-    percent,
     print_details,
     say,
 )  # fmt: skip

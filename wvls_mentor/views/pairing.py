@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.facts import Candidate
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.text import count
+from wvls_mentor.text import count, percent
 from wvls_mentor.views.columns import Column, as_json, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import (
     headline,
     next_steps,
     pair_cell,
-    percent,
     print_details,
     say,
 )

@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 40
 
 
-def percent(score: int) -> str:
-    """A score of 0 to 10,000 as a percentage with one decimal, rounded half up."""
-    tenths = (score + 5) // 10
-    return f"{tenths // 10}.{tenths % 10}"
-
-
 def arrow() -> str:
     """From a mentor to a mentee."""
     return "->" if plain_characters() else "→"

@@ -8,7 +8,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter
-from wvls_mentor.text import count, listed
+from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
 from wvls_mentor.views.deadlines import NAMES
@@ -23,7 +23,6 @@ from wvls_mentor.views.screen import (
     headline,
     next_steps,
     partners,
-    percent,
     print_details,
     say,
     year_bar,
