@@ -66,6 +66,11 @@ def test_other_names_go_out_and_come_in_again(program: Program, tmp_path: Path) 
     assert shown["aliases"] == ["MCPL", "Marathon Co"]
 
 
+def test_two_other_names_are_shown_as_two(program: Program) -> None:
+    program("library", "edit", "Wausau", "--alias", "MCPL", "--alias", "Marathon Co")
+    assert "MCPL; Marathon Co" in program("library", "show", "Wausau").out
+
+
 def test_at_a_terminal_an_unknown_library_is_asked_about_and_remembered(
     program: Program, bring: Bring, tmp_path: Path
 ) -> None:

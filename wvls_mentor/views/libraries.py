@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wvls_mentor.records.libraries import LIBRARIES
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.text import count
-from wvls_mentor.views.columns import Column, as_json, listing, one, plain
+from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, print_details
 from wvls_mentor.views.theme import parted, strong
@@ -56,9 +57,8 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
         side = "a member" if line.member else "outside the system"
         named = ", ".join(filter(None, (line.name, line.city, side)))
         headline(console, f"{title}: library {line.id}, {named}.")
-        known = as_json(COLUMNS, line).items()
-        above = ("id", "name", "city", "member", *(() if line.also else ("aliases",)))
-        print_details(console, [p for p in known if p[0] not in above and p[1] not in (None, "")])
+        known = ((f.name, f.detail(getattr(line, f.name))) for f in LIBRARIES.details if f.detail)
+        print_details(console, [(name, value) for name, value in known if value])
         next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
 
     return one("library", line, COLUMNS, today, screen)
