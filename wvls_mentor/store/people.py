@@ -1,5 +1,6 @@
 """Reads of people, libraries and topics."""
 
+import json
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import NamedTuple
@@ -48,12 +49,15 @@ class _Row(NamedTuple):
     mentor_note: str
     administrator_since: str | None
     mentee_note: str
+    papers: str  # JSON, in the order of the fields of Papers
 
 
-_PEOPLE = """
+_PAPERS = ", ".join(f"p.{column.name}" for column in fields(Papers))
+_PEOPLE = f"""
 SELECT p.id, p.name, p.email, p.phone, l.id AS library_id, l.name AS library, l.city, l.latitude,
   l.longitude, l.population, l.locale, r.experience_since, r.capacity, r.max_miles_tenths,
-  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note
+  r.note AS mentor_note, e.administrator_since, e.note AS mentee_note,
+  json_array({_PAPERS}) AS papers
 FROM person p LEFT JOIN library l ON l.id = p.library_id
 LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
 """
@@ -65,8 +69,7 @@ SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
 def known(source: Source, day: date) -> dict[int, PersonRecord]:
     """Everybody, by id, with roles and standing as of *day*."""
     found = records(source, _Row, f"{_PEOPLE} ORDER BY p.id")
-    papers = _papers(source)
-    everybody = {row.id: _person(row, papers[row.id]) for row in found}
+    everybody = {row.id: _person(row) for row in found}
     for person_id, kind, word in rows(source, "SELECT * FROM word ORDER BY word"):
         person = everybody[person_id]
         (person.interests if kind == "interest" else person.culture).append(word)
@@ -90,21 +93,16 @@ def known(source: Source, day: date) -> dict[int, PersonRecord]:
     return everybody
 
 
-def _papers(source: Source) -> dict[int, Papers]:
-    """How everybody is written to and paid, by person: each field of Papers is a column."""
-    names = [f.name for f in fields(Papers)]
-    found = {}
-    for number, *values in rows(source, f"SELECT id, {', '.join(names)} FROM person"):
-        kept = Papers(**dict(zip(names, values, strict=True)))
-        # The driver has days as text.
-        on_file = None if kept.w9_on is None else date.fromisoformat(str(kept.w9_on))
-        found[number] = replace(kept, w9_on=on_file)
-    return found
+def _papers(row: _Row) -> Papers:
+    """How somebody is written to and paid: each field of Papers is a column."""
+    kept = Papers(*json.loads(row.papers))
+    # SQLite has days as text.
+    return replace(kept, w9_on=kept.w9_on and date.fromisoformat(str(kept.w9_on)))
 
 
-def _person(row: _Row, papers: Papers) -> PersonRecord:
+def _person(row: _Row) -> PersonRecord:
     made = PersonRecord(
-        row.id, row.name, row.email, row.phone, row.library, _place(row), papers=papers
+        row.id, row.name, row.email, row.phone, row.library, _place(row), papers=_papers(row)
     )
     if row.experience_since is not None:
         miles = None if row.max_miles_tenths is None else row.max_miles_tenths / 10
