@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, upcoming
 
 NAME = "Mentoring"
@@ -62,13 +63,6 @@ def _planned(facts: PairFacts, o: Obligation) -> str:
 
 
 def _deadline(o: Obligation) -> str:
-    both = f"{o.mentor} and {o.mentee}"
     person = o.mentee if o.who == "mentee" else o.mentor
-    return {
-        "first-visit": f"First visit by today: {both}",
-        "goals": f"Goals to you by today: {o.mentee}",
-        "contact": f"Contact by today: {o.mentor} with {o.mentee}",
-        "check-in": f"Call for your check-in: {both}",
-        "evaluation": f"Evaluation to you by today: {person}",
-        "term-end": f"Term ends, extend it? {both}",
-    }[o.kind]
+    event = OF_NAME[o.kind].event
+    return event.format(mentor=o.mentor, mentee=o.mentee, person=person)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from wvls_mentor.rules.deadline_kinds import KINDS
+
 PARTNERS = ("mentor", "mentee")
 CHECK_IN_WITH = (*PARTNERS, "both")
 REPORTED_BY = ("both", *PARTNERS, "coordinator")
@@ -26,9 +28,9 @@ GOING = ("well", "mixed", "badly")
 GOALS_MET = ("yes", "mostly", "partly", "no")
 WOULD_REPEAT = ("yes", "maybe", "no")
 # What can be late, and so excused; the end of a term is announced only (C4).
-DEADLINES = ("first-visit", "goals", "contact", "check-in", "evaluation", "confirm-meeting")
+DEADLINES = tuple(kind.name for kind in KINDS if kind.late)
 # What a leave excuses at once, `all` on the command line; evaluations and planned meetings go on.
-LEAVE = ("first-visit", "goals", "contact", "check-in")
+LEAVE = tuple(kind.name for kind in KINDS if kind.leave)
 
 RateKind = Literal["mileage", "stipend"]
 RATES: tuple[RateKind, ...] = get_args(RateKind)

@@ -7,18 +7,13 @@ from typing import Any, NamedTuple
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
+from wvls_mentor.rules.deadline_kinds import KINDS
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.timeline import Chapter
 
 # What is kept or not, by the kind of obligation.
-IN_TIME = {
-    "first-visit": "first_visit",
-    "goals": "goals",
-    "contact": "contacts",
-    "check-in": "check_ins",
-    "evaluation": "evaluations",
-}
+IN_TIME = {kind.name: kind.report for kind in KINDS if kind.report}
 FEWEST_FOR_PERCENT = 20  # of fewer, a percentage says more than is known
 FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 

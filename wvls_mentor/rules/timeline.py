@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wvls_mentor.dates import months_after
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import (
     Obligation,
     PairFacts,
@@ -72,14 +73,12 @@ def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
         return
     last = max(facts.matched_on, concluded - timedelta(days=1))
     for old in obligations(facts, last):
-        if old.kind in ("first-visit", "goals") or (
-            old.kind == "term-end" and facts.ended_on is None
-        ):
+        if OF_NAME[old.kind].closes or (old.kind == "term-end" and facts.ended_on is None):
             yield old
 
 
 def _once(facts: PairFacts, o: Obligation, day: date) -> Chapter:
-    closed = day >= concluded_on(facts) and o.kind in ("first-visit", "goals")
+    closed = day >= concluded_on(facts) and OF_NAME[o.kind].closes
     if o.kind == "term-end":
         how = "concluded" if day >= o.due else "not due yet"
         return Chapter(o.kind, o.who, o.clause, o.due, None, how, 0, o.note)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from wvls_mentor.rules.attention import Attention
     from wvls_mentor.services.deadlines import Due
 
-# What a kind is called on screens, where that is not its own word.
-NAMES = {
-    "first-visit": "first visit",
-    "confirm-meeting": "meeting to confirm",
-    "term-end": "end of the term",
-}
 # Whose turn it is, yours first.
 _TURNS = {
     "coordinator": "Your turn",
@@ -131,7 +126,7 @@ def _pair(o: Obligation) -> Line:
 
 def _what(o: Obligation, found: "Due") -> Line:
     """What is missing, in two or three words; the note has the whole sentence."""
-    said: Line = NAMES.get(o.kind, o.kind)
+    said: Line = called(o.kind)
     if o.kind == "confirm-meeting":
         what = "visit" if o.note.startswith(("visit", "did the visit")) else "meeting"
         said = f"planned {what}" if o.due >= found.day else f"did the {what} take place?"
@@ -162,7 +157,7 @@ def _email(o: Obligation, found: "Due") -> str:
 
 def _lead(found: "Due") -> list[Line]:
     items = found.items
-    kind = quiet(f" ({NAMES.get(found.kind, found.kind)} only)") if found.kind else ""
+    kind = quiet(f" ({called(found.kind)} only)") if found.kind else ""
     if not items:
         if found.days is None:
             return [(done("nothing is overdue"), kind)]
@@ -199,10 +194,4 @@ def _commands(found: "Due") -> list[str]:
 
 
 def _command(o: Obligation) -> str:
-    return {
-        "confirm-meeting": f"wvls meeting confirm {o.meeting_id}",
-        "check-in": f"wvls check-in {o.pair_id}",
-        "goals": f"wvls goal add {o.pair_id} TEXT",
-        "evaluation": f"wvls evaluate {o.pair_id} --by {o.who}",
-        "term-end": f"wvls extend {o.pair_id} --months 6",
-    }.get(o.kind, f"wvls log-meeting {o.pair_id}")
+    return OF_NAME[o.kind].command.format(pair=o.pair_id, meeting=o.meeting_id, who=o.who)

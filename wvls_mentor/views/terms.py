@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import LEAVE
+from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on
 from wvls_mentor.text import listed
 from wvls_mentor.views.columns import sentence
-from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners
 
@@ -76,7 +76,7 @@ def excused(
         end = concluded_on(p.facts)
         if not p.ends_on and leave.until and end <= leave.until:
             longer = f" Their term ends on {end}, before that: wvls extend {p.facts.pair_id}"
-        return f"{_both(p.facts)} are excused from {_SAID[name]} {start}{until}.{longer}"
+        return f"{_both(p.facts)} are excused from {_duty(name)} {start}{until}.{longer}"
 
     made: list[Mapping[str, object]] = [
         {
@@ -92,7 +92,7 @@ def excused(
     ]
     lines = [line(p) for p in found.pairs]
     if late:
-        items = listed(f"{NAMES.get(o.kind, o.kind)} (due {o.due})" for o in late)
+        items = listed(f"{called(o.kind)} (due {o.due})" for o in late)
         lines.append(f"No longer shown as late: {items}.")
     return _excuses(made, lines, today, single=single)
 
@@ -103,7 +103,7 @@ def unexcused(
     """Excuses that hold no more."""
     name = _kind(kinds)
     made = [{"pair_id": f.pair_id, "kind": name, "removed": True} for f in pairs]
-    lines = [f"{_both(f)} are no longer excused from {_SAID[name]}." for f in pairs]
+    lines = [f"{_both(f)} are no longer excused from {_duty(name)}." for f in pairs]
     return _excuses(made, lines, today, single=single)
 
 
@@ -119,16 +119,11 @@ def _both(facts: PairFacts) -> str:
     return f"{facts.mentor} and {facts.mentee}"
 
 
-# What a kind is called after "excused from".
-_SAID = {
-    "first-visit": "the first visit",
-    "goals": "sharing goals",
-    "contact": "monthly contact",
-    "check-in": "check-ins",
-    "evaluation": "evaluations",
-    "confirm-meeting": "confirming planned meetings",
-    "all": "everything but evaluations and planned meetings",
-}
+def _duty(name: str) -> str:
+    """What a kind, or all of a leave, is called after "excused from"."""
+    if name == "all":
+        return "everything but evaluations and planned meetings"
+    return OF_NAME[name].duty
 
 
 def _kind(kinds: tuple[str, ...]) -> str:

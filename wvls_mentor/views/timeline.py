@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
-from wvls_mentor.views.deadlines import NAMES
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.meetings import COLUMNS as MEETINGS
 from wvls_mentor.views.result import CommandResult
@@ -40,7 +40,7 @@ def _columns(day: date) -> tuple[Column[Chapter], ...]:
     return (
         *plain("kind", "who", "clause", "due", "met_on", "how", "note"),
         Column("days_late", lambda c: c.days, csv=""),
-        Column(None, lambda c: None, "what", lambda c: NAMES.get(c.kind, c.kind)),
+        Column(None, lambda c: None, "what", lambda c: called(c.kind)),
         Column(
             None,
             lambda c: None,
@@ -227,7 +227,7 @@ def print_short(console: "Console", found: "Story") -> None:
     facts = found.facts
     overdue = [c for c in found.chapters if c.how == "overdue"]
     oldest = max((c.days for c in overdue), default=0)
-    kinds = listed(dict.fromkeys(NAMES.get(c.kind, c.kind) for c in overdue))
+    kinds = listed(dict.fromkeys(called(c.kind) for c in overdue))
     held = [m.meeting for m in found.meetings if m.meeting.state == "held"]
     last = (
         f"{held[-1].day} ({how_met(held[-1].method, held[-1].place)})" if held else "none on record"

@@ -1,0 +1,88 @@
+"""Each kind of deadline as one row: what lists kinds or their names reads it here.
+
+A module of its own, below the choices: the store's CHECK constraints are made of them.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of deadline.
+
+    In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it),
+    ``{who}`` (their role), ``{pair}`` and ``{meeting}``.
+    """
+
+    name: str
+    called: str = ""  # on screens, where that is not its name
+    duty: str = ""  # behind "excused from"
+    event: str = ""  # in a calendar
+    command: str = "wvls log-meeting {pair}"  # what settles it
+    report: str = ""  # its key among what a report counts as kept in time
+    late: bool = True  # can be late, and so excused
+    leave: bool = False  # a leave excuses it
+    closes: bool = False  # comes once, and is owed no more when the pair has ended
+
+
+KINDS = (
+    Kind(
+        name="first-visit",
+        called="first visit",
+        duty="the first visit",
+        event="First visit by today: {mentor} and {mentee}",
+        report="first_visit",
+        leave=True,
+        closes=True,
+    ),
+    Kind(
+        name="goals",
+        duty="sharing goals",
+        event="Goals to you by today: {mentee}",
+        command="wvls goal add {pair} TEXT",
+        report="goals",
+        leave=True,
+        closes=True,
+    ),
+    Kind(
+        name="contact",
+        duty="monthly contact",
+        event="Contact by today: {mentor} with {mentee}",
+        report="contacts",
+        leave=True,
+    ),
+    Kind(
+        name="check-in",
+        duty="check-ins",
+        event="Call for your check-in: {mentor} and {mentee}",
+        command="wvls check-in {pair}",
+        report="check_ins",
+        leave=True,
+    ),
+    Kind(
+        name="evaluation",
+        duty="evaluations",
+        event="Evaluation to you by today: {person}",
+        command="wvls evaluate {pair} --by {who}",
+        report="evaluations",
+    ),
+    Kind(
+        name="confirm-meeting",
+        called="meeting to confirm",
+        duty="confirming planned meetings",
+        command="wvls meeting confirm {meeting}",
+    ),
+    Kind(
+        name="term-end",
+        called="end of the term",
+        event="Term ends, extend it? {mentor} and {mentee}",
+        command="wvls extend {pair} --months 6",
+        late=False,  # it is announced only (C4)
+    ),
+)
+OF_NAME = {kind.name: kind for kind in KINDS}
+
+
+def called(name: str) -> str:
+    """What screens call a kind."""
+    return (OF_NAME[name].called if name in OF_NAME else "") or name
