@@ -36,7 +36,7 @@ MAY: dict[str, set[str]] = {
 TOOLS = {
     "rich": {"views"},
     "typer": {"cli"},
-    "sqlmodel": {"store", "sheets"},
+    "sqlmodel": {"store"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "alembic": {"store"},
@@ -104,11 +104,6 @@ def test_a_file_is_short_and_imports_run_one_way(path: Path) -> None:
 ASKING = {"exec", "execute", "exec_driver_sql", "executescript", "executemany", "rows", "records"}
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|PRAGMA)\s+[\w*\"({]")
 OWNERS = re.compile(r"(session|connection(\(\))?|queries)$")
-# Sheets ask for their records themselves until they have rows of store's to ask for.
-SQL_ELSEWHERE = {
-    "sheets/exporter.py", "sheets/form_memory.py",
-    "sheets/pairs.py", "sheets/public_records.py", "sheets/travel.py",
-}  # fmt: skip
 
 
 def _asks(path: Path) -> bool:
@@ -136,7 +131,7 @@ def test_sql_stays_in_store() -> None:
         for path in FILES
         if _room(path) != "store" and _asks(path)
     }
-    assert elsewhere == SQL_ELSEWHERE
+    assert not elsewhere
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlmodel import Session
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars, rate_text
@@ -19,8 +16,9 @@ from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.services.standing import roll
 from wvls_mentor.sheets import files, reader, workbooks
-from wvls_mentor.store import payments, people, queries
+from wvls_mentor.store import exports, payments, people, queries
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 Rows = Iterable[tuple[object, ...]]
 
@@ -107,11 +105,8 @@ def _library_of(session: Session, today: date) -> dict[int, str]:
 
 def _since(session: Session, today: date, role: str) -> dict[int, str]:
     """The day from which somebody is paused or withdrawn."""
-    sql = "SELECT person_id, status, day FROM role_change WHERE role = ? AND day <= ? ORDER BY day, id"
-    newest = {
-        person: (status, day)
-        for person, status, day in queries.rows(session, sql, (role, today.isoformat()))
-    }
+    said = exports.standing(session, role, today)
+    newest = {person: (status, day) for person, status, day in said}
     return {person: day for person, (status, day) in newest.items() if status != "resumed"}
 
 
@@ -140,24 +135,9 @@ def _libraries(session: Session, today: date) -> Sheet:
     return sheet("libraries", (_cells("libraries", x) for x in people.library_lines(session)))
 
 
-def _asked(kind: str, sql: str) -> Any:
+def _asked(kind: str) -> Callable[[Session, date], Sheet]:
     """A sheet straight from a query: what is kept is what goes out."""
-
-    def make(session: Session, today: date) -> Sheet:
-        return sheet(kind, map(tuple, queries.rows(session, sql)))
-
-    return make
-
-
-_PAIRS = """
-SELECT p.id, mentor.email, mentee.email, p.matched_on, p.ended_on, p.end_reason, p.waived, p.score,
-  p.factors,
-  (SELECT GROUP_CONCAT(e.decided_on || ' > ' || e.until ||
-     CASE WHEN e.reason = '' THEN '' ELSE ': ' || REPLACE(e.reason, ';', ',') END, '; ')
-   FROM extension e WHERE e.pair_id = p.id)
-FROM pair p JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
-ORDER BY p.id
-"""
+    return lambda session, today: sheet(kind, exports.sheet(session, kind))
 
 
 def _pairs(session: Session, today: date) -> Sheet:
@@ -176,32 +156,13 @@ def _pairs(session: Session, today: date) -> Sheet:
         score,
         factors,
         longer,
-    ) in queries.rows(session, _PAIRS):
+    ) in exports.sheet(session, "pairs"):
         term = months_after(
             date.fromisoformat(matched), book.on(date.fromisoformat(matched)).term_months
         )
         end = ends[number] if longer else term
         rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
     return sheet("pairs", rows)
-
-
-_OF_PAIR = """
-JOIN pair p ON p.id = x.pair_id
-JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
-"""
-_MEETINGS = f"""
-SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state, x.note,
-  (SELECT GROUP_CONCAT(slug, '; ') FROM (SELECT t.slug FROM meeting_topic mt
-     JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)),
-  ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id),
-  own.traveler, own.miles_tenths, own.expenses, own.expense_cents, own.route,
-  other.miles_tenths, other.expenses, other.expense_cents, other.route,
-  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = x.id)
-FROM meeting x {_OF_PAIR}
-LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.id)
-LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
-ORDER BY x.pair_id, x.day, x.id
-"""
 
 
 def _tenths(value: int | None) -> float | None:
@@ -214,7 +175,7 @@ def _spent(listed: str | None, cents: int | None) -> str | None:
 
 def _meetings(session: Session, today: date) -> Sheet:
     rows = []
-    for row in queries.rows(session, _MEETINGS):
+    for row in exports.sheet(session, "meetings"):
         (mentor, mentee, day, method, place, minutes, state, note, topics, nth, traveler, miles,
          *spent, route, other_miles, other_listed, other_cents, other_route, forms) = row  # fmt: skip
         hours = None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
@@ -243,26 +204,8 @@ _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
     "mentors": _mentors,
     "mentees": _mentees,
     "libraries": _libraries,
-    "topics": _asked("topics", "SELECT slug, title, area FROM topic ORDER BY id"),
     "pairs": _pairs,
     "meetings": _meetings,
-    "goals": _asked(
-        "goals",
-        "SELECT mentor.email, mentee.email, p.matched_on, x.term, x.goal, t.slug, x.shared_on,"
-        f" x.done_on, x.dropped_on FROM goal x {_OF_PAIR} LEFT JOIN topic t ON t.id = x.topic_id"
-        " ORDER BY x.id",
-    ),
-    "check-ins": _asked(
-        "check-ins",
-        "SELECT mentor.email, mentee.email, p.matched_on, x.day, x.partner, x.going,"
-        " CASE WHEN x.answered THEN 'yes' ELSE 'no' END, x.note,"
-        " ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day ORDER BY x.id)"
-        f" FROM check_in x {_OF_PAIR} ORDER BY x.id",
-    ),
-    "evaluations": _asked(
-        "evaluations",
-        "SELECT mentor.email, mentee.email, p.matched_on, x.partner, x.day, x.rating, x.goals_met,"
-        f" x.support, x.again, x.note FROM evaluation x {_OF_PAIR} ORDER BY x.id",
-    ),
     "payments": _payments,
-}  # fmt: skip
+    **{kind: _asked(kind) for kind in ("topics", "goals", "check-ins", "evaluations")},
+}

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, col, select
-
+from wvls_mentor.store import forms
 from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.imports import Form, ImportedRow
+from wvls_mentor.store.session import Session
 
 ONE_PERSON = "\x1fone person"  # among the columns, as no header can be called
 
@@ -33,7 +33,7 @@ class Memory:
 
     def __init__(self, session: Session, kind: str, fingerprint: str) -> None:
         self.session, self.kind, self.fingerprint = session, kind, fingerprint
-        self.form = _form(session, kind, fingerprint)
+        self.form = forms.form(session, kind, fingerprint)
         kept = {} if self.form is None else json.loads(self.form.columns)
         self._one_person = {a for a in kept.get(ONE_PERSON, "").split("; ") if a}
         self._said: dict[str, ImportedRow] = {}
@@ -43,7 +43,7 @@ class Memory:
         if not fingerprint:
             return
         own = None if self.form is None else self.form.id
-        for said in session.exec(select(ImportedRow).join(Form).where(Form.kind == kind)):
+        for said in forms.said(session, kind):
             if said.form_id == own:
                 self._said[said.key] = said
                 self._keys[said.record_id].add(said.key)
@@ -113,17 +113,12 @@ class Memory:
         return self.form.id
 
 
-def _form(session: Session, kind: str, fingerprint: str) -> Form | None:
-    sql = select(Form).where(Form.kind == kind, Form.fingerprint == fingerprint)
-    return session.exec(sql).first()
-
-
 def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
     """What columns meant last time, header -> field: in this form, else in another of its kind."""
     found: dict[str, str] = {}
     with reading(db) as session:
-        forms = session.exec(select(Form).where(Form.kind == kind).order_by("id")).all()
-    for form in sorted(forms, key=lambda f: f.fingerprint == fingerprint):
+        known = forms.of_kind(session, kind)
+    for form in sorted(known, key=lambda f: f.fingerprint == fingerprint):
         found |= json.loads(form.columns)
     return found
 
@@ -132,10 +127,3 @@ def remember_columns(db: Path, kind: str, fingerprint: str, mapped: dict[str, st
     """Keep what was confirmed of a form's columns, though its rows could not be taken."""
     with writing(db) as session:
         Memory(session, kind, fingerprint).put_columns(mapped)
-
-
-def addresses(session: Session) -> dict[str, int]:
-    """Addresses that people signed up with, by person: sheets go on using them."""
-    kinds = col(Form.kind).in_(("mentors", "mentees"))
-    sql = select(ImportedRow.key, ImportedRow.record_id).join(Form).where(kinds)
-    return dict(session.exec(sql).all())

@@ -9,7 +9,6 @@ from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.validation import inside
-from wvls_mentor.sheets import form_memory
 from wvls_mentor.sheets.rows import (
     Context,
     FieldProblem,
@@ -18,7 +17,7 @@ from wvls_mentor.sheets.rows import (
     differing,
     refuse,
 )
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import forms, people, queries
 from wvls_mentor.text import first_name_first, fold, listed
 
 
@@ -34,9 +33,7 @@ class History(Importer):
         super().__init__(context)
         self.book_of_policy = queries.policy_book(self.session)
         known = people.known(self.session, self.today)
-        signed = form_memory.addresses(
-            self.session
-        )  # an address that was fixed here is still known
+        signed = forms.addresses(self.session)  # an address that was fixed here is still known
         self.people = {a: known[number] for a, number in signed.items() if number in known}
         self.people |= {p.email.casefold(): p for p in known.values()}
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from sqlmodel import func, select
-
 from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.records.readers import whole
@@ -16,7 +14,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.validation import met_until
 from wvls_mentor.sheets.pair_rows import History
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, cell, differing, refuse
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import pairs, people, queries
 from wvls_mentor.store.models import Extension, Pair
 from wvls_mentor.text import line
 
@@ -50,11 +48,7 @@ class Pairs(History):
     def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         mentor, mentee, matched_on = self._who(row)
-        pair = self.session.exec(
-            select(Pair)
-            .where(Pair.mentor_id == mentor.id, Pair.mentee_id == mentee.id)
-            .where(Pair.matched_on == matched_on)
-        ).first()
+        pair = pairs.matched(self.session, mentor.id, mentee.id, matched_on)
         new = pair is None
         if pair is None:
             pair = Pair(mentor_id=mentor.id, mentee_id=mentee.id, matched_on=matched_on)
@@ -102,8 +96,8 @@ class Pairs(History):
             raise refuse("ends_on", f"The term of this pair lasts until {term} at least (C4).")
         if ends_on == now:
             return {}
-        newest = select(func.max(Extension.decided_on)).where(Extension.pair_id == pair.id)
-        decided_on = self.session.exec(newest).one() or matched_on
+        there = pairs.records_of(self.session, Extension, pair.id)
+        decided_on = max((e.decided_on for e in there), default=matched_on)
         extension = Extension(pair_id=pair.id, decided_on=decided_on, until=ends_on)
         self.session.add(extension)
         self.session.flush()
@@ -122,8 +116,8 @@ class Pairs(History):
         return found
 
     def _each(self, pair_id: int, wanted: list[tuple[date, date, str]]) -> Differences:
-        sql = select(Extension).where(Extension.pair_id == pair_id)
-        have = {(e.decided_on, e.until) for e in self.session.exec(sql)}
+        there = pairs.records_of(self.session, Extension, pair_id)
+        have = {(e.decided_on, e.until) for e in there}
         said: list[str] = []
         for decided_on, until, reason in wanted:
             if (decided_on, until) not in have:

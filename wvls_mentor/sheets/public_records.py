@@ -4,44 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from wvls_mentor.records import KINDS, SHEETS
 from wvls_mentor.records.papers import PAPERS
 from wvls_mentor.records.people import FACTS
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
 from wvls_mentor.sheets.exporter import Sheet
-from wvls_mentor.store import privacy, queries
+from wvls_mentor.store import exports, privacy
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
+from wvls_mentor.store.session import Session
 
-_PAIR = (
-    "SELECT mentor.email, mentee.email, {columns} FROM {table} x JOIN pair p ON p.id = x.pair_id"
-    " JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id"
-    " ORDER BY x.id"
-)
-_OTHERS = {
-    "questions": _PAIR.format(columns="x.question, x.asked_on, x.done_on", table="question"),
-    "excuses": _PAIR.format(columns="x.kind, x.since, x.until, x.reason", table="excused"),
-    "keep-apart": "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
-    " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
-    " ORDER BY k.mentee_id, k.mentor_id",
-    "pauses": "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
-    " ON p.id = r.person_id ORDER BY r.id",
-    "claims": "SELECT p.email, s.number, s.until, s.made_on, sent.day, approved.day,"
-    " s.withdrawn_on, s.withdrawn_reason FROM claim_sheet s JOIN person p ON p.id = s.mentor_id"
-    " LEFT JOIN claim_mark sent ON sent.sheet_id = s.id AND sent.state = 'sent'"
-    " LEFT JOIN claim_mark approved ON approved.sheet_id = s.id AND approved.state = 'approved'"
-    " ORDER BY s.id",
-    "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
-    " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
-    "letter-answers": _PAIR.format(
-        columns="x.question, x.about, x.yes", table="letter_answer"
-    ).replace("x.id", "x.pair_id, x.about"),
-    "contacts": "SELECT email, phone, address, dear, no_letters, w9_on, vendor, payable_to"
-    " FROM person ORDER BY id",
-}
 # Neither history nor changes are records of the program; both tell when.
 _DAYS = {"history": "at", "changes": "at"}
 
@@ -55,7 +28,7 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
     sheets = [_apart(sheet) for sheet in exporter.export(db, SHEETS, today)]
     with reading(db) as session:
         email = None if person_id is None else session.get_one(Person, person_id).email
-        sheets += [_other(session, kind, sql) for kind, sql in _OTHERS.items()]
+        sheets += [exporter.sheet(k, exports.sheet(session, k)) for k in exports.OTHERS]
         entries = {e.id for e in history.entries(db, person=person_id)}
         sheets += [_changes(session, entries), _answers(session, person_id)]
     sheets.append(_history(db, person_id))
@@ -73,29 +46,16 @@ def _apart(sheet: Sheet) -> Sheet:
     return Sheet(kept.kind, kept.header, kept.rows, sheet.notes)
 
 
-def _other(session: Session, kind: str, sql: str) -> Sheet:
-    return exporter.sheet(kind, map(tuple, queries.rows(session, sql)))
-
-
 def _changes(session: Session, entries: set[int]) -> Sheet:
     """Each row that a command changed, before and after; what it says counts as notes."""
-    sql = (
-        "SELECT c.entry_id, date(h.at, 'localtime'), c.table_name, c.op, c.before, c.after"
-        " FROM change c JOIN history h ON h.id = c.entry_id WHERE c.table_name <> 'said'"
-        " ORDER BY c.id"
-    )
     header = ("entry", "at", "table", "op", "before", "after")
-    rows = tuple(tuple(row) for row in queries.rows(session, sql) if row[0] in entries)
+    rows = tuple(row for row in exports.changes(session) if row[0] in entries)
     return Sheet("changes", header, rows, ("before", "after"))
 
 
 def _answers(session: Session, person_id: int | None) -> Sheet:
     """What forms said last time; the cells count as notes."""
-    sql = (
-        "SELECT f.kind, s.key, s.cells, s.record_id FROM said s JOIN form f ON f.id = s.form_id"
-        " WHERE f.kind <> 'libraries' ORDER BY f.id, s.key"
-    )
-    rows = queries.rows(session, sql)
+    rows = exports.answers(session)
     if person_id is not None:
         records = privacy.records_of(session.connection(), person_id)
         rows = [row for row in rows if (row[0], row[3]) in records]

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
-
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.choices import PARTNERS
@@ -12,8 +10,10 @@ from wvls_mentor.rules.expenses import Expense, as_text, read_listed
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
 from wvls_mentor.sheets.rows import cell
+from wvls_mentor.store import meetings as store
 from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.models import Claim
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 AMOUNTS = ("miles", "expenses", "other_miles", "other_expenses")
@@ -80,8 +80,7 @@ def write(
     for travel in travels:
         there = None
         if new is None:
-            mine = Claim.meeting_id == meeting_id, Claim.traveler == travel.traveler
-            there = session.exec(select(Claim).where(*mine)).first()
+            there = store.claim(session, meeting_id, travel.traveler)
         claim = there or Claim(meeting_id=meeting_id, traveler=travel.traveler)
         meetings.set_claim(claim, travel.miles_tenths, travel.expenses, travel.route)
         (new or session).add(claim)

@@ -12,6 +12,7 @@ from wvls_mentor.store.models import (
     Extension,
     Goal,
     Meeting,
+    Pair,
     Question,
 )
 
@@ -22,6 +23,12 @@ def records_of(session: Session, kind: type[_Record], pair_id: int) -> list[_Rec
     """Every record of one *kind* that a pair has, in the order in which they were entered."""
     sql = select(kind).where(col(kind.pair_id) == pair_id).order_by(col(kind.id))
     return list(session.exec(sql))
+
+
+def matched(session: Session, mentor_id: int, mentee_id: int, day: date) -> Pair | None:
+    """The pair of these two that was matched on *day*."""
+    people = Pair.mentor_id == mentor_id, Pair.mentee_id == mentee_id
+    return session.exec(select(Pair).where(*people, Pair.matched_on == day)).first()
 
 
 def goals(session: Session, pair_id: int, term: str) -> list[Goal]:

@@ -1,0 +1,102 @@
+"""What goes out as sheets, straight from queries: the rows of the exports and of public records."""
+
+from datetime import date
+from typing import Any
+
+from wvls_mentor.records import KINDS
+from wvls_mentor.store.queries import Source, rows
+
+_OF_PAIR = """
+JOIN pair p ON p.id = x.pair_id
+JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
+"""
+_MEETINGS = f"""
+SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state, x.note,
+  (SELECT GROUP_CONCAT(slug, '; ') FROM (SELECT t.slug FROM meeting_topic mt
+     JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)),
+  ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id),
+  own.traveler, own.miles_tenths, own.expenses, own.expense_cents, own.route,
+  other.miles_tenths, other.expenses, other.expense_cents, other.route,
+  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = x.id)
+FROM meeting x {_OF_PAIR}
+LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.id)
+LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
+ORDER BY x.pair_id, x.day, x.id
+"""
+_PAIRS = """
+SELECT p.id, mentor.email, mentee.email, p.matched_on, p.ended_on, p.end_reason, p.waived, p.score,
+  p.factors,
+  (SELECT GROUP_CONCAT(e.decided_on || ' > ' || e.until ||
+     CASE WHEN e.reason = '' THEN '' ELSE ': ' || REPLACE(e.reason, ';', ',') END, '; ')
+   FROM extension e WHERE e.pair_id = p.id)
+FROM pair p JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
+ORDER BY p.id
+"""
+# Each in the order of the columns of its record table.
+_SHEETS = {
+    "topics": "SELECT slug, title, area FROM topic ORDER BY id",
+    "pairs": _PAIRS,
+    "meetings": _MEETINGS,
+    "goals": "SELECT mentor.email, mentee.email, p.matched_on, x.term, x.goal, t.slug, x.shared_on,"
+    f" x.done_on, x.dropped_on FROM goal x {_OF_PAIR} LEFT JOIN topic t ON t.id = x.topic_id"
+    " ORDER BY x.id",
+    "check-ins": "SELECT mentor.email, mentee.email, p.matched_on, x.day, x.partner, x.going,"
+    " CASE WHEN x.answered THEN 'yes' ELSE 'no' END, x.note,"
+    " ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day ORDER BY x.id)"
+    f" FROM check_in x {_OF_PAIR} ORDER BY x.id",
+    "evaluations": "SELECT mentor.email, mentee.email, p.matched_on, x.partner, x.day, x.rating,"
+    f" x.goals_met, x.support, x.again, x.note FROM evaluation x {_OF_PAIR} ORDER BY x.id",
+}
+_CONTACTS = ", ".join(field.name for field in KINDS["contacts"].fields)
+# What only a public-records request has, each kind with its rows.
+OTHERS = {
+    "questions": "SELECT mentor.email, mentee.email, x.question, x.asked_on, x.done_on"
+    f" FROM question x {_OF_PAIR} ORDER BY x.id",
+    "excuses": "SELECT mentor.email, mentee.email, x.kind, x.since, x.until, x.reason"
+    f" FROM excused x {_OF_PAIR} ORDER BY x.id",
+    "keep-apart": "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
+    " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
+    " ORDER BY k.mentee_id, k.mentor_id",
+    "pauses": "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
+    " ON p.id = r.person_id ORDER BY r.id",
+    "claims": "SELECT p.email, s.number, s.until, s.made_on, sent.day, approved.day,"
+    " s.withdrawn_on, s.withdrawn_reason FROM claim_sheet s JOIN person p ON p.id = s.mentor_id"
+    " LEFT JOIN claim_mark sent ON sent.sheet_id = s.id AND sent.state = 'sent'"
+    " LEFT JOIN claim_mark approved ON approved.sheet_id = s.id AND approved.state = 'approved'"
+    " ORDER BY s.id",
+    "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
+    " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
+    "letter-answers": "SELECT mentor.email, mentee.email, x.question, x.about, x.yes"
+    f" FROM letter_answer x {_OF_PAIR} ORDER BY x.pair_id, x.about",
+    "contacts": f"SELECT {_CONTACTS} FROM person ORDER BY id",
+}
+
+
+def sheet(source: Source, kind: str) -> list[tuple[Any, ...]]:
+    """The rows of a kind; of pairs and meetings as they are kept, for the sheet to write."""
+    return [tuple(row) for row in rows(source, _SHEETS.get(kind) or OTHERS[kind])]
+
+
+def standing(source: Source, role: str, day: date) -> list[tuple[int, str, str]]:
+    """(person, status, its day) of each pause, withdrawal and return by *day*, oldest first."""
+    sql = "SELECT person_id, status, day FROM role_change WHERE role = ? AND day <= ? ORDER BY day, id"
+    return rows(source, sql, (role, day.isoformat()))
+
+
+def changes(source: Source) -> list[tuple[Any, ...]]:
+    """(entry, day, table, op, before, after) of each row that a command changed."""
+    sql = (
+        "SELECT c.entry_id, date(h.at, 'localtime'), c.table_name, c.op, c.before, c.after"
+        " FROM change c JOIN history h ON h.id = c.entry_id WHERE c.table_name <> 'said'"
+        " ORDER BY c.id"
+    )
+    return [tuple(row) for row in rows(source, sql)]
+
+
+def answers(source: Source) -> list[tuple[str, str, str, int]]:
+    """(kind of form, key, cells, record) of what forms said last time."""
+    sql = (
+        "SELECT f.kind, s.key, s.cells, s.record_id FROM said s JOIN form f ON f.id = s.form_id"
+        " WHERE f.kind <> 'libraries' ORDER BY f.id, s.key"
+    )
+    return rows(source, sql)
