@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from tests.factories import Program
 from tests.readme import commands
 from wvls_mentor.cli.main import app
+from wvls_mentor.cli.pages import examples
 from wvls_mentor.cli.registry import COMMANDS
 
 ROOT: Any = get_command(app)
@@ -66,7 +67,7 @@ def test_every_page_is_shown_with_an_example_of_its_own(path: str, flag: str) ->
     result = CliRunner().invoke(app, [*path.split(), flag], prog_name="wvls")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: wvls {path} ")
-    assert re.search(r"\n  Examples?: wvls ", result.stdout), "give it an epilog"
+    assert re.search(r"\nExamples?:\n  wvls ", result.stdout), "give it an epilog"
     assert any(example.startswith(f"wvls {path}") for example in _examples(path))
 
 
@@ -82,7 +83,25 @@ def test_every_example_can_be_typed(path: str) -> None:
 
 def _examples(path: str) -> list[str]:
     """The commands of a page's example line, which stand apart by three blanks."""
-    return re.sub("^Examples?: ", "", PAGES[path].epilog or "").split("   ")
+    return examples(PAGES[path].epilog)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_example_is_copied_in_one_piece_into_any_shell(path: str) -> None:
+    page = _help(*path.split()).splitlines()
+    for example in _examples(path):
+        assert f"  {example}" in page, "it has a line of its own"
+        assert len(example) <= 78, "it would be folded at 80 columns"
+        assert "'" not in example, "in Windows only double quotes keep words together"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_columns_of_a_page_are_aligned_and_no_word_is_torn(path: str) -> None:
+    page = _help(*path.split())
+    for section in re.findall(r"(?m)^(?:Arguments|Options|Commands):\n((?:  .*\n)+)", page):
+        found = re.finditer(r"(?m)^(  \S.*?\S  +| {7,})(?=\S)", section)
+        assert len({len(m[1]) for m in found}) == 1, section
+    assert not re.search(r"\w-\n", page), "a word is typed in one piece"
 
 
 @pytest.mark.parametrize("group", ["goal", "meeting", "mentor", "mentee", "topic", "library"])

@@ -36,12 +36,12 @@ def _no_folder(asking: Asking) -> bool:
 Keep = Annotated[
     int | None,
     option(
-        "--keep", metavar="NUMBER", text="Keep so many copies here, the newest.", read=number(1)
+        "--keep", metavar="NUMBER", text="Keep only this many copies, the newest.", read=number(1)
     ),
 ]
 Copy = Annotated[
     Path,
-    argument("FILE", "A copy that backup made."),
+    argument("FILE", "A copy made by wvls backup."),
     Question("Which file", read=Path, check=_is_file),
 ]
 
@@ -58,7 +58,7 @@ def backup(
 ) -> CommandResult:
     """Back up the database to another file.
 
-    Others may go on writing meanwhile. With --keep older copies in the same folder are deleted.
+    Others can keep working meanwhile. With --keep, older copies in the same folder are deleted.
     """
     if dry_run:
         plan = services.backups.to_make(call.db, file, call.today, keep=keep)

@@ -19,7 +19,8 @@ OnlyPair = Annotated[
     option("--pair", metavar="PAIR", text="Only this pair.", complete=completion.pairs),
 ]
 Days = Annotated[
-    int, option("--days", metavar="NUMBER", text="How far ahead to look.", read=number(0, 3660))
+    int,
+    option("--days", metavar="NUMBER", text="How many days ahead to look.", read=number(0, 3660)),
 ]
 SaveCalendar = Annotated[
     Path | None,

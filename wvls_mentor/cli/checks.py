@@ -12,7 +12,9 @@ from wvls_mentor.views.result import CommandResult
 
 app = alone()
 
-ExitCode = Annotated[bool, option("--exit-code", text="Exit with 3 where there is a problem.")]
+ExitCode = Annotated[
+    bool, option("--exit-code", text="Exit with code 3 if there is a problem, for scripts.")
+]
 
 
 @command(app, "check", example="wvls check --exit-code")

@@ -167,7 +167,7 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
 
 
-@command(app, "mark", example="wvls stipends mark C-2026-07 sent --on 'Nov 20'", writes=True)
+@command(app, "mark", example='wvls stipends mark C-2026-07 sent --on "Nov 20"', writes=True)
 def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> CommandResult:
     """Note that a claim was sent to the office, or approved.
 
@@ -181,7 +181,7 @@ def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> Comma
 @command(
     app,
     "withdraw",
-    example="wvls stipends withdraw C-2026-07 --reason 'a wrong day'",
+    example='wvls stipends withdraw C-2026-07 --reason "a wrong day"',
     writes=True,
     asks={"reason": options.ASK_REASON},
 )

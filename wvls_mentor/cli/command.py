@@ -4,7 +4,6 @@ Formats, the clock and printing live here alone, so that a command is only what 
 """
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, is_dataclass
@@ -14,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_args
 
 import typer
-from typer.core import TyperCommand
 from typer.models import ArgumentInfo, OptionInfo
 
 from wvls_mentor import invocation, views
 from wvls_mentor.cli import clock, prompts, questions
+from wvls_mentor.cli.pages import CommandPage, GroupPage
 from wvls_mentor.cli.questions import Missing, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.text import listed
@@ -93,23 +92,20 @@ class Call:
 def group(text: str, *, example: str) -> typer.Typer:
     """A group of commands with the *text* of its help; *example* is a whole command line."""
     return typer.Typer(
-        rich_markup_mode=None, add_completion=False, help=text, epilog=f"Example: {example}"
+        cls=GroupPage,
+        rich_markup_mode=None,
+        add_completion=False,
+        help=text,
+        epilog=f"Example: {example}",
     )
 
 
 def alone() -> typer.Typer:
     """The place of a single command, or of a group that is a report as well."""
-    return typer.Typer(rich_markup_mode=None, add_completion=False)
+    return typer.Typer(cls=GroupPage, rich_markup_mode=None, add_completion=False)
 
 
-def _plain_words(page: str) -> str:
-    """A help page without what only programmers read: ``{PAIR}``, ``[[PAIR]]``, ``PAIR <str>``."""
-    page = re.sub(r"\{([A-Z]+)\}", r"\1", page)
-    page = re.sub(r"\[\[([A-Z]+)\]\]", r"[\1]", page)
-    return re.sub(r"(?m)^(  \[?[A-Z]+\]?) <\w+>", r"\1", page)
-
-
-class _Command(TyperCommand):
+class _Command(CommandPage):
     """A command whose required values may be missing at first: its runner asks for them.
 
     The help and the usage line still show them as required. An option whose metavar is in brackets
@@ -132,15 +128,15 @@ class _Command(TyperCommand):
                 filled.append("")
         return filled
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: Any) -> str:
         """The page; it is shown while the arguments are read."""
         with self._required(self._asked, True):
-            return _plain_words(super().get_help(ctx))
+            return super().get_help(ctx)
 
-    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_usage(self, ctx: Any) -> str:
         """The usage line of an error in an argument."""
         with self._required(self._asked, True):
-            return _plain_words(super().get_usage(ctx))
+            return super().get_usage(ctx)
 
     _asked: Sequence[Any] = ()
 

@@ -30,14 +30,17 @@ UpcomingKind = Annotated[
         "--kind", metavar="KIND", text=_ONLY, read=one_of(*DEADLINES, "term-end", what="a kind")
     ),
 ]
-ExitCode = Annotated[bool, option("--exit-code", text="Exit with 3 where something is late.")]
+ExitCode = Annotated[
+    bool, option("--exit-code", text="Exit with code 3 if something is overdue, for scripts.")
+]
 Days = Annotated[
-    int, option("--days", metavar="NUMBER", text="How far ahead to look.", read=number(0, 3660))
+    int,
+    option("--days", metavar="NUMBER", text="How many days ahead to look.", read=number(0, 3660)),
 ]
 WholeStory = Annotated[
     str | None, argument("[PAIR]", "The whole story of this pair.", complete=completion.pairs)
 ]
-Concluded = Annotated[bool, option("--all", text="The concluded pairs too, and every row.")]
+Concluded = Annotated[bool, option("--all", text="Show concluded pairs too, and every row.")]
 
 
 @command(overdue_app, "overdue", example="wvls overdue --kind contact")

@@ -115,9 +115,9 @@ def _asked(call: Call) -> AnswerOptions:
 def evaluations(
     call: Call, detail: Detail = False, pair: OnlyPair = None, as_of: options.AsOf = None
 ) -> CommandResult:
-    """Show what all evaluations say together.
+    """Summarize all evaluations.
 
-    With --detail, who said it.
+    With --detail it names who said what.
     """
     day = as_of or call.today
     pair_id = None if pair is None else call.pair(pair, day).pair_id

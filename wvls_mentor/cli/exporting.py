@@ -50,7 +50,10 @@ NoNotes = Annotated[bool, option("--no-notes", text="Leave free text out.")]
 
 @command(form_app, "form", example="wvls form mentors")
 def form(call: Call, kind: FormKind) -> CommandResult:
-    """Print the questions for a form whose answers import as is."""
+    """Print the questions to put into a sign-up or report form.
+
+    Use the words as they are: then the answers can be imported without any changes.
+    """
     topics = tuple(title for _, title, _ in services.topics.topics(call.db))
     return views.forms.form(kind, sheets.forms.questions(kind, topics), call.today)
 
@@ -72,9 +75,9 @@ def form(call: Call, kind: FormKind) -> CommandResult:
 def export(
     call: Call, kind: ExportKind, file: NewFile = None, no_notes: NoNotes = False
 ) -> CommandResult:
-    """Write sheets that import again without loss.
+    """Save records as sheets for a spreadsheet program.
 
-    Without a file, the sheet is printed.
+    They can be imported again without loss. Without a file, the sheet is printed.
     """
     if kind == "all" and file is None:
         raise UsageProblem("Export all writes a folder.", "wvls export all FOLDER")

@@ -126,7 +126,7 @@ _TO_SHARE = replace(
 
 @command(app, "share", example="wvls goal share 12", writes=True, asks={"goal": _TO_SHARE})
 def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
-    """Note that the mentee has shared a goal with you."""
+    """Mark a goal as shared with you."""
     number = call.goal(goal, unshared=True)
     found = services.goals.share(call.db, number, on=on or call.today, today=call.today)
     return views.goals.goal(found, call.today, "shared")
@@ -135,7 +135,7 @@ def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResul
 @command(
     app,
     "edit",
-    example="wvls goal edit 12 --text 'A balanced budget by May'",
+    example='wvls goal edit 12 --text "A balanced budget by May"',
     writes=True,
     asks=EDIT,
 )
@@ -160,7 +160,7 @@ def edit(
 
 @command(app, "done", example="wvls goal done 12", writes=True)
 def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
-    """Note that a goal was reached."""
+    """Mark a goal as reached."""
     number, day = call.goal(goal), on or call.today
     found = services.goals.close(call.db, number, "done", on=day, today=call.today)
     return views.goals.goal(found, call.today, "done")
@@ -170,7 +170,7 @@ def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult
 def drop(
     call: Call, goal: options.Goal, on: options.On = None, yes: options.Yes = False
 ) -> CommandResult:
-    """Note that a goal was given up.
+    """Mark a goal as given up.
 
     It still counts as shared.
     """

@@ -17,7 +17,7 @@ def handover(
     yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """Write the page that a successor needs: what is open, and how.
+    """Write a page for your successor: what is open, and what to do.
 
     It contains personnel notes, unless you leave them out.
     """

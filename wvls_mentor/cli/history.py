@@ -15,7 +15,7 @@ history_app = alone()
 undo_app = alone()
 
 Shown = Annotated[
-    int | None, argument("[N]", "This entry, with its rows before and after.", read=number(1))
+    int | None, argument("[N]", "Show one entry, with its rows before and after.", read=number(1))
 ]
 Undone = Annotated[
     int | None, argument("[N]", "An entry of the history. [the newest]", read=number(1))
@@ -40,7 +40,7 @@ def history(
     since: Since = None,
     everything: options.All = False,
 ) -> CommandResult:
-    """List every command that changed something, and what.
+    """List every command that changed something, and what it changed.
 
     It says when, who, what was typed, and each row before and after.
     """
@@ -61,7 +61,7 @@ def undo(
 ) -> CommandResult:
     """Undo the newest command, or an older one.
 
-    An older one can be undone where nothing later builds on it.
+    An older one can be undone if nothing later depends on it.
     """
     found = services.undo.undo(call.db, number, today=call.today, write=False)
     if not dry_run:

@@ -70,16 +70,20 @@ UnknownTopics = Annotated[
     option(
         "--unknown-topics",
         metavar="note",
-        text="Keep words that are no topic in the note.",
+        text="Keep words that are not topics in the note.",
         read=one_of("note", what="a place to keep them"),
     ),
 ]
 SamePerson = Annotated[
     list[str] | None,
-    option("--same-person", metavar="EMAIL", text="Two names here are one person. Repeatable."),
+    option(
+        "--same-person",
+        metavar="EMAIL",
+        text="Both names with this address are one person. Repeatable.",
+    ),
 ]
 Overwrite = Annotated[
-    bool, option("--overwrite", text="Undo corrections made here: the sheet is right.")
+    bool, option("--overwrite", text="Let the sheet replace corrections made here.")
 ]
 
 

@@ -75,7 +75,7 @@ def letters(
     yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """Write the letters that are due: you read them and send them.
+    """Write the letters that are due, for you to read and send.
 
     Without a kind it lists them all. Nothing is sent by this program.
     """

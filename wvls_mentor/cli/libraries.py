@@ -68,9 +68,9 @@ class LibraryOptions:
             "--population", metavar="NUMBER", text="People served.", read=number(0, 100_000_000)
         ),
     ] = None
-    locale: Annotated[str | None, option("--locale", metavar="CODE", text="NCES, such as 43.")] = (
-        None
-    )
+    locale: Annotated[
+        str | None, option("--locale", metavar="CODE", text="NCES locale code, such as 43.")
+    ] = None
     fscskey: Annotated[
         str | None,
         option("--fscskey", metavar="KEY", text="Its key in the federal survey, such as WI0009."),
@@ -104,7 +104,7 @@ def show(call: Call, library: options.Library) -> CommandResult:
 def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
     """Add a library.
 
-    It is outside the system unless --member is given.
+    It counts as outside the system unless you add --member.
     """
     details = services.libraries.LibraryDetails(name=name, **asdict(given))
     return views.libraries.library(services.libraries.add(call.db, details), call.today, "Added")

@@ -26,7 +26,7 @@ OnDay = Annotated[str | None, option("--on", metavar="DATE", text="The day it ha
 Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
 Planned = Annotated[bool, option("--planned", text="It is still to come.")]
 Attempt = Annotated[bool, option("--attempt", text="No one was reached.")]
-Again = Annotated[bool, option("--again", text="A second one on that day.")]
+Again = Annotated[bool, option("--again", text="Log a second meeting of this kind on that day.")]
 
 
 def _day(on: str | None, today: date, *, planned: bool) -> date:
@@ -149,7 +149,7 @@ ASKS = {
 @command(
     app,
     "log-meeting",
-    example="wvls log-meeting 3 --method in-person --at mentee-library --hours 6.5 --miles 66",
+    example="wvls log-meeting   wvls log-meeting 3 --method in-person --at mentee-library --hours 6.5",
     writes=True,
     asks=ASKS,
 )

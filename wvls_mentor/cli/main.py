@@ -29,13 +29,18 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(
-    invoke_without_command=True, epilog="Begin with: wvls init   or look around: wvls demo"
+    invoke_without_command=True,
+    epilog="Start with wvls init, or look around: wvls demo. Help: wvls COMMAND --help.",
 )
 def wvls(
     ctx: typer.Context,
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="FILE", help="The database; else WVLS_DB, else your own."),
+        typer.Option(
+            "--db",
+            metavar="FILE",
+            help="The database to use. [what WVLS_DB names, else wvls.db in your user folder]",
+        ),
     ] = None,
     version: Annotated[
         bool,

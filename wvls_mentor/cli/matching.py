@@ -33,10 +33,11 @@ def _read_percent(text: str) -> int:
 
 OneMentee = Annotated[
     str | None,
-    argument("[MENTEE]", "Explain every mentor for this one.", complete=completion.mentees),
+    argument("[MENTEE]", "Compare every mentor for this mentee.", complete=completion.mentees),
 ]
 OneMentor = Annotated[
-    str | None, argument("[MENTOR]", "Make a pair of these two.", complete=completion.mentors)
+    str | None,
+    argument("[MENTOR]", "Pair this mentor with the mentee.", complete=completion.mentors),
 ]
 Waive = Annotated[
     str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
@@ -83,8 +84,8 @@ def match(
 ) -> CommandResult:
     """Propose, explain and make pairs (C3).
 
-    Alone: the best pairs for everyone who is waiting. With a mentee: how each mentor would do.
-    With a mentee and a mentor: make this pair.
+    By itself it proposes the best pairs for everyone who is waiting. With a mentee it compares
+    every mentor; with a mentee and a mentor it makes that pair.
     """
     if mentee is not None:
         for f in fields(given):

@@ -216,7 +216,7 @@ def edit(
 ) -> CommandResult:
     """Change a logged meeting or what is claimed for it.
 
-    Its topics and its expenses are replaced as a whole.
+    New topics or expenses replace the ones that are there.
     """
     if method is None and given == MeetingOptions() and travel == TravelOptions():
         if prompts.at_terminal():  # Enter at every question
@@ -229,7 +229,7 @@ def edit(
     return _result("meeting edit", done, call)
 
 
-@command(app, "cancel", example="wvls meeting cancel 41 --reason 'snowed in'", writes=True)
+@command(app, "cancel", example='wvls meeting cancel 41 --reason "snowed in"', writes=True)
 def cancel(
     call: Call, meeting: options.PlannedMeeting, reason: Why = "", yes: options.Yes = False
 ) -> CommandResult:
@@ -262,7 +262,7 @@ def remove(call: Call, meeting: options.Meeting, yes: options.Yes = False) -> Co
 def claim(
     call: Call, meeting: options.HeldMeeting, given: TravelOptions, take_back: TakeBack = False
 ) -> CommandResult:
-    """Set a partner's travel to a meeting (C12)."""
+    """Add or change the travel claimed for a meeting (C12)."""
     who, miles, expenses = given.traveler, given.miles, read_spent(given.expense)
     nothing = miles is None and expenses is None and given.route is None
     assert who is not None

@@ -65,7 +65,7 @@ On = Annotated[
     date | None,
     option("--on", metavar="DATE", text="The day it happened. [today]", read=read_past_day),
 ]
-Yes = Annotated[bool, option("--yes", "-y", text="Answer yes; ask nothing.")]
+Yes = Annotated[bool, option("--yes", "-y", text="Answer yes to every question.")]
 DryRun = Annotated[bool, option("--dry-run", text="Show what would be done; write nothing.")]
 All = Annotated[bool, option("--all", text="Show every row, not only the first 40.")]
 Reason = Annotated[str | None, option("--reason", metavar="TEXT", text="Why; it is kept.")]
@@ -188,7 +188,7 @@ Goal = Annotated[
 ]
 Topic = Annotated[
     str,
-    argument("TOPIC", "Short, such as makerspace."),
+    argument("TOPIC", "A short name, such as makerspace."),
     Question("Its short name, such as makerspace", check=_check_slug),
 ]
 
@@ -211,7 +211,7 @@ HomeLibrary = Annotated[
         complete=completion.libraries,
     ),
 ]
-Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown where a call is due.")]
+Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown when a call is due.")]
 PersonNote = Annotated[
     str | None, option("--note", metavar="TEXT", text="A note for the coordinator.")
 ]
@@ -227,7 +227,7 @@ NoLetters = Annotated[
 Letters = Annotated[bool, option("--letters", text="Write letters to them again.")]
 W9 = Annotated[
     date | None,
-    option("--w9", metavar="DATE", text="A W-9 is on file since this day.", read=read_past_day),
+    option("--w9", metavar="DATE", text="The day their W-9 form came in.", read=read_past_day),
 ]
 Vendor = Annotated[
     str | None, option("--vendor", metavar="NUMBER", text="The business office's number for them.")
@@ -235,7 +235,9 @@ Vendor = Annotated[
 PayableTo = Annotated[
     str | None, option("--payable-to", metavar="NAME", text="Payee of checks, if not the person.")
 ]
-Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years so far, such as 2.5.")]
+Years = Annotated[
+    str | None, option("--years", metavar="YEARS", text="Years on the job, such as 2.5.")
+]
 ExperienceSince = Annotated[
     date | None,
     option(
@@ -285,7 +287,7 @@ def _change(how: str, name: str, metavar: str, text: str, *, topic: bool = False
     return option(f"--{how}-{name}", metavar=metavar, text=text, complete=complete)
 
 
-_ADD, _DROP = "One more; the others stay. Repeatable.", "One less; the others stay. Repeatable."
+_ADD, _DROP = "Add one; the others stay. Repeatable.", "Remove one; the others stay. Repeatable."
 AddExpertise = Annotated[list[str] | None, _change("add", "expertise", "TOPIC", _ADD, topic=True)]
 DropExpertise = Annotated[
     list[str] | None, _change("remove", "expertise", "TOPIC", _DROP, topic=True)
@@ -298,10 +300,11 @@ AddCulture = Annotated[list[str] | None, _change("add", "culture", "TAG", _ADD)]
 DropCulture = Annotated[list[str] | None, _change("remove", "culture", "TAG", _DROP)]
 Capacity = Annotated[
     int | None,
-    option("--capacity", metavar="NUMBER", text="Mentees at a time.", read=number(0, 100)),
+    option("--capacity", metavar="NUMBER", text="How many mentees at a time.", read=number(0, 100)),
 ]
 MaxMiles = Annotated[
-    int | None, option("--max-miles", metavar="MILES", text="One way, at most.", read=parse_miles)
+    int | None,
+    option("--max-miles", metavar="MILES", text="Farthest drive, one way.", read=parse_miles),
 ]
 
 # ---- meetings
@@ -312,7 +315,7 @@ At = Annotated[
     str | None, option("--at", metavar="PLACE", text=", ".join(PLACES) + ".", read=read_place)
 ]
 Hours = Annotated[
-    int | None, option("--hours", metavar="HOURS", text="6, 6.5, 6:30 or 6h30m.", read=read_hours)
+    int | None, option("--hours", metavar="HOURS", text="Such as 6, 6.5 or 6h30m.", read=read_hours)
 ]
 Miles = Annotated[
     int | None,

@@ -92,7 +92,7 @@ Voided = Annotated[
 @command(
     app,
     "pay",
-    example="wvls stipends pay 'Mentor One' --reference 'check 1041'",
+    example='wvls stipends pay "Mentor One" --reference "check 1041"',
     writes=True,
 )
 def pay(
@@ -158,7 +158,7 @@ def pay(
 @command(
     app,
     "void",
-    example="wvls stipends void 12 --reason 'wrong check'",
+    example='wvls stipends void 12 --reason "wrong check"',
     writes=True,
     asks={
         "payment": replace(ASK_PAYMENT, when=lambda asking: asking.lacks("reference")),

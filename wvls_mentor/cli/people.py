@@ -28,13 +28,13 @@ mentee_app = group(
 )
 apart_app = alone()
 
-ApartAgain = Annotated[bool, option("--remove", text="Allow it again.")]
+ApartAgain = Annotated[bool, option("--remove", text="Allow the match again.")]
 
 
 @command(
     mentor_app,
     "add",
-    example="wvls mentor add 'Mentor One' --email m1@example.org --library Wausau --years 14 --expertise budget",
+    example='wvls mentor add   wvls mentor add "Mentor One" --email m1@example.org --years 14',
     writes=True,
     asks=ADD_MENTOR,
 )
@@ -82,7 +82,7 @@ def list_mentors(
     return views.people.mentors(services.standing.mentors(call.db, day), day, everything=everything)
 
 
-@command(mentor_app, "show", example="wvls mentor show 'Mentor One'")
+@command(mentor_app, "show", example='wvls mentor show "Mentor One"')
 def show_mentor(call: Call, person: options.AMentor, as_of: options.AsOf = None) -> CommandResult:
     """Show one mentor in full."""
     day = as_of or call.today
@@ -105,7 +105,7 @@ def resume_mentor(call: Call, person: options.AMentor, on: options.On = None) ->
 @command(
     mentee_app,
     "add",
-    example="wvls mentee add 'Mentee One' --email n1@example.org --library Thorp --administrator-since 2026-03-02 --need budget:high",
+    example='wvls mentee add   wvls mentee add "Mentee One" --email n1@example.org --library Thorp --years 1',
     writes=True,
     asks=ADD_MENTEE,
 )
@@ -153,7 +153,7 @@ def list_mentees(
     return views.people.mentees(services.standing.mentees(call.db, day), day, everything=everything)
 
 
-@command(mentee_app, "show", example="wvls mentee show 'Mentee One'")
+@command(mentee_app, "show", example='wvls mentee show "Mentee One"')
 def show_mentee(call: Call, person: options.AMentee, as_of: options.AsOf = None) -> CommandResult:
     """Show one mentee in full."""
     day = as_of or call.today
@@ -183,7 +183,7 @@ def _set_status(call: Call, text: str, role: str, status: str, on: date | None) 
 @command(
     apart_app,
     "keep-apart",
-    example="wvls keep-apart 7 3 --reason 'same family'",
+    example='wvls keep-apart 7 3 --reason "same family"',
     writes=True,
     asks={"reason": Question("Why", when=lambda asking: asking.lacks("remove"))},
 )

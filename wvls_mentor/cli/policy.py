@@ -76,7 +76,7 @@ RateFrom = Annotated[
 def policy(call: Call, as_of: options.AsOf = None) -> CommandResult:
     """Show and change the dated settings and rates.
 
-    'set' and 'rate' change one from a day on.
+    wvls policy set and wvls policy rate change one from a day on.
     """
     return views.policy.policy(services.policy.show(call.db, as_of or call.today))
 

@@ -31,9 +31,9 @@ def forget(
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> CommandResult:
-    """Remove a person's address, phone and notes everywhere.
+    """Erase a person's contact details and notes everywhere.
 
-    The name goes too, as soon as no payment needs it.
+    The history forgets them too. The name goes as soon as no payment needs it.
     """
     person_id = _person(call, person)
     found = services.privacy.preview(call.db, person_id, call.today)
@@ -62,14 +62,14 @@ def _person(call: Call, text: str) -> int:
 @command(
     records_app,
     "records",
-    example="wvls records 'Mentor One' --year 2026 --save request",
+    example='wvls records "Mentor One" --year 2026 --save request',
     writes=True,
     asks={"person": ASK_WHOSE},
 )
 def records(
     call: Call, save: options.SaveFolder, person: OfPerson = None, year: OfYear = None
 ) -> CommandResult:
-    """Gather what is held, for a public-records request.
+    """Collect the records for a public-records request.
 
     Notes go into a separate file, and so do phones and mailing addresses.
     """

@@ -21,7 +21,8 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
         if isinstance(text, int):
             return text  # the default
         clean = text.strip()
-        bounds = f"from {least} to {most:,}" if most is not None else f"from {least} on"
+        comma = "" if least >= 1000 else ","  # a year has none
+        bounds = f"from {least} to {most:{comma}}" if most is not None else f"from {least} on"
         if not re.fullmatch(r"-?[0-9]{1,30}", clean):
             raise UsageProblem(f"{clean[:40]!r} is not a whole number.", f"Use one {bounds}.")
         if int(clean) < least or (most is not None and int(clean) > most):

@@ -16,14 +16,14 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "check-in": ("check_ins:app", "Record your check-in call to a pair (C9)."),
         "goal": ("goals:app", "Add, share, edit, close and list a pair's goals (C8)."),
         "agenda": ("agenda:app", "Make the agenda of a pair's next meeting (C7)."),
-        "letters": ("letters:app", "Write the letters that are due: you read them and send them."),
+        "letters": ("letters:app", "Write the letters that are due, for you to read and send."),
     },
     "A pair's year": {
         "extend": ("terms:extend_app", "Extend a mentorship (C4)."),
         "end": ("terms:end_app", "End a mentorship early."),
         "excuse": ("terms:excuse_app", "Excuse a pair from deadlines."),
         "evaluate": ("evaluations:evaluate_app", "Record a partner's evaluation (C10)."),
-        "evaluations": ("evaluations:evaluations_app", "Show what all evaluations say together."),
+        "evaluations": ("evaluations:evaluations_app", "Summarize all evaluations."),
     },
     "People": {
         "mentor": ("people:mentor_app", "Add, list, show, edit, pause and resume mentors."),
@@ -36,7 +36,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Money": {
         "stipends": (
             "stipends:app",
-            "Show what each mentor has earned, visit by visit (C11, C12).",
+            "Show what is earned and owed; claim and record payments (C11, C12).",
         ),
         "report": ("report:app", "Report to the board: how it goes, and what it costs."),
         "policy": ("policy:policy_app", "Show and change the dated settings and rates."),
@@ -45,24 +45,30 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Sheets": {
         "form": (
             "exporting:form_app",
-            "Print the questions for a form whose answers import as is.",
+            "Print the questions to put into a sign-up or report form.",
         ),
         "import": ("importing:app", "Import people, libraries, pairs or meetings from a sheet."),
-        "export": ("exporting:export_app", "Write sheets that import again without loss."),
+        "export": ("exporting:export_app", "Save records as sheets for a spreadsheet program."),
     },
     "The file": {
-        "init": ("setup:init_app", "Make a new database with libraries, topics, policy and rates."),
+        "init": (
+            "setup:init_app",
+            "Make a new database with libraries, topics, settings and rates.",
+        ),
         "demo": ("setup:demo_app", "Try everything on a throwaway database of fictional people."),
-        "history": ("history:history_app", "List every command that changed something, and what."),
+        "history": (
+            "history:history_app",
+            "List every command that changed something, and what it changed.",
+        ),
         "undo": ("history:undo_app", "Undo the newest command, or an older one."),
         "backup": ("backups:backup_app", "Back up the database to another file."),
         "restore": ("backups:restore_app", "Restore a backup, keeping the current file beside it."),
         "check": ("checks:app", "Check the file and the records."),
-        "forget": ("privacy:forget_app", "Remove a person's address, phone and notes everywhere."),
-        "records": ("privacy:records_app", "Gather what is held, for a public-records request."),
+        "forget": ("privacy:forget_app", "Erase a person's contact details and notes everywhere."),
+        "records": ("privacy:records_app", "Collect the records for a public-records request."),
         "handover": (
             "handover:app",
-            "Write the page that a successor needs: what is open, and how.",
+            "Write a page for your successor: what is open, and what to do.",
         ),
     },
 }

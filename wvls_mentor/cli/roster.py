@@ -11,7 +11,7 @@ from wvls_mentor.views.result import CommandResult
 
 app = alone()
 
-Public = Annotated[bool, option("--public", text="Names and towns alone, to be shown to anybody.")]
+Public = Annotated[bool, option("--public", text="Only names and towns, safe to show to anyone.")]
 
 
 @command(app, "roster", example="wvls roster   wvls roster --public --save pairs.html")
@@ -24,7 +24,7 @@ def roster(
 ) -> CommandResult:
     """List the pairs with phones and e-mail, and who is free.
 
-    No home address is in it.
+    It contains no home addresses.
     """
     found = services.roster.roster(call.db, as_of or call.today)
     if save is not None:

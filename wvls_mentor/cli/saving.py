@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NoNotes = Annotated[bool, option("--no-notes", text="Leave out notes, reasons and answers.")]
 SavePage = Annotated[
-    Path | None, option("--save", metavar="FILE", text="Save it as a .html file to print.")
+    Path | None, option("--save", metavar="FILE", text="Save it as an .html file to print.")
 ]
 
 

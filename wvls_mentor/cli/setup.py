@@ -7,6 +7,7 @@ import typer
 from wvls_mentor import services, views
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
+from wvls_mentor.cli.pages import CommandPage
 from wvls_mentor.views.result import CommandResult
 
 init_app = alone()
@@ -17,7 +18,7 @@ Empty = Annotated[bool, option("--empty", text="Leave the libraries out.")]
 
 @command(init_app, "init", example="wvls init   wvls --db program.db init", writes=True)
 def init(call: Call, empty: Empty = False) -> CommandResult:
-    """Make a new database with libraries, topics, policy and rates."""
+    """Make a new database with libraries, topics, settings and rates."""
     made = services.setup.begin(call.db, empty=empty)
     body = {
         "path": str(made.path),
@@ -34,7 +35,7 @@ def init(call: Call, empty: Empty = False) -> CommandResult:
     return views.columns.sentence(call.today, body, text, *steps)
 
 
-@demo_app.command(epilog="Example: wvls demo")
+@demo_app.command(epilog="Example: wvls demo", cls=CommandPage)
 def demo(ctx: typer.Context) -> None:
     """Try everything on a throwaway database of fictional people.
 

@@ -32,7 +32,9 @@ To = Annotated[
 Unpaid = Annotated[bool, option("--unpaid", text="Only visits with something still owed.")]
 
 
-@command(app, None, example="wvls stipends --year 2026 -f csv")
+@command(
+    app, None, example='wvls stipends --year 2026   wvls stipends pay --reference "check 1041"'
+)
 def stipends(
     call: Call,
     mentor: OneMentor = None,
@@ -44,9 +46,9 @@ def stipends(
     everything: options.All = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """Show what each mentor has earned, visit by visit (C11, C12).
+    """Show what is earned and owed; claim and record payments (C11, C12).
 
-    Where a visit earns nothing, it says why.
+    By itself it lists each mentor's visits: what each earns, or why it earns nothing.
     """
     period = services.stipends.Period(*periods.read(call, year, fiscal_year, since, until))
     mentor_id = None if mentor is None else call.person(mentor, "mentor")

@@ -98,7 +98,7 @@ _WHY = Question("Why", when=lambda asking: asking.lacks("remove"))
 @command(
     extend_app,
     "extend",
-    example="wvls extend 3 --months 6 --reason 'a new building'",
+    example='wvls extend 3 --months 6 --reason "a new building"',
     writes=True,
     asks={"months": _HOW_LONG, "reason": Question("Why", optional=True)},
 )
@@ -134,7 +134,7 @@ def extend(
 @command(
     end_app,
     "end",
-    example="wvls end 3 --reason 'the mentor moved away'",
+    example='wvls end 3 --reason "the mentor moved away"',
     writes=True,
     asks={
         "on": Question("On which day", default="today", optional=True),
@@ -181,7 +181,7 @@ def _stays(given: bool | None, question: str, yes: bool) -> bool:
 @command(
     excuse_app,
     "excuse",
-    example="wvls excuse 3 contact --until 2027-02-01 --reason 'on leave'",
+    example='wvls excuse 3 contact --until 2027-02-01 --reason "on leave"',
     writes=True,
     asks={"kind": _WHICH, "since": _FROM, "until": _UNTIL, "reason": _WHY},
 )
