@@ -139,7 +139,8 @@ def import_(
         # Somebody has just said that they are right.
         sheets.form_memory.remember_columns(call.db, kind, sheet.fingerprint, sheet.mapped)
         prompts.tell("What the columns mean is remembered.")
-    return views.sheets.imported(sheet, tally, call.today, dry_run=dry_run)
+    in_earnest = again(call.ctx, without="--dry-run")
+    return views.sheets.imported(sheet, tally, call.today, dry_run=dry_run, again=in_earnest)
 
 
 def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:

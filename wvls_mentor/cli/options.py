@@ -235,9 +235,7 @@ Vendor = Annotated[
 PayableTo = Annotated[
     str | None, option("--payable-to", metavar="NAME", text="Payee of checks, if not the person.")
 ]
-Years = Annotated[
-    str | None, option("--years", metavar="YEARS", text="Years on the job, such as 2.5.")
-]
+Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years in it, such as 2.5.")]
 ExperienceSince = Annotated[
     date | None,
     option(

@@ -30,11 +30,12 @@ class Settings:
         return user_data_path("wvls", appauthor=False) / "wvls.db"
 
 
-def again(ctx: typer.Context) -> str:
-    """The command that was typed, to be copied and added to."""
+def again(ctx: typer.Context, *, without: str = "") -> str:
+    """The command that was typed, to be copied and added to, *without* one of its options."""
     now, settings = invocation.current(), ctx.obj
+    typed = [word for word in now.arguments if word != without]
     file = [] if settings.db is None else ["--db", str(settings.db)]
-    return " ".join(map(to_copy, ["wvls", *file, *now.command.split(), *now.arguments]))
+    return " ".join(map(to_copy, ["wvls", *file, *now.command.split(), *typed]))
 
 
 def user() -> str:

@@ -31,7 +31,8 @@ def init(call: Call, empty: Empty = False) -> CommandResult:
         f"A new database is at {made.path}: {made.libraries} libraries, {made.topics} topics, "
         f"{made.settings} settings, {made.rates} rates."
     )
-    steps = ("wvls policy", "wvls mentor add --help", "wvls import mentors FILE")
+    # A first week in its order; each asks for the file that it needs.
+    steps = ("wvls form mentors", "wvls import mentors", "wvls import mentees", "wvls match")
     return views.columns.sentence(call.today, body, text, *steps)
 
 

@@ -110,5 +110,5 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None
         topics = listed(slug for slug, _ in before.covered) or "no topics"
         whose = f"{before.facts.mentor} (pair {before.facts.pair_id})"
         say(console, "", f"With {whose} they covered {topics}.")
-    add = f'wvls agenda {pair} --add "QUESTION"'
-    next_steps(console, (add, "add a question"), f"wvls log-meeting {pair}")
+    paper = f"wvls agenda {pair} --save agenda.html"
+    next_steps(console, (paper, "one page to print"), f"wvls log-meeting {pair}")

@@ -108,7 +108,7 @@ def _next(sheet: Sheet) -> Iterator[str]:
         yield f"wvls stipends mark {sheet.number} sent"
     elif sheet.approved_on is None:
         yield f"wvls stipends mark {sheet.number} approved"
-    yield f"wvls stipends pay --claim {sheet.number} --reference TEXT"
+    yield f"wvls stipends pay --claim {sheet.number}"
 
 
 def _paid_otherwise(sheet: Sheet) -> str:
@@ -123,6 +123,7 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     """Every claim with its state."""
     waiting = [s for s in found if s.state not in ("paid", "withdrawn")]
     owed = sum(s.open_cents for s in waiting)
+    unsent = [s for s in waiting if s.sent_on is None and s.approved_on is None]
     paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
     return listing(
         "claims",
@@ -135,8 +136,8 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
             "Stipends by C11, travel by C12; a line is in one claim at most.",
         ],
         steps=(
-            *(["wvls stipends mark CLAIM sent"] if found else []),
-            "wvls stipends claim PERSON --until DATE",
+            *([f"wvls stipends mark {unsent[0].number} sent"] if unsent else []),
+            "wvls stipends claim",
             "wvls stipends",
         ),
     )
@@ -147,7 +148,7 @@ def marked(sheet: Sheet, state: str, day: date, today: date) -> CommandResult:
     said = f"Claim {sheet.number} of {sheet.mentor} was {state} on {day}"
     said += "" if sheet.state == state else f"; it is {sheet.state}"
     left = f", {money(sheet.open_cents)} not paid yet" if sheet.open_cents else ""
-    pay = f"wvls stipends pay --claim {sheet.number} --reference TEXT"
+    pay = f"wvls stipends pay --claim {sheet.number}"
     steps = (pay, "wvls stipends claims") if sheet.open_cents else ("wvls stipends claims",)
     return sentence(today, as_json(CLAIMS, sheet), f"{said}{left}.", *steps)
 

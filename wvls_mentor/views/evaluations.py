@@ -64,7 +64,7 @@ def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -
     sums = summary(found)
     if not found:
         headline(console, "No evaluations yet.")
-        next_steps(console, "wvls upcoming --days 60", "wvls evaluate --help")
+        next_steps(console, "wvls upcoming --days 60", "wvls evaluate")
         return
     pairs = count(sums["pairs"], "pair")
     headline(console, f"{count(sums['evaluations'], 'evaluation')} of {pairs}: {_means(sums)}.")

@@ -41,7 +41,7 @@ def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResu
             for option in q.options:
                 say(console, f"   - {option}")
         say(console, "")
-        next_steps(console, f"wvls import {kind} ANSWERS.csv --dry-run")
+        next_steps(console, f"wvls import {kind}")
 
     return CommandResult(
         today,

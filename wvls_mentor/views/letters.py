@@ -190,5 +190,5 @@ def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> "li
     save = "drafts for your mail program"
     if whole:
         mark = (f"wvls letters {kinds[0]} --sent", "mark them as sent")
-        return [(f"wvls letters {kinds[0]} --save FOLDER", save), mark]
-    return [(f"wvls letters {kinds[0]}", "read them"), ("wvls letters --save FOLDER", save)]
+        return [(f"wvls letters {kinds[0]} --save drafts", save), mark]
+    return [(f"wvls letters {kinds[0]}", "read them"), ("wvls letters --save drafts", save)]

@@ -45,7 +45,7 @@ def libraries(lines: Sequence[LibraryLine], today: date, *, everything: bool) ->
         COLUMNS,
         today,
         lead=parted(inside, f"{outside or 'none'} outside the system"),
-        steps=("wvls library add --help", "wvls mentor add --help"),
+        steps=("wvls library add", "wvls mentor add"),
         everything=everything,
     )
 
@@ -59,6 +59,6 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
         headline(console, f"{title}: library {line.id}, {named}.")
         known = ((f.name, f.detail(getattr(line, f.name))) for f in LIBRARIES.details if f.detail)
         print_details(console, [(name, value) for name, value in known if value])
-        next_steps(console, "wvls library list", f"wvls library edit {line.id} --help")
+        next_steps(console, "wvls library list", f"wvls library edit {line.id}")
 
     return one("library", line, COLUMNS, today, screen)

@@ -105,7 +105,7 @@ def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> Com
         COLUMNS,
         day,
         lead=parted(whose, many, f"{held} held" if found else ""),
-        steps=(f"wvls log-meeting {facts.pair_id}", "wvls meeting edit --help"),
+        steps=(f"wvls log-meeting {facts.pair_id}", *(["wvls meeting edit"] if found else [])),
     )
 
 
@@ -126,7 +126,7 @@ def removed(line: "MeetingLine", today: date) -> CommandResult:
         {"meeting": as_json(COLUMNS, line), "removed": True},
         f"Removed: {described(line.meeting)}.",
         f"wvls meeting list {line.meeting.pair_id}",
-        "wvls overdue",
+        f"wvls status {line.meeting.pair_id}",
     )
 
 
@@ -143,7 +143,8 @@ def logged(result: "Logged", today: date, command: str = "log-meeting") -> Comma
         "next_contact_due": result.next_contact_due,
         "warnings": list(result.warnings),
     }
-    steps: list[Step] = ["wvls overdue", "wvls stipends"]
+    steps: list[Step] = [f"wvls status {meeting.pair_id}"]
+    steps.append("wvls upcoming" if stipend is None else "wvls stipends")
     if meeting.state == "planned":
         steps = [f"wvls meeting confirm {meeting.id}", "wvls upcoming"]
     return sentence(today, body, _lead(result, command), *steps, more=_effects(result, today))

@@ -131,7 +131,7 @@ def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) 
     _left_out(console, found.left_out)
     say(console, "", quiet(POLICY))
     if not asked:
-        next_steps(console, "wvls stipends pay --reference TEXT", "wvls stipends")
+        next_steps(console, "wvls stipends pay", "wvls stipends")
 
 
 def _left_out(console: "Console", found: Sequence[LeftOut]) -> None:
@@ -246,7 +246,7 @@ def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> Comm
         lead=f"Paid {money(total)}: stipends {money(stipends)}, travel {money(total - stipends)}; "
         f"{count(len(found), 'line')}, {len(found) - len(active)} voided.",
         below=[POLICY],
-        steps=("wvls stipends why PAYMENT", "wvls stipends ledger -f csv > ledger.csv"),
+        steps=("wvls stipends why", "wvls export payments payments.csv"),
         everything=everything,
     )
 

@@ -150,7 +150,7 @@ def _list(
         steps = (f"wvls {role} show {lines[0].id}", "wvls match")
     else:
         lead = f"No {role}s yet."
-        steps = (f"wvls {role} add --help", f"wvls import {role}s FILE")
+        steps = (f"wvls {role} add", f"wvls import {role}s")
     return listing(f"{role}s", lines, columns, day, lead=lead, steps=steps, everything=everything)
 
 
@@ -175,10 +175,20 @@ def person(
         headline(console, f"{title}: {who}, {_stands(line)}.")
         print_details(console, _details(line))
         say(console, *below)
-        then = f"wvls match {line.id}" if role == "mentee" else "wvls match"
-        next_steps(console, then, f"wvls {role} edit {line.id} --help")
+        next_steps(console, *_next(line, role), f"wvls {role} edit {line.id}")
 
     return one(role, line, columns, today, screen)
+
+
+def _next(line: Person, role: str) -> list[str]:
+    """What may be done for somebody: look at the pair they are in, else find them a partner."""
+    if active := [p for p in line.pairs if p.state == "active"]:
+        return [f"wvls status {active[0].pair_id}"]
+    if line.status in ("paused", "withdrawn"):
+        return [f"wvls {role} resume {line.id}"]
+    if isinstance(line, MentorLine):
+        return ["wvls match"] if line.eligible and line.free else []
+    return [f"wvls match {line.id}"] if line.status == "waiting" else []
 
 
 def _details(line: Person) -> list[tuple[str, str]]:

@@ -143,7 +143,7 @@ def _screen(
         if more := len(found.unconfirmed) - len(this_year):
             named.append(f"{more} of other years")
         say(console, soon(f"Mileage rates that nobody has confirmed: {listed(named)}."))
-    steps: list[Step] = ["wvls policy set KEY VALUE --from DATE", "wvls policy rate --help"]
+    steps: list[Step] = ["wvls policy set", "wvls policy rate"]
     for r in this_year[-1:]:
         text = f"wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
         steps.append((text, "confirm it"))

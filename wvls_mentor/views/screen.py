@@ -239,7 +239,8 @@ def next_steps(console: "Console", *steps: Step) -> None:
         lead = quiet("      " if number else "Next  ")
         fits = len(lead.text) + width + 3 + len(what) <= console.width
         rest = quiet(f"{' ' * (width - len(text))}   {what}") if what and fits else ""
-        say(console, (lead, command(text), rest))
+        # A command is copied in one piece: where it is too long, the terminal folds it.
+        console.print(as_text((lead, command(text), rest)), soft_wrap=True)
 
 
 def limited(rows: Sequence[object], *, everything: bool) -> tuple[int, str | None]:

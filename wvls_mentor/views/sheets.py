@@ -24,12 +24,24 @@ if TYPE_CHECKING:
 MOST_ERRORS = 200  # as many as anybody fixes before trying again
 
 
-def imported(sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool) -> CommandResult:
-    """The counts, every change, and every bad row with its line."""
+# What follows a sheet of each kind; both sheets of people come before the first match.
+AFTER = {
+    "mentors": ("wvls import mentees", "wvls match"),
+    "mentees": ("wvls match", "wvls mentee list"),
+    "libraries": ("wvls library list",),
+    "topics": ("wvls topic list",),
+    "evaluations": ("wvls evaluations",),
+}
+
+
+def imported(
+    sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool, again: str = ""
+) -> CommandResult:
+    """The counts, every change, and every bad row with its line; *again* is what imports it."""
     return CommandResult(
         today,
         lambda: _body(sheet, tally),
-        lambda c: _screen(c, sheet, tally, dry_run),
+        lambda c: _screen(c, sheet, tally, dry_run, again),
         error=_error(tally),
     )
 
@@ -79,19 +91,17 @@ def change_lines(changes: "Sequence[Change]") -> list[str]:
     ]
 
 
-def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -> None:
+def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, again: str) -> None:
     kind = sheet.kind
     if tally.errors:
-        lines = len({e.line for e in tally.errors})
-        verb = "has" if lines == 1 else "have"
-        headline(console, f"Nothing was imported. {count(lines, 'row')} {verb} a problem.")
+        headline(console, f"{count(len(tally.errors), 'problem')} to fix in the sheet:")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors[:MOST_ERRORS]:
             add(made, e.line, sheet.header_of(e.field), e.message)
         console.print(made)
         if len(tally.errors) > MOST_ERRORS:
             say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
-        say(console, "Next: fix these rows in the sheet and import it again.")
+        say(console, "Fix them in the sheet, then import it again.")
         return
     would = "Would import" if dry_run else "Imported"
     headline(
@@ -108,9 +118,9 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool) -
     if len(told) > MOST_ROWS:
         say(console, f" ... and {len(told) - MOST_ROWS:,} more: -f json")
     if dry_run:
-        say(console, "Next: the same without --dry-run.")
+        next_steps(console, (again, "import it"))
         return
-    next_steps(console, "wvls match" if kind in ("mentors", "mentees") else "wvls status")
+    next_steps(console, *AFTER.get(kind, ("wvls status",)))
 
 
 def show_columns(sheet: "Sheet") -> None:
@@ -164,8 +174,7 @@ def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Comm
     def screen(console: "Console") -> None:
         rows = count(sum(counts.values()), "row")
         headline(console, f"Exported {kind}: {rows} to {file}.")
-        again = kind if kind not in ("all", "payments") else "mentors"
-        next_steps(console, f"wvls import {again} FILE", "wvls status")
+        next_steps(console, "wvls status")
 
     return CommandResult(today, lambda: {"file": str(file), "rows": counts}, screen)
 
@@ -193,7 +202,7 @@ def checked(found: "Sequence[Finding]", today: date) -> CommandResult:
             headline(console, "The file is sound and the records agree.")
         for several, columns in ((problems, FINDINGS), (notes, NOTES)):
             print_table(console, columns, several)
-        steps = ("wvls history", "wvls restore COPY --dry-run") if problems else ("wvls status",)
+        steps = ("wvls history", "wvls restore") if problems else ("wvls status",)
         next_steps(console, *steps)
 
     return CommandResult(

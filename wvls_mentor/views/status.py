@@ -198,7 +198,7 @@ def _next(found: "Overview") -> list[str]:
     steps += ["wvls match"] if found.waiting else []
     steps += ["wvls upcoming"] if found.active else []
     steps = steps[:2] + (["wvls backup"] if steps and _backup_is_old(found) else [])
-    return steps or ["wvls import mentors FILE", "wvls mentor add"]
+    return steps or ["wvls import mentors", "wvls mentor add"]
 
 
 def _backup_is_old(found: "Overview") -> bool:

@@ -17,9 +17,9 @@ _PURPOSES = {
     "evaluations --detail": "who said what",
     "evaluations -f csv": "all of it for a spreadsheet",
     "excuse": "excuse a pair from a deadline",
-    "export": "write sheets that import again",
+    "export": "save records as sheets",
     "extend": "give the pair more time",
-    "forget": "remove somebody's address, phone and notes",
+    "forget": "erase somebody's contact details and notes",
     "form": "the questions for a sign-up form",
     "goal add": "write down a goal",
     "goal done": "close a goal that was reached",
@@ -30,6 +30,8 @@ _PURPOSES = {
     "handover": "the page for a successor",
     "history": "what was changed, and when",
     "import": "read a sheet",
+    "import mentees": "read the mentees' sheet",
+    "import mentors": "read the mentors' sheet",
     "init": "make a new database",
     "keep-apart": "never match these two",
     "letters": "the letters that are due",
@@ -98,8 +100,6 @@ _PURPOSES = {
 
 def purpose(command: str) -> str:
     """What ``wvls ...`` does, in a few words; empty where nobody needs to be told."""
-    if "--help" in command:
-        return "help with options"
     words = ["ID" if re.fullmatch("[0-9]+|[A-Z]+", w) else w for w in command.split()[1:]]
     for length in range(len(words), 0, -1):
         if found := _PURPOSES.get(" ".join(words[:length])):

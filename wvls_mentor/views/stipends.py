@@ -107,7 +107,7 @@ def _screen(console: "Console", found: "StipendReport", everything: bool) -> Non
         say(console, soon(f"! {waiting}, not in these sums"))
     _policy(console, found)
     if sums.owed_cents:
-        next_steps(console, "wvls stipends pay --dry-run", "wvls stipends claim MENTOR")
+        next_steps(console, "wvls stipends pay --dry-run", "wvls stipends claim")
     else:
         next_steps(console, "wvls stipends ledger", "wvls stipends year")
 

@@ -23,7 +23,7 @@ def topics(lines: Sequence[TopicLine], today: date) -> CommandResult:
         COLUMNS,
         today,
         lead=f"{count(len(lines), 'topic')} (C7).",
-        steps=("wvls mentor edit PERSON --expertise TOPIC", "wvls topic add --help"),
+        steps=("wvls topic add", "wvls mentor edit"),
     )
 
 

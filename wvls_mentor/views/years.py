@@ -146,7 +146,7 @@ def _budget_screen(console: "Console", found: Budget) -> None:
     if found.most_cents > found.expected_cents:
         say(console, f"At most {money(found.most_cents)} more could come, with a trip each month.")
     if found.budget_cents is None:
-        setting = f"wvls policy set budget DOLLARS --from {found.first}"
+        setting = f"wvls policy set budget --from {found.first}"
         next_steps(console, (setting, "set one"), "wvls stipends forecast")
         return
     option = f"--fiscal-year {found.fiscal_year}"
