@@ -115,3 +115,13 @@ def test_what_every_row_repeats_is_not_said_twice(program: Program) -> None:
     said = program("overdue").out
     assert "was due" not in said and "on record" not in said
     assert "Your turn" in said and "Mentors" in said and said.index("Your") < said.index("Mentors")
+
+
+@pytest.mark.parametrize("width", range(20, 81))
+def test_a_number_stays_with_what_it_counts(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    console = result.console()
+    with console.capture() as held:
+        say(console, "A new file: 25 libraries, $1,200.00 owed, 22 settings, 12 rates.")
+    shown = theme.unglued(held.get())
+    assert "12 rates" in shown and "25 libraries" in shown and "$1,200.00 owed" in shown

@@ -16,7 +16,7 @@ from wvls_mentor import invocation, services, views
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
 from wvls_mentor.text import harmless
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.theme import STYLES, spoken_days
+from wvls_mentor.views.theme import STYLES, counted, spoken_days
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -166,7 +166,7 @@ def tell(text: str) -> None:
 def _folded(text: str, *, room: int = 0) -> str:
     """Folded between words as on a screen; a command stays in one piece, to be copied."""
     width = max(20, get_terminal_size().columns - room)
-    glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
+    glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), counted(text))
     folded = fill(glued, width, break_long_words=False, break_on_hyphens=False)
     return folded.replace(_GLUE, " ")
 

@@ -1,5 +1,6 @@
 """What color means, on every screen; and lines of text whose parts have a meaning."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -144,4 +145,12 @@ def _pieces(line: object) -> Iterator[tuple[str, str]]:
 
 def _glued(text: str) -> str:
     """A sentence whose days stay in one piece: "Nov" at one edge and "17" at the other misleads."""
-    return in_words(text, _today.get(), blank=_GLUE)
+    return counted(in_words(text, _today.get(), blank=_GLUE))
+
+
+_NUMBER = re.compile(r"(?<![\w.,:/-])(\$?[0-9][0-9,.]*) (?=[a-z])")
+
+
+def counted(text: str) -> str:
+    """*text* whose numbers stay on one line with what they count: ``12 rates``."""
+    return _NUMBER.sub(rf"\1{_GLUE}", text)
