@@ -144,11 +144,28 @@ def test_the_day_of_the_clock_is_one_fixed_day(
 def test_a_claim_whose_file_cannot_be_is_not_made(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     folder = paired.path.parent
+    (folder / "there.html").write_text("mine")
     for file, code in (("nodir/c.html", 6), ("there.html", 5)):
-        (folder / "there.html").touch()
-        words = ["stipends", "claim", "1", "--yes", "--save", str(folder / file)]
-        assert paired(*words).code == code
+        yes = [] if code == 5 else ["--yes"]  # what is there may be replaced, but not unasked
+        refused = paired("stipends", "claim", "1", *yes, "--save", str(folder / file))
+        assert refused.code == code, refused.err
         assert paired("stipends", "claims", "-f", "json").json["claims"] == []
+    assert (folder / "there.html").read_text() == "mine"
+
+
+def test_yes_replaces_the_file_of_a_claim_as_every_other_file(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    file = paired.path.parent / "there.html"
+    file.write_text("mine")
+    tried = paired("stipends", "claim", "1", "--dry-run", "--save", str(file))
+    assert tried.code == 0 and file.read_text() == "mine"
+    for who in ("1", "C-2026-01"):
+        file.write_text("mine")
+        refused = paired("stipends", "claim", who, "--save", str(file))
+        assert refused.code == 5 and f"Replace {file}?" in refused.err and "--yes" in refused.err
+        assert file.read_text() == "mine"
+        assert paired("stipends", "claim", who, "--yes", "--save", str(file)).code == 0
+        assert "C-2026-01" in file.read_text(encoding="utf-8")
 
 
 def test_a_claim_whose_file_fails_all_the_same_is_called_saved(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import documents, services, sheets, views
-from wvls_mentor.cli import completion, office, options, periods, prompts
+from wvls_mentor.cli import completion, office, options, periods, prompts, saving
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question
@@ -94,8 +94,10 @@ def claim(
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
-    replaces = save is not None and _may_replace(save)
+    replaces = False
     if save is not None:
+        # Before it is numbered: a number is used for good, even where no file can be written.
+        replaces = not dry_run and saving.may_replace(save, save.suffix, yes=yes)
         office.ask_for(call.db, _ON_PAPER)
     new = not person.strip().upper().startswith("C-")
     if new:
@@ -106,15 +108,6 @@ def claim(
     if saved is not None:
         _save(call, sheet, saved, new=new, replaces=replaces)
     return _result(sheet, call, saved)
-
-
-def _may_replace(save: Path) -> bool:
-    """Whether the file is there and may be replaced: at a terminal it is asked, else refused."""
-    if not (prompts.at_terminal() and save.is_file()):
-        sheets.files.look_at(save)
-        return False
-    prompts.confirm(f"Replace {save}?", yes=False)
-    return True
 
 
 def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:

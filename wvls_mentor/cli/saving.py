@@ -52,10 +52,20 @@ def save_file(path: Path, content: bytes, endings: Sequence[str], *, yes: bool) 
             f"The name {path.name[:60]!r} does not end with {endings[0]}.",
             f"Try {path.name[:60]}{endings[0]}.",
         )
-    if not path.parent.is_dir():
-        sheets.files.look_at(path)
-    if path.is_dir():
-        raise UsageProblem(f"{path} is a folder.", f"Name a file that ends with {endings[0]}.")
-    if sheets.files.taken(path.parent, [path.name]):
-        confirm(f"Replace {path}?", yes=yes)
+    may_replace(path, endings[0], yes=yes)
     sheets.files.put_files(path.parent, {path.name: content})
+
+
+def may_replace(path: Path, ending: str, *, yes: bool) -> bool:
+    """Whether there is a file that is to be replaced: asked before anything is written or numbered.
+
+    Raises Refused where the answer is no, BadInputFile for a folder that takes no file, and
+    UsageProblem where *path* is a folder.
+    """
+    if path.is_dir():
+        raise UsageProblem(f"{path} is a folder.", f"Name a file that ends with {ending}.")
+    sheets.files.look_at_folder(path)
+    if not sheets.files.taken(path.parent, [path.name]):
+        return False
+    confirm(f"Replace {path}?", yes=yes)
+    return True

@@ -23,6 +23,11 @@ def look_at(path: Path) -> None:
     Raises Refused when it exists, BadInputFile when its folder is missing or takes no file.
     """
     refuse_existing(path)
+    look_at_folder(path)
+
+
+def look_at_folder(path: Path) -> None:
+    """Raise BadInputFile where the folder of *path* is missing or takes no file."""
     if not path.parent.is_dir():
         raise BadInputFile(f"There is no folder {path.parent}.", "Make it, or name another one.")
     with _said(path):  # rights alone would not tell: the drive may be read-only
