@@ -218,4 +218,4 @@ def ledger(
 def why(call: Call, payment: PaymentOrReference, as_of: options.AsOf = None) -> CommandResult:
     """Explain a payment: its visit, clause, setting and rate."""
     day = as_of or call.today
-    return views.payments.why(services.audit.why(call.db, payment, day), day)
+    return views.audit.why(services.audit.why(call.db, payment, day), day)

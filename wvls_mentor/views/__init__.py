@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wvls_mentor.views import agenda as agenda
+    from wvls_mentor.views import audit as audit
     from wvls_mentor.views import backups as backups
     from wvls_mentor.views import calendar as calendar
     from wvls_mentor.views import check_ins as check_ins
