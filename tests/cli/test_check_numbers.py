@@ -61,7 +61,7 @@ def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
     )
     assert "Paid on which day (Enter for today)" in said
     assert "Check number for Mentee 1 ($7.25)" in said and said.count("[y/N]") == 1
-    assert "Pay $257.25 on Nov 20, 3 checks?" in said
+    assert "Pay $257.25 to 3 payees on Nov 20, 3 checks?" in said
     assert _ledger(owed) == {
         "Mentor 1": ("1041", "2026-11-20"),
         "Mentee 1": ("1042", "2026-11-20"),

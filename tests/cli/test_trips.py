@@ -159,7 +159,7 @@ def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> Non
     answer = paid(*PAY, "Check 1041")
     assert answer.code == 5
     said = "The reference Check 1041 is already on payment 1 to Mentor 1 on Oct 1."
-    warned, asked = f"Warning: {said}\n", "Pay $125.00 on Oct 1, Check 1041, anyway?"
+    warned, asked = f"Warning: {said}\n", "Pay $125.00 to Mentor 2 on Oct 1, Check 1041, anyway?"
     assert answer.err.index(warned) < answer.err.index(asked)
     assert "anyway" not in paid(*PAY, "check 1042").err
     found = paid(*PAY, "Check 1041", "--dry-run", "-f", "json").json

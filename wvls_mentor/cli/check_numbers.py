@@ -25,14 +25,14 @@ def read_reference(text: str) -> str:
 
 
 def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
-    """The id of the mentor who is paid; None for everyone, and where there is no choice."""
-    found = services.references.to_choose(call.db, day, kind)
+    """The id of the person who is paid; None for everyone, and where there is no choice."""
+    found, owed = services.references.to_choose(call.db, day, kind)
     if len(found) < 2:
         return None
 
     def check(asking: Asking, typed: str) -> str:
-        number = asking.call.person(typed, "mentor")
-        if number not in [known for known, _ in found]:
+        number = asking.call.payee(typed)
+        if number not in owed:
             raise Refused("Nothing is owed to them.", "Type the number of a line.")
         return str(number)
 

@@ -19,7 +19,7 @@ from wvls_mentor import invocation, views
 from wvls_mentor.cli import clock, prompts, questions
 from wvls_mentor.cli.pages import CommandPage, GroupPage
 from wvls_mentor.cli.questions import Missing, Question
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
@@ -58,6 +58,16 @@ class Call:
         found = prompts.pick_person(self.db, self.chosen.get(key, text), role)
         self.chosen[key] = str(found)
         return found
+
+    def payee(self, text: str) -> int:
+        """The id of a mentor; where no mentor is meant, of a mentee whose travel may be paid."""
+        try:
+            return self.person(text, "mentor")
+        except NotFound as no_mentor:
+            try:
+                return self.person(text)
+            except NotFound:
+                raise no_mentor from None
 
     def pair(self, text: str, day: date | None = None) -> "PairFacts":
         """The pair meant, as of *day*, else of today."""

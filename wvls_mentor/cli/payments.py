@@ -19,7 +19,12 @@ from wvls_mentor.views.result import CommandResult
 app = alone()  # of the group in cli/stipends.py
 
 OneMentor = Annotated[
-    str | None, argument("[MENTOR]", "Only this mentor's pairs.", complete=completion.mentors)
+    str | None,
+    argument(
+        "[MENTOR]",
+        "Only this person; a mentor with their mentees' travel.",
+        complete=completion.mentors,
+    ),
 ]
 Reference = Annotated[
     str | None,
@@ -123,8 +128,8 @@ def pay(
     if asks and on is None:
         on = check_numbers.ask_day(call)
     day = on or call.today
-    mentor_id = None if mentor is None else call.person(mentor, "mentor")
-    choice = services.payments.Choice(mentor_id=mentor_id, kind=kind, sheet=claim)
+    person_id = None if mentor is None else call.payee(mentor)
+    choice = services.payments.Choice(person_id=person_id, kind=kind, sheet=claim)
     owed = services.payments.preview(call.db, choice, on=day)
     numbers = check_numbers.read(call, owed, check_number or ())
     if dry_run or not owed.lines:
@@ -144,14 +149,14 @@ def pay(
         prompts.warn(said)
     references = list(dict.fromkeys(numbers.get(o.person_id, reference or "") for o in owed.lines))
     question = views.payments.pay_question(
-        owed.total_cents, day, references, anyway=bool(doubts.same_reference)
+        owed.lines, day, references, payee=payee, anyway=bool(doubts.same_reference)
     )
     prompts.confirm(question, yes=yes)
     paid = services.payments.pay(
         call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user(),
         by_payee=numbers,
     )  # fmt: skip
-    result = views.payments.paid(paid, owed.left_out, call.today, warnings=said)
+    result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())
 
 

@@ -17,10 +17,19 @@ class LeftOut:
     meeting_id: int
     pair_id: int
     mentor_id: int
+    person_id: int
     person: str
     on: date
     amount_cents: int
     reason: str
+
+    @property
+    def paid_already(self) -> bool:
+        """Whether an active payment of another date has it."""
+        return self.reason.startswith(PAID_ALREADY)
+
+
+PAID_ALREADY = "paid already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,8 @@ def payable(
 def left(item: Owed, reason: str) -> LeftOut:
     """*item* as left out for *reason*."""
     return LeftOut(
-        item.kind, item.item_id, item.meeting_id, item.pair_id, item.mentor_id, item.person,
-        item.on, item.amount_cents, reason,
+        item.kind, item.item_id, item.meeting_id, item.pair_id, item.mentor_id,
+        item.person_id, item.person, item.on, item.amount_cents, reason,
     )  # fmt: skip
 
 
@@ -82,7 +91,7 @@ def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
     """Why a line of another date for the *same* keeps it from being paid on *day*, or None."""
     for p in same:
         if p.voided_on is None:
-            return f"paid already: payment {p.payment_id} of {p.paid_on}"
+            return f"{PAID_ALREADY}: payment {p.payment_id} of {p.paid_on}"
     for p in sorted(same, key=lambda p: p.voided_on or day, reverse=True):
         if p.voided_on is not None and p.voided_on > day:
             return (

@@ -34,6 +34,22 @@ class Owed:
     expense_cents: int | None
     rate: int | None
     amount_cents: int
+    payable_to: str = ""  # who the check is made out to; empty: the person
+
+    @property
+    def payee(self) -> str:
+        """The name on the check."""
+        return self.payable_to or self.person
+
+    @property
+    def to(self) -> str:
+        """The name on the check, and the person where it is another."""
+        return made_out(self.person, self.payee)
+
+
+def made_out(person: str, payee: str) -> str:
+    """Who is paid: ``Example County for Mentor One`` where the check has another name on it."""
+    return payee if fold(person) == fold(payee) else f"{payee} for {person}"
 
 
 def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
@@ -84,6 +100,11 @@ class PaymentLine:
     entered_by: str = ""
     voided_by: str | None = None
 
+    @property
+    def to(self) -> str:
+        """The name on the check, and the person where it is another."""
+        return made_out(self.person, self.payee)
+
     def live_on(self, day: date) -> bool:
         """Paid by *day* and not voided by then."""
         return self.paid_on <= day and (self.voided_on is None or self.voided_on > day)
@@ -98,7 +119,7 @@ def payee_key(person_id: int, person: str, payee: str) -> tuple[int | None, str]
     return person_id if own else None, fold(payee)
 
 
-def _several(payees: Iterable[tuple[int | None, str]]) -> bool:
+def several(payees: Iterable[tuple[int | None, str]]) -> bool:
     """Whether these are two payees or more; a name without a person is whoever has it."""
     keys = set(payees)
     people = {number for number, _ in keys} - {None}
@@ -123,7 +144,7 @@ def used_by_others(
         for p in ledger
         if p.voided_on is None
         and fold(p.reference) == wanted
-        and any(_several((key, _payee(p))) for key in keys)
+        and any(several((key, _payee(p))) for key in keys)
     ]
 
 
@@ -141,7 +162,7 @@ def shared_references(
     return [
         same
         for same in by_reference.values()
-        if _several(_payee(p) for p in same)
+        if several(_payee(p) for p in same)
         and len({entries.get(p.payment_id, -p.payment_id) for p in same}) > 1
     ]
 

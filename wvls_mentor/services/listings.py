@@ -85,7 +85,7 @@ def live_payments(db: Path, day: date) -> Choices:
     """Every payment that was not voided, the newest first."""
     found = payments.everything(db, day, voided=False)
     return [
-        (p.payment_id, f"{p.paid_on}  {money(p.amount_cents)} to {p.payee}, {p.reference}")
+        (p.payment_id, f"{p.paid_on}  {money(p.amount_cents)} to {p.to}, {p.reference}")
         for p in reversed(found)
     ]
 

@@ -26,9 +26,12 @@ from wvls_mentor.text import line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What is to be paid: of one mentor's pairs, one kind, one claim sheet; None is all."""
+    """What is to be paid: to one person, one kind, one claim sheet; None is all.
 
-    mentor_id: int | None = None
+    A mentor's is the travel of their mentees, too: it is for the same visits.
+    """
+
+    person_id: int | None = None
     kind: str | None = None
     sheet: str | None = None
 
@@ -38,7 +41,9 @@ def payable(session: Session, day: date) -> Payable:
     book = queries.policy_book(session)
     results = stipends.calculated(session, book, day)
     limits = {r.pair_id: book.on(r.matched_on).stipend_max_visits for r in results}
-    return rules.payable(payments.owed(results, book), store.lines(session), limits, day)
+    names = store.payable_to(session)
+    owed = (replace(o, payable_to=names.get(o.person_id, "")) for o in payments.owed(results, book))
+    return rules.payable(owed, store.lines(session), limits, day)
 
 
 def to_pay(session: Session, day: date, choice: Choice) -> Payable:
@@ -49,7 +54,7 @@ def to_pay(session: Session, day: date, choice: Choice) -> Payable:
     found = payable(session, day)
 
     def chosen(item: Owed | LeftOut) -> bool:
-        mine = choice.mentor_id in (None, item.mentor_id)
+        mine = choice.person_id in (None, item.mentor_id, item.person_id)
         return mine and choice.kind in (None, item.kind)
 
     if choice.sheet is None:
@@ -81,7 +86,7 @@ def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]
         found.append(
             LeftOut(
                 kind=x.kind, item_id=x.item_id, meeting_id=x.meeting_id, pair_id=x.pair_id,
-                mentor_id=x.mentor_id, person=x.person, on=date.fromisoformat(x.day),
+                mentor_id=x.mentor_id, person_id=x.person_id, person=x.person, on=date.fromisoformat(x.day),
                 amount_cents=x.amount_cents, reason=reason,
             )
         )  # fmt: skip
@@ -153,7 +158,7 @@ def pay(
                     meeting_id=o.meeting_id,
                     pair_id=o.pair_id,
                     person_id=o.person_id,
-                    payee=made_out or o.person,
+                    payee=made_out or o.payee,
                     amount_cents=o.amount_cents,
                     rate=o.rate,
                     paid_on=on,

@@ -26,20 +26,24 @@ class Payee:
     """Who is paid how much in one run; *amount_cents* is the sum of the lines."""
 
     person_id: int
-    name: str
+    person: str
+    name: str  # the name on the check, and the person where it is another
     amount_cents: int
 
 
 def payees(shown: Payable) -> list[Payee]:
     """Everybody who is paid by these lines, in their order; two people of one name are two."""
-    sums: dict[tuple[int, str], int] = {}
+    sums: dict[tuple[int, str, str], int] = {}
     for o in shown.lines:
-        sums[o.person_id, o.person] = sums.get((o.person_id, o.person), 0) + o.amount_cents
-    return [Payee(number, name, cents) for (number, name), cents in sums.items()]
+        key = (o.person_id, o.person, o.to)
+        sums[key] = sums.get(key, 0) + o.amount_cents
+    return [Payee(*key, cents) for key, cents in sums.items()]
 
 
-def to_choose(db: Path, day: date, kind: str | None = None) -> list[tuple[object, str]]:
-    """Every mentor in whose pairs something can be paid, with what it comes to as of *day*.
+def to_choose(
+    db: Path, day: date, kind: str | None = None
+) -> tuple[list[tuple[object, str]], set[int]]:
+    """(every mentor in whose pairs something can be paid as of *day*, everyone who can be paid).
 
     Where a mentee's travel is paid too it says so: paying a mentor's pairs pays both.
     """
@@ -51,8 +55,9 @@ def to_choose(db: Path, day: date, kind: str | None = None) -> list[tuple[object
         every = payees(Payable(tuple(o for o in found if o.mentor_id == number)))
         own = sum(p.amount_cents for p in every if p.person_id == number)
         said = [f"{money(p.amount_cents)} to {p.name}" for p in every if p.person_id != number]
-        choices.append((number, f"{known[number].name}, {listed([money(own), *said])}"))
-    return choices
+        name = next((p.name for p in every if p.person_id == number), known[number].name)
+        choices.append((number, f"{name}, {listed([money(own), *said])}"))
+    return choices, {o.mentor_id for o in found} | {o.person_id for o in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def doubts(
     for o in shown.lines:
         text = by_payee.get(o.person_id, reference or "")
         texts.setdefault(fold(text), text)
-        key = payments.payee_key(o.person_id, o.person, payee or o.person)
+        key = payments.payee_key(o.person_id, o.person, payee or o.payee)
         keys.setdefault(fold(text), []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
@@ -106,9 +111,10 @@ def doubts(
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
     """One number that was given for several payees of this run, one by one, or None."""
-    names = [p.name for p in payees(shown) if fold(by_payee.get(p.person_id, "")) == fold(text)]
-    if len(names) < 2:
+    mine = [o for o in shown.lines if fold(by_payee.get(o.person_id, "")) == fold(text)]
+    if not payments.several(payments.payee_key(o.person_id, o.person, o.payee) for o in mine):
         return None
+    names = dict.fromkeys(o.to for o in mine)
     return f"The check number {shortened(text, 30)} is for {listed(names)}."
 
 

@@ -59,6 +59,7 @@ class LineToPay(NamedTuple):
     meeting_id: int
     pair_id: int
     mentor_id: int
+    person_id: int
     person: str
     day: str
     amount_cents: int
@@ -67,10 +68,11 @@ class LineToPay(NamedTuple):
 def lines_to_pay(session: Session, number: str) -> list[LineToPay]:
     """What a claim sheet asks for, by the day of the visit."""
     sql = """
-    SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, s.mentor_id, p.name AS person, m.day,
-      x.amount_cents
+    SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, q.mentor_id, s.mentor_id AS person_id,
+      p.name AS person, m.day, x.amount_cents
     FROM claim_line x JOIN claim_sheet s ON s.id = x.sheet_id
     JOIN meeting m ON m.id = x.meeting_id JOIN person p ON p.id = s.mentor_id
+    JOIN pair q ON q.id = m.pair_id
     WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
     """
     return records(session, LineToPay, sql, (number,))

@@ -54,6 +54,13 @@ def _line(row: _Line) -> PaymentLine:
     return PaymentLine(**(row._asdict() | days))
 
 
+def payable_to(session: Session) -> dict[int, str]:
+    """Who checks are made out to, by person: only where that is somebody else."""
+    return dict(
+        map(tuple, rows(session, "SELECT id, payable_to FROM person WHERE payable_to <> ''"))
+    )
+
+
 def newest(session: Session) -> int:
     """The number of the newest payment; 0 where there is none."""
     ((number,),) = rows(session, "SELECT COALESCE(MAX(id), 0) FROM payment")

@@ -68,7 +68,7 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
 def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     """What one payment rests on, a row for each."""
     p, hours = w.payment, "no hours" if w.hours is None else f"{w.hours:g} h"
-    what = f"{money(p.amount_cents)} to {p.payee} on {p.paid_on}, {p.reference}"
+    what = f"{money(p.amount_cents)} to {p.to} on {p.paid_on}, {p.reference}"
     yield "payment", f"{p.payment_id}: {what}"
     who = "both partners" if w.reported_by == "both" else f"the {w.reported_by}"
     where = f"{how_met('in-person', w.at)}, {hours}; reported by {who}"

@@ -25,7 +25,7 @@ from wvls_mentor.views.columns import (
     sentence,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, next_steps, pair_cell, say
+from wvls_mentor.views.screen import add, headline, indented, next_steps, pair_cell, say
 from wvls_mentor.views.theme import as_typed, strong
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _forecast_screen(console: "Console", found: "Forecast") -> None:
     add(made, *map(strong, ("total", low, expected, high)))
     console.print(made)
     for p in found.pairs:
-        say(console, f" {p.pair_id}: {p.why}: {money(p.trip_cents)}.")
+        indented(console, f"{p.pair_id}: {p.why}: {money(p.trip_cents)}.", by=2)
     say(
         console,
         f"Stipend {money(found.stipend_rate_cents)} (C11); mileage "

@@ -21,7 +21,15 @@ from wvls_mentor.views.columns import (
     rate,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, heading, headline, next_steps, say, table
+from wvls_mentor.views.screen import (
+    add,
+    heading,
+    headline,
+    indented,
+    next_steps,
+    say,
+    table,
+)
 from wvls_mentor.views.theme import quiet
 
 if TYPE_CHECKING:
@@ -53,17 +61,17 @@ LEDGER: tuple[Column[PaymentLine], ...] = (
     *plain("entered_at", "entered_by", "voided_at", "voided_by", csv=""),
     Column("claim_id", _claim_id, csv=""),
     Column(None, lambda p: p.paid_on, "paid"),
-    Column(None, lambda p: p.payee, "to", wrap=True),
+    Column(None, lambda p: p.to, "to", wrap=True),
     Column(None, _what, "for", wrap=True),
     Column(None, lambda p: money(p.amount_cents), "amount", right=True),
 )
 TO_PAY: tuple[Column[Owed], ...] = (
-    Column("person", lambda o: o.person, "to", wrap=True),
+    Column("person", lambda o: o.person, "to", lambda o: o.to, wrap=True),
     Column("kind", lambda o: o.kind, "kind"),
     Column(None, lambda o: f"meeting {o.meeting_id} of {o.on}", "for", wrap=True),
     cents("amount", lambda o: o.amount_cents, "amount"),
     *plain("meeting_id", "pair_id", "person_id"),
-    Column("payee", lambda o: o.person),
+    Column("payee", lambda o: o.payee),
     rate(lambda o: o.rate),
     Column("claim_id", _claim_id),
     *(  # what a line has once it is paid
@@ -104,20 +112,33 @@ def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) 
     made = as_table(TO_PAY, found.lines)
     add(made, "total", "", "", money(found.total_cents))
     console.print(made)
-    _subtotals(console, found.lines)
-    _left_out(console, found.left_out)
+    _by_payee(console, [(o.to, "", o.amount_cents) for o in found.lines])
+    _left_out(console, found.left_out, found.lines)
     say(console, "", quiet(POLICY))
     if not asked:
         next_steps(console, "wvls stipends pay", "wvls stipends")
 
 
-def _left_out(console: "Console", found: Sequence[LeftOut]) -> None:
-    """What a payment does not include: nobody should have to find that out from the sum."""
-    if found:
-        say(console, f"Left out: {count(len(found), 'line')}.")
+def _left_out(
+    console: "Console", found: Sequence[LeftOut], paid: Sequence[Owed | PaymentLine] = ()
+) -> None:
+    """What a payment does not include: nobody should have to find that out from the sum.
+
+    The checks of other days to people who get nothing in this one are only counted.
+    """
+    if not found:
+        return
+    mine = {x.person_id for x in paid}
+    others = [x for x in found if mine and x.paid_already and x.person_id not in mine]
+    say(console, f"Left out: {count(len(found), 'line')}.")
     for x in found:
-        what = f"{x.kind} of meeting {x.meeting_id} of {x.on}, {x.person}, {money(x.amount_cents)}"
-        say(console, f"  {what}: {x.reason}.")
+        if x not in others:
+            what = f"{x.kind} of meeting {x.meeting_id} of {x.on}, {x.person}"
+            indented(console, f"{what}, {money(x.amount_cents)}: {x.reason}.", by=2)
+    if others:
+        people = count(len({x.person_id for x in others}), "other person", "other people")
+        lines = count(len(others), "line")
+        indented(console, f"{lines} of {people}: paid already on another day.", by=2)
 
 
 def paid(
@@ -125,18 +146,21 @@ def paid(
     left_out: Sequence[LeftOut],
     today: date,
     *,
+    shown: bool = False,
     warnings: Sequence[str] = (),
 ) -> CommandResult:
-    """What was paid, and what was left out."""
+    """What was paid, each payee with which check, and, unless it was *shown*, what was left out."""
 
     def screen(console: "Console") -> None:
-        total = sum(p.amount_cents for p in found)
-        first = found[0]
-        lines, checks = count(len(found), "line"), len({p.reference for p in found})
-        which = first.reference if checks == 1 else f"{checks} checks"
-        headline(console, f"Paid {money(total)} on {first.paid_on}, {which}: {lines}.")
+        first, total = found[0], money(sum(p.amount_cents for p in found))
+        to = _one_or_count([p.to for p in found], "payee")
+        which = _one_or_count([p.reference for p in found], "check")
+        lines = count(len(found), "line")
+        headline(console, f"Paid {total} to {to} on {first.paid_on}, {which}: {lines}.")
         print_table(console, LEDGER, found)
-        _left_out(console, left_out)
+        _by_payee(console, [(p.to, p.reference, p.amount_cents) for p in found])
+        if not shown:
+            _left_out(console, left_out, found)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
     return CommandResult(
@@ -150,23 +174,34 @@ def paid(
     )
 
 
-def _subtotals(console: "Console", lines: Sequence[Owed]) -> None:
-    """What each payee gets, where there are several: a check is made out for it."""
-    sums: dict[str, int] = {}
-    for o in lines:
-        sums[o.person] = sums.get(o.person, 0) + o.amount_cents
+def _by_payee(console: "Console", lines: Sequence[tuple[str, str, int]]) -> None:
+    """What each payee gets, with which check, where there are several: (payee, check, cents)."""
+    sums: dict[tuple[str, str], int] = {}
+    for to, reference, cents_ in lines:
+        sums[to, reference] = sums.get((to, reference), 0) + cents_
     if len(sums) > 1:
         heading(console, "By payee")
-        made = table("", "", right=(1,))
-        for name, total in sums.items():
-            add(made, name, money(total))
+        made = table("", "", "", right=(1,), wrap=(0, 2))
+        for (to, reference), total in sums.items():
+            add(made, to, money(total), reference)
         console.print(made)
 
 
-def pay_question(cents: int, when: date, references: Sequence[str], *, anyway: bool = False) -> str:
-    """Whether to pay this: how much, when, with which check; it fits on one line."""
-    which = shortened(references[0], 26) if len(references) == 1 else f"{len(references)} checks"
-    return f"Pay {money(cents)} on {when}, {which}{', anyway' if anyway else ''}?"
+def pay_question(
+    lines: Sequence[Owed], when: date, references: Sequence[str], *, payee: str | None = None,
+    anyway: bool = False,
+) -> str:  # fmt: skip
+    """Whether to pay this: how much, to which payee, when, with which check; on one line."""
+    which = shortened(_one_or_count(references, "check"), 26)
+    amount = money(sum(o.amount_cents for o in lines))
+    rest = f"on {when}, {which}{', anyway' if anyway else ''}?"
+    to = _one_or_count([payee or o.to for o in lines], "payee")
+    return _fitting(f"Pay {amount} to {to} {rest}", f"Pay {amount} to {shortened(to, 18)} {rest}")
+
+
+def _one_or_count(names: Sequence[str], word: str) -> str:
+    """The one name that all of these are, else how many there are: ``2 payees``."""
+    return names[0] if len(set(names)) == 1 else count(len(set(names)), word)
 
 
 def void_question(lines: Sequence[PaymentLine]) -> str:
@@ -175,11 +210,12 @@ def void_question(lines: Sequence[PaymentLine]) -> str:
     if len(lines) == 1:
         which, sum_ = f"payment {one.payment_id} of {one.paid_on}", money(one.amount_cents)
         return _fitting(
-            f"Void {which} ({sum_} to {one.payee}, {one.reference})?",
-            f"Void {which} ({sum_} to {shortened(one.payee, 18)})?",
+            f"Void {which} ({sum_} to {one.to}, {one.reference})?",
+            f"Void {which} ({sum_} to {one.to})?",
+            f"Void {which} ({sum_} to {shortened(one.to, 18)})?",
         )
     total = money(sum(p.amount_cents for p in lines))
-    payees = list(dict.fromkeys(p.payee for p in lines))
+    payees = list(dict.fromkeys(p.to for p in lines))
     which = f"Void all {len(lines)} payments of {shortened(one.reference, 20)}"
     return _fitting(
         f"{which} ({total} to {listed(payees)})?",
@@ -189,9 +225,9 @@ def void_question(lines: Sequence[PaymentLine]) -> str:
     )
 
 
-def _fitting(question: str, shorter: str) -> str:
-    """The *question*, or a *shorter* one where it would be wider than a screen with its answers."""
-    return question if len(question) <= 68 else shorter
+def _fitting(*questions: str) -> str:
+    """The first of these that is not wider than a screen with its answers, else the last."""
+    return next((q for q in questions if len(q) <= 68), questions[-1])
 
 
 def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> CommandResult:

@@ -1,0 +1,86 @@
+"""Who a check is made out to is said wherever money goes to somebody, beside the person."""
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+
+PAY = ("stipends", "pay")
+COUNTY = "Example County for Mentor 1"
+
+
+@pytest.fixture
+def county(program: Program) -> Program:
+    """Mentor 1, paid through Example County, with a visit and a trip of mentee 1."""
+    program("policy", "set", "travel_for", "both", "--from", "2026-01-01", "--yes")
+    program.pair(1, "2026-06-01")
+    assert program("mentor", "edit", "1", "--payable-to", "Example County").code == 0
+    program.visit(1, "2026-06-20")
+    words = ["--traveler", "mentee", "--miles", "10"]
+    assert program("meeting", "claim", "1", *words).code == 0
+    return program
+
+
+def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:
+    tried = county(*PAY, "--dry-run")
+    assert COUNTY in tried.out
+    first = county(*PAY, "--dry-run", "-f", "json").json["payments"][0]
+    assert (first["person"], first["payee"]) == ("Mentor 1", "Example County")
+    asked = county(*PAY, "Mentor 1", "--kind", "stipend", "--reference", "1041")
+    assert f"Pay $125.00 to {COUNTY} on Nov 23, 1041?" in asked.err
+    paid = county(*PAY, "--kind", "stipend", "--reference", "1041", "--yes")
+    assert f"Paid $125.00 to {COUNTY} on Nov 23, 1041: 1 line." in paid.out
+    (line,) = county("stipends", "ledger", "-f", "json").json["payments"]
+    assert (line["person"], line["payee"]) == ("Mentor 1", "Example County")
+    assert COUNTY in " ".join(county("stipends", "ledger").out.split())
+    assert COUNTY in " ".join(county("stipends", "why", "1").out.split())
+    asked = county("stipends", "void", "1", "--reason", "lost")
+    assert "($125.00 to Example County" in asked.err
+    letter = county("letters", "payment", "-f", "json").json["letters"][0]
+    assert "payable to Example County" in letter["body"]
+
+
+def test_a_payee_that_is_named_goes_before(county: Program) -> None:
+    words = (*PAY, "Mentor 1", "--kind", "stipend", "--payee", "Town", "--reference", "7")
+    assert "Pay $125.00 to Town on Nov 23, 7?" in county(*words).err
+    assert county(*words, "--yes", "-f", "json").json["payments"][0]["payee"] == "Town"
+
+
+def test_two_people_of_one_county_may_share_its_check(county: Program) -> None:
+    county.pair(2, "2026-06-01")
+    assert county("mentor", "edit", "Mentor 2", "--payable-to", "Example County").code == 0
+    county.visit(2, "2026-06-21")
+    words = (*PAY, "--kind", "stipend", "--check-number", "1=9", "--check-number", "Mentor 2=9")
+    answer = county(*words, "--yes", "-f", "json")
+    assert answer.json["warnings"] == []
+
+
+def test_what_a_payment_holds_is_said_for_each_payee_with_yes_too(county: Program) -> None:
+    """A mentor's payment takes the mentee's travel along: nobody should learn it at the bank."""
+    answer = county(*PAY, "Mentor 1", "--reference", "1041", "--yes")
+    said = [" ".join(line.split()) for line in answer.out.splitlines()]
+    assert "Paid $132.25 to 2 payees on Nov 23, 1041: 2 lines." in said
+    assert f"{COUNTY} $125.00 1041" in said and "Mentee 1 $7.25 1041" in said
+
+
+def test_a_mentee_is_paid_alone(county: Program) -> None:
+    tried = county(*PAY, "Mentee 1", "--dry-run", "-f", "json").json["payments"]
+    assert [(p["person"], p["amount_cents"]) for p in tried] == [("Mentee 1", 725)]
+    county.pair(2, "2026-06-01")
+    county.visit(2, "2026-06-21")
+    code, said = talk(county.path, list(PAY), ["Mentee 1\n", "\n", "77\n", "y\n"])
+    assert code == 0 and "Paid $7.25 to Mentee 1 on Nov 23, 77: 1 line." in said
+    assert [p["person"] for p in county(*PAY, "--dry-run", "-f", "json").json["payments"]] == [
+        "Mentor 1", "Mentor 2",
+    ]  # fmt: skip
+
+
+def test_a_payment_dated_back_names_what_concerns_its_payees_and_once(county: Program) -> None:
+    county.pair(2, "2026-06-01")
+    county.visit(2, "2026-06-21")
+    assert county(*PAY, "Mentor 1", "--reference", "1", "--on", "2026-09-01", "--yes").code == 0
+    said = talk(county.path, [*PAY, "--on", "2026-07-01", "--reference", "2"], ["y\n"])[1]
+    said = " ".join(said.split())
+    assert said.count("Left out: 2 lines.") == 1
+    assert said.count("2 lines of 2 other people: paid already on another day.") == 1
+    assert "payment 1 of Sep 1" not in said
