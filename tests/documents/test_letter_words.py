@@ -111,6 +111,24 @@ def test_a_closing_asks_nothing_that_the_evaluation_answered(
     assert has in said and lacks not in said and "\n\n\n" not in said
 
 
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_a_closing_knows_the_newest_answer_about_whichever_pair(paired: Program, role: str) -> None:
+    """The mentor said yes about one mentee and a month later no about the other."""
+    _second(paired, "2026-07-01")
+    for pair, again, day in ((1, "yes", "2027-06-01"), (2, "no", "2027-07-01")):
+        for by in ("mentor", "mentee"):
+            words = ("evaluate", str(pair), "--by", by, "--again", again, "--on", day)
+            assert paired(*words, today=day).code == 0
+    name = "Mentor 1" if role == "mentor" else "Mentee 9"
+    pair = "1" if role == "mentor" else "2"
+    paired.visit(1, "2026-08-01")
+    paired.visit(2, "2026-08-02")
+    said = one(paired, "closing", name, "--pair", pair, "--as-of", "2027-07-02")
+    assert "a mentor again" not in said and "be a mentor yourself" not in said
+    both = one(paired, "closing", name, "--as-of", "2027-07-02")
+    assert "a mentor again" not in both and "be a mentor yourself" not in both
+
+
 def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Program) -> None:
     """A farewell and a reminder on one day: nobody knows which of them holds."""
 

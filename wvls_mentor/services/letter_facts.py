@@ -128,9 +128,7 @@ class Supply:
             minutes=minutes,
             goals_met=goals,
             topics=store.topics(self._session, facts.pair_id, self._day),
-            again=store.again(
-                self._session, facts.pair_id, role, deadlines.evaluations_open(facts), self._day
-            ),
+            again=store.again(self._session, person_id, role, facts.matched_on, self._day),
             open_money=tuple(self._open(facts.pair_id, role)),
         )
 

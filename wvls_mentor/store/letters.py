@@ -83,13 +83,21 @@ def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], date
     }
 
 
-def again(source: Source, pair_id: int, partner: str, since: date, day: date) -> str | None:
-    """What a partner's newest evaluation handed in from *since* to *day* says of taking part again."""
-    sql = (
-        "SELECT again FROM evaluation WHERE pair_id = ? AND partner = ? AND day >= ? AND day <= ?"
-        " ORDER BY day DESC, id DESC LIMIT 1"
-    )
-    found = rows(source, sql, (pair_id, partner, since.isoformat(), day.isoformat()))
+# ?1 is the person, ?2 in which role, ?3 and ?4 the first and the last day.
+_AGAIN = """
+SELECT e.again FROM evaluation e JOIN pair p ON p.id = e.pair_id
+WHERE e.partner = ?2 AND ?1 = CASE ?2 WHEN 'mentor' THEN p.mentor_id ELSE p.mentee_id END
+  AND e.again IS NOT NULL AND e.again <> '' AND e.day >= ?3 AND e.day <= ?4
+ORDER BY e.day DESC, e.id DESC LIMIT 1
+"""
+
+
+def again(source: Source, person_id: int, role: str, since: date, day: date) -> str | None:
+    """What somebody said last, from *since* to *day*, of taking part again, about whichever pair.
+
+    An answer about another pair counts: a no of last week must not be thanked for as last year's yes.
+    """
+    found = rows(source, _AGAIN, (person_id, role, since.isoformat(), day.isoformat()))
     return next((said for (said,) in found), None)
 
 
