@@ -91,7 +91,7 @@ def list_(call: Call, everything: options.All = False) -> CommandResult:
 def show(call: Call, library: options.Library) -> CommandResult:
     """Show one library in full."""
     found = services.libraries.library(call.db, call.library(library))
-    return views.libraries.library(found, call.today, "Found")
+    return views.libraries.library(found, call.today, "")
 
 
 @command(

@@ -87,7 +87,7 @@ def show_mentor(call: Call, person: options.AMentor, as_of: options.AsOf = None)
     """Show one mentor in full."""
     day = as_of or call.today
     line = services.standing.mentor(call.db, call.person(person, "mentor"), day)
-    return views.people.person(line, day, "mentor", "Found")
+    return views.people.person(line, day, "mentor", "")
 
 
 @command(mentor_app, "pause", example="wvls mentor pause 3", writes=True)
@@ -158,7 +158,7 @@ def show_mentee(call: Call, person: options.AMentee, as_of: options.AsOf = None)
     """Show one mentee in full."""
     day = as_of or call.today
     line = services.standing.mentee(call.db, call.person(person, "mentee"), day)
-    return views.people.person(line, day, "mentee", "Found")
+    return views.people.person(line, day, "mentee", "")
 
 
 @command(mentee_app, "withdraw", example="wvls mentee withdraw 7", writes=True)

@@ -243,7 +243,13 @@ def _said(word: str) -> str:
     return _SAID.get(word, word) if place == word else f"the {place}'s library"
 
 
-_SAID = {"in-person": "in person", "email": "e-mail", "first-visit": "first visit"}
+_SAID = {
+    "in-person": "in person",
+    "email": "e-mail",
+    "first-visit": "first visit",
+    "confirm-meeting": "planned meetings (confirm-meeting)",
+    "all": "all of the first four (a leave)",
+}
 
 
 def _show_choices(question: Question, asking: Asking) -> str | None:

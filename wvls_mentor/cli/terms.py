@@ -80,10 +80,20 @@ _UNTIL = Question(
     check=_read_leave,
     when=lambda asking: asking.lacks("for_good", "remove"),
 )
+
+
+def _check_from(asking: Asking, day: date) -> date:
+    """A day without its year is read as a past one: before the match, that was not meant."""
+    if asking.lacks("person"):
+        services.validation.inside(asking.call.pair(asking.given["pair"]), day, after=True)
+    return day
+
+
 _FROM = Question(
     "From what day",
     default="today",
     optional=True,
+    check=_check_from,
     when=lambda asking: asking.lacks("remove", "on"),
 )
 _WHICH = Question(

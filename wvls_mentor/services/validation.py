@@ -32,8 +32,8 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
     if day < facts.matched_on:
         raise Refused(
             f"{facts.mentor} and {facts.mentee} were not matched until "
-            f"{spelled(facts.matched_on)}.",
-            "Check the day.",
+            f"{spelled(facts.matched_on)}, after {spelled(day)}.",
+            "Check the day and its year.",
         )
     concluded = concluded_on(facts)
     if day > concluded and not after:

@@ -56,7 +56,8 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
     def screen(console: "Console") -> None:
         side = "a member" if line.member else "outside the system"
         named = ", ".join(filter(None, (line.name, line.city, side)))
-        headline(console, f"{title}: library {line.id}, {named}.")
+        lead = f"{title}: library" if title else "Library"
+        headline(console, f"{lead} {line.id}, {named}.")
         known = ((f.name, f.detail(getattr(line, f.name))) for f in LIBRARIES.details if f.detail)
         print_details(console, [(name, value) for name, value in known if value])
         next_steps(console, "wvls library list", f"wvls library edit {line.id}")

@@ -167,12 +167,13 @@ def edited(found: "Edited", today: date, role: str) -> CommandResult:
 def person(
     line: Person, today: date, role: str, title: str, *, below: Sequence[str] = ()
 ) -> CommandResult:
-    """One mentor or mentee, after ``add``, ``edit``, ``show`` and the like; more lines *below*."""
+    """One mentor or mentee after *title* was done, or only shown; more lines *below*."""
     columns: Sequence[Column[Any]] = MENTOR_COLUMNS if role == "mentor" else MENTEE_COLUMNS
 
     def screen(console: "Console") -> None:
         who = f"{role} {line.id}, {line.name} <{line.email}>"
-        headline(console, f"{title}: {who}, {_stands(line)}.")
+        lead = f"{title}: {who}" if title else f"{role.capitalize()}{who.removeprefix(role)}"
+        headline(console, f"{lead}, {_stands(line)}.")
         print_details(console, _details(line))
         say(console, *below)
         next_steps(console, *_next(line, role), f"wvls {role} edit {line.id}")

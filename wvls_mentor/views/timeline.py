@@ -175,14 +175,16 @@ def _how(c: Chapter, day: date) -> Line:
 
 def _kept_up(console: "Console", chapters: Sequence[Chapter]) -> None:
     """How many came in time, of those that were due; what was excused is not counted."""
-    say(console, "")
+    lines: list[Line] = []
     for kind in ("contact", "check-in"):
         every = [c for c in chapters if c.kind == kind]
         asked = [c for c in every if c.how not in ("not due yet", "excused")]
         if asked:
             on_time = sum(c.how == "on time" for c in asked)
             said = f"{on_time or 'none'} of {count(len(asked), kind)} in time   "
-            say(console, (said, *(contact_mark(c.how) for c in every)))
+            lines.append((said, *(contact_mark(c.how) for c in every)))
+    if lines:
+        say(console, "", *lines)
 
 
 def _topics(console: "Console", found: "Story") -> None:
