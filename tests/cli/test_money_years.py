@@ -183,15 +183,34 @@ def test_a_budget_has_what_is_left_and_agrees_with_report_and_forecast(two: Prog
     assert (found["fiscal_year"], found["first"], found["budget_cents"]) == (
         2027, "2026-07-01", 200_000,
     )  # fmt: skip
-    parts = found["paid_cents"] + found["owed_cents"] + found["expected_cents"]
-    assert found["left_cents"] == found["budget_cents"] - parts
+    paid = found["paid_cents"] - found["paid_for_earlier_cents"] + found["paid_later_cents"]
+    assert found["earned_cents"] == paid + found["owed_cents"]
+    assert found["left_cents"] == (
+        found["budget_cents"] - found["earned_cents"] - found["expected_cents"]
+    )
     money = report.gather(two.path, date(2026, 11, 23), report.Choice()).now.money
-    assert (found["paid_cents"], found["owed_cents"]) == (money.paid_cents, money.owed_cents)
+    assert (found["paid_cents"], found["owed_cents"]) == (
+        money.term.paid_cents, money.term.owed_cents,
+    )  # fmt: skip
     assert (found["budget_cents"], found["most_cents"]) == (money.budget_cents, money.most_cents)
     ahead = two("stipends", "forecast", "--fiscal-year", "2027", "-f", "json").json
     assert found["expected_cents"] == ahead["total_cents"]["expected"] - ahead["owed_cents"]
     (row,) = _rows(two, "stipends", "budget")
     assert _cents(row["left"]) == found["left_cents"] and row["fiscal_year"] == "2027"
+
+
+def test_each_visit_stands_in_the_budget_of_its_own_year(two: Program) -> None:
+    """What the year before still owed stood in both budgets, as of its last day."""
+    past, now = _budget(two, "--fiscal-year", "2026"), _budget(two)
+    assert past["as_of"] == now["as_of"] == "2026-11-23"
+    totals = two("stipends", "-f", "json").json["totals"]
+    assert past["owed_cents"] + now["owed_cents"] == totals["owed_cents"] > now["owed_cents"] > 0
+    assert past["paid_later_cents"] == now["paid_for_earlier_cents"] > 0
+    for found in (past, now):
+        paid = found["paid_cents"] - found["paid_for_earlier_cents"] + found["paid_later_cents"]
+        assert found["earned_cents"] == paid + found["owed_cents"]
+    said = " ".join(two("stipends", "budget", "--fiscal-year", "2026").out.split())
+    assert f"paid later ${past['paid_later_cents'] / 100:,.2f}" in said and "as of Nov 23" in said
 
 
 def test_the_bar_and_its_lines_add_up(two: Program) -> None:
@@ -203,7 +222,9 @@ def test_the_bar_and_its_lines_add_up(two: Program) -> None:
         for name, text in re.findall(r"^(?:. )? +(\w+) +(\$[\d,.]+)$", said, re.MULTILINE)
     }
     assert amounts.pop("budget") == sum(amounts.values()) == found["budget_cents"]
-    assert amounts["paid"] == found["paid_cents"]
+    assert amounts["paid"] == found["paid_cents"] - found["paid_for_earlier_cents"]
+    earlier = f"${found['paid_for_earlier_cents'] / 100:,.2f}"
+    assert f"{earlier} more was paid in it for earlier visits" in said
     (bar,) = [line for line in said.splitlines() if set(line) and set(line) <= set("█▓▒░")]
     assert len(bar) == 60
     for mark, name in zip("█▓▒░", ("paid", "owed", "expected", "left"), strict=True):
@@ -215,7 +236,7 @@ def test_a_budget_that_is_not_enough_and_none_at_all(two: Program) -> None:
     short = _budget(two)
     assert short["left_cents"] < 0
     said = two("stipends", "budget").out
-    assert f"${-short['left_cents'] / 100:,.2f} more than the budget of $100.00" in said
+    assert f"${-short['left_cents'] / 100:,.2f} over the budget of $100.00" in said
     past = _budget(two, "--fiscal-year", "2026")
     assert past["budget_cents"] is None and past["left_cents"] is None
     assert past["expected_cents"] == past["most_cents"] == 0

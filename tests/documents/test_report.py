@@ -227,10 +227,10 @@ def test_each_picture_has_its_words(year: Program, tmp_path: Path) -> None:
     labels = re.findall(r'role="img" aria-label="([^"]+)"', page)
     bar, towns = _pictures(page)
     assert len(labels) == 2
-    assert labels[0].startswith("Of a budget of $5,000.00, $794.18 is paid, $140.61 is owed")
+    assert labels[0].startswith("Of a budget of $5,000.00, $669.18 is paid, $77.61 is owed")
     assert "Wausau with Thorp" in labels[1]
     said = [" ".join(element.itertext()) for element in (bar, towns)]
-    assert "paid $794.18" in said[0] and "budget $5,000.00" in said[0]
+    assert "paid $669.18" in said[0] and "budget $5,000.00" in said[0]
     assert "Wausau" in said[1] and "Thorp" in said[1] and "Minocqua" in said[1]
 
 
@@ -240,8 +240,27 @@ def test_the_bar_is_as_long_as_its_figures(year: Program, tmp_path: Path) -> Non
     bar = _pictures(_page(year, tmp_path))[0]
     bars = [x for x in bar.iter() if x.tag.endswith("rect") and x.get("height") == "18"]
     frame, paid, owed, coming = (float(x.get("width") or 0) for x in bars)
-    for width, cents in ((paid, "paid"), (owed, "owed"), (coming, "most")):
-        assert width / frame == pytest.approx(money[f"{cents}_cents"] / 500_000, abs=0.001)
+    # The payment of last year's visit stands in last year's budget.
+    mine = money["paid_cents"] - money["paid_for_earlier_cents"]
+    assert money["paid_for_earlier_cents"] == 12500
+    owed_now, most = money["owed_for_period_cents"], money["most_cents"]
+    for width, cents in ((paid, mine), (owed, owed_now), (coming, most)):
+        assert width / frame == pytest.approx(cents / 500_000, abs=0.001)
+
+
+def test_what_a_period_earned_is_what_is_paid_in_it_after_it_and_owed(year: Program) -> None:
+    for words in ([], ["--year", "2025"], ["--from", "2026-03-01", "--to", "2026-04-30"]):
+        found = _found(year, *words)
+        for m in (found["money"], found["before"]["money"]):
+            earned = m["stipends_cents"] + m["travel_cents"]
+            mine = m["paid_cents"] - m["paid_for_earlier_cents"]
+            assert earned == mine + m["paid_later_cents"] + m["owed_for_period_cents"]
+    now, before = _found(year)["money"], _found(year)["before"]["money"]
+    assert (before["paid_later_cents"], before["owed_for_period_cents"]) == (12500, 6300)
+    assert (now["paid_for_earlier_cents"], now["owed_for_earlier_cents"]) == (12500, 6300)
+    said = " ".join(year("report").out.split())
+    assert "Paid $669.18 + $125.00 $125.00 after it earlier" in said, "two columns, the first of two lines"
+    assert "Still owed $77.61 + $63.00 earlier $63.00" in said
 
 
 def test_it_says_who_is_matched_and_never_who_is_behind(year: Program, tmp_path: Path) -> None:

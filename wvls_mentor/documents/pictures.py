@@ -63,8 +63,8 @@ def budget(m: Money) -> str:
     parts = [
         (what, cents, fill)
         for what, cents, fill in (
-            ("paid", m.paid_cents, "#333"),
-            ("owed", m.owed_cents, "#888"),
+            ("paid", m.term.earned_cents - m.term.owed_cents, "#333"),
+            ("owed", m.term.owed_cents, "#888"),
             ("could come", m.most_cents or 0, "#ccc"),
         )
         if cents

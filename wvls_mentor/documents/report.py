@@ -51,14 +51,17 @@ def _values(found: Report, figures: Figures) -> dict[str, str]:
 def budget_in_words(found: Report) -> str:
     """What the picture of the budget shows."""
     m = found.now.money
-    parts = [f"{money(m.paid_cents)} is paid"] if m.paid_cents else []
-    parts += [f"{money(m.owed_cents)} is owed"] if m.owed_cents else []
+    paid, owed = m.term.earned_cents - m.term.owed_cents, m.term.owed_cents
+    parts = [f"{money(paid)} is paid"] if paid else []
+    parts += [f"{money(owed)} is owed"] if owed else []
     parts += [f"at most {money(m.most_cents)} more could come"] if m.most_cents else []
     said = f"{listed(parts)}." if parts else "Nothing is paid or owed."
     if m.budget_cents is None:
         return said[:1].upper() + said[1:]
-    left = m.budget_cents - m.paid_cents - m.owed_cents - (m.most_cents or 0)
-    rest = f"{money(left)} would be left" if left >= 0 else f"{money(-left)} more than the budget"
+    left = m.budget_cents - m.term.earned_cents - (m.most_cents or 0)
+    rest = (
+        f"{money(left)} would be left" if left >= 0 else f"that is {money(-left)} over the budget"
+    )
     rest = rest if parts else "all of it is left"
     return f"Of a budget of {money(m.budget_cents)}, {said[:1].lower()}{said[1:-1]}: {rest}."
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from wvls_mentor.dates import spoken
+from wvls_mentor.rules.budget import TermMoney
 from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.deadline_kinds import KINDS
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
@@ -64,16 +65,16 @@ class Discussed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """What was earned and paid in a period, what is owed at its end, what may come; in cents.
+    """What a period's visits earned and what became of it, what may come; in cents.
 
-    *budget_cents* is None where none is set for just this period, *most_cents* (the most that may
-    still come, beside what is owed) where the period is over.
+    *owed_at_end_cents* is owed on its last day seen for whatever visit, *owed_for_earlier_cents*
+    now for visits before it. *budget_cents* is None where none is set for just this period,
+    *most_cents* (the most that may still come, beside what is owed) where the period is over.
     """
 
-    stipends_cents: int
-    travel_cents: int
-    paid_cents: int
-    owed_cents: int
+    term: TermMoney
+    owed_at_end_cents: int
+    owed_for_earlier_cents: int = 0
     budget_cents: int | None = None
     most_cents: int | None = None
 
@@ -110,7 +111,9 @@ class Figures:
     @property
     def empty(self) -> bool:
         """Whether nothing at all happened in it."""
-        return not (self.pairs or self.visits or self.money.paid_cents or self.money.owed_cents)
+        return not (
+            self.pairs or self.visits or self.money.term.paid_cents or self.money.owed_at_end_cents
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +202,3 @@ def visits(results: Iterable[PairStipends], term: Term) -> tuple[int, int]:
     """(visits in person that were held within *term*, their minutes)."""
     held = [v for r in results for v in r.visits if v.held and term.holds(v.on)]
     return len(held), sum(v.minutes or 0 for v in held)
-
-
-def earned(results: Iterable[PairStipends], term: Term) -> tuple[int, int]:
-    """(stipends, travel) in cents that the visits within *term* have earned (C11, C12)."""
-    found = [v for r in results for v in r.visits if term.holds(v.on)]
-    travel = sum(t.amount_cents or 0 for v in found for t in v.travel)
-    return sum(v.stipend_cents for v in found), travel

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules import stipends, years
+from wvls_mentor.rules import budget as rules
+from wvls_mentor.rules import years
 from wvls_mentor.rules.budget import Budget
-from wvls_mentor.services import forecast
-from wvls_mentor.services import stipends as stipends_service
+from wvls_mentor.services import forecast, stipends
 from wvls_mentor.store import payments, queries
 from wvls_mentor.store.engine import reading
 
@@ -25,19 +25,15 @@ def of_year(db: Path, fiscal_year: int | None, day: date) -> Budget:
             raise UsageProblem(
                 f"Fiscal year {wanted} begins on {first}, after {day}.", "Choose an earlier one."
             )
-        seen = min(day, last)
-        paid = sum(
-            p.amount_cents
-            for p in payments.lines(session)
-            if first <= p.paid_on <= seen and p.live_on(day)
-        )
-        owed = stipends.totals(stipends_service.calculated(session, book, seen)).owed_cents
+        results = stipends.calculated(session, book, day)
+        lines, bases = payments.lines(session), payments.bases(session)
+        money = rules.term_money(results, lines, bases, (first, last), day)
         budget = book.on(last).budget * 100 or None
     expected = most = 0
-    if seen < last:
+    if day < last:
         likely = forecast.expect(db, day, last)
         _, expected, most = (total - likely.owed_cents for total in likely.total_cents)
     return Budget(
-        fiscal_year=wanted, first=first, last=last, seen=seen, budget_cents=budget,
-        paid_cents=paid, owed_cents=owed, expected_cents=expected, most_cents=most,
+        fiscal_year=wanted, first=first, last=last, budget_cents=budget, money=money,
+        expected_cents=expected, most_cents=most,
     )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import deadlines, evaluations, report, stipends, timeline, years
+from wvls_mentor.rules.budget import term_money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.report import Discussed, Figures, Matched, Money, Report, Term, Town
@@ -151,17 +152,19 @@ def _figures(known: _Known, term: Term) -> Figures:
 
 
 def _money(known: _Known, term: Term) -> Money:
-    """Earned by the visit's day, paid by the payment's, owed at the end; a budget for its year."""
-    earned, travel = report.earned(known.results(known.day), term)
-    paid = [p for p in payments_store.lines(known.session) if term.holds(p.paid_on)]
+    """Earned by the visit's day, paid by the payment's, owed now; a budget for its year."""
+    session, day = known.session, known.day
+    lines, bases = payments_store.lines(session), payments_store.bases(session)
+    whole = (term.first, term.last)
+    before = (date.min, term.first - timedelta(days=1))
+    results = known.results(day)
     budget = None
     if term[:2] == years.fiscal_year_named(known.book, term.last.year):
         budget = known.book.on(term.last).budget * 100 or None
     return Money(
-        stipends_cents=earned,
-        travel_cents=travel,
-        paid_cents=sum(p.amount_cents for p in paid if p.live_on(known.day)),
-        owed_cents=stipends.totals(known.results(term.seen)).owed_cents,
+        term=term_money(results, lines, bases, whole, day),
+        owed_at_end_cents=stipends.totals(known.results(term.seen)).owed_cents,
+        owed_for_earlier_cents=term_money(results, lines, bases, before, day).owed_cents,
         budget_cents=budget,
     )
 

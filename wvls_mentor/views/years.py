@@ -100,14 +100,20 @@ def _name(first: date, last: date) -> str:
 BUDGET: tuple[Column[Budget], ...] = (
     *plain("fiscal_year", "first", "last"),
     cents("budget", lambda b: b.budget_cents),
-    cents("paid", lambda b: b.paid_cents),
-    cents("owed", lambda b: b.owed_cents),
+    cents("earned", lambda b: b.money.earned_cents),
+    cents("paid", lambda b: b.money.paid_cents),
+    cents("paid_for_earlier", lambda b: b.money.paid_for_earlier_cents),
+    cents("paid_later", lambda b: b.money.paid_later_cents),
+    cents("owed", lambda b: b.money.owed_cents),
     cents("expected", lambda b: b.expected_cents),
     cents("left", lambda b: b.left_cents),
     cents("most", lambda b: b.most_cents),
 )
 BAR = 60  # columns
-_MARKS = {"paid": ("█", "#"), "owed": ("▓", "="), "expected": ("▒", "-"), "left": ("░", ".")}
+_MARKS = {
+    "paid": ("█", "#"), "paid later": ("█", "#"), "owed": ("▓", "="), "expected": ("▒", "-"),
+    "left": ("░", "."),
+}  # fmt: skip
 
 
 def budget(found: Budget, day: date) -> CommandResult:
@@ -115,34 +121,40 @@ def budget(found: Budget, day: date) -> CommandResult:
     return CommandResult(
         day,
         lambda: as_json(BUDGET, found),
-        lambda console: _budget_screen(console, found),
+        lambda console: _budget_screen(console, found, day),
         lambda: as_csv(BUDGET, [found]),
     )
 
 
-def _budget_screen(console: "Console", found: Budget) -> None:
+def _budget_screen(console: "Console", found: Budget, day: date) -> None:
     year, left = _name(found.first, found.last), found.left_cents
     if found.budget_cents is None or left is None:
         headline(console, f"No budget is set for {year}.")
     elif left < 0:
-        over = f"{money(-left)} more than the budget of {money(found.budget_cents)}"
+        over = f"{money(-left)} over the budget of {money(found.budget_cents)}"
         headline(console, (strong(f"Budget of {year}: "), late(over), "."))
     else:
         headline(console, f"Budget of {year}: {money(left)} left of {money(found.budget_cents)}.")
-    say(console, f"From {found.first} to {found.last}, as of {found.seen}.", "")
-    parts = [("paid", found.paid_cents), ("owed", found.owed_cents)]
-    parts += [("expected", found.expected_cents), ("left", max(0, left or 0))]
+    say(console, f"From {found.first} to {found.last}, as of {day}.", "")
+    sums = found.money
+    parts = [("paid", sums.paid_in_time_cents), ("paid later", sums.paid_later_cents)]
+    parts += [("owed", sums.owed_cents), ("expected", found.expected_cents)]
+    parts += [("left", max(0, left or 0))]
     if bar := _stacked(parts, min(BAR, console.width)):
         say(console, bar, "")
     made = table("", "", "", right=(2,))
-    for name, amount in parts[: 4 if left is not None and left >= 0 else 3]:
-        add(made, _mark(name), name, money(amount))
+    for name, amount in parts[: 5 if left is not None and left >= 0 else 4]:
+        if amount or name != "paid later":
+            add(made, _mark(name), name, money(amount))
     if left is not None and left < 0:
         add(made, "", late("over the budget"), money(-left))
     if found.budget_cents is not None:
         add(made, "", strong("budget"), strong(money(found.budget_cents)))
     console.print(made)
-    say(console, "", "Paid by the day of payment; owed and expected for stipends and travel.")
+    say(console, "", "For the visits of this year, whenever they are paid.")
+    if sums.paid_for_earlier_cents:
+        earlier = money(sums.paid_for_earlier_cents)
+        say(console, f"{earlier} more was paid in it for earlier visits: in their year's budget.")
     if found.most_cents > found.expected_cents:
         say(console, f"At most {money(found.most_cents)} more could come, with a trip each month.")
     if found.budget_cents is None:
@@ -159,7 +171,7 @@ def _mark(name: str) -> str:
 
 def _stacked(parts: Sequence[tuple[str, int]], width: int) -> tuple[Line, ...]:
     """The parts as one bar, each as wide as its share; empty where all are zero."""
-    whole, colors = sum(cents for _, cents in parts), (done, soon, quiet, quiet)
+    whole, colors = sum(cents for _, cents in parts), (done, done, soon, quiet, quiet)
     ends = [sum(cents for _, cents in parts[: i + 1]) for i in range(len(parts))]
     if not whole:
         return ()
