@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -51,14 +52,18 @@ def _server() -> socket.socket:
 
 
 def _ask(**asked: object) -> None:
-    _server().sendall(json.dumps(asked).encode() + b"\n")
+    with suppress(BrokenPipeError):  # whoever reads its answer finds out, and says so
+        _server().sendall(json.dumps(asked).encode() + b"\n")
 
 
 def _started(words: list[str], env: dict[str, str]) -> tuple[int, int, Callable[[], int]]:
     """(process, its terminal, what waits for its end) of a command."""
     _ask(words=words, env=env, folder=str(Path.cwd()))
-    said, (terminal, *_), *_ = socket.recv_fds(_server(), 20, 1)
-    pid = int(said)
+    said, terminals, *_ = socket.recv_fds(_server(), 20, 1)
+    if not said:
+        _server.cache_clear()
+        raise AssertionError("what starts the commands has ended; its last words are above")
+    pid, (terminal, *_) = int(said), terminals
 
     def wait() -> int:
         _ask(wait=pid)
@@ -90,16 +95,16 @@ def talk(
     heard, seen, quiet = b"", 0, 0
     left = list(answers)
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
+    is_over = False
+    while not is_over and time.monotonic() < deadline:
         ready, _, _ = select.select([terminal], [], [], _STEP)
         if ready:
             quiet = 0
             try:
                 part = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not part:
-                break
+            except OSError:  # so Linux says that nobody has the other end any more
+                part = b""
+            is_over = not part
             heard += part
         # An answer is echoed first: before that the question that it is to is still the last word.
         elif heard.rstrip(b" ").endswith((b":", b"]:")) and len(heard) > seen:
@@ -109,14 +114,17 @@ def talk(
             if (
                 not left
             ):  # a question that the test did not expect: say so now, not in half a minute
-                os.kill(pid, signal.SIGKILL)
-                break
+                is_over = True
+            else:
+                os.write(terminal, left.pop(0).encode())
             seen, quiet = len(heard), 0
-            os.write(terminal, left.pop(0).encode())
-    if time.monotonic() >= deadline:
+    # Whatever it is that still runs: nobody talks to it any more, and its end is waited for. One
+    # that has ended by itself keeps its exit code.
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
     status = wait()
     os.close(terminal)
-    said = heard.decode().replace("\r\n", "\n")
+    said = heard.decode(errors="replace").replace("\r\n", "\n")
+    assert is_over, f"it was still running, and asked nothing: {said}"
     assert not left, f"{len(left)} answers were never asked for: {said}"
     return os.waitstatus_to_exitcode(status), said

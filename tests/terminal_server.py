@@ -62,6 +62,8 @@ def answer(caller: socket.socket, asked: dict[str, Any]) -> None:
             code = command(asked["words"], asked["env"], asked["folder"])
             sys.stdout.flush()
             sys.stderr.flush()
+        except BaseException:  # before it had a terminal of its own: the test is to see why
+            os.write(2, traceback.format_exc().encode())
         finally:
             os._exit(code)
     socket.send_fds(caller, [f"{pid}\n".encode()], [terminal])
