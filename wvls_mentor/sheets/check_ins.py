@@ -7,7 +7,6 @@ from typing import ClassVar
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import RowResult, refuse
-from wvls_mentor.store import pairs
 from wvls_mentor.store.models import CheckIn
 
 
@@ -15,6 +14,7 @@ class CheckIns(PairRows):
     """Rows of check-ins; the key is the pair, the day and (``nth``) which one of that day."""
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"partner": ("with",)}
+    record = CheckIn
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, day and which one of that day."""
@@ -30,8 +30,7 @@ class CheckIns(PairRows):
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row)
         nth = self.value(row, "nth") or 1
-        known = pairs.records_of(self.session, CheckIn, facts.pair_id)
-        same = [check_in for check_in in known if check_in.day == on]
+        same = [check_in for check_in in self.records(facts.pair_id) if check_in.day == on]
         wanted = self.values(row, "with", "going", "answered", "note")
         if "answered" in wanted:
             wanted["answered"] = wanted["answered"] == "yes"

@@ -9,7 +9,6 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.services.evaluations import refuse_too_early
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, refuse
-from wvls_mentor.store import pairs
 from wvls_mentor.store.models import Evaluation
 
 _ANSWERS = ("rating", "goals_met", "support", "again", "note")
@@ -25,6 +24,7 @@ class Evaluations(PairRows):
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "day": ("on", "timestamp"), "on": ("on", "timestamp"), "email": ("email", "partner"),
     }  # fmt: skip
+    record = Evaluation
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, partner and day: one from before an extension stays beside the final one."""
@@ -70,13 +70,7 @@ class Evaluations(PairRows):
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row)
         by = self._by(row, facts)
-        there = next(
-            (
-                e
-                for e in pairs.records_of(self.session, Evaluation, facts.pair_id)
-                if (e.partner, e.day) == (by, on)
-            ),
-            None,
-        )
+        known = self.records(facts.pair_id)
+        there = next((e for e in known if (e.partner, e.day) == (by, on)), None)
         made = Evaluation(pair_id=facts.pair_id, partner=by, day=on)
         return self.put(facts, there, made, {"day": on} | self.values(row, *_ANSWERS))

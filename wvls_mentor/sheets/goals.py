@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.sheets.pair_rows import PairRows
-from wvls_mentor.sheets.rows import RowResult, refuse
-from wvls_mentor.store import pairs, people
+from wvls_mentor.sheets.rows import Context, RowResult, refuse
+from wvls_mentor.store import people
 from wvls_mentor.store.models import Goal
 from wvls_mentor.text import fold
 
@@ -26,6 +26,11 @@ class Goals(PairRows):
         "email": ("email", "partner"),
     }
     first_counts = True
+    record = Goal
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.topic_ids = people.topic_ids(self.session)
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, term and goal."""
@@ -53,10 +58,10 @@ class Goals(PairRows):
     def book(self, number: int, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         facts, days, term, text = self._goal(row)
-        known = pairs.goals(self.session, facts.pair_id, term)
+        known = (g for g in self.records(facts.pair_id) if g.term == term)
         there = next((g for g in known if fold(g.goal) == fold(text)), None)
         slug = self.value(row, "topic")
-        topic_id = None if slug is None else people.topic_ids(self.session)[slug]
+        topic_id = None if slug is None else self.topic_ids[slug]
         if there is not None and there.shared_on is not None and "shared_on" not in row:
             days["shared_on"] = None  # shared once is shared
         made = Goal(pair_id=facts.pair_id, term=term, goal=text)

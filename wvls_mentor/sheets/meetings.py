@@ -35,8 +35,6 @@ class Meetings(PairRows):
         "email": ("email", "partner"),
     }  # fmt: skip
 
-    in_bulk = True
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.known = MeetingIndex(self.session)

@@ -17,7 +17,7 @@ from wvls_mentor.sheets.rows import (
     differing,
     refuse,
 )
-from wvls_mentor.store import forms, people, queries
+from wvls_mentor.store import forms, pairs, people, queries
 from wvls_mentor.text import first_name_first, fold, listed
 
 
@@ -56,7 +56,10 @@ class History(Importer):
 
 
 class PairRows(History):
-    """Rows that belong to a pair."""
+    """Rows that belong to a pair, each one record of a kind."""
+
+    record: type[Any]
+    in_bulk = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -67,6 +70,20 @@ class PairRows(History):
         for facts in queries.pair_facts(self.session, self.book_of_policy, self.today):
             for number in (facts.mentor_id, facts.mentee_id):
                 self.pairs.setdefault(number, []).append(facts)
+        self._records: dict[int, list[Any]] = {}
+
+    def records(self, pair_id: int) -> list[Any]:
+        """The records of a pair, oldest first, those that are in the batch with them."""
+        if pair_id not in self._records:
+            self.settle()
+            self._records[pair_id] = pairs.records_of(self.session, self.record, pair_id)
+        return self._records[pair_id]
+
+    def reset(self) -> None:
+        """The row is not known any more; those before it are in the batch."""
+        self.batch.write()
+        self.batch.forget_numbers()
+        self._records.clear()
 
     def pair(self, row: dict[str, str], day: date) -> PairFacts:
         """The pair of both addresses, or the one that a form means: see ``fitting``."""
@@ -186,12 +203,27 @@ class PairRows(History):
 
     def put(self, facts: PairFacts, there: Any, made: Any, wanted: dict[str, Any]) -> RowResult:
         """Set *wanted* on the record that is *there*, or on the one that was *made* for it."""
-        record = made if there is None else there
-        given = {name: value for name, value in wanted.items() if value is not None}
-        differences = {} if there is None else differing(record.model_dump(), given)
-        for name, value in given.items():
-            setattr(record, name, value)
-        self.session.add(record)
-        self.session.flush()
         who = f"{facts.mentor} with {facts.mentee}"
-        return RowResult(record.id, there is None, who, differences)
+        given = {name: value for name, value in wanted.items() if value is not None}
+        if there is None:
+            _set(made, given)
+            known = self.records(facts.pair_id)
+            self.batch.add(made)
+            self.learned = True
+            known.append(made)
+            return RowResult(made.id, True, who)
+        differences = differing(there.model_dump(), given)
+        if differences:  # next month's sheet has the old rows too: most say nothing new
+            self.touch()
+            self.learned = True
+            record = self.session.get_one(self.record, there.id)
+            _set(record, given)
+            self.session.add(record)
+            self.session.flush()
+            del self._records[facts.pair_id]
+        return RowResult(there.id, False, who, differences)
+
+
+def _set(record: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(record, name, value)

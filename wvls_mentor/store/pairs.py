@@ -25,10 +25,9 @@ def records_of(session: Session, kind: type[_Record], pair_id: int) -> list[_Rec
     return list(session.exec(sql))
 
 
-def matched(session: Session, mentor_id: int, mentee_id: int, day: date) -> Pair | None:
-    """The pair of these two that was matched on *day*."""
-    people = Pair.mentor_id == mentor_id, Pair.mentee_id == mentee_id
-    return session.exec(select(Pair).where(*people, Pair.matched_on == day)).first()
+def every(session: Session) -> list[Pair]:
+    """Every pair, oldest first."""
+    return list(session.exec(select(Pair).order_by(col(Pair.id))))
 
 
 def goals(session: Session, pair_id: int, term: str) -> list[Goal]:
