@@ -135,7 +135,7 @@ def test_an_entry_reads_as_people_speak(program: Program) -> None:
     program.pair(1)
     program.visit(1, "2026-06-20", "6:30", "--miles", "8.5", "--topic", "budget")
     made = " ".join(program("history", "4").out.split())
-    assert "added pair 1: mentor 1 Mentor 1; mentee 2 Mentee 1; matched_on" in made
+    assert "added pair 1: mentor 1 Mentor 1; mentee 2 Mentee 1; matched on" in made
     said = " ".join(program("history", "5").out.split())
     assert "added meeting 1 of pair 1 Mentor 1 and Mentee 1: day Jun 20;" in said
     assert "hours 6.5" in said and "miles 8.5; expense $0.00" in said

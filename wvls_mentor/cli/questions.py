@@ -248,7 +248,6 @@ _SAID = {
     "email": "e-mail",
     "first-visit": "first visit",
     "confirm-meeting": "planned meetings (confirm-meeting)",
-    "all": "all of the first four (a leave)",
 }
 
 

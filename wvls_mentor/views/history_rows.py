@@ -72,7 +72,11 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
     for name, was, becomes in columns(change):
         if name in ("id", "entered_at", "factors", "pair_id", "person_id", "meeting_id"):
             continue
-        label = TOLD[name][0] if name in TOLD else LABELS.get(name, name.removesuffix("_id"))
+        label = (
+            TOLD[name][0]
+            if name in TOLD
+            else LABELS.get(name, name.removesuffix("_id").replace("_", " "))
+        )
         if change.op == "update":
             yield f"{label} {_text(name, was, names)} -> {_text(name, becomes, names)}"
         else:
