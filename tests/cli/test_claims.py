@@ -94,8 +94,8 @@ def test_claiming_asks_before_it_numbers(pair: Program, tmp_path: Path) -> None:
     before = pair.path.read_bytes()
     refused = pair(*CLAIM)
     assert refused.code == 5 and "--yes" in refused.err
-    asked = "Mentor 1, $183.00, 2 lines, up to Nov 23. Assign a claim number and save it?"
-    assert asked in refused.err and "Draft claim: Mentor 1, $183.00, 2 lines." in refused.err
+    asked = "Mentor 1, $183.00, 1 visit, up to Nov 23. Assign a claim number and save it?"
+    assert asked in refused.err and "Draft claim: Mentor 1, $183.00, 1 visit." in refused.err
     file = tmp_path / "claim.txt"
     tried = pair(*CLAIM, "--dry-run", "--save", str(file))
     assert tried.code == 0 and "$183.00" in tried.out and not file.exists()

@@ -119,7 +119,7 @@ def test_every_amount_on_paper_is_the_jsons(year: Program, tmp_path: Path) -> No
     assert sums["Mileage"] + sums["Meals"] + sums["Other expenses"] == sums["Travel"]
     assert sums["Stipends"] == sum(x["amount_cents"] for x in stipends)
     assert sums["Stipends"] + sums["Travel"] == sums["Total"] == claim["total_cents"]
-    assert "Due" not in sums and "Already paid" not in sums
+    assert (sums["Already paid"], sums["Due"]) == (0, claim["total_cents"])
 
 
 def test_it_holds_what_an_office_asks_in_its_order(year: Program, tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_at_a_terminal_the_draft_is_shown_before_it_is_asked_about(
     code, said = talk(program.path, [*CLAIM, "Mentor"], ["1\n", "n\n"])
     said = " ".join(said.split())
     assert code == 5, said
-    assert said.index("Draft claim: Mentor 1, $125.00, 1 line.") < said.index(
+    assert said.index("Draft claim: Mentor 1, $125.00, 1 visit.") < said.index(
         "Assign a claim number and save it? [y/N]"
     )
     assert "1 Mentor 1" in said and "Canceled. Nothing was saved." in said

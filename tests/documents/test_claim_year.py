@@ -37,8 +37,7 @@ def _reconciled(program: Program, folder: Path, state: str, paid: int) -> None:
     assert _ledger(program) == paid
     assert totals["stipend_paid_cents"] + totals["travel_paid_cents"] == paid
     assert totals["owed_cents"] == TOTAL - paid
-    if paid:
-        assert sums["Due"] == _screen(program, "Due") == TOTAL - paid
+    assert sums["Due"] == _screen(program, "Due") == TOTAL - paid
 
 
 def test_a_year_is_claimed_sent_approved_part_paid_voided_and_paid_again(

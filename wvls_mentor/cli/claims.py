@@ -126,7 +126,7 @@ def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) 
         return draft
     if not yes and call.format == "table":
         prompts.show_first(_result(draft, call))
-    what = f"{draft.mentor}, {money(draft.total_cents)}, {count(len(draft.lines), 'line')}"
+    what = f"{draft.mentor}, {money(draft.total_cents)}, {count(draft.visits, 'visit')}"
     prompts.confirm(f"{what}, up to {last}. Assign a claim number and save it?", yes=yes)
     return services.claims.make(call.db, mentor_id, until=last, today=call.today, shown=draft)
 

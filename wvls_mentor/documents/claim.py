@@ -6,12 +6,15 @@ from textwrap import wrap
 from wvls_mentor.dates import in_words, spelled
 from wvls_mentor.documents import templates
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent
+from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent, Waiting
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import harmless
 
 WIDTH = 80
 _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
+
+
+WAITING = "Waiting for a mileage rate, not on this claim"
 
 
 def title(found: ClaimSheet) -> str:
@@ -30,17 +33,36 @@ def which_visit(held: Held) -> str:
 
 
 def notes(found: ClaimSheet) -> list[str]:
-    """What stands under "Please check"."""
-    return [in_words(n.fact, None) for n in found.notes]
+    """What stands under "Please check" on paper: an office has no use for numbers of records."""
+    return [in_words(n.paper or n.fact, None) for n in found.notes]
 
 
 def waiting(found: ClaimSheet) -> list[str]:
     """What waits for a rate, in words."""
-    return [
-        f"{spelled(w.on)}: {w.miles_tenths / 10:,g} miles, visit, {w.partner}. "
-        f"No mileage rate for {w.on.year} yet."
-        for w in found.waiting
-    ]
+    return [f"{spelled(w.on)}: {_waits(w)}" for w in found.waiting]
+
+
+def _waits(w: Waiting) -> str:
+    spent = "".join(f", {e.kind} {money(e.amount_cents)}" for e in w.expenses)
+    why = "Not on a claim yet." if w.rated else f"No mileage rate for {w.on.year} yet."
+    return f"{w.miles_tenths / 10:,g} miles{spent}, visit, {w.partner}. {why}"
+
+
+def withdrawn(found: ClaimSheet) -> str:
+    """Since when it is withdrawn, and why; empty where it is not."""
+    claim = found.claim
+    if claim.withdrawn_on is None:
+        return ""
+    return f"Withdrawn on {spelled(claim.withdrawn_on)}: {claim.withdrawn_reason}".rstrip(": ")
+
+
+def changed(found: ClaimSheet) -> str:
+    """What was claimed for what was paid with another amount; empty where nothing was."""
+    claim = found.claim
+    if not claim.paid_otherwise:
+        return ""
+    claimed, paid = money(claim.claimed_of_paid_cents), money(claim.paid_cents)
+    return f"{claimed} was claimed for what was paid with {paid}; a rate changed in between."
 
 
 def as_page(found: ClaimSheet, office: Policy) -> str:
@@ -53,6 +75,9 @@ def as_page(found: ClaimSheet, office: Policy) -> str:
         office=office,
         notes=notes(found),
         waiting=waiting(found),
+        waiting_head=WAITING,
+        withdrawn=withdrawn(found),
+        changed=changed(found),
         reporter=reporter,
         which_visit=which_visit,
     )
@@ -83,8 +108,7 @@ def _head(found: ClaimSheet, office: Policy) -> Iterator[str]:
     for name in (office.organization, office.program_name):
         yield from wrap(harmless(name), WIDTH)
     yield title(found)
-    if claim.withdrawn_on is not None:
-        yield f"Withdrawn on {spelled(claim.withdrawn_on)}"
+    yield from wrap(harmless(withdrawn(found)), WIDTH)
     yield from _row("Period", f"{spelled(found.first)} to {spelled(claim.until)}")
     yield from _row("Date", spelled(claim.made_on))
     yield from _row("Claimant", payee.name)
@@ -133,12 +157,13 @@ def _sums(found: ClaimSheet) -> Iterator[str]:
     yield from _sum("Mileage", found.mileage_cents if found.trips else None)
     yield from _sum("Meals", found.meals_cents or None)
     yield from _sum("Other expenses", found.other_cents or None)
-    yield from _sum("Stipends    account ______________________", found.stipend_cents)
+    if found.mentors:
+        yield from _sum("Stipends    account ______________________", found.stipend_cents)
     yield from _sum("Travel      account ______________________", found.travel_cents)
     yield from _sum("TOTAL", claim.total_cents)
-    if claim.paid_cents:
-        yield from _sum("Already paid", claim.paid_cents)
-        yield from _sum("Due", claim.open_cents)
+    yield from _sum("Already paid", claim.paid_cents)
+    yield from _sum("Due", claim.open_cents)
+    yield from wrap(changed(found), WIDTH)
 
 
 def _sum(label: str, cents: int | None) -> Iterator[str]:
@@ -150,7 +175,7 @@ def _remarks(found: ClaimSheet, *, fixes: bool) -> Iterator[str]:
     if found.notes:
         yield "Please check"
     for note, text in zip(found.notes, notes(found), strict=True):
-        yield from _point(text)
+        yield from _point(in_words(note.fact, None) if fixes else text)
         if fixes and note.fix:
             lead, colon, typed = note.fix.partition(": wvls ")
             whole = WIDTH - len("    ") >= len(note.fix)
@@ -158,7 +183,7 @@ def _remarks(found: ClaimSheet, *, fixes: bool) -> Iterator[str]:
             parts = [note.fix] if whole or not colon else [f"{lead}:", f"wvls {typed}"]
             yield from (f"    {part}" for part in parts)
     if found.waiting:
-        yield "Waiting for a mileage rate, not on this claim"
+        yield WAITING
     for text in waiting(found):
         yield from _point(text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.choices import EXPENSES
+from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.payments import Sheet, SheetLine
 
 Visits = dict[int, tuple[int, int]]  # of a meeting: which visit of how many that earn a stipend
@@ -62,19 +63,25 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A trip that waits for a mileage rate: on no claim yet, and in no sum."""
+    """A trip on no claim, and in no sum: it waits for a mileage rate, or its rate came later."""
 
     on: date
     partner: str
     miles_tenths: int
+    expenses: tuple[Expense, ...] = ()
+    rated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to look at before it is paid; *fix* is what to type if it is a mistake."""
+    """Something to look at before it is paid; *fix* is what to type if it is a mistake.
+
+    *paper* is the fact without numbers of the records, where it has some.
+    """
 
     fact: str
     fix: str = ""
+    paper: str = ""
 
     @property
     def message(self) -> str:
@@ -93,6 +100,7 @@ class ClaimSheet:
     stipends: tuple[Held, ...]
     waiting: tuple[Waiting, ...]
     notes: tuple[Note, ...]
+    mentors: bool = True  # whether the claimant is a mentor here: a mentee earns no stipend
 
     @property
     def first(self) -> date:

@@ -289,6 +289,11 @@ class Sheet:
     approved_on: date | None = None
 
     @property
+    def visits(self) -> int:
+        """How many meetings it is for: a trip and its stipend are one."""
+        return len({line.meeting_id for line in self.lines})
+
+    @property
     def total_cents(self) -> int:
         """What was claimed: the sum of its lines."""
         return sum(line.amount_cents for line in self.lines)
@@ -304,6 +309,11 @@ class Sheet:
         if self.withdrawn_on is not None:
             return 0
         return sum(line.amount_cents for line in self.lines if line.payment_id is None)
+
+    @property
+    def claimed_of_paid_cents(self) -> int:
+        """What was claimed for the lines that are paid."""
+        return sum(line.amount_cents for line in self.lines if line.payment_id is not None)
 
     @property
     def paid_otherwise(self) -> bool:

@@ -46,7 +46,8 @@ class TimeSpent:
 class TripFinding:
     """Something that may have been entered twice: which check, in words, and what it is about.
 
-    The *fact* stands on paper, too; what would *fix* it is for who types commands.
+    Where the *fact* has numbers of the records, *paper* says it without them; what would *fix* it
+    is for who types commands.
     """
 
     check: str
@@ -54,6 +55,7 @@ class TripFinding:
     fix: str
     meetings: tuple[int, ...]
     claims: tuple[int, ...] = ()
+    paper: str = ""
 
     @property
     def message(self) -> str:
@@ -105,6 +107,7 @@ def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
     for (_, on), same in by_day.items():
         if len(same) < 2:
             continue
+        each = listed(f"{t.miles_tenths / 10:g}" for t in same)
         miles = listed(f"{t.miles_tenths / 10:g} for meeting {t.meeting_id}" for t in same)
         found.append(
             TripFinding(
@@ -114,6 +117,9 @@ def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
                 f"If it was one trip: {_claim(same[-1])} --miles 0",
                 tuple(t.meeting_id for t in same),
                 tuple(t.claim_id for t in same),
+                f"Two claims on the same day, {on}: {each} miles."
+                if len(same) == 2
+                else f"{len(same)} claims on the same day, {on}: {each} miles.",
             )
         )
     return found
@@ -128,6 +134,7 @@ def trips_at_home(trips: Iterable[Trip]) -> list[TripFinding]:
             f"If that is a mistake, take it back: {_claim(t)} --remove",
             (t.meeting_id,),
             (t.claim_id,),
+            f"Travel to their own library on {t.on}.",
         )
         for t in trips
         if t.at_home
@@ -155,6 +162,8 @@ def long_days(spent: Iterable[TimeSpent]) -> list[TripFinding]:
             f"{same[0].person} has more than 24 hours of meetings on {on}: {hours}.",
             f"If that is a mistake, fix one: wvls meeting edit {meetings[-1]} --hours HOURS",
             meetings,
+            paper=f"{same[0].person} has more than 24 hours of meetings on {on}: "
+            f"{listed(f'{s.minutes / 60:.4g}' for s in same)}.",
         )
     return list(found.values())
 

@@ -12,6 +12,7 @@ from wvls_mentor.rules import claim_sheet as rules
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Visits, Waiting
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.matching import road_miles
 from wvls_mentor.rules.payments import Sheet, SheetLine
@@ -19,7 +20,7 @@ from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
 from wvls_mentor.services import policy, stipends, trips
-from wvls_mentor.store import people, queries
+from wvls_mentor.store import claims, people, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
 from wvls_mentor.store.session import Session
@@ -84,6 +85,7 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
             stipends=tuple(rules.stipend_of(x, visits) for x, _ in lines if x.kind == "stipend"),
             waiting=tuple(_waiting(results, looked)),
             notes=tuple(n for find in NOTES for n in find(looked)),
+            mentors=any(pairs[x.pair_id].mentor_id == claim.mentor_id for x in claim.lines),
         )  # fmt: skip
 
 
@@ -104,6 +106,8 @@ def route(line: SheetLine, home: Place | None, there: Place | None) -> str:
     """How a trip went: as driven, else from the traveler's library there and back (RT)."""
     if line.route:
         return line.route
+    if home is not None and there is not None and home.library_id == there.library_id:
+        return f"at {_named(home)}, the traveler's own library"
     if there is None:
         return f"from {_named(home)}, RT" if home else "not noted"
     return f"{_named(home)} to {_named(there)}, RT" if home else f"to {_named(there)}, RT"
@@ -119,19 +123,31 @@ def _visits(results: Iterable[PairStipends], book: PolicyBook) -> Visits:
 
 
 def _waiting(results: Iterable[PairStipends], looked: Looked) -> Iterator[Waiting]:
-    """The claimant's trips up to the claim's last day for which there is no mileage rate yet."""
+    """The claimant's trips up to the claim's last day that are on no claim: no mileage rate yet.
+
+    Of a claim that has a number, those too whose rate came later: its paper stays as it was.
+    """
+    taken, spent = claims.live_items(looked.session), claims.trips(looked.session)
+    numbered = bool(looked.claim.number)
     for pair in results:
         mine = {pair.mentor_id: "mentor", pair.mentee_id: "mentee"}.get(looked.claim.mentor_id)
         for v in (v for v in pair.visits if mine and v.on <= looked.claim.until):
             for t in v.travel:
-                if t.payee == mine and t.amount_cents is None:
-                    yield Waiting(v.on, looked.partner(pair.pair_id), t.miles_tenths)
+                rated = t.amount_cents is not None
+                if t.payee != mine or ("travel", t.claim_id) in taken or t.paid_cents:
+                    continue
+                if not rated or (numbered and t.amount_cents):
+                    text, _ = spent[t.claim_id]
+                    yield Waiting(
+                        v.on, looked.partner(pair.pair_id), t.miles_tenths,
+                        kept(text, t.expense_cents), rated,
+                    )  # fmt: skip
 
 
 def _twice(looked: Looked) -> Iterator[Note]:
     """One trip claimed twice, a trip to the own library, a day of more than 24 hours."""
     for f in trips.of_lines(looked.session, looked.claim.lines):
-        yield Note(f.fact, f.fix)
+        yield Note(f.fact, f.fix, f.paper)
 
 
 def _old(looked: Looked) -> Iterator[Note]:

@@ -46,7 +46,7 @@ LINES: tuple[Column[SheetLine], ...] = (
 CLAIMS: tuple[Column[Sheet], ...] = (
     Column("claim", lambda s: s.number, "claim"),
     *plain("mentor_id"),
-    Column("mentor", lambda s: s.mentor, "mentor", wrap=True),
+    Column("mentor", lambda s: s.mentor, "payee", wrap=True),
     Column("until", lambda s: s.until, "until"),
     *plain("made_on"),
     Column("state", lambda s: s.state, "state"),
@@ -55,6 +55,7 @@ CLAIMS: tuple[Column[Sheet], ...] = (
     cents("total", lambda s: s.total_cents, "claimed"),
     cents("paid", lambda s: s.paid_cents, "paid"),
     *plain("withdrawn_on", csv=""),
+    Column("withdrawn_reason", lambda s: s.withdrawn_reason, csv=""),
     nested("lines", LINES, lambda s: s.lines),
 )
 
@@ -80,14 +81,12 @@ def claim(
     """One claim, as it is printed."""
 
     def screen(console: "Console") -> None:
-        lines = count(len(sheet.lines), "line")
+        lines = count(sheet.visits, "visit")
         name = f"Claim {sheet.number}, {sheet.state}" if sheet.number else "Draft claim"
         who = as_typed(sheet.mentor)
         headline(
             console, (strong(f"{name}: "), who, strong(f", {money(sheet.total_cents)}, {lines}."))
         )
-        if sheet.paid_otherwise:
-            say(console, _paid_otherwise(sheet))
         if saved is not None:
             say(console, f"Saved to {saved}, to print and sign.")
             say(console, *(f"Please check: {text}" for text in warnings))
@@ -112,9 +111,8 @@ def _next(sheet: Sheet) -> Iterator[str]:
 
 
 def _paid_otherwise(sheet: Sheet) -> str:
-    claimed = sum(line.amount_cents for line in sheet.lines if line.payment_id is not None)
     return (
-        f"{sheet.number}: {money(claimed)} was claimed for what was paid with "
+        f"{sheet.number}: {money(sheet.claimed_of_paid_cents)} was claimed for what was paid with "
         f"{money(sheet.paid_cents)}; a rate changed in between."
     )
 
