@@ -119,12 +119,13 @@ def test_a_no_can_become_a_yes(paired: Program) -> None:
 
 def test_who_waits_for_an_answer_is_named_once_with_the_pair(paired: Program) -> None:
     said = paired("letters", "evaluate", "--as-of", "2027-05-20").out
-    assert "  Mentor 1 and Mentee 1 (evaluate, pair 1): extend it, or let it end?" in said
+    assert "  Mentor 1 and Mentee 1 (evaluate, pair 1): extend it, or let it end? " in said
     assert said.count("let it end?") == 1
     paired("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
     said = " ".join(paired("letters").out.split())
     assert (
-        "Mentor 1 and Mentee 1 (evaluate, closing, pair 1): it stopped early: write at all?" in said
+        "Mentor 1 and Mentee 1 (evaluate, closing, pair 1): pair 1 stopped early. Write to them? "
+        "Yes: --let-end 1" in said
     )
 
 

@@ -40,6 +40,7 @@ def busy(program: Program) -> None:
     program.visit(4, "2026-02-10", "7", "--miles", "90.5", "--topic", "budget", "--expense", "12")
     program("goal", "add", "4", "A balanced budget", "--term", "short", "--shared", "2025-11-15")
     program("goal", "done", "1", "--on", "2026-08-01")
+    program("letters", "evaluate", "--to", "Mentor 4", "--as-of", "2026-10-15", "--sent")
     program("evaluate", "4", "--by", "mentee", "--rating", "2", "--on", "2026-10-20")
     for number, day in enumerate(("2026-03-20", "2026-05-20"), 1):
         program.visit(5, day, "6:30", "--miles", f"{number}41.5", "--expense", "8.25")

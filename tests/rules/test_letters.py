@@ -154,22 +154,101 @@ def test_an_answer_about_an_end_that_was_moved_counts_no_more() -> None:
     assert found.questions and not found.letters
 
 
-@pytest.mark.parametrize(("days", "kind"), [(0, "evaluate"), (30, "evaluate"), (31, "remind")])
-def test_an_evaluation_is_asked_for_once_and_then_reminded_of(days: int, kind: str) -> None:
+@pytest.mark.parametrize(("days", "reminded"), [(0, False), (30, False), (31, True), (120, True)])
+def test_an_evaluation_is_asked_for_once_and_then_reminded_of(days: int, reminded: bool) -> None:
+    """The first letter about it asks for it, however late: nobody can be reminded of it before."""
     day = END + timedelta(days=days)
     facts = _in_touch(MATCHED, evaluated_mentor=END)
     found = [k for k in _kinds(_due(day, facts)) if k[0] != "closing"]
-    assert found == [(kind, 2)]
-    if kind == "evaluate":
-        marks = [_sent(2, "evaluate", END, obligation="evaluation")]
-        assert "evaluate" not in dict(_kinds(_due(day, facts, marks=marks)))
+    assert found == [("evaluate", 2)]
+    marks = [_sent(2, "evaluate", END, obligation="evaluation")]
+    found = [k for k in _kinds(_due(day, facts, marks=marks)) if k[0] != "closing"]
+    assert found == ([("remind", 2)] if reminded else [])
+
+
+def test_an_evaluation_sent_before_an_extension_is_asked_for_again() -> None:
+    later = date(2027, 7, 15)
+    facts = _in_touch(MATCHED, extended_to=later)
+    marks = [_sent(1, "evaluate", END, obligation="evaluation", due=END + timedelta(days=30))]
+    said = [Answer(1, "let-end", later, True)]
+    found = _due(later, facts, marks=marks, answers=said)
+    assert _kinds(found) == [("evaluate", 1), ("evaluate", 2)]
+
+
+@pytest.mark.parametrize(("before", "reminded"), [(61, True), (60, False), (1, False)])
+def test_near_the_end_nobody_is_pushed_for_a_first_visit_or_goals(
+    before: int, reminded: bool
+) -> None:
+    day = END - timedelta(days=before)
+    found = _due(day, factories.facts(MATCHED))
+    assert _items(found, 2) == (["first-visit", "goals"] if reminded else [])
+    assert _items(found, 1) == (["first-visit", "contact"] if reminded else ["contact"])
+    left = {x.reason for x in found.not_written if x.kind == "remind"}
+    assert left == (
+        set()
+        if reminded
+        else {
+            f"the term ends on {'Jan 15, 2027' if day.year == 2026 else 'Jan 15'}: not reminded of "
+            f"{what} any more"
+            for what in ("the first visit", "the goals")
+        }
+    )
+
+
+def test_once_the_end_is_settled_nobody_is_pushed_for_a_contact() -> None:
+    day, said = END - timedelta(days=25), [Answer(1, "let-end", END, True)]
+    facts = _in_touch(MATCHED, evaluated_mentor=day, evaluated_mentee=day)
+    assert _items(_due(day, facts), 1) == ["contact"]
+    found = _due(day, facts, answers=said)
+    assert found.letters == ()
+    assert [x.reason for x in found.not_written] == [
+        "you let it end on Jan 15, 2027: not reminded of a contact"
+    ]
+
+
+def test_who_is_not_reminded_for_a_planned_visit_is_named() -> None:
+    day = date(2026, 3, 1)
+    plan = Planned(7, day + timedelta(days=7), "in-person", "mentor-library")
+    found = _due(day, factories.facts(MATCHED, planned=(plan,)))
+    assert _items(found, 1) == []
+    assert [(x.person_id, x.reason) for x in found.not_written] == [
+        (1, "a visit is planned for Mar 8: not reminded of the first visit"),
+        (1, "a visit is planned for Mar 8: not reminded of a contact"),
+        (2, "a visit is planned for Mar 8: not reminded of the first visit"),
+    ]
+
+
+def test_a_pair_without_any_contact_is_asked_about_before_thanks_or_questions() -> None:
+    day, facts = END + timedelta(days=40), factories.facts(MATCHED)
+    found = _due(day, facts)
+    assert found.letters == () and [q.question for q in found.questions] == ["write"]
+    reason = "pair 1 has no contact on record. Write to them? Yes: --let-end 1"
+    assert {x.reason for x in found.not_written} == {reason}
+    yes = _due(day, facts, answers=[Answer(1, "write", END, True)])
+    assert {x.kind for x in yes.letters} == {"evaluate"}
+    assert "has no contact" not in {x.reason for x in yes.not_written}
+
+
+@pytest.mark.parametrize(("days", "waits"), [(59, True), (60, False)])
+def test_a_closing_waits_for_no_other_letter_after_sixty_days(days: int, waits: bool) -> None:
+    day = END + timedelta(days=days)
+    other = factories.facts(day - timedelta(days=50), pair_id=2, mentee_id=3)
+    people = PEOPLE | {3: Recipient(3, "Mentee Two", "x@example.org")}
+    done = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END)
+    found = _due(day, [done, other], people=people)
+    assert ("remind", 1) in _kinds(found) and (("closing", 1) in _kinds(found)) != waits
+    left = [x.reason for x in found.not_written]
+    said = "another letter asks for an answer first; this one comes the day after, by Mar 16"
+    assert left == [said] * waits
 
 
 def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> None:
     day, ended = date(2026, 6, 20), date(2026, 6, 1)
     found = _due(day, factories.facts(MATCHED, ended_on=ended))
     assert found.letters == () and [q.question for q in found.questions] == ["write"]
-    assert {x.reason for x in found.not_written} == {"it stopped early: write at all?"}
+    assert {x.reason for x in found.not_written} == {
+        "pair 1 stopped early. Write to them? Yes: --let-end 1"
+    }
     no = _due(
         day, factories.facts(MATCHED, ended_on=ended), answers=[Answer(1, "write", ended, False)]
     )
@@ -223,7 +302,7 @@ def test_a_pair_that_stopped_is_asked_about_once_for_both_letters() -> None:
     facts = _in_touch(MATCHED, ended_on=ended, evaluated_mentor=ended, evaluated_mentee=ended)
     found = _due(date(2026, 6, 20), facts)
     assert found.letters == () and [q.question for q in found.questions] == ["write"]
-    reason = "it stopped early: write at all?"
+    reason = "pair 1 stopped early. Write to them? Yes: --let-end 1"
     assert [(x.person_id, x.kind, x.reason) for x in found.not_written] == [
         (1, "closing", reason), (2, "closing", reason),
     ]  # fmt: skip

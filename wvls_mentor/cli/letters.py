@@ -141,9 +141,14 @@ def _ask(question: "Question", day: date) -> list[bool]:
         prompts.tell(
             f"{who}: their term ends {about}. To extend it: wvls extend {question.pair_id}"
         )
+        if not question.in_touch:
+            prompts.tell("No contact between them is on record.")
         choices, text = ("let it end", "later"), "Let it end, or decide later"
     else:
-        prompts.tell(f"{who}: this pair stopped on {about}. No evaluation or thank-you letter yet.")
+        what = f"this pair stopped on {about}"
+        if not question.in_touch:
+            what += ", with no contact on record"
+        prompts.tell(f"{who}: {what}. No evaluation or thank-you letter yet.")
         choices, text = ("write", "do not write", "later"), "Write to them anyway"
     for place, choice in enumerate(choices, 1):
         prompts.tell(f"  {place}  {choice}")

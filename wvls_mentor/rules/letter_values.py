@@ -80,6 +80,7 @@ class Question:
     about: date
     mentor: str
     mentee: str
+    in_touch: bool = True  # False: no contact between them is on record
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Nothing here knows a word of a letter: those stand in the templates of ``documents``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -35,6 +35,8 @@ RECENT = timedelta(days=30)  # matches and payments that a letter is still news 
 CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
 STALE = timedelta(days=120)  # after the conclusion a closing letter would only surprise
 NAMED = timedelta(days=365)  # so long the coordinator is told that it was never written
+ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
+WAITS = timedelta(days=60)  # after the conclusion a closing letter waits for no other letter
 MOST_ITEMS = 3
 MOST_REMINDERS = 2
 
@@ -58,10 +60,8 @@ def due(now: Situation) -> Due:
         pair = letter.pair_ids[0] if letter.pair_ids else None
         if person.reason:
             refused.append(NotWritten(person.id, letter.kind, pair, person.reason))
-        elif letter.kind == "closing" and person.id in asked_for:
-            refused.append(
-                NotWritten(person.id, "closing", pair, "another letter asks for an answer first")
-            )
+        elif letter.kind == "closing" and (why := _waits(letter, now, asked_for)):
+            refused.append(NotWritten(person.id, "closing", pair, why))
         else:
             letters.append(letter)
     return Due(tuple(letters), tuple(refused), tuple(questions))
@@ -75,11 +75,21 @@ def _asked_for(wanted: Iterable[Letter], now: Situation) -> set[int]:
     }
 
 
+def _waits(letter: Letter, now: Situation, asked_for: Collection[int]) -> str:
+    """Why a thank-you waits for another letter, with the day until which; "" where it does not."""
+    concluded = (concluded_on(f) for f in now.facts if f.pair_id in letter.pair_ids)
+    until = max(concluded) + WAITS
+    if letter.person_id not in asked_for or now.day >= until:
+        return ""
+    last = spoken(until, now.day)
+    return f"another letter asks for an answer first; this one comes the day after, by {last}"
+
+
 def _of_pair(
     facts: PairFacts, now: Situation, asked: Question | None
 ) -> Iterator[Letter | NotWritten]:
     standing = state(facts, now.day)
-    silent = standing == "ended-early" and not _said(facts, now, "write")
+    silent = _to_ask(facts, now.day) and not _said(facts, now, "write")
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
         one = Letter("", person, role, (facts.pair_id,))
         if standing == "active" and now.day <= facts.matched_on + RECENT:
@@ -90,7 +100,23 @@ def _of_pair(
             yield from _remind(facts, one, now)
         elif asked is not None:
             for kind in _unanswered(facts, one, now):
-                yield NotWritten(person, kind, facts.pair_id, "it stopped early: write at all?")
+                yield NotWritten(person, kind, facts.pair_id, _ask_first(facts, standing))
+
+
+def _to_ask(facts: PairFacts, day: date) -> bool:
+    """Whether thanks and questions could hurt: it stopped early, or no contact is on record."""
+    standing = state(facts, day)
+    return standing == "ended-early" or (standing != "active" and facts.last_contact is None)
+
+
+def _ask_first(facts: PairFacts, standing: str) -> str:
+    number = facts.pair_id
+    what = (
+        f"pair {number} stopped early"
+        if standing == "ended-early"
+        else f"pair {number} has no contact on record"
+    )
+    return f"{what}. Write to them? Yes: --let-end {number}"
 
 
 def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
@@ -142,13 +168,26 @@ def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | Non
 def _evaluate(
     facts: PairFacts, one: Letter, now: Situation, asked: Question | None
 ) -> Iterator[Letter | NotWritten]:
+    """The letter that asks for the evaluation, also past its day where none was sent before."""
     o = _evaluation(facts, one.role, now)
-    if o is None or o.late_on(now.day):
+    if o is None or now.day > concluded_on(facts) + STALE:
         return
     if asked is not None:
-        yield NotWritten(one.person_id, "evaluate", facts.pair_id, "extend it, or let it end?")
-        return
-    yield from _once(replace(one, kind="evaluate", items=(o,)), now)
+        reason = f"extend it, or let it end? To let it end: --let-end {facts.pair_id}"
+        yield NotWritten(one.person_id, "evaluate", facts.pair_id, reason)
+    elif not _was_asked(facts, one, now) or (now.again and not o.late_on(now.day)):
+        letter = replace(one, kind="evaluate", items=(o,))
+        yield from _once(letter, replace(now, again=True))
+
+
+def _was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
+    """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
+    return any(
+        (m.person_id, m.pair_id) == (one.person_id, facts.pair_id)
+        and (m.kind == "evaluate" or (m.kind == "remind" and m.obligation == "evaluation"))
+        and m.sent_on >= evaluations_open(facts)  # not for an end that an extension moved
+        for m in now.marks
+    )
 
 
 def _question(facts: PairFacts, now: Situation) -> Question | None:
@@ -159,7 +198,7 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
         wanted = any(_evaluation(facts, role, now) for role in PARTNERS)
     else:
         question = "write"
-        stopped = state(facts, now.day) == "ended-early" and now.day <= about + STALE
+        stopped = _to_ask(facts, now.day) and now.day <= about + STALE
         wanted = stopped and any(
             kind
             for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
@@ -171,7 +210,8 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
         (a.pair_id, a.question, a.about) == (facts.pair_id, question, about) for a in now.answers
     ):
         return None
-    return Question(facts.pair_id, question, about, facts.mentor, facts.mentee)
+    in_touch = facts.last_contact is not None
+    return Question(facts.pair_id, question, about, facts.mentor, facts.mentee, in_touch)
 
 
 def _said(facts: PairFacts, now: Situation, question: str) -> bool:
@@ -181,28 +221,55 @@ def _said(facts: PairFacts, now: Situation, question: str) -> bool:
 
 def _remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
     for o in obligations(facts, now.day):
-        if _to_remind(facts, o, one.role, now.day):
-            sent = reminders(now.marks, o, one.person_id)
-            again = now.again or _may_remind(sent, now)
-            if again:
-                last = max(sent, default=None)
-                yield replace(one, kind="remind", items=(o,), last_sent=last)
-            else:
-                yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
+        if not _near(o, one.role, now.day):
+            continue
+        sent = reminders(now.marks, o, one.person_id)
+        if (why := _needless(facts, o, one, now)) is not None:
+            if why:
+                yield NotWritten(one.person_id, "remind", o.pair_id, why)
+        elif now.again or _may_remind(sent, now):
+            yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
+        else:
+            yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
 
 
-def _to_remind(facts: PairFacts, o: Obligation, role: str, day: date) -> bool:
-    """Whether a partner is to be reminded: open, near or past its day, theirs, and not planned."""
+def _near(o: Obligation, role: str, day: date) -> bool:
+    """Whether something is a partner's to do, open, and near or past its day."""
     if o.kind not in REMINDED or not o.open or o.who not in (role, "pair"):
         return False
+    return o.late_on(day) if o.kind == "evaluation" else o.due <= day + AHEAD
+
+
+def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> str | None:
+    """Why a reminder would be out of place, "" where another letter says it; None where it is due.
+
+    Once the end is settled a push for a contact reads as a mistake, and so do a first visit and
+    goals of which nothing came for most of a term.
+    """
     if o.kind == "evaluation":
-        return o.late_on(day)
-    if o.kind in ("first-visit", "contact"):
-        last = max(o.late_after or o.due, day + AHEAD)
-        visits = (p for p in facts.planned if p.at in LIBRARIES or o.kind == "contact")
-        if any(day <= p.on and (p.on <= last or o.kind == "first-visit") for p in visits):
-            return False
-    return o.due <= day + AHEAD
+        stale = now.day > concluded_on(facts) + STALE
+        return None if stale or _was_asked(facts, one, now) else ""
+    planned = _planned(facts, o, now.day)
+    if planned is not None:
+        return f"a {planned[0]} is planned for {spoken(planned[1], now.day)}: not reminded of {_what(o)}"
+    end = concluded_on(facts)
+    if _said(facts, now, "let-end"):
+        return f"you let it end on {spoken(end, now.day)}: not reminded of {_what(o)}"
+    if o.kind != "contact" and o.due < end - ENDING <= now.day:
+        return f"the term ends on {spoken(end, now.day)}: not reminded of {_what(o)} any more"
+    return None
+
+
+def _planned(facts: PairFacts, o: Obligation, day: date) -> tuple[str, date] | None:
+    """The planned meeting (what, its day) that would meet a first visit or a contact in time."""
+    if o.kind not in ("first-visit", "contact"):
+        return None
+    last = max(o.late_after or o.due, day + AHEAD)
+    for p in facts.planned:
+        fits = p.at in LIBRARIES or o.kind == "contact"
+        if fits and day <= p.on and (p.on <= last or o.kind == "first-visit"):
+            return ("visit" if p.method == "in-person" else f"{p.method} meeting"), p.on
+    return None
 
 
 def reminders(marks: Iterable[Mark], o: Obligation, person_id: int) -> list[date]:
@@ -221,12 +288,18 @@ def _may_remind(sent: list[date], now: Situation) -> bool:
 
 
 def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
-    what = {"first-visit": "the first visit", "evaluation": "the evaluation"}.get(o.kind, o.kind)
+    what = _what(o)
     if len(sent) >= MOST_REMINDERS:
         days = " and ".join(spoken(day, now.day) for day in sent[-2:])
         return f"reminded of {what} on {days}: call instead"
     first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
     return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
+
+
+def _what(o: Obligation) -> str:
+    return {"first-visit": "the first visit", "goals": "the goals", "contact": "a contact"}.get(
+        o.kind, "the evaluation"
+    )
 
 
 def _payments(now: Situation) -> Iterator[Letter]:
