@@ -61,8 +61,8 @@ def test_a_reminder_of_several_things_has_the_link_or_the_questions(
     done = year("match", str(mentee), "Mentor 4", "--on", "2026-10-11", "--yes")
     assert done.code == 0, done.err
     said = one(year, "remind", "Mentor 4")
-    assert "three things" in said and "ten minutes" in said
-    assert said.count("\n- ") == (3 if link else 8)
+    assert "two things" in said and "ten minutes" in said
+    assert said.count("\n- ") == (2 if link else 7)
     assert (link in said) if link else ("How useful was the program" in said)
 
 
@@ -81,13 +81,14 @@ def test_who_has_no_phone_on_file_is_written_to(year: Program) -> None:
 
 
 def test_a_pair_of_which_no_contact_is_known_did_not_work_together(paired: Program) -> None:
-    day = ("--as-of", "2027-08-15", "--again")
-    paired("letters", "remind", "--as-of", "2026-11-20", "--sent")
+    day = ("--as-of", "2027-08-15", "--let-end", "1")
     for by in ("mentor", "mentee"):
         done = paired("evaluate", "1", "--by", by, "--on", "2027-06-02", today="2027-06-02")
         assert done.code == 0, done.err
     said = one(paired, "closing", "Mentor 1", *day)
     assert "were matched from Jun 1, 2026 to Jun 1, 2027" in said and "together" not in said
+    assert said.startswith("Your match with Mentee 1\n") and "mentor again" not in said
+    assert "Thank you for being ready" in said and "no note of a call or a visit" in said
     paired("log-meeting", "1", "--method", "phone", "--on", "2026-07-01")
     assert "worked together from" in one(paired, "closing", "Mentor 1", *day)
 
@@ -120,10 +121,10 @@ def test_a_closing_knows_the_newest_answer_about_whichever_pair(paired: Program,
             words = ("evaluate", str(pair), "--by", by, "--again", again, "--on", day)
             assert paired(*words, today=day).code == 0
     name = "Mentor 1" if role == "mentor" else "Mentee 9"
-    pair = "1" if role == "mentor" else "2"
+    which = "1" if role == "mentor" else "2"
     paired.visit(1, "2026-08-01")
     paired.visit(2, "2026-08-02")
-    said = one(paired, "closing", name, "--pair", pair, "--as-of", "2027-07-02")
+    said = one(paired, "closing", name, "--pair", which, "--as-of", "2027-07-02")
     assert "a mentor again" not in said and "be a mentor yourself" not in said
     both = one(paired, "closing", name, "--as-of", "2027-07-02")
     assert "a mentor again" not in both and "be a mentor yourself" not in both
@@ -138,7 +139,10 @@ def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Progr
     assert {"remind", "payment"} <= kinds() and "closing" not in kinds()
     left = year("letters", "closing", "-f", "json").json["not_written"]
     assert [(x["name"], x["reason"]) for x in left if x["pair_id"] == 4] == [
-        ("Mentor 4", "another letter asks for an answer first")
+        (
+            "Mentor 4",
+            "another letter asks for an answer first; this one comes the day after, by Dec 9",
+        )
     ]
     year("letters", "remind", "--to", "Mentor 4", "--sent")
     assert "closing" not in kinds(), "on the day of the reminder, too"
@@ -185,7 +189,7 @@ def test_two_mentees_share_the_lines_that_are_the_same(year: Program) -> None:
     _second(year, "2026-11-02")
     said = one(year, "intro", "Mentor 1")
     assert "Call Mentee 1 and Mentee 9 this week to say hello, and choose a day" in said
-    assert "who each send me two" in said and said.count("\n- ") == 2
+    assert "Help Mentee 1 and Mentee 9 choose two goals each" in said and said.count("\n- ") == 2
     assert "I will call each of you" in said and "both about" not in said
     year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
     said = one(year, "intro", "Mentor 1", "--again")
@@ -194,6 +198,8 @@ def test_two_mentees_share_the_lines_that_are_the_same(year: Program) -> None:
 
 def test_two_mentorships_that_end_on_one_day_are_one_sentence(paired: Program) -> None:
     _second(paired, "2026-06-01")
+    for pair in (1, 2):
+        paired.visit(pair, f"2026-08-0{pair}")
     day = ("--as-of", "2027-05-20")
     said = one(paired, "evaluate", "Mentor 1", "--let-end", "1", "--let-end", "2", *day)
     assert "Your mentorships with Mentee 1 and Mentee 9 end on Jun 1." in said
@@ -222,7 +228,7 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
         "is on its way."
     )
     for part in ("= $38.00, and lodging of $89.00 and parking of $12.50, together $139.50",
-                 "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01\n",
+                 "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01; another check will follow\n",
                  "- Sep 1, visit with Mentee 1: $125.00, goes on your next claim"):  # fmt: skip
         assert part in said, part
 

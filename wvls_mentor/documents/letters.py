@@ -60,6 +60,7 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         pairs=facts.pairs,
         items=facts.items,
         payment=facts.payment,
+        answer_by=facts.answer_by,
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]

@@ -24,6 +24,7 @@ class Reader:
     administrator_since: date | None = None
     topics: tuple[str, ...] = ()  # what a mentor knows, or a mentee would like help with
     interests: tuple[str, ...] = ()
+    letters: bool = True  # False: nobody writes to them, so nobody may count on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class PairLetter:
     visits: int
     minutes: int
     goals_met: int
+    goals_set: int  # shared and not dropped, or met
     topics: tuple[str, ...]
     again: str | None  # what the reader answered: would you take part again
     open_money: "tuple[Open, ...]"
@@ -61,6 +63,8 @@ class Open:
     partner: str
     amount_cents: int | None
     claim: str = ""  # the number of the claim that it is on, "" on none
+    claim_state: str = ""
+    expense_cents: int = 0  # of a trip; part of the amount, and known without a rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +118,4 @@ class LetterFacts:
     payment: PaymentFacts | None
     reference: str
     last_sent: date | None
+    answer_by: date  # of what is asked for again: its own day has passed

@@ -75,6 +75,7 @@ class Supply:
             paid,
             letter.reference,
             letter.last_sent,
+            self._day + timedelta(days=max(7, self._book.on(self._day).remind_again_days)),
         )
 
     def _reader(self, person_id: int, role: str) -> Reader:
@@ -95,6 +96,7 @@ class Supply:
             administrator_since=p.mentee[0] if p.mentee and role == "mentee" else None,
             topics=tuple(self._titles[slug] for slug in slugs),
             interests=tuple(p.interests),
+            letters=p.papers.no_letters is None,
         )
 
     def _pair(self, facts: PairFacts, person_id: int) -> PairLetter:
@@ -104,7 +106,7 @@ class Supply:
         )
         me, partner = self._people[person_id], self._reader(other, theirs)
         policy, concluded = facts.policy, deadlines.concluded_on(facts)
-        visits, minutes, goals = store.figures(self._session, facts.pair_id, self._day)
+        visits, minutes, met, set_ = store.figures(self._session, facts.pair_id, self._day)
         in_person = [p.on for p in facts.planned if p.method == "in-person"]
         since = facts.last_contact or facts.matched_on
         return PairLetter(
@@ -126,7 +128,8 @@ class Supply:
             mileage_rate=self._book.rate_on("mileage", self._day),
             visits=visits,
             minutes=minutes,
-            goals_met=goals,
+            goals_met=met,
+            goals_set=set_,
             topics=store.topics(self._session, facts.pair_id, self._day),
             again=store.again(self._session, person_id, role, facts.matched_on, self._day),
             open_money=tuple(self._open(facts.pair_id, role)),
@@ -143,13 +146,18 @@ class Supply:
         for v in money.visits:
             owed = v.stipend_cents - v.stipend_paid_cents
             if role == "mentor" and owed > 0:
-                claim = self._on_claim.get(("stipend", v.meeting_id), "")
-                yield Open("stipend", v.on, partner, owed, claim)
+                on = self._claim_of("stipend", v.meeting_id)
+                yield Open("stipend", v.on, partner, owed, *on)
             for t in v.travel:
                 left = None if t.amount_cents is None else t.amount_cents - t.paid_cents
                 if t.payee == role and (left is None or left > 0):
-                    claim = self._on_claim.get(("travel", t.claim_id), "")
-                    yield Open("travel", v.on, partner, left, claim)
+                    on = self._claim_of("travel", t.claim_id)
+                    yield Open("travel", v.on, partner, left, *on, t.expense_cents)
+
+    def _claim_of(self, kind: str, item: int) -> tuple[str, str]:
+        """(the number of the claim that something is on, its state); "" where it is on none."""
+        number = self._on_claim.get((kind, item), "")
+        return number, self._claims[number].state if number else ""
 
     def _paid_of_claims(
         self, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]

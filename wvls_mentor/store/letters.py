@@ -37,7 +37,9 @@ SELECT p.id,
      AND m.method = 'in-person' AND m.day <= ?1),
   (SELECT COALESCE(SUM(m.minutes), 0) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held'
      AND m.method = 'in-person' AND m.day <= ?1),
-  (SELECT COUNT(*) FROM goal g WHERE g.pair_id = p.id AND g.done_on <= ?1)
+  (SELECT COUNT(*) FROM goal g WHERE g.pair_id = p.id AND g.done_on <= ?1),
+  (SELECT COUNT(*) FROM goal g WHERE g.pair_id = p.id AND (g.done_on <= ?1
+     OR (COALESCE(g.shared_on, ?1) <= ?1 AND COALESCE(g.dropped_on, '9999') > ?1)))
 FROM pair p WHERE p.id = ?2
 """
 _TOPICS = """
@@ -48,10 +50,10 @@ GROUP BY t.id ORDER BY COUNT(*) DESC, t.id
 """
 
 
-def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, int]:
-    """Visits in person, their minutes and the goals met of a pair by *day*."""
-    ((_, visits, minutes, goals),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
-    return visits, minutes, goals
+def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, int, int]:
+    """Visits in person, their minutes, the goals met and the goals set of a pair by *day*."""
+    ((_, visits, minutes, met, set_),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
+    return visits, minutes, met, set_
 
 
 def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
