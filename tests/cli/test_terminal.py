@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import Program
 from tests.terminal import talk as _talk
+from wvls_mentor.rules.policy import SETTINGS
 
 
 def test_a_terminal_that_shows_only_ascii_gets_plain_characters(
@@ -176,3 +177,13 @@ def test_a_warning_stands_before_what_to_type_next(paired: Program) -> None:
     code, said = _talk(paired.path, [*visit.split(), "--on", "2026-06-20"], [])
     assert code == 0
     assert said.index("Logged") < said.index("Warning: 900 miles") < said.index("Next  wvls")
+
+
+def test_the_list_of_settings_is_whole_and_in_groups(program: Program) -> None:
+    code, said = _talk(program.path, ["policy", "set"], ["term_months\n", "24\n"])
+    assert code == 0, said
+    shown = said.partition("Which setting")[0]
+    assert all(f"  {key} " in shown for key in SETTINGS)
+    assert "other" not in shown
+    titles = [line for line in shown.splitlines() if line and not line.startswith(" ")]
+    assert titles[:2] == ["Who may take part (C1, C2)", "Matching (C3)"] and len(titles) == 5

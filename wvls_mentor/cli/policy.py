@@ -12,6 +12,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
+from wvls_mentor.rules.policy import SETTINGS
 from wvls_mentor.text import shortened
 from wvls_mentor.views.result import CommandResult
 
@@ -22,13 +23,27 @@ policy_app = alone()
 rules_app = alone()
 
 
+_GROUPS = {
+    "Who may take part (C1, C2)": ("C1", "C2"),
+    "Matching (C3)": ("C3",),
+    "The term and its deadlines (C4 to C10)": ("C4", "C5", "C6", "C8", "C9", "C10"),
+    "Stipends and travel (C11, C12)": ("C11", "C12"),
+    "The office": ("",),
+}
+
+
 def _settings(asking: Asking) -> list[tuple[object, str]]:
-    now = services.policy.show(asking.call.db, asking.call.today)
-    return [(s.key, f"now {shortened(s.value, 40) or 'none'}") for s in now.settings]
+    """Every setting with its value of today, in groups."""
+    now = services.policy.show(asking.call.db, asking.call.today).settings
+    listed: list[tuple[object, str]] = []
+    for title, clauses in _GROUPS.items():
+        own = [s for s in now if SETTINGS[s.key].clause in clauses]
+        listed += [("", title), *((s.key, f"now {shortened(s.value, 40) or 'none'}") for s in own)]
+    return listed
 
 
 def _known_key(asking: Asking, key: str) -> str:
-    if key not in [known for known, _ in _settings(asking)]:
+    if key not in SETTINGS:
         raise UsageProblem(f"There is no setting {key[:40]!r}.", "Type one of the list.")
     return key
 
@@ -46,7 +61,7 @@ def _fits_rate(asking: Asking, amount: str) -> str:
 Key = Annotated[
     str,
     argument("KEY", "The setting: see wvls policy."),
-    Question("Which setting", records=_settings, check=_known_key),
+    Question("Which setting", records=_settings, check=_known_key, whole=True),
 ]
 Value = Annotated[
     str, argument("VALUE", "Its new value."), Question("Its new value", check=_fits_setting)

@@ -92,6 +92,9 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
     every = [(str(key), label) for key, label in choices]
     width = max((len(key) for key, _ in every), default=0)
     for key, label in every:
+        if not key:
+            typer.echo(label, err=True)  # the heading of a group
+            continue
         side = key.rjust(width) if key.isdigit() else key.ljust(width)
         typer.echo(harmless(spoken_days(f"  {side}  {label}")), err=True)
 

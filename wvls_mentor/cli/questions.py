@@ -34,7 +34,7 @@ class Asking:
         return all(self.given.get(name) in (None, False, [], ()) for name in names)
 
 
-# (what to type, what it means) of each record to choose from.
+# (what to type, what it means) of each record to choose from; a heading has nothing to type.
 Records = Callable[[Asking], Sequence[tuple[object, str]]]
 
 
@@ -65,6 +65,7 @@ class Question:
     spared: Callable[[Asking], bool] | None = None
     when: Callable[[Asking], bool] | None = None
     brief: bool = False  # a long list, shown only when ? asks for it
+    whole: bool = False  # a list that does not grow is never cut
     many: bool = False  # entries with ; or , between them
     skip: str = "Enter to skip"
     skips: Sequence[str] = ()
@@ -267,9 +268,10 @@ def _show_choices(question: Question, asking: Asking) -> str | None:
         raise NotFound(*question.empty)
     if question.brief:
         return None
-    prompts.show_choices(found[:MOST_LISTED])
-    if len(found) > MOST_LISTED:
-        more = count(len(found) - MOST_LISTED, "other")
+    most = len(found) if question.whole else MOST_LISTED
+    prompts.show_choices(found[:most])
+    if len(found) > most:
+        more = count(len(found) - most, "other")
         prompts.tell(f"and {more}: type a part of the name.")
     return str(found[0][0]) if len(found) == 1 else None
 
