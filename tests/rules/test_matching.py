@@ -357,7 +357,7 @@ def test_fix_and_without() -> None:
     assert "--without" in without.unmatched[0].reason
     with pytest.raises(Refused, match="ruled out"):
         propose(now, fixed=[(101, 2)], forbidden=[(101, 2)])
-    with pytest.raises(Refused, match="places"):
+    with pytest.raises(Refused, match="capacity"):
         propose(now, fixed=[(101, 2), (102, 2)])
 
 

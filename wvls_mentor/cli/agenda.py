@@ -37,7 +37,7 @@ def agenda(
     It lists needs not covered yet, open goals and pressing questions.
     """
     if question is not None and done is not None:
-        raise UsageProblem("--add and --done exclude each other.", "Give one of them.")
+        raise UsageProblem("--add and --done cannot be used together.", "Give one of them.")
     day = as_of or call.today
     pair_id = call.pair(pair, day).pair_id
     if question is not None:

@@ -18,7 +18,7 @@ from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, Wvls
 from wvls_mentor.text import listed, to_copy
 
 NOT_TEXT = UsageProblem(
-    "A word of the command was typed with bytes that are no text (UTF-8).",
+    "A word of the command has characters that cannot be read as text (UTF-8).",
     "Type it again; give a file another name.",
 )
 

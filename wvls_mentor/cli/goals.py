@@ -97,7 +97,9 @@ def add(
     It counts as shared with you today unless you say otherwise.
     """
     if shared is not None and not_shared:
-        raise UsageProblem("--shared and --not-shared exclude each other.", "Give one of them.")
+        raise UsageProblem(
+            "--shared and --not-shared cannot be used together.", "Give one of them."
+        )
     day = None if not_shared else shared or call.today
     pair_id = call.pair(pair).pair_id
     found = services.goals.add(

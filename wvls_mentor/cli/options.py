@@ -95,11 +95,6 @@ def _ask_meeting(text: str, *states: str) -> Question:
     )
 
 
-def _check_slug(_: Asking, slug: str) -> str:
-    services.topics.read_slug(slug)
-    return slug
-
-
 def _check_folder(_: Asking, folder: Path) -> Path:
     sheets.files.look_at(folder)
     return folder
@@ -189,7 +184,7 @@ Goal = Annotated[
 Topic = Annotated[
     str,
     argument("TOPIC", "A short name, such as makerspace."),
-    Question("Its short name, such as makerspace", check=_check_slug),
+    Question("Its short name, such as makerspace", check=lambda _, s: services.topics.read_slug(s)),
 ]
 
 # ---- people

@@ -202,7 +202,9 @@ def mentee_details(
 def _papers(given: PersonOptions) -> dict[str, Any]:
     """How the person is reached, written to and paid."""
     if given.letters and given.no_letters is not None:
-        raise UsageProblem("--letters and --no-letters exclude each other.", "Give one of them.")
+        raise UsageProblem(
+            "--letters and --no-letters cannot be used together.", "Give one of them."
+        )
     return {
         "facts": {fact.name: getattr(given, fact.name) for fact in FACTS},
         "letters": False if given.no_letters is not None else given.letters or None,
@@ -214,7 +216,7 @@ def _papers(given: PersonOptions) -> dict[str, Any]:
 def _since(call: Call, day: date | None, years: str | None, name: str, *, new: bool) -> date | None:
     """The start date, given as one or as years so far."""
     if day is not None and years is not None:
-        raise UsageProblem(f"{name} and --years exclude each other.", "Give one of them.")
+        raise UsageProblem(f"{name} and --years cannot be used together.", "Give one of them.")
     if years is not None:
         return years_before(years, call.today)
     if day is None and new:

@@ -80,7 +80,9 @@ def read_period(
             )
         return first, last
     if first is not None or last is not None:
-        raise UsageProblem("--year and --from or --to exclude each other.", "Give one of them.")
+        raise UsageProblem(
+            "--year and --from or --to cannot be used together.", "Give one of them."
+        )
     return date(year, 1, 1), date(year, 12, 31)
 
 

@@ -225,7 +225,7 @@ def excuse(
     if extend and (kinds != LEAVE or until is None):
         raise UsageProblem("--extend goes with all and --until.", "Say both, or leave it out.")
     if since is not None and on is not None:
-        raise UsageProblem("--from and --on exclude each other.", "Give --from.")
+        raise UsageProblem("--from and --on cannot be used together.", "Give --from.")
     day = since or on or call.today
     if reason is None:
         raise UsageProblem("Missing --reason.", "See an example: wvls excuse --help")
@@ -250,7 +250,8 @@ def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:
     if person is not None:
         if kind is not None:
             raise UsageProblem(
-                "PAIR and --person exclude each other.", f"wvls excuse {kind} --person PERSON ..."
+                "PAIR and --person cannot be used together.",
+                f"wvls excuse {kind} --person PERSON ...",
             )
         kind = _read_kind(pair)
     elif kind is None:

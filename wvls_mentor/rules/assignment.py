@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Node = tuple[tuple[float, ...], int, "Solution", Possible]
 
 
-# Two cells that exclude each other, each (row, column).
+# Two cells that cannot be used together, each (row, column).
 Swap = tuple[tuple[int, int], tuple[int, int]]
 MOST_OPEN = 50
 

@@ -143,7 +143,8 @@ def propose(
         )
     except ValueError:
         raise Refused(
-            "These fixed pairings ask more of a mentor than there are places.", "Fix fewer of them."
+            "These fixed pairings give a mentor more mentees than the capacity.",
+            "Fix fewer of them.",
         ) from None
     pairings = [board.pairing(r, c) for r, c in enumerate(solution.chosen) if c >= 0]
     couples = {(p.mentee.id, p.mentor.id) for p in pairings}

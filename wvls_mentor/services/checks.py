@@ -100,7 +100,11 @@ def findings(session: Session, today: date) -> list[Finding]:
         return [finding for look in CHECKS for finding in look(records)]
     except Exception as error:  # a record by another hand may be wrong in any way
         said = error if isinstance(error, (ValueError, WvlsError)) else type(error).__name__
-        return [Finding("unreadable", f"a record was written by another hand: {said}")]
+        return [
+            Finding(
+                "unreadable", f"a record cannot be read, as if another program wrote it: {said}"
+            )
+        ]
 
 
 def _policy(session: Session) -> Iterator[Finding]:

@@ -136,7 +136,7 @@ def _refuse_overlap(session: Session, facts: PairFacts, end: date, today: date) 
         later = other.matched_on >= facts.matched_on and other.pair_id != facts.pair_id
         if other.mentee_id == facts.mentee_id and later and other.matched_on < end:
             raise Refused(
-                f"{facts.mentee} is in pair {other.pair_id} since {other.matched_on}.",
+                f"{facts.mentee} has been in pair {other.pair_id} since {other.matched_on}.",
                 "A mentee has one mentor at a time.",
             )
 

@@ -99,7 +99,7 @@ def _said(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, BadInputFile) as error:
-        reason = getattr(error.__cause__ or error, "strerror", None) or "the disk says no"
+        reason = getattr(error.__cause__ or error, "strerror", None) or "the disk refused it"
         raise BadInputFile(
             f"{path} cannot be written: {reason}.",
             "Make room, or name a folder that you may write to.",
