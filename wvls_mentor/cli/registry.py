@@ -36,7 +36,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Money": {
         "stipends": (
             "stipends:app",
-            "Show what is earned and owed; claim and record payments (C11, C12).",
+            "Show what is owed, claim it and record payments (C11, C12).",
         ),
         "report": ("report:app", "Report to the board: how it goes, and what it costs."),
         "policy": ("policy:policy_app", "Show and change the dated settings and rates."),

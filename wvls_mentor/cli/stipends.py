@@ -46,7 +46,7 @@ def stipends(
     everything: options.All = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """Show what is earned and owed; claim and record payments (C11, C12).
+    """Show what is owed, claim it and record payments (C11, C12).
 
     By itself it lists each mentor's visits: what each earns, or why it earns nothing.
     """
