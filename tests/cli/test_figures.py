@@ -60,7 +60,10 @@ def test_what_was_paid_is_not_nothing_where_only_the_unpaid_is_listed(program: P
     for sums in (mentor, found["totals"]):
         assert (sums["stipend_paid_cents"], sums["owed_cents"]) == (12500, 12500)
     said = " ".join(program("stipends", "--unpaid").out.split())
-    assert "with settled visits: $125.00 owed $250.00 $125.00" in said
+    assert "subtotal: $125.00 owed $125.00 $0.00" in said, "the sums are of the lines above them"
+    assert "Not listed: $125.00 for visits that are paid in full." in said
+    for sums in (mentor["shown"], found["shown"]):
+        assert (sums["stipend_earned_cents"], sums["stipend_paid_cents"]) == (12500, 0)
     assert "subtotal: $125.00 owed $250.00 $125.00" in " ".join(program("stipends").out.split())
 
 

@@ -84,3 +84,18 @@ def test_a_payment_dated_back_names_what_concerns_its_payees_and_once(county: Pr
     assert said.count("Left out: 2 lines.") == 1
     assert said.count("2 lines of 2 other people: paid already on another day.") == 1
     assert "payment 1 of Sep 1" not in said
+
+
+def test_what_each_payee_is_owed_stands_below_their_lines(county: Program) -> None:
+    said = [" ".join(line.split()) for line in county("stipends").out.splitlines()]
+    assert said[0].startswith("$132.25 owed to 2 people")
+    at = said.index("Mentor 1: $125.00 owed $125.00 $0.00")
+    assert said[at + 1 : at + 3] == [
+        "Mentee 1: $7.25 owed $7.25 $0.00", "subtotal: $132.25 owed $132.25 $0.00",
+    ]  # fmt: skip
+    alone = county("stipends", "--mentor", "Mentee 1", "-f", "json").json
+    assert [p["mentee"] for m in alone["mentors"] for p in m["pairs"]] == ["Mentee 1"]
+    assert county("stipends", "claim", "Mentee 1", "--yes").code == 0
+    (claim,) = county("stipends", "claims", "--mentor", "Mentee 1", "-f", "json").json["claims"]
+    assert claim["mentor"] == "Mentee 1"
+    assert " payee " in county("stipends", "claims").out

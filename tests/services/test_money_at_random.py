@@ -284,6 +284,14 @@ def _fiscal_years(
         assert sum(p.total_paid_cents for p in found.people) == mine
         assert all(p.meals_paid_cents <= p.travel_paid_cents for p in found.people)
     now = budget.of_year(db, None, day)
-    assert now.fiscal_year == _term(day) and now.owed_cents == sum(o.amount_cents for o in owed)
-    assert now.paid_cents == sum(p.amount_cents for p in live if _term(p.paid_on) == _term(day))
+    assert now.fiscal_year == _term(day)
     assert 0 <= now.expected_cents <= now.most_cents
+    begun = [last.year for first, last in TERMS if first <= day]
+    budgets = {year: budget.of_year(db, year, day).money for year in begun}
+    for year, one in budgets.items():
+        assert one.owed_cents == sum(o.amount_cents for o in owed if _term(o.on) == year)
+        assert one.paid_cents == sum(p.amount_cents for p in live if _term(p.paid_on) == year)
+        for part in (one.paid_in_time_cents, one.paid_later_cents, one.paid_for_earlier_cents):
+            assert part >= 0
+    every = list(budgets.values())
+    assert sum(m.paid_later_cents for m in every) == sum(m.paid_for_earlier_cents for m in every)

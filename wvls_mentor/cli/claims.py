@@ -156,7 +156,7 @@ def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) 
 def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
     """List every claim with its state, and since when it is so."""
     day = as_of or call.today
-    mentor_id = None if mentor is None else call.person(mentor, "mentor")
+    mentor_id = None if mentor is None else call.payee(mentor)
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
 
 

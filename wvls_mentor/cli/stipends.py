@@ -17,7 +17,12 @@ app.add_typer(budget.app)
 
 OneMentor = Annotated[
     str | None,
-    option("--mentor", metavar="PERSON", text="Only this mentor.", complete=completion.mentors),
+    option(
+        "--mentor",
+        metavar="PERSON",
+        text="Only this mentor, or mentee.",
+        complete=completion.mentors,
+    ),
 ]
 Year = Annotated[
     int | None,
@@ -51,8 +56,8 @@ def stipends(
     By itself it lists each mentor's visits: what each earns, or why it earns nothing.
     """
     period = services.stipends.Period(*periods.read(call, year, fiscal_year, since, until))
-    mentor_id = None if mentor is None else call.person(mentor, "mentor")
+    person_id = None if mentor is None else call.payee(mentor)
     found = services.stipends.report(
-        call.db, as_of or call.today, mentor_id=mentor_id, period=period, unpaid=unpaid
+        call.db, as_of or call.today, person_id=person_id, period=period, unpaid=unpaid
     )
     return views.stipends.report(found, everything=everything)

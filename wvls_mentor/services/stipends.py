@@ -35,6 +35,11 @@ class MentorStipends:
     pairs: tuple[PairStipends, ...]
     totals: Totals
 
+    @property
+    def shown(self) -> Totals:
+        """The sums of the visits that are listed; *totals* has settled ones too."""
+        return stipends.totals(self.pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class StipendReport:
@@ -45,27 +50,32 @@ class StipendReport:
     totals: Totals
     policies: tuple[tuple[str, str, int, str], ...]  # scope, least hours, most visits, travel for
 
+    @property
+    def shown(self) -> Totals:
+        """The sums of the visits that are listed; *totals* has settled ones too."""
+        return stipends.totals(p for m in self.mentors for p in m.pairs)
+
 
 def report(
     db: Path,
     day: date,
     *,
-    mentor_id: int | None = None,
+    person_id: int | None = None,
     period: Period = Period(),
     unpaid: bool = False,
 ) -> StipendReport:
     """Every visit on or before *day* with what it earns (C11, C12).
 
     A period selects visits by their day after the calculation: the cap of three counts them all.
-    *unpaid* lists only what is not settled; the sums stay those of every visit of the period, else
-    what was paid would read as nothing.
+    *unpaid* lists only what is not settled; *totals* stay those of every visit of the period, else
+    what was paid would read as nothing, and *shown* are those of what is listed.
     """
     with asking(db) as source:
         book = queries.policy_book(source)
         results = calculated(source, book, day)
     by_mentor: dict[int, list[PairStipends]] = {}
     for result in results:
-        if mentor_id in (None, result.mentor_id):
+        if person_id in (None, result.mentor_id, result.mentee_id):
             by_mentor.setdefault(result.mentor_id, []).append(_within(result, period))
     mentors = []
     for found in by_mentor.values():

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
-from wvls_mentor.rules.stipends import totals as calculated_totals
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
@@ -40,6 +39,7 @@ PAIRS: tuple[Column[PairStipends], ...] = (
 MENTORS: tuple[Column["MentorStipends"], ...] = (
     *plain("mentor_id", "mentor"),
     *plain(*(f"totals.{f.name}" for f in fields(Totals))),
+    Column("shown", lambda m: asdict(m.shown)),
     nested("pairs", PAIRS, lambda m: m.pairs),
 )
 
@@ -48,7 +48,11 @@ def report(found: "StipendReport", *, everything: bool = False) -> CommandResult
     """The report as screen, JSON and CSV."""
     return CommandResult(
         found.day,
-        lambda: {"mentors": as_objects(MENTORS, found.mentors), "totals": asdict(found.totals)},
+        lambda: {
+            "mentors": as_objects(MENTORS, found.mentors),
+            "totals": asdict(found.totals),
+            "shown": asdict(found.shown),
+        },
         lambda console: _screen(console, found, everything),
         lambda: _rows(found),
     )
@@ -80,7 +84,7 @@ def _lines(found: "StipendReport") -> Iterable[Row]:
 
 
 def _screen(console: "Console", found: "StipendReport", everything: bool) -> None:
-    sums = found.totals
+    sums = found.shown
     if not found.mentors:
         headline(console, "No visits to show.")
         _policy(console, found)
@@ -102,6 +106,8 @@ def _screen(console: "Console", found: "StipendReport", everything: bool) -> Non
     for name in PAYMENTS:
         add(totals, f"{name}s" if name == "stipend" else name, *_figures(sums, name))
     console.print(totals)
+    if settled := _paid(found.totals) - _paid(sums):
+        say(console, f"Not listed: {money(settled)} for visits that are paid in full.")
     if sums.claims_waiting:
         waiting = f"{count(sums.claims_waiting, 'trip')} waiting for a mileage rate"
         say(console, soon(f"! {waiting}, not in these sums"))
@@ -117,16 +123,50 @@ def _lead(found: "StipendReport") -> list[Line]:
     if not sums.owed_cents:
         return [
             done("nothing is owed"),
-            f"{money(sums.stipend_paid_cents + sums.travel_paid_cents)} paid",
+            f"{money(_paid(sums))} paid",
         ]
     owed = (strong(f"{money(sums.owed_cents)} owed"), f" to {_payees(found)}")
     stipend, travel = money(sums.stipend_owed_cents), money(sums.travel_owed_cents)
     return [owed, f"stipends {stipend}", f"travel {travel}"]
 
 
+def _paid(sums: Totals) -> int:
+    return sums.stipend_paid_cents + sums.travel_paid_cents
+
+
 def _payees(found: "StipendReport") -> str:
-    """How many mentors are owed something, for themselves or their mentees' travel."""
-    return count(sum(m.totals.owed_cents > 0 for m in found.mentors), "mentor")
+    """How many people are owed something: mentors, and mentees for their travel."""
+    owed = {s.person_id for m in found.mentors for s in _shares(m) if s.earned_cents > s.paid_cents}
+    if owed <= {m.mentor_id for m in found.mentors}:
+        return count(len(owed), "mentor")
+    return count(len(owed), "person", "people")
+
+
+class Share(NamedTuple):
+    """What one payee has earned and was paid in the lines of a mentor, in cents."""
+
+    person_id: int
+    name: str
+    earned_cents: int
+    paid_cents: int
+
+
+def _shares(m: "MentorStipends") -> list[Share]:
+    """The mentor's share, and that of each mentee whose travel is paid."""
+    sums: dict[int, list[Any]] = {m.mentor_id: [m.mentor, 0, 0]}
+    for p in m.pairs:
+        for v in p.visits:
+            lines = [(m.mentor_id, m.mentor, v.stipend_cents, v.stipend_paid_cents)]
+            for t in v.travel:
+                mine = t.payee == "mentor"
+                who = (m.mentor_id, m.mentor) if mine else (p.mentee_id, p.mentee)
+                lines.append((*who, t.amount_cents or 0, t.paid_cents))
+            for number, name, earned, paid in lines:
+                share = sums.setdefault(number, [name, 0, 0])
+                share[1:] = [share[1] + earned, share[2] + paid]
+    return [
+        Share(n, *share) for n, share in sums.items() if n == m.mentor_id or share[1] or share[2]
+    ]
 
 
 def _figures(sums: Totals, name: str) -> list[str]:
@@ -157,16 +197,19 @@ def _mentor_table(console: "Console", m: "MentorStipends") -> None:
                 amount = soon("waits") if t.amount_cents is None else money(t.amount_cents)
                 paid = money(t.paid_cents) if t.paid_cents else ""
                 add(made, "", "", (_travel(t), _why(t.reason)), amount, done(paid))
-    sums = m.totals
-    earned, paid_cents = (
-        getattr(sums, f"stipend_{k}_cents") + getattr(sums, f"travel_{k}_cents")
-        for k in ("earned", "paid")
-    )
-    owed = f"{money(sums.owed_cents)} owed" if sums.owed_cents else "nothing owed"
-    # Of --unpaid the lines are fewer than what the sums hold: it must not look like an error.
-    name = "subtotal" if calculated_totals(m.pairs) == sums else "with settled visits"
-    add(made, "", "", strong(f"{name}: {owed}"), strong(money(earned)), strong(money(paid_cents)))
+    shares = _shares(m)
+    if len(shares) > 1:  # a check each
+        for s in shares:
+            add(made, "", "", f"{s.name}: {_owed(s)}", money(s.earned_cents), money(s.paid_cents))
+    whole = Share(0, "", sum(s.earned_cents for s in shares), sum(s.paid_cents for s in shares))
+    sums = (strong(money(whole.earned_cents)), strong(money(whole.paid_cents)))
+    add(made, "", "", strong(f"subtotal: {_owed(whole)}"), *sums)
     console.print(made)
+
+
+def _owed(share: Share) -> str:
+    left = share.earned_cents - share.paid_cents
+    return f"{money(left)} owed" if left else "nothing owed"
 
 
 def _why(reason: str | None) -> Line:
