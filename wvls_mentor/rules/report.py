@@ -11,7 +11,7 @@ from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.deadline_kinds import KINDS
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.stipends import PairStipends
-from wvls_mentor.rules.timeline import Chapter
+from wvls_mentor.rules.timeline import Chapter, asked
 
 # What is kept or not, by the kind of obligation.
 IN_TIME = {kind.name: kind.report for kind in KINDS if kind.report}
@@ -168,24 +168,14 @@ def together(facts: PairFacts, term: Term) -> bool:
 
 
 def kept(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> dict[str, Kept]:
-    """What was due within *term*, and how much of it was kept in time; the excused is left out.
-
-    What a pair's end closed before it could be late is left out as well: nobody broke a promise.
-    """
+    """What was asked of the pairs within *term* (see ``timeline.asked``), and how much was in time."""
     counted = {name: [0, 0] for name in IN_TIME.values()}
     for facts, chapters in story:
         for c in chapters:
-            if c.kind in IN_TIME and term.holds(c.due) and _counts(facts, c):
+            if c.kind in IN_TIME and term.holds(c.due) and asked(facts, c):
                 counted[IN_TIME[c.kind]][0] += c.how == "on time"
                 counted[IN_TIME[c.kind]][1] += 1
     return {name: Kept(*pair) for name, pair in counted.items()}
-
-
-def _counts(facts: PairFacts, c: Chapter) -> bool:
-    if c.how != "never":
-        return c.how not in ("excused", "not due yet")
-    grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
-    return c.due + timedelta(days=grace) < concluded_on(facts)
 
 
 def answers(summary: Mapping[str, Any]) -> dict[str, Any]:

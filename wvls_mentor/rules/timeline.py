@@ -64,6 +64,18 @@ def tell(
     return tuple(sorted(found, key=lambda c: (c.due, c.clause, c.kind, c.who)))
 
 
+def asked(facts: PairFacts, c: Chapter) -> bool:
+    """Whether an obligation counts as one that was to be met: with these "4 of 5 in time" is counted.
+
+    What is excused or not due yet is left out, and what the pair's end closed before it could be
+    late: nobody broke a promise.
+    """
+    if c.how != "never":
+        return c.how not in ("excused", "not due yet")
+    grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
+    return c.due + timedelta(days=grace) < concluded_on(facts)
+
+
 def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """What comes once: the open ones as they are, and what the conclusion has closed."""
     now = [o for o in obligations(facts, day) if o.kind not in ("contact", "check-in")]

@@ -8,7 +8,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.meetings import how_met
-from wvls_mentor.rules.timeline import Chapter
+from wvls_mentor.rules.timeline import Chapter, asked
 from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
@@ -110,7 +110,7 @@ def _screen(console: "Console", found: "Story") -> None:
     _who(console, found)
     heading(console, "What was due")
     console.print(as_table(_columns(found.day), _told(found.chapters), console.width))
-    _kept_up(console, found.chapters)
+    _kept_up(console, found)
     if found.goals:
         heading(console, "Goals")
         console.print(as_table(GOALS, found.goals, console.width))
@@ -173,15 +173,15 @@ def _how(c: Chapter, day: date) -> Line:
     return (late(c.how) if c.how == "never" else soon(c.how), met)
 
 
-def _kept_up(console: "Console", chapters: Sequence[Chapter]) -> None:
-    """How many came in time, of those that were due; what was excused is not counted."""
+def _kept_up(console: "Console", found: "Story") -> None:
+    """How many came in time, of those that the report counts as asked for, too."""
     lines: list[Line] = []
     for kind in ("contact", "check-in"):
-        every = [c for c in chapters if c.kind == kind]
-        asked = [c for c in every if c.how not in ("not due yet", "excused")]
-        if asked:
-            on_time = sum(c.how == "on time" for c in asked)
-            said = f"{on_time or 'none'} of {count(len(asked), kind)} in time   "
+        every = [c for c in found.chapters if c.kind == kind]
+        due = [c for c in every if asked(found.facts, c)]
+        if due:
+            on_time = sum(c.how == "on time" for c in due)
+            said = f"{on_time or 'none'} of {count(len(due), kind)} in time   "
             lines.append((said, *(contact_mark(c.how) for c in every)))
     if lines:
         say(console, "", *lines)
