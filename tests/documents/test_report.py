@@ -143,13 +143,13 @@ def test_how_many_gave_each_answer_is_told_from_five_answers_on(
     program = copy_of(five_rated)
     text = " ".join(program("report").out.split())
     assert _found(program)["ratings"]["again"] == {"yes": 3, "maybe": 1, "no": 1}
-    assert "Were the goals met 1 yes, 1 mostly, 2 partly, 1 no" in text
+    assert "Partners say goals were met 1 yes, 1 mostly, 2 partly, 1 no" in text
     assert "Would take part again 3 yes, 1 maybe, 1 no" in text
     assert program("undo", "--yes").code == 0  # the fifth
     found = _found(program)["ratings"]
     assert (found["rating_answers"], found["goals_met"], found["again"]) == (4, None, None)
     for text in (program("report").out, _page(program, tmp_path)):
-        assert "take part again" not in text and "goals met" not in text
+        assert "take part again" not in text and "goals were met" not in text
 
 
 def five_rated(program: Program) -> None:
@@ -171,13 +171,47 @@ def test_a_cell_without_a_figure_says_so_and_both_pages_have_one_head(
     page = _page(year, tmp_path)
     assert "<td></td>" not in page and "<th>2026, to Nov 23</th><th>2025</th>" in page
     assert "<td>Coordinator&#39;s calls in time</td><td>none of 5</td><td>none due</td>" in page
-    assert "<td>Most that could still be owed</td><td>$2,228.84</td><td>-</td>" in page
+    assert "<td>Most that could still be owed</td><td>$2,228.84 by Dec 31</td><td>-</td>" in page
     assert "2026, to Nov 23          2025" in year("report").out
     assert f"Pairs active on {'Nov 23, 2026'} (mentor with mentee)" in page
     for term in ("--year", "2026"), ("--from", "2026-04-01", "--to", "2026-04-30"):
         assert "Still owed" in year("report", *term).out and "Still owed" in _page(
             year, tmp_path, *term
         )
+
+
+def test_the_lead_counts_pairs_in_words_and_says_who_stopped(program: Program) -> None:
+    program.pair(1, on="2026-06-01")
+    assert program("report").out.startswith("One new pair began in 2026.")
+    assert program("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes").code == 0
+    assert "One new pair began in 2026, and it stopped early." in program("report").out
+    program.pair(2, on="2026-06-01")
+    assert "Two new pairs began in 2026, and 1 stopped early." in program("report").out
+
+
+def test_a_rating_of_a_pair_that_ended_the_period_before_is_not_theirs(program: Program) -> None:
+    """The four evaluations came in 2026, of pairs of which none worked together in it."""
+    for number in (1, 2):
+        program.pair(number, on="2024-12-20")
+        for by in ("mentor", "mentee"):
+            done = program(
+                "evaluate", str(number), "--by", by, "--rating", "4", "--on", "2026-01-05"
+            )
+            assert done.code == 0, done.err
+    said = " ".join(program("report", "--year", "2026").out.split())
+    assert "The 4 evaluations received in 2026 rate the program 4.0 out of 5." in said
+    assert not re.search(r"They [^.]*rate the program", said)
+
+
+def test_contacts_in_time_are_counted_as_in_the_story_of_the_pair(paired: Program) -> None:
+    """The pair ended within the days of grace of its second contact."""
+    assert paired("end", "1", "--on", "2026-07-05", "--reason", "moved", "--yes").code == 0
+    assert _found(paired)["in_time"]["contacts"] == [0, 0]
+    assert "contact in time" not in " ".join(paired("status", "1").out.split())
+    assert paired("undo", "--yes").code == 0
+    assert paired("end", "1", "--on", "2026-08-05", "--reason", "moved", "--yes").code == 0
+    assert _found(paired)["in_time"]["contacts"] == [0, 1]
+    assert "none of 1 contact in time" in " ".join(paired("status", "1").out.split())
 
 
 def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:
@@ -193,7 +227,7 @@ def test_the_screen_is_half_a_page_that_can_be_pasted(year: Program) -> None:
     assert len(lines) <= 25 and all(len(line) <= 80 for line in lines)
     text = " ".join(" ".join(lines).split())
     assert text.startswith(
-        "6 pairs worked together in 2026: 4 began, 1 finished and 1 stopped early. They made 3 visits "
+        "Six pairs worked together in 2026: 4 began, 1 finished and 1 stopped early. They made 3 visits "
         "(20 hours), met 3 of their own 17 deadlines and reached 1 goal."
     )
     assert " 0 " not in text, "zero is a word"
@@ -285,7 +319,7 @@ def test_many_names_stand_below_the_picture_and_not_on_it(program: Program, tmp_
     page = _page(program, tmp_path, "--names")
     assert "Mentor" not in " ".join(_pictures(page)[-1].itertext())
     assert page.count("Mentor 9 (Wausau) with Mentee 9 (Thorp)") == 2, "in the words, and aloud"
-    assert "9 pairs worked together in 2026: all of them new." in page
+    assert "Nine new pairs began in 2026." in page
 
 
 def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wvls_mentor.dates import spoken
 from wvls_mentor.documents import templates
 from wvls_mentor.documents.blocks import as_text
 from wvls_mentor.documents.blocks import blocks as cut
@@ -54,7 +55,8 @@ def budget_in_words(found: Report) -> str:
     paid, owed = m.term.earned_cents - m.term.owed_cents, m.term.owed_cents
     parts = [f"{money(paid)} is paid"] if paid else []
     parts += [f"{money(owed)} is owed"] if owed else []
-    parts += [f"at most {money(m.most_cents)} more could come"] if m.most_cents else []
+    by = spoken(found.now.term.last, found.day)
+    parts += [f"at most {money(m.most_cents)} more could come by {by}"] if m.most_cents else []
     said = f"{listed(parts)}." if parts else "Nothing is paid or owed."
     if m.budget_cents is None:
         return said[:1].upper() + said[1:]
