@@ -25,6 +25,28 @@ class HandoverPair:
     waived: str
     leaves: tuple[Excuse, ...]
 
+    @property
+    def leave(self) -> Excuse | None:
+        """The excuse from everything at once that is in force, as the coordinator would say it."""
+        same: dict[tuple[date | None, str], set[str]] = {}
+        for e in self.leaves:
+            same.setdefault((e.until, e.reason), set()).add(e.kind)
+        for e in self.leaves:
+            if set(LEAVE) <= same[e.until, e.reason]:
+                return e
+        return None
+
+    @property
+    def granted(self) -> tuple[Excuse, ...]:
+        """What else is excused, beside a leave."""
+        leave = self.leave
+        if leave is None:
+            return self.leaves
+        return tuple(e for e in self.leaves if (e.until, e.reason) != (leave.until, leave.reason))
+
+
+LEAVE = ("first-visit", "goals", "contact", "check-in")  # what a leave excuses at once
+
 
 @dataclass(frozen=True, slots=True)
 class ToCall:
@@ -65,6 +87,7 @@ class Handover:
     claims_waiting: int  # travel without a mileage rate
     changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
     people: Mapping[int, Listed]
+    rate_missing: bool = False  # no mileage rate for the day: no trip of now can be paid
 
     @property
     def until(self) -> date:
@@ -80,6 +103,14 @@ class Handover:
     def soon(self) -> "tuple[tuple[Obligation, ...], ...]":
         """What is due within seven days, and a contact in its days of grace, pair by pair."""
         return _by_pair(o for o in self.this_week if not o.late_on(self.day))
+
+    @property
+    def to_call(self) -> "tuple[tuple[ToCall, ...], ...]":
+        """Who to call, pair by pair: both partners are one line."""
+        found: dict[int | None, list[ToCall]] = {}
+        for c in self.calls:
+            found.setdefault(c.pair_id, []).append(c)
+        return tuple(map(tuple, found.values()))
 
     @property
     def owed_cents(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
-from wvls_mentor.rules.handover import Handover, HandoverPair, OpenClaim, ToCall
+from wvls_mentor.rules.handover import LEAVE, Handover, HandoverPair, OpenClaim, ToCall
 from wvls_mentor.rules.letters import AHEAD
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.roster import Listed
@@ -72,12 +72,26 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         claims_waiting=totals(results).claims_waiting,
         changed=tuple(_changed(book, day)),
         people=listed,
+        rate_missing=book.rate_on("mileage", day) is None,
     )
 
 
 def _next(facts: PairFacts, day: date) -> Obligation | None:
-    """The first thing that is open; a meeting to confirm comes on its day."""
-    return min((o for o in deadlines.obligations(facts, day) if o.open), key=_due, default=None)
+    """The first thing that is open; a meeting to confirm goes first, a leave before all that is later.
+
+    A visit that is planned stands for the first visit or the contact that it will be.
+    """
+    open_ = [o for o in deadlines.obligations(facts, day) if o.open]
+    meetings = [o for o in open_ if o.kind == "confirm-meeting"]
+    if past := [o for o in meetings if o.due < day]:
+        return min(past, key=_due)
+    first = min(open_, key=_due, default=None)
+    if first is not None and first.kind in ("first-visit", "contact") and meetings:
+        first = min(meetings, key=_due)
+    back = [e.until for e in facts.excuses if e.kind == "contact" and e.holds(day)]
+    if first is not None and any(until is None or first.due > until for until in back):
+        return None if all(deadlines.excused(facts, kind, day) for kind in LEAVE) else first
+    return first
 
 
 def _due(o: Obligation) -> date:
