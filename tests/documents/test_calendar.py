@@ -43,19 +43,28 @@ def _plan(program: Program, on: str) -> int:
 
 def test_it_has_what_upcoming_has(year: Program) -> None:
     found, items = _events(year), year("upcoming", "--days", "90", "-f", "json").json["items"]
-    assert [(e["day"], e["pair_id"], e["kind"]) for e in found] == [
-        (i["due"], i["pair_id"], i["kind"]) for i in items
-    ]
+    late = year("overdue", "-f", "json").json["items"]
+    own = [i for i in late if i["who"] == "coordinator"]
+    assert own and len(own) < len(late)
+    assert sorted((e["day"], e["pair_id"], e["kind"]) for e in found if e["kind"] != "late") == (
+        sorted(
+            [(i["due"], i["pair_id"], i["kind"]) for i in items]
+            + [("2026-11-23", i["pair_id"], i["kind"]) for i in own]
+        )
+    )
+    (rest,) = [e for e in found if e["kind"] == "late"]
+    said = f"{len(late) - len(own)} other things are already late: wvls overdue"
+    assert (rest["day"], rest["pair_id"], rest["summary"]) == ("2026-11-23", None, said)
     assert {frozenset(e) for e in found} == {
         frozenset(("uid", "day", "summary", "pair_id", "kind"))
     }
     assert len({e["uid"] for e in found}) == len(found)
     rows = list(csv.DictReader(io.StringIO(year("calendar", "-f", "csv").out)))
     assert [row["uid"] for row in rows] == [e["uid"] for e in found]
-    assert len(_events(year, "--days", "9")) == 5
-    assert {e["pair_id"] for e in _events(year, "--pair", "3")} == {3}
+    assert len([e for e in _events(year, "--days", "9") if e["day"] > "2026-11-23"]) == 5
+    assert {e["pair_id"] for e in _events(year, "--pair", "3")} == {3, None}
     kinds = {e["kind"] for e in _events(year, "--mine")}
-    assert kinds == {"term-end", "check-in"}
+    assert kinds == {"term-end", "check-in", "late"}
 
 
 def test_a_calendar_program_reads_whole_days(year: Program, tmp_path: Path) -> None:
@@ -141,6 +150,24 @@ def test_a_contact_in_its_days_of_grace_stands_on_the_last_of_them(paired: Progr
     for day in ("2026-12-12", "2026-12-13"):
         days = [e["day"] for e in _events(paired, "--as-of", day)]
         assert days == sorted(days) and all(on >= day for on in days)
+
+
+def test_what_is_late_is_never_left_out_in_silence(paired: Program, tmp_path: Path) -> None:
+    """With eleven things overdue the calendar was empty."""
+    planned = paired("log-meeting", "1", "--method", "in-person", "--at", "mentee-library",
+                     "--planned", "--on", "2026-11-20", today="2026-11-10")  # fmt: skip
+    assert planned.code == 0, planned.err
+    for more in ((), ("--mine",)):
+        text = " ".join(paired("calendar", "--days", "5", *more).out.split())
+        assert "Call for your check-in, due Sep 1: Mentor 1 and Mentee 1" in text
+        assert "Did it take place on Nov 20? Visit at the mentee's library" in text
+        assert "3 other things are already late: wvls overdue" in text
+    days = {e["day"] for e in _events(paired, "--days", "5")}
+    assert days == {"2026-11-23"}
+    events = _file(paired, tmp_path, "--days", "5").walk("VEVENT")
+    assert "3 other things are already late: wvls overdue" in {str(e["SUMMARY"]) for e in events}
+    said = " ".join(paired("calendar", "--as-of", "2026-06-02", "--days", "60").out.split())
+    assert "Last day for a contact: Mentor 1 with Mentee 1" in said and "already late" not in said
 
 
 def test_a_file_that_is_there_is_asked_about(year: Program, tmp_path: Path) -> None:

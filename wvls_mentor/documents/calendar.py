@@ -30,6 +30,7 @@ def _event(event: Event, day: date) -> icalendar.Event:
     made.add("dtstart", event.day)
     made.add("dtend", event.day + timedelta(days=1))
     made.add("summary", " ".join(harmless(event.summary).split()))
-    made.add("description", f"Pair {event.pair_id}: wvls status {event.pair_id}")
+    pair = event.pair_id
+    made.add("description", f"Pair {pair}: wvls status {pair}" if pair else "wvls overdue")
     made.add("transp", "TRANSPARENT")  # nobody is busy the whole day for a deadline
     return made

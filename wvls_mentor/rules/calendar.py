@@ -1,11 +1,19 @@
 """What stands in the coordinator's calendar: the open deadlines and the planned meetings, once each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on, upcoming
+from wvls_mentor.rules.deadlines import (
+    Obligation,
+    PairFacts,
+    concluded_on,
+    overdue,
+    upcoming,
+)
+from wvls_mentor.text import count
 
 NAME = "Mentoring"
 _PLACES = {"mentor-library": "at the mentor's library", "mentee-library": "at the mentee's library"}
@@ -18,7 +26,7 @@ class Event:
     uid: str
     day: date
     summary: str
-    pair_id: int
+    pair_id: int | None  # None: of several pairs
     kind: str
 
 
@@ -28,12 +36,30 @@ def events(
     """What is open on *day* and due within *days*, soonest first; *mine* is the coordinator's own.
 
     It is what ``upcoming`` lists. A planned meeting is one event, of its own day; a contact whose
-    day has passed stands on the last day of its grace, for a calendar is about days to come.
+    day has passed stands on the last day of its grace, for a calendar is about days to come. The
+    coordinator's own calls that are late stand on *day*; one event says how much else is late, so
+    that an empty calendar is never taken for a quiet month.
     """
     facts = {f.pair_id: f for f in everyone}
     found = upcoming(facts.values(), day, days)
-    made = (_event(facts[o.pair_id], o, day) for o in found if not mine or o.who == "coordinator")
+    made = [_event(facts[o.pair_id], o, day) for o in found if not mine or o.who == "coordinator"]
+    missed = overdue(facts.values(), day)
+    made += [_own(facts[o.pair_id], o, day) for o in missed if o.who == "coordinator"]
+    rest = sum(o.who != "coordinator" for o in missed)
+    if rest:
+        things = f"{count(rest, 'other thing')} {'is' if rest == 1 else 'are'} already late"
+        made.append(Event("wvls-late", day, f"{things}: wvls overdue", None, "late"))
     return tuple(sorted(made, key=lambda e: e.day))
+
+
+def _own(facts: PairFacts, o: Obligation, day: date) -> Event:
+    """What the coordinator is late with, as something to do on *day*; its identity stays."""
+    made = _event(facts, o, day)
+    if o.kind == "confirm-meeting":
+        summary = f"Did it take place on {spoken(o.due, day)}? {made.summary}"
+    else:
+        summary = made.summary.replace(":", f", due {spoken(o.due, day)}:", 1)
+    return replace(made, day=day, summary=summary)
 
 
 def _event(facts: PairFacts, o: Obligation, day: date) -> Event:

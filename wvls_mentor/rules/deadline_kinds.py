@@ -30,7 +30,7 @@ KINDS = (
         name="first-visit",
         called="first visit",
         duty="the first visit",
-        event="First visit by today: {mentor} and {mentee}",
+        event="Last day for the first visit: {mentor} and {mentee}",
         report="first_visit",
         leave=True,
         closes=True,
@@ -38,7 +38,7 @@ KINDS = (
     Kind(
         name="goals",
         duty="sharing goals",
-        event="Goals to you by today: {mentee}",
+        event="Last day for goals to you: {mentee}",
         command="wvls goal add {pair}",
         report="goals",
         leave=True,
@@ -47,7 +47,7 @@ KINDS = (
     Kind(
         name="contact",
         duty="monthly contact",
-        event="Contact by today: {mentor} with {mentee}",
+        event="Last day for a contact: {mentor} with {mentee}",
         report="contacts",
         leave=True,
     ),
@@ -62,7 +62,7 @@ KINDS = (
     Kind(
         name="evaluation",
         duty="evaluations",
-        event="Evaluation to you by today: {person}",
+        event="Last day for the evaluation to you: {person}",
         command="wvls evaluate {pair} --by {who}",
         report="evaluations",
     ),

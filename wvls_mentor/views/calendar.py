@@ -27,8 +27,9 @@ def events(
     )
 
     def screen(console: "Console") -> None:
-        lead = f"{count(len(found), 'event')} in the next {count(days, 'day')}"
-        headline(console, f"{lead if found else f'Nothing comes in the next {days} days'}.")
+        comes = sum(e.kind != "late" for e in found)
+        lead = f"{count(comes, 'event')} in the next {count(days, 'day')}"
+        headline(console, f"{lead if comes else f'Nothing comes in the next {days} days'}.")
         print_table(console, columns, found, everything=everything)
         if saved is not None:
             say(
