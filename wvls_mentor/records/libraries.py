@@ -7,7 +7,8 @@ from wvls_mentor.records.field import Field, Kind, plainly
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
 
 
-def _locale(text: str) -> str:
+def locale(text: str) -> str:
+    """An NCES locale code. Raises UsageProblem."""
     if text not in LOCALES:
         raise UsageProblem(
             f"{text[:20]!r} is not an NCES locale code.", f"Use {', '.join(LOCALES)}."
@@ -60,7 +61,7 @@ LIBRARIES = Kind(
             synonyms=("popu_lsa", "population served", "population of legal service area"),
             detail=readers.or_nothing,
         ),
-        Field(name="locale", read=plainly(_locale), detail=readers.or_nothing),
+        Field(name="locale", read=plainly(locale), detail=readers.or_nothing),
         Field(name="fscskey", read=plainly(_key), detail=readers.or_nothing),
         Field(name="member", read=plainly(readers.yes_no), told=readers.yes_no_told),
         Field(

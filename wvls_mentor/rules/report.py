@@ -15,7 +15,6 @@ from wvls_mentor.rules.timeline import Chapter, asked
 
 # What is kept or not, by the kind of obligation.
 IN_TIME = {kind.name: kind.report for kind in KINDS if kind.report}
-FEWEST_FOR_PERCENT = 20  # of fewer, a percentage says more than is known
 FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.records.libraries import locale
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import libraries as store
 from wvls_mentor.store import people
@@ -11,8 +12,6 @@ from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Library
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import fold, line
-
-LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +112,8 @@ def check_facts(details: LibraryDetails) -> None:
         raise UsageProblem("The longitude is out of range.", "Use degrees, -180 to 180.")
     if details.population is not None and not 0 <= details.population <= 100_000_000:
         raise UsageProblem("The population is out of range.", "Use 0 to 100,000,000 people.")
-    if details.locale is not None and details.locale not in LOCALES:
-        raise UsageProblem(
-            f"{details.locale[:20]!r} is not an NCES locale code.", f"Use {', '.join(LOCALES)}."
-        )
+    if details.locale is not None:
+        locale(details.locale)
 
 
 def _refuse_double(session: Session, library: Library) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.dates import months_after
-from wvls_mentor.money import dollars, rate_text
+from wvls_mentor.money import dollars
 from wvls_mentor.records import KINDS
 from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.deadlines import ends_on
@@ -145,18 +145,8 @@ def _pairs(session: Session, today: date) -> Sheet:
     book = queries.policy_book(session)
     ends = {f.pair_id: ends_on(f) for f in queries.pair_facts(session, book, date.max)}
     rows = []
-    for (
-        number,
-        mentor,
-        mentee,
-        matched,
-        ended,
-        reason,
-        waived,
-        score,
-        factors,
-        longer,
-    ) in exports.sheet(session, "pairs"):
+    for number, mentor, mentee, matched, *written, longer in exports.sheet(session, "pairs"):
+        ended, reason, waived, score, factors = written
         term = months_after(
             date.fromisoformat(matched), book.on(date.fromisoformat(matched)).term_months
         )
@@ -165,39 +155,29 @@ def _pairs(session: Session, today: date) -> Sheet:
     return sheet("pairs", rows)
 
 
-def _tenths(value: int | None) -> float | None:
-    return None if value is None else value / 10
-
-
 def _spent(listed: str | None, cents: int | None) -> str | None:
     return None if cents is None else as_text(kept(listed or "", cents)) or dollars(0)
 
 
 def _meetings(session: Session, today: date) -> Sheet:
+    fields = KINDS["meetings"].outgoing
     rows = []
     for row in exports.sheet(session, "meetings"):
         (mentor, mentee, day, method, place, minutes, state, note, topics, nth, traveler, miles,
          *spent, route, other_miles, other_listed, other_cents, other_route, forms) = row  # fmt: skip
-        hours = None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
-        rows.append(
-            (mentor, mentee, day, method, place, hours, _tenths(miles), traveler, _spent(*spent), route,
-             topics, note, state, nth, _tenths(other_miles), _spent(other_listed, other_cents),
-             other_route, reported_by(forms.split(",") if forms else ()))
+        cells = (
+            mentor, mentee, day, method, place, minutes, miles, traveler, _spent(*spent), route,
+            topics, note, state, nth, other_miles, _spent(other_listed, other_cents), other_route,
+            reported_by(forms.split(",") if forms else ()),
         )  # fmt: skip
+        rows.append(tuple(f.write(cell) for f, cell in zip(fields, cells, strict=True)))
     return sheet("meetings", rows)
 
 
 def _payments(session: Session, today: date) -> Sheet:
     """The ledger goes out only; it is never imported."""
-    return sheet(
-        "payments",
-        (
-            (p.payment_id, p.kind, p.meeting_id, p.pair_id, p.person_id, p.person, p.payee,
-             dollars(p.amount_cents), None if p.rate is None else rate_text(p.rate), p.paid_on,
-             p.reference, p.claim, p.voided_on, p.void_reason)
-            for p in payments.lines(session)
-        ),
-    )  # fmt: skip
+    lines = payments.lines(session)
+    return sheet("payments", (_cells("payments", p, amount=p.amount_cents) for p in lines))
 
 
 _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
-from wvls_mentor.rules.choices import PARTNERS
+from wvls_mentor.records.readers import partner
 from wvls_mentor.rules.expenses import Expense, as_text, read_listed
 from wvls_mentor.rules.meetings import traveler_to
 from wvls_mentor.services import meetings
@@ -47,19 +46,12 @@ class Travel:
         )
 
 
-def read_traveler(text: str) -> str:
-    """The partner who travelled. Raises UsageProblem for any other word."""
-    if text.lower() not in PARTNERS:
-        raise UsageProblem(f"{text[:40]!r} is neither partner.", "Use mentor or mentee.")
-    return text.lower()
-
-
 def claimed(row: dict[str, str], place: str | None) -> list[Travel]:
     """The claims of a row; ``other_miles``, ``other_expenses`` and ``other_route`` are the other partner's.
 
     Raises FieldProblem.
     """
-    first = cell(row, "traveler", read_traveler) or traveler_to(place or "elsewhere")
+    first = cell(row, "traveler", partner) or traveler_to(place or "elsewhere")
     other = "mentee" if first == "mentor" else "mentor"
     found = [
         Travel(
