@@ -1,14 +1,13 @@
 """What is late and what comes, for people and for programs."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.text import count
-from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
+from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import MOST_ROWS, dash, heading, headline, next_steps, pair_cell, say
 from wvls_mentor.views.theme import Line, command, done, late, length, parted, quiet, soon, strong
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.rules.attention import Attention
+    from wvls_mentor.rules.people import Contact
     from wvls_mentor.services.deadlines import Due
 
+_CONTACT: "tuple[Column[Contact], ...]" = plain("name", "email", "phone")
 # Whose turn it is, yours first.
 _TURNS = {
     "coordinator": "Your turn",
@@ -50,7 +51,7 @@ def _columns(found: "Due") -> Sequence[Column[Obligation]]:
         *plain("clause", "note"),
         *plain("mentor_id", "mentee_id", "meeting_id", csv=""),
         Column("reminded_on", found.reminded_on, csv=""),
-        Column("contacts", lambda o: [asdict(c) for c in found.contacts(o)], csv=""),
+        nested("contacts", _CONTACT, found.contacts),
         *_contact_columns(found),
         *_shown(found),
     )
