@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import Step, headline, limited, next_steps, say, table
-from wvls_mentor.views.theme import Line, as_text
+from wvls_mentor.views.theme import Line, as_text, as_typed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,8 +57,11 @@ class Column(Generic[R]):
         return self.key or "" if self.csv is None else self.csv
 
     def text(self, row: R) -> object:
-        """What the screen shows of a row."""
-        return flat(self.value(row)) if self.cell is None else self.cell(row)
+        """What the screen shows of a row; a text of the records is shown as it was typed."""
+        if self.cell is not None:
+            return self.cell(row)
+        found = flat(self.value(row))
+        return as_typed(found) if isinstance(found, str) else found
 
 
 def plain(*paths: str, csv: str | None = None) -> tuple[Column[Any], ...]:

@@ -10,8 +10,8 @@ from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import dash, headline, next_steps, print_details, say
-from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
+from wvls_mentor.views.screen import LONG_NAME, dash, headline, next_steps, print_details, say
+from wvls_mentor.views.theme import Line, as_typed, done, glued, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,8 +63,14 @@ _WHO: tuple[Column[Any], ...] = (
 
 def _with(line: Person) -> Line:
     """Who they are with now, each after the pair's id."""
-    now = (f"{p.pair_id} {p.partner}" for p in line.pairs if p.state == "active")
-    return ", ".join(now) or quiet(dash())
+    now = (_one(f"{p.pair_id} {p.partner}") for p in line.pairs if p.state == "active")
+    names = ", ".join(now)
+    return as_typed(names) if names else quiet(dash())
+
+
+def _one(name: str) -> str:
+    """A name on one line, unless it is too long for a column."""
+    return glued(name) if len(name) <= LONG_NAME else name
 
 
 def _mentor_status(m: MentorLine) -> Line:
@@ -106,7 +112,7 @@ MENTOR_COLUMNS: tuple[Column[MentorLine], ...] = (
     _PAIRS,
     Column(None, lambda m: None, "mentees", lambda m: f"{m.active_pairs} of {m.capacity}"),
     Column(None, lambda m: None, "pairs", _with, wrap=True),
-    Column(None, lambda m: None, "status", _mentor_status),
+    Column(None, lambda m: None, "status", _mentor_status, wrap=True),
     *_REACH,
 )
 MENTEE_COLUMNS: tuple[Column[MenteeLine], ...] = (
@@ -132,10 +138,17 @@ def mentors(lines: Sequence[MentorLine], day: date, *, everything: bool) -> Comm
 
 def mentees(lines: Sequence[MenteeLine], day: date, *, everything: bool) -> CommandResult:
     """``mentee list``."""
-    waits = sum(line.status == "waiting" for line in lines)
-    waiting = f"{waits} waiting" if waits else "nobody waiting"
-    lead = parted(strong(count(len(lines), "mentee")), waiting)
+    lead = parted(strong(count(len(lines), "mentee")), *waiting(lines))
     return _list("mentee", lines, MENTEE_COLUMNS, day, lead, everything)
+
+
+def waiting(lines: Sequence[MenteeLine]) -> list[Line]:
+    """How many can still be matched; who has waited too long is counted apart (C2)."""
+    those = [m for m in lines if m.status == "waiting"]
+    gone = sum(not m.eligible for m in those)
+    can = len(those) - gone
+    said: list[Line] = [f"{can} waiting" if can else "nobody waiting"]
+    return [*said, (soon(f"{gone} too late to match"), quiet(" C2"))] if gone else said
 
 
 def _list(
@@ -147,7 +160,8 @@ def _list(
     everything: bool,
 ) -> CommandResult:
     if lines:
-        steps = (f"wvls {role} show {lines[0].id}", "wvls match")
+        waits = role == "mentor" or any(line.status == "waiting" for line in lines)
+        steps = (f"wvls {role} show {lines[0].id}", "wvls match" if waits else "wvls status")
     else:
         lead = f"No {role}s yet."
         steps = (f"wvls {role} add", f"wvls import {role}s")

@@ -131,7 +131,9 @@ def _screen(
             else f"all {len(program)} settings are as in the outline."
         ),
     )
+    say(console, "")
     print_table(console, COLUMNS, shown)
+    say(console, "")
     say(
         console, "A pair lives under the settings of the day it was matched; rates go by the visit."
     )

@@ -10,6 +10,7 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.theme import Part, as_typed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,8 +44,8 @@ def _of(role: str, find: Callable[[ListedPair], Listed]) -> tuple[Column[ListedP
     )
 
 
-def _cell(p: Listed) -> str:
-    return "\n".join(filter(None, (p.name, _placed(p), p.phone or NO_PHONE, p.email)))
+def _cell(p: Listed) -> Part:
+    return as_typed("\n".join(filter(None, (p.name, _placed(p), p.phone or NO_PHONE, p.email))))
 
 
 def _placed(p: Listed) -> str:
@@ -91,6 +92,7 @@ def _screen(console: "Console", found: Roster, public: bool, saved: Path | None)
         say(console, *(p.public for p in found.pairs))
     else:
         if found.pairs:
+            say(console, "")
             console.print(as_table(_columns(found), found.pairs))
         for title, people in (
             ("Waiting for a mentor", found.waiting),

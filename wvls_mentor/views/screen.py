@@ -56,7 +56,7 @@ def pair_cell(pair: Partners, number: int | None = None) -> Line:
     """Who a pair is in a column: it folds between the two names, not inside of one."""
     mentor, mentee = (n if len(n) > LONG_NAME else glued(n) for n in (pair.mentor, pair.mentee))
     before = "" if number is None else glued(f"{number} ")
-    return strong(f"{before}{mentor}{glued(f' {arrow()}')} {mentee}")
+    return Part(f"{before}{mentor}{glued(f' {arrow()}')} {mentee}", "strong", exact=True)
 
 
 def still_open(items: "Iterable[Obligation]") -> list[str]:

@@ -9,6 +9,7 @@ from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.deadlines import print_attention
+from wvls_mentor.views.people import waiting
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import (
     check_mark,
@@ -171,11 +172,10 @@ def _lead(found: "Overview") -> list[Line]:
     overdue: Line = done("nothing is overdue")
     if found.overdue:
         overdue = (late(f"{len(found.overdue)} overdue"), f" ({mine} for you)" if mine else "")
-    waiting = f"{len(found.waiting)} waiting" if found.waiting else "nobody waiting"
     return [
         strong(count(found.active, "active pair") if found.active else "no active pairs"),
         overdue,
-        waiting,
+        *waiting(found.waiting),
         strong(f"{money(found.owed_cents)} owed") if found.owed_cents else "nothing owed",
     ]
 

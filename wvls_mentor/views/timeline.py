@@ -28,7 +28,17 @@ from wvls_mentor.views.screen import (
     year_bar,
 )  # fmt: skip
 from wvls_mentor.views.stipends import PAIRS
-from wvls_mentor.views.theme import Line, as_typed, done, late, parted, quiet, soon, strong
+from wvls_mentor.views.theme import (
+    Line,
+    as_typed,
+    done,
+    late,
+    parted,
+    plain_characters,
+    quiet,
+    soon,
+    strong,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -130,8 +140,9 @@ def _who(console: "Console", found: "Story") -> None:
     term: Line = (facts.matched_on, " to ", facts.ended_on or found.ends_on)
     if found.state == "active":
         visits = [v.on for v in found.money.visits if v.at in LIBRARIES]
-        bar = year_bar(facts.matched_on, found.ends_on, found.day, 24, visits)
-        term = (term, "   ", bar)
+        bar = year_bar(facts.matched_on, found.ends_on, found.day, 18, visits)
+        mark = "o" if plain_characters() else "●"
+        term = (term, "   ", bar, quiet(f"  {mark} = visit") if visits else "")
     if found.end_reason:
         term = (term, "; ", as_typed(found.end_reason))
     lines.append(("term", term))

@@ -1,0 +1,53 @@
+"""Screens say what was typed as it was typed, and count who can still be helped."""
+
+import pytest
+
+from tests.factories import Program
+
+
+@pytest.mark.parametrize("words", ["mentor list", "status", "overdue", "mentee list", "roster"])
+def test_a_name_that_looks_like_a_day_stays_as_it_was_typed(paired: Program, words: str) -> None:
+    assert paired("mentor", "edit", "1", "--name", "2026-10-21").code == 0
+    shown = paired(*words.split()).out
+    assert "2026-10-21" in shown and "Oct 21" not in shown.replace("until Oct 21", "")
+
+
+def test_a_reference_that_looks_like_a_day_stays_as_it_was_typed(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    paid = paired("stipends", "pay", "--reference", "2026-10-21", "--on", "2026-11-02", "--yes")
+    assert paid.code == 0, paid.err
+    shown = paired("stipends", "ledger").out
+    assert "2026-10-21" in shown and "Nov 2" in shown and "Oct 21" not in shown
+
+
+def test_who_has_waited_too_long_is_counted_apart(program: Program) -> None:
+    program.mentee(1)
+    assert program.mentee(2) == 2
+    program("mentee", "edit", "2", "--administrator-since", "2020-01-01")
+    for words in ("mentee list", "status"):
+        first = program(*words.split()).out.splitlines()[0]
+        assert "1 waiting" in first and "1 too late to match C2" in first, first
+    program("mentee", "withdraw", "1")
+    assert "nobody waiting" in program("mentee", "list").out
+
+
+def test_the_mark_on_a_term_is_explained(paired: Program) -> None:
+    assert "= visit" not in paired("status", "1").out
+    paired.visit(1, "2026-06-20")
+    assert "= visit" in paired("status", "1").out
+
+
+def test_names_of_people_stay_on_one_line_beside_a_status_that_folds(paired: Program) -> None:
+    since = ("--experience-since", "2025-11-30")
+    paired(
+        "mentor",
+        "add",
+        "Frances Example",
+        "--email",
+        "f@example.org",
+        "--library",
+        "Antigo",
+        *since,
+    )
+    shown = paired("mentor", "list").out
+    assert "Frances Example" in shown and "1 Mentee 1" in shown
