@@ -24,9 +24,11 @@ def test_who_has_waited_too_long_is_counted_apart(program: Program) -> None:
     program.mentee(1)
     assert program.mentee(2) == 2
     program("mentee", "edit", "2", "--administrator-since", "2020-01-01")
-    for words in ("mentee list", "status"):
-        first = program(*words.split()).out.splitlines()[0]
-        assert "1 waiting" in first and "1 too late to match C2" in first, first
+    first = program("mentee", "list").out.splitlines()[0]
+    assert "1 waiting" in first and "1 too late to match C2" in first, first
+    said = program("status").out
+    assert "1 waiting" in said.splitlines()[0] and "Waiting   1 Mentee 1" in said
+    assert "Too late to match C2   2 Mentee 2 (since Jan 2, 2022)" in said
     program("mentee", "withdraw", "1")
     assert "nobody waiting" in program("mentee", "list").out
 
@@ -51,3 +53,22 @@ def test_names_of_people_stay_on_one_line_beside_a_status_that_folds(paired: Pro
     )
     shown = paired("mentor", "list").out
     assert "Frances Example" in shown and "1 Mentee 1" in shown
+
+
+def test_without_a_mentor_a_match_says_where_to_find_some(program: Program) -> None:
+    program.mentee(1)
+    shown = program("match").out
+    assert shown.startswith("No match is possible for 1 mentee")
+    assert "Next  wvls mentor list" in shown and "Miles are" not in shown
+    assert "Miles are" not in program("match", "1").out
+    assert "Next  wvls import mentors" in program("status").out
+
+
+def test_no_line_begins_with_a_dot(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.mentee(1)
+    for width in range(30, 81):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = program("status").out
+        assert not [line for line in shown.splitlines() if line.strip().startswith(("·", "|"))], (
+            width
+        )

@@ -138,10 +138,12 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
     if made:
         return
     _missing_screen(console, found.missing)
+    if not found.pairings:
+        next_steps(console, "wvls mentor list", "wvls import mentors", "wvls mentor add")
+        return
     say(console, "", quiet(_ESTIMATE))
-    first = found.pairings[0].mentee if found.pairings else found.unmatched[0].mentee
-    accept = [f"wvls match --accept{quote}"] if found.pairings else []
-    next_steps(console, *accept, f"wvls match {first.id}")
+    first = found.pairings[0].mentee
+    next_steps(console, f"wvls match --accept{quote}", f"wvls match {first.id}")
 
 
 def _missing_screen(console: "Console", found: Missing) -> None:
@@ -166,7 +168,10 @@ def _missing_screen(console: "Console", found: Missing) -> None:
 
 
 def _proposal_lead(found: Proposal) -> list[Line]:
-    matched = f"{len(found.pairings)} of {count(found.waiting, 'mentee')} can be matched"
+    mentees = count(found.waiting, "mentee")
+    matched = f"{len(found.pairings)} of {mentees} can be matched"
+    if not found.pairings:
+        matched = f"No match is possible for {mentees}"
     lead: list[Line] = [strong(matched)]
     if found.pairings:
         lead.append(f"average {percent(found.total_score // len(found.pairings))}%")
@@ -225,8 +230,8 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         _candidates_list(console, found)
     if found.excluded:
         _excluded(console, found.excluded)
-    say(console, "", quiet(_ESTIMATE))
     if found.candidates:
+        say(console, "", quiet(_ESTIMATE))
         next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
     else:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")

@@ -11,6 +11,7 @@ from wvls_mentor.text import count, shortened, value_text
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
+from wvls_mentor.views.theme import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,13 +96,14 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, a
     kind = sheet.kind
     if tally.errors:
         headline(console, f"{count(len(tally.errors), 'problem')} to fix in the sheet:")
+        say(console, "")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors[:MOST_ERRORS]:
             add(made, e.line, sheet.header_of(e.field), e.message)
         console.print(made)
         if len(tally.errors) > MOST_ERRORS:
             say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
-        say(console, "Fix them in the sheet, then import it again.")
+        say(console, "", "Fix what is wrong in the sheet, then import it again.")
         return
     would = "Would import" if dry_run else "Imported"
     headline(
@@ -128,9 +130,9 @@ def show_columns(sheet: "Sheet") -> None:
     made = table("column", "", "is", "for instance", wrap=(0, 3))
     for number, column in enumerate(sheet.columns):
         if column.header.strip():
-            examples = " | ".join(shortened(text, 40) for text in sheet.samples(number))
+            examples = as_typed(" | ".join(shortened(text, 40) for text in sheet.samples(number)))
             sure = "?" if column.how == "guess" else ""
-            header = shortened(column.header.strip(), 80)
+            header = as_typed(shortened(column.header.strip(), 80))
             add(made, header, sure, column.target or "not used", examples)
 
     def screen(console: "Console") -> None:

@@ -153,7 +153,16 @@ def _screen(
     if found.waiting:
         free = count(found.free_mentors, "mentor")
         free = "no mentor is free" if not found.free_mentors else f"{free} could take one more"
-        say(console, "", (strong("Waiting"), f"   {_waiting(found)}; {free}"))
+        can = [m for m in found.waiting if m.eligible]
+        gone = [m for m in found.waiting if not m.eligible]
+        say(console, "")
+        if can:
+            say(console, (strong("Waiting"), f"   {_named(can, found.day)}; {free}"))
+        if gone:
+            say(
+                console,
+                (strong("Too late to match"), quiet(" C2"), f"   {_named(gone, found.day)}"),
+            )
     next_steps(console, *_next(found))
 
 
@@ -175,27 +184,28 @@ def _lead(found: "Overview") -> list[Line]:
     return [
         strong(count(found.active, "active pair") if found.active else "no active pairs"),
         overdue,
-        *waiting(found.waiting),
+        waiting(found.waiting)[0],  # who has waited too long is named below
         strong(f"{money(found.owed_cents)} owed") if found.owed_cents else "nothing owed",
     ]
 
 
-def _waiting(found: "Overview") -> str:
-    names = [f"{m.id} {m.name}{_until(m, found.day)}" for m in found.waiting]
+def _named(mentees: "Sequence[MenteeLine]", day: date) -> str:
+    names = [f"{m.id} {m.name}{_until(m, day)}" for m in mentees]
     return listed(names if len(names) <= 6 else [*names[:6], f"{len(names) - 6} more"])
 
 
 def _until(m: MenteeLine, day: date) -> str:
     """The last day on which somebody who waits can be matched, where it is near or gone (C2)."""
     if not m.eligible:
-        return f" (no longer eligible after {m.eligible_until}, C2)"
+        return f" (since {m.eligible_until + timedelta(days=1)})"
     near = day <= m.eligible_until <= day + timedelta(days=180)
     return f" (match by {m.eligible_until}, C2)" if near else ""
 
 
 def _next(found: "Overview") -> list[str]:
     steps = ["wvls overdue"] if found.overdue else []
-    steps += ["wvls match"] if found.waiting else []
+    if any(m.eligible for m in found.waiting):
+        steps.append("wvls match" if found.free_mentors or found.active else "wvls import mentors")
     steps += ["wvls upcoming"] if found.active else []
     steps = steps[:2] + (["wvls backup"] if steps and _backup_is_old(found) else [])
     return steps or ["wvls import mentors", "wvls mentor add"]

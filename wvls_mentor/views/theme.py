@@ -111,7 +111,8 @@ def plain_characters() -> bool:
 def parted(*parts: Line) -> tuple[Line, ...]:
     """The parts that say something, with a dot between them."""
     found: list[Line] = []
-    dot = quiet("  |  " if plain_characters() else "  ·  ")
+    # The dot stays with what is before it: none begins a line.
+    dot = quiet(glued("  |") + "  " if plain_characters() else glued("  ·") + "  ")
     for part in parts:
         if part not in ("", (), quiet("")):
             found += [dot, part] if found else [part]
