@@ -4,6 +4,7 @@ import re
 
 from wvls_mentor.errors import UsageProblem
 
+# By pattern, in ASCII digits: float() takes nan and 1e3, and int() takes Arabic digits.
 _AMOUNT = re.compile(r"\$?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{1,2}))?")
 _RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
 _MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?(?: ?(?:mi|miles?))?")
@@ -16,6 +17,7 @@ def parse_cents(text: str, *, most: int = 1_000_000) -> int:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not an amount of money.", "Write dollars, such as 12.50."
         )
+    # A spreadsheet writes 12.50 as 12.5: its 5 is fifty cents, not five.
     whole, part = found.group(1).replace(",", ""), (found.group(2) or "").ljust(2, "0")
     cents = int(whole) * 100 + int(part)
     if cents > most:
@@ -51,12 +53,14 @@ def parse_miles(text: str) -> int:
 
 def mileage_cents(miles_tenths: int, rate: int) -> int:
     """Miles times rate, rounded half up to the cent, once (C12)."""
+    # In whole numbers: as a float half a cent may lie just below the half, and be lost.
     return (miles_tenths * rate + 500) // 1000
 
 
 def dollars(cents: int) -> str:
     """``125.00``: the plain form of files; also the digits of every screen."""
     sign = "-" if cents < 0 else ""
+    # Of the absolute value: -150 // 100 is -2, and $1.50 too much would read -2.50.
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
 
 

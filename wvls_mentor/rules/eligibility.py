@@ -8,6 +8,7 @@ from wvls_mentor.rules.policy import Policy
 
 def mentor_eligible_on(since: date, policy: Policy) -> date:
     """The first day on which experience since *since* is enough (C1)."""
+    # By the calendar: 730 days are a day short of two years where one is a leap year.
     return years_after(since, policy.mentor_min_years)
 
 

@@ -62,6 +62,7 @@ def payable(
             stipends.setdefault(p.pair_id, []).append(p)
     lines: list[Owed] = []
     left_out: list[LeftOut] = []
+    # Two stipends of a pair in one payment: each alone may be within the limit.
     chosen: dict[int, int] = {}
     for item in owed:
         reason = _paid_otherwise(same.get((item.kind, item.item_id), ()), day)
@@ -92,6 +93,7 @@ def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
     for p in same:
         if p.voided_on is None:
             return f"{PAID_ALREADY}: payment {p.payment_id} of {p.paid_on}"
+    # The void that came last: before it, the item would be paid twice on a day in the past.
     for p in sorted(same, key=lambda p: p.voided_on or day, reverse=True):
         if p.voided_on is not None and p.voided_on > day:
             return (
@@ -103,6 +105,7 @@ def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
 
 def _busiest(stipends: Sequence[PaymentLine], day: date) -> list[PaymentLine]:
     """A pair's stipends on the day, from *day* on, on which the most of them count."""
+    # Of the later days too: a payment dated back counts on them, beside what was paid then.
     days = sorted({day, *(p.paid_on for p in stipends if p.paid_on > day)})
     return max(([p for p in stipends if p.live_on(d)] for d in days), key=len)
 

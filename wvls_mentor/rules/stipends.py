@@ -140,6 +140,7 @@ def calculate(pair: PairVisits, book: PolicyBook) -> PairStipends:
 def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, str | None]:
     """Why each visit earns nothing, or None where it earns (C11)."""
     policy = pair.policy
+    # Only of visits that count: hours from before the match would help the others to earn.
     together = sum(v.minutes or 0 for v in ordered if _within(v, pair))
     reasons = {v.meeting_id: _short_of(v, pair, together) for v in ordered}
     # Paid first: a visit logged late must never take back what was paid.
@@ -190,6 +191,7 @@ def _one_more(most: int) -> str:
 def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -> VisitResult:
     cents = 0
     if visit.stipend_paid_cents is not None:
+        # As it was paid: a rate that is set again later must not leave a difference owed.
         cents = visit.stipend_paid_cents
     elif reason is None:
         rate = book.rate_on("stipend", visit.on)
@@ -228,6 +230,8 @@ def _travel(claim: Claim, day: date, policy: Policy, book: PolicyBook) -> Travel
     elif claim.traveler == "mentee" and policy.travel_for != "both":
         mileage = amount = 0
         reason = "the program pays the mentor's travel only"
+    # Expenses alone need no rate, and do not wait for one. Miles that wait come to None and not
+    # to 0: that would count as settled, and nobody would pay it when the rate comes.
     elif rate is None and claim.miles_tenths:
         first = f"{day.year}-01-01"
         reason = f"waits for a rate: wvls policy rate mileage AMOUNT --from {first}"

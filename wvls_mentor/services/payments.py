@@ -148,6 +148,7 @@ def pay(
     with writing(db) as session:
         if to_pay(session, on, choice).lines != shown.lines:
             raise Refused("What is owed changed while you were reading.", "Pay again.")
+        # Newer than this is what we paid: a reference alone may be that of an earlier payment too.
         first = store.newest(session)
         sheets = claims_store.live_items(session)
         for o in shown.lines:
@@ -213,6 +214,7 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 def find(session: Session, wanted: str) -> list[PaymentLine]:
     """The lines of a payment's number or of a reference. Raises NotFound."""
     word = wanted.strip()
+    # isdigit alone also takes ², of which int() makes nothing.
     if not (word.isascii() and word.isdigit()):
         return of_reference(session, word)
     found = [p for p in store.lines(session) if p.payment_id == int(word)]

@@ -44,6 +44,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
     """
     with writing(db, dry_run=not write) as session:
+        # What was wrong before is not the undo's doing, and must not stand in its way.
         before, earned = set(checks.findings(session, today)), _earned(session, today)
         pairs = _pairs(session)
         chosen = _chosen(session, number)
@@ -64,6 +65,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
 
 
 def _pairs(session: Session) -> list[PairFacts]:
+    # Of all days: a pair whose end is dated ahead is there too.
     return queries.pair_facts(session, queries.policy_book(session), date.max)
 
 
