@@ -73,6 +73,7 @@ def concluded_on(facts: PairFacts) -> date:
 
 def state(facts: PairFacts, day: date) -> str:
     """``active``, ``concluded`` or ``ended-early`` on *day*: it follows from the dates alone."""
+    # The day itself is not active any more: the mentee's next pair may begin on it.
     if day < concluded_on(facts):
         return "active"
     first_term = months_after(facts.matched_on, facts.policy.term_months)
@@ -99,6 +100,7 @@ def after_leave(facts: PairFacts, kind: str, due: date, met_on: date | None, day
         if e.kind == kind and e.since <= day and e.until is not None and due <= e.until
         if met_on is None or met_on >= e.since
     ]
+    # A planned meeting has its own day: no leave moves it.
     if not ends or kind == "confirm-meeting":
         return due
     if kind == "contact":
@@ -205,6 +207,7 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     )
     late_after = due
     if plan is not None and facts.policy.first_visit_met_by == "scheduled":
+        # A plan for a day before the due day must not bring that day nearer.
         late_after = max(due, plan)
     note = "no first visit at either library on record"
     if plan is not None:
@@ -223,6 +226,7 @@ def _goals(facts: PairFacts, day: date) -> Obligation:
     short, long = facts.goals_short, facts.goals_long
     missing = [word for word, have in (("short-term", short), ("long-term", long)) if not have]
     note = f"no {' and no '.join(missing)} goal shared" if missing else "goals shared"
+    # Both are owed: the first one alone must not close the deadline.
     met = None if short is None or long is None else max(short, long)
     due = after_leave(facts, "goals", due, met, day)
     return _make(facts, day, "goals", "mentee", due, "C8", note, met_on=met)
@@ -320,6 +324,7 @@ def next_due(facts: PairFacts, items: Iterable[Obligation], day: date, kind: str
 
     None where none is, and while it is excused for good.
     """
+    # No day can be promised here; with an excuse that ends there is one, after the leave.
     if any(e.kind == kind and e.until is None and e.holds(day) for e in facts.excuses):
         return None
     return next((o.due for o in items if o.kind == kind), None)

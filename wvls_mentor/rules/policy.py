@@ -166,6 +166,7 @@ class Policy:
     @property
     def visit_min_minutes(self) -> int:
         """The least hours of a visit that earns, in minutes."""
+        # In whole minutes, as meetings are kept: 8.2 hours times 60 is a hair off 492.
         return round(self.visit_min_hours * 60)
 
 
@@ -235,6 +236,7 @@ class PolicyBook:
 
     def on(self, day: date) -> Policy:
         """The policy in force on *day*: for each setting the newest value not after it."""
+        # Made once for each stretch between two changes: a report asks for every pair and visit.
         start = max((since for since in self._changes if since <= day), default=FIRST_DAY)
         if start not in self._made:
             values = {s.key: read_setting(s.key, s.value) for s in self.settings if s.since <= day}

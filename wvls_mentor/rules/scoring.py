@@ -74,6 +74,7 @@ def _need(mentees: Sequence[MenteeFacts], mentors: Sequence[MentorFacts]) -> "Ma
             wanted[row, place[topic]] = WEIGHTS[priority]
     covered = _incidence([m.expertise for m in mentors], place)
     total = wanted.sum(axis=1, keepdims=True)
+    # A mentee without needs is unknown (nan) here; to divide by 0 would say so with a warning.
     return np.asarray((wanted @ covered.T) / np.where(total > 0, total, np.nan))
 
 
@@ -128,6 +129,7 @@ def road_miles(one: Place, other: Place, policy: Policy) -> float | None:
     if None in spots:
         return None
     chord = _half_chord(math, *spots)
+    # Rounding may take the chord of two far places a hair above 1, of which there is no arcsine.
     return 2 * EARTH_MILES * math.asin(min(1.0, chord)) * policy.road_factor
 
 

@@ -83,6 +83,7 @@ def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
     concluded = concluded_on(facts)
     if day < concluded:
         return
+    # As of the last day on which it was owed; a pair that ended on its first day had only that.
     last = max(facts.matched_on, concluded - timedelta(days=1))
     for old in obligations(facts, last):
         if OF_NAME[old.kind].closes or (old.kind == "term-end" and facts.ended_on is None):
