@@ -35,6 +35,7 @@ def _into(kind: type[SQLModel]) -> _Into:
 
 
 def _plain(value: Any) -> Any:
+    # The driver would write a date itself, but from Python 3.12 on it warns that it will not.
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -54,6 +55,7 @@ class Batch:
         """The number of the next record of a kind that counts its own."""
         table = _into(kind).table
         if table not in self._numbers:
+            # Not the greatest number there is: one that was removed must not come back as another.
             sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
             self._numbers[table] = next((n for (n,) in rows(self._session, sql, (table,))), 0)
         self._numbers[table] += 1

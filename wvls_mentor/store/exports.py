@@ -10,6 +10,7 @@ _OF_PAIR = """
 JOIN pair p ON p.id = x.pair_id
 JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
 """
+# Of two meetings of a pair, day and method the number tells them apart when they come back.
 _MEETINGS = f"""
 SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state, x.note,
   (SELECT GROUP_CONCAT(slug, '; ') FROM (SELECT t.slug FROM meeting_topic mt
@@ -23,6 +24,7 @@ LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.
 LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
 ORDER BY x.pair_id, x.day, x.id
 """
+# A semicolon within a reason would end the extension when the sheet comes in again.
 _PAIRS = """
 SELECT p.id, mentor.email, mentee.email, p.matched_on, p.ended_on, p.end_reason, p.waived, p.score,
   p.factors,

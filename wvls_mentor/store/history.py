@@ -115,6 +115,7 @@ def entries_of_pair(session: Session, pair_id: int) -> set[int]:
 
 def entries_after(session: Session, entry: int, table: str, key: Sequence[Any]) -> set[int]:
     """The entries later than *entry* that changed this row."""
+    # As SQLite writes it: with a blank behind a comma no key of two columns would be found.
     text = json.dumps(key, separators=(",", ":"), ensure_ascii=False)
     sql = (
         "SELECT DISTINCT entry_id FROM change WHERE table_name = ? AND row_key = ? AND entry_id > ?"

@@ -222,6 +222,7 @@ def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]
 
 def overwrite_freed(connection: Connection) -> None:
     """From now on what is taken out is overwritten, not only freed."""
+    # Else the words of a deleted row stay readable in the free pages of the file.
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
 
 
@@ -263,6 +264,7 @@ def _theirs(
         return row["id"] in pairs if table == "pair" else row["meeting_id"] in meetings
     if table == "said":
         return True  # the answers of a sheet in which they were
+    # A row of somebody else in the same entry keeps its words: an import changes many at once.
     people = (row.get("person_id"), row.get("mentor_id"), row.get("mentee_id"))
     return person_id in people or row.get("pair_id") in pairs
 
@@ -286,6 +288,7 @@ def replace_names(connection: Connection, person_id: int, names: list[str], inst
     found = re.compile("|".join(map(name_of, names)))
     sql = "SELECT name FROM person WHERE id <> ?"
     others = [n for (n,) in connection.exec_driver_sql(sql, (person_id,)) if found.search(n)]
+    # These are looked for first: else "Ann Lee" would go out of "Ann Lee Miller", who stays.
     longer = sorted((n for n in others if n not in names), key=len, reverse=True)
     patterns = [*map(name_of, longer), *(f"(?P<n{i}>{name_of(n)})" for i, n in enumerate(names))]
     _replace(connection, person_id, Words(re.compile("|".join(patterns)), instead, names=True))
