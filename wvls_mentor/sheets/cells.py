@@ -81,6 +81,7 @@ class Cells:
         texts, wrong = [], dict[str, str]()
         for number, text in enumerate(cells[: len(self._columns)]):
             name = self._columns[number].field
+            # Our exports guard what Excel would run as a formula with a quote, which is no part of it.
             clean = "" if name is None else unguarded(text.strip())
             if clean and name is not None and not is_error(clean):
                 try:

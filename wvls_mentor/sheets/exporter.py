@@ -45,6 +45,7 @@ class Sheet:
 def is_own(kind: str, header: Iterable[str]) -> bool:
     """Whether a header is that of our own export, with its notes or without."""
     columns = {field.name for field in KINDS[kind].outgoing}
+    # Without notes it is still ours; an added or renamed column makes a form of it.
     found = {name.strip() for name in header}
     return found in (columns, columns - set(KINDS[kind].notes))
 
@@ -92,6 +93,7 @@ def _places(session: Session) -> dict[int, str]:
     lines = people.library_lines(session)
     names = Counter(lib.name.casefold() for lib in lines)
     return {
+        # Two towns may have a library of one name: by it alone the sheet could not come in again.
         lib.id: lib.name if names[lib.name.casefold()] == 1 else lib.fscskey or str(lib.id)
         for lib in lines
     }

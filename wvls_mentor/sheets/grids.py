@@ -139,6 +139,7 @@ def _text(raw: bytes) -> TextIO:
         encoding = "utf-16"
     elif _is_utf8(raw):
         encoding = "utf-8-sig"
+    # Five bytes have no letter in Windows-1252: one of them must not keep out the whole sheet.
     return io.TextIOWrapper(io.BytesIO(raw), encoding, errors="replace", newline="")
 
 
@@ -176,6 +177,7 @@ class _Lines:
 def _records(text: TextIO, path: Path) -> Iterator[tuple[int, list[str]]]:
     """(number of the first line, cells) of each record; quoted cells may hold new lines."""
     head = text.read(100_000)
+    # Some programs write a first line "sep=;" for Excel: it tells the mark and is no header.
     said = head.partition("\n")[0].strip().lower().removeprefix("sep=")
     told = said if head[:4].lower() == "sep=" and said in SEPARATORS else ""
     text.seek(0)
@@ -184,6 +186,7 @@ def _records(text: TextIO, path: Path) -> Iterator[tuple[int, list[str]]]:
     if told:
         next(source)
     lines.length, before = 0, lines.number
+    # Strict: else a quote that is never closed makes one cell of all rows behind it.
     reader = csv.reader(source, delimiter=told or _separator(head), strict=True)
     try:
         for cells in reader:

@@ -94,7 +94,9 @@ def take(
             memory.write(importer.batch)
             importer.finish()
             tick(len(sheet.grid.rows))
+            # They come from several passes; a sheet is fixed from its top to its end.
             tally.errors.sort(key=lambda problem: problem.line)
+            # Asked within the transaction: nobody can change in between what was just shown.
             if not agreed(tally):
                 raise _NotKept
     except _NotKept:

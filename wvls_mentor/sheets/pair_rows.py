@@ -75,6 +75,7 @@ class PairRows(History):
     def records(self, pair_id: int) -> list[Any]:
         """The records of a pair, oldest first, those that are in the batch with them."""
         if pair_id not in self._records:
+            # Records of earlier rows may wait in the batch, where no query finds them.
             self.settle()
             self._records[pair_id] = pairs.records_of(self.session, self.record, pair_id)
         return self._records[pair_id]
@@ -82,6 +83,7 @@ class PairRows(History):
     def reset(self) -> None:
         """The row is not known any more; those before it are in the batch."""
         self.batch.write()
+        # The number that the row had is free again: else there would be gaps.
         self.batch.forget_numbers()
         self._records.clear()
 
@@ -220,6 +222,7 @@ class PairRows(History):
             _set(record, given)
             self.session.add(record)
             self.session.flush()
+            # One that this sheet added is known from the batch, not from the session: read them again.
             del self._records[facts.pair_id]
         return RowResult(there.id, False, who, differences)
 

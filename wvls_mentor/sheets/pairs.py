@@ -42,6 +42,7 @@ class Pairs(History):
         """What there is: to ask again for each row took longer than all the rest of it."""
         self.known: dict[tuple[int, int, date], Pair] = {}
         for pair in pairs.every(self.session):
+            # Of two with one key the older, whichever way they came to be here.
             self.known.setdefault((pair.mentor_id, pair.mentee_id, pair.matched_on), pair)
         everyone = queries.pair_facts(self.session, self.book_of_policy, self.today)
         self.facts = {f.pair_id: f for f in everyone}
@@ -185,6 +186,7 @@ class Pairs(History):
     def _with(self, have: Sequence[tuple[date, date]], new: Sequence[Longer]) -> Extensions:
         """The *new* extensions, and the end by the newest of all that was decided by today."""
         every = [*have, *((decided_on, until) for decided_on, until, _ in new)]
+        # Of two that were decided on one day the later entry counts, as everywhere.
         decided = [(day, place, until) for place, (day, until) in enumerate(every)]
         newest = max((d for d in decided if d[0] <= self.today), default=None)
         return Extensions(tuple(new), None if newest is None else newest[2])
@@ -228,6 +230,7 @@ class Pairs(History):
                         "matched_on",
                         f"{mentee.name} has another pair at the time: pair {other.pair_id}.",
                     )
+        # It stands already: what the rules warn of was answered for when it came in.
         if there is not None:
             try:
                 met_until(self.session, mine.pair_id, deadlines.concluded_on(mine))
