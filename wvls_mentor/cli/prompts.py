@@ -27,6 +27,7 @@ _GLUE = "\ue000"  # stands for a blank where no line may break
 
 def at_terminal() -> bool:
     """Whether somebody can answer a question."""
+    # A program started without a standard input has None there, and would end in a traceback.
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
@@ -38,6 +39,7 @@ def confirm(question: str, *, yes: bool) -> None:
         raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
     if not yes_or_no(question):
         raise Refused("Canceled. Nothing was saved.")
+    # So that the history shows a command that does the same again, without a question.
     invocation.answered("--yes")
 
 
@@ -48,6 +50,7 @@ def yes_or_no(question: str, *, default: bool = False) -> bool:
         answer = ask_line(line, room=2).lower()
         if answer in ("", "y", "yes", "n", "no"):
             return answer[0] == "y" if answer else default
+        # Anything else is no answer: a slip must neither write nor cancel.
         tell("Please type y or n.")
 
 
@@ -65,6 +68,7 @@ ROOM = 4  # columns that stay free behind a question, for the answer
 
 def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> str:
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
+    # On stderr: what the command prints may be piped into a file or a program.
     answer: str = typer.prompt(
         _prompt(question, room), default=default or "", show_default=default is not None, err=True
     )
@@ -170,6 +174,7 @@ def _folded(text: str, *, room: int = 0) -> str:
     """Folded between words as on a screen; a command stays in one piece, to be copied."""
     width = max(20, get_terminal_size().columns - room)
     glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), counted(text))
+    # A path or an address that is longer than the line stays whole: people copy it.
     folded = fill(glued, width, break_long_words=False, break_on_hyphens=False)
     return folded.replace(_GLUE, " ")
 
