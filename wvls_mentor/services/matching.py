@@ -179,6 +179,7 @@ def accept(
 
 
 def _couples(proposal: Proposal) -> list[tuple[int, int, int]]:
+    # With the score: the same two at another score are not what was agreed to.
     return [(p.mentee.id, p.mentor.id, p.score) for p in proposal.pairings]
 
 

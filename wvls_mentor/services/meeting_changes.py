@@ -106,6 +106,7 @@ def confirm(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logg
 def _merged(meeting: Meeting, changes: Changes, *, state: str) -> Report:
     moved = changes.method is not None and changes.method != meeting.method
     method = changes.method or meeting.method
+    # Another way of meeting does not keep the place: a call has none.
     kept_place = meeting.place if method == "in-person" and not moved else None
     return Report(
         day=changes.day or meeting.day,

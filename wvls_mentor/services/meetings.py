@@ -194,6 +194,7 @@ def refuse_double(
     session: Session, facts: PairFacts, report: Report, itself: int | None = None
 ) -> None:
     """Refuse a second meeting of the same pair, day, method and state."""
+    # Two calls that nobody answered on one day are two.
     if report.again or report.state == "attempted":
         return
     slot = Slot(facts.pair_id, report.day, report.method, report.state)
@@ -274,6 +275,7 @@ def outcome(
         next_contact_due=deadlines.next_due(now.facts, items, today, "contact"),
         contact_renewed=was.facts.last_contact != now.facts.last_contact,
         first_visit=visit if was.facts.first_visit != now.facts.first_visit else None,
+        # A visit that is logged late may take the place of one that earned, where only so many do.
         displaced=tuple(
             v for v in now.money.visits if v.meeting_id in earned - {meeting.id} and not v.qualifies
         ),

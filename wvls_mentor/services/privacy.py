@@ -42,6 +42,7 @@ def gone(db: Path, text: str) -> int | None:
         if number not in here
         and (text.strip() == str(number) or any(wanted in fold(w) for w in names | addresses))
     ]
+    # An empty text is a part of every name, and would mean whoever is the only one.
     return hits[0] if len(hits) == 1 and wanted else None
 
 
@@ -62,6 +63,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         privacy.overwrite_freed(connection)
         person = session.get(Person, person_id)
         addresses = privacy.known_as(connection, person_id, "email")
+        # A shorter one, such as an extension, is a number that stands in many other texts.
         phones = [p for p in privacy.known_as(connection, person_id, "phone") if len(p) >= 7]
         names = privacy.known_as(connection, person_id, "name")
         entries = history.touching_person(session, person_id)

@@ -104,6 +104,7 @@ def _refuse_end(
 
 
 def _refuse_unaccepted(over: tuple[Overload, ...], accepted: tuple[Overload, ...]) -> None:
+    # Somebody may have matched meanwhile: agreed is only what was shown.
     if over != accepted:
         raise Refused(" ".join(o.sentence for o in over) or "The pairs changed.", "Try again.")
 
@@ -163,6 +164,7 @@ def end(
         session.flush()
         facts = facts_of(session, pair_id, today)
         planned = meetings.planned(session, pair_id)
+    # As of the day of the end: what is known as of today has no end that is still to come.
     over = state(replace(facts, ended_on=on), on)
     return Term(facts, was, on, over, planned)
 
