@@ -13,6 +13,13 @@ MENTOR = "m{n}@example.org,Mentor {n},Wausau,2010-01-01,budget; grants,chess; go
 MENTORS = "email,name,library,experience_since,expertise,interests,culture,note"
 MEETING = "mentor1@example.org,mentee1@example.org,{day},in-person,elsewhere,6,40,budget,x"
 MEETINGS = "mentor_email,mentee_email,on,method,at,hours,miles,topics,note"
+BOTH = "mentor1@example.org,mentee1@example.org"
+GOAL = BOTH + ",short,goal {n},budget,2026-07-01"
+GOALS = "mentor_email,mentee_email,term,goal,topic,shared_on"
+CHECK_IN = BOTH + ",{day},both,well,yes,a note"
+CHECK_INS = "mentor_email,mentee_email,on,with,going,answered,note"
+PAIR = BOTH + ",2024-{month:02d}-{day:02d},2024-{month:02d}-{last:02d},it ended"
+PAIRS = "mentor_email,mentee_email,matched_on,ended_on,end_reason"
 
 
 @pytest.fixture
@@ -29,8 +36,14 @@ def _days(number: int) -> list[str]:
     return [f"2026-{7 + n // 15:02d}-{1 + n % 15:02d}" for n in range(number)]
 
 
+def _pairs(number: int) -> list[str]:
+    """Terms of one day each, one after the other."""
+    days = [(1 + n // 25, 1 + n % 25) for n in range(number)]
+    return [PAIR.format(month=month, day=day, last=day + 1) for month, day in days]
+
+
 def _everything(program: Program) -> str:
-    kinds = ("libraries", "mentors", "mentees", "pairs", "meetings")
+    kinds = ("libraries", "mentors", "mentees", "pairs", "meetings", "goals", "check-ins")
     return "".join(program("export", kind).out for kind in kinds)
 
 
@@ -42,6 +55,9 @@ def _everything(program: Program) -> str:
          [f"n{n}@example.org,Mentee {n},Thorp,1,budget:high,withdrawn,farms" for n in range(30)]),
         ("meetings", MEETINGS, [MEETING.format(day=day) for day in _days(30)]),
         ("libraries", "name,city,fscskey", [f"L{n} Library,T{n},XX{n:04}" for n in range(30)]),
+        ("pairs", PAIRS, _pairs(30)),
+        ("goals", GOALS, [GOAL.format(n=n) for n in range(30)]),
+        ("check-ins", CHECK_INS, [CHECK_IN.format(day=day) for day in _days(30)]),
     ],
 )  # fmt: skip
 def test_undo_takes_a_sheet_back_and_redo_brings_it_again(
@@ -122,6 +138,9 @@ def test_two_reports_of_one_new_visit_and_a_near_one_are_seen_in_one_sheet(
         ("mentors", MENTORS, [MENTOR.format(n=n) for n in range(40)], 8),
         ("meetings", MEETINGS, [MEETING.format(day=day) for day in _days(40)], 4),
         ("libraries", "name,city", [f"L{n} Library,T{n}" for n in range(40)], 2),
+        ("pairs", PAIRS, _pairs(40), 2),
+        ("goals", GOALS, [GOAL.format(n=n) for n in range(40)], 2),
+        ("check-ins", CHECK_INS, [CHECK_IN.format(day=day) for day in _days(40)], 2),
     ],
 )
 def test_a_new_row_costs_as_many_statements_as_it_has_records(
