@@ -1,10 +1,17 @@
 """Cells of records that are read as they are written."""
 
+from dataclasses import fields
+
 import pytest
 
+from wvls_mentor.cli.people_options import PersonOptions
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import KINDS
+from wvls_mentor.records.papers import PAPERS, TEXTS
+from wvls_mentor.records.people import FACTS
 from wvls_mentor.records.readers import letters, letters_cell
+from wvls_mentor.rules.deadline_kinds import KINDS as KINDS_OF_DEADLINES
+from wvls_mentor.rules.people import Papers
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,16 @@ def test_what_people_are_reached_and_paid_by_stands_in_the_table(kind: str) -> N
     stored = {n: fields[n].stored_as for n in ("address", "dear", "letters", "w9_on", "vendor")}
     assert stored["letters"] == "no_letters" and stored["w9_on"] == "w9_on"
     assert all(fields[name].table == "person" for name in (*stored, "payable_to"))
+
+
+def test_what_people_are_reached_and_paid_by_is_one_list() -> None:
+    """The table, the columns that are read, and the options of add and edit."""
+    table = {field.stored_as for field in (*TEXTS, *PAPERS)}
+    assert table == {column.name for column in fields(Papers)}
+    assert {field.name for field in FACTS} <= {option.name for option in fields(PersonOptions)}
+
+
+def test_every_kind_of_deadline_is_told_in_full() -> None:
+    assert all(kind.duty for kind in KINDS_OF_DEADLINES if kind.late)
+    # A planned meeting is an event of its own.
+    assert [kind.name for kind in KINDS_OF_DEADLINES if not kind.event] == ["confirm-meeting"]
