@@ -72,3 +72,17 @@ def test_no_line_begins_with_a_dot(program: Program, monkeypatch: pytest.MonkeyP
         assert not [line for line in shown.splitlines() if line.strip().startswith(("·", "|"))], (
             width
         )
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_a_mentor_to_choose_stands_on_one_line_with_the_figures(
+    program: Program, width: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    program.mentee(1, "--need", "budget")
+    program("mentor", "add", "Frances Q. Example-Smith", "--email", "f@example.org",
+            "--library", "Antigo", "--years", "9")  # fmt: skip
+    shown = program("match", "1").out
+    row = next(line for line in shown.splitlines() if line.startswith("2 Frances"))
+    assert "Frances Q. Example-Smith " in row and "%" in row, shown
+    assert "effect on others" in shown and "none (recommended)" in shown

@@ -20,7 +20,7 @@ from wvls_mentor.views.screen import (
     print_details,
     say,
 )  # fmt: skip
-from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
+from wvls_mentor.views.theme import Line, Part, as_typed, done, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -243,9 +243,16 @@ def _excluded(console: "Console", excluded: Sequence[Excluded]) -> None:
     if len(excluded) == 1:
         common = []
     heading(console, "Not possible", "; ".join(common))
-    for e in excluded:
-        own = "; ".join(r for r in e.reasons if r not in common)
-        say(console, (f"{e.mentor.id} {e.mentor.name}", quiet(f"   {own}" if own else "")))
+    print_details(
+        console,
+        (
+            (
+                as_typed(f"{e.mentor.id} {e.mentor.name}"),
+                quiet("; ".join(r for r in e.reasons if r not in common)),
+            )
+            for e in excluded
+        ),
+    )
 
 
 def _candidates_list(console: "Console", found: Explanation) -> None:
@@ -255,21 +262,22 @@ def _candidates_list(console: "Console", found: Explanation) -> None:
     wide = console.width >= WIDE
     entries: list[tuple[Sequence[Line], Sequence[Line]]] = []
     for c in found.candidates:
-        points: list[Line] = [*_points(c.factors, c.score)]
+        points = _points(c.factors, c.score)
         if wide:
             bars = (bar(c.factors[f].value) if c.factors[f].known else "" for f in FACTORS)
-            points = [f"{b} {p}".strip() for b, p in zip(bars, points, strict=True)]
-        cells = (
-            strong(f"{c.mentor.id} {c.mentor.name}"),
-            f"{percent(c.score)}%",
-            *points,
-            _whole_miles(c.miles),
-            _cost(c.cost_matched, c.cost_score, c.mentor.id == found.proposed_mentor_id),
-        )
-        why = "; ".join(f.why for name, f in c.factors.items() if name != "location")
-        entries.append((cells, [quiet(why), *(soon(f"! {sentence}") for sentence in c.note)]))
-    header = ("mentor", "score", *heads, "miles", "effect on others")
-    listing(console, header, entries, left=(0, 7))
+            points = [f"{b} {p.rjust(5)}" for b, p in zip(bars, points, strict=True)]
+        name = Part(f"{c.mentor.id} {c.mentor.name}", "strong", exact=True)
+        cells: list[Line] = [name, f"{percent(c.score)}%", *points, _whole_miles(c.miles)]
+        effect = _cost(c.cost_matched, c.cost_score, c.mentor.id == found.proposed_mentor_id)
+        why = quiet("; ".join(f.why for key, f in c.factors.items() if key != "location"))
+        below: list[Line] = [why, *(soon(f"! {sentence}") for sentence in c.note)]
+        if wide:
+            cells.append(effect)
+        else:  # beside the figures it would leave no room for a name
+            below.insert(0, (quiet("effect on others: "), effect))
+        entries.append((cells, below))
+    header = ("mentor", "score", *heads, "miles", *(["effect on others"] if wide else []))
+    listing(console, header, entries, left=(0, 7) if wide else (0,))
 
 
 def _points(factors: dict[str, Factor], score: int) -> list[str]:
