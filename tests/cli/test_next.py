@@ -48,6 +48,7 @@ def test_what_comes_next_works_when_it_is_pasted(paired: Program, words: str) ->
     assert steps or words.startswith(("stipends why", "rules"))
     for step in steps:
         _works(step)
+        assert re.search(rf"{re.escape(step)} +[a-z]", shown.out), "its purpose fits beside it"
 
 
 @pytest.mark.parametrize("words", [s for s in SCREENS if not re.search("[0-9]|Antigo|undo", s)])

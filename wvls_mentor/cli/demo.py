@@ -12,6 +12,7 @@ from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import years_before
 from wvls_mentor.records.lists import parse_needs
+from wvls_mentor.text import to_copy
 
 MENTORS = (
     ("Mentor One", "Wausau", "14", 2, ("budget", "staff-supervision", "annual-report"), ("gardening", "chess"), ("farming", "growing")),
@@ -56,9 +57,7 @@ def walk(path: Path) -> None:
         "check 1041", "--yes")  # fmt: skip
     run("stipends", "ledger")
     run("status")
-    typer.echo(
-        f"\nLook around yourself:  export WVLS_DB={shlex.quote(str(path))}  then  wvls match"
-    )
+    typer.echo(f"\nLook around yourself:  wvls --db {to_copy(str(path))} status 1")
 
 
 def _ago(today: date, days: int) -> str:

@@ -244,8 +244,4 @@ def _size_words(times: float, name: str) -> str:
         return (
             f"{times:.1f} times {name}'s size" if times < 10 else f"{times:.0f} times {name}'s size"
         )
-    return (
-        f"1/{1 / times:.1f} of {name}'s size"
-        if times > 0.1
-        else f"1/{1 / times:.0f} of {name}'s size"
-    )
+    return f"{1 / times:.{1 if times > 0.1 else 0}f} times smaller than {name}"

@@ -48,7 +48,7 @@ def _stands(line: Person) -> str:
         return line.status
     if line.eligible:
         return f"waiting, match by {line.eligible_until} (C2)"
-    return f"waiting, but no longer eligible after {line.eligible_until} (C2)"
+    return f"too late to match since {line.eligible_until + timedelta(days=1)} (C2)"
 
 
 _WHO: tuple[Column[Any], ...] = (

@@ -4,6 +4,7 @@ import re
 
 # By how a command begins; of several that fit, the longest.
 _PURPOSES = {
+    "agenda --save": "one page to print",
     "agenda": "what to talk about at the next meeting",
     "backup": "copy the database",
     "calendar": "deadlines and visits by day",
@@ -73,7 +74,8 @@ _PURPOSES = {
     "report": "how it goes, for the board",
     "report --save": "one page to print",
     "restore": "go back to a backup",
-    "roster": "the list of pairs with phones and addresses",
+    "roster": "the pairs with phones and e-mail",
+    "roster --save": "a list to print",
     "rules": "the twelve clauses",
     "status": "all pairs on one screen",
     "status ID": "the whole story of this pair",
