@@ -131,3 +131,42 @@ def test_records_have_the_days(claimed: Program, tmp_path: Any) -> None:
     assert claimed("records", "Mentor 1", "--save", str(tmp_path / "all")).code == 0
     text = (tmp_path / "all" / "claims.csv").read_text(encoding="utf-8")
     assert "sent_on,approved_on" in text and "2026-11-05" in text
+
+
+def test_a_payment_of_a_claim_that_is_not_made_or_approved_yet_is_warned_of(
+    claimed: Program,
+) -> None:
+    pay = ("stipends", "pay", "--claim", "C-2026-01", "--reference", "9", "--dry-run")
+
+    def said(on: str) -> list[str]:
+        found: list[str] = claimed(*pay, "--on", on, "-f", "json").json["warnings"]
+        return [text for text in found if "Claim" in text]
+
+    assert said("2026-10-01") == ["Claim C-2026-01 was made on 2026-11-02, after 2026-10-01."]
+    mark = "If it was: wvls stipends mark C-2026-01 approved"
+    assert said("2026-11-20") == [f"Claim C-2026-01 is not marked as approved. {mark}"]
+    assert claimed(*MARK, "approved", "--on", "2026-11-10").code == 0
+    assert said("2026-11-05") == ["Claim C-2026-01 was approved on 2026-11-10, after 2026-11-05."]
+    assert said("2026-11-10") == []
+    paid = claimed(*pay[:-1], "--on", "2026-11-05", "--yes")
+    assert paid.code == 0 and "Warning: Claim C-2026-01 was approved on Nov 10" in paid.err
+
+
+def test_what_is_marked_after_it_was_paid_is_asked_about(claimed: Program) -> None:
+    pay = ("stipends", "pay", "--reference", "9", "--yes")
+    assert claimed(*pay, "--on", "2026-11-10").code == 0
+    words = [*MARK, "sent", "--on", "2026-11-12"]
+    code, said = talk(claimed.path, words, ["n\n"])
+    said = " ".join(said.split())
+    assert code == 5 and "Claim C-2026-01 was paid by Nov 12, before it was sent." in said
+    assert _claim(claimed)["sent_on"] is None
+    made = claimed(*words, "-f", "json").json
+    assert made["sent_on"] == "2026-11-12" and len(made["warnings"]) == 1
+    assert "Warning: Claim C-2026-01 was paid by Nov 23" in claimed(*MARK, "approved").err
+
+
+def test_the_end_of_a_number_is_enough_where_one_claim_has_it(claimed: Program) -> None:
+    assert claimed("stipends", "mark", "1", "sent").code == 0
+    assert _claim(claimed)["state"] == "sent"
+    assert claimed("stipends", "mark", "2", "sent").code == 4
+    assert claimed("stipends", "withdraw", "01", "--reason", "x").code == 0

@@ -167,8 +167,24 @@ def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> Comma
     What was paid goes before it: a claim that is paid stays so.
     """
     day = on or call.today
-    sheet = services.claims.mark(call.db, claim, state, on=day, today=call.today)
-    return views.claims.marked(sheet, state, day, call.today)
+    number = _number(call, claim)
+    then = services.claims.standing(call.db, number, day)
+    odd = []
+    if then is not None and then.paid_cents:
+        odd = [f"Claim {number} was {then.state} by {day}, before it was {state}."]
+        if prompts.at_terminal() and call.format == "table":
+            prompts.confirm(f"{odd[0]} Is that the day?", yes=False)
+            odd = []
+    sheet = services.claims.mark(call.db, number, state, on=day, today=call.today)
+    shown = views.claims.marked(sheet, state, day, call.today, warnings=odd)
+    return replace(shown, warnings=call.on_stderr(odd))
+
+
+def _number(call: Call, text: str) -> str:
+    """A claim's number; of ``7`` that of the one claim that ends so. Raises NotFound."""
+    if not (text.isascii() and text.isdigit()):
+        return text
+    return services.claims.one(call.db, text, call.today).number
 
 
 @command(
@@ -186,7 +202,8 @@ def withdraw(
     Its lines can be claimed again.
     """
     why = reason or ""
-    return _result(services.claims.withdraw(call.db, claim, reason=why, on=on or call.today), call)
+    number = _number(call, claim)
+    return _result(services.claims.withdraw(call.db, number, reason=why, on=on or call.today), call)
 
 
 @command(app, "forecast", example="wvls stipends forecast --until 2027-06-30")

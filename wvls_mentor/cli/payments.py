@@ -134,7 +134,7 @@ def pay(
     numbers = check_numbers.read(call, owed, check_number or ())
     if dry_run or not owed.lines:
         said = services.references.doubts(
-            call.db, owed, reference=reference, payee=payee, by_payee=numbers
+            call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
         ).sentences
         shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
         return replace(shown, warnings=call.on_stderr(said))
@@ -142,7 +142,7 @@ def pay(
     if reference is None:
         numbers = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
     doubts = services.references.doubts(
-        call.db, owed, reference=reference, payee=payee, by_payee=numbers
+        call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
     )
     said = doubts.sentences
     if not yes:

@@ -3,11 +3,11 @@
 Money is integer cents.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.rules.payments import Basis, PaymentLine
+from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.stipends import PairStipends
 
 
@@ -43,23 +43,26 @@ class TermMoney:
 def term_money(
     results: Iterable[PairStipends],
     lines: Iterable[PaymentLine],
-    bases: Mapping[int, Basis],
     term: tuple[date, date],
     day: date,
 ) -> TermMoney:
     """The money of *term*, its first and its last day, as of *day*.
 
-    *results* are of that day; *bases* are what the payments were for, by their numbers.
+    *results* are of that day. A visit may have been moved since it was paid: whatever was paid in
+    the period for a visit out of it counts as for an earlier one.
     """
     first, last = term
-    visits = [v for r in results for v in r.visits if first <= v.on <= last]
+    every = [v for r in results for v in r.visits]
+    visits = [v for v in every if first <= v.on <= last]
+    days = {("stipend", v.meeting_id): v.on for v in every}
+    days |= {("travel", t.claim_id): v.on for v in every for t in v.travel}
     sums = {"paid": 0, "earlier": 0, "later": 0}
     for p in (p for p in lines if p.live_on(day)):
-        on = bases[p.payment_id].visit_on
+        mine = first <= days.get((p.kind, p.item_id), p.paid_on) <= last
         if first <= p.paid_on <= last:
             sums["paid"] += p.amount_cents
-            sums["earlier"] += p.amount_cents if on < first else 0
-        elif p.paid_on > last and first <= on <= last:
+            sums["earlier"] += 0 if mine else p.amount_cents
+        elif mine:
             sums["later"] += p.amount_cents
     return TermMoney(
         stipends_cents=sum(v.stipend_cents for v in visits),

@@ -26,8 +26,7 @@ def of_year(db: Path, fiscal_year: int | None, day: date) -> Budget:
                 f"Fiscal year {wanted} begins on {first}, after {day}.", "Choose an earlier one."
             )
         results = stipends.calculated(session, book, day)
-        lines, bases = payments.lines(session), payments.bases(session)
-        money = rules.term_money(results, lines, bases, (first, last), day)
+        money = rules.term_money(results, payments.lines(session), (first, last), day)
         budget = book.on(last).budget * 100 or None
     expected = most = 0
     if day < last:

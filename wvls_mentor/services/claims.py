@@ -187,10 +187,19 @@ def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
         return [s for s in store.sheets(session, day) if mentor_id in (None, s.mentor_id)]
 
 
+def standing(db: Path, number: str, day: date) -> Sheet | None:
+    """A claim by its number as it stood on *day*; None where it was not made yet."""
+    found = (s for s in claims(db, day) if s.number.casefold() == number.strip().casefold())
+    return next(found, None)
+
+
 def one(db: Path, number: str, day: date) -> Sheet:
-    """One claim by its number. Raises NotFound."""
-    with reading(db) as session:
-        for sheet in store.sheets(session, day):
-            if sheet.number.casefold() == number.strip().casefold():
-                return sheet
+    """One claim by its number, or by the end of it where only one ends so. Raises NotFound."""
+    word = number.strip()
+    if (found := standing(db, word, day)) is not None:
+        return found
+    if word.isascii() and word.isdigit():
+        same = [s for s in claims(db, day) if int(s.number.rpartition("-")[2]) == int(word)]
+        if len(same) == 1:
+            return same[0]
     raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")

@@ -3,7 +3,7 @@
 A module of its own: a check has one payee, and the ledger is asked about it, not what is earned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,10 @@ from types import MappingProxyType
 from wvls_mentor.money import money
 from wvls_mentor.rules import payments
 from wvls_mentor.rules.payable import Payable
-from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.rules.payments import PaymentLine, Sheet
 from wvls_mentor.services import policy, trips
 from wvls_mentor.services.payments import Choice, preview
+from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
@@ -64,23 +65,26 @@ def to_choose(
 class PaymentDoubts:
     """What to know before paying, in sentences.
 
-    Trips that may be one, rates that nobody has confirmed, check numbers of two payees.
+    Trips that may be one, rates that nobody has confirmed, claims that are not approved, check
+    numbers of two payees.
     """
 
     trips: tuple[str, ...]
+    claims: tuple[str, ...]
     rates: tuple[str, ...]
     same_reference: tuple[str, ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of it."""
-        return (*self.trips, *self.rates, *self.same_reference)
+        return (*self.trips, *self.claims, *self.rates, *self.same_reference)
 
 
 def doubts(
     db: Path,
     shown: Payable,
     *,
+    on: date,
     reference: str | None = None,
     payee: str | None = None,
     by_payee: Mapping[int, str] = MappingProxyType({}),
@@ -100,13 +104,31 @@ def doubts(
         found = trips.of_lines(session, shown.lines)
         rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
         ledger = store.lines(session)
+        unready = tuple(_unready(claims_store.sheets(session, date.max), shown, on))
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
             said = shortened(texts[number], 30)
             same.append(f"The reference {said} is already on {_named(others)}.")
     messages = tuple(f.message for f in found)
-    return PaymentDoubts(messages, rates, tuple(filter(None, same)))
+    return PaymentDoubts(messages, unready, rates, tuple(filter(None, same)))
+
+
+def _unready(sheets: Iterable[Sheet], shown: Payable, on: date) -> Iterator[str]:
+    """The claims of these lines that on that day were not made yet, or are not approved."""
+    lines = {(o.kind, o.item_id) for o in shown.lines}
+    for s in sheets:
+        if s.withdrawn_on is not None or not lines & {(x.kind, x.item_id) for x in s.lines}:
+            continue
+        if on < s.made_on:
+            yield f"Claim {s.number} was made on {s.made_on}, after {on}."
+        elif s.approved_on is None:
+            yield (
+                f"Claim {s.number} is not marked as approved. "
+                f"If it was: wvls stipends mark {s.number} approved"
+            )
+        elif on < s.approved_on:
+            yield f"Claim {s.number} was approved on {s.approved_on}, after {on}."
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:

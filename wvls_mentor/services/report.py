@@ -154,7 +154,7 @@ def _figures(known: _Known, term: Term) -> Figures:
 def _money(known: _Known, term: Term) -> Money:
     """Earned by the visit's day, paid by the payment's, owed now; a budget for its year."""
     session, day = known.session, known.day
-    lines, bases = payments_store.lines(session), payments_store.bases(session)
+    lines = payments_store.lines(session)
     whole = (term.first, term.last)
     before = (date.min, term.first - timedelta(days=1))
     results = known.results(day)
@@ -162,9 +162,9 @@ def _money(known: _Known, term: Term) -> Money:
     if term[:2] == years.fiscal_year_named(known.book, term.last.year):
         budget = known.book.on(term.last).budget * 100 or None
     return Money(
-        term=term_money(results, lines, bases, whole, day),
+        term=term_money(results, lines, whole, day),
         owed_at_end_cents=stipends.totals(known.results(term.seen)).owed_cents,
-        owed_for_earlier_cents=term_money(results, lines, bases, before, day).owed_cents,
+        owed_for_earlier_cents=term_money(results, lines, before, day).owed_cents,
         budget_cents=budget,
     )
 

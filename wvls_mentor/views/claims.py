@@ -141,14 +141,17 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     )
 
 
-def marked(sheet: Sheet, state: str, day: date, today: date) -> CommandResult:
+def marked(
+    sheet: Sheet, state: str, day: date, today: date, *, warnings: Sequence[str] = ()
+) -> CommandResult:
     """A claim that was sent or approved on *day*, and how it stands today."""
     said = f"Claim {sheet.number} of {sheet.mentor} was {state} on {day}"
     said += "" if sheet.state == state else f"; it is {sheet.state}"
     left = f", {money(sheet.open_cents)} not paid yet" if sheet.open_cents else ""
     pay = f"wvls stipends pay --claim {sheet.number}"
     steps = (pay, "wvls stipends claims") if sheet.open_cents else ("wvls stipends claims",)
-    return sentence(today, as_json(CLAIMS, sheet), f"{said}{left}.", *steps)
+    body = as_json(CLAIMS, sheet) | {"warnings": list(warnings)}
+    return sentence(today, body, f"{said}{left}.", *steps)
 
 
 RANGE = ("low", "expected", "high")
