@@ -111,3 +111,14 @@ def test_what_a_payment_of_a_later_date_pays_is_not_claimed(pair: Program) -> No
     assert pair("stipends", "pay", "--reference", "x", "--yes", "--on", "2026-06-10").code == 0
     refused = pair(*CLAIM, "--yes", today="2026-06-09")
     assert refused.code == 5 and "earned nothing" in refused.err
+
+
+def test_a_rate_that_changes_names_the_open_claims_that_it_concerns(pair: Program) -> None:
+    words = ["policy", "rate", "mileage", "0.9", "--from", "2026-01-01"]
+    assert "open claim" not in pair(*words, "--dry-run").err
+    assert pair(*CLAIM, "--yes").code == 0
+    said = " ".join(pair(*words, "--dry-run").err.split())
+    assert "Other amounts than were claimed would be owed for 1 open claim: C-2026-01." in said
+    assert "wvls stipends withdraw C-2026-01 --reason REASON" in said
+    assert pair("stipends", "pay", "--reference", "x", "--yes").code == 0
+    assert "open claim" not in pair(*words, "--dry-run").err

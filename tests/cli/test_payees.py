@@ -27,9 +27,9 @@ def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:
     first = county(*PAY, "--dry-run", "-f", "json").json["payments"][0]
     assert (first["person"], first["payee"]) == ("Mentor 1", "Example County")
     asked = county(*PAY, "Mentor 1", "--kind", "stipend", "--reference", "1041")
-    assert f"Pay $125.00 to {COUNTY} on Nov 23, 1041?" in asked.err
+    assert f"Pay $125.00 to {COUNTY} on Nov 23, check 1041?" in asked.err
     paid = county(*PAY, "--kind", "stipend", "--reference", "1041", "--yes")
-    assert f"Paid $125.00 to {COUNTY} on Nov 23, 1041: 1 line." in paid.out
+    assert f"Paid $125.00 to {COUNTY} on Nov 23, check 1041: 1 line." in paid.out
     (line,) = county("stipends", "ledger", "-f", "json").json["payments"]
     assert (line["person"], line["payee"]) == ("Mentor 1", "Example County")
     assert COUNTY in " ".join(county("stipends", "ledger").out.split())
@@ -42,7 +42,7 @@ def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:
 
 def test_a_payee_that_is_named_goes_before(county: Program) -> None:
     words = (*PAY, "Mentor 1", "--kind", "stipend", "--payee", "Town", "--reference", "7")
-    assert "Pay $125.00 to Town on Nov 23, 7?" in county(*words).err
+    assert "Pay $125.00 to Town on Nov 23, check 7?" in county(*words).err
     assert county(*words, "--yes", "-f", "json").json["payments"][0]["payee"] == "Town"
 
 
@@ -59,7 +59,7 @@ def test_what_a_payment_holds_is_said_for_each_payee_with_yes_too(county: Progra
     """A mentor's payment takes the mentee's travel along: nobody should learn it at the bank."""
     answer = county(*PAY, "Mentor 1", "--reference", "1041", "--yes")
     said = [" ".join(line.split()) for line in answer.out.splitlines()]
-    assert "Paid $132.25 to 2 payees on Nov 23, 1041: 2 lines." in said
+    assert "Paid $132.25 to 2 payees on Nov 23, check 1041: 2 lines." in said
     assert f"{COUNTY} $125.00 1041" in said and "Mentee 1 $7.25 1041" in said
 
 
@@ -69,7 +69,7 @@ def test_a_mentee_is_paid_alone(county: Program) -> None:
     county.pair(2, "2026-06-01")
     county.visit(2, "2026-06-21")
     code, said = talk(county.path, list(PAY), ["Mentee 1\n", "\n", "77\n", "y\n"])
-    assert code == 0 and "Paid $7.25 to Mentee 1 on Nov 23, 77: 1 line." in said
+    assert code == 0 and "Paid $7.25 to Mentee 1 on Nov 23, check 77: 1 line." in said
     assert [p["person"] for p in county(*PAY, "--dry-run", "-f", "json").json["payments"]] == [
         "Mentor 1", "Mentor 2",
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import dollars, parse_cents
+from wvls_mentor.money import dollars, money, parse_cents
 from wvls_mentor.rules.choices import EXPENSES, choice
 
 MOST_CENTS = 1_000_000  # of a trip, as for one expense
@@ -38,8 +38,8 @@ def read_expenses(texts: Sequence[str]) -> tuple[Expense, ...]:
     found = tuple(map(read_expense, texts))
     if sum_of(found) > MOST_CENTS:
         raise UsageProblem(
-            f"The expenses come to {dollars(sum_of(found))}.",
-            f"All of a trip come to {dollars(MOST_CENTS)} at most.",
+            f"The expenses come to {money(sum_of(found))}.",
+            f"Those of one trip can be {money(MOST_CENTS)} at most.",
         )
     return tuple(e for e in found if e.amount_cents)
 

@@ -12,7 +12,7 @@ from wvls_mentor.money import parse_rate, rate_text
 from wvls_mentor.rules import deadlines, stipends, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
-from wvls_mentor.rules.payments import Owed, SheetLine
+from wvls_mentor.rules.payments import Owed, SheetLine, owed
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
@@ -22,6 +22,7 @@ from wvls_mentor.rules.policy import (
     setting_text,
 )
 from wvls_mentor.services import stipends as stipends_service
+from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments, people, queries
 from wvls_mentor.store import policy as store
 from wvls_mentor.store.engine import reading, writing
@@ -52,6 +53,7 @@ class Effect:
     earned_before_cents: int
     earned_after_cents: int
     over: tuple[Overload, ...] = ()  # mentors with more mentees than the capacity then
+    claims: tuple[str, ...] = ()  # open claims with lines that would be owed with another amount
 
     @property
     def any(self) -> bool:
@@ -200,9 +202,30 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
                 for t in [stipends.totals([r])]
             }
         )
+    claims = _claims_changed(session, before, after, day)
     touched |= {pair for pair, amounts in earned[0].items() if amounts != earned[1][pair]}
     sums = [sum(cents for cents, _ in amounts.values()) for amounts in earned]
-    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1])
+    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1], claims=claims)
+
+
+def _claims_changed(
+    session: Session, before: PolicyBook, after: PolicyBook, day: date
+) -> tuple[str, ...]:
+    """The open claims whose unpaid lines would be owed with another amount than was claimed."""
+    old, new = (
+        {
+            (o.kind, o.item_id): o.amount_cents
+            for o in owed(stipends_service.calculated(session, book, day), book)
+        }
+        for book in (before, after)
+    )
+    moved = {item for item in old if old[item] != new.get(item)}
+    return tuple(
+        s.number
+        for s in claims_store.sheets(session, day)
+        if s.withdrawn_on is None
+        and any(x.payment_id is None and (x.kind, x.item_id) in moved for x in s.lines)
+    )
 
 
 def save(db: Path, change: DatedSetting | DatedRate) -> None:

@@ -118,7 +118,7 @@ def _refuse_money(
             raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")
         if change.table in LEDGER:
             raise Refused(
-                f"Entry {chosen.id} changed a claim; claims are not undone.",
+                f"Entry {chosen.id} made or withdrew a claim; that cannot be undone.",
                 "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
             )
         if change.table in ("meeting", "claim", "meeting_topic"):

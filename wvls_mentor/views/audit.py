@@ -11,7 +11,7 @@ from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, cents, plain
-from wvls_mentor.views.payments import LEDGER
+from wvls_mentor.views.payments import LEDGER, check
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import add, headline, next_steps, partners, say, table
 
@@ -50,12 +50,14 @@ def why(found: Sequence["Why"], today: date) -> CommandResult:
 
 
 def _from(since: date) -> str:
-    return "from the beginning" if since == FIRST_DAY else f"from {since}"
+    return "as in the outline" if since == FIRST_DAY else f"from {since}"
 
 
 def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
     total = sum(w.payment.amount_cents for w in found if w.payment.voided_on is None)
-    headline(console, f"{count(len(found), 'payment')}, {money(total)} active.")
+    voided = sum(w.payment.voided_on is not None for w in found)
+    lead = f"{count(len(found), 'payment')}, {money(total)}"
+    headline(console, f"{lead}; {voided} voided." if voided else f"{lead}.")
     for w in found:
         made = table("", "", wrap=(1,))
         for cells in _why_rows(w):
@@ -68,7 +70,7 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
 def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     """What one payment rests on, a row for each."""
     p, hours = w.payment, "no hours" if w.hours is None else f"{w.hours:g} h"
-    what = f"{money(p.amount_cents)} to {p.to} on {p.paid_on}, {p.reference}"
+    what = f"{money(p.amount_cents)} to {p.to} on {p.paid_on}, {check([p.reference])}"
     yield "payment", f"{p.payment_id}: {what}"
     who = "both partners" if w.reported_by == "both" else f"the {w.reported_by}"
     where = f"{how_met('in-person', w.at)}, {hours}; reported by {who}"

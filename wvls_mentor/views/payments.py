@@ -154,7 +154,7 @@ def paid(
     def screen(console: "Console") -> None:
         first, total = found[0], money(sum(p.amount_cents for p in found))
         to = _one_or_count([p.to for p in found], "payee")
-        which = _one_or_count([p.reference for p in found], "check")
+        which = check([p.reference for p in found])
         lines = count(len(found), "line")
         headline(console, f"Paid {total} to {to} on {first.paid_on}, {which}: {lines}.")
         print_table(console, LEDGER, found)
@@ -192,11 +192,18 @@ def pay_question(
     anyway: bool = False,
 ) -> str:  # fmt: skip
     """Whether to pay this: how much, to which payee, when, with which check; on one line."""
-    which = shortened(_one_or_count(references, "check"), 26)
+    which = shortened(check(references), 26)
     amount = money(sum(o.amount_cents for o in lines))
     rest = f"on {when}, {which}{', anyway' if anyway else ''}?"
     to = _one_or_count([payee or o.to for o in lines], "payee")
-    return _fitting(f"Pay {amount} to {to} {rest}", f"Pay {amount} to {shortened(to, 18)} {rest}")
+    room = max(18, 70 - len(f"Pay {amount} to  {rest}"))
+    return f"Pay {amount} to {shortened(to, room)} {rest}"
+
+
+def check(references: Sequence[str]) -> str:
+    """The check, or how many; a bare number is called one: behind a day it reads as its year."""
+    which = _one_or_count(references, "check")
+    return f"check {which}" if which.isdigit() else which
 
 
 def _one_or_count(names: Sequence[str], word: str) -> str:
@@ -251,13 +258,19 @@ def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> Comm
     active = [p for p in found if p.voided_on is None]
     total = sum(p.amount_cents for p in active)
     stipends = sum(p.amount_cents for p in active if p.kind == "stipend")
+    voided = len(found) - len(active)
+    lead = "No payments."
+    if found:
+        lead = (
+            f"Paid {money(total)}: stipends {money(stipends)}, travel {money(total - stipends)}; "
+        )
+        lead += count(len(found), "line") + (f", {voided} of them voided." if voided else ".")
     return listing(
         "payments",
         found,
         LEDGER,
         day,
-        lead=f"Paid {money(total)}: stipends {money(stipends)}, travel {money(total - stipends)}; "
-        f"{count(len(found), 'line')}, {len(found) - len(active)} voided.",
+        lead=lead,
         below=[POLICY],
         steps=("wvls stipends why", "wvls export payments payments.csv"),
         everything=everything,

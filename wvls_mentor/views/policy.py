@@ -166,6 +166,10 @@ def effect_lines(found: "Effect") -> list[str]:
         lines.append(f"{count(found.deadlines, 'deadline')} {moves}.")
     if before != after:
         lines.append(f"Earned so far: {money(before)}, then {money(after)}.")
+    if found.claims:
+        which = f"{count(len(found.claims), 'open claim')}: {listed(found.claims)}"
+        lines.append(f"Other amounts than were claimed would be owed for {which}.")
+        lines.append(f"To claim again: wvls stipends withdraw {found.claims[0]} --reason REASON")
     return [*lines, *(mentor.sentence for mentor in found.over)]
 
 

@@ -217,6 +217,8 @@ def _why(reason: str | None) -> Line:
 
 
 def _travel(t: TravelResult) -> str:
+    if not t.miles_tenths:
+        return f"{t.payee}'s travel, {money(t.expense_cents)} of expenses"
     rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
     expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
     return f"{t.payee}'s travel, {t.miles_tenths / 10:g} mi{rate}{expense}"

@@ -32,7 +32,7 @@ YEAR: tuple[Column[PersonYear], ...] = (
     Column(None, lambda p: f"{p.person_id} {p.person}", "person", wrap=True),
     replace(cents("stipend_paid", lambda p: p.stipend_paid_cents, "stipends"), csv="stipends"),
     replace(cents("travel_paid", lambda p: p.travel_paid_cents, "travel"), csv="travel"),
-    replace(cents("meals_paid", lambda p: p.meals_paid_cents, "of it meals"), csv="of_it_meals"),
+    replace(cents("meals_paid", lambda p: p.meals_paid_cents, "incl. meals"), csv="of_it_meals"),
     replace(cents("total_paid", lambda p: p.total_paid_cents, "total"), csv="total"),
     replace(cents("paid_after", lambda p: p.paid_after_cents, "paid later"), csv="paid_later"),
     Column(
