@@ -115,3 +115,24 @@ def test_the_paper_has_no_numbers_of_records_and_a_mentee_no_stipend(
     for paper in (page, text):
         assert "Stipends" not in paper and "Travel to their own library on Oct 5, 2026." in paper
         assert "at Thorp Public Library, the traveler" in paper
+
+
+def test_a_part_of_a_name_is_a_mentors_before_a_mentees(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05")
+    made = program("stipends", "claim", "Ment", "--dry-run", "-f", "json")
+    assert made.json["mentor"] == "Mentor 1", "who it claims for is not asked among mentees"
+
+
+def test_every_page_has_the_number_and_no_signature_stands_alone(
+    program: Program, tmp_path: Path
+) -> None:
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05")
+    assert program("stipends", "claim", "1", "--yes").code == 0
+    page, _ = _paper(program, tmp_path)
+    assert '@bottom-left { content: "Claim C-2026-01"' in page
+    assert 'content: "Page " counter(page) " of " counter(pages)' in page
+    end = page[page.index('<div class="end">') :]
+    assert "I certify that" in end and "Claimant:" in end and "Office use" in end
+    assert ".end { break-inside: avoid; break-before: avoid; }" in page

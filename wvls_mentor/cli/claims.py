@@ -120,7 +120,7 @@ def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandRes
 
 def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
     """A new claim with its number, once it was shown and confirmed; the draft with *dry_run*."""
-    mentor_id = call.person(person)
+    mentor_id = call.payee(person)
     draft = services.claims.preview(call.db, mentor_id, until=last, today=call.today)
     if dry_run:
         return draft
