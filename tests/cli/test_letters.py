@@ -7,7 +7,7 @@ from tests.factories import Program
 from tests.terminal import talk as _talk
 
 SIGNED = ["Coordinator One\n", "\n", "715-555-0100\n", "nobody\n", "one@example.org\n", "\n", "\n"]
-LINKS = ["example.org/form\n", "https://example.org/form\n", "\n", "\n", "\n", "\n"]
+LINKS = ["example.org/form\n", "https://example.org/form\n", "\n", "\n", "\n", "\n", "yes\n"]
 DAY = "2026-06-20"
 
 
@@ -36,6 +36,36 @@ def test_who_signs_is_asked_once_and_what_was_sent_after_saving(
     assert _sent(paired) == [("intro", 1)]
     mail = next((tmp_path / "two").glob("*.eml")).read_text(encoding="utf-8")
     assert "Coordinator One" in mail and "https://example.org/form" in mail
+
+
+def test_answers_are_shown_and_one_can_be_changed_before_they_are_saved(
+    paired: Program, tmp_path: Path
+) -> None:
+    """A wrong answer became the name of the program on every letter."""
+    words = ["report", "--save", str(tmp_path / "report.html")]
+    typed = ["A System\n", "yes\n", "\n", "\n", "9\n", "2\n", "Mentors of the North\n", "\n"]
+    code, said = _talk(paired.path, words, typed)
+    assert code == 0, said
+    assert "2  What the program is called: yes" in said and "a number from 1 to 4" in said
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Mentors of the North: report for 2026" in text and "A System" in text
+
+
+def test_answers_that_are_not_confirmed_are_not_saved(paired: Program, tmp_path: Path) -> None:
+    words = ["roster", "--save", str(tmp_path / "roster.html")]
+    code, said = _talk(paired.path, words, ["A System\n", "wrong\n", "no\n"])
+    assert code == 0 and "None of these answers was saved." in said, said
+    assert "wrong" not in (tmp_path / "roster.html").read_text(encoding="utf-8")
+    assert "What the program is called" in _talk(paired.path, [*words, "--yes"], ["\n"] * 3)[1]
+
+
+def test_a_file_that_is_there_is_named_with_what_to_do(paired: Program, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text("mine")
+    done = paired("report", "--save", str(page))
+    assert done.code == 5 and "is there already. Nothing was saved." in done.err
+    assert "Add --yes to replace it" in done.err and "Not confirmed" not in done.err
+    assert page.read_text() == "mine"
 
 
 def test_a_list_asks_nothing_and_elsewhere_nothing_is_asked_or_marked(

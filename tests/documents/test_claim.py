@@ -287,7 +287,7 @@ def test_settings_are_asked_for_once_and_a_file_that_is_there_before_anything_is
     words = [*CLAIM, "1", "--save", str(file)]
     code, said = talk(program.path, words, ["n\n"])
     assert code == 5 and "Replace" in said and file.read_text() == "mine"
-    answers = ["y\n", "Example System\n", "\n", "\n", "Cora Dinator\n", "y\n"]
+    answers = ["y\n", "Example System\n", "\n", "\n", "Cora Dinator\n", "\n", "y\n"]
     code, said = talk(program.path, words, answers)
     assert code == 0, said
     text = file.read_text(encoding="utf-8")

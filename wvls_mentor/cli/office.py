@@ -39,7 +39,34 @@ def ask_for(db: Path, keys: Iterable[str]) -> None:
     if not prompts.at_terminal() or not (missing := services.office.unanswered(db, keys)):
         return
     prompts.tell("Documents need these once. Enter leaves one out; change it with: wvls policy set")
-    services.office.answer(db, {key: _answer(key) for key in missing})
+    answers = {key: _answer(key) for key in missing}
+    if _reviewed(answers):
+        services.office.answer(db, answers)
+    else:
+        prompts.tell("None of these answers was saved.")
+
+
+def _reviewed(answers: dict[str, str]) -> bool:
+    """Show what was answered and ask once: a wrong answer stood on every letter from then on.
+
+    A number asks that one again. Returns whether the answers are to be saved.
+    """
+    keys = list(answers)
+    while True:
+        prompts.tell("Your answers:")
+        prompts.show_choices(
+            (number, f"{_QUESTIONS[key][0]}: {answers[key] or '(left out)'}")
+            for number, key in enumerate(keys, 1)
+        )
+        typed = prompts.ask_line(
+            "Save these answers? yes, no, or the number of one to change", default="yes"
+        ).lower()
+        if typed in ("y", "yes", "n", "no"):
+            return typed.startswith("y")
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(keys):
+            answers[keys[int(typed) - 1]] = _answer(keys[int(typed) - 1])
+        else:
+            prompts.tell(f"Please type yes, no, or a number from 1 to {len(keys)}.")
 
 
 def _answer(key: str) -> str:

@@ -36,7 +36,9 @@ def confirm(question: str, *, yes: bool) -> None:
     if yes:
         return
     if not at_terminal():
-        raise Refused(f"Not confirmed: {question}", "Nothing was written. Add --yes to confirm.")
+        raise Refused(
+            f"{question} Nobody can answer here, so nothing was saved.", "Add --yes to confirm."
+        )
     if not yes_or_no(question):
         raise Refused("Canceled. Nothing was saved.")
     # So that the history shows a command that does the same again, without a question.

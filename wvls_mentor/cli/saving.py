@@ -9,8 +9,8 @@ from wvls_mentor import documents, services, sheets, views
 from wvls_mentor.cli import office
 from wvls_mentor.cli.command import Call
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.prompts import confirm
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.cli.prompts import at_terminal, confirm
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -67,5 +67,10 @@ def may_replace(path: Path, ending: str, *, yes: bool) -> bool:
     sheets.files.look_at_folder(path)
     if not sheets.files.taken(path.parent, [path.name]):
         return False
+    if not yes and not at_terminal():
+        raise Refused(
+            f"{path} is there already. Nothing was saved.",
+            "Add --yes to replace it, or choose another name.",
+        )
     confirm(f"Replace {path}?", yes=yes)
     return True
