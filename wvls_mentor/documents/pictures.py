@@ -140,7 +140,7 @@ def _projected(region: Sequence[Town]) -> tuple[dict[str, tuple[float, float]], 
     flat = {t.name: (t.longitude * cos(radians(middle)), -t.latitude) for t in region}
     left, right = (f(x for x, _ in flat.values()) for f in (min, max))
     top, bottom = (f(y for _, y in flat.values()) for f in (min, max))
-    side, edge, tallest = 90.0, 14.0, 250.0
+    side, edge, tallest = 90.0, 16.0, 360.0
     scale = min(
         (WIDTH - 2 * side) / max(right - left, 0.1), (tallest - 2 * edge) / max(bottom - top, 0.1)
     )
@@ -187,10 +187,12 @@ def _labels(
         if not free and len(rows) > 1:
             rows = rows[:1]
             spots, free = _free(at[town], rows, size, height, [*taken, *ours])
-        clear = [s for s in free if not any(s[0].meets(other) for other in lines)]
+        if not free and not gray:  # smaller, rather than on top of another name
+            size = 9.5
+            spots, free = _free(at[town], rows, size, height, [*taken, *ours])
         if (gray and not free) or not spots:
             continue
-        box, side, x = (clear or free or spots)[0]
+        box, side, x = min(free or spots, key=lambda s: _crossed(s[0], lines, taken))
         taken.append(box)
         for number, row in enumerate(rows):
             baseline = box.top + size * (0.85 + 1.1 * number)
@@ -198,6 +200,11 @@ def _labels(
                 row, size if number == 0 else size - 2, x, baseline, text_anchor=side,
                 fill="#666" if gray else "#000", stroke="#fff", stroke_width=3, paint_order="stroke",
             )  # fmt: skip
+
+
+def _crossed(box: Box, lines: Sequence[Box], taken: Sequence[Box]) -> tuple[int, int]:
+    """How many names and parts of lines a label would stand on: the fewest are best."""
+    return sum(box.meets(other) for other in taken), sum(box.meets(other) for other in lines)
 
 
 def _free(
@@ -209,7 +216,7 @@ def _free(
 
 
 def _spots(at: Point, rows: Sequence[str], size: float) -> list[Spot]:
-    """Where a label may stand, with the side that holds it and its x: beside it, above, below."""
+    """Where a label may stand, with the side that holds it and its x: beside it, above, below, askew."""
     x, y = at
     wide, tall = max(_wide(row, size) for row in rows), len(rows) * size * 1.1
     top = y - size / 2
@@ -220,6 +227,12 @@ def _spots(at: Point, rows: Sequence[str], size: float) -> list[Spot]:
         (Box(x - 7 - wide, y + size / 2 - tall, x - 7, y + size / 2), "end", x - 7),
         (Box(x - wide / 2, y - 7 - tall, x + wide / 2, y - 7), "middle", x),
         (Box(x - wide / 2, y + 7, x + wide / 2, y + 7 + tall), "middle", x),
+        *(
+            (Box(left, edge, left + wide, edge + tall), "start" if left > x - 1 else "end", x + out)
+            for out in (5, -5, 14, -14)
+            for left in (x + out if out > 0 else x + out - wide,)
+            for edge in (y - 5 - tall, y + 5, y - 12 - tall, y + 12)
+        ),
     ]
 
 

@@ -12,7 +12,7 @@ from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.report import Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
-NOTHING = ("", "none", "none due", "-")
+NOTHING = ("", "none", "none due", "-", "no answers", "too few answers to tell")
 ALWAYS = ("Paid", "Still owed")  # of money a board wants to read that there is none
 
 

@@ -94,10 +94,10 @@ def _screen(console: "Console", found: Sequence[EvaluationLine], detail: bool) -
 
 def _said(e: EvaluationLine) -> str:
     a = e.answers
-    return (
-        f"rating {a.rating or '-'}, goals {a.goals_met or '-'}, support {a.support or '-'}, "
-        f"again {a.again or '-'}"
-    )
+    given = (
+        ("rating", a.rating), ("goals", a.goals_met), ("support", a.support), ("again", a.again),
+    )  # fmt: skip
+    return ", ".join(f"{name} {said}" for name, said in given if said) or "no answers"
 
 
 def in_words(e: EvaluationLine) -> str:

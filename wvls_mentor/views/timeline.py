@@ -150,8 +150,11 @@ def _who(console: "Console", found: "Story") -> None:
         lines.append(("apart", _apart(found)))
     if found.score is not None:
         lines.append(("matched", f"at {percent(found.score)}%"))
+    paper = getattr(console, "on_paper", False)  # a bar of blocks prints as a gray smudge
     lines += [
-        (f"  {f.name}", (quiet(bar_of(f.value)), f" {f.why}")) for f in found.factors if f.known
+        (f"  {f.name}", f.why if paper else (quiet(bar_of(f.value)), f" {f.why}"))
+        for f in found.factors
+        if f.known
     ]
     if found.waived:
         lines.append(("waived", as_typed(found.waived)))
