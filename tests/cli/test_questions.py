@@ -78,6 +78,15 @@ def test_with_an_option_only_what_is_required_is_asked(program: Program) -> None
     assert said.count("Thorp Public Library, Thorp") == 1, "listed once, when ? asks for it"
 
 
+def test_a_word_of_a_title_names_the_topic_that_has_it(paired: Program) -> None:
+    words = ["log-meeting", "1", "--method", "phone", "--topic"]
+    said = paired(*words, "weeding")
+    assert said.code == 4
+    assert "Did you mean collection-development (Selecting and weeding)?" in said.err
+    assert paired(*words, "Selecting and Weeding").code == 0
+    assert "See them all" in paired(*words, "xyzzy").err
+
+
 def test_a_year_alone_is_no_number_of_years(program: Program) -> None:
     answers = ["Mentee One", "one@example.org", "Thorp", "2025", "9/1/2025", *[""] * 5]
     said = _said(program, "mentee add", *answers)

@@ -45,6 +45,10 @@ SharedOn = Annotated[
         "--shared", metavar="DATE", text="Shared with you on this day. [today]", read=read_past_day
     ),
 ]
+NewShared = Annotated[
+    date | None,
+    option("--shared", metavar="DATE", text="The day it was shared with you.", read=read_past_day),
+]
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
 NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]
 NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
@@ -147,7 +151,7 @@ def edit(
     text: NewText = None,
     term: NewTerm = None,
     topic: About = None,
-    shared: SharedOn = None,
+    shared: NewShared = None,
 ) -> CommandResult:
     """Correct a goal's words, term, topic or the day it was shared."""
     changes = services.goals.GoalChanges(text, term, topic, shared)

@@ -34,12 +34,21 @@ def topic(text: str, known: TopicList) -> str:
     slug = _by_name(tuple(known)).get(fold(text))
     if slug is not None:
         return slug
-    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
-    near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
+    near = _like(text, known)
     raise NotFound(
         f"There is no topic {text.strip()[:60]!r}.",
         f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list.",
     )
+
+
+def _like(text: str, known: TopicList) -> list[str]:
+    """The topics that may be meant: those with it in their title, else those spelled much alike."""
+    part = fold(text)
+    holds = [f"{slug} ({title})" for slug, title, _ in known if part in fold(title)]
+    if len(part) > 3 and holds:
+        return holds[:3]
+    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
+    return list(dict.fromkeys(names[name] for name in nearest(text, names)))
 
 
 def parts(text: str) -> list[str]:
