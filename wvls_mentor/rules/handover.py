@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
 from wvls_mentor.rules.policy import DatedSetting
 from wvls_mentor.rules.roster import Listed
@@ -43,9 +44,6 @@ class HandoverPair:
         if leave is None:
             return self.leaves
         return tuple(e for e in self.leaves if (e.until, e.reason) != (leave.until, leave.reason))
-
-
-LEAVE = ("first-visit", "goals", "contact", "check-in")  # what a leave excuses at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, payments
+from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
-from wvls_mentor.rules.handover import LEAVE, Handover, HandoverPair, OpenClaim, ToCall
+from wvls_mentor.rules.handover import Handover, HandoverPair, OpenClaim, ToCall
 from wvls_mentor.rules.letters import AHEAD
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.roster import Listed
