@@ -261,3 +261,15 @@ def test_the_list_has_the_day_of_each_match(year: Program) -> None:
     _second(year, "2026-11-05")
     why = " ".join(year("letters", "--to", "Mentor 1").out.split())
     assert "matched with Mentee 1 (Nov 2) and Mentee 9 (Nov 5)" in why
+
+
+def test_no_blank_line_stands_between_the_items_of_a_list(year: Program) -> None:
+    items = 0
+    for kind in ("intro", "remind", "evaluate", "payment", "closing"):
+        for letter in letters(year, kind):
+            body = letter["body"].splitlines()
+            items += sum(line.startswith("- ") for line in body)
+            for above, between, below in zip(body, body[1:], body[2:], strict=False):
+                loose = above.startswith("- ") and not between and below.startswith("- ")
+                assert not loose, letter["body"]
+    assert items > 10, "there are lists to look at"
