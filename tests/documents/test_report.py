@@ -293,7 +293,7 @@ def test_what_a_period_earned_is_what_is_paid_in_it_after_it_and_owed(year: Prog
     assert (before["paid_later_cents"], before["owed_for_period_cents"]) == (12500, 6300)
     assert (now["paid_for_earlier_cents"], now["owed_for_earlier_cents"]) == (12500, 6300)
     said = " ".join(year("report").out.split())
-    assert "Paid $669.18 + $125.00 $125.00 after it earlier" in said, (
+    assert "Paid $669.18 + $125.00 $125.00 afterward earlier" in said, (
         "two columns, the first of two lines"
     )
     assert "Still owed $77.61 + $63.00 earlier $63.00" in said
