@@ -162,7 +162,11 @@ def test_yes_replaces_the_file_of_a_claim_as_every_other_file(paired: Program) -
     for who in ("1", "C-2026-01"):
         file.write_text("mine")
         refused = paired("stipends", "claim", who, "--save", str(file))
-        assert refused.code == 5 and f"Replace {file}?" in refused.err and "--yes" in refused.err
+        assert (
+            refused.code == 5
+            and f"{file} is there already" in refused.err
+            and "--yes" in refused.err
+        )
         assert file.read_text() == "mine"
         assert paired("stipends", "claim", who, "--yes", "--save", str(file)).code == 0
         assert "C-2026-01" in file.read_text(encoding="utf-8")

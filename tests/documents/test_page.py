@@ -111,7 +111,9 @@ def test_a_file_that_is_there_is_asked_about(noted: Program, tmp_path: Path) -> 
     for words in SCREENS:
         path.write_text("mine")
         refused = noted(*words, "--save", str(path))
-        assert refused.code == 5 and "Replace" in refused.err and path.read_text() == "mine"
+        assert (
+            refused.code == 5 and "is there already" in refused.err and path.read_text() == "mine"
+        )
         assert noted(*words, "--save", str(path), answer="y\n").code in (0, 5)
         assert noted(*words, "--save", str(path.with_suffix(".txt"))).code == 2
 

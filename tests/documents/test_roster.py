@@ -115,7 +115,7 @@ def test_a_page_that_is_there_is_asked_about(paired: Program, tmp_path: Path) ->
     page = tmp_path / "roster.html"
     page.write_text("mine")
     refused = paired("roster", "--save", str(page))
-    assert refused.code == 5 and "Replace" in refused.err and page.read_text() == "mine"
+    assert refused.code == 5 and "is there already" in refused.err and page.read_text() == "mine"
     assert paired("roster", "--save", str(page), "--yes").code == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert page.stat().st_mode & 0o077 == 0

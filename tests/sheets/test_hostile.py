@@ -200,4 +200,4 @@ def test_a_sheet_that_is_wrong_in_every_row_is_told_in_two_hundred(
     sheet = tmp_path / "sheet.csv"
     sheet.write_text(f"{HEADER}\n" + "nobody,x,9\n" * 300)
     answer = program("import", "mentors", str(sheet))
-    assert answer.code == 6 and "300 rows" in answer.out and "and 100 more: -f json" in answer.out
+    assert answer.code == 6 and "300 rows" in answer.err and "and 100 more: -f json" in answer.out

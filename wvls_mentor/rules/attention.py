@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on, obligations
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.text import count
 
@@ -70,6 +71,18 @@ def attention(
         age = count((day - last_backup).days, "day")
         found.append(Attention("backup", f"the last backup is {age} old", "wvls backup"))
     return found
+
+
+def just_ended(facts: PairFacts, day: date) -> bool:
+    """Whether the term ended by itself and an evaluation is still open, but not late (C4, C10).
+
+    Nobody ends such a pair by hand, so nothing else would say that it is over.
+    """
+    if facts.ended_on is not None or day < concluded_on(facts):
+        return False
+    return any(
+        o.kind == "evaluation" and o.open and not o.late_on(day) for o in obligations(facts, day)
+    )
 
 
 def _years_without_rate(book: PolicyBook, day: date) -> list[int]:

@@ -271,16 +271,6 @@ def _term_end(facts: PairFacts, day: date) -> Obligation:
     return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
 
 
-def just_ended(facts: PairFacts, day: date) -> bool:
-    """Whether the term ended by itself and an evaluation is still open, but not late (C4, C10).
-
-    Nobody ends such a pair by hand, so nothing else would say that it is over.
-    """
-    if facts.ended_on is not None or day < concluded_on(facts):
-        return False
-    return any(o.open and not o.late_on(day) for o in _evaluations(facts, day))
-
-
 def evaluations_open(facts: PairFacts) -> date:
     """The first day of a final evaluation (C10); one from before it is interim."""
     return concluded_on(facts) - timedelta(days=facts.policy.evaluation_days)

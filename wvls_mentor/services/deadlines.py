@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, stipends
-from wvls_mentor.rules.attention import Attention, PairNews, attention
+from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
 from wvls_mentor.rules.policy import PolicyBook
@@ -118,7 +118,7 @@ def _attention(
     ended = [
         PairNews(f.pair_id, (f.mentor, f.mentee), deadlines.concluded_on(f))
         for f in facts
-        if deadlines.just_ended(f, day)
+        if just_ended(f, day)
     ]
     return attention(
         book,

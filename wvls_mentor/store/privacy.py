@@ -222,7 +222,6 @@ def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]
 
 def overwrite_freed(connection: Connection) -> None:
     """From now on what is taken out is overwritten, not only freed."""
-    # Else the words of a deleted row stay readable in the free pages of the file.
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
 
 
@@ -264,7 +263,6 @@ def _theirs(
         return row["id"] in pairs if table == "pair" else row["meeting_id"] in meetings
     if table == "said":
         return True  # the answers of a sheet in which they were
-    # A row of somebody else in the same entry keeps its words: an import changes many at once.
     people = (row.get("person_id"), row.get("mentor_id"), row.get("mentee_id"))
     return person_id in people or row.get("pair_id") in pairs
 
