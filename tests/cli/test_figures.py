@@ -118,3 +118,29 @@ def test_an_excuse_says_what_it_takes_off_the_list_of_what_is_late(paired: Progr
 def test_a_call_that_reached_no_one_leaves_the_check_in_overdue(paired: Program) -> None:
     said = paired("check-in", "1", "--no-answer").out
     assert "that was due by Sep 1 is still overdue" in " ".join(said.split())
+
+
+def test_a_leave_stands_where_the_next_contact_would(paired: Program) -> None:
+    words = ["excuse", "1", "all", "--from", "2026-11-20", "--reason", "on leave"]
+    assert paired(*words, "--until", "2026-12-31").code == 0
+    assert "excused until Dec 31" in paired("status").out
+    assert "excused until" not in paired("status", today="2027-01-01").out
+    paired("undo", "--yes")
+    assert paired(*words, "--for-good").code == 0
+    assert "  excused  " in paired("status").out
+
+
+def test_who_waits_again_has_no_last_day(paired: Program) -> None:
+    assert paired("end", "1", "--reason", "moved", "--on", "2026-11-20", "--yes").code == 0
+    for words in (["mentee", "list"], ["mentee", "show", "Mentee 1"]):
+        said = " ".join(paired(*words, today="2028-03-01").out.split())
+        assert "waiting for another mentor" in said, said
+        assert "match by" not in said
+
+
+def test_with_mentors_alone_the_next_step_is_mentees(program: Program) -> None:
+    assert "wvls import mentors" in program("status").out
+    program.mentor()
+    said = program("status").out
+    assert "Add mentees, then match them." in said and "wvls import mentees" in said, said
+    assert "wvls import mentees" in program("match").out

@@ -85,7 +85,7 @@ def test_a_mentor_to_choose_stands_on_one_line_with_the_figures(
     shown = program("match", "1").out
     row = next(line for line in shown.splitlines() if line.startswith("2 Frances"))
     assert "Frances Q. Example-Smith " in row and "%" in row, shown
-    assert "effect on others" in shown and "none (recommended)" in shown
+    assert "effect on all pairs" in shown and "none (recommended)" in shown
 
 
 def test_a_smaller_town_is_so_many_times_smaller(program: Program) -> None:

@@ -113,6 +113,11 @@ class MenteeLine:
     papers: Papers = Papers()
     pairs: tuple[Partner, ...] = ()
 
+    @property
+    def again(self) -> bool:
+        """Whether a pair of theirs ended early: C2's years count no more, whatever day it is."""
+        return any(p.state == "ended-early" for p in self.pairs)
+
 
 def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
     """A mentee's status from the states of all their pairs (C3).

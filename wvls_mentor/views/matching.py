@@ -124,7 +124,7 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
     if not found.waiting:
         headline(console, "Nobody is waiting for a mentor.")
         _missing_screen(console, found.missing)
-        next_steps(console, "wvls status", "wvls mentee list")
+        next_steps(console, "wvls import mentees", "wvls mentee list")
         return
     headline(console, parted(*_proposal_lead(found)))
     if found.pairings:
@@ -274,9 +274,9 @@ def _candidates_list(console: "Console", found: Explanation) -> None:
         if wide:
             cells.append(effect)
         else:  # beside the figures it would leave no room for a name
-            below.insert(0, (quiet("effect on others: "), effect))
+            below.insert(0, (quiet("effect on all pairs: "), effect))
         entries.append((cells, below))
-    header = ("mentor", "score", *heads, "miles", *(["effect on others"] if wide else []))
+    header = ("mentor", "score", *heads, "miles", *(["effect on all pairs"] if wide else []))
     listing(console, header, entries, left=(0, 7) if wide else (0,))
 
 

@@ -46,6 +46,8 @@ def _stands(line: Person) -> str:
         return f"matched with {listed(now)}"
     if line.status != "waiting":
         return line.status
+    if line.again:
+        return "waiting for another mentor"
     if line.eligible:
         return f"waiting, match by {line.eligible_until} (C2)"
     return f"too late to match since {line.eligible_until + timedelta(days=1)} (C2)"
@@ -84,6 +86,8 @@ def _mentor_status(m: MentorLine) -> Line:
 def _mentee_status(m: MenteeLine) -> Line:
     if m.status != "waiting":
         return m.status
+    if m.again:
+        return (soon("waiting"), " for another mentor")
     if m.eligible:
         return (soon("waiting"), f", match by {m.eligible_until}", quiet(" C2"))
     return (late("too late"), f" since {m.eligible_until + timedelta(days=1)}", quiet(" C2"))

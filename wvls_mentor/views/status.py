@@ -67,6 +67,9 @@ def _last_contact(p: "Standing") -> Line:
 def _contact(p: "Standing", day: date) -> Line:
     """The day by which the next one is due, with the distance where that matters."""
     due = p.next_contact_due
+    leave = next((e for e in p.facts.excuses if e.kind == "contact" and e.holds(day)), None)
+    if leave is not None and p.concluded_on is None:
+        return quiet(f"excused until {leave.until}" if leave.until else "excused")
     if due is None or p.concluded_on is not None:
         return quiet(dash())
     if p.contact_late:
@@ -149,7 +152,11 @@ def _screen(
         say(console, "")
         print_table(console, columns, found.pairs, everything=everything)
     elif not found.waiting:
-        say(console, "", "No pairs yet. Add people, then match them.")
+        say(
+            console,
+            "",
+            f"No pairs yet. Add {'mentees' if found.free_mentors else 'people'}, then match them.",
+        )
     if found.waiting:
         free = count(found.free_mentors, "mentor")
         free = "no mentor is free" if not found.free_mentors else f"{free} could take one more"
@@ -208,7 +215,8 @@ def _next(found: "Overview") -> list[str]:
         steps.append("wvls match" if found.free_mentors or found.active else "wvls import mentors")
     steps += ["wvls upcoming"] if found.active else []
     steps = steps[:2] + (["wvls backup"] if steps and _backup_is_old(found) else [])
-    return steps or ["wvls import mentors", "wvls mentor add"]
+    lacking = "mentee" if found.free_mentors else "mentor"
+    return steps or [f"wvls import {lacking}s", f"wvls {lacking} add"]
 
 
 def _backup_is_old(found: "Overview") -> bool:
