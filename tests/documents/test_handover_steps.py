@@ -13,10 +13,10 @@ def test_a_missing_rate_and_the_own_name_come_first(paired: Program) -> None:
     text = _text(paired, today="2027-01-05")
     rate = text.index("There is no mileage rate for 2027, so no trip of this year can be paid: "
                       "wvls policy rate mileage AMOUNT --from 2027-01-01")  # fmt: skip
-    name = text.index("wvls policy set coordinator_name 'YOUR NAME'")
+    name = text.index('wvls policy set coordinator_name "YOUR NAME"')
     assert rate < name < text.index("Already late")
     assert "There is no mileage rate" not in _text(paired)
-    assert "coordinator_name 'YOUR NAME'" in _text(paired)
+    assert 'coordinator_name "YOUR NAME"' in _text(paired)
 
 
 def test_a_visit_to_confirm_comes_next_and_a_planned_one_stands_for_the_first_visit(

@@ -69,7 +69,7 @@ def test_c8_the_note_says_which_goal_is_missing() -> None:
     for more, missing in (
         ({"goals_short": M}, "no long-term goal shared"),
         ({"goals_long": M}, "no short-term goal shared"),
-        ({}, "no short-term and no long-term goal shared"),
+        ({}, "no short-term or long-term goal shared"),
     ):
         goals = next(o for o in deadlines.obligations(facts(M, **more), M) if o.kind == "goals")
         assert goals.note == missing and goals.met_on is None

@@ -232,11 +232,11 @@ def _unsigned(found: "Found", written: "Sequence[Written]") -> list[str]:
     said = []
     if not found.office.coordinator_name:
         said.append(
-            "the letters have no name below them: wvls policy set coordinator_name 'YOUR NAME'"
+            'the letters have no name below them: wvls policy set coordinator_name "YOUR NAME"'
         )
     if not found.office.coordinator_phone and not found.office.coordinator_email:
         said.append(
             "the letters have no phone and no e-mail address below them: "
-            "wvls policy set coordinator_phone 'YOUR PHONE'"
+            'wvls policy set coordinator_phone "YOUR PHONE"'
         )
     return said

@@ -225,7 +225,7 @@ def _goals(facts: PairFacts, day: date) -> Obligation:
     due = facts.matched_on + timedelta(days=facts.policy.goals_days)
     short, long = facts.goals_short, facts.goals_long
     missing = [word for word, have in (("short-term", short), ("long-term", long)) if not have]
-    note = f"no {' and no '.join(missing)} goal shared" if missing else "goals shared"
+    note = f"no {' or '.join(missing)} goal shared" if missing else "goals shared"
     # Both are owed: the first one alone must not close the deadline.
     met = None if short is None or long is None else max(short, long)
     due = after_leave(facts, "goals", due, met, day)

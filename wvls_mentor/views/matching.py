@@ -157,7 +157,7 @@ def _missing_screen(console: "Console", found: Missing) -> None:
     ]
     said = {
         "eligible": ("may be a mentor from ", " C1"),
-        "too-experienced": ("too experienced for a mentee from ", " C2"),
+        "too-experienced": ("no longer eligible as a mentee from ", " C2"),
     }
     for turn in found.soon:
         what, clause = said[turn.change]

@@ -1,5 +1,6 @@
 """The policy and the twelve clauses with the numbers in force."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,8 @@ from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_set
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import Step, headline, next_steps, say
-from wvls_mentor.views.theme import soon
+from wvls_mentor.views.screen import Step, heading, headline, next_steps, say
+from wvls_mentor.views.theme import as_typed, quiet, soon
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +42,20 @@ def _value(line: Line) -> object:
     return line.value if isinstance(value, bool) else value
 
 
+def _meaning(line: Line) -> str:
+    """What it is in words, with its clause."""
+    if isinstance(line, DatedSetting):
+        said = SETTINGS[line.key].text
+    else:
+        said = "dollars a visit" if line.kind == "stipend" else "dollars a mile"
+    return f"{said} {_clause(line)}".rstrip()
+
+
+def _since(line: Line) -> "date | str":
+    """The day from which it counts; of what has always counted nothing."""
+    return "" if line.since == FIRST_DAY else line.since
+
+
 COLUMNS: tuple[Column[Line], ...] = (
     Column(
         "key",
@@ -48,14 +63,16 @@ COLUMNS: tuple[Column[Line], ...] = (
         "setting",
         cell=lambda x: x.key if isinstance(x, DatedSetting) else f"{x.kind} rate",
     ),
-    Column("value", _value, "value", cell=lambda x: _text(x) or "none", wrap=True),
-    Column("clause", _clause, "clause"),
     Column(
-        "from",
-        lambda x: x.since,
-        "from",
-        cell=lambda x: "the beginning" if x.since == FIRST_DAY else x.since,
+        "value",
+        _value,
+        "value",
+        cell=lambda x: as_typed(_text(x) or "none"),
+        wrap=True,
     ),
+    Column(None, lambda x: None, "what it is", lambda x: quiet(_meaning(x)), wrap=True),
+    Column("clause", _clause),
+    Column("from", lambda x: x.since, "from", cell=lambda x: _since(x)),
 )
 RULE_COLUMNS: tuple[Column[tuple[str, str]], ...] = (
     Column("clause", lambda rule: rule[0], ""),
@@ -67,7 +84,12 @@ def policy(found: "PolicyView") -> CommandResult:
     """Every setting with its clause, and the dated rates."""
     program = [s for s in found.settings if SETTINGS[s.key].clause]
     office = [s for s in found.settings if not SETTINGS[s.key].clause]
-    shown: list[Line] = [*program, *found.coming, *office, *found.rates]
+    groups: dict[str, list[Line]] = {
+        "The program": [*program],
+        "To come": [*found.coming],
+        "Your office": [*office],
+        "Rates": [*found.rates],
+    }
     sheet: list[Line] = [*found.settings, *found.rates]
     columns = (*COLUMNS, Column(None, lambda x: _confirmed(found, x), csv="confirmed"))
     return CommandResult(
@@ -78,7 +100,7 @@ def policy(found: "PolicyView") -> CommandResult:
             "coming": [as_json(COLUMNS, s) for s in found.coming],
             "rates": [_rate(r) | {"confirmed": _confirmed(found, r)} for r in found.rates],
         },
-        lambda console: _screen(console, found, program, shown),
+        lambda console: _screen(console, found, program, groups),
         lambda: as_csv(columns, sheet),
     )
 
@@ -119,7 +141,10 @@ def changed(
 
 
 def _screen(
-    console: "Console", found: "PolicyView", program: list[DatedSetting], shown: list[Line]
+    console: "Console",
+    found: "PolicyView",
+    program: list[DatedSetting],
+    groups: Mapping[str, Sequence[Line]],
 ) -> None:
     changed = sum(s.value != SETTINGS[s.key].default for s in program)
     headline(
@@ -131,11 +156,14 @@ def _screen(
             else f"all {len(program)} settings are as in the outline."
         ),
     )
-    say(console, "")
-    print_table(console, COLUMNS, shown)
+    for name, lines in groups.items():
+        if lines:
+            heading(console, name)
+            print_table(console, COLUMNS, lines)
     say(console, "")
     say(
-        console, "A pair lives under the settings of the day it was matched; rates go by the visit."
+        console,
+        "A pair keeps the settings of the day it was matched; a visit goes by the rates of its day.",
     )
     if found.mileage is None:
         say(console, f"No mileage rate is in force on {found.day}: claims wait for one (C12).")
@@ -189,7 +217,7 @@ def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
     if p.visit_hours_scope == "total":
         hours = f"once they come to {p.visit_min_hours:g} hours together"
     off = f"every {count(p.check_in_months, 'month')}" if p.check_in_months else "when they choose"
-    payees = "the mentor's" if p.travel_for == "mentor" else "both partners'"
+    payees = "The mentor's travel" if p.travel_for == "mentor" else "Both partners' travel"
     monthly = "monthly" if p.contact_months == 1 else f"every {p.contact_months} months"
     kept = "held" if p.first_visit_met_by == "held" else "held or at least planned"
     return [
@@ -198,13 +226,15 @@ def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
         ("C3", f"Matching weighs need {p.weight_need}, location {p.weight_location}, interests "
                f"{p.weight_interests} and community culture {p.weight_culture}."),
         ("C4", f"A mentorship lasts {count(p.term_months, 'month')} and may be extended."),
-        ("C5", f"The first visit at either library is {kept} within {count(p.first_visit_days, 'day')}."),
+        ("C5", f"The first visit at either library is {kept} within {count(p.first_visit_days, 'day')} "
+               "of the match."),
         ("C6", f"The mentor is in touch {monthly}, by any means, "
                f"with {count(p.contact_grace_days, 'day')} of grace."),
         ("C7", "Agendas use the guide's topics and urgent questions: wvls topic list."),
-        ("C8", f"Short-term and long-term goals are shared within {count(p.goals_days, 'day')}."),
+        ("C8", f"Short-term and long-term goals are shared within {count(p.goals_days, 'day')} "
+               "of the match."),
         ("C9", f"The coordinator checks in {off}."),
         ("C10", f"Both hand in an evaluation within {count(p.evaluation_days, 'day')} of the end."),
         ("C11", f"A visit in person earns {stipend}: up to {count(p.stipend_max_visits, 'visit')} a pair, {hours}."),
-        ("C12", f"Travel is reimbursed: {payees}, {mileage} and expenses."),
+        ("C12", f"{payees} is reimbursed: {mileage}, and expenses."),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ def stays(found: "Forgotten") -> list[str]:
     """What is kept, and until when."""
     said = [
         "Kept: library, years, topics, days, hours, amounts, ratings, and the words of goals.",
-        "A sheet with their row would bring them back: take it out there too.",
+        "Importing a sheet with their row would bring them back: delete it there too.",
     ]
     if found.name_until is not None:
         lines = count(found.payments, "payment line")
