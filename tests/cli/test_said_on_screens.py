@@ -93,3 +93,12 @@ def test_a_smaller_town_is_so_many_times_smaller(program: Program) -> None:
     program.mentor(1, library="Thorp")
     shown = " ".join(program("match", "1").out.split())
     assert "28 times smaller than Wausau" in shown and "1/" not in shown
+
+
+def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None:
+    told = "? is not known, and counts half"
+    program.mentor(1, "--interest", "chess", "--expertise", "budget", "--culture", "lakes")
+    mentee = program.mentee(1, "--interest", "chess", "--need", "budget", "--culture", "lakes")
+    assert told not in program("match").out and told not in program("match", str(mentee)).out
+    assert program("mentee", "edit", str(mentee), "--remove-need", "budget").code == 0
+    assert told in program("match").out and told in program("match", str(mentee)).out

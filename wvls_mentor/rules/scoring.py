@@ -233,7 +233,7 @@ def _culture_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
         times = b.population / a.population
         said.append(_size_words(times, a.city or a.name))
     if mentee.culture and mentor.culture:
-        said.append(_shared_words(mentee.culture, mentor.culture, "tags"))
+        said.append(_shared_words(mentee.culture, mentor.culture, "words for the community"))
     return "; ".join(said) or "culture unknown"
 
 

@@ -1,6 +1,6 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +90,7 @@ EXCLUDED: tuple[Column[Excluded], ...] = (
     Column("reasons", lambda e: e.reasons),
 )
 _ESTIMATE = "Miles are one-way estimates (C3). Nothing is saved yet."
+_UNKNOWN = "? is not known, and counts half; interests that are not known count nothing (C3)."
 
 
 def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
@@ -141,9 +142,16 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
     if not found.pairings:
         next_steps(console, "wvls mentor list", "wvls import mentors", "wvls mentor add")
         return
-    say(console, "", quiet(_ESTIMATE))
+    say(console, "", *_small_print(found.pairings))
     first = found.pairings[0].mentee
     next_steps(console, f"wvls match --accept{quote}", f"wvls match {first.id}")
+
+
+def _small_print(shown: Iterable[Pairing | Candidate]) -> Iterator[Line]:
+    """What the figures above are, and the question mark where there is one."""
+    yield quiet(_ESTIMATE)
+    if any(not factor.known for one in shown for factor in one.factors.values()):
+        yield quiet(_UNKNOWN)
 
 
 def _missing_screen(console: "Console", found: Missing) -> None:
@@ -231,7 +239,7 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
     if found.excluded:
         _excluded(console, found.excluded)
     if found.candidates:
-        say(console, "", quiet(_ESTIMATE))
+        say(console, "", *_small_print(found.candidates))
         next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
     else:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
