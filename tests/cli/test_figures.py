@@ -144,3 +144,9 @@ def test_with_mentors_alone_the_next_step_is_mentees(program: Program) -> None:
     said = program("status").out
     assert "Add mentees, then match them." in said and "wvls import mentees" in said, said
     assert "wvls import mentees" in program("match").out
+
+
+def test_what_is_still_open_was_due_once_its_day_is_past(paired: Program) -> None:
+    words = ["goal", "list", "1"]
+    assert "goal shared, due Jul 1 (C8)" in paired(*words, today="2026-07-01").out
+    assert "goal shared, was due Jul 1 (C8)" in paired(*words, today="2026-07-02").out

@@ -32,7 +32,7 @@ def evaluated(found: "HandedIn", today: date) -> CommandResult:
         f"Evaluation {found.evaluation_id} recorded: {partners(found.facts)}.",
         "wvls evaluations",
         f"wvls status {pair_id}",
-        more=still_open(found.still_open),
+        more=still_open(found.still_open, today),
     )
 
 

@@ -39,7 +39,9 @@ def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
     lead = f"Goal {line.goal_id} {what}{waits}: {line.goal} ({line.term}-term)."
     body = {"goal": as_json(COLUMNS, line)}
     met = _met(found) if what in ("added", "shared") else []
-    return sentence(today, body, lead, *_steps(found), more=met or still_open(found.still_open))
+    return sentence(
+        today, body, lead, *_steps(found), more=met or still_open(found.still_open, today)
+    )
 
 
 def _met(found: "PairGoals") -> list[str]:
@@ -72,7 +74,7 @@ def goals(found: "PairGoals", day: date) -> CommandResult:
         COLUMNS,
         day,
         lead=parted(whose, count(len(found.goals), "goal") if found.goals else "no goals yet"),
-        below=still_open(found.still_open),
+        below=still_open(found.still_open, day),
         steps=[f"wvls goal add {found.facts.pair_id}", *_steps(found)[1:]],
     )
 

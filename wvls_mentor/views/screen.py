@@ -59,9 +59,12 @@ def pair_cell(pair: Partners, number: int | None = None) -> Line:
     return Part(f"{before}{mentor}{glued(f' {arrow()}')} {mentee}", "strong", exact=True)
 
 
-def still_open(items: "Iterable[Obligation]") -> list[str]:
-    """A line for each thing that is not done yet."""
-    return [f"Still open: {item.note}, due {item.due} ({item.clause})." for item in items]
+def still_open(items: "Iterable[Obligation]", day: date) -> list[str]:
+    """A line for each thing that is not done yet on *day*."""
+    return [
+        f"Still open: {o.note}, {'was ' if o.due < day else ''}due {o.due} ({o.clause})."
+        for o in items
+    ]
 
 
 def bar(value: float, width: int = 5) -> str:
