@@ -14,7 +14,7 @@ from wvls_mentor.cli.readers import one_of
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.records import IMPORTED
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def import_(
     for sentence in guessed.chosen.notes:
         prompts.tell(sentence)
     prompts.warn(guessed.notes)
+    _refuse_other_kind(call, guessed, file, yes=yes or dry_run)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)
     asks = prompts.at_terminal() and not (yes or dry_run or add_libraries)
     chosen = sheets.rows.Options(
@@ -141,6 +142,26 @@ def import_(
         prompts.tell("What the columns mean is remembered.")
     in_earnest = again(call.ctx, without="--dry-run")
     return views.sheets.imported(sheet, tally, call.today, dry_run=dry_run, again=in_earnest)
+
+
+def _refuse_other_kind(call: Call, sheet: "Sheet", file: Path, *, yes: bool) -> None:
+    """Say what a sheet looks like that is of another kind. Raises Refused unless it is meant so."""
+    others = sheet.looks_like
+    if not others:
+        return
+    known = [] if call.ctx.obj.db is None else ["--db", str(call.ctx.obj.db)]
+    words = ["wvls", *known, "import", others[0], str(file)]
+    if sheet.grid.workbook:
+        words += ["--sheet", sheet.grid.tab]
+    so = f"To import it so: {' '.join(map(to_copy, words))}"
+    looks = f"This looks like a sheet of {listed(others, 'or')}."
+    if not yes and not prompts.at_terminal():
+        raise Refused(
+            f"{looks} Nothing was saved.", f"{so}\nIf it is one of {sheet.kind}, add --yes."
+        )
+    prompts.tell(f"{looks} {so}")
+    if not yes and not prompts.yes_or_no(f"Import it as {sheet.kind} anyway?"):
+        raise Refused("Canceled. Nothing was saved.", so)
 
 
 def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wvls_mentor.sheets import importer as importer
     from wvls_mentor.sheets import libraries as libraries
     from wvls_mentor.sheets import meetings as meetings
+    from wvls_mentor.sheets import other_kinds as other_kinds
     from wvls_mentor.sheets import pair_rows as pair_rows
     from wvls_mentor.sheets import pairs as pairs
     from wvls_mentor.sheets import people as people

@@ -9,6 +9,7 @@ from wvls_mentor.records import KINDS
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.sheets import accounts, rated
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
+from wvls_mentor.sheets.other_kinds import asked_elsewhere
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
@@ -248,7 +249,10 @@ def _guesses(
     open_columns = [
         i
         for i, c in enumerate(known)
-        if c.how == "none" and plain(c.header) and plain(c.header) not in accounts.NEVER_GUESSED
+        if c.how == "none"
+        and plain(c.header)
+        and plain(c.header) not in accounts.NEVER_GUESSED
+        and not asked_elsewhere(kind, c.header)
     ]
     if not open_columns:
         return {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from wvls_mentor.sheets import accounts, answers, rated, survey
+from wvls_mentor.sheets import accounts, answers, other_kinds, rated, survey
 from wvls_mentor.sheets import headers as recognition
 from wvls_mentor.sheets.cells import Cells, Days, days_of
 from wvls_mentor.sheets.chosen import Chosen, choose, refuse_known
@@ -38,6 +38,17 @@ class Sheet:
     def published(self) -> bool:
         """Whether it is the federal survey."""
         return self.kind == "libraries" and survey.published(self.grid.header)
+
+    @property
+    def looks_like(self) -> list[str]:
+        """The other kinds that it may be a sheet of.
+
+        Whoever mapped a column or chose rows, now or earlier, has said what the sheet is.
+        """
+        told = self.chosen.only or any(c.how in ("map", "kept") for c in self.columns)
+        if told or self.published:
+            return []
+        return other_kinds.looks_like(self.kind, self.grid.header)
 
     @property
     def guesses(self) -> list[Column]:

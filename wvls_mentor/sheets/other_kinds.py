@@ -1,0 +1,48 @@
+"""Whether a sheet is of another kind than the one it is imported as.
+
+A question of another form is often like a field of this kind: "When did you meet?" became the day
+since which somebody had experience, and replaced the right one.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from wvls_mentor.records import IMPORTED, KINDS
+from wvls_mentor.sheets import accounts
+from wvls_mentor.sheets.fields import names_of, plain
+
+_WORDS = 3  # a shorter header, such as "Date" or "Place", may mean something in any sheet
+_NAMES = ("name", "first_name", "last_name")  # any sheet may say who filled it in
+
+
+@cache
+def _known(kind: str) -> frozenset[str]:
+    """Every plain header that means a field of *kind* without a guess."""
+    names = {name for every in names_of(kind).values() for name in every}
+    return frozenset(names | {plain(question.text) for question in KINDS[kind].form})
+
+
+def asked_elsewhere(kind: str, header: str) -> bool:
+    """Whether *header* is a question of another kind's form and not of this one's.
+
+    What stands in parentheses, such as "(check all that apply)", is no part of the question.
+    """
+    words = plain(re.sub(r"\([^()]*\)", " ", header))
+    if len(words.split()) < _WORDS or words in _known(kind):
+        return False
+    return any(words in _known(other) for other in IMPORTED)
+
+
+def looks_like(kind: str, header: Sequence[str]) -> list[str]:
+    """The kinds whose headers a sheet has where it has none that only *kind* has; mostly none."""
+    added = accounts.account_columns(header)
+    here = {plain(text) for number, text in enumerate(header) if number not in added}
+    own = _known(kind) - {name for field in _NAMES for name in names_of(kind).get(field, ())}
+    found = {
+        other: len(here & _known(other) - _known(kind))
+        for other in IMPORTED
+        if other != kind and not here & own - _known(other)
+    }
+    most = max(found.values(), default=0)
+    return [other for other, hits in found.items() if most and hits == most]
