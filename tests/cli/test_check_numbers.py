@@ -71,6 +71,41 @@ def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
     assert (newest["command"], newest["rows"]) == ("stipends pay", 3)
 
 
+def test_enter_at_a_check_number_says_so_and_a_payee_can_be_skipped(owed: Program) -> None:
+    copy = owed.path.read_bytes()
+    said = _said(owed, "stipends pay", "", "", "", "1041", "1042", "Skip", "y")
+    assert said.count("Please enter an answer") == 1
+    assert "Pay $132.25 to 2 payees" in said.replace("\r\n", " ")
+    after = said.partition("Paid $132.25")[2]
+    assert "Left out: 1 line." in after and "Mentor 2, $125.00: skipped, still owed." in after
+    paid = _ledger(owed)
+    assert {to: number for to, (number, _) in paid.items()} == {
+        "Mentor 1": "1041",
+        "Mentee 1": "1042",
+    }
+    typed = _as_typed(owed)
+    assert typed[-3:-1] == ["--except", "3"]
+    owed.path.write_bytes(copy)
+    assert owed(*PAY, *typed).code == 0
+    assert _ledger(owed) == paid
+
+
+def test_whoever_skips_everybody_pays_nobody(owed: Program) -> None:
+    said = _said(owed, "stipends pay", "", "", "skip", "skip", "skip")
+    assert "Nothing can be paid" in said and "[y/N]" not in said
+    assert _ledger(owed) == {}
+    done = owed(*PAY, "--except", "3", "--reference", "9", "--yes", "-f", "json").json
+    assert [x["reason"] for x in done["left_out"]] == ["skipped, still owed"]
+    assert len(done["payments"]) == 2
+    assert owed(*PAY, "--except", "1", "--reference", "9", "--yes").code == 5
+
+
+def test_enter_where_one_of_several_is_asked_for_says_so(owed: Program) -> None:
+    owed("mentor", "edit", "3", "--name", "Mentor 12")
+    said = _said(owed, "stipends --mentor Mentor", "", "1")
+    assert said.count("Please enter an answer") == 1
+
+
 def test_the_history_says_what_to_type(owed: Program) -> None:
     copy = owed.path.read_bytes()
     _said(owed, "stipends pay", "", "", "1041", "1042", "1043", "y")

@@ -3,7 +3,7 @@
 A module of its own: a check has one payee, so that several payees are asked about one by one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from wvls_mentor import invocation, services
@@ -13,6 +13,7 @@ from wvls_mentor.cli.questions import Asking, Question, put
 from wvls_mentor.cli.readers import read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import money
+from wvls_mentor.rules.choices import bare
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.text import count, line, listed, shortened
 
@@ -70,23 +71,35 @@ def read(call: Call, owed: Payable, typed: Sequence[str]) -> dict[int, str]:
                 f"{text[:40]!r} does not say whose check it is.",
                 "Use --check-number PERSON=NUMBER.",
             )
-        person = call.person(who.strip())
-        if owed.lines and person not in known:
-            raise Refused(
-                f"Nothing is to be paid to {shortened(who.strip(), 40)}.",
-                "See who is owed: wvls stipends pay --dry-run",
-            )
+        person = _payee(call, owed, known, who.strip())
         if found.setdefault(person, read_reference(number)) != read_reference(number):
             raise UsageProblem(f"{who.strip()[:40]} has two check numbers.", "Give one for each.")
     return found
 
 
+def skipped(call: Call, owed: Payable, typed: Sequence[str]) -> frozenset[int]:
+    """The numbers of the people to leave out. Raises Refused for somebody who is not paid."""
+    known = {p.person_id for p in services.references.payees(owed)}
+    return frozenset(_payee(call, owed, known, text.strip()) for text in typed)
+
+
+def _payee(call: Call, owed: Payable, known: Collection[int], text: str) -> int:
+    """The number of a person who is paid by *owed*. Raises Refused for another one."""
+    person = call.person(text)
+    if owed.lines and person not in known:
+        raise Refused(
+            f"Nothing is to be paid to {shortened(text, 40)}.",
+            "See who is owed: wvls stipends pay --dry-run",
+        )
+    return person
+
+
 def complete(
     call: Call, owed: Payable, numbers: Mapping[int, str], *, one_check: bool
-) -> dict[int, str]:
-    """*numbers* with one for every payee, asked for at a terminal; *one_check* pays all of them.
+) -> tuple[dict[int, str], frozenset[int]]:
+    """(*numbers* with one for every payee, who was skipped), asked for at a terminal.
 
-    Raises UsageProblem where nobody can answer.
+    With *one_check* one number pays all of them. Raises UsageProblem where nobody can answer.
     """
     found = dict(numbers)
     missing = [p for p in services.references.payees(owed) if p.person_id not in found]
@@ -101,10 +114,15 @@ def complete(
     if missing and (one_check or (len(missing) == 1 and not found)):
         asked = Question("Check number", read=read_reference)
         number = put(asked, Asking(call, {}), what="--reference")
-        return {p.person_id: number for p in missing}
+        return {p.person_id: number for p in missing}, frozenset()
+    left_out = set()
     for p in missing:
-        question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)})"
+        question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)}), or skip"
         number = prompts.ask_until(question, "--check-number", read_reference)
-        invocation.answered("--check-number", f"{p.person_id}={number}")
-        found[p.person_id] = number
-    return found
+        if bare(number) == "skip":
+            invocation.answered("--except", str(p.person_id))
+            left_out.add(p.person_id)
+        else:
+            invocation.answered("--check-number", f"{p.person_id}={number}")
+            found[p.person_id] = number
+    return found, frozenset(left_out)

@@ -13,6 +13,7 @@ from wvls_mentor.cli.questions import Question
 from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.views.result import CommandResult
 
@@ -42,6 +43,10 @@ CheckNumbers = Annotated[
         metavar="PERSON=NUMBER",
         text="One payee's check number. Repeatable.",
     ),
+]
+Except = Annotated[
+    list[str] | None,
+    option("--except", metavar="PERSON", text="Leave this payee out. Repeatable."),
 ]
 Kind = Annotated[
     str | None,
@@ -106,6 +111,7 @@ def pay(
     on: options.On = None,
     reference: Reference = None,
     check_number: CheckNumbers = None,
+    except_: Except = None,
     kind: Kind = None,
     claim: OneClaim = None,
     payee: Payee = None,
@@ -131,6 +137,8 @@ def pay(
     person_id = None if mentor is None else call.payee(mentor)
     choice = services.payments.Choice(person_id=person_id, kind=kind, sheet=claim)
     owed = services.payments.preview(call.db, choice, on=day)
+    skipped = check_numbers.skipped(call, owed, except_ or ())
+    owed = payable.without(owed, skipped)
     numbers = check_numbers.read(call, owed, check_number or ())
     if dry_run or not owed.lines:
         said = services.references.doubts(
@@ -140,7 +148,10 @@ def pay(
         return replace(shown, warnings=call.on_stderr(said))
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
     if reference is None:
-        numbers = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
+        numbers, more = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
+        skipped, owed = skipped | more, payable.without(owed, more)
+        if not owed.lines:
+            return views.payments.to_pay(owed, day, call.today, asked=False)
     doubts = services.references.doubts(
         call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
     )
@@ -153,8 +164,8 @@ def pay(
     )
     prompts.confirm(question, yes=yes)
     paid = services.payments.pay(
-        call.db, choice, owed, on=day, reference=reference or "", payee=payee, who=user(),
-        by_payee=numbers,
+        call.db, replace(choice, skipped=skipped), owed, on=day, reference=reference or "",
+        payee=payee, who=user(), by_payee=numbers,
     )  # fmt: skip
     result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())

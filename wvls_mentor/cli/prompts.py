@@ -57,14 +57,22 @@ def yes_or_no(question: str, *, default: bool = False) -> bool:
 
 
 def ask(question: str, what: str, *, default: str | None = None) -> str:
-    """A missing value, asked for at a terminal. Raises UsageProblem where nobody can answer."""
+    """A missing value, asked for at a terminal; Enter takes the *default*.
+
+    Raises UsageProblem where nobody can answer, and for Enter where there is no default.
+    """
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
-    shown = default != ""
-    answer: str = typer.prompt(_prompt(question), default=default, show_default=shown, err=True)
+    answer: str = typer.prompt(
+        _prompt(question), default=default or "", show_default=bool(default), err=True
+    )
+    # Typer's own prompt without a default asks again for ever and never says why.
+    if default is None and not answer.strip():
+        raise UsageProblem(NO_ANSWER)
     return answer
 
 
+NO_ANSWER = "Please enter an answer (Ctrl-C to quit)."
 ROOM = 4  # columns that stay free behind a question, for the answer
 
 

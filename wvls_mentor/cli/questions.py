@@ -184,7 +184,7 @@ def _answer(
                 if value is not None:  # else its check has put the answer somewhere else
                     _remember(question, text, value, what)
                 return value
-            raise UsageProblem("Please enter an answer (Ctrl-C to quit).")
+            raise UsageProblem(prompts.NO_ANSWER)
         except (UsageProblem, NotFound, Refused) as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 

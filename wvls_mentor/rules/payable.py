@@ -1,6 +1,6 @@
 """What of the money owed can be paid with a given date: nothing is paid twice, on any day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +28,14 @@ class LeftOut:
         """Whether an active payment of another date has it."""
         return self.reason.startswith(PAID_ALREADY)
 
+    @property
+    def skipped(self) -> bool:
+        """Whether it could be paid, and its payee was left out."""
+        return self.reason == SKIPPED
+
 
 PAID_ALREADY = "paid already"
+SKIPPED = "skipped, still owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,13 @@ class Payable:
     def total_cents(self) -> int:
         """What the lines come to."""
         return sum(line.amount_cents for line in self.lines)
+
+
+def without(found: Payable, people: Collection[int]) -> Payable:
+    """*found* with the lines of these *people*, by their number, among what is left out."""
+    lines = tuple(o for o in found.lines if o.person_id not in people)
+    skipped = tuple(left(o, SKIPPED) for o in found.lines if o.person_id in people)
+    return Payable(lines, found.left_out + skipped)
 
 
 def payable(

@@ -28,12 +28,14 @@ from wvls_mentor.text import line
 class Choice:
     """What is to be paid: to one person, one kind, one claim sheet; None is all.
 
-    A mentor's is the travel of their mentees, too: it is for the same visits.
+    A mentor's is the travel of their mentees, too: it is for the same visits. Nobody *skipped* is
+    paid.
     """
 
     person_id: int | None = None
     kind: str | None = None
     sheet: str | None = None
+    skipped: frozenset[int] = frozenset()
 
 
 def payable(session: Session, day: date) -> Payable:
@@ -51,6 +53,10 @@ def to_pay(session: Session, day: date, choice: Choice) -> Payable:
 
     Raises NotFound or Refused for a claim that cannot be paid.
     """
+    return rules.without(_chosen(session, day, choice), choice.skipped)
+
+
+def _chosen(session: Session, day: date, choice: Choice) -> Payable:
     found = payable(session, day)
 
     def chosen(item: Owed | LeftOut) -> bool:

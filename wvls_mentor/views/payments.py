@@ -159,8 +159,8 @@ def paid(
         headline(console, f"Paid {total} to {to} on {first.paid_on}, {which}: {lines}.")
         print_table(console, LEDGER, found)
         _by_payee(console, [(p.to, p.reference, p.amount_cents) for p in found])
-        if not shown:
-            _left_out(console, left_out, found)
+        # Who was skipped said so after the rest was shown.
+        _left_out(console, [x for x in left_out if x.skipped] if shown else left_out, found)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
     return CommandResult(
