@@ -179,6 +179,58 @@ def test_a_number_that_cannot_be_meant_is_refused(
     assert answer.code == code and answer.err.startswith("Error: ") and _ledger(owed) == {}
 
 
+@pytest.fixture
+def checks(owed: Program) -> Program:
+    """Payments 1 and 2 to mentor 1 and mentee 1 with their checks, 3 to mentor 2."""
+    words = ["--check-number", "1=1041", "--check-number", "2=Check no. 77"]
+    words += ["--check-number", "3=check 1042"]
+    assert owed(*PAY, *words, "--yes").code == 0
+    return owed
+
+
+def _voided(program: Program) -> list[str]:
+    found = program("stipends", "ledger", "--voided", "-f", "json").json["payments"]
+    return [p["reference"] for p in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reference"),
+    [
+        ("1041", "1041"), ("check 1041", "1041"), ("#1041", "1041"), ("CHECK  1042", "check 1042"),
+        ("1042", "check 1042"), ("ck 77", "Check no. 77"), ("3", "check 1042"),
+    ],
+)  # fmt: skip
+def test_a_check_number_is_found_where_a_payment_is_asked_for(
+    checks: Program, typed: str, reference: str
+) -> None:
+    words = ["stipends", "void", typed, "--reason", "lost", "--yes", "-f", "json"]
+    done = checks(*words).json
+    assert ("payment" in done) == (typed == "3")
+    assert _voided(checks) == [reference]
+    assert checks("stipends", "why", typed).code == 0
+    if typed != "3":
+        again = checks("stipends", "void", "--reference", typed, "--reason", "x", "--yes")
+        assert again.code == 5 and "was voided on" in again.err
+
+
+def test_a_check_number_is_looked_up_before_the_reason(checks: Program) -> None:
+    said = _said(checks, "stipends void", "1099", "1042", "lost", "y")
+    assert said.index("There is no payment or check '1099'.") < said.index("Why")
+    assert "Void payment 3" in said and _voided(checks) == ["check 1042"]
+    assert _as_typed(checks)[0] == "check 1042"
+    for words in ("stipends void 1099", "stipends void --reference 1099"):
+        assert "Why" not in _said(checks, words, code=4)
+    assert "Why" not in _said(checks, "stipends void 1042", code=5)  # it was voided
+
+
+def test_a_number_that_fits_two_references_voids_neither(checks: Program) -> None:
+    checks.visit(1, "2026-10-20")
+    assert checks(*PAY, "--reference", "ck 1042", "--yes").code == 0
+    answer = checks("stipends", "void", "1042", "--reason", "x", "--yes")
+    assert answer.code == 4 and _voided(checks) == []
+    assert "'check 1042' and 'ck 1042'" in answer.err
+
+
 def test_every_question_fits_on_a_screen(owed: Program) -> None:
     long: list[Any] = ["--name", LONG]
     assert owed("mentor", "edit", "1", *long).code == owed("mentor", "edit", "3", *long).code == 0

@@ -149,7 +149,7 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
         shown = payments.preview(db, choice, on=on)
         payments.pay(db, choice, shown, on=on, reference="check", payee=None)
     elif what == "void":
-        payments.void(db, size + 1, reason="wrong", on=on)
+        payments.void(db, str(size + 1), reason="wrong", on=on)
     elif what == "short":
         meeting_changes.edit(db, one, meeting_changes.Changes(minutes=60), today=today)
     elif what == "move":

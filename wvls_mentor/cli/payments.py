@@ -9,7 +9,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import check_numbers, completion, options, periods, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Question
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import UsageProblem
@@ -67,10 +67,26 @@ ASK_PAYMENT = Question(
     "Which payment",
     records=lambda asking: services.listings.live_payments(asking.call.db, asking.call.today),
     empty=("Nothing was paid yet.", "See what is owed: wvls stipends"),
+    check=lambda asking, typed: services.payments.meant(asking.call.db, typed),
 )
 
 
-VoidedPayment = Annotated[int | None, argument("[PAYMENT]", "A payment's number.", read=number(1))]
+def _to_void(asking: Asking, typed: str, *, reference: bool = False) -> str:
+    # Before the reason is asked for: whoever mistyped would type that for nothing.
+    return services.payments.meant(asking.call.db, typed, to_void=True, reference=reference)
+
+
+def _read_payment(text: str) -> str:
+    """A payment's number, or a check number. Raises UsageProblem for 0 and for nothing."""
+    clean = read_reference(text)
+    return str(number(1)(clean)) if not clean.strip("0") else clean
+
+
+read_reference = check_numbers.read_reference
+VoidedPayment = Annotated[
+    str | None,
+    argument("[PAYMENT]", "A payment's number, or a check number.", read=_read_payment),
+]
 VoidedReference = Annotated[
     str | None,
     option(
@@ -177,7 +193,15 @@ def pay(
     example='wvls stipends void 12 --reason "wrong check"',
     writes=True,
     asks={
-        "payment": replace(ASK_PAYMENT, when=lambda asking: asking.lacks("reference")),
+        "payment": replace(
+            ASK_PAYMENT, check=_to_void, when=lambda asking: asking.lacks("reference")
+        ),
+        "reference": Question(
+            "Which reference",
+            records=ASK_PAYMENT.records,
+            check=partial(_to_void, reference=True),
+            when=lambda asking: False,  # looked up where it is given, never asked for
+        ),
         "reason": options.ASK_REASON,
     },
 )
@@ -191,7 +215,7 @@ def void(
 ) -> CommandResult:
     """Void a payment, or a whole check; what it paid is owed again.
 
-    The lines stay in the ledger.
+    A number that is no payment's is read as a check number. The lines stay in the ledger.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")
@@ -201,7 +225,8 @@ def void(
     )  # fmt: skip
     prompts.confirm(views.payments.void_question(write(write=False)), yes=yes)
     lines = write(who=user())
-    return views.payments.voided(lines, call.today, whole=reference is not None)
+    whole = payment is None or not lines[0].is_numbered(payment)
+    return views.payments.voided(lines, call.today, whole=whole)
 
 
 @command(app, "ledger", example="wvls stipends ledger --year 2026 -f csv")

@@ -3,6 +3,7 @@
 Money is integer cents; rates are ten-thousandths of a dollar.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -105,6 +106,11 @@ class PaymentLine:
         """The name on the check, and the person where it is another."""
         return made_out(self.person, self.payee)
 
+    def is_numbered(self, text: str) -> bool:
+        """Whether *text* is this payment's number."""
+        # isdigit alone also takes ², of which int() makes nothing.
+        return text.isascii() and text.strip().isdigit() and int(text) == self.payment_id
+
     def live_on(self, day: date) -> bool:
         """Paid by *day* and not voided by then."""
         return self.paid_on <= day and (self.voided_on is None or self.voided_on > day)
@@ -146,6 +152,29 @@ def used_by_others(
         and fold(p.reference) == wanted
         and any(several((key, _payee(p))) for key in keys)
     ]
+
+
+# How people write the number of a check: "check 1041", "Check no. 1041", "#1041", "1041".
+_CHECK = re.compile(r"(?:(?:check|chk|ck)\b\.?)? ?(?:(?:number|no)\b\.?)? ?#? ?(?=[0-9])")
+
+
+def _check(reference: str) -> str:
+    """A reference without the word for a check before its number."""
+    return _CHECK.sub("", _words(reference), count=1)
+
+
+def _words(reference: str) -> str:
+    # Not fold: that makes a circled 1 of a 1, and another check would be found.
+    return " ".join(reference.casefold().split())
+
+
+def with_reference(ledger: Iterable[PaymentLine], wanted: str) -> dict[str, list[PaymentLine]]:
+    """The lines with the reference *wanted*, else those of the same check, by their reference."""
+    found: dict[str, list[PaymentLine]] = {}
+    for p in ledger:
+        if _check(p.reference) == _check(wanted):
+            found.setdefault(_words(p.reference), []).append(p)
+    return {_words(wanted): found[_words(wanted)]} if _words(wanted) in found else found
 
 
 def shared_references(

@@ -21,7 +21,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import count, line, listed, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,41 +218,58 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 
 
 def find(session: Session, wanted: str) -> list[PaymentLine]:
-    """The lines of a payment's number or of a reference. Raises NotFound."""
-    word = wanted.strip()
-    # isdigit alone also takes ², of which int() makes nothing.
-    if not (word.isascii() and word.isdigit()):
-        return of_reference(session, word)
-    found = [p for p in store.lines(session) if p.payment_id == int(word)]
-    if not found:
-        raise NotFound(f"There is no payment {word[:60]!r}.", "See them: wvls stipends ledger")
-    return found
+    """The lines of a payment's number, else of a reference. Raises NotFound."""
+    found = [p for p in store.lines(session) if p.is_numbered(wanted)]
+    return found or of_reference(session, wanted)
 
 
 def of_reference(session: Session, reference: str) -> list[PaymentLine]:
-    """The lines with a reference, such as a check's number. Raises NotFound."""
+    """The lines with a reference, such as a check's number. Raises NotFound for none and several."""
     word = reference.strip()
-    found = [p for p in store.lines(session) if p.reference.casefold() == word.casefold()]
+    found = list(payments.with_reference(store.lines(session), word).values())
     if not found:
-        raise NotFound(f"There is no payment {word[:60]!r}.", "See them: wvls stipends ledger")
-    return found
+        raise NotFound(
+            f"There is no payment or check {word[:60]!r}.", "See them: wvls stipends ledger"
+        )
+    if len(found) > 1:
+        names = listed(repr(shortened(lines[0].reference, 40)) for lines in found[:4])
+        raise NotFound(
+            f"{word[:60]!r} fits {count(len(found), 'reference')}: {names}.",
+            "Type one of them in full, or a payment's number: wvls stipends ledger",
+        )
+    return found[0]
 
 
-def one(db: Path, payment_id: int) -> PaymentLine:
-    """One line of the ledger. Raises NotFound."""
+def meant(db: Path, wanted: str, *, to_void: bool = False, reference: bool = False) -> str:
+    """A payment's number, or a reference in full. Raises NotFound.
+
+    Where it is *to_void*, Refused for what is voided already; *reference*: it is no number.
+    """
     with reading(db) as session:
-        return find(session, str(payment_id))[0]
+        found = of_reference(session, wanted) if reference else find(session, wanted)
+    if to_void:
+        _active(found)
+    by_number = not reference and found[0].is_numbered(wanted)
+    return str(found[0].payment_id) if by_number else found[0].reference
 
 
-def _wanted(session: Session, payment_id: int | None, reference: str) -> list[PaymentLine]:
-    if payment_id is None:
-        return of_reference(session, reference)
-    return find(session, str(payment_id))
+def _active(found: list[PaymentLine]) -> list[PaymentLine]:
+    """Those of *found* that were not voided. Raises Refused where all were."""
+    active = [p for p in found if p.voided_on is None]
+    if not active:
+        first = found[0]
+        what = f"Payment {first.payment_id}" if len(found) == 1 else f"All of {first.reference}"
+        raise Refused(f"{what} was voided on {first.voided_on} already.")
+    return active
+
+
+def _wanted(session: Session, wanted: str | None, reference: str) -> list[PaymentLine]:
+    return of_reference(session, reference) if wanted is None else find(session, wanted)
 
 
 def void(
     db: Path,
-    payment_id: int | None,
+    wanted: str | None,
     *,
     reference: str = "",
     reason: str,
@@ -260,17 +277,13 @@ def void(
     who: str = "",
     write: bool = True,
 ) -> list[PaymentLine]:
-    """Void a payment by its number, or every active one of a reference; it is owed again.
+    """Void what is *wanted*, a payment by its number, or every active one of a reference.
 
-    Raises Refused when nothing of it is active, or *on* lies before it was paid.
+    It is owed again. Raises Refused when nothing of it is active, or *on* lies before it was paid.
     """
     why = line(reason, "reason", longest=500)
     with writing(db, dry_run=not write) as session:
-        found = _wanted(session, payment_id, reference)
-        active = [p for p in found if p.voided_on is None]
-        if not active:
-            what = f"Payment {found[0].payment_id}" if len(found) == 1 else f"All of {reference}"
-            raise Refused(f"{what} was voided on {found[0].voided_on} already.")
+        active = _active(_wanted(session, wanted, reference))
         for payment in active:
             if on < payment.paid_on:
                 raise Refused(
@@ -279,7 +292,7 @@ def void(
                 )
             store.void(session, payment.payment_id, on=on, reason=why, who=who)
         numbers = {p.payment_id for p in active}
-        return [p for p in _wanted(session, payment_id, reference) if p.payment_id in numbers]
+        return [p for p in store.lines(session) if p.payment_id in numbers]
 
 
 @dataclass(frozen=True, slots=True)
