@@ -1,7 +1,7 @@
 """What each mentor has earned, visit by visit, with the reason where a visit earns nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wvls_mentor.money import dollars, money, rate_text
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.stipends import MentorStipends, StipendReport
+
+
+_SUMS = tuple(f.name for f in fields(Totals))
+
+
+def _sums(found: Totals) -> dict[str, int]:
+    # Not asdict, which copies each number with care: a report of thousands of mentors has many.
+    return {name: getattr(found, name) for name in _SUMS}
 
 
 TRAVEL: tuple[Column[TravelResult], ...] = (
@@ -38,8 +46,8 @@ PAIRS: tuple[Column[PairStipends], ...] = (
 )
 MENTORS: tuple[Column["MentorStipends"], ...] = (
     *plain("mentor_id", "mentor"),
-    *plain(*(f"totals.{f.name}" for f in fields(Totals))),
-    Column("shown", lambda m: asdict(m.shown)),
+    *plain(*(f"totals.{name}" for name in _SUMS)),
+    Column("shown", lambda m: _sums(m.shown)),
     nested("pairs", PAIRS, lambda m: m.pairs),
 )
 
@@ -50,8 +58,8 @@ def report(found: "StipendReport", *, everything: bool = False) -> CommandResult
         found.day,
         lambda: {
             "mentors": as_objects(MENTORS, found.mentors),
-            "totals": asdict(found.totals),
-            "shown": asdict(found.shown),
+            "totals": _sums(found.totals),
+            "shown": _sums(found.shown),
         },
         lambda console: _screen(console, found, everything),
         lambda: _rows(found),
