@@ -465,3 +465,40 @@ def test_without_a_terminal_what_is_missing_is_a_usage_error(
     said = paired(*line.split())
     assert said.code == 2 and f"Missing {what}" in said.err
     assert f"wvls {line.split()[0]}" in said.err and paired.path.read_bytes() == before
+
+
+# ---- a question mark
+@pytest.mark.parametrize(
+    ("line", "answers", "says"),
+    [
+        ("goal add 1", ["?", "A budget", "short", ""], "The goal in a sentence. Ctrl-C to quit."),
+        ("goal add 1", ["A budget", "?", "short", ""], "long Is it short or long term: ? 1 short"),
+        (
+            "mentor add",
+            ["?", "Mentor Two", "m2@example.org", "", "2010-01-01", *[""] * 7],
+            "First and last name. Ctrl-C",
+        ),
+        (
+            "check-in 1",
+            ["?", "", "mentor", "well", "", "?", "", "?", "", ""],
+            "The day it happened.",
+        ),
+        ("log-meeting 1", ["??", "", "phone", "?", "", "?", ""], "Enter for today."),
+        ("log-meeting 1", ["", "phone", "", "?", ""], "A note. Enter to skip."),
+        ("end 1 --yes", ["?", "moved away"], "Why; it is kept. Ctrl-C to quit."),
+    ],
+)
+def test_a_question_mark_says_what_is_wanted_and_is_no_answer(
+    paired: Program, line: str, answers: list[str], says: str
+) -> None:
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-02")
+    assert says in " ".join(_said(paired, line, *answers).split())
+    assert '"?"' not in paired("status", "1", "-f", "json").out
+
+
+def test_a_check_number_is_no_question_mark(paired: Program) -> None:
+    paired.visit(1, "2026-10-01")
+    said = _said(paired, "stipends pay --yes", "?", "1042")
+    assert "Check number" in said
+    (payment,) = paired("stipends", "ledger", "-f", "json").json["payments"]
+    assert payment["reference"] == "1042"

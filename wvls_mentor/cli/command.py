@@ -273,7 +273,8 @@ def _missing(parameter: inspect.Parameter, question: Question | None) -> Missing
         what = next(n for n in names if isinstance(n, str) and n.startswith("--"))
     else:
         what = info.metavar or parameter.name
-    return Missing(parameter.name, what, question, info.parser, _default(parameter))
+    default, help = _default(parameter), info.help or ""
+    return Missing(parameter.name, what, question, info.parser, default, help)
 
 
 def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:

@@ -63,13 +63,28 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
     """
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
-    answer: str = typer.prompt(
-        _prompt(question), default=default or "", show_default=bool(default), err=True
-    )
-    # Typer's own prompt without a default asks again for ever and never says why.
-    if default is None and not answer.strip():
-        raise UsageProblem(NO_ANSWER)
-    return answer
+    while True:
+        answer: str = typer.prompt(
+            _prompt(question), default=default or "", show_default=bool(default), err=True
+        )
+        if asks_what(answer):
+            explain([f"{question}."], default=default)
+            continue
+        # Typer's own prompt without a default asks again for ever and never says why.
+        if default is None and not answer.strip():
+            raise UsageProblem(NO_ANSWER)
+        return answer
+
+
+def asks_what(answer: str) -> bool:
+    """Whether somebody typed ``?``: kept as an answer, it became a goal."""
+    return bool(answer.strip()) and not answer.strip("? ")
+
+
+def explain(said: Iterable[str], *, default: str | None = None, skip: str = "") -> None:
+    """Say what is wanted at a question, and what Enter does."""
+    enter = f"Enter for {default}" if default else skip or "Ctrl-C to quit"
+    tell(" ".join(text for text in (*said, f"{enter}.") if text))
 
 
 NO_ANSWER = "Please enter an answer (Ctrl-C to quit)."

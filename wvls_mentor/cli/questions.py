@@ -90,6 +90,7 @@ class Missing:
     question: Question
     read: Callable[[str], Any] | None
     default: object = None  # what stands there where nothing was given
+    help: str = ""
 
 
 def complete(
@@ -113,7 +114,7 @@ def complete(
         if not asked:
             _look_up(asking, parameters)
             asked = True
-        answer = put(one.question, asking, one.read, what=one.what)
+        answer = put(one.question, asking, one.read, what=one.what, help=one.help)
         if answer is not None:
             asking.given[one.name] = answer
     return asking.given
@@ -147,11 +148,13 @@ def put(
     read: Callable[[str], Any] | None = None,
     *,
     what: str = "",
+    help: str = "",
 ) -> Any:
     """Ask until the answer can be read; None where an optional answer is skipped.
 
     The history has it as the option or argument *what*, else with its question.
-    A wrong answer says why and is asked for again: nothing answered before it is lost.
+    A wrong answer says why and is asked for again: nothing answered before it is lost. A ``?`` is
+    answered with the list, or with *help*.
     """
     question = question.for_now(asking)
     only = _show_choices(question, asking)
@@ -159,20 +162,20 @@ def put(
         question = replace(question, default=only)  # one line to choose from: Enter takes it
     reader = question.read or read
     if not question.repeat:
-        return _answer(question, asking, reader, what)
+        return _answer(question, asking, reader, what, help)
     found = []
-    while (value := _answer(question, asking, reader, what)) is not None:
+    while (value := _answer(question, asking, reader, what, help)) is not None:
         found.append(value)
     return found or None
 
 
 def _answer(
-    question: Question, asking: Asking, reader: Callable[[str], Any] | None, what: str
+    question: Question, asking: Asking, reader: Callable[[str], Any] | None, what: str, help: str
 ) -> Any:
     while True:
         text = prompts.ask_line(_line(question), default=question.default)
-        if question.brief and text == "?" and question.records is not None:
-            _list_all(question.records(asking))
+        if prompts.asks_what(text):
+            _explain(question, asking, reader, help)
             continue
         try:
             if question.none is not None and bare(text) == "none":
@@ -187,6 +190,24 @@ def _answer(
             raise UsageProblem(prompts.NO_ANSWER)
         except (UsageProblem, NotFound, Refused) as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+
+
+def _explain(
+    question: Question, asking: Asking, reader: Callable[[str], Any] | None, help: str
+) -> None:
+    """What can be answered: the list, else what is wanted and how it is written."""
+    if question.records is not None and question.brief:
+        _list_all(question.records(asking))
+    elif question.words or question.records is not None:
+        _show_choices(question, asking)
+    else:
+        said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
+        try:
+            if reader is not None:
+                reader("?")
+        except UsageProblem as problem:
+            said.append(problem.hint or "")
+        prompts.explain(said, default=question.default, skip=question.skip * question.optional)
 
 
 def _list_all(records: Sequence[tuple[object, str]]) -> None:
