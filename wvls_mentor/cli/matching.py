@@ -9,7 +9,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import completion, options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.questions import Asking
 from wvls_mentor.errors import NeedsWaiver, Refused, UsageProblem
 from wvls_mentor.text import to_copy
 from wvls_mentor.views.result import CommandResult
@@ -42,6 +42,7 @@ OneMentor = Annotated[
 Waive = Annotated[
     str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
 ]
+WHY_WAIVE = "Why C1 or C2 is waived; it is kept with the pair and shown."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,20 +157,15 @@ def _quoted(given: ForEverybody, on: date | None) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-WAIVE = Question(
-    "Waive this for this one pair? The reason", optional=True, skip="Enter to leave them unmatched"
-)
-
-
 def _waived(call: Call, refused: NeedsWaiver) -> str:
     """The reason for a waiver, asked for at a terminal. Raises *refused* where none is given."""
     if not prompts.at_terminal():
         raise refused
     prompts.tell(refused.message)
-    reason = questions.put(WAIVE, Asking(call, {}), what="--waive")
-    if reason is None:
+    # Asked apart: a "y" to both in one question became the reason that is kept and shown.
+    if not prompts.yes_or_no("Waive this for this one pair?"):
         raise Refused("Canceled. Nothing was saved.")
-    return str(reason)
+    return str(questions.put(options.ASK_REASON, Asking(call, {}), what="--waive", help=WHY_WAIVE))
 
 
 def _pair(
