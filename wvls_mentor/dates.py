@@ -124,6 +124,12 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
     return _within(_nearest_of_year(month, day, text, today, ahead=ahead), text)
 
 
+def lacks_year(text: str) -> bool:
+    """Whether a day that can be read is written without its year; ``today`` and ``Friday`` are not."""
+    found = filter(None, (form.fullmatch(text.strip()) for form in _FORMS))
+    return any(one["year"] is None for one in found)
+
+
 def _calendar_parts(text: str) -> tuple[int | None, int, int]:
     """(year or None, month, day). Raises UsageProblem for any other form."""
     for form in _FORMS:

@@ -106,7 +106,8 @@ _notes: ContextVar[tuple[str, ...]] = ContextVar("notes", default=())
 
 def note(sentence: str) -> None:
     """Something that happened on the way and that whoever typed the command should know."""
-    _notes.set((*_notes.get(), sentence))
+    if sentence not in _notes.get():  # a value is read again where a command needs it
+        _notes.set((*_notes.get(), sentence))
 
 
 def notes() -> tuple[str, ...]:

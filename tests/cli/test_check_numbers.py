@@ -106,6 +106,17 @@ def test_enter_where_one_of_several_is_asked_for_says_so(owed: Program) -> None:
     assert said.count("Please enter an answer") == 1
 
 
+@pytest.mark.parametrize("typed", ["11/30", "Nov 30", "11/30/2025"])
+def test_a_day_without_a_year_that_is_last_year_s_says_so(owed: Program, typed: str) -> None:
+    note = f"Read as Nov 30, 2025: '{typed}' has no year."
+    said = _said(owed, "stipends pay 3", typed)
+    asked, _, after = said.partition("Nothing is owed as of Nov 30, 2025.")
+    assert after and (note in asked) == ("2025" not in typed)
+    answer = owed(*PAY, "3", "--on", typed, "--reference", "9", "--yes")
+    assert (f"Note: {note}" in answer.err) == ("2025" not in typed)
+    assert not owed(*PAY, "3", "--on", "11/20", "--reference", "9", "--dry-run").err
+
+
 def test_the_history_says_what_to_type(owed: Program) -> None:
     copy = owed.path.read_bytes()
     _said(owed, "stipends pay", "", "", "1041", "1042", "1043", "y")

@@ -11,7 +11,7 @@ from wvls_mentor.cli import options, prompts, questions
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import one_of, read_day, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS, bare
 from wvls_mentor.rules.meetings import read_method, read_place
@@ -143,7 +143,7 @@ def _read_contact(text: str) -> "Report":
     words = text.split()
     for n in range(len(words) - 1, 0, -1):  # both may be of several words: Nov 3, in person
         with suppress(UsageProblem):
-            read_day(" ".join(words[:n]))
+            day_for(" ".join(words[:n]))
             way = read_method(" ".join(words[n:]))
             if way == ("in-person", None):
                 break

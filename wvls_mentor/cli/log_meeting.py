@@ -9,7 +9,7 @@ from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import read_day, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.deadlines import concluded_on
@@ -43,7 +43,9 @@ def _check_day(asking: Asking, text: str) -> str:
     call, given = asking.call, asking.given
     facts = call.pair(given["pair"])
     try:
-        day = _day(text, call.today, planned=given["planned"])
+        # Noted only once it is settled whether it has been or is to come.
+        day = day_for(text, ahead=given["planned"])
+        day = day if given["planned"] else not_to_come(day)
         services.validation.inside(facts, day)
     except Refused as refused:
         day = _day_to_come(asking, text, facts, refused)
@@ -54,8 +56,8 @@ def _check_day(asking: Asking, text: str) -> str:
 
 def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused) -> date:
     """A day that has not been, as a planned meeting. Raises *refused* where that is not meant."""
-    day, today = read_day_ahead(text), asking.call.today
-    guessed = read_day(text) <= today  # 5/1 is more likely a slip than next May
+    day, today = day_for(text, ahead=True), asking.call.today
+    guessed = day_for(text) <= today  # 5/1 is more likely a slip than next May
     soon = today < day <= (today + timedelta(days=60) if guessed else concluded_on(facts))
     if asking.given["planned"] or not soon or day > concluded_on(facts):
         raise refused

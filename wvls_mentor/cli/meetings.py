@@ -8,7 +8,7 @@ from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import read_day, read_day_ahead
+from wvls_mentor.cli.readers import day_for, read_day, read_day_ahead
 from wvls_mentor.cli.travel import ask_expenses, ask_traveler, check_miles
 from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem
@@ -32,7 +32,7 @@ TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
 
 def _read_on(text: str) -> str:
     """The day as it was typed: which one it is shows once the meeting is known."""
-    read_day(text)
+    day_for(text)
     return text
 
 
@@ -142,10 +142,10 @@ def _changes(
     moves: bool = False,
 ) -> "Changes":
     """The options as the service takes them; a planned meeting that *moves* does so ahead."""
-    day = None if given.on is None else read_day(given.on)
-    if given.on is not None and moves:
-        state = services.meeting_changes.one(call.db, meeting).meeting.state
-        day = read_day_ahead(given.on) if state == "planned" else day
+    day = None
+    if given.on is not None:
+        ahead = moves and services.meeting_changes.one(call.db, meeting).meeting.state == "planned"
+        day = read_day_ahead(given.on) if ahead else read_day(given.on)
     way, implied = (None, None) if method is None else read_method(method)
     if implied is not None and given.at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")

@@ -183,7 +183,7 @@ def _answer(
             if question.optional and (not text or bare(text) in question.skips):
                 return None
             if text:
-                value = _value(question, asking, text, reader)
+                value = _noted_value(question, asking, text, reader)
                 if value is not None:  # else its check has put the answer somewhere else
                     _remember(question, text, value, what)
                 return value
@@ -208,6 +208,17 @@ def _explain(
         except UsageProblem as problem:
             said.append(problem.hint or "")
         prompts.explain(said, default=question.default, skip=question.skip * question.optional)
+
+
+def _noted_value(
+    question: Question, asking: Asking, text: str, reader: Callable[[str], Any] | None
+) -> Any:
+    """The value; how a part of it was guessed is said at once, where it can still be corrected."""
+    try:
+        return _value(question, asking, text, reader)
+    finally:
+        for sentence in invocation.notes():
+            prompts.tell(sentence)
 
 
 def _list_all(records: Sequence[tuple[object, str]]) -> None:

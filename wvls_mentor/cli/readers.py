@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from wvls_mentor import invocation
 from wvls_mentor.cli import clock
-from wvls_mentor.dates import parse_day
+from wvls_mentor.dates import lacks_year, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import PARTNERS, choice
 from wvls_mentor.text import listed
@@ -44,14 +45,29 @@ def one_of(*words: str, what: str) -> Reader:
     return read
 
 
+def day_for(text: str, *, ahead: bool = False) -> date:
+    """A day; without a year the most recent one up to today, or with *ahead* the next one."""
+    return parse_day(text, today=clock.today(), ahead=ahead, yearless=True)
+
+
 def read_day(text: str) -> date:
     """A day of a report, or one of the past: without a year the most recent one up to today."""
-    return parse_day(text, today=clock.today(), yearless=True)
+    return _noted(text, day_for(text))
 
 
 def read_day_ahead(text: str) -> date:
     """A day to come: a weekday, or a day without a year, is the next one."""
-    return parse_day(text, today=clock.today(), ahead=True, yearless=True)
+    return _noted(text, day_for(text, ahead=True))
+
+
+def _noted(text: str, day: date) -> date:
+    """*day*, and a note where its year was guessed and is another than this one.
+
+    Else who typed 4/30 on April 20 and meant this month reads that nothing is owed, and believes it.
+    """
+    if day.year != clock.today().year and lacks_year(text):
+        invocation.note(f"Read as {day}: {text.strip()[:40]!r} has no year.")
+    return day
 
 
 def read_day_with_year(text: str) -> date:
@@ -61,7 +77,12 @@ def read_day_with_year(text: str) -> date:
 
 def read_past_day(text: str) -> date:
     """The day that a thing happened. Raises Refused for one in the future."""
-    day, today = read_day(text), clock.today()
+    return not_to_come(read_day(text))
+
+
+def not_to_come(day: date) -> date:
+    """*day* itself. Raises Refused for one in the future."""
+    today = clock.today()
     if day > today:
         raise Refused(
             f"{day} is in the future (today is {today}).", "Enter today or an earlier date."
