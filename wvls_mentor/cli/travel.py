@@ -10,7 +10,6 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, PARTNERS
 from wvls_mentor.rules.trips import implausible
-from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -28,9 +27,9 @@ def _check_expense(asking: Asking, typed: str) -> str:
 
 def ask_expenses(when: Callable[[Asking], bool]) -> Question:
     """The expenses of a trip, one after the other."""
-    kinds = [f":{kind}" for kind in EXPENSES]
+    first, *others = EXPENSES
     return Question(
-        f"Expense, such as 12.50{listed(kinds, 'or')}",
+        f"Expense, such as 12.50 {first} (or {', '.join(others)})",
         check=_check_expense,
         when=when,
         optional=True,
