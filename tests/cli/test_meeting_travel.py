@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.factories import Program
+from tests.terminal import talk
 
 
 def _claims(program: Program) -> list[dict[str, Any]]:
@@ -63,3 +64,60 @@ def test_miles_go_with_a_visit_and_not_with_a_paid_one(paired: Program) -> None:
     assert paired(*pay).code == 0
     number = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]["meeting_id"]
     assert paired("meeting", "edit", str(number), "--miles", "80").code == 5
+
+
+# ---- at a terminal
+def _talk(program: Program, line: str, *answers: str) -> str:
+    code, said = talk(program.path, line.split(), [f"{answer}\n" for answer in answers])
+    assert code == 0, said
+    return said
+
+
+def test_edit_asks_for_the_claim_that_is_there_and_shows_it(paired: Program) -> None:
+    paired.visit(1, "2026-09-20", "6", "--miles", "196", "--expense", "5:meal")
+    answers = ["", "", "", "", "80", "12.50 parking", "", "by I-39", "", ""]
+    said = " ".join(_talk(paired, "meeting edit 1", *answers).split())
+    assert "Miles, there and back (Enter to keep 196): 80" in said and "Who drove" not in said
+    assert "such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal): 12.50" in said
+    assert "New day (Enter to keep Sep 20)" in said
+    assert _claims(paired) == [
+        {"traveler": "mentor", "miles": 80, "expense_cents": 1250, "route": "by I-39"}
+    ]
+    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * 9)
+
+
+@pytest.mark.parametrize("claims", [0, 2])
+def test_edit_asks_whose_travel_it_is_only_where_that_is_not_known(
+    paired: Program, claims: int
+) -> None:
+    paired.visit(1, "2026-09-20")
+    for who in ("mentor", "mentee")[:claims]:
+        paired("meeting", "claim", "1", "--traveler", who, "--miles", "70")
+    _talk(paired, "meeting edit 1", "", "", "", "", "mentee", "75", "", "", "", "")
+    assert {"traveler": "mentee", "miles": 75, "expense_cents": 0, "route": None} in _claims(paired)
+    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * (9 if not claims else 7))
+
+
+@pytest.mark.parametrize(("there", "who"), [(None, "mentor"), ("mentee", "mentee")])
+def test_who_drove_is_not_asked_where_it_is_known(
+    paired: Program, there: str | None, who: str
+) -> None:
+    paired.visit(1, "2026-09-20")
+    if there:
+        paired("meeting", "claim", "1", "--traveler", there, "--miles", "70")
+    assert "Who drove" not in _talk(paired, "meeting claim 1 --miles 88")
+    assert [(c["traveler"], c["miles"]) for c in _claims(paired)] == [(who, 88)]
+    assert paired("meeting", "claim", "1", "--miles", "89").code == 0
+    said = _talk(paired, "meeting claim 1", "", "90", "")
+    assert f"Who drove [{who}]" in said
+    assert [(c["traveler"], c["miles"]) for c in _claims(paired)] == [(who, 90)]
+
+
+def test_a_claim_of_one_of_two_has_to_say_whose(paired: Program) -> None:
+    paired.visit(1, "2026-09-20")
+    for who in ("mentor", "mentee"):
+        paired("meeting", "claim", "1", "--traveler", who, "--miles", "70")
+    assert paired("meeting", "claim", "1", "--miles", "88").code == 2
+    _talk(paired, "meeting claim 1 --miles 88", "mentee")
+    assert [c["miles"] for c in _claims(paired)] == [70, 88]
+    assert paired("meeting", "edit", "1", "--traveler", "mentee").code == 2

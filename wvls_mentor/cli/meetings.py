@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import day_for, read_day, read_day_ahead
-from wvls_mentor.cli.travel import ask_expenses, ask_traveler, check_miles
+from wvls_mentor.cli.readers import read_day, read_day_ahead
 from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.choices import METHODS
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.meetings import MeetingFacts
     from wvls_mentor.services.meeting_changes import Changes, MeetingLine
     from wvls_mentor.services.meetings import Logged
 
@@ -28,86 +26,6 @@ app = group(
 Method = Annotated[str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + ".")]
 Why = Annotated[str, option("--reason", metavar="TEXT", text="Why; it is kept.")]
 TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
-
-
-def _read_on(text: str) -> str:
-    """The day as it was typed: which one it is shows once the meeting is known."""
-    day_for(text)
-    return text
-
-
-def _read_way(text: str) -> str:
-    read_method(text)
-    return text
-
-
-def _planned(asking: Asking) -> "MeetingFacts":
-    facts: MeetingFacts = services.meeting_changes.one(
-        asking.call.db, asking.given["meeting"]
-    ).meeting
-    return facts
-
-
-def _visit(asking: Asking) -> bool:
-    return _planned(asking).method == "in-person"
-
-
-def _lacks_hours(asking: Asking) -> bool:
-    """Whether a planned visit to a library has no hours yet."""
-    there = _planned(asking)
-    place = asking.given["at"] or there.place
-    return (
-        there.state == "planned"
-        and there.method == "in-person"
-        and place != "elsewhere"
-        and there.minutes is None
-    )
-
-
-def _drove(asking: Asking) -> bool:
-    return _visit(asking) and not asking.lacks("traveler")
-
-
-def _check_miles(asking: Asking, miles_tenths: int) -> int:
-    db = asking.call.db
-    line = services.meeting_changes.one(db, asking.given["meeting"])
-    facts = services.meeting_changes.pair_of(db, line, asking.call.today)
-    place = asking.given.get("at") or line.meeting.place
-    return check_miles(asking, miles_tenths, facts, place)
-
-
-def _claims(asking: Asking) -> bool:
-    return asking.lacks("take_back", "expense", "route")
-
-
-ASK_HOURS = "How many hours (6, 6.5, 6:30)"
-ASK_MILES = "Miles, there and back"
-CONFIRM = {
-    "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
-    "hours": Question(ASK_HOURS, when=_lacks_hours),
-    "traveler": ask_traveler(_visit),
-    "miles": Question(
-        f"{ASK_MILES} (0 for none)",
-        when=lambda asking: _drove(asking) and asking.lacks("expense"),
-        check=_check_miles,
-    ),
-    "expense": ask_expenses(_drove),
-    "topic": options.ASK_TOPICS,
-    "note": options.ASK_NOTE,
-}
-EDIT = {
-    "on": Question("Another day", optional=True, read=_read_on),
-    "method": Question("Another way to meet", words=METHODS, optional=True, read=_read_way),
-    "at": Question("Another place", words=PLACES, when=_visit, optional=True),
-    "hours": Question(ASK_HOURS, when=_visit, optional=True),
-    "topic": options.ASK_TOPICS,
-    "note": options.ASK_NOTE,
-}
-CLAIM = {
-    "traveler": Question("Who drove", words=PARTNERS),
-    "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
-    "expense": ask_expenses(_claims),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +48,11 @@ class TravelOptions:
     miles: options.Miles = None
     expense: options.Expense = None
     route: options.Route = None
+
+
+def _nothing(travel: TravelOptions) -> bool:
+    """Whether nothing is claimed: who drove says nothing alone."""
+    return travel.miles is None and not travel.expense and travel.route is None
 
 
 def _changes(
@@ -218,7 +141,7 @@ def edit(
 
     New topics or expenses replace the ones that are there.
     """
-    if method is None and given == MeetingOptions() and travel == TravelOptions():
+    if method is None and given == MeetingOptions() and _nothing(travel):
         if prompts.at_terminal():  # Enter at every question
             return views.meetings.unchanged(
                 services.meeting_changes.one(call.db, meeting), call.today
@@ -263,16 +186,16 @@ def claim(
     call: Call, meeting: options.HeldMeeting, given: TravelOptions, take_back: TakeBack = False
 ) -> CommandResult:
     """Add or change the travel claimed for a meeting (C12)."""
-    who, miles, expenses = given.traveler, given.miles, read_spent(given.expense)
-    nothing = miles is None and expenses is None and given.route is None
-    assert who is not None
+    nothing = _nothing(given)
     if take_back and not nothing:
         hint = "Leave out --miles, --expense and --route."
         raise UsageProblem("--remove takes a claim back.", hint)
     if not take_back and nothing:
         raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
+    line = services.meeting_changes.one(call.db, meeting)
     done = services.meeting_changes.claim(
-        call.db, meeting, who, miles_tenths=miles, expenses=expenses, route=given.route,
+        call.db, meeting, given.traveler or services.meeting_changes.usual_traveler(line),
+        miles_tenths=given.miles, expenses=read_spent(given.expense), route=given.route,
         take_back=take_back, today=call.today,
     )  # fmt: skip
     return _result("meeting claim", done, call)

@@ -49,7 +49,8 @@ class Question:
     it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
     nothing to ask, and without a terminal the command itself says what is missing. The word "none"
     comes to *none*, where that is not None.
-    *reworded* gives another text, *spared* an optional question, after what was answered before.
+    *reworded* gives another text, *spared* an optional question, *assumed* another default, after
+    what was answered before; *kept* is what stands there now, which Enter keeps.
     """
 
     text: str
@@ -63,6 +64,8 @@ class Question:
     needed: Callable[[Asking], bool] | None = None
     reworded: Callable[[Asking], str] | None = None
     spared: Callable[[Asking], bool] | None = None
+    assumed: Callable[[Asking], str | None] | None = None
+    kept: Callable[[Asking], str] | None = None
     when: Callable[[Asking], bool] | None = None
     brief: bool = False  # a long list, shown only when ? asks for it
     whole: bool = False  # a list that does not grow is never cut
@@ -74,9 +77,12 @@ class Question:
 
     def for_now(self, asking: Asking) -> "Question":
         """The question after what was answered before it."""
+        there = self.kept(asking) if self.kept else ""
         return replace(
             self,
+            skip=f"Enter to keep {there}" if there else self.skip,
             text=self.reworded(asking) if self.reworded else self.text,
+            default=self.assumed(asking) if self.assumed else self.default,
             optional=self.optional or (self.spared is not None and self.spared(asking)),
         )
 
@@ -104,7 +110,11 @@ def complete(
     for one in parameters:
         if asking.given[one.name] not in (None, one.default):
             continue
-        if not asks and (one.question.optional or one.question.when is not None):
+        if not asks and (
+            one.question.when is not None
+            or one.question.optional
+            or (one.question.spared is not None and one.question.spared(asking))
+        ):
             continue
         if not asks:
             path = call.ctx.command_path
@@ -156,7 +166,7 @@ def put(
     A wrong answer says why and is asked for again: nothing answered before it is lost. A ``?`` is
     answered with the list, or with *help*.
     """
-    question = question.for_now(asking)
+    text, question = question.text, question.for_now(asking)
     only = _show_choices(question, asking)
     if only is not None and not (question.optional or question.default):
         question = replace(question, default=only)  # one line to choose from: Enter takes it
@@ -166,6 +176,7 @@ def put(
     found = []
     while (value := _answer(question, asking, reader, what, help)) is not None:
         found.append(value)
+        question = replace(question, text=text, skip="Enter if no more")
     return found or None
 
 
@@ -270,7 +281,7 @@ def word_of(text: str, words: Sequence[str]) -> str:
     return found or (begin[0] if len(begin) == 1 else text)
 
 
-def _said(word: str) -> str:
+def spoken(word: str) -> str:
     """A word as people say it: ``the mentee's library``; either way it can be typed."""
     place = word.removesuffix("-library")
     return _SAID.get(word, word) if place == word else f"the {place}'s library"
@@ -287,7 +298,7 @@ _SAID = {
 def _show_choices(question: Question, asking: Asking) -> str | None:
     """Show what can be chosen; what to type for it where that is one record alone."""
     if question.words:
-        words = [_said(word) for word in question.words]
+        words = [spoken(word) for word in question.words]
         line = "  ".join(f"{n} {word}" for n, word in enumerate(words, 1))
         if len(line) < 80:
             prompts.tell(line)

@@ -160,15 +160,23 @@ def _set_travel(session: Session, meeting: Meeting, changes: Changes) -> None:
     Raises UsageProblem where both partners claim and nobody is named.
     """
     assert meeting.id is not None
-    travelers = [c.traveler for c in meetings.claims_of(session, meeting.id)]
-    if changes.traveler is None and len(travelers) > 1:
-        raise UsageProblem("Both partners claim travel.", "Say whose: --traveler mentor or mentee.")
-    usual = travelers[0] if travelers else traveler_to(meeting.place or "elsewhere")
-    who = changes.traveler or usual
+    who = changes.traveler or usual_traveler(line_of(session, meeting))
     row = store.claim(session, meeting.id, who) or Claim(meeting_id=meeting.id, traveler=who)
     meetings.set_claim(row, changes.miles_tenths, changes.expenses, changes.route)
     session.add(row)
     session.flush()
+
+
+def usual_traveler(line: MeetingLine, place: str | None = None) -> str:
+    """Whose claim is meant where nobody is named: the one that is there, else by the place (C12).
+
+    Raises UsageProblem where both partners claim.
+    """
+    if len(line.claims) > 1:
+        raise UsageProblem("Both partners claim travel.", "Say whose: --traveler mentor or mentee.")
+    if line.claims:
+        return line.claims[0].traveler
+    return traveler_to(place or line.meeting.place or "elsewhere")
 
 
 def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:

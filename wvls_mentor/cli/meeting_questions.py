@@ -1,0 +1,172 @@
+"""What ``wvls meeting confirm``, ``edit`` and ``claim`` ask; edit shows what stands there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from wvls_mentor import services, views
+from wvls_mentor.cli import options
+from wvls_mentor.cli.questions import Asking, Question, spoken
+from wvls_mentor.cli.readers import day_for
+from wvls_mentor.cli.travel import ask_expenses, ask_traveler, check_miles
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
+from wvls_mentor.rules.expenses import as_text
+from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.text import shortened
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.meetings import TravelClaim
+    from wvls_mentor.services.meeting_changes import MeetingLine
+
+
+def _read_on(text: str) -> str:
+    """The day as it was typed: which one it is shows once the meeting is known."""
+    day_for(text)
+    return text
+
+
+def _read_way(text: str) -> str:
+    read_method(text)
+    return text
+
+
+def _line(asking: Asking) -> "MeetingLine":
+    line: MeetingLine = services.meeting_changes.one(asking.call.db, asking.given["meeting"])
+    return line
+
+
+def _visit(asking: Asking) -> bool:
+    return _line(asking).meeting.method == "in-person"
+
+
+def _lacks_hours(asking: Asking) -> bool:
+    """Whether a planned visit to a library has no hours yet."""
+    there = _line(asking).meeting
+    place = asking.given["at"] or there.place
+    return (
+        there.state == "planned"
+        and there.method == "in-person"
+        and place != "elsewhere"
+        and there.minutes is None
+    )
+
+
+def _drove(asking: Asking) -> bool:
+    return _visit(asking) and not asking.lacks("traveler")
+
+
+def _check_miles(asking: Asking, miles_tenths: int) -> int:
+    db = asking.call.db
+    line = _line(asking)
+    facts = services.meeting_changes.pair_of(db, line, asking.call.today)
+    place = asking.given.get("at") or line.meeting.place
+    return check_miles(asking, miles_tenths, facts, place)
+
+
+def _claims(asking: Asking) -> bool:
+    return asking.lacks("take_back", "expense", "route")
+
+
+def _claim(asking: Asking) -> "TravelClaim | None":
+    """The claim that is meant: the traveler's who was named, else the only one."""
+    line, who = _line(asking), asking.given["traveler"]
+    found = [c for c in line.claims if who in (None, c.traveler)]
+    return found[0] if len(found) == 1 else None
+
+
+def _edits_claim(asking: Asking) -> bool:
+    line = _line(asking)
+    held = line.meeting.method == "in-person" and line.meeting.state == "held"
+    return held and (len(line.claims) == 1 or not asking.lacks("traveler"))
+
+
+def _unclear(asking: Asking) -> bool:
+    """Whether nobody knows whose travel it is: no claim is there, or one of each."""
+    line = _line(asking)
+    held = line.meeting.method == "in-person" and line.meeting.state == "held"
+    return held and len(line.claims) != 1
+
+
+def _known(asking: Asking) -> bool:
+    return not asking.lacks("miles", "expense", "route", "take_back") and _usual(asking) is not None
+
+
+def _usual(asking: Asking) -> str | None:
+    try:
+        return str(services.meeting_changes.usual_traveler(_line(asking)))
+    except UsageProblem:
+        return None
+
+
+def _kept(text: str, now: Callable[[Asking], str], **more: Any) -> Question:
+    """A question that shows what stands there; Enter keeps it."""
+    return Question(text, optional=True, kept=now, **more)
+
+
+def _place_now(asking: Asking) -> str:
+    return spoken(_line(asking).meeting.place or "")
+
+
+def _hours_now(asking: Asking) -> str:
+    minutes = _line(asking).meeting.minutes
+    return "" if minutes is None else f"{views.meetings.hours(minutes):g}"
+
+
+def _miles_now(asking: Asking) -> str:
+    there = _claim(asking)
+    return f"{there.miles_tenths / 10:g}" if there else ""
+
+
+def _spent_now(asking: Asking) -> str:
+    there = _claim(asking)
+    return as_text(there.expenses) if there else ""
+
+
+def _route_now(asking: Asking) -> str:
+    there = _claim(asking)
+    return shortened(there.route or "", 40) if there else ""
+
+
+ASK_HOURS = "How many hours (6, 6.5, 6:30)"
+ASK_MILES = "Miles, there and back"
+CONFIRM = {
+    "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
+    "hours": Question(ASK_HOURS, when=_lacks_hours),
+    "traveler": ask_traveler(_visit),
+    "miles": Question(
+        f"{ASK_MILES} (0 for none)",
+        when=lambda asking: _drove(asking) and asking.lacks("expense"),
+        check=_check_miles,
+    ),
+    "expense": ask_expenses(_drove),
+    "topic": options.ASK_TOPICS,
+    "note": options.ASK_NOTE,
+}
+EDIT = {
+    "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=_read_on),
+    "method": _kept(
+        "Way to meet", lambda q: spoken(_line(q).meeting.method), words=METHODS, read=_read_way
+    ),
+    "at": _kept("Place", _place_now, words=PLACES, when=_visit),
+    "hours": _kept(ASK_HOURS, _hours_now, when=_visit),
+    "traveler": Question(
+        "Who drove", words=PARTNERS, when=_unclear, optional=True, skip="Enter to leave travel out"
+    ),
+    "miles": _kept(ASK_MILES, _miles_now, when=_edits_claim, check=_check_miles),
+    "expense": replace(ask_expenses(_edits_claim), kept=_spent_now),
+    "route": _kept("Route, if not straight there and back", _route_now, when=_edits_claim),
+    "topic": replace(
+        options.ASK_TOPICS,
+        text="Topics, with commas between (? lists them)",
+        skip="Enter to skip",
+        kept=lambda q: ", ".join(_line(q).topics),
+    ),
+    "note": _kept("A note", lambda q: shortened(_line(q).meeting.note, 40)),
+}
+CLAIM = {
+    # Where the claim is named by what it has, nothing is asked: its traveler is known.
+    "traveler": Question("Who drove", words=PARTNERS, assumed=_usual, spared=_known),
+    "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
+    "expense": replace(ask_expenses(_claims), kept=_spent_now),
+}
