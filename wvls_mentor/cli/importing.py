@@ -141,7 +141,11 @@ def import_(
         sheets.form_memory.remember_columns(call.db, kind, sheet.fingerprint, sheet.mapped)
         prompts.tell("What the columns mean is remembered.")
     in_earnest = again(call.ctx, without="--dry-run")
-    return views.sheets.imported(sheet, tally, call.today, dry_run=dry_run, again=in_earnest)
+    logged = kind == "meetings" and tally.made and not (dry_run or tally.errors)
+    visits = services.stipends.of_meetings(call.db, call.today, tally.made) if logged else None
+    return views.sheets.imported(
+        sheet, tally, call.today, dry_run=dry_run, again=in_earnest, visits=visits
+    )
 
 
 def _refuse_other_kind(call: Call, sheet: "Sheet", file: Path, *, yes: bool) -> None:
@@ -202,6 +206,9 @@ def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool
     return True
 
 
+_FIX = "copy this and change what stands after =; nothing there leaves the column out"
+
+
 def _confirmed(
     call: Call, sheet: "Sheet", maps: Sequence[str], *, yes: bool, dry_run: bool
 ) -> "Sheet":
@@ -215,16 +222,16 @@ def _confirmed(
     if yes or dry_run:
         return sheet
     words = [again(call.ctx), *(c.map for c in sheet.guesses)]
-    to_copy = (" " if os.name == "nt" else " \\\n  ").join(words)
+    whole = (" " if os.name == "nt" else " \\\n  ").join(words)
     guessed = count(len(sheet.guesses), "column")
     if not prompts.at_terminal():
         raise Refused(
             f"What {guessed} may mean is only a guess; nothing was written.",
-            f"If it is right, add --yes; if not, copy this and fix it:\n  {to_copy}",
+            f"If it is right, add --yes. If not: {_FIX}:\n  {whole}",
         )
     try:
         prompts.confirm("Do these columns look right?", yes=yes)
     except Refused as no:
-        hint = f"Copy this and fix it; a column maps to nothing with HEADER= :\n  {to_copy}"
+        hint = f"{_FIX[0].upper()}{_FIX[1:]}:\n  {whole}"
         raise Refused(no.message, hint) from None
     return sheet

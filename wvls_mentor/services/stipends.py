@@ -1,6 +1,6 @@
 """What the mentors have earned: visits and travel, calculated from what was reported."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -92,6 +92,16 @@ def report(
         for p in {book.on(pair.matched_on) for m in mentors for pair in m.pairs} or {book.on(day)}
     }
     return StipendReport(day, tuple(mentors), stipends.totals(every), tuple(sorted(policies)))
+
+
+def of_meetings(db: Path, day: date, meetings: Collection[int]) -> tuple[int, Totals]:
+    """How many of these *meetings* are visits, and what they earn as of *day* (C11, C12)."""
+    with asking(db) as source:
+        results = calculated(source, queries.policy_book(source), day)
+    found = [
+        replace(r, visits=tuple(v for v in r.visits if v.meeting_id in meetings)) for r in results
+    ]
+    return sum(len(r.visits) for r in found), stipends.totals(found)
 
 
 def _within(result: PairStipends, period: Period) -> PairStipends:

@@ -56,6 +56,7 @@ def load(path: Path, kind: str = "", sheet: str = "") -> Grid:
     The file is read once, so that what changes it meanwhile changes nothing here. Raises
     BadInputFile when it is missing, too large, damaged or no table.
     """
+    _refuse_lock(path)
     raw = _bytes(path)
     workbook = raw[:4] == b"PK\x03\x04"
     tabs: list[str] = []
@@ -117,6 +118,17 @@ def _filled(
 
 def _too_much(path: Path, bound: str) -> NoReturn:
     raise BadInputFile(f"{path} has more than {bound}.", "Is it the right file?")
+
+
+def _refuse_lock(path: Path) -> None:
+    """Raise BadInputFile for the file that says which workbook is open, and by whom: no sheet."""
+    for begins, ends in (("~$", ""), (".~lock.", "#")):
+        name = path.name.removeprefix(begins).removesuffix(ends)
+        if path.name == f"{begins}{name}{ends}" and name and path.exists():
+            raise BadInputFile(
+                f"{path.name[:60]} only marks that {name[:60]} is open in a spreadsheet program.",
+                f"Import {name[:60]} itself.",
+            )
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,13 +1,14 @@
 """What an import did, or what is wrong with the sheet."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.errors import BadInputFile
-from wvls_mentor.money import parse_cents
-from wvls_mentor.text import count, shortened, value_text
+from wvls_mentor.money import money, parse_cents
+from wvls_mentor.text import count, listed, shortened, value_text
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult, show_first
 from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from wvls_mentor.rules.stipends import Totals
     from wvls_mentor.services.file_check import Finding
     from wvls_mentor.sheets.reader import Sheet
     from wvls_mentor.sheets.rows import Change, Tally
@@ -36,13 +38,22 @@ AFTER = {
 
 
 def imported(
-    sheet: "Sheet", tally: "Tally", today: date, *, dry_run: bool, again: str = ""
+    sheet: "Sheet",
+    tally: "Tally",
+    today: date,
+    *,
+    dry_run: bool,
+    again: str = "",
+    visits: tuple[int, "Totals"] | None = None,
 ) -> CommandResult:
-    """The counts, every change, and every bad row with its line; *again* is what imports it."""
+    """The counts, every change, and every bad row with its line; *again* is what imports it.
+
+    *visits*: how many of the new meetings are visits, and what they earn.
+    """
     return CommandResult(
         today,
         lambda: _body(sheet, tally),
-        lambda c: _screen(c, sheet, tally, dry_run, again),
+        lambda c: _screen(c, sheet, tally, dry_run, again, visits),
         error=_error(tally),
     )
 
@@ -92,10 +103,21 @@ def change_lines(changes: "Sequence[Change]") -> list[str]:
     ]
 
 
-def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, again: str) -> None:
+def _screen(
+    console: "Console",
+    sheet: "Sheet",
+    tally: "Tally",
+    dry_run: bool,
+    again: str,
+    visits: tuple[int, "Totals"] | None,
+) -> None:
     kind = sheet.kind
     if tally.errors:
-        headline(console, f"{count(len(tally.errors), 'problem')} to fix in the sheet:")
+        choices, others = _choices(tally)
+        headline(
+            console,
+            f"{count(len(tally.errors), 'problem')} {'' if choices else 'to fix '}in the sheet:",
+        )
         say(console, "")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors[:MOST_ERRORS]:
@@ -103,7 +125,12 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, a
         console.print(made)
         if len(tally.errors) > MOST_ERRORS:
             say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
-        say(console, "", "Fix what is wrong in the sheet, then import it again.")
+        if not choices:
+            say(console, "", "Fix what is wrong in the sheet, then import it again.")
+            return
+        first = "Fix the other problems in the sheet. " if others else ""
+        say(console, "", f"{first}To import it with {listed(choices)}, copy this:")
+        next_steps(console, (" ".join([again, *choices]), "import it so"))
         return
     would = "Would import" if dry_run else "Imported"
     headline(
@@ -111,6 +138,8 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, a
         f"{would} {kind}: {tally.added} added, {tally.changed} changed, "
         f"{tally.unchanged} unchanged.",
     )
+    if visits is not None and visits[0]:
+        say(console, _earned(*visits))
     told = change_lines(tally.changes)
     if dry_run:
         told += [f"line {c.line}, {c.who}: new" for c in tally.additions]
@@ -123,6 +152,25 @@ def _screen(console: "Console", sheet: "Sheet", tally: "Tally", dry_run: bool, a
         next_steps(console, (again, "import it"))
         return
     next_steps(console, *AFTER.get(kind, ("wvls status",)))
+
+
+def _earned(visits: int, sums: "Totals") -> str:
+    """What new visits earn in all, as a single one says it when it is logged (C11, C12)."""
+    waiting = sums.claims_waiting
+    return (
+        f"{count(visits, 'new visit')}: {money(sums.stipend_earned_cents)} in stipends (C11), "
+        f"{money(sums.travel_earned_cents)} in travel (C12)"
+        + (f", and {count(waiting, 'claim')} waiting for a rate." if waiting else ".")
+    )
+
+
+_OPTIONS = re.compile(r"--(?:add-libraries|unknown-topics note|same-person [^ ]+)")
+
+
+def _choices(tally: "Tally") -> tuple[list[str], int]:
+    """The options that problems name as a way out; and how many problems name none."""
+    named = [found[0] for e in tally.errors if (found := _OPTIONS.search(e.message))]
+    return list(dict.fromkeys(named)), len(tally.errors) - len(named)
 
 
 def show_columns(sheet: "Sheet") -> None:
