@@ -122,7 +122,7 @@ def test_a_mark_is_in_the_history_and_undone(claimed: Program) -> None:
 def test_at_a_terminal_claim_and_state_are_asked_for(claimed: Program) -> None:
     code, said = talk(claimed.path, ["stipends", "mark"], ["C-2026-01\n", "paid\n", "2\n"])
     assert code == 0, said
-    assert "Mentor 1, $183.00" in said and "1 sent  2 approved" in said
+    assert "Mentor 1  $183.00" in said and "1 sent  2 approved" in said
     assert _claim(claimed)["state"] == "approved"
 
 

@@ -98,7 +98,7 @@ def test_a_person_is_chosen_by_id_or_name(program: Program) -> None:
     program.mentee()
     mentor = program.mentor()
     said = _said(program, "mentor pause", "1", "Nobody", "Mentor 1")
-    assert f"  {mentor}  Mentor 1 <mentor1@example.org>" in said
+    assert f"  {mentor}  Mentor 1  mentor1@example.org\n" in said
     assert "There is no mentor '1'" in said and "There is no mentor 'Nobody'" in said
     assert _only(program, "mentor list", "mentors")["status"] == "paused"
 
@@ -320,7 +320,7 @@ def test_goal_add_and_done_ask(paired: Program) -> None:
     said = _said(paired, "goal edit 2", "", "", "")
     assert "Nothing changed: goal 2 of Mentor 1 and Mentee 1" in said
     said = _said(paired, "goal done", "1")
-    assert "  1  A balanced budget (long): Mentor 1 and Mentee 1" in said
+    assert "  1  Mentor 1 and Mentee 1  long   A balanced budget\n" in said
 
 
 def test_check_in_asks_which_pair(paired: Program) -> None:

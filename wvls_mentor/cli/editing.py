@@ -42,13 +42,11 @@ def refuse_nothing(options: Sequence[str]) -> None:
 def ask(call: Call, facts: Sequence[Fact]) -> dict[str, Any]:
     """The new values by parameter: a numbered list, then one fact after the other until Enter."""
     names = [fact.name for fact in facts]
-    width = max(map(len, names))
     asking = Asking(call, {})
     which = Question(
         "What to change, by number or name",
         records=lambda _: [
-            (n, f"{fact.name:<{width}}  {shortened(fact.now, 60)}".rstrip())
-            for n, fact in enumerate(facts, 1)
+            (n, f"{fact.name}\t{shortened(fact.now, 60)}") for n, fact in enumerate(facts, 1)
         ],
         read=lambda text: _one_of(names, text),
         optional=True,

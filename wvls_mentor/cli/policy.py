@@ -12,7 +12,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
-from wvls_mentor.rules.policy import SETTINGS
+from wvls_mentor.rules.policy import SETTINGS, unknown_setting
 from wvls_mentor.text import shortened
 from wvls_mentor.views.result import CommandResult
 
@@ -44,7 +44,7 @@ def _settings(asking: Asking) -> list[tuple[object, str]]:
 
 def _known_key(asking: Asking, key: str) -> str:
     if key not in SETTINGS:
-        raise UsageProblem(f"There is no setting {key[:40]!r}.", "Type one of the list.")
+        raise unknown_setting(key)
     return key
 
 

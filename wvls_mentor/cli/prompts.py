@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -117,15 +117,41 @@ def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
 
 
 def show_choices(choices: Iterable[tuple[object, str]]) -> None:
-    """Each choice on a line: what to type, and what it means."""
-    every = [(str(key), label) for key, label in choices]
+    """Each choice: what to type, and what it means, in columns where a tab stands between them.
+
+    What is too long for its line goes on under its own column, as everywhere on a screen.
+    """
+    every = [(str(key), _cells(label)) for key, label in choices]
     width = max((len(key) for key, _ in every), default=0)
-    for key, label in every:
+    room = get_terminal_size().columns - width - _LEAST
+    most = max((len(cells) for _, cells in every), default=0)
+    while sum(widths := _widths(every, most)) + 2 * most > room and most > 1:
+        most -= 1  # the last two columns become one text
+    every = [(key, [*c[: most - 1], "  ".join(c[most - 1 :])]) for key, c in every]
+    for key, cells in every:
         if not key:
-            typer.echo(label, err=True)  # the heading of a group
+            typer.echo(cells[0], err=True)  # the heading of a group
             continue
         side = key.rjust(width) if key.isdigit() else key.ljust(width)
-        typer.echo(harmless(spoken_days(f"  {side}  {label}")), err=True)
+        start = "  ".join(["", side, *map(_padded, cells[:-1], widths), ""])
+        text = _folded(cells[-1], room=len(start)).replace("\n", "\n" + " " * len(start))
+        typer.echo(f"{start}{text}".rstrip(), err=True)
+
+
+_LEAST = 24  # columns that the last cell of a choice has at least; else nothing is aligned
+
+
+def _cells(label: str) -> list[str]:
+    return [harmless(spoken_days(cell)) for cell in label.split("\t")]
+
+
+def _widths(every: Sequence[tuple[str, Sequence[str]]], most: int) -> list[int]:
+    """How wide the columns before the last of *most* are."""
+    return [max(len(c[n]) for _, c in every if len(c) > n + 1) for n in range(most - 1)]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell.rjust(width) if cell.startswith("$") else cell.ljust(width)
 
 
 def _choose(find: Callable[[str], T], text: str) -> T:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RateKind
-from wvls_mentor.text import email, line
+from wvls_mentor.text import email, line, nearest
 
 CLAIM_STATEMENT = (
     "I certify that this claim is true and correct, that the travel and expenses were for the "
@@ -194,10 +194,17 @@ SETTINGS: dict[str, Setting] = {
 }
 
 
+def unknown_setting(key: str) -> UsageProblem:
+    """The refusal of a *key* that is no setting; it names the nearest."""
+    near = nearest(key, SETTINGS, 1) if key.strip() else []
+    meant = f"Did you mean {near[0]}? " if near else ""
+    return UsageProblem(f"There is no setting {key[:40]!r}.", f"{meant}See them all: wvls policy")
+
+
 def read_setting(key: str, text: str) -> int | float | bool | str:
     """The value of setting *key* as typed. Raises UsageProblem for an unknown key or bad value."""
     if key not in SETTINGS:
-        raise UsageProblem(f"There is no setting {key[:40]!r}.", "See them all: wvls policy")
+        raise unknown_setting(key)
     try:
         value: int | float | bool | str = SETTINGS[key].read(text.strip())
     except UsageProblem as wanted:

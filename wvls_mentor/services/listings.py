@@ -1,5 +1,6 @@
 """What a question at a terminal lists to choose from: (what to type, what it means).
 
+What it means is in columns, with a tab between them.
 A module of its own: it is asked for nouns of every kind, and says nothing but their names.
 """
 
@@ -19,6 +20,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
 
+_STATES = {"attempted": "no answer", "cancelled": "canceled"}
 Choices = list[tuple[object, str]]
 
 
@@ -31,11 +33,11 @@ def pairs(db: Path, day: date) -> Choices:
 
 
 def people(db: Path, role: str | None = None) -> Choices:
-    """Everybody with this *role* (else everybody), by name."""
+    """Everybody with this *role* (else everybody), by the id that is typed."""
     with reading(db) as session:
         known = people_store.known(session, date.max).values()
     found = [p for p in known if role is None or getattr(p, role) is not None]
-    return [(p.id, f"{p.name} <{p.email}>") for p in sorted(found, key=lambda p: p.name.casefold())]
+    return [(p.id, f"{p.name}\t{p.email}") for p in sorted(found, key=lambda p: p.id)]
 
 
 def libraries(db: Path) -> Choices:
@@ -64,7 +66,10 @@ def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
         names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
         found = meetings_store.every(session, states)
         return [
-            (m.id, f"{m.day}  {m.state}, {how_met(m.method, m.place)}: {names[m.pair_id]}")
+            (
+                m.id,
+                f"{m.day}\t{names[m.pair_id]}\t{_STATES.get(m.state, m.state)}, {how_met(m.method, m.place)}",
+            )
             for m in found
             if m.pair_id in names
         ]
@@ -75,7 +80,7 @@ def goals(db: Path, day: date, *, unshared: bool = False) -> Choices:
     with reading(db) as session:
         names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
         return [
-            (g.id, f"{g.goal} ({g.term}): {names[g.pair_id]}")
+            (g.id, f"{names[g.pair_id]}\t{g.term}\t{g.goal}")
             for g in pairs_store.open_goals(session)
             if g.pair_id in names and not (unshared and g.shared_on)
         ]
@@ -85,7 +90,7 @@ def live_payments(db: Path, day: date) -> Choices:
     """Every payment that was not voided, the newest first."""
     found = payments.everything(db, day, voided=False)
     return [
-        (p.payment_id, f"{p.paid_on}  {money(p.amount_cents)} to {p.to}, {p.reference}")
+        (p.payment_id, f"{p.paid_on}\t{money(p.amount_cents)}\tto {p.to}, {p.reference}")
         for p in reversed(found)
     ]
 
@@ -93,7 +98,7 @@ def live_payments(db: Path, day: date) -> Choices:
 def claims(db: Path, day: date) -> Choices:
     """Every claim that was not withdrawn."""
     return [
-        (c.number, f"{c.mentor}, {money(c.total_cents)}, up to {c.until}")
+        (c.number, f"{c.mentor}\t{money(c.total_cents)}\tup to {c.until}")
         for c in claims_service.claims(db, day)
         if c.withdrawn_on is None
     ]
