@@ -46,11 +46,13 @@ class Outcome:
 
     *records*: a commit to the database that the history shows. *files*: files that were put in
     their place. *unsure*: something beside that may have changed (an upgrade of the file).
+    *aside*: what was saved on the way, in sentences, before what the command is for.
     """
 
     records: bool = False
     files: list[str] = field(default_factory=list)
     unsure: bool = False
+    aside: list[str] = field(default_factory=list)
 
     @property
     def saved(self) -> bool:
@@ -77,6 +79,7 @@ def watched() -> Iterator[Outcome]:
             outer.records |= inner.records
             outer.files += inner.files
             outer.unsure |= inner.unsure
+            outer.aside += inner.aside
 
 
 @contextmanager
@@ -93,6 +96,23 @@ def saving(file: object = None) -> Iterator[None]:
             outcome.records = True
         else:
             outcome.files.append(str(file))
+
+
+@contextmanager
+def on_the_way(sentence: str) -> Iterator[None]:
+    """Around a step that saves answers which the command asks for first; *sentence* says which.
+
+    Whoever then stops has saved these alone. "Saved" would say that the claim was made, the letters
+    marked, the sheet imported.
+    """
+    outcome = _outcome.get()
+    before = outcome is not None and outcome.records
+    try:
+        yield
+    finally:  # an interrupt that waited for the commit comes here
+        if outcome is not None and outcome.records and not before:
+            outcome.records = False
+            outcome.aside.append(sentence)
 
 
 def unsure() -> None:

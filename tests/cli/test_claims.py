@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.factories import Program
+from tests.terminal import talk
 
 CLAIM = ("stipends", "claim", "Mentor 1")
 
@@ -52,6 +53,32 @@ def test_what_is_not_paid_of_a_claim_is_what_its_open_lines_come_to(pair: Progra
     words = ["stipends", "pay", "--kind", "travel", "--reference", "x", "--yes"]
     assert pair(*words).code == 0
     assert "1 not fully paid: $125.00" in pair("stipends", "claims").out
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "first"),
+    [
+        ("\x03", 130, "Error: Stopped. Nothing else was saved."),
+        ("n\n", 5, "Error: Canceled. Nothing else was saved."),
+    ],
+)
+def test_who_stops_after_answering_about_the_office_has_made_no_claim(
+    pair: Program, tmp_path: Path, answer: str, code: int, first: str
+) -> None:
+    pair.mentor(12)
+    paper = str(tmp_path / "claim.html")
+    office = ["Example Libraries\n", "1 Example St\n", "\n", "Coordinator One\n", "yes\n"]
+    words = ["stipends", "claim", "Mentor", "--save", paper]
+    got, said = talk(pair.path, words, ["1\n", *office, answer])
+    assert got == code, said
+    assert "Mailing address of your organization, on one line" in said
+    said = " ".join(said.split())
+    assert said.index("Which one") < said.index("Please answer these once") < said.index(first)
+    assert "Your answers about the office were saved" in said.partition(first)[2]
+    assert "The claim was not made." in said and "could not be shown" not in said
+    assert _claims(pair) == []
+    shown = pair("policy", "-f", "json").json["office"]
+    assert {s["key"]: s["value"] for s in shown}["organization"] == "Example Libraries"
 
 
 def _paid(program: Program, on: str) -> None:

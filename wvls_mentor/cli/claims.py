@@ -94,12 +94,13 @@ def claim(
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
-    replaces = False
+    replaces, new = False, not person.strip().upper().startswith("C-")
+    if new:
+        call.payee(person)  # who is meant is settled before anything else is asked
     if save is not None:
         # Before it is numbered: a number is used for good, even where no file can be written.
         replaces = not dry_run and saving.may_replace(save, save.suffix, yes=yes)
-        office.ask_for(call.db, _ON_PAPER)
-    new = not person.strip().upper().startswith("C-")
+        office.ask_for(call.db, _ON_PAPER, undone="The claim was not made." if new else "")
     if new:
         sheet = _numbered(call, person, until or call.today, yes=yes, dry_run=dry_run)
     else:

@@ -4,6 +4,7 @@ Once something was saved, no sentence may say otherwise: who is told that a paym
 a second time.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,7 @@ def told(ctx: typer.Context) -> Iterator[None]:
             own = isinstance(error, WvlsError) and not isinstance(error, DatabaseProblem)
             if outcome.saved and not own:  # a command's own refusal knows what it has saved
                 known = _saved(outcome, ctx.obj)
-            complain(known)
+            complain(_but_for(known, outcome))
             raise typer.Exit(known.exit_code) from None
 
 
@@ -80,6 +81,8 @@ def _stopped(outcome: invocation.Outcome, settings: Settings | None) -> int:
     tell("")  # whatever was on the line, ^C or a question, stays as it is
     if outcome.saved:
         complain(_saved(outcome, settings))
+    elif outcome.aside:
+        complain(_but_for(WvlsError("Stopped. Nothing was saved."), outcome))
     else:
         # After an upgrade of the file something was written, though no record.
         tell("Error: Stopped." if outcome.unsure else interrupts.STOPPED)
@@ -95,6 +98,14 @@ def _unshown(lost: OutputLost, outcome: invocation.Outcome, settings: Settings |
         problem = _saved(outcome, settings)
     complain(problem)
     return problem.exit_code
+
+
+def _but_for(error: WvlsError, outcome: invocation.Outcome) -> WvlsError:
+    """*error*, which says besides what was saved before what the command is for."""
+    if outcome.aside and not outcome.saved:
+        error.message = re.sub("(?<=othing )was saved", "else was saved", error.message)
+        error.hint = " ".join(filter(None, [*dict.fromkeys(outcome.aside), error.hint]))
+    return error
 
 
 def _saved(outcome: invocation.Outcome, settings: Settings | None) -> BadInputFile:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from wvls_mentor import documents, services, sheets, views
+from wvls_mentor import documents, invocation, services, sheets, views
 from wvls_mentor.cli import completion, office, options, prompts
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
@@ -129,7 +129,8 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
     if choice.kind is not None and prompts.at_terminal() and call.format == "table":
         answers += [(q, yes) for q in questions if q.pair_id not in let_end for yes in _ask(q, day)]
     if answers:
-        services.letters.answer(call.db, answers)
+        with invocation.on_the_way("Your answers about finished pairs were saved: wvls history."):
+            services.letters.answer(call.db, answers)
 
 
 def _ask(question: "Question", day: date) -> list[bool]:

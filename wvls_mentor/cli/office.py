@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from wvls_mentor import services
+from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.policy import read_setting
@@ -19,7 +19,7 @@ _QUESTIONS = {
     "coordinator_phone": ("Your phone", ""),
     "coordinator_email": ("Your e-mail address", ""),
     "organization": ("Your organization", ""),
-    "organization_address": ("Its mailing address, on one line", ""),
+    "organization_address": ("Mailing address of your organization, on one line", ""),
     "program_name": ("What the program is called", "mentoring program"),
     "report_link": ("Link to the form that reports meetings", ""),
     "guide_link": ("Link to the Meeting and Training Guide", ""),
@@ -31,17 +31,23 @@ _QUESTIONS = {
 }
 
 
-def ask_for(db: Path, keys: Iterable[str]) -> None:
+def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
     """At a terminal, ask for what was never answered; Enter leaves it out of the documents.
 
-    Elsewhere nothing is asked: documents do without.
+    Elsewhere nothing is asked: documents do without. *undone* tells whoever stops afterward what
+    was not done.
     """
     if not prompts.at_terminal() or not (missing := services.office.unanswered(db, keys)):
         return
-    prompts.tell("Documents need these once. Enter leaves one out; change it with: wvls policy set")
+    prompts.tell(
+        f"Please answer {'this' if len(missing) == 1 else 'these'} once: letters and other documents "
+        "use it. Enter leaves it out of them. To change an answer later: wvls policy set"
+    )
     answers = {key: _answer(key) for key in missing}
     if _reviewed(answers):
-        services.office.answer(db, answers)
+        saved = "Your answers about the office were saved (see them: wvls policy)."
+        with invocation.on_the_way(f"{saved} {undone}".strip()):
+            services.office.answer(db, answers)
     else:
         prompts.tell("None of these answers was saved.")
 
