@@ -179,6 +179,22 @@ def test_it_names_the_file_and_every_command_in_it_exists(left: Program, tmp_pat
     assert "The last backup was made on Nov 23." in text and "Backups go to" in text
 
 
+def test_a_stipend_that_differs_from_the_outline_is_named(program: Program) -> None:
+    words = ["policy", "rate", "stipend", "150", "--from", "2026-10-01", "--yes"]
+    assert program(*words).code == 0
+    text = " ".join(program("handover").out.split())
+    assert "The stipend is $150.00 a visit since Oct 1; in the outline $125.00." in text
+    assert "All settings are as" not in text
+    assert _found(program)["rates"] == [
+        {"kind": "stipend", "amount_cents": 15000, "outline_cents": 12500, "from": "2026-10-01"}
+    ]
+    lead = " ".join(program("policy").out.split())
+    assert "are as in the outline, but the stipend is $150.00 instead of $125.00." in lead
+    program("policy", "set", "contact_months", "2", "--from", "2026-01-01", "--yes")
+    lead = " ".join(program("policy").out.split())
+    assert "settings differs from the outline, and the stipend is $150.00" in lead
+
+
 def test_an_empty_program_reads_well(program: Program) -> None:
     text = " ".join(program("handover").out.split())
     for part in ("No pairs are active", "Nothing is due in the next seven days.",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
-from wvls_mentor.rules.policy import DatedSetting
+from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
 from wvls_mentor.rules.roster import Listed
 
 
@@ -85,6 +85,7 @@ class Handover:
     claims_waiting: int  # travel without a mileage rate
     changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
     people: Mapping[int, Listed]
+    changed_rates: tuple[DatedRate, ...] = ()  # rates that differ from the outline
     rate_missing: bool = False  # no mileage rate for the day: no trip of now can be paid
 
     @property
@@ -109,6 +110,11 @@ class Handover:
         for c in self.calls:
             found.setdefault(c.pair_id, []).append(c)
         return tuple(map(tuple, found.values()))
+
+    @property
+    def outline_stipend_cents(self) -> int:
+        """What the outline pays for a visit (C11)."""
+        return STIPEND // 100
 
     @property
     def owed_cents(self) -> int:

@@ -232,6 +232,9 @@ class DatedRate:
     since: date
 
 
+STIPEND = 125 * 10_000  # for a visit, in the outline (C11), in ten-thousandths of a dollar
+
+
 class PolicyBook:
     """All dated settings and rates; answers for any day."""
 
@@ -265,6 +268,11 @@ class PolicyBook:
         """
         newest = self.dated_rate(kind, day)
         return None if newest is None else newest.rate
+
+    def changed_rates(self, day: date) -> tuple[DatedRate, ...]:
+        """The rates in force on *day* that differ from the outline; it names the stipend alone."""
+        rate = self.dated_rate("stipend", day)
+        return () if rate is None or rate.rate == STIPEND else (rate,)
 
     def holding(self, rate: DatedRate) -> tuple[date | None, int | None]:
         """The last day of a rate of this book, None where it has none, and the rate that follows."""

@@ -73,6 +73,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         claims_waiting=totals(results).claims_waiting,
         changed=tuple(_changed(book, day)),
         people=listed,
+        changed_rates=book.changed_rates(day),
         rate_missing=book.rate_on("mileage", day) is None,
     )
 

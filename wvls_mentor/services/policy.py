@@ -42,6 +42,7 @@ class PolicyView:
     stipend: int | None
     mileage: int | None
     unconfirmed: tuple[DatedRate, ...] = ()  # mileage rates that came with a new database
+    changed_rates: tuple[DatedRate, ...] = ()  # those in force that differ from the outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def show(db: Path, day: date) -> PolicyView:
         stipend=book.rate_on("stipend", day),
         mileage=book.rate_on("mileage", day),
         unconfirmed=tuple(r for r in book.rates if _unconfirmed(r, confirmed)),
+        changed_rates=book.changed_rates(day),
     )
 
 

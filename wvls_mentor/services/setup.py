@@ -6,11 +6,9 @@ from pathlib import Path
 
 from wvls_mentor import data
 from wvls_mentor.dates import FIRST_DAY
-from wvls_mentor.rules.policy import SETTINGS
+from wvls_mentor.rules.policy import SETTINGS, STIPEND
 from wvls_mentor.store.engine import creating
 from wvls_mentor.store.models import Library, Rate, Setting, Topic
-
-STIPEND = 125 * 10_000  # C11, in ten-thousandths of a dollar
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,15 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
         "settings": [
             {"key": s.key, "value": s.value, "outline": outline} for s, outline in found.changed
         ],
+        "rates": [
+            {
+                "kind": r.kind,
+                "amount_cents": r.rate // 100,
+                "outline_cents": found.outline_stipend_cents,
+                "from": r.since,
+            }
+            for r in found.changed_rates
+        ],
         "file": found.file,
         "backup_folder": found.backup_folder,
         "last_backup": found.last_backup,

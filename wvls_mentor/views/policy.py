@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, read_setting
+from wvls_mentor.rules.policy import SETTINGS, STIPEND, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
 from wvls_mentor.views.result import CommandResult
@@ -146,16 +146,7 @@ def _screen(
     program: list[DatedSetting],
     groups: Mapping[str, Sequence[Line]],
 ) -> None:
-    changed = sum(s.value != SETTINGS[s.key].default for s in program)
-    headline(
-        console,
-        f"The policy of {found.day}: "
-        + (
-            f"{changed} of {len(program)} settings differ from the outline."
-            if changed
-            else f"all {len(program)} settings are as in the outline."
-        ),
-    )
+    headline(console, f"The policy of {found.day}: {_against_outline(found, program)}.")
     for name, lines in groups.items():
         if lines:
             heading(console, name)
@@ -178,6 +169,21 @@ def _screen(
         text = f"wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
         steps.append((text, "confirm it"))
     next_steps(console, *steps)
+
+
+def _against_outline(found: "PolicyView", program: list[DatedSetting]) -> str:
+    """How many settings differ from the outline, and each rate that does."""
+    changed = sum(s.value != SETTINGS[s.key].default for s in program)
+    said = f"all {len(program)} settings are as in the outline"
+    if changed:
+        said = f"{changed} of {len(program)} settings {'differs' if changed == 1 else 'differ'} "
+        said += "from the outline"
+    for r in found.changed_rates:
+        link = "but" if not changed else "and"
+        said += (
+            f", {link} the {r.kind} is {money(r.rate // 100)} instead of {money(STIPEND // 100)}"
+        )
+    return said
 
 
 def effect_lines(found: "Effect") -> list[str]:
