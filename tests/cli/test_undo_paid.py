@@ -50,6 +50,30 @@ def test_the_hint_voids_what_stands_in_the_way(
     assert sorted(p["payment_id"] for p in found) == voided
 
 
+def _next(program: Program, command: str) -> str:
+    return program("history", _entry(program, command)).out.partition("Next")[2]
+
+
+def test_the_history_of_money_offers_what_takes_it_back(paid: Program) -> None:
+    step = 'wvls stipends void --reference "check 1041"'
+    assert step in _next(paid, "stipends pay") and "undo" not in _next(paid, "stipends pay")
+    assert "wvls undo" not in paid("history").out
+    assert paid("stipends", "void", "1", "--reason", "wrong", "--yes").code == 0
+    assert "wvls stipends void 2" in _next(paid, "stipends pay")
+    assert paid("stipends", "void", "2", "--reason", "wrong", "--yes").code == 0
+    for command in ("stipends pay", "stipends void"):
+        left = _next(paid, command)
+        assert "wvls history" in left and "void" not in left and "undo" not in left
+    assert paid("stipends", "claim", "1", "--yes").code == 0
+    assert "wvls stipends withdraw C-2026-01" in _next(paid, "stipends claim")
+    assert paid("stipends", "withdraw", "C-2026-01", "--reason", "wrong").code == 0
+    for command in ("stipends claim", "stipends withdraw"):
+        assert "withdraw" not in _next(paid, command) and "undo" not in _next(paid, command)
+    assert "wvls undo" in _next(paid, "policy rate")
+    assert paid("policy", "set", "budget", "100").code == 0
+    assert "wvls undo" in paid("history").out
+
+
 def test_a_rate_can_be_undone_once_its_payment_is_voided(paid: Program) -> None:
     assert paid(*_hint(paid, "policy rate"), "--yes").code == 0
     assert paid("undo", _entry(paid, "policy rate"), "--yes").code == 0

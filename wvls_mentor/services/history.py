@@ -9,10 +9,11 @@ from typing import Any
 
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules.choices import PARTNERS
+from wvls_mentor.store import claims, payments, privacy
 from wvls_mentor.store import history as store
-from wvls_mentor.store import privacy
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
+from wvls_mentor.text import to_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An entry with the rows that it changed."""
+    """An entry with the rows that it changed.
+
+    *back* is the command that takes it back, without ``wvls``; empty where none does.
+    """
 
     entry: Entry
     changes: tuple[RowChange, ...]
     names: Names
+    back: str = ""
 
 
 def entries(
@@ -98,7 +103,31 @@ def entry(db: Path, number: int) -> Detail:
     """One entry with the rows that it changed. Raises NotFound."""
     with reading(db) as session:
         changes = changes_of(session, number)
-        return Detail(one(session, number), changes, names_of(session, changes))
+        found = one(session, number)
+        back = _way_back(session, found, changes)
+        return Detail(found, changes, names_of(session, changes), back)
+
+
+def _way_back(session: Session, entry: Entry, changes: Sequence[RowChange]) -> str:
+    """Payments are voided, claims withdrawn; a final entry stays, and all else can be undone."""
+    made = [(c.table, c.after or {}) for c in changes if c.op == "insert"]
+    tables = {c.table for c in changes}
+    if "payment" in tables:
+        ledger = payments.lines(session)
+        mine = {row["id"] for table, row in made if table == "payment"}
+        active = [p for p in ledger if p.payment_id in mine and p.voided_on is None]
+        same = len({p.reference for p in active}) == 1 < len(active)
+        if same:
+            return f"stipends void --reference {to_copy(active[0].reference)}"
+        return f"stipends void {active[0].payment_id}" if active else ""
+    if tables & {"claim_sheet", "claim_line"}:
+        sheets = [s for s in claims.sheets(session, date.max) if s.withdrawn_on is None]
+        numbers = {row["number"] for table, row in made if table == "claim_sheet"}
+        unpaid = [s.number for s in sheets if s.number in numbers and not s.paid_cents]
+        return f"stipends withdraw {unpaid[0]}" if unpaid else ""
+    if entry.undone_by is not None or entry.final or not entry.rows:
+        return ""
+    return f"undo {entry.id}"
 
 
 def names_of(session: Session, changes: Sequence[RowChange]) -> Names:

@@ -112,7 +112,7 @@ def _refuse_money(
         if change.table == "payment":
             if change.op == "insert":
                 raise Refused(
-                    f"Entry {chosen.id} paid; payments are not undone but voided.",
+                    f"Entry {chosen.id} is a payment. A payment cannot be undone, only voided.",
                     f"Void it: wvls stipends void {_paid(changes)} --reason REASON",
                 )
             raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")

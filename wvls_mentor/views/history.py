@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from wvls_mentor.services.undo import Undone
 
 
+MONEY = ("stipends pay", "stipends void", "stipends claim", "stipends withdraw")
+
+
 def typed(entry: "Entry") -> str:
     """The command as it was typed."""
     return " ".join([entry.command or "(a program)", *map(to_copy, entry.arguments)])
@@ -64,7 +67,9 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Comman
         if more:
             say(console, "", more)
         if found:
-            next_steps(console, f"wvls history {found[0].id}", "wvls undo")
+            # What is paid or claimed is never undone: its own entry says how it is taken back.
+            undo = () if found[0].command in MONEY else ("wvls undo",)
+            next_steps(console, f"wvls history {found[0].id}", *undo)
         else:
             next_steps(console, "wvls status")
 
@@ -87,8 +92,7 @@ def detailed(found: "Detail", today: date) -> CommandResult:
         if _state(entry):
             say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
         history_rows.show(console, found.changes, found.names)
-        can_go_back = entry.undone_by is None and not entry.final and entry.rows
-        next_steps(console, f"wvls undo {entry.id}" if can_go_back else "wvls history")
+        next_steps(console, *([f"wvls {found.back}"] if found.back else []), "wvls history")
 
     return CommandResult(
         today,
