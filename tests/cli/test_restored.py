@@ -42,8 +42,8 @@ def test_it_is_said_before_the_question_and_after_it(program: Program, copied: P
     assert asked.code == 5
     done = program("restore", str(copied), "--yes")
     for said in (" ".join(asked.err.split()), " ".join(done.out.split())):
-        assert "It lacks 2 commands entered since" in said
-        assert "Mentor 1 was forgotten since and is in it. Forget again: wvls forget 1" in said
+        assert "The copy lacks 2 commands entered since" in said
+        assert "Mentor 1 was forgotten since and is in the copy. Forget again: wvls forget 1" in said
         assert "Mentor 3" not in said  # enrolled since: in the copy nobody is called so
     assert "The copy of " in asked.err and "Restored the copy of " in done.out
 
@@ -94,7 +94,7 @@ def test_a_copy_of_another_database_is_said_to_be_one(
     _age(other)
     found = other("restore", str(copied), "--dry-run", "-f", "json").json
     assert found["forgotten"] == []
-    assert "It is not a copy of the database here" in other("restore", str(copied), "--dry-run").out
+    assert "The copy is of another database" in other("restore", str(copied), "--dry-run").out
 
 
 def _age(program: Program) -> None:
@@ -108,7 +108,7 @@ def test_only_the_newest_of_many_commands_are_on_the_screen(program: Program, co
     for number in range(10, 20):
         program.mentor(number)
     said = program("restore", str(copied), "--dry-run").out
-    assert "It lacks 12 commands" in said and "... and 2 more" in said
+    assert "The copy lacks 12 commands" in said and "... and 2 more" in said
     assert said.count("mentor add") == 10
     assert (
         len(

@@ -51,18 +51,18 @@ def _lacks(found: "Restored") -> list[str]:
     if since is None:
         return []
     if not since.related:
-        return ["It is not a copy of the database here: it shares no command with it."]
-    said = ["Nothing was entered since."]
+        return ["The copy is of another database: it shares no command with the one here."]
+    said = ["Nothing was entered since the copy was made."]
     if since.commands:
-        said = [
-            f"It lacks {count(len(since.commands), 'command')} entered since, the newest first:"
-        ]
+        # "It" would be the file that is kept, which has just been named.
+        lacking = count(len(since.commands), "command")
+        said = [f"The copy lacks {lacking} entered since, the newest first:"]
         newest = since.commands[: -MOST_COMMANDS - 1 : -1]
         said += [f"  {c.at[:16]}  {c.command}" for c in newest]
     if len(since.commands) > MOST_COMMANDS:
         said.append(f"  ... and {len(since.commands) - MOST_COMMANDS} more")
     for number, name in since.forgotten:
-        said.append(f"{name} was forgotten since and is in it. Forget again: wvls forget {number}")
+        said.append(f"{name} was forgotten since and is in the copy. Forget again: wvls forget {number}")
     return said
 
 
