@@ -43,7 +43,9 @@ def test_it_is_said_before_the_question_and_after_it(program: Program, copied: P
     done = program("restore", str(copied), "--yes")
     for said in (" ".join(asked.err.split()), " ".join(done.out.split())):
         assert "The copy lacks 2 commands entered since" in said
-        assert "Mentor 1 was forgotten since and is in the copy. Forget again: wvls forget 1" in said
+        assert (
+            "Mentor 1 was forgotten since and is in the copy. Forget again: wvls forget 1" in said
+        )
         assert "Mentor 3" not in said  # enrolled since: in the copy nobody is called so
     assert "The copy of " in asked.err and "Restored the copy of " in done.out
 
@@ -61,7 +63,10 @@ def test_nobody_comes_back_who_was_forgotten_before_the_copy(
     assert program("backup", str(later)).code == 0
     found = _restored(program, later, "--dry-run")
     assert (found["commands_since"], found["forgotten"]) == ([], [])
-    assert "Nothing was entered since." in program("restore", str(later), "--dry-run").out
+    assert (
+        "Nothing was entered since the copy was made."
+        in program("restore", str(later), "--dry-run").out
+    )
 
 
 def test_somebody_whose_enrollment_was_undone_is_in_the_history_of_the_copy(
