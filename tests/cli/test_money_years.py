@@ -173,6 +173,24 @@ def test_a_forecast_adds_up_and_counts_trips_beyond_the_paid_visits(two: Program
     )
 
 
+def test_a_forecast_without_a_distance_says_that_travel_is_not_counted(program: Program) -> None:
+    assert program("library", "add", "Far Library", "--city", "Far").code == 0
+    program.mentor(1, library="Far Library")
+    program.mentee(1)
+    assert program("match", "Mentee 1", "Mentor 1", "--on", "2026-06-01", "--yes").code == 0
+    (pair,) = program("stipends", "forecast", "-f", "json").json["pairs"]
+    assert pair["trip_cents"] == 0 and pair["travel_cents"]["high"] == 0
+    assert pair["trip_basis"] == "the distance is unknown, so travel is not counted"
+    assert pair["why"] == (
+        "So far, in 5 months: no stipend and no visit. Expected in the next 6 months: 2 stipends "
+        "and 2 trips. At most: 3 stipends and 6 trips. "
+        "The distance is unknown, so travel is not counted."
+    )
+    said = " ".join(program("stipends", "forecast").out.split())
+    assert "no visit in 5 months 6 months 2 (max 3) 2 (max 6) the distance is unknown" in said
+    assert "$0.00: " not in said and "estimated distance" not in said
+
+
 def _budget(program: Program, *words: str) -> dict[str, Any]:
     found: dict[str, Any] = program("stipends", "budget", *words, "-f", "json").json
     return found

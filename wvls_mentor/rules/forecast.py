@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.dates import months_after
+from wvls_mentor.money import money
 from wvls_mentor.rules.stipends import PairStipends, PairVisits
 from wvls_mentor.text import count
 
@@ -25,9 +26,28 @@ class PairForecast:
     trips_most: int
     stipend_cents: tuple[int, int, int]
     travel_cents: tuple[int, int, int]
-    trip_cents: int  # one trip there and back
+    trip_cents: int  # one trip there and back; 0 where that is not known
     trips_known: int  # own trips that the figure rests on; 0: the estimate of the distance
-    why: str
+    months: tuple[int, int]  # so far, and to come
+    so_far: tuple[int, int]  # stipends and visits
+    trip_basis: str  # what the cost of a trip rests on, in words
+
+    @property
+    def why(self) -> str:
+        """The arithmetic in sentences."""
+        gone, to_come = (count(number, "month") for number in self.months)
+        had = f"{_some(self.so_far[0], 'stipend')} and {_some(self.so_far[1], 'visit')}"
+        expected = (
+            f"{_some(self.visits_expected, 'stipend')} and {_some(self.trips_expected, 'trip')}"
+        )
+        most = f"{_some(self.visits_left, 'stipend')} and {_some(self.trips_most, 'trip')}"
+        trip = f"A trip: {money(self.trip_cents)}, {self.trip_basis}."
+        if not self.trip_cents:
+            trip = f"{self.trip_basis[:1].upper()}{self.trip_basis[1:]}."
+        return (
+            f"So far, in {gone}: {had}. Expected in the next {to_come}: {expected}. "
+            f"At most: {most}. {trip}"
+        )
 
 
 def _months(first: date, last: date) -> int:
@@ -46,12 +66,14 @@ def expect(
     *,
     stipend_cents: int,
     trip_cents: int | None,
+    lacking: str = "",
 ) -> PairForecast:
     """What *pair* may still cost after *day*, up to its end or *until*.
 
     Low: no further visit. Expected: the visits so far a month, carried on; before the first visit
     one in every four months. High: every visit that can still earn, and of trips, which are paid
-    for every visit, one in each month, or more at the pace so far (C12).
+    for every visit, one in each month, or more at the pace so far (C12). Without own trips a trip
+    costs *trip_cents*; where that is None, *lacking* says what is not known, and none is counted.
     """
     last = min(until, pair.concluded_on)
     earned, held = sum(v.qualifies for v in result.visits), sum(v.held for v in result.visits)
@@ -62,9 +84,11 @@ def expect(
     most = max(left, to_come, -(-held * to_come // gone))
     paid = [t.amount_cents for v in result.visits for t in v.travel if t.amount_cents]
     trip = (2 * sum(paid) + len(paid)) // (2 * len(paid)) if paid else trip_cents or 0
-    basis = f"their {count(len(paid), 'trip')} so far" if paid else "the estimated distance"
-    so_far = f"{_some(earned, 'stipend')} and {_some(held, 'visit')}"
-    come = f"{_some(expected, 'stipend')} and {_some(trips, 'trip')}"
+    basis = "based on the estimated distance"
+    if paid:
+        basis = f"based on their {count(len(paid), 'trip')} so far"
+    elif trip_cents is None:
+        basis = f"{lacking}, so travel is not counted"
     return PairForecast(
         pair_id=pair.pair_id,
         mentor=pair.mentor,
@@ -78,8 +102,9 @@ def expect(
         travel_cents=(0, trips * trip, most * trip),
         trip_cents=trip,
         trips_known=len(paid),
-        why=f"{so_far} in {count(gone, 'month')} so far; in {count(to_come, 'month')} to come "
-        f"{come} expected, at most {left} and {most}; the cost of a trip is based on {basis}",
+        months=(gone, to_come),
+        so_far=(earned, held),
+        trip_basis=basis,
     )
 
 

@@ -62,8 +62,11 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         trip = None
         if miles is not None and mileage is not None:
             trip = mileage_cents(round(20 * miles), mileage)
+        lacking = "the distance is unknown" if miles is None else "there is no mileage rate"
         found.append(
-            forecast.expect(pair, result, day, last, stipend_cents=stipend, trip_cents=trip)
+            forecast.expect(
+                pair, result, day, last, stipend_cents=stipend, trip_cents=trip, lacking=lacking
+            )
         )
     owed = stipends.totals(results).owed_cents
     return Forecast(day, last, owed, tuple(found), stipend, mileage)

@@ -62,7 +62,9 @@ def _lacks(found: "Restored") -> list[str]:
     if len(since.commands) > MOST_COMMANDS:
         said.append(f"  ... and {len(since.commands) - MOST_COMMANDS} more")
     for number, name in since.forgotten:
-        said.append(f"{name} was forgotten since and is in the copy. Forget again: wvls forget {number}")
+        said.append(
+            f"{name} was forgotten since and is in the copy. Forget again: wvls forget {number}"
+        )
     return said
 
 

@@ -25,7 +25,7 @@ from wvls_mentor.views.columns import (
     sentence,
 )
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import add, headline, indented, next_steps, pair_cell, say
+from wvls_mentor.views.screen import add, heading, headline, next_steps, pair_cell, say
 from wvls_mentor.views.theme import as_typed, strong
 
 if TYPE_CHECKING:
@@ -174,9 +174,33 @@ FORECAST: tuple[Column[PairForecast], ...] = (
     Column("stipend_cents", lambda p: _range(p.stipend_cents), csv=""),
     Column("travel_cents", lambda p: _range(p.travel_cents), csv=""),
     cents("trip", lambda p: p.trip_cents),
-    *plain("trips_known", "why"),
+    *plain("trips_known", "trip_basis", "why"),
     Column(None, lambda p: None, "pair", lambda p: pair_cell(p, p.pair_id), wrap=True),
     *(replace(cents(name, _sum(i), name), key=None) for i, name in enumerate(RANGE)),
+)
+
+
+def _trip(p: PairForecast) -> str:
+    return f"{money(p.trip_cents)}, {p.trip_basis}" if p.trip_cents else p.trip_basis
+
+
+def _expected(expected: int, most: int) -> str:
+    return str(expected) if expected == most else f"{expected} (max {most})"
+
+
+def _so_far(p: PairForecast) -> str:
+    held, gone = p.so_far[1], count(p.months[0], "month")
+    return f"{count(held, 'visit') if held else 'no visit'} in {gone}"
+
+
+# The arithmetic behind each pair's line; JSON and CSV have it as "why".
+ESTIMATE: tuple[Column[PairForecast], ...] = (
+    Column(None, lambda p: p.pair_id, "pair", right=True),
+    Column(None, _so_far, "so far"),
+    Column(None, lambda p: count(p.months[1], "month"), "to come"),
+    Column(None, lambda p: _expected(p.visits_expected, p.visits_left), "stipends"),
+    Column(None, lambda p: _expected(p.trips_expected, p.trips_most), "trips"),
+    Column(None, _trip, "a trip", wrap=True),
 )
 
 
@@ -203,8 +227,9 @@ def _forecast_screen(console: "Console", found: "Forecast") -> None:
     add(made, "owed now", *[money(found.owed_cents)] * 3)
     add(made, *map(strong, ("total", low, expected, high)))
     console.print(made)
-    for p in found.pairs:
-        indented(console, f"{p.pair_id}: {p.why}: {money(p.trip_cents)}.", by=2)
+    if found.pairs:
+        heading(console, "How each pair was estimated")
+        console.print(as_table(ESTIMATE, found.pairs, console.width))
     say(
         console,
         f"Stipend {money(found.stipend_rate_cents)} (C11); mileage "
