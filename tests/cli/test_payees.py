@@ -50,6 +50,7 @@ def test_two_people_of_one_county_may_share_its_check(county: Program) -> None:
     county.pair(2, "2026-06-01")
     assert county("mentor", "edit", "Mentor 2", "--payable-to", "Example County").code == 0
     county.visit(2, "2026-06-21")
+    county.w9(1, 3)
     words = (*PAY, "--kind", "stipend", "--check-number", "1=9", "--check-number", "Mentor 2=9")
     answer = county(*words, "--yes", "-f", "json")
     assert answer.json["warnings"] == []
@@ -61,6 +62,21 @@ def test_what_a_payment_holds_is_said_for_each_payee_with_yes_too(county: Progra
     said = [" ".join(line.split()) for line in answer.out.splitlines()]
     assert "Paid $132.25 to 2 payees on Nov 23, check 1041: 2 lines." in said
     assert f"{COUNTY} $125.00 1041" in said and "Mentee 1 $7.25 1041" in said
+
+
+def test_a_stipend_for_somebody_without_a_w9_is_warned_of_and_paid(county: Program) -> None:
+    said = "No W-9 form is on file for Mentor 1. When it comes in: wvls mentor edit 1 --w9 DATE"
+    tried = county(*PAY, "--dry-run", "-f", "json").json
+    assert said in tried["warnings"]
+    travel = county(*PAY, "--kind", "travel", "--dry-run", "-f", "json").json["warnings"]
+    assert travel and said not in travel
+    asked = county(*PAY, "--reference", "1041")
+    assert asked.code == 5 and f"Warning: {said}" in asked.err
+    done = county(*PAY, "--reference", "1041", "--yes", "-f", "json").json
+    assert said in done["warnings"] and len(done["payments"]) == 2
+    county.visit(1, "2026-07-20")
+    county.w9(1)
+    assert county(*PAY, "--reference", "1042", "--yes", "-f", "json").json["warnings"] == []
 
 
 def test_a_mentee_is_paid_alone(county: Program) -> None:

@@ -19,6 +19,7 @@ PAY = ("stipends", "pay", "--reference", "check 1", "--yes", "-f", "json")
 def _trips(program: Program) -> None:
     """Two trips by the rate of July and a visit without miles."""
     program.pair(1, "2026-01-15")
+    program.w9(1)
     for day in ("2026-07-05", "2026-08-05"):
         program.visit(1, day, "6", "--miles", "10")
     program.visit(1, "2026-03-05")

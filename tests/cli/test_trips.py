@@ -14,6 +14,7 @@ def two(program: Program) -> Program:
     """Mentor 1 with mentees 2 and 3, in pairs 1 and 2; the mileage rate is confirmed."""
     assert program("policy", "rate", "mileage", "0.76", "--from", "2026-07-01").code == 0
     mentor = program.mentor(1, "--capacity", "2")
+    program.w9(mentor)
     for number, library in ((1, "Thorp"), (2, "Medford")):
         mentee = program.mentee(number, library=library)
         assert program("match", str(mentee), str(mentor), "--on", "2026-06-01", "--yes").code == 0
@@ -151,6 +152,7 @@ def paid(program: Program) -> Program:
     for number in (1, 2):
         program.pair(number)
         program.visit(number, DAY)
+    program.w9(1, 3)
     assert program(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes").code == 0
     return program
 

@@ -65,11 +65,12 @@ def to_choose(
 class PaymentDoubts:
     """What to know before paying, in sentences.
 
-    Trips that may be one, rates that nobody has confirmed, claims that are not approved, check
-    numbers of two payees.
+    Trips that may be one, rates that nobody has confirmed, claims that are not approved, W-9 forms
+    that are not on file, check numbers of two payees.
     """
 
     trips: tuple[str, ...]
+    forms: tuple[str, ...]
     claims: tuple[str, ...]
     rates: tuple[str, ...]
     same_reference: tuple[str, ...]
@@ -77,7 +78,7 @@ class PaymentDoubts:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of it."""
-        return (*self.trips, *self.claims, *self.rates, *self.same_reference)
+        return (*self.trips, *self.claims, *self.rates, *self.forms, *self.same_reference)
 
 
 def doubts(
@@ -104,6 +105,7 @@ def doubts(
         found = trips.of_lines(session, shown.lines)
         rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
         ledger = store.lines(session)
+        known = people.known(session, on)
         unready = tuple(_unready(claims_store.sheets(session, date.max), shown, on))
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
@@ -111,7 +113,25 @@ def doubts(
             said = shortened(texts[number], 30)
             same.append(f"The reference {said} is already on {_named(others)}.")
     messages = tuple(f.message for f in found)
-    return PaymentDoubts(messages, unready, rates, tuple(filter(None, same)))
+    forms = tuple(_without_w9(shown, known))
+    return PaymentDoubts(messages, forms, unready, rates, tuple(filter(None, same)))
+
+
+def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Iterator[str]:
+    """Who earns a stipend and has no W-9 form on file; letters say that nobody is paid before."""
+    missing: dict[int, str] = {}
+    for o in shown.lines:
+        if o.kind == "stipend" and known[o.person_id].papers.w9_on is None:
+            missing[o.person_id] = o.person
+    if missing:
+        names = [shortened(name, 40) for name in list(missing.values())[:_MOST_PAYEES]]
+        if more := len(missing) - len(names):
+            names.append(count(more, "other"))
+        first = next(iter(missing))
+        yield (
+            f"No W-9 form is on file for {listed(names)}. "
+            f"When it comes in: wvls mentor edit {first} --w9 DATE"
+        )
 
 
 def _unready(sheets: Iterable[Sheet], shown: Payable, on: date) -> Iterator[str]:
