@@ -52,5 +52,37 @@ def test_each_partner_has_library_and_town(paired: Program, tmp_path: Path) -> N
     page = tmp_path / "handover.html"
     assert paired("handover", "--save", str(page)).code == 0
     for text in (_text(paired), page.read_text(encoding="utf-8")):
-        assert "Mentor 1: Marathon County Public Library, Wausau, no phone" in text
-        assert "Mentee 1: Thorp Public Library, no phone" in text
+        assert "Mentor 1: Marathon County Public Library, Wausau, mentor1@example.org" in text
+        assert "Mentee 1: Thorp Public Library, mentee1@example.org" in text
+
+
+def test_a_finished_pair_with_something_open_is_named_and_called(
+    paired: Program, tmp_path: Path
+) -> None:
+    """After every term has ended nothing seemed open, though two evaluations were to come."""
+    paired.visit(1, "2026-06-20")
+    plan = ("log-meeting", "1", "--method", "phone", "--planned", "--on", "2027-05-20")
+    assert paired(*plan).code == 0
+    day = ("--as-of", "2027-06-10")
+    text = _text(paired, *day)
+    assert "No pairs are active on Jun 10, 2027; 1 finished pair has something open." in text
+    assert "No pair is active now." in text and "Nobody has to be called" not in text
+    assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1. Phone meeting, to be confirmed" in text
+    for name in ("Mentor 1", "Mentee 1"):
+        assert f"Evaluation to you, from {name}: due Jul 1." in text
+    assert "$125.00 is owed. Mentor 1: Marathon County Public Library" in text
+    assert "- Write to Mentor 1, mentor1@example.org; write to Mentee 1, " in text
+    assert "evaluation not in yet (pair 1). Then: wvls evaluate 1" in text
+    found = paired("handover", "-f", "json", *day).json
+    (over,) = found["finished"]
+    assert [o["kind"] for o in over["open"]] == ["confirm-meeting", "evaluation", "evaluation"]
+    assert (over["ended_on"], over["owed_cents"]) == ("2027-06-01", 12500)
+    for by in ("mentor", "mentee"):
+        assert paired("evaluate", "1", "--by", by, today="2027-06-10").code == 0
+    assert "Nobody has to be called this week." in _text(paired, *day)
+    assert paired("stipends", "pay", "--reference", "1", "--yes").code == 0
+    (number,) = [m["meeting_id"] for m in paired("meeting", "list", "1", "-f", "json").json["meetings"]
+                 if m["state"] == "planned"]  # fmt: skip
+    assert paired("meeting", "cancel", str(number), "--yes").code == 0
+    text = _text(paired, *day)
+    assert "There are no pairs now." in text and "inished pair" not in text

@@ -46,13 +46,26 @@ class HandoverPair:
         return tuple(e for e in self.leaves if (e.until, e.reason) != (leave.until, leave.reason))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPair:
+    """A pair whose time is over and of which something is still open."""
+
+    pair_id: int
+    mentor: Listed
+    mentee: Listed
+    ended_on: date
+    open: tuple[Obligation, ...]
+    owed_cents: int
+
+
 @dataclass(frozen=True, slots=True)
 class ToCall:
-    """Somebody the coordinator calls, and why."""
+    """Somebody the coordinator calls, why, and the command to type afterward."""
 
     person: Listed
     pair_id: int | None
     reason: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ class Handover:
     plans: Mapping[int, Planned]  # the planned meetings, by their numbers
     calls: tuple[ToCall, ...]
     pairs: tuple[HandoverPair, ...]
+    finished: tuple[FinishedPair, ...]
     waiting: tuple[Listed, ...]
     claims: tuple[OpenClaim, ...]
     owed: tuple[tuple[str, int], ...]  # by payee

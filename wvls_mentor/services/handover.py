@@ -1,14 +1,14 @@
 """Everything that a successor needs, gathered from the services behind the other screens."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
-from wvls_mentor.rules.handover import Handover, HandoverPair, OpenClaim, ToCall
+from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, OpenClaim, ToCall
 from wvls_mentor.rules.letters import AHEAD
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.roster import Listed
@@ -50,8 +50,11 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
     )
     week = _this_week(facts, day)
     owed: Counter[str] = Counter()
+    owed_by_pair: Counter[int] = Counter()
     for o in payments.owed(results, book):
         owed[o.person] += o.amount_cents
+        owed_by_pair[o.pair_id] += o.amount_cents
+    finished = tuple(_finished(facts, day, owed_by_pair, listed))
     instead = [(x.person_id, x.pair_id) for x in silent if x.reason.endswith("call instead")]
     return Handover(
         day=day,
@@ -61,8 +64,9 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         last_backup=last_backup,
         this_week=week,
         plans={plan.meeting_id: plan for f in facts for plan in f.planned},
-        calls=tuple(_calls(week, pairs, instead, listed)),
+        calls=tuple(_calls(week, pairs, finished, instead, listed)),
         pairs=pairs,
+        finished=finished,
         waiting=found.waiting,
         claims=tuple(
             OpenClaim(s.number, s.mentor, s.made_on, s.state, s.open_cents)
@@ -116,13 +120,33 @@ def _this_week(facts: Sequence[PairFacts], day: date) -> tuple[Obligation, ...]:
     return tuple(sorted(found, key=lambda o: (o.who != "coordinator", o.due, o.pair_id, o.who)))
 
 
+def _finished(
+    facts: Sequence[PairFacts], day: date, owed: Mapping[int, int], listed: Mapping[int, Listed]
+) -> Iterator[FinishedPair]:
+    """The pairs that have ended and of which something is open: a successor would not see them."""
+    for f in facts:
+        if deadlines.state(f, day) == "active":
+            continue
+        open_ = sorted((o for o in deadlines.obligations(f, day) if o.open), key=_due)
+        if open_ or owed.get(f.pair_id):
+            yield FinishedPair(
+                pair_id=f.pair_id, mentor=listed[f.mentor_id], mentee=listed[f.mentee_id],
+                ended_on=deadlines.concluded_on(f), open=tuple(open_),
+                owed_cents=owed.get(f.pair_id, 0),
+            )  # fmt: skip
+
+
 def _calls(
     week: Sequence[Obligation],
     pairs: Sequence[HandoverPair],
+    finished: Sequence[FinishedPair],
     instead: Sequence[tuple[int, int | None]],
     listed: dict[int, Listed],
 ) -> list[ToCall]:
-    """Both partners of a check-in that is due or of a pair that is not well; who was reminded twice."""
+    """Both partners of a check-in that is due or of a pair that is not well; who was reminded twice.
+
+    And whoever owes the evaluation of a pair that is over.
+    """
     reasons: dict[tuple[int, int | None], list[str]] = {}
     for o in week:
         if o.kind == "check-in":
@@ -134,10 +158,18 @@ def _calls(
                 reasons.setdefault((one.id, p.pair_id), []).append(f"going {p.going}")
     for key in instead:
         reasons.setdefault(key, []).append("two reminders, no answer yet")
+    for over in finished:
+        for o in (o for o in over.open if o.kind == "evaluation"):
+            person = o.mentor_id if o.who == "mentor" else o.mentee_id
+            reasons.setdefault((person, o.pair_id), []).append("evaluation not in yet")
+    ended = {over.pair_id for over in finished}
     return [
-        ToCall(listed[person], pair, ", ".join(dict.fromkeys(why)))
+        ToCall(
+            listed[person], pair, ", ".join(dict.fromkeys(why)),
+            f"wvls {'evaluate' if pair in ended else 'check-in'} {pair}",
+        )
         for (person, pair), why in reasons.items()
-    ]
+    ]  # fmt: skip
 
 
 def _changed(book: PolicyBook, day: date) -> list[tuple[DatedSetting, str]]:

@@ -78,6 +78,17 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
             for c in found.calls
         ],
         "pairs": [as_json(PAIRS, p) for p in found.pairs],
+        "finished": [
+            {
+                "pair_id": p.pair_id,
+                "mentor": p.mentor.name,
+                "mentee": p.mentee.name,
+                "ended_on": p.ended_on,
+                "open": [_item(o, found) for o in p.open],
+                "owed_cents": p.owed_cents,
+            }
+            for p in found.finished
+        ],
         "waiting": [{"id": p.id, "name": p.name} for p in found.waiting],
         "claims": [
             {"claim": c.number, "person": c.person, "state": c.state, "open_cents": c.open_cents}
