@@ -9,8 +9,8 @@ from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
 from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, OpenClaim, ToCall
-from wvls_mentor.rules.letters import AHEAD
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
+from wvls_mentor.rules.reminders import AHEAD
 from wvls_mentor.rules.roster import Listed
 from wvls_mentor.rules.stipends import totals
 from wvls_mentor.services import letters, roster, stipends

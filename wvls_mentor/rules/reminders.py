@@ -1,0 +1,122 @@
+"""Which reminders are due to be written as of a day, and why one is not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from wvls_mentor.dates import spoken
+from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.deadlines import (
+    Obligation,
+    PairFacts,
+    concluded_on,
+    evaluations_open,
+    obligations,
+)
+from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Situation
+
+REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
+AHEAD = timedelta(days=7)  # a reminder comes this much before the day
+STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
+ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
+MOST_REMINDERS = 2
+
+
+def was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
+    """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
+    return any(
+        (m.person_id, m.pair_id) == (one.person_id, facts.pair_id)
+        and (m.kind == "evaluate" or (m.kind == "remind" and m.obligation == "evaluation"))
+        and m.sent_on >= evaluations_open(facts)  # not for an end that an extension moved
+        for m in now.marks
+    )
+
+
+def said(facts: PairFacts, now: Situation, question: str) -> bool:
+    """Whether the coordinator answered *question* about the pair's present end with yes."""
+    wanted = (facts.pair_id, question, concluded_on(facts), True)
+    return any((a.pair_id, a.question, a.about, a.yes) == wanted for a in now.answers)
+
+
+def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
+    """A letter for each thing that a partner is reminded of, and why not for the others."""
+    for o in obligations(facts, now.day):
+        if not _near(o, one.role, now.day):
+            continue
+        sent = reminders(now.marks, o, one.person_id)
+        if (why := _needless(facts, o, one, now)) is not None:
+            if why:
+                yield NotWritten(one.person_id, "remind", o.pair_id, why)
+        elif now.again or _may_remind(sent, now):
+            yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
+        else:
+            yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
+
+
+def _near(o: Obligation, role: str, day: date) -> bool:
+    """Whether something is a partner's to do, open, and near or past its day."""
+    if o.kind not in REMINDED or not o.open or o.who not in (role, "pair"):
+        return False
+    return o.late_on(day) if o.kind == "evaluation" else o.due <= day + AHEAD
+
+
+def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> str | None:
+    """Why a reminder would be out of place, "" where another letter says it; None where it is due.
+
+    Once the end is settled a push for a contact reads as a mistake, and so do a first visit and
+    goals of which nothing came for most of a term.
+    """
+    if o.kind == "evaluation":
+        stale = now.day > concluded_on(facts) + STALE
+        return None if stale or was_asked(facts, one, now) else ""
+    planned = _planned(facts, o, now.day)
+    if planned is not None:
+        return f"a {planned[0]} is planned for {spoken(planned[1], now.day)}: not reminded of {_what(o)}"
+    end = concluded_on(facts)
+    if said(facts, now, "let-end"):
+        return f"you let it end on {spoken(end, now.day)}: not reminded of {_what(o)}"
+    if o.kind != "contact" and o.due < end - ENDING <= now.day:
+        return f"the term ends on {spoken(end, now.day)}: not reminded of {_what(o)} any more"
+    return None
+
+
+def _planned(facts: PairFacts, o: Obligation, day: date) -> tuple[str, date] | None:
+    """The planned meeting (what, its day) that would meet a first visit or a contact in time."""
+    if o.kind not in ("first-visit", "contact"):
+        return None
+    last = max(o.late_after or o.due, day + AHEAD)
+    for p in facts.planned:
+        fits = p.at in LIBRARIES or o.kind == "contact"
+        if fits and day <= p.on and (p.on <= last or o.kind == "first-visit"):
+            return ("visit" if p.method == "in-person" else f"{p.method} meeting"), p.on
+    return None
+
+
+def reminders(marks: Iterable[Mark], o: Obligation, person_id: int) -> list[date]:
+    """The days on which somebody was reminded of an obligation."""
+    wanted = (person_id, "remind", o.pair_id, o.kind, o.due)
+    found = {
+        m.sent_on for m in marks if (m.person_id, m.kind, m.pair_id, m.obligation, m.due) == wanted
+    }
+    return sorted(found)
+
+
+def _may_remind(sent: list[date], now: Situation) -> bool:
+    if len(sent) >= MOST_REMINDERS:
+        return False
+    return not sent or now.day >= sent[-1] + timedelta(days=now.again_days)
+
+
+def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
+    what = _what(o)
+    if len(sent) >= MOST_REMINDERS:
+        days = " and ".join(spoken(day, now.day) for day in sent[-2:])
+        return f"reminded of {what} on {days}: call instead"
+    first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
+    return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
+
+
+def _what(o: Obligation) -> str:
+    return {"first-visit": "the first visit", "goals": "the goals", "contact": "a contact"}.get(
+        o.kind, "the evaluation"
+    )
