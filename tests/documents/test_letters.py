@@ -118,6 +118,7 @@ def test_an_intro_with_every_first_step_done_lists_none(year: Program) -> None:
 
 
 def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
+    year("letters", "intro", "--sent")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
     assert said.count("\n- ") == 1 and "one thing" in said, "a call and a day to meet are one thing"
     assert (

@@ -65,7 +65,8 @@ def test_an_intro_is_written_once_to_each() -> None:
 def test_a_reminder_comes_seven_days_before(before: int, reminded: bool) -> None:
     """The first visit and the goals are due 30 days after the match."""
     day = MATCHED + timedelta(days=30 - before)
-    found = _due(day, factories.facts(MATCHED, last_contact=day))
+    marks = [_sent(person, "intro", MATCHED) for person in (1, 2)]
+    found = _due(day, factories.facts(MATCHED, last_contact=day), marks=marks)
     assert _items(found, 1) == (["first-visit"] if reminded else [])
     assert _items(found, 2) == (["first-visit", "goals"] if reminded else [])
 

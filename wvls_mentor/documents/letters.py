@@ -1,9 +1,9 @@
 """Letters as words: the templates' text, cut into paragraphs once for text and HTML alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from wvls_mentor.documents import templates
@@ -15,6 +15,7 @@ from wvls_mentor.text import count, plain_letters, shortened
 
 LONGEST_LINK = 1800  # characters of a mailto link: what every browser and mail program takes
 LONGEST_SUBJECT = 150
+LEAST = timedelta(days=7)  # between an intro and what it asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         items=facts.items,
         payment=facts.payment,
         answer_by=facts.answer_by,
+        asked_by=_asked_by(facts),
+        written_on=_written_before(facts),
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]
@@ -68,6 +71,17 @@ def write(facts: LetterFacts, office: Policy) -> Written:
     subject = shortened(_one_line(head.removeprefix("Subject:")), LONGEST_SUBJECT)
     text = templates.Verbatim("\n\n".join(map(as_text, blocks)) + "\n")
     return Written(facts, subject, text, blocks)
+
+
+def _asked_by(facts: LetterFacts) -> Callable[[date], date]:
+    """By when something is asked for: its day, but a late letter leaves a week at least."""
+    return lambda due: due if due - facts.day >= LEAST else facts.answer_by
+
+
+def _written_before(facts: LetterFacts) -> date | None:
+    """The day on which the same was written before: a second letter in the same words reads odd."""
+    before = facts.last_sent is not None and facts.last_sent < facts.day
+    return facts.last_sent if before else None
 
 
 def _program(office: Policy) -> str:

@@ -41,6 +41,8 @@ class PairLetter:
     goals_due: date
     evaluation_due: date
     planned_visit: date | None  # the next one in person
+    planned_first: date | None  # the next at either library, which can be the first visit
+    last_visit: date | None  # the newest held in person, wherever it was
     unconfirmed: date | None  # the newest that was planned for a day that has passed
     shared: tuple[str, ...]  # interests of both
     stipend_cents: int | None

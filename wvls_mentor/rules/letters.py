@@ -26,11 +26,10 @@ from wvls_mentor.rules.letter_values import NotWritten as NotWritten
 from wvls_mentor.rules.letter_values import Question as Question
 from wvls_mentor.rules.letter_values import Recipient as Recipient
 from wvls_mentor.rules.letter_values import Situation as Situation
-from wvls_mentor.rules.reminders import STALE, remind, said, was_asked
+from wvls_mentor.rules.reminders import RECENT, STALE, intro_is_news, remind, said, was_asked
 
 KINDS = ("intro", "remind", "evaluate", "closing", "payment")
 QUESTIONS = ("let-end", "write")
-RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
 NAMED = timedelta(days=365)  # so long the coordinator is told that it was never written
 WAITS = timedelta(days=60)  # after the conclusion a closing letter waits for no other letter
@@ -88,7 +87,7 @@ def _of_pair(
     silent = _to_ask(facts, now.day) and not said(facts, now, "write")
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
         one = Letter("", person, role, (facts.pair_id,))
-        if standing == "active" and now.day <= facts.matched_on + RECENT:
+        if intro_is_news(facts, now.day):
             yield from _once(replace(one, kind="intro"), now)
         if not silent:
             yield from _closing(facts, one, now)

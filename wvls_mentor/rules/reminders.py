@@ -16,6 +16,7 @@ from wvls_mentor.rules.deadlines import (
 from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Situation
 
 REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
+RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
 ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
@@ -39,10 +40,17 @@ def said(facts: PairFacts, now: Situation, question: str) -> bool:
 
 
 def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
-    """A letter for each thing that a partner is reminded of, and why not for the others."""
-    for o in obligations(facts, now.day):
-        if not _near(o, one.role, now.day):
-            continue
+    """A letter for each thing that a partner is reminded of, and why not for the others.
+
+    Whoever was not introduced yet gets one letter: the intro asks for the same things.
+    """
+    near = [o for o in obligations(facts, now.day) if _near(o, one.role, now.day)]
+    if near and _to_introduce(facts, one, now):
+        yield NotWritten(
+            one.person_id, "remind", facts.pair_id, "the intro comes first, and asks for it"
+        )
+        return
+    for o in near:
         sent = reminders(now.marks, o, one.person_id)
         if (why := _needless(facts, o, one, now)) is not None:
             if why:
@@ -51,6 +59,20 @@ def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | N
             yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
         else:
             yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
+
+
+def intro_is_news(facts: PairFacts, day: date) -> bool:
+    """Whether the pair is active and its match young enough for an intro on *day*."""
+    return day < concluded_on(facts) and day <= facts.matched_on + RECENT
+
+
+def _to_introduce(facts: PairFacts, one: Letter, now: Situation) -> bool:
+    """Whether the intro of the pair is still due to somebody who can be written to."""
+    sent = any(
+        (m.person_id, m.kind, m.pair_id) == (one.person_id, "intro", facts.pair_id)
+        for m in now.marks
+    )
+    return not sent and intro_is_news(facts, now.day) and not now.people[one.person_id].reason
 
 
 def _near(o: Obligation, role: str, day: date) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from wvls_mentor.rules import deadlines
+from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import WEIGHTS
@@ -106,8 +107,10 @@ class Supply:
         )
         me, partner = self._people[person_id], self._reader(other, theirs)
         policy, concluded = facts.policy, deadlines.concluded_on(facts)
-        visits, minutes, met, set_ = store.figures(self._session, facts.pair_id, self._day)
-        in_person = [p.on for p in facts.planned if p.method == "in-person"]
+        visits, minutes, last_visit, met, set_ = store.figures(
+            self._session, facts.pair_id, self._day
+        )
+        in_person = [p for p in facts.planned if p.method == "in-person" and p.on >= self._day]
         since = facts.last_contact or facts.matched_on
         return PairLetter(
             facts=facts,
@@ -119,7 +122,9 @@ class Supply:
             first_visit_due=facts.matched_on + timedelta(days=policy.first_visit_days),
             goals_due=facts.matched_on + timedelta(days=policy.goals_days),
             evaluation_due=concluded + timedelta(days=policy.evaluation_days),
-            planned_visit=min((on for on in in_person if on >= self._day), default=None),
+            planned_visit=min((p.on for p in in_person), default=None),
+            planned_first=min((p.on for p in in_person if p.at in LIBRARIES), default=None),
+            last_visit=last_visit,
             unconfirmed=max(
                 (p.on for p in facts.planned if since <= p.on < self._day), default=None
             ),

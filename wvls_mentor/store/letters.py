@@ -37,6 +37,8 @@ SELECT p.id,
      AND m.method = 'in-person' AND m.day <= ?1),
   (SELECT COALESCE(SUM(m.minutes), 0) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held'
      AND m.method = 'in-person' AND m.day <= ?1),
+  (SELECT MAX(m.day) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held'
+     AND m.method = 'in-person' AND m.day <= ?1),
   (SELECT COUNT(*) FROM goal g WHERE g.pair_id = p.id AND g.done_on <= ?1),
   (SELECT COUNT(*) FROM goal g WHERE g.pair_id = p.id AND (g.done_on <= ?1
      OR (COALESCE(g.shared_on, ?1) <= ?1 AND COALESCE(g.dropped_on, '9999') > ?1)))
@@ -50,10 +52,10 @@ GROUP BY t.id ORDER BY COUNT(*) DESC, t.id
 """
 
 
-def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, int, int]:
-    """Visits in person, their minutes, the goals met and the goals set of a pair by *day*."""
-    ((_, visits, minutes, met, set_),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
-    return visits, minutes, met, set_
+def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, date | None, int, int]:
+    """Visits in person, their minutes, the newest's day, goals met and goals set by *day*."""
+    ((_, visits, minutes, last, met, set_),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
+    return visits, minutes, _day(last), met, set_
 
 
 def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:

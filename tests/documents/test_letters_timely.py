@@ -1,0 +1,109 @@
+"""What letters ask for, and by when: one letter at a time, and a day that can still be kept."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.documents.test_letters_fitting import left, one
+from tests.documents.year import busy
+from tests.factories import Program, Recipe
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(busy)
+
+
+def names(program: Program, kind: str, *words: str) -> list[str]:
+    letters = program("letters", kind, *words, "-f", "json").json["letters"]
+    return [x["name"] for x in letters]
+
+
+def test_whoever_is_not_introduced_yet_gets_no_reminder_beside_the_intro(year: Program) -> None:
+    """Both went out on one day: a first letter, and a reminder of what it had just asked for."""
+    day = ("--as-of", "2026-11-29")
+    assert {"Mentor 1", "Mentee 1"} <= set(names(year, "intro", *day))
+    assert not {"Mentor 1", "Mentee 1"} & set(names(year, "remind", *day))
+    reasons = {(x["name"], x["reason"]) for x in left(year, "remind", *day)}
+    assert ("Mentor 1", "the intro comes first, and asks for it") in reasons
+    year("letters", "intro", "--to", "Mentor 1", "--sent")
+    assert "Mentor 1" in names(year, "remind", *day)
+    assert "Mentee 1" not in names(year, "remind", *day)
+    year("mentee", "edit", "2", "--no-letters", "on leave")
+    assert {x["reason"] for x in left(year, "remind", *day) if x["name"] == "Mentee 1"} == {
+        "no letters: on leave"
+    }
+
+
+def test_a_late_intro_leaves_a_week_for_what_it_asks(year: Program) -> None:
+    day = ("--as-of", "2026-12-02")  # the day on which all of it is due
+    for name in ("Mentor 1", "Mentee 1"):
+        said = one(year, "intro", name, *day)
+        assert "by Dec 2" not in said and said.count("by Dec 16") == 2, said
+    said = one(year, "intro", "Mentee 1", "--as-of", "2026-11-25")
+    assert said.count("by Dec 2") == 2
+
+
+@pytest.mark.parametrize("day", ["2026-12-18", "2026-12-20", "2026-12-27", "2027-01-10"])
+def test_a_contact_is_asked_for_this_week_however_late_it_is(year: Program, day: str) -> None:
+    """The contact of Dec 20: whoever was late got two weeks, whoever was in time two days."""
+    year.visit(1, "2026-11-20", "6")
+    said = one(year, "remind", "Mentor 1", "--as-of", day)
+    assert "Please call or write this week. A few minutes are enough." in said
+    assert " by " not in said.partition("\n- ")[2].partition("\n")[0]
+
+
+def test_no_reminder_asks_for_something_by_its_own_day(year: Program) -> None:
+    year("letters", "intro", "--sent")
+    for name in ("Mentor 1", "Mentee 1"):
+        said = one(year, "remind", name, "--as-of", "2026-12-02")
+        assert "by Dec 2" not in said and "by Dec 16" in said, said
+
+
+def test_a_second_reminder_says_that_there_was_a_first(year: Program) -> None:
+    said = one(year, "remind", "Mentor 2")
+    assert "I would like to hear about one thing." in said and "I wrote" not in said
+    year("letters", "remind", "--sent")
+    for name in ("Mentor 2", "Mentee 2"):
+        said = one(year, "remind", name, "--as-of", "2026-12-10")
+        assert "I wrote on Nov 23, and I would like to hear about" in said
+    said = one(year, "remind", "Mentor 4", "--as-of", "2026-12-10")
+    assert "I wrote on Nov 23, and I would still like to know how" in said
+
+
+def test_a_planned_visit_is_named_with_goals_only_where_it_comes_in_time(year: Program) -> None:
+    year("log-meeting", "2", "--method", "in-person", "--at", "mentor-library", "--planned",
+         "--on", "2026-12-08")  # fmt: skip
+    said = one(year, "remind", "Mentee 2")
+    assert "two by Dec 7" in said and "Dec 8" not in said
+
+
+def test_a_visit_elsewhere_is_known_and_one_at_a_library_asked_for(year: Program) -> None:
+    """The letter said "I have no date for it yet", and a line below named the visit."""
+    elsewhere = ("log-meeting", "2", "--method", "in-person", "--at", "elsewhere")
+    year(*elsewhere, "--hours", "2", "--on", "2026-11-10")
+    year(*elsewhere, "--planned", "--on", "2026-12-05")
+    for name, partner, theirs in (
+        ("Mentor 2", "Mentee 2", "mentee"),
+        ("Mentee 2", "Mentor 2", "mentor"),
+    ):
+        said = one(year, "remind", name)
+        assert (
+            f"- You met {partner} on Nov 10, and plan to meet on Dec 5. The program also asks for "
+            f"one visit at your library or your {theirs}'s. Please choose a day for it and send it "
+            "to me by Dec 7." in said
+        ), said
+        assert "no date" not in said and "first visit" not in said
+    assert "Your visit of Dec 5 with your mentor is a good time" in said
+
+
+def test_a_plan_elsewhere_is_not_called_the_first_visit(year: Program) -> None:
+    year("log-meeting", "1", "--method", "in-person", "--at", "elsewhere", "--planned",
+         "--on", "2026-11-28")  # fmt: skip
+    assert "planned for" not in one(year, "intro", "Mentor 1")
+    assert "meet in person at your library or your mentor's by Dec 2" in one(
+        year, "intro", "Mentee 1"
+    )
+    year("letters", "intro", "--sent")
+    said = one(year, "remind", "Mentor 1", "--as-of", "2026-11-27")
+    assert "- You and Mentee 1 plan to meet on Nov 28. The program also asks for one visit" in said
