@@ -164,3 +164,24 @@ def test_no_mentor_is_looked_for_where_the_mentee_has_left(paired: Program) -> N
     assert "wvls match" not in paired(*ended, "--mentee-leaves").out
     assert paired("undo", "--yes").code == 0
     assert "wvls match 2" in paired(*ended).out
+
+
+def test_what_to_type_next_marks_only_what_was_drafted(paired: Program, tmp_path: Path) -> None:
+    """It said "wvls letters --sent", which marked every letter of every kind."""
+
+    def shown(*words: str) -> str:
+        done = paired("letters", *words)
+        assert done.code == 0, done.err
+        return done.out
+
+    save = ("--save", str(tmp_path / "one"), "--yes")
+    chosen = ("intro", "--as-of", DAY, "--except", "Mentor 1", "--pair", "1")
+    same = f'wvls letters intro --pair 1 --except "Mentor 1" --as-of {DAY}'
+    assert f"{same} --sent" in shown(*chosen, *save)
+    assert f"{same} --save drafts" in shown(*chosen) and f"{same} --sent" in shown(*chosen)
+    assert f"wvls letters intro --to 2 --as-of {DAY}" in shown("--to", "2", "--as-of", DAY)
+    code, said = _talk(
+        paired.path, ["letters", *chosen, *save[:2], "--yes"], [*SIGNED, *LINKS, "none\n"]
+    )
+    assert code == 0 and f"{same} --sent" in said, said
+    assert "--sent" not in shown("remind", "--as-of", "2027-03-01", *save), "no day to come"

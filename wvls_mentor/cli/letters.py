@@ -16,7 +16,7 @@ from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.deadlines import concluded_on, evaluations_open
 from wvls_mentor.rules.letters import KINDS
-from wvls_mentor.text import count, fold
+from wvls_mentor.text import count, fold, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -102,9 +102,35 @@ def letters(
     if marked:
         found = services.letters.sent(found, marked)
     result = views.letters.listing(
-        found, written, whole=kind is not None, saved=save, sent=len(marked)
+        found,
+        written,
+        whole=kind is not None,
+        saved=save,
+        sent=len(marked),
+        chosen=_chosen(
+            kind, pair=pair, to=to, without=without, again=again, as_of=as_of, today=call.today
+        ),
     )
     return replace(result, warnings=[*_too_early(ended, day), *unsigned])
+
+
+def _chosen(
+    kind: str | None,
+    *,
+    pair: str | None,
+    to: str | None,
+    without: Sequence[str] | None,
+    again: bool,
+    as_of: date | None,
+    today: date,
+) -> views.letters.Chosen:
+    """Which letters were chosen, as words that choose the same again."""
+    parts = [] if pair is None else [f"--pair {to_copy(pair)}"]
+    parts += [] if to is None else [f"--to {to_copy(to)}"]
+    parts += [f"--except {to_copy(text)}" for text in without or ()]
+    parts += ["--again"] if again else []
+    parts += [] if as_of is None or as_of == today else [f"--as-of {as_of}"]
+    return views.letters.Chosen(kind, " ".join(parts), (as_of or today) <= today)
 
 
 def _too_early(ended: "Sequence[PairFacts]", day: date) -> list[str]:

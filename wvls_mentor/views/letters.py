@@ -1,6 +1,7 @@
 """Letters that are due, as a list or in full."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +23,36 @@ if TYPE_CHECKING:
     from wvls_mentor.views.screen import Step
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which letters a command was about: its kind, its other words, and whether it can mark them.
+
+    What to type next repeats them: without them it marked letters as sent that nobody had drafted.
+    """
+
+    kind: str | None
+    words: str
+    can_mark: bool  # a day to come has no letters that were sent
+
+    def command(self, more: str = "", kind: str | None = None) -> str:
+        """``wvls letters`` for the same letters, with *more* behind it; *kind* where it had none."""
+        parts = ("wvls letters", self.kind or kind or "", self.words, more)
+        return " ".join(part for part in parts if part)
+
+
 def listing(
-    found: "Found", written: "Sequence[Written]", *, whole: bool, saved: Path | None, sent: int
+    found: "Found",
+    written: "Sequence[Written]",
+    *,
+    whole: bool,
+    saved: Path | None,
+    sent: int,
+    chosen: Chosen,
 ) -> CommandResult:
     """The letters due; *whole* shows what each says."""
     pairs = list(zip((letter for letter, _ in found.letters), written, strict=True))
     columns = _columns(found.day, sent=any(x.last_sent for x, _ in found.letters))
-    steps = _steps(found, whole=whole, saved=saved, sent=sent)
+    steps = _steps(found, whole=whole, saved=saved, sent=sent, chosen=chosen)
 
     def screen(console: "Console") -> None:
         headline(console, _lead(found, written, saved, sent))
@@ -172,9 +196,14 @@ def _left_out(console: "Console", found: "Found") -> None:
         say(console, f"  {listed(names)} ({kinds}{pair}): {reason}")
 
 
-def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> "list[Step]":
+def _steps(
+    found: "Found", *, whole: bool, saved: Path | None, sent: int, chosen: Chosen
+) -> "list[Step]":
     if sent:
         return ["wvls letters", "wvls undo"]
+    mark: list[Step] = [(chosen.command("--sent"), "mark them as sent")] if chosen.can_mark else []
+    if found.letters and saved is not None:
+        return mark or ["wvls letters"]
     if found.questions:
         first = found.questions[0]
         answer = f"wvls letters evaluate --let-end {first.pair_id}"
@@ -184,11 +213,8 @@ def _steps(found: "Found", *, whole: bool, saved: Path | None, sent: int) -> "li
         return [(answer, "write to them anyway"), "wvls letters remind"]
     if not found.letters:
         return [*(["wvls letters"] if whole else []), "wvls upcoming", "wvls overdue"]
-    kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
-    if saved is not None:
-        return [("wvls letters --sent", "mark all of them as sent")]
-    save = "drafts for your mail program"
+    save = (chosen.command("--save drafts"), "drafts for your mail program")
     if whole:
-        mark = (f"wvls letters {kinds[0]} --sent", "mark them as sent")
-        return [(f"wvls letters {kinds[0]} --save drafts", save), mark]
-    return [(f"wvls letters {kinds[0]}", "read them"), ("wvls letters --save drafts", save)]
+        return [save, *mark]
+    kinds = [k for k in KINDS if any(letter.kind == k for letter, _ in found.letters)]
+    return [(chosen.command(kind=kinds[0]), "read them"), save]
