@@ -185,3 +185,10 @@ def test_what_to_type_next_marks_only_what_was_drafted(paired: Program, tmp_path
     )
     assert code == 0 and f"{same} --sent" in said, said
     assert "--sent" not in shown("remind", "--as-of", "2027-03-01", *save), "no day to come"
+
+
+def test_names_are_listed_as_people_say_them(paired: Program, tmp_path: Path) -> None:
+    words = ["letters", "--as-of", DAY, "--save", str(tmp_path / "one")]
+    code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "all but mentee 1 and mentor 1\n"])
+    assert code == 0 and "No letter is to" not in said, said
+    assert _sent(paired) == []

@@ -107,3 +107,27 @@ def test_a_plan_elsewhere_is_not_called_the_first_visit(year: Program) -> None:
     year("letters", "intro", "--sent")
     said = one(year, "remind", "Mentor 1", "--as-of", "2026-11-27")
     assert "- You and Mentee 1 plan to meet on Nov 28. The program also asks for one visit" in said
+
+
+def test_who_waits_for_another_mentor_gets_no_farewell(paired: Program) -> None:
+    """A closing letter told somebody who waited for a mentor to be one in a few years."""
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-06-20")
+    paired("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
+    for who in ("mentor", "mentee"):
+        assert paired("evaluate", "1", "--by", who, "--rating", "4", "--on", "2026-10-02").code == 0
+    paired("letters", "--let-end", "1")
+    assert names(paired, "closing") == ["Mentor 1"]
+    assert [(x["name"], x["reason"]) for x in left(paired, "closing")] == [
+        ("Mentee 1", "waits for another mentor; a closing letter would read as a farewell")
+    ]
+    again = paired.mentor(2)
+    assert paired("match", "2", str(again), "--on", "2026-11-20", "--yes").code == 0
+    assert "Mentee 1" not in {x["name"] for x in left(paired, "closing")}
+
+
+def test_who_waits_again_is_never_too_late(paired: Program) -> None:
+    paired("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
+    first = paired("status", today="2027-12-01").out
+    assert "Mentee 1" in first and "match by" not in first
+    said = " ".join(paired("mentee", "show", "2", today="2027-12-01").out.split())
+    assert "eligible until" not in said and "still eligible, since a pair ended early (C2)" in said

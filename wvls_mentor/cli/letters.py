@@ -235,6 +235,16 @@ def _ask_until(question: str, default: str, read: Callable[[str], T]) -> T:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
+def _names_in(text: str, names: Sequence[str]) -> list[str]:
+    """The names listed in *text*, by commas or "and"; a name that has an "and" stays whole."""
+    every = [part.strip().removeprefix("and ").strip() for part in text.split(",")]
+    return [
+        name.strip()
+        for part in every
+        for name in ([part] if any(part in fold(n) for n in names) else part.split(" and "))
+    ]
+
+
 def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
     """Reads ``all``, ``none``, or ``all but One, Two`` into the names that are meant."""
 
@@ -242,7 +252,7 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
         clean = fold(text)
         if clean in ("all", "none", "y", "yes", "n", "no"):
             return frozenset(names if clean in ("all", "y", "yes") else ())
-        parts = [p.strip() for p in clean.removeprefix("all but").split(",") if p.strip()]
+        parts = [p for p in _names_in(clean.removeprefix("all but"), names) if p]
         left = {name for part in parts for name in names if part in fold(name)}
         missing = [part for part in parts if not any(part in fold(name) for name in names)]
         if not clean.startswith("all but") or missing or not parts:

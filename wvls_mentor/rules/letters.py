@@ -146,7 +146,12 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter |
     if not both_in and now.day < concluded + CLOSING:
         return
     closing = replace(one, kind="closing")
-    if now.day <= concluded + STALE:
+    if one.role == "mentee" and one.person_id in now.waiting:
+        # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
+        if any(True for _ in _once(closing, now)):
+            reason = "waits for another mentor; a closing letter would read as a farewell"
+            yield NotWritten(one.person_id, "closing", facts.pair_id, reason)
+    elif now.day <= concluded + STALE:
         yield from _once(closing, now)
     elif any(True for _ in _once(closing, replace(now, again=False))):
         ended = f"the mentorship ended {spoken(concluded, now.day)}"

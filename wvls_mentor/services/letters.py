@@ -7,8 +7,10 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
+from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
+from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.services import letter_facts
 from wvls_mentor.store import letter_tables, payments, people, queries
@@ -66,6 +68,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 payments=lines,
                 again_days=office.remind_again_days,
                 again=choice.again,
+                waiting=_waiting(facts, everybody, day),
             )
         )
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
@@ -90,6 +93,20 @@ def _meant(kind: str, person_id: int, choice: Choice) -> bool:
         choice.kind in (None, kind)
         and choice.to in (None, person_id)
         and person_id not in choice.without
+    )
+
+
+def _waiting(
+    facts: Sequence[PairFacts], everybody: dict[int, people.PersonRecord], day: date
+) -> frozenset[int]:
+    """The mentees for whom a mentor is looked for: all their pairs ended early (C3)."""
+    states: dict[int, set[str]] = {}
+    for f in facts:
+        states.setdefault(f.mentee_id, set()).add(state(f, day))
+    return frozenset(
+        person
+        for person, found in states.items()
+        if mentee_status(withdrawn=everybody[person].withdrawn, pair_states=found) == "waiting"
     )
 
 

@@ -225,5 +225,7 @@ def _details(line: Person) -> list[tuple[str, str]]:
 def _eligible(line: Person) -> str:
     """Since, from or until when a start makes a mentor or a mentee (C1, C2)."""
     if isinstance(line, MenteeLine):
+        if line.again:
+            return "; still eligible, since a pair ended early (C2)"
         return f"; eligible until {line.eligible_until} (C2)"
     return f"; eligible {'since' if line.eligible else 'from'} {line.eligible_on} (C1)"

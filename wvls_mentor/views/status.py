@@ -205,7 +205,7 @@ def _until(m: MenteeLine, day: date) -> str:
     """The last day on which somebody who waits can be matched, where it is near or gone (C2)."""
     if not m.eligible:
         return f" (since {m.eligible_until + timedelta(days=1)})"
-    near = day <= m.eligible_until <= day + timedelta(days=180)
+    near = not m.again and day <= m.eligible_until <= day + timedelta(days=180)
     return f" (match by {m.eligible_until}, C2)" if near else ""
 
 
