@@ -1,5 +1,7 @@
 """Screens say what was typed as it was typed, and count who can still be helped."""
 
+import re
+
 import pytest
 
 from tests.factories import Program
@@ -102,3 +104,19 @@ def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None
     assert told not in program("match").out and told not in program("match", str(mentee)).out
     assert program("mentee", "edit", str(mentee), "--remove-need", "budget").code == 0
     assert told in program("match").out and told in program("match", str(mentee)).out
+
+
+def test_no_day_of_ours_is_left_as_the_records_have_it(program: Program) -> None:
+    """In tables a text of the records stays as it was typed; a day that we put there does not."""
+    program.pair(1, "2026-06-01")
+    program.visit(1, "2026-07-01", "6", "--miles", "50")
+    iso = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+    assert not iso.search(program("stipends", "pay", "--dry-run").out)
+    words = ["stipends", "pay", "--on", "2026-08-01", "--reference", "check 1", "--yes"]
+    assert not iso.search(program(*words).out)
+    assert program("stipends", "void", "1", "--reason", "lost", "--yes").code == 0
+    ledger = program("stipends", "ledger").out
+    assert "VOIDED Nov 23: lost" in " ".join(ledger.split()) and not iso.search(ledger)
+    program("evaluate", "1", "--by", "mentor", "--rating", "4", today="2027-06-02")
+    found = program("check").out
+    assert "of Jun 2, 2027 is in the future" in found, found

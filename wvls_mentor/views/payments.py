@@ -30,7 +30,7 @@ from wvls_mentor.views.screen import (
     say,
     table,
 )
-from wvls_mentor.views.theme import quiet
+from wvls_mentor.views.theme import Line, as_typed, quiet
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,9 +45,12 @@ def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:
     return line.item_id if line.kind == "travel" else None
 
 
-def _what(p: PaymentLine) -> str:
-    said = f"{p.kind}, meeting {p.meeting_id}; {p.reference}" + (f"; {p.claim}" if p.claim else "")
-    return f"{said}; VOIDED {p.voided_on}: {p.void_reason}" if p.voided_on else said
+def _what(p: PaymentLine) -> Line:
+    what = f"{p.kind}, meeting {p.meeting_id}; {p.reference}" + (f"; {p.claim}" if p.claim else "")
+    said = as_typed(what)
+    if p.voided_on is None:
+        return said
+    return (said, "; VOIDED ", p.voided_on, as_typed(f": {p.void_reason}"))
 
 
 LEDGER: tuple[Column[PaymentLine], ...] = (
@@ -62,13 +65,13 @@ LEDGER: tuple[Column[PaymentLine], ...] = (
     Column("claim_id", _claim_id, csv=""),
     Column(None, lambda p: p.paid_on, "paid"),
     Column(None, lambda p: p.to, "to", wrap=True),
-    Column(None, _what, "for", wrap=True),
+    Column(None, lambda p: None, "for", _what, wrap=True),
     Column(None, lambda p: money(p.amount_cents), "amount", right=True),
 )
 TO_PAY: tuple[Column[Owed], ...] = (
     Column("person", lambda o: o.person, "to", lambda o: o.to, wrap=True),
     Column("kind", lambda o: o.kind, "kind"),
-    Column(None, lambda o: f"meeting {o.meeting_id} of {o.on}", "for", wrap=True),
+    Column(None, lambda o: None, "for", lambda o: (f"meeting {o.meeting_id} of ", o.on), wrap=True),
     cents("amount", lambda o: o.amount_cents, "amount"),
     *plain("meeting_id", "pair_id", "person_id"),
     Column("payee", lambda o: o.payee),

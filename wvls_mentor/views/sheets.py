@@ -232,7 +232,7 @@ def exported(kind: str, file: Path, counts: dict[str, int], today: date) -> Comm
 def _findings(title: str) -> tuple[Column["Finding"], ...]:
     return (
         Column("check", lambda f: f.check, "check"),
-        Column("message", lambda f: f.message, title, wrap=True),
+        Column("message", lambda f: f.message, title, lambda f: f.message, wrap=True),
         *plain("ids", "level"),
     )
 
