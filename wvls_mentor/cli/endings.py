@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from wvls_mentor import interrupts, invocation
-from wvls_mentor.cli.prompts import tell
+from wvls_mentor.cli.prompts import at_width, tell
 from wvls_mentor.cli.settings import Settings
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
@@ -72,7 +72,7 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
     if not hasattr(error, "exit_code"):
         return _damage(settings)
     if (hint := _hint_for(error)) is not None:
-        error.message = f"{error.message}\nHint: {hint}"  # type: ignore[attr-defined]
+        error.message = f"{error.message}\n{at_width(f'Hint: {hint}')}"  # type: ignore[attr-defined]
     return None
 
 

@@ -119,6 +119,12 @@ def _planned(asking: Asking) -> bool:
     return bool(asking.given["planned"])
 
 
+def _how(asking: Asking) -> str:
+    if asking.given["attempt"]:
+        return "How did they try to meet"
+    return f"How {'will' if _planned(asking) else 'did'} they meet"
+
+
 ASKS = {
     "on": Question(
         "Which day",
@@ -132,7 +138,7 @@ ASKS = {
         "How did they meet",
         words=METHODS,
         check=_check_method,
-        reworded=lambda asking: f"How {'will' if _planned(asking) else 'did'} they meet",
+        reworded=_how,
     ),
     "at": Question("Where", words=PLACES, when=_in_person),
     "hours": Question(
@@ -203,6 +209,8 @@ def log_meeting(
         if prompts.yes_or_no(question, default=True):
             return _as_planned(call, near[0].meeting_id, report)
     result = services.meetings.log(call.db, facts.pair_id, report, today=call.today)
+    if twin := services.meeting_changes.same_attempt(call.db, result.meeting):
+        result = replace(result, warnings=(*result.warnings, twin))
     warnings = call.on_stderr(result.warnings)
     return replace(views.meetings.logged(result, call.today), warnings=warnings)
 

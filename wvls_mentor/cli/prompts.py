@@ -94,6 +94,7 @@ ROOM = 4  # columns that stay free behind a question, for the answer
 def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> str:
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
     # On stderr: what the command prints may be piped into a file or a program.
+    room += 0 if default is None else len(default) + 3  # it is shown in brackets
     answer: str = typer.prompt(
         _prompt(question, room), default=default or "", show_default=default is not None, err=True
     )
@@ -102,7 +103,18 @@ def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> 
 
 def _prompt(question: str, room: int = ROOM) -> str:
     """A question as it is put: its days as people say them, folded so that the answer has room."""
-    return _folded(harmless(spoken_days(question)), room=room)
+    text = _IN_BRACKETS.sub(_together, harmless(spoken_days(question)))
+    return _folded(text, room=room)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
+_SHORT = 30
+
+
+def _together(found: re.Match[str]) -> str:
+    """The words that a question ends with in parentheses, on one line; long ones part at a ;."""
+    glued = found[0].replace(" ", _GLUE)
+    return glued if len(glued) <= _SHORT else glued.replace(f";{_GLUE}", "; ")
 
 
 def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
@@ -215,10 +227,15 @@ _COMMAND = re.compile(r"wvls [^;()\n]*?(?=$|[;()]|\. |, )")
 
 def tell(text: str) -> None:
     """A sentence on stderr, its days as people say them; at a terminal in color and folded."""
-    clean = harmless(spoken_days(text))
-    if sys.stderr.isatty() and "\n" not in clean:
-        clean = _colored(_folded(clean))
-    typer.echo(clean, err=True)
+    clean = at_width(harmless(spoken_days(text)))
+    typer.echo(_colored(clean) if sys.stderr.isatty() else clean, err=True)
+
+
+def at_width(text: str) -> str:
+    """*text* folded where a terminal shows it; a line with blanks in front is a command to copy."""
+    if not sys.stderr.isatty():
+        return text
+    return "\n".join(x if x.startswith("  ") else _folded(x) for x in text.split("\n"))
 
 
 def _folded(text: str, *, room: int = 0) -> str:

@@ -277,8 +277,13 @@ def word_of(text: str, words: Sequence[str]) -> str:
     if re.fullmatch("[0-9]{1,3}", text) and 0 < int(text) <= len(words):
         return words[int(text) - 1]
     found = choice(text, words)
-    begin = [word for word in words if bare(text) and bare(word).startswith(bare(text))]
+    names = {word: (bare(word), bare(spoken(word))) for word in words}
+    begin = [word for word in words if bare(text) and _begins(names[word], bare(text))]
     return found or (begin[0] if len(begin) == 1 else text)
+
+
+def _begins(names: Sequence[str], text: str) -> bool:
+    return any(name.startswith(text) for name in names)
 
 
 def spoken(word: str) -> str:
@@ -291,7 +296,7 @@ _SAID = {
     "in-person": "in person",
     "email": "e-mail",
     "first-visit": "first visit",
-    "confirm-meeting": "planned meetings (confirm-meeting)",
+    "confirm-meeting": "planned meetings",
 }
 
 

@@ -121,7 +121,5 @@ def read_traveler(text: str) -> str:
     """The partner who traveled. Raises UsageProblem."""
     word = choice(text, PARTNERS)
     if word is None:
-        raise UsageProblem(
-            f'The traveler is "mentor" or "mentee", not {text[:40]!r}.', "Use mentor or mentee."
-        )
+        raise UsageProblem(f'The traveler is "mentor" or "mentee", not "{text[:40]}".')
     return word

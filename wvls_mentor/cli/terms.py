@@ -97,7 +97,7 @@ _FROM = Question(
     when=lambda asking: asking.lacks("remove", "on"),
 )
 _WHICH = Question(
-    "Excused from what (all: a leave, from the first four)",
+    "Excused from what (for a leave: all, which is the first four)",
     words=(*DEADLINES, "all"),
     read=_read_kind,
     when=lambda asking: asking.lacks("person"),

@@ -93,8 +93,8 @@ def implausible(miles_tenths: int, estimate: float | None, place: str | None) ->
     """
     if place == "elsewhere" or estimate is None or not is_implausible(miles_tenths, estimate):
         return ""
-    miles = f"{miles_tenths / 10:g}"
-    return f"{miles} miles claimed; the estimate there and back is {estimate:.0f}."
+    miles = "1 mile" if miles_tenths == 10 else f"{miles_tenths / 10:g} miles"
+    return f"{miles} claimed; the estimate there and back is {estimate:.0f}."
 
 
 def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:

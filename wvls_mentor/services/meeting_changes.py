@@ -65,6 +65,21 @@ def one(db: Path, meeting_id: int) -> MeetingLine:
         return line_of(session, _meeting(session, meeting_id))
 
 
+def same_attempt(db: Path, meeting: MeetingFacts) -> str | None:
+    """That an attempt of the same day and way is logged already: two are allowed, and seldom meant."""
+    if meeting.state != "attempted":
+        return None
+    with reading(db) as session:
+        slot = store.Slot(meeting.pair_id, meeting.day, meeting.method, meeting.state)
+        there = store.in_slot(session, slot, besides=meeting.id)
+    if there is None:
+        return None
+    return (
+        f"meeting {there.id} is the same attempt on {meeting.day} ({meeting.method}). "
+        f"If this was not a second one: wvls meeting remove {meeting.id}"
+    )
+
+
 def pair_of(db: Path, line: MeetingLine, today: date) -> PairFacts:
     """The pair of a meeting."""
     with reading(db) as session:

@@ -28,8 +28,9 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
     going = f", going {call.going}" if call.going else ""
     more = []
     if call.reports or call.goals:
-        saved = [count(len(call.reports), "meeting"), count(len(call.goals), "goal")]
-        more.append(f"Saved with it: {listed(saved)}.")
+        saved = ((len(call.reports), "meeting"), (len(call.goals), "goal"))
+        kinds = listed(count(number, word) for number, word in saved if number)
+        more.append(f"Saved with it: {kinds}.")
     if not call.answered:
         more.append("It does not count as a check-in.")
     if found.next_due is None:

@@ -1,0 +1,83 @@
+"""Small words at questions: what is asked fits what was said before, and reads in one piece."""
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+from wvls_mentor.cli import prompts
+
+ATTEMPT = ["log-meeting", "1", "--method", "phone", "--attempt"]
+
+
+def _talk(program: Program, line: str, *answers: str) -> str:
+    code, said = talk(program.path, line.split(), [f"{answer}\n" for answer in answers])
+    assert code == 0, said
+    return said
+
+
+def test_an_attempt_is_no_meeting_and_the_same_one_twice_is_said(paired: Program) -> None:
+    assert "How did they try to meet: " in _talk(paired, "log-meeting 1 --attempt", "phone")
+    again = paired(*ATTEMPT)
+    assert again.code == 0
+    words = " ".join(again.err.split())
+    assert "meeting 1 is the same attempt on Nov 23 (phone)." in words
+    assert "wvls meeting remove 2" in words
+    (warning,) = paired(*ATTEMPT, "-f", "json").json["warnings"]
+    assert "wvls meeting remove 3" in warning
+    assert "attempt" not in paired(*ATTEMPT[:3], "video", "--attempt").err
+    assert "same attempt" not in paired(*ATTEMPT, "--on", "2026-11-20").err
+
+
+@pytest.mark.parametrize(
+    ("report", "goal", "says"),
+    [("Nov 12 phone", "", "1 meeting."), ("", "A budget", "1 goal.")],
+)
+def test_what_was_saved_with_a_check_in_has_no_zero(
+    paired: Program, report: str, goal: str, says: str
+) -> None:
+    answers = ["", "mentor", "well", report, *[""] * bool(report), "", goal]
+    answers += ["short", ""] if goal else []
+    said = _talk(paired, "check-in 1", *answers, "")
+    assert f"Saved with it: {says}" in said
+
+
+def test_kinds_to_excuse_are_read_as_they_are_listed(paired: Program) -> None:
+    said = _talk(paired, "excuse 1", "planned", "1", "", "for good", "snowed in")
+    assert "all, which is the first four" in said and "(confirm-meeting)" not in said
+
+
+def test_one_mile_is_one_mile(paired: Program) -> None:
+    said = _talk(paired, "log-meeting 1 --method in-person --at mentee-library --hours 6 "
+                         "--traveler mentor", "1", "y")  # fmt: skip
+    assert "1 mile claimed" in said
+
+
+def test_who_is_no_traveler_is_told_once_what_is(paired: Program) -> None:
+    paired.visit(1, "2026-09-20")
+    said = _talk(paired, "meeting claim 1", "y", "mentor", "148", "")
+    assert 'The traveler is "mentor" or "mentee", not "y".\n' in said
+
+
+def test_a_hint_is_folded_at_the_width_of_the_screen(paired: Program) -> None:
+    _, said = talk(paired.path, ["meeting"], [])
+    assert "Hint: Choose " in said and max(map(len, said.splitlines())) <= 80, said
+
+
+@pytest.mark.parametrize("default", [None, "Mentor Of The Longest Name"])
+def test_what_enter_does_stays_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, default: str | None
+) -> None:
+    asked: list[str] = []
+
+    def answer(text: str, **_: object) -> str:
+        asked.append(text)
+        return "x"
+
+    monkeypatch.setattr("typer.prompt", answer)
+    for length in range(40, 80):
+        words = ("word " * 20)[:length].strip()
+        prompts.ask_line(f"{words} (6, 6.5, 6:30; Enter to skip)", default=default)
+        prompts.ask_line(f"{words} (Enter to skip)", default=default)
+    lines = [text.splitlines()[-1] for text in asked]
+    shown = "" if default is None else f" [{default}]"
+    assert all("Enter to skip)" in line and len(line + shown) <= 78 for line in lines), lines
