@@ -126,6 +126,17 @@ def test_what_was_marked_is_shown_as_sent(paired: Program) -> None:
     assert "Jun 20" in paired("letters", "--as-of", DAY, "--again", "--sent").out
 
 
+def test_marking_says_which_were_marked_one_line_each(paired: Program) -> None:
+    shown = paired("letters", "intro", "--as-of", DAY).out
+    assert shown.count("Subject: ") == 2
+    said = paired("letters", "intro", "--as-of", DAY, "--sent").out
+    assert said.startswith("2 letters marked as sent on Jun 20.") and "Subject: " not in said
+    for name in ("Mentor 1", "Mentee 1"):
+        (line,) = [x for x in said.splitlines() if x.startswith(f"intro   {name}")]
+        assert line.endswith("Jun 20")
+    assert "No letters are due on Jun 20." in paired("letters", "intro", "--as-of", DAY).out
+
+
 def test_let_end_says_where_it_was_recorded_and_where_not(paired: Program) -> None:
     assert "Record that this pair is to end" in paired("letters", "--help").out
     paired("extend", "1", "--months", "6", "--on", "2026-11-01")

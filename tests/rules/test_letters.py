@@ -260,6 +260,27 @@ def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> No
     assert _kinds(yes) == [("evaluate", 1), ("evaluate", 2)]
 
 
+@pytest.mark.parametrize("days", [30, 31, 120, 121, 400])
+@pytest.mark.parametrize("contact", [True, False])
+def test_a_late_evaluation_of_a_pair_nobody_writes_to_is_named_as_long_as_it_is_late(
+    days: int, contact: bool
+) -> None:
+    """``overdue`` sent to letters, where there was no letter and no reason."""
+    ended = date(2026, 6, 1)
+    facts = factories.facts(MATCHED, ended_on=ended)
+    about = ended
+    if not contact:
+        facts, about = factories.facts(MATCHED), END
+    day = about + timedelta(days=days)
+    found = _due(day, facts, answers=[Answer(1, "write", about, False)])
+    assert found.letters == () and found.questions == ()
+    named = [(x.person_id, x.kind) for x in found.not_written]
+    assert named == ([(1, "evaluate"), (2, "evaluate")] if days > 30 else [])
+    for x in found.not_written:
+        assert ("--let-end 1" in x.reason) == (days <= 120)
+        assert "To expect none: wvls excuse 1 evaluation --for-good" in x.reason
+
+
 @pytest.mark.parametrize(
     ("days", "both", "written"),
     [(29, False, False), (30, False, True), (1, True, True), (120, True, True), (121, True, False)],

@@ -96,6 +96,8 @@ def _of_pair(
         elif asked is not None:
             for kind in _unanswered(facts, one, now):
                 yield NotWritten(person, kind, facts.pair_id, _ask_first(facts, standing))
+        else:
+            yield from _still_late(facts, one, now)
 
 
 def _to_ask(facts: PairFacts, day: date) -> bool:
@@ -112,6 +114,22 @@ def _ask_first(facts: PairFacts, standing: str) -> str:
         else f"pair {number} has no contact on record"
     )
     return f"{what}. Write to them? Yes: --let-end {number}"
+
+
+def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWritten]:
+    """The evaluation of a pair that is not written to: ``overdue`` names it, so this says what to do."""
+    o = _evaluation(facts, one.role, now)
+    if o is None or not o.late_on(now.day):
+        return
+    number = facts.pair_id
+    what = "call, or write yourself"
+    if now.day <= concluded_on(facts) + STALE:
+        what = f"you chose not to write. To write anyway: wvls letters evaluate --let-end {number}"
+    stop = f"wvls excuse {number} evaluation --for-good"
+    reason = f"the evaluation is late, and pair {number} stopped early: {what}"
+    if facts.ended_on is None:
+        reason = f"the evaluation is late, and pair {number} has no contact on record: {what}"
+    yield NotWritten(one.person_id, "evaluate", number, f"{reason}. To expect none: {stop}")
 
 
 def _once(letter: Letter, now: Situation) -> Iterator[Letter]:

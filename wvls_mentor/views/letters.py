@@ -57,7 +57,7 @@ def listing(
     def screen(console: "Console") -> None:
         headline(console, _lead(found, written, saved, sent))
         say(console, *_recorded(found))
-        if whole and saved is None:
+        if whole and saved is None and not sent:  # what is marked was read before
             for letter in written:
                 say(console, "", f"To: {letter.name} <{letter.email}>")
                 say(console, f"Subject: {letter.subject}", "", letter.text.rstrip(), "", "-" * 40)
@@ -162,13 +162,15 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
 def _lead(found: "Found", written: "Sequence[Written]", saved: Path | None, sent: int) -> str:
     day = spoken(found.day, found.day)
     if not written:
-        return f"No letter is due to be written on {day}."
-    said = f"{count(len(written), 'letter')} due to be written on {day}."
+        return f"No letters are due on {day}."
+    number = count(len(written), "letter")
+    marked = f"{count(sent, 'letter')} marked as sent"
     if saved is not None:
-        said = (
-            f"{count(len(written), 'letter')} saved in {saved}: open letters.html, or the drafts."
-        )
-    return said + (f" {count(sent, 'letter')} marked as sent." if sent else "")
+        said = f"{number} saved in {saved}: open letters.html, or the drafts."
+        return f"{said} {marked}." if sent else said
+    if sent:
+        return f"{marked} on {day}." if sent == len(written) else f"{marked} of {number}."
+    return f"{number} {'is' if len(written) == 1 else 'are'} due on {day}."
 
 
 def _not_written(found: "Found", x: Any) -> dict[str, Any]:
