@@ -109,3 +109,14 @@ def test_somebody_in_a_pair_leads_to_their_pair(paired: Program) -> None:
     assert next(_steps(paired("mentee", "show", "3").out)) == "wvls match 3"
     paired("mentee", "withdraw", "3")
     assert next(_steps(paired("mentee", "show", "3").out)) == "wvls mentee resume 3"
+
+
+@pytest.mark.parametrize("words", ["roster", "handover", "report", "agenda 1"])
+def test_what_was_just_saved_is_not_proposed_again(
+    paired: Program, tmp_path: Path, words: str
+) -> None:
+    file = str(tmp_path / "page.html")
+    assert "--save" in paired(*words.split()).out.rpartition("\nNext  ")[2]
+    saved = paired(*words.split(), "--save", file)
+    step = saved.out.rpartition("\nNext  ")[2]
+    assert saved.code == 0 and "wvls" in step and "--save" not in step

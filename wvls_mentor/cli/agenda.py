@@ -46,7 +46,7 @@ def agenda(
         found = services.agenda.tick_off(call.db, pair_id, done, today=call.today)
     else:
         found = services.agenda.agenda(call.db, pair_id, day)
-    result = views.agenda.agenda(found)
+    result = views.agenda.agenda(found, saved=save is not None)
     if save is None:
         return result
     return save_screen(call, save, "agenda", result, whole=result, yes=yes)

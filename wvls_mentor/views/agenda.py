@@ -35,7 +35,7 @@ def topics_body(found: "Topics") -> dict[str, Any]:
     }
 
 
-def agenda(found: "Agenda") -> CommandResult:
+def agenda(found: "Agenda", *, saved: bool = False) -> CommandResult:
     """The next meeting's agenda, to be read or pasted into a mail."""
     items = _items(found)
     return CommandResult(
@@ -48,7 +48,7 @@ def agenda(found: "Agenda") -> CommandResult:
             "questions": as_objects(_QUESTIONS, found.questions),
             "earlier": [_earlier_body(before) for before in found.earlier],
         },
-        lambda console: _screen(console, found, items),
+        lambda console: _screen(console, found, items, saved),
         lambda: as_csv(_ITEMS, items),
     )
 
@@ -87,7 +87,7 @@ def _goals_and_questions(found: "Agenda | Earlier", mentor: str = "") -> Iterato
 _HEADINGS = {"need": "Needs not covered yet", "goal": "Goals", "question": "Questions"}
 
 
-def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None:
+def _screen(console: "Console", found: "Agenda", items: Sequence[_Item], saved: bool) -> None:
     pair = found.facts.pair_id
     meeting: Line = ("for ", found.planned) if found.planned else "for the next meeting"
     headline(
@@ -110,5 +110,5 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item]) -> None
         topics = listed(slug for slug, _ in before.covered) or "no topics"
         whose = f"{before.facts.mentor} (pair {before.facts.pair_id})"
         say(console, "", f"With {whose} they covered {topics}.")
-    paper = f"wvls agenda {pair} --save agenda.html"
-    next_steps(console, (paper, "one page to print"), f"wvls log-meeting {pair}")
+    paper = [(f"wvls agenda {pair} --save agenda.html", "one page to print")]
+    next_steps(console, *([] if saved else paper), f"wvls log-meeting {pair}")

@@ -55,7 +55,8 @@ def handover(
             say(console, text, style="strong" if block.heading else "")
         if saved is not None:
             say(console, "", f"Saved as {saved}.")
-        next_steps(console, "wvls handover --save handover.html", "wvls overdue")
+        save = [] if saved is not None else ["wvls handover --save handover.html"]
+        next_steps(console, *save, "wvls overdue")
 
     return CommandResult(
         found.day, lambda: _body(found, saved), screen, lambda: as_csv(PAIRS, found.pairs)

@@ -127,4 +127,5 @@ def _screen(
         console.print(as_table(columns, lines))
     if saved is not None:
         say(console, "", f"Saved as {saved}.")
-    next_steps(console, "wvls report --save report.html", "wvls evaluations")
+    save = [] if saved is not None else ["wvls report --save report.html"]
+    next_steps(console, *save, "wvls evaluations")

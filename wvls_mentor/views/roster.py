@@ -103,4 +103,5 @@ def _screen(console: "Console", found: Roster, public: bool, saved: Path | None)
                 console.print(as_table(PEOPLE, people))
     if saved is not None:
         say(console, "", f"Saved as {saved}.")
-    next_steps(console, "wvls roster --save roster.html", "wvls status")
+    save = [] if saved is not None else ["wvls roster --save roster.html"]
+    next_steps(console, *save, "wvls status")
