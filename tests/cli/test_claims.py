@@ -55,6 +55,28 @@ def test_what_is_not_paid_of_a_claim_is_what_its_open_lines_come_to(pair: Progra
     assert "1 not fully paid: $125.00" in pair("stipends", "claims").out
 
 
+def test_only_who_has_something_to_claim_is_offered(pair: Program) -> None:
+    pair.mentor(2)
+    got, said = talk(pair.path, ["stipends", "claim"], ["Mentor 2\n", "1\n", "y\n"])
+    assert got == 0, said
+    listed = said.partition("Who is the claim for")[0]
+    assert "Mentor 1, $183.00" in listed and "Mentor 2" not in listed
+    assert "They have nothing to claim." in said and len(_claims(pair)) == 1
+    got, said = talk(pair.path, ["stipends", "claim"], [])
+    assert got == 4 and "Nobody has anything to claim." in said
+
+
+@pytest.mark.parametrize("typed", ["c-2026-1", "C-2026-01", " c-2026-01 ", "C2026-001"])
+def test_a_claims_number_is_read_as_people_write_it(pair: Program, typed: str) -> None:
+    assert pair(*CLAIM, "--yes").code == 0
+    assert "Claim C-2026-01" in pair("stipends", "claim", typed).out
+    assert pair("stipends", "mark", typed, "sent").code == 0
+    assert pair("stipends", "pay", "--claim", typed, "--reference", "x", "--yes").code == 0
+    assert pair("stipends", "void", "--reference", "x", "--reason", "x", "--yes").code == 0
+    assert pair("stipends", "withdraw", typed, "--reason", "x").code == 0
+    assert pair("stipends", "claim", "c-2026-7").code == 4
+
+
 @pytest.mark.parametrize(
     ("answer", "code", "first"),
     [

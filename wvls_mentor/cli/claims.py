@@ -1,5 +1,6 @@
 """``wvls stipends claim``, ``claims``, ``withdraw``, ``forecast`` and ``year``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,9 @@ from wvls_mentor import documents, services, sheets, views
 from wvls_mentor.cli import completion, office, options, periods, prompts, saving
 from wvls_mentor.cli.command import Call, alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Question
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day_ahead, read_past_day
-from wvls_mentor.errors import BadInputFile, UsageProblem, WvlsError
+from wvls_mentor.errors import BadInputFile, Refused, UsageProblem, WvlsError
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import CLAIM_MARKS
 from wvls_mentor.text import count
@@ -32,11 +33,38 @@ def _read_paper(text: str) -> Path:
     return path
 
 
+def _claimants(asking: Asking) -> Sequence[tuple[object, str]]:
+    """Everybody who has something to claim up to the day of ``--until``."""
+    today = asking.call.today
+    return services.claims.to_choose(
+        asking.call.db, today, until=asking.given.get("until") or today
+    )
+
+
+def _claimant(asking: Asking, typed: str) -> str:
+    """A claim's number, or the id of somebody with something to claim. Raises Refused."""
+    if _is_number(typed):
+        return services.claims.one(asking.call.db, typed, asking.call.today).number
+    person = asking.call.payee(typed)
+    if person not in {number for number, _ in _claimants(asking)}:
+        raise Refused("They have nothing to claim.", "Type the number of a line.")
+    return str(person)
+
+
+def _is_number(text: str) -> bool:
+    return services.claims.claim_number(text).upper().startswith("C-")
+
+
 PersonOrClaim = Annotated[
     str,
     argument("PERSON", "A mentor, a mentee whose travel is paid, or a claim's number.",
              complete=completion.mentors),
-    replace(options.ASK_MENTOR, check=lambda asking, typed: str(asking.call.person(typed))),
+    Question(
+        "Who is the claim for",
+        records=lambda asking: _claimants(asking),
+        empty=("Nobody has anything to claim.", "See why: wvls stipends"),
+        check=lambda asking, typed: _claimant(asking, typed),
+    ),
 ]  # fmt: skip
 Until = Annotated[
     date | None,
@@ -94,7 +122,7 @@ def claim(
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
-    replaces, new = False, not person.strip().upper().startswith("C-")
+    replaces, new = False, not _is_number(person)
     if new:
         call.payee(person)  # who is meant is settled before anything else is asked
     if save is not None:
@@ -184,7 +212,7 @@ def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> Comma
 def _number(call: Call, text: str) -> str:
     """A claim's number; of ``7`` that of the one claim that ends so. Raises NotFound."""
     if not (text.isascii() and text.isdigit()):
-        return text
+        return services.claims.claim_number(text)
     return services.claims.one(call.db, text, call.today).number
 
 

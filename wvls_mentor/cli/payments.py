@@ -151,7 +151,8 @@ def pay(
         on = check_numbers.ask_day(call)
     day = on or call.today
     person_id = None if mentor is None else call.payee(mentor)
-    choice = services.payments.Choice(person_id=person_id, kind=kind, sheet=claim)
+    sheet = None if claim is None else services.claims.claim_number(claim)
+    choice = services.payments.Choice(person_id=person_id, kind=kind, sheet=sheet)
     owed = services.payments.preview(call.db, choice, on=day)
     skipped = check_numbers.skipped(call, owed, except_ or ())
     owed = payable.without(owed, skipped)

@@ -1,9 +1,11 @@
 """Claim sheets: everything earned and in no claim yet, numbered, to print and sign (C11, C12)."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.money import money
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
@@ -187,10 +189,29 @@ def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
         return [s for s in store.sheets(session, day) if mentor_id in (None, s.mentor_id)]
 
 
+def claim_number(text: str) -> str:
+    """A claim's number as it stands on it: ``c-2026-1`` is C-2026-01; any other text as it is."""
+    found = re.fullmatch(r"C-?([0-9]{4})-([0-9]{1,6})", text.strip().upper())
+    return f"C-{found[1]}-{int(found[2]):02d}" if found else text.strip()
+
+
+def to_choose(db: Path, today: date, *, until: date) -> list[tuple[object, str]]:
+    """(id, name and what a claim would come to) of everybody who has something to claim."""
+    with reading(db) as session:
+        taken = store.live_items(session)
+        found = payments.payable(session, today).lines
+    sums: dict[tuple[int, str], int] = {}
+    for o in found:
+        if o.on <= until and (o.kind, o.item_id) not in taken:
+            key = (o.person_id, o.person)
+            sums[key] = sums.get(key, 0) + o.amount_cents
+    return [(person, f"{name}, {money(cents)}") for (person, name), cents in sorted(sums.items())]
+
+
 def standing(db: Path, number: str, day: date) -> Sheet | None:
     """A claim by its number as it stood on *day*; None where it was not made yet."""
-    found = (s for s in claims(db, day) if s.number.casefold() == number.strip().casefold())
-    return next(found, None)
+    wanted = claim_number(number)
+    return next((s for s in claims(db, day) if s.number == wanted), None)
 
 
 def one(db: Path, number: str, day: date) -> Sheet:
