@@ -27,11 +27,15 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class PairNews:
-    """What is to be known of a pair since *on*: it goes badly, or its term is over."""
+    """What is to be known of a pair since *on*: it goes badly, or its term is over.
+
+    *written*: everybody concerned has had the letter about it.
+    """
 
     pair_id: int
     partners: tuple[str, str]
     on: date
+    written: bool = False
 
 
 def attention(
@@ -55,7 +59,7 @@ def attention(
     ]
     found += [
         Attention("ended", f"{' and '.join(e.partners)}: their term ended on {e.on}",
-                  "wvls letters", e.pair_id)
+                  f"wvls status {e.pair_id}" if e.written else "wvls letters", e.pair_id)
         for e in ended
     ]  # fmt: skip
     for year in _years_without_rate(book, day):
@@ -80,9 +84,16 @@ def just_ended(facts: PairFacts, day: date) -> bool:
     """
     if facts.ended_on is not None or day < concluded_on(facts):
         return False
-    return any(
-        o.kind == "evaluation" and o.open and not o.late_on(day) for o in obligations(facts, day)
-    )
+    return bool(to_evaluate(facts, day))
+
+
+def to_evaluate(facts: PairFacts, day: date) -> list[int]:
+    """The partners whose evaluation is open, but not late."""
+    return [
+        o.mentor_id if o.who == "mentor" else o.mentee_id
+        for o in obligations(facts, day)
+        if o.kind == "evaluation" and o.open and not o.late_on(day)
+    ]
 
 
 def _years_without_rate(book: PolicyBook, day: date) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import date
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import (
+    LET_END,
     Obligation,
     PairFacts,
     concluded_on,
@@ -89,6 +90,8 @@ def _planned(facts: PairFacts, o: Obligation) -> str:
 
 
 def _deadline(o: Obligation) -> str:
+    if o.note == LET_END:
+        return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
     person = o.mentee if o.who == "mentee" else o.mentor
     event = OF_NAME[o.kind].event
     return event.format(mentor=o.mentor, mentee=o.mentee, person=person)

@@ -10,6 +10,7 @@ from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.policy import Policy
 
 DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
+LET_END = "you let it end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class PairFacts:
     evaluated_mentee: date | None = None
     excuses: tuple[Excuse, ...] = ()
     last_attempt: date | None = None
+    let_end: date | None = None  # the end that the coordinator said is to come
+    forgotten: tuple[str, ...] = ()  # the partners who were forgotten: nobody can ask them
 
 
 def ends_on(facts: PairFacts) -> date:
@@ -131,11 +134,12 @@ class Obligation(NamedTuple):
     excused: bool = False
     meeting_id: int | None = None
     last_on: date | None = None  # the last one, of what repeats; None: none yet
+    forgotten: bool = False  # who owes it was forgotten
 
     @property
     def open(self) -> bool:
-        """Neither met nor excused."""
-        return self.met_on is None and not self.excused
+        """Neither met nor excused, and somebody is still there to do it."""
+        return self.met_on is None and not self.excused and not self.forgotten
 
     def late_on(self, day: date) -> bool:
         """Open, and past its due day (for contacts: and the grace)."""
@@ -267,7 +271,7 @@ def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
 def _term_end(facts: PairFacts, day: date) -> Obligation:
     """C4: announced, never overdue."""
     due = concluded_on(facts)
-    note = "extend it, or let it end?"
+    note = LET_END if facts.let_end == due else "extend it, or let it end?"
     return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
 
 
@@ -286,11 +290,13 @@ def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
     for who, newest in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
         # One that an extension left behind is interim: it would keep the final one away.
         met = newest if newest is not None and newest >= opens else None
-        note = f"the {who}'s evaluation, concluded {concluded}"
-        if day < concluded:
-            note = f"the {who}'s evaluation, concludes {concluded}"
+        ends = "concludes" if day < concluded else "concluded"
+        note = f"the {who}'s evaluation, {ends} {concluded}"
         due = after_leave(facts, "evaluation", concluded + window, met, day)
-        yield _make(facts, day, "evaluation", who, due, "C10", note, met_on=met)
+        yield _make(
+            facts, day, "evaluation", who, due, "C10", note,
+            met_on=met, forgotten=who in facts.forgotten,
+        )  # fmt: skip
 
 
 def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
@@ -300,9 +306,8 @@ def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
         what = "visit" if plan.method == "in-person" else f"{plan.method} meeting"
         note = f"{what} planned for {plan.on}: meeting {plan.meeting_id}"
         if day > plan.on:
-            note = (
-                f"did the {what} of {plan.on} happen? meeting {plan.meeting_id}: confirm or cancel"
-            )
+            note = f"did the {what} of {plan.on} happen? "
+            note += f"meeting {plan.meeting_id}: confirm or cancel"
         yield _make(
             facts, day, "confirm-meeting", "coordinator", plan.on, clause, note,
             meeting_id=plan.meeting_id,

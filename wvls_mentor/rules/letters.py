@@ -84,7 +84,7 @@ def _of_pair(
     facts: PairFacts, now: Situation, asked: Question | None
 ) -> Iterator[Letter | NotWritten]:
     standing = state(facts, now.day)
-    silent = _to_ask(facts, now.day) and not said(facts, now, "write")
+    silent = _to_ask(facts, now.day) and not _to_write(facts, now)
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
         one = Letter("", person, role, (facts.pair_id,))
         if intro_is_news(facts, now.day):
@@ -104,6 +104,14 @@ def _to_ask(facts: PairFacts, day: date) -> bool:
     """Whether thanks and questions could hurt: it stopped early, or no contact is on record."""
     standing = state(facts, day)
     return standing == "ended-early" or (standing != "active" and facts.last_contact is None)
+
+
+def _to_write(facts: PairFacts, now: Situation) -> bool:
+    """Whether the coordinator said to write, or did write: asked then, it is asked too late."""
+    return said(facts, now, "write") or any(
+        was_asked(facts, Letter("", person, role, ()), now)
+        for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
+    )
 
 
 def _ask_first(facts: PairFacts, standing: str) -> str:
@@ -207,10 +215,14 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
     else:
         question = "write"
         stopped = _to_ask(facts, now.day) and now.day <= about + STALE
-        wanted = stopped and any(
-            kind
-            for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
-            for kind in _unanswered(facts, Letter("", person, role, (facts.pair_id,)), now)
+        wanted = (
+            stopped
+            and not _to_write(facts, now)
+            and any(
+                kind
+                for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
+                for kind in _unanswered(facts, Letter("", person, role, (facts.pair_id,)), now)
+            )
         )
     if not wanted:
         return None

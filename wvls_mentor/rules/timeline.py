@@ -70,7 +70,7 @@ def asked(facts: PairFacts, c: Chapter) -> bool:
     What is excused or not due yet is left out, and what the pair's end closed before it could be
     late: nobody broke a promise.
     """
-    if c.how != "never":
+    if c.how != "never" or c.kind == "evaluation":  # which is due after the end
         return c.how not in ("excused", "not due yet")
     grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
     return c.due + timedelta(days=grace) < concluded_on(facts)
@@ -107,6 +107,8 @@ def _how(o: Obligation, day: date) -> tuple[str, int]:
         return (f"{count(days, 'day')} late" if days else "on time"), days
     if o.excused:
         return "excused", 0
+    if o.forgotten:
+        return ("never" if day > o.due else "not due yet"), 0
     return ("overdue", o.days_late(day)) if o.late_on(day) else ("not due yet", 0)
 
 

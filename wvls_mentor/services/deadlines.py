@@ -1,20 +1,22 @@
 """Deadlines and standing: what is late, what comes, how every pair is doing (C4 to C10)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, stipends
-from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended
+from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended, to_evaluate
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
 from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.reminders import MOST_REMINDERS
 from wvls_mentor.services import standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import handover, letters, people, queries
 from wvls_mentor.store.opening import asking
+from wvls_mentor.store.queries import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Due:
     people: dict[int, Contact]
     days: int | None = None  # how far ahead was looked; None: what is late
     kind: str | None = None
-    reminded: dict[tuple[int, int, str, date], date] = field(default_factory=dict)
+    reminded: dict[tuple[int, int, str, date], list[date]] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
     late: int = 0  # how many are late already, where what comes is shown
 
@@ -37,11 +39,19 @@ class Due:
 
     def reminded_on(self, o: Obligation) -> date | None:
         """The day of the last reminder of it that was marked as sent; None where there was none."""
+        return max((days[-1] for days in self._reminders(o)), default=None)
+
+    def call_instead(self, o: Obligation) -> bool:
+        """Whether somebody was reminded of it as often as letters remind."""
+        return any(len(days) >= MOST_REMINDERS for days in self._reminders(o))
+
+    def _reminders(self, o: Obligation) -> Iterator[list[date]]:
         who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}.get(
             o.who, (o.mentor_id, o.mentee_id)
         )
-        sent = (self.reminded.get((person, o.pair_id, o.kind, o.due)) for person in who)
-        return max((day for day in sent if day is not None), default=None)
+        for person in who:
+            if days := self.reminded.get((person, o.pair_id, o.kind, o.due)):
+                yield days
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +102,15 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
             calculated = stipends_service.calculated(source, book, day, facts=facts)
             calls = handover.last_calls(source, day)
             backup = queries.last_backup(source, day)
-            other = _attention(book, day, facts, calculated, calls, backup)
+            asked = _asked(source, facts, day)
+            other = _attention(book, day, facts, calculated, calls, asked, backup)
     late = tuple(deadlines.overdue(facts, day, kind))
     return Due(day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other))
+
+
+def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[int, int | None]]:
+    """Who was asked for an evaluation; only looked for where a term has just ended."""
+    return letters.asked(source, day) if any(just_ended(f, day) for f in facts) else set()
 
 
 def _attention(
@@ -103,6 +119,7 @@ def _attention(
     facts: Sequence[PairFacts],
     calculated: Sequence[stipends.PairStipends],
     calls: dict[int, tuple[str, str, date]],
+    asked: Collection[tuple[int, int | None]],
     last_backup: date | None,
 ) -> list[Attention]:
     """What to see to on *day* beside the deadlines; of a program without pairs nothing."""
@@ -116,9 +133,10 @@ def _attention(
         and deadlines.state(f, day) == "active"
     ]
     ended = [
-        PairNews(f.pair_id, (f.mentor, f.mentee), deadlines.concluded_on(f))
+        PairNews(f.pair_id, (f.mentor, f.mentee), deadlines.concluded_on(f), not to_ask)
         for f in facts
         if just_ended(f, day)
+        for to_ask in [any((person, f.pair_id) not in asked for person in to_evaluate(f, day))]
     ]
     return attention(
         book,
@@ -155,7 +173,8 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         mentors, mentees = standing.roll(source, day, book=book, facts=facts)
         last_backup = queries.last_backup(source, day)
         calls = handover.last_calls(source, day)
-    other = _attention(book, day, facts, calculated, calls, last_backup)
+        asked = _asked(source, facts, day)
+    other = _attention(book, day, facts, calculated, calls, asked, last_backup)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}

@@ -78,13 +78,18 @@ def expenses(source: Source, claims: list[int]) -> dict[int, str]:
     return dict(map(tuple, rows(source, sql, tuple(claims))))
 
 
-def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], date]:
-    """When somebody was last reminded: (person, pair, kind of deadline, due day) -> day."""
-    return {
-        (m.person_id, m.pair_id, m.obligation, m.due): m.sent_on
-        for m in marks(source, day)
-        if m.kind == "remind" and m.pair_id is not None and m.due is not None
-    }
+def reminded(source: Source, day: date) -> dict[tuple[int, int, str, date], list[date]]:
+    """When somebody was reminded: (person, pair, kind of deadline, due day) -> days, oldest first."""
+    found: dict[tuple[int, int, str, date], list[date]] = {}
+    for m in marks(source, day):
+        if m.kind == "remind" and m.pair_id is not None and m.due is not None:
+            found.setdefault((m.person_id, m.pair_id, m.obligation, m.due), []).append(m.sent_on)
+    return found
+
+
+def asked(source: Source, day: date) -> set[tuple[int, int | None]]:
+    """Who got the letter that asks for the evaluation: (person, pair)."""
+    return {(m.person_id, m.pair_id) for m in marks(source, day) if m.kind == "evaluate"}
 
 
 # ?1 is the person, ?2 in which role, ?3 and ?4 the first and the last day.

@@ -89,6 +89,9 @@ class _PairRow(NamedTuple):
     evaluated_mentee: str | None
     excuses: str | None
     last_attempt: str | None
+    let_end: str | None
+    forgotten_mentor: int
+    forgotten_mentee: int
 
 
 # ?1 is the as-of day, ?2 a pair or NULL for all. What is dated later has not happened yet.
@@ -126,7 +129,11 @@ SELECT p.id AS pair_id, p.mentor_id, mentor.name AS mentor, p.mentee_id, mentee.
   CASE WHEN p.ended_on <= ?1 THEN p.ended_on END AS ended_on, met.first_visit, met.last_contact,
   met.planned, goals.short AS goals_short, goals.long AS goals_long, calls.day AS last_check_in,
   rated.mentor AS evaluated_mentor, rated.mentee AS evaluated_mentee, let_off.every AS excuses,
-  met.last_attempt
+  met.last_attempt,
+  (SELECT about FROM letter_answer a
+   WHERE a.pair_id = p.id AND a.question = 'let-end' AND a.yes) AS let_end,
+  mentor.email LIKE '%@invalid' AS forgotten_mentor,
+  mentee.email LIKE '%@invalid' AS forgotten_mentee
 FROM chosen p
 JOIN person mentor ON mentor.id = p.mentor_id
 JOIN person mentee ON mentee.id = p.mentee_id
@@ -170,7 +177,14 @@ def _facts(row: _PairRow, book: PolicyBook) -> PairFacts:
         evaluated_mentee=_maybe(row.evaluated_mentee),
         excuses=_excuses(row.excuses),
         last_attempt=_maybe(row.last_attempt),
+        let_end=_maybe(row.let_end),
+        forgotten=_forgotten(row),
     )
+
+
+def _forgotten(row: _PairRow) -> tuple[str, ...]:
+    who = (("mentor", row.forgotten_mentor), ("mentee", row.forgotten_mentee))
+    return tuple(role for role, gone in who if gone)
 
 
 def _planned(kept: str | None) -> tuple[Planned, ...]:

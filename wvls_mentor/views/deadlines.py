@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
-from wvls_mentor.rules.deadlines import Obligation
+from wvls_mentor.rules.deadlines import LET_END, Obligation
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_table
 from wvls_mentor.views.result import CommandResult
@@ -142,8 +142,11 @@ def _what(o: Obligation, found: "Due") -> Line:
         said = (since, tried)
     elif o.kind == "check-in":
         said = ("last check-in ", o.last_on) if o.last_on else "first check-in"
+    elif o.note == LET_END:
+        said = f"{called(o.kind)}; {LET_END}"
     reminded = found.reminded_on(o)
-    return said if reminded is None else (said, quiet(f"; reminded {reminded}"))
+    instead = ", call instead" if found.call_instead(o) else ""
+    return said if reminded is None else (said, quiet(f"; reminded {reminded}{instead}"))
 
 
 def _call(o: Obligation, found: "Due") -> Line:
@@ -195,4 +198,6 @@ def _commands(found: "Due") -> list[str]:
 
 
 def _command(o: Obligation) -> str:
+    if o.note == LET_END:
+        return f"wvls status {o.pair_id}"
     return OF_NAME[o.kind].command.format(pair=o.pair_id, meeting=o.meeting_id, who=o.who)
