@@ -142,7 +142,8 @@ def test_its_money_is_that_of_the_other_screens(left: Program) -> None:
     claims = left("stipends", "claims", "-f", "json").json["claims"]
     assert [c["claim"] for c in found["claims"]] == [c["claim"] for c in claims]
     text = " ".join(left("handover").out.split())
-    assert "Claim C-2026-01 of Mentor 4, Nov 23: open, $140.61 still to be paid." in text
+    assert "Mentor 4 is owed $140.61; of it $140.61 on claim C-2026-01 of Nov 23 (open)." in text
+    assert text.count("$140.61") == 2, "one sum, and how much of it is claimed"
     assert found["settings"] == [{"key": "contact_months", "value": "2", "outline": "1"}]
     assert "contact_months is 2; in the outline 1." in text
 

@@ -70,7 +70,7 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1. Phone meeting, to be confirmed" in text
     for name in ("Mentor 1", "Mentee 1"):
         assert f"Evaluation to you, from {name}: due Jul 1." in text
-    assert "$125.00 is owed. Mentor 1: Marathon County Public Library" in text
+    assert "Money is owed, see below. Mentor 1: Marathon County Public Library" in text
     assert "- Write to Mentor 1, mentor1@example.org; write to Mentee 1, " in text
     assert "evaluation not in yet (pair 1). Then: wvls evaluate 1" in text
     found = paired("handover", "-f", "json", *day).json
@@ -86,3 +86,38 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert paired("meeting", "cancel", str(number), "--yes").code == 0
     text = _text(paired, *day)
     assert "There are no pairs now." in text and "inished pair" not in text
+
+
+def test_the_next_step_of_a_pair_is_what_has_been_late_the_longest(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    plan = ("log-meeting", "1", "--method", "phone", "--planned")
+    assert paired(*plan, "--on", "2026-11-10", today="2026-11-01").code == 0
+    assert "Next: goals to you, Jul 1 (Mentee 1)." in _text(paired)
+
+
+def test_who_is_called_after_the_end_is_not_checked_in_with(paired: Program) -> None:
+    """The command that the page named refused to run: only active pairs have check-ins."""
+    for number, day in enumerate(("2027-06-10", "2027-07-05", "2027-07-25")):
+        words = ["evaluate", "--let-end", "1"] if not number else ["remind"]
+        assert paired("letters", *words, "--sent", today=day).code == 0
+    text = _text(paired, today="2027-08-12")
+    assert "Then: wvls evaluate 1 --by mentor, wvls evaluate 1 --by mentee" in text
+    assert "wvls check-in 1" not in text
+    (_, mentee) = paired("handover", "-f", "json", today="2027-08-12").json["calls"]
+    assert mentee["then"] == "wvls evaluate 1 --by mentee"
+
+
+def test_pairs_that_ended_early_are_told_with_what_became_of_both(paired: Program) -> None:
+    assert "Ended early" not in _text(paired)
+    paired("end", "1", "--on", "2026-11-01", "--reason", "moved away", "--yes")
+    paired("mentor", "pause", "1")
+    said = (
+        "Ended early - Pair 1: Mentor 1 and Mentee 1, ended Nov 1, 2026: moved away. "
+        "Mentee 1 waits for another mentor. Mentor 1 is paused as a mentor."
+    )
+    assert said in _text(paired).replace("•", "-")
+    (pair,) = paired("handover", "-f", "json").json["stopped"]
+    assert (pair["ended_on"], pair["waits"], pair["paused"]) == ("2026-11-01", True, True)
+    assert "moved away" not in _text(paired, "--no-notes")
+    assert "Ended early" in _text(paired, today="2027-11-01")
+    assert "Ended early" not in _text(paired, today="2027-11-02")

@@ -65,7 +65,20 @@ class ToCall:
     person: Listed
     pair_id: int | None
     reason: str
-    then: str
+    then: str  # the command that keeps what was said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedPair:
+    """A pair that ended early; *waits*: the mentee wants another mentor, *paused*: the mentor."""
+
+    pair_id: int
+    mentor: Listed
+    mentee: Listed
+    ended_on: date
+    reason: str
+    waits: bool
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,7 @@ class Handover:
     changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
     people: Mapping[int, Listed]
     changed_rates: tuple[DatedRate, ...] = ()  # rates that differ from the outline
+    stopped: tuple[StoppedPair, ...] = ()  # ended early within a year, the newest first
     rate_missing: bool = False  # no mileage rate for the day: no trip of now can be paid
 
     @property
@@ -124,6 +138,16 @@ class Handover:
         for c in self.calls:
             found.setdefault(c.pair_id, []).append(c)
         return tuple(map(tuple, found.values()))
+
+    def claimed(self, name: str) -> "tuple[OpenClaim, ...]":
+        """The open claims that what *name* is owed is on."""
+        return tuple(c for c in self.claims if c.person == name)
+
+    @property
+    def unowed(self) -> "tuple[OpenClaim, ...]":
+        """The open claims of whoever is owed nothing by the records."""
+        names = {name for name, _ in self.owed}
+        return tuple(c for c in self.claims if c.person not in names)
 
     @property
     def outline_stipend_cents(self) -> int:

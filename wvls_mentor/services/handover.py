@@ -2,21 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
-from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, OpenClaim, ToCall
+from wvls_mentor.rules.handover import (
+    FinishedPair,
+    Handover,
+    HandoverPair,
+    OpenClaim,
+    StoppedPair,
+    ToCall,
+)
+from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.reminders import AHEAD
 from wvls_mentor.rules.roster import Listed
 from wvls_mentor.rules.stipends import totals
 from wvls_mentor.services import letters, roster, stipends
-from wvls_mentor.store import claims, queries
+from wvls_mentor.store import claims, people, queries
 from wvls_mentor.store import handover as store
 from wvls_mentor.store.engine import reading
+
+STOPPED = timedelta(days=365)  # so long a pair that ended early is still news to a successor
 
 
 def gather(db: Path, day: date, *, notes: bool) -> Handover:
@@ -27,6 +37,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
         listed = roster.everybody(session, day)
+        known, reasons = people.known(session, day), store.end_reasons(session)
         calls, waived = store.last_calls(session, day), store.waivers(session)
         results = stipends.calculated(session, book, day, facts=facts)
         sheets = claims.sheets(session, day)
@@ -64,7 +75,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         last_backup=last_backup,
         this_week=week,
         plans={plan.meeting_id: plan for f in facts for plan in f.planned},
-        calls=tuple(_calls(week, pairs, finished, instead, listed)),
+        calls=tuple(_calls(week, pairs, finished, instead, listed, by_pair)),
         pairs=pairs,
         finished=finished,
         waiting=found.waiting,
@@ -78,20 +89,20 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         changed=tuple(_changed(book, day)),
         people=listed,
         changed_rates=book.changed_rates(day),
+        stopped=tuple(_stopped(facts, day, known, reasons if notes else {})),
         rate_missing=book.rate_on("mileage", day) is None,
     )
 
 
 def _next(facts: PairFacts, day: date) -> Obligation | None:
-    """The first thing that is open; a meeting to confirm goes first, a leave before all that is later.
+    """What has been late the longest, else what comes first; a leave goes before all that is later.
 
-    A visit that is planned stands for the first visit or the contact that it will be.
+    A visit that is planned or to be confirmed stands for the first visit or the contact that it is.
     """
     open_ = [o for o in deadlines.obligations(facts, day) if o.open]
     meetings = [o for o in open_ if o.kind == "confirm-meeting"]
-    if past := [o for o in meetings if o.due < day]:
-        return min(past, key=_due)
-    first = min(open_, key=_due, default=None)
+    late = [o for o in open_ if o.late_on(day)]
+    first = min(late or open_, key=_due, default=None)
     if first is not None and first.kind in ("first-visit", "contact") and meetings:
         first = min(meetings, key=_due)
     back = [e.until for e in facts.excuses if e.kind == "contact" and e.holds(day)]
@@ -142,6 +153,7 @@ def _calls(
     finished: Sequence[FinishedPair],
     instead: Sequence[tuple[int, int | None]],
     listed: dict[int, Listed],
+    by_pair: dict[int, PairFacts],
 ) -> list[ToCall]:
     """Both partners of a check-in that is due or of a pair that is not well; who was reminded twice.
 
@@ -162,14 +174,54 @@ def _calls(
         for o in (o for o in over.open if o.kind == "evaluation"):
             person = o.mentor_id if o.who == "mentor" else o.mentee_id
             reasons.setdefault((person, o.pair_id), []).append("evaluation not in yet")
-    ended = {over.pair_id for over in finished}
     return [
         ToCall(
             listed[person], pair, ", ".join(dict.fromkeys(why)),
-            f"wvls {'evaluate' if pair in ended else 'check-in'} {pair}",
+            _then(person, pair, pairs, by_pair),
         )
         for (person, pair), why in reasons.items()
     ]  # fmt: skip
+
+
+def _then(
+    person: int,
+    pair: int | None,
+    pairs: Sequence[HandoverPair],
+    by_pair: dict[int, PairFacts],
+) -> str:
+    """The command that keeps what a call has said; a pair that has ended has no check-in."""
+    if pair is None or any(p.pair_id == pair for p in pairs):
+        return f"wvls check-in {pair}"
+    who = "mentor" if by_pair[pair].mentor_id == person else "mentee"
+    return f"wvls evaluate {pair} --by {who}"
+
+
+def _stopped(
+    facts: Sequence[PairFacts],
+    day: date,
+    known: dict[int, people.PersonRecord],
+    reasons: dict[int, str],
+) -> list[StoppedPair]:
+    """The pairs that ended early within the last year, and what became of both partners."""
+    found = []
+    for f in facts:
+        ended = deadlines.concluded_on(f)
+        if deadlines.state(f, day) != "ended-early" or ended < day - STOPPED:
+            continue
+        states = {deadlines.state(g, day) for g in facts if g.mentee_id == f.mentee_id}
+        gone = known[f.mentee_id].withdrawn
+        found.append(
+            StoppedPair(
+                pair_id=f.pair_id,
+                mentor=roster.listed(known[f.mentor_id]),
+                mentee=roster.listed(known[f.mentee_id]),
+                ended_on=ended,
+                reason=reasons.get(f.pair_id, ""),
+                waits=mentee_status(withdrawn=gone, pair_states=states) == "waiting",
+                paused=known[f.mentor_id].paused,
+            )
+        )
+    return sorted(found, key=lambda p: (p.ended_on, p.pair_id), reverse=True)
 
 
 def _changed(book: PolicyBook, day: date) -> list[tuple[DatedSetting, str]]:

@@ -17,14 +17,14 @@ def roster(db: Path, day: date) -> Roster:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
         mentors, mentees = standing.roll(session, day, book=book, facts=facts)
-        listed = everybody(session, day)
+        names = everybody(session, day)
     pairs = [
-        ListedPair(f.pair_id, listed[f.mentor_id], listed[f.mentee_id], deadlines.ends_on(f))
+        ListedPair(f.pair_id, names[f.mentor_id], names[f.mentee_id], deadlines.ends_on(f))
         for f in facts
         if deadlines.state(f, day) == "active"
     ]
-    waiting = [listed[m.id] for m in mentees.values() if m.status == "waiting"]
-    free = [listed[m.id] for m in mentors.values() if m.available]
+    waiting = [names[m.id] for m in mentees.values() if m.status == "waiting"]
+    free = [names[m.id] for m in mentors.values() if m.available]
     return Roster(
         day,
         tuple(sorted(pairs, key=lambda p: (p.mentor.name.casefold(), p.pair_id))),
@@ -35,10 +35,11 @@ def roster(db: Path, day: date) -> Roster:
 
 def everybody(session: Session, day: date) -> dict[int, Listed]:
     """Everybody on record with the ways to reach them at work, by id; no address of a home."""
-    return {p.id: _listed(p) for p in people.known(session, day).values()}
+    return {p.id: listed(p) for p in people.known(session, day).values()}
 
 
-def _listed(p: people.PersonRecord) -> Listed:
+def listed(p: people.PersonRecord) -> Listed:
+    """Somebody with the ways to reach them at work."""
     town = p.place.city if p.place else ""
     return Listed(p.id, p.name, p.library or "", town, p.phone, p.email)
 

@@ -20,3 +20,8 @@ def last_calls(source: Source, day: date) -> dict[int, tuple[str, str, date]]:
 def waivers(source: Source) -> dict[int, str]:
     """Why a condition was waived, for the pairs for which one was (C1, C2)."""
     return dict(map(tuple, rows(source, "SELECT id, waived FROM pair WHERE waived IS NOT NULL")))
+
+
+def end_reasons(source: Source) -> dict[int, str]:
+    """Why pairs were ended by hand, where a reason was given."""
+    return dict(map(tuple, rows(source, "SELECT id, end_reason FROM pair WHERE end_reason <> ''")))

@@ -75,6 +75,7 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
                 "email": c.person.email,
                 "pair_id": c.pair_id,
                 "reason": c.reason,
+                "then": c.then,
             }
             for c in found.calls
         ],
@@ -89,6 +90,18 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
                 "owed_cents": p.owed_cents,
             }
             for p in found.finished
+        ],
+        "stopped": [
+            {
+                "pair_id": p.pair_id,
+                "mentor": p.mentor.name,
+                "mentee": p.mentee.name,
+                "ended_on": p.ended_on,
+                "reason": p.reason,
+                "waits": p.waits,
+                "paused": p.paused,
+            }
+            for p in found.stopped
         ],
         "waiting": [{"id": p.id, "name": p.name} for p in found.waiting],
         "claims": [
