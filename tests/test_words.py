@@ -35,6 +35,10 @@ NEVER = {
     r"as good": "a tie",
     r"0 (wait|are yours|waiting)": "nobody is waiting",
     r"live line": "active payment",
+    r"due to be written": "2 letters are due",
+    r"not undone but": "cannot be undone, only voided",
+    r"since when it is so": "for how long",
+    r"unclaimed": "not claimed yet",
 }
 # Values that are stored or typed, and what people write in sheets.
 ALLOWED = {"cancelled", "whom did you meet", "who travelled", "remarks"}

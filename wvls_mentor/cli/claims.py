@@ -118,7 +118,7 @@ def claim(
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> CommandResult:
-    """Put everything earned and unclaimed on a numbered sheet.
+    """Make a numbered claim sheet of everything not claimed yet.
 
     It shows the claim and asks before it is numbered: a number is never used twice.
     """
@@ -183,7 +183,7 @@ def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) 
 
 @command(app, "claims", example="wvls stipends claims")
 def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
-    """List every claim with its state, and since when it is so."""
+    """List every claim, its state and for how long."""
     day = as_of or call.today
     mentor_id = None if mentor is None else call.payee(mentor)
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
@@ -193,7 +193,7 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
 def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> CommandResult:
     """Note that a claim was sent to the office, or approved.
 
-    What was paid goes before it: a claim that is paid stays so.
+    A claim that is paid stays paid; only the day is added.
     """
     day = on or call.today
     number = _number(call, claim)

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 POLICY = (
-    "Visits already paid count first toward the limit of each pair. "
-    "Once paid, an amount doesn't change (C11, C12)."
+    "Visits that were paid count first toward a pair's limit, and a paid amount never changes "
+    "(C11, C12)."
 )
 
 
