@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import Step, headline, limited, next_steps, say, table
-from wvls_mentor.views.theme import Line, as_text, as_typed
+from wvls_mentor.views.screen import Step, add, headline, limited, next_steps, say, table
+from wvls_mentor.views.theme import Line, as_typed
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
-NARROW = 60
 WIDE = 110  # from here on a screen has room for more columns
 
 R = TypeVar("R")
@@ -141,56 +139,11 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -
     made = table(
         *(c.heading or "" for c in shown),
         right=[i for i, c in enumerate(shown) if c.right],
-        # Where nothing fits all columns give way: else the names would, down to nothing.
-        wrap=[i for i, c in enumerate(shown) if c.wrap or width < NARROW],
+        wrap=[i for i, c in enumerate(shown) if c.wrap],
     )
-    cells = [[as_text(c.text(row)) for c in shown] for row in rows]
-    for row_cells in cells:
-        made.add_row(*row_cells)
-    _share(made, cells, width)
+    for row in rows:
+        add(made, *(c.text(row) for c in shown))
     return made
-
-
-GAP = 2  # columns between two columns of a table
-
-
-def _share(made: "Table", cells: "Sequence[Sequence[Text]]", width: int) -> None:
-    """Give the columns that wrap what is left, and each at least its longest word.
-
-    Rich takes from all of them alike, and tears a long word in two where another has blanks.
-    """
-    whole = [[len(str(c.header)), *(_widest(row[i]) for row in cells)]
-             for i, c in enumerate(made.columns)]  # fmt: skip
-    wraps = [i for i, c in enumerate(made.columns) if not c.no_wrap]
-    room = width - GAP * (len(whole) - 1)
-    room -= sum(max(w) for i, w in enumerate(whole) if i not in wraps)
-    if sum(max(whole[i]) for i in wraps) <= room:
-        return
-    words = {i: max([len(str(made.columns[i].header)), *map(_longest_word, (r[i] for r in cells))])
-             for i in wraps}  # fmt: skip
-    easy = {i: max(least, min(max(whole[i]), EASY)) for i, least in words.items()}
-    least = easy if sum(easy.values()) <= room else words
-    room -= sum(least.values())
-    more = {i: max(whole[i]) - least[i] for i in wraps}
-    if room < 0 or not sum(more.values()):
-        return  # nothing fits: all give way
-    for left, i in enumerate(sorted(wraps, key=lambda i: more[i])):
-        given = min(more[i], room // (len(wraps) - left))  # who needs little gets all of it
-        made.columns[i].width = least[i] + given
-        room -= given
-
-
-EASY = 16  # columns in which a name or an amount of miles stays on one line
-
-
-def _longest_word(text: "Text") -> int:
-    from rich.cells import cell_len
-
-    return max(map(cell_len, text.plain.split()), default=0)
-
-
-def _widest(text: "Text") -> int:
-    return max((line.cell_len for line in text.split()), default=0)
 
 
 def print_table(

@@ -125,12 +125,13 @@ def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) ->
     *right* columns align right, *wrap* columns may fold between words, none is cut.
     """
     from rich.box import Box
-    from rich.table import Table
+
+    from wvls_mentor.views.fitting import Fitted
 
     rule = "-" if plain_characters() else "─"
     blank = "    \n"
     lines = (blank, blank, f" {rule}{rule} \n", blank, blank, blank, blank, blank)
-    made = Table(
+    made = Fitted(
         box=Box("".join(lines), ascii=plain_characters()),
         show_edge=False,
         pad_edge=False,
