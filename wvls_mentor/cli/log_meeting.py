@@ -105,6 +105,11 @@ def _drove(asking: Asking) -> bool:
     return _held_visit(asking) and not asking.lacks("traveler")
 
 
+def _drove_elsewhere(asking: Asking) -> bool:
+    place = asking.given["at"] or read_method(asking.given["method"])[1]
+    return _drove(asking) and place == "elsewhere" and bool(asking.given["miles"])
+
+
 def _claims(asking: Asking) -> bool:
     """Whether somebody drove and claims nothing yet: a traveler goes with a claim."""
     return _drove(asking) and asking.lacks("expense")
@@ -148,6 +153,7 @@ ASKS = {
     ),
     "traveler": travel.ask_traveler(_held_visit),
     "miles": Question("Miles, there and back (0 for none)", when=_claims, check=_check_miles),
+    "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,

@@ -8,7 +8,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options
 from wvls_mentor.cli.questions import Asking, Question, spoken
 from wvls_mentor.cli.readers import day_for
-from wvls_mentor.cli.travel import ask_expenses, ask_traveler, check_miles
+from wvls_mentor.cli.travel import ask_expenses, ask_route, ask_traveler, check_miles
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
@@ -130,6 +130,13 @@ def _route_now(asking: Asking) -> str:
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
 ASK_MILES = "Miles, there and back"
+
+
+def _drove_elsewhere(asking: Asking) -> bool:
+    elsewhere = (asking.given.get("at") or _line(asking).meeting.place) == "elsewhere"
+    return elsewhere and _drove(asking) and bool(asking.given["miles"])
+
+
 CONFIRM = {
     "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
     "hours": Question(ASK_HOURS, when=_lacks_hours),
@@ -139,6 +146,7 @@ CONFIRM = {
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_miles,
     ),
+    "route": ask_route(_drove_elsewhere),
     "expense": ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
     "note": options.ASK_NOTE,

@@ -45,6 +45,16 @@ def ask_traveler(when: Callable[[Asking], bool]) -> Question:
     return Question("Who drove", words=PARTNERS, when=when, optional=True, skip=skip, skips=NOTHING)
 
 
+def ask_route(when: Callable[[Asking], bool]) -> Question:
+    """The way to a place elsewhere: the claim's paper cannot know it."""
+    return Question(
+        "The route, such as: Thorp to Wausau, RT",
+        when=when,
+        optional=True,
+        skip="Enter to fill it in on paper",
+    )
+
+
 def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None) -> int:
     """Miles as claimed; far from the estimate they are asked about, while they can be typed again.
 

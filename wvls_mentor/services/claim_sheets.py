@@ -63,6 +63,9 @@ class Looked:
         return None if miles is None else 2 * miles
 
 
+BLANK = "____________"  # to be filled in by hand
+
+
 def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
     """Everything that stands on the paper of a claim, or of one that has no number yet."""
     with reading(db) as session:
@@ -109,7 +112,8 @@ def route(line: SheetLine, home: Place | None, there: Place | None) -> str:
     if home is not None and there is not None and home.library_id == there.library_id:
         return f"at {_named(home)}, the traveler's own library"
     if there is None:
-        return f"from {_named(home)}, RT" if home else "not noted"
+        start = f"{_named(home)} " if home else ""
+        return f"{start}to {BLANK}, RT"
     return f"{_named(home)} to {_named(there)}, RT" if home else f"to {_named(there)}, RT"
 
 
@@ -150,6 +154,18 @@ def _twice(looked: Looked) -> Iterator[Note]:
         yield Note(f.fact, f.fix, f.paper)
 
 
+def _unrouted(looked: Looked) -> Iterator[Note]:
+    """Trips to a place elsewhere of which nobody said where it was: an office pays none of them."""
+    for x in looked.travel:
+        if x.miles_tenths and BLANK in route(x, *looked.ends(x)):
+            mine = looked.pairs[x.pair_id].mentor_id == looked.claim.mentor_id
+            typed = f"wvls meeting claim {x.meeting_id} --traveler {'mentor' if mine else 'mentee'}"
+            yield Note(
+                f"No route for the {x.miles_tenths / 10:,g} miles on {x.on}: please fill it in.",
+                "" if looked.claim.number else f"Or type it: {typed} --route ROUTE",
+            )
+
+
 def _old(looked: Looked) -> Iterator[Note]:
     """Trips that were claimed later than the office asks; by the day of the claim, once printed."""
     most = looked.book.on(looked.claim.made_on).claim_within_days
@@ -177,4 +193,10 @@ def _unconfirmed(looked: Looked) -> Iterator[Note]:
 
 
 # Everything under "Please check", in its order. Whoever knows more to look at adds it here.
-NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (_twice, _old, _far, _unconfirmed)
+NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (
+    _twice,
+    _unrouted,
+    _old,
+    _far,
+    _unconfirmed,
+)
