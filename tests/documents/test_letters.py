@@ -202,7 +202,7 @@ def test_a_payment_notice_adds_up(year: Program) -> None:
     total = sum(round(float(a) * 100) for pair in amounts for a in pair)
     assert (
         total == 29418
-        and "(check 1042, Nov 12), payable to Mentor 5, is on its way" in said
+        and "(check 1042), payable to Mentor 5, was sent on Nov 12." in said
         and "Mentor 5" in said
     )
     assert OFFICE["business_office"] in said

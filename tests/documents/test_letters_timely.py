@@ -131,3 +131,41 @@ def test_who_waits_again_is_never_too_late(paired: Program) -> None:
     assert "Mentee 1" in first and "match by" not in first
     said = " ".join(paired("mentee", "show", "2", today="2027-12-01").out.split())
     assert "eligible until" not in said and "still eligible, since a pair ended early (C2)" in said
+
+
+def test_a_name_that_nobody_could_guess_is_told_once(year: Program) -> None:
+    year("mentor", "edit", "1", "--dear", "Peg")
+    year("mentor", "edit", "3", "--dear", "Ms. 2")
+    said = one(year, "intro", "Mentee 1")
+    assert "Your mentor is Mentor 1 (Peg) of the" in said and said.count("(Peg)") == 1
+    assert "Peg knows a lot about" in said
+    year("letters", "intro", "--sent")
+    assert "visit with Mentor 1 (Peg)." in one(year, "remind", "Mentee 1", "--as-of", "2026-11-28")
+    assert "(Ms. 2)" not in one(year, "remind", "Mentee 2"), "that is in the name"
+
+
+def test_how_a_claim_stands_is_said_once_below_its_lines(paired: Program) -> None:
+    for day in ("2026-07-01", "2026-08-01", "2026-09-01"):
+        paired.visit(1, day, "6", "--miles", "50")
+    paired("stipends", "pay", "--kind", "stipend", "--reference", "check 1", "--yes")
+    assert paired("stipends", "claim", "Mentor 1", "--yes").code == 0
+    for state, told in (
+        (None, "has not gone to the business office yet"),
+        ("sent", "is with the business office"),
+        ("approved", "is approved and will be paid"),
+    ):
+        if state:
+            assert paired("stipends", "mark", "C-2026-01", state).code == 0
+        said = one(paired, "payment", "Mentor 1")
+        assert said.count(f"Claim C-2026-01 {told}.") == 1, said
+        assert said.count("$38.00, on claim C-2026-01\n") == 3 and ", which" not in said
+
+
+def test_a_payment_of_last_week_is_not_on_its_way_any_more(paired: Program) -> None:
+    paired.visit(1, "2026-07-01", "6")
+    pay = ("stipends", "pay", "--reference", "check 1", "--on", "2026-11-15", "--yes")
+    assert paired(*pay).code == 0
+    said = one(paired, "payment", "Mentor 1", "--as-of", "2026-11-22")
+    assert "(check 1, Nov 15), payable to Mentor 1, is on its way." in said
+    said = one(paired, "payment", "Mentor 1")
+    assert "(check 1), payable to Mentor 1, was sent on Nov 15." in said
