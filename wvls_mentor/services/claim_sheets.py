@@ -4,7 +4,7 @@ A module of its own: what is claimed is decided in claims, and this adds what st
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
 from wvls_mentor.services import policy, stipends, trips
-from wvls_mentor.store import claims, people, queries
+from wvls_mentor.store import claims, people, people_then, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
 from wvls_mentor.store.session import Session
@@ -35,7 +35,8 @@ class Looked:
     claim: Sheet
     book: PolicyBook
     pairs: dict[int, PairFacts]
-    people: dict[int, PersonRecord]
+    people: dict[int, PersonRecord]  # of a claim with a number as they were when it was made
+    now: dict[int, PersonRecord]
 
     @property
     def travel(self) -> Iterator[SheetLine]:
@@ -45,7 +46,8 @@ class Looked:
     def partner(self, pair_id: int) -> str:
         """Who the claimant met."""
         facts = self.pairs[pair_id]
-        return facts.mentee if facts.mentor_id == self.claim.mentor_id else facts.mentor
+        mine = facts.mentor_id == self.claim.mentor_id
+        return self.people[facts.mentee_id if mine else facts.mentor_id].name
 
     def ends(self, line: SheetLine) -> tuple[Place | None, Place | None]:
         """Where a trip began, and the library where it ended; None where that is not known."""
@@ -72,7 +74,8 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, date.max)
         pairs = {f.pair_id: f for f in facts}
-        looked = Looked(session, claim, book, pairs, people.known(session, today))
+        now = people.known(session, today)
+        looked = Looked(session, claim, book, pairs, _as_made(session, claim, now), now)
         results = stipends.calculated(session, book, today)
         lines = [(x, looked.partner(x.pair_id)) for x in claim.lines]
         spent = (e for x, partner in lines for e in rules.expenses_of(x, partner))
@@ -85,11 +88,24 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
                 for t in rules.trips_of(x, route(x, *looked.ends(x)), partner)
             ),
             expenses=tuple(sorted(spent, key=rules.by_kind)),
-            stipends=tuple(rules.stipend_of(x, visits) for x, _ in lines if x.kind == "stipend"),
+            stipends=tuple(
+                rules.stipend_of(replace(x, mentee=partner), visits)
+                for x, partner in lines if x.kind == "stipend"
+            ),
             waiting=tuple(_waiting(results, looked)),
             notes=tuple(n for find in NOTES for n in find(looked)),
             mentors=any(pairs[x.pair_id].mentor_id == claim.mentor_id for x in claim.lines),
         )  # fmt: skip
+
+
+def _as_made(
+    session: Session, claim: Sheet, now: dict[int, PersonRecord]
+) -> dict[int, PersonRecord]:
+    """Everybody as the claim named them: a signed paper printed again is the same paper."""
+    if not claim.number:
+        return now
+    row = claims.by_number(session, claim.number)
+    return now if row is None else people_then.when_made(session, now, "claim_sheet", row.id)
 
 
 def _payee(person: PersonRecord) -> Payee:
@@ -192,8 +208,31 @@ def _unconfirmed(looked: Looked) -> Iterator[Note]:
         yield Note(fact, fix)
 
 
+def _changed(looked: Looked) -> Iterator[Note]:
+    """What of the claimant is not any more as it stands on the paper; a paid one is done with."""
+    if not looked.claim.open_cents:
+        return
+    then, now = (_payee(p[looked.claim.mentor_id]) for p in (looked.people, looked.now))
+    facts = (
+        ("The name", then.name, now.name),
+        ("Payable to", then.payable_to, now.payable_to),
+        ("The address", then.address, now.address),
+        ("The library", then.library, now.library),
+        ("The vendor number", then.vendor, now.vendor),
+        ("The W-9", _on_file(then), _on_file(now)),
+    )
+    for name, before, after in facts:
+        if before != after:
+            yield Note(f"{name} changed after this claim was made: it is now {after or 'empty'}.")
+
+
+def _on_file(payee: Payee) -> str:
+    return f"on file since {payee.w9_on}" if payee.w9_on else "not on file"
+
+
 # Everything under "Please check", in its order. Whoever knows more to look at adds it here.
 NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (
+    _changed,
     _twice,
     _unrouted,
     _old,
