@@ -215,8 +215,13 @@ def _voided(program: Program) -> list[str]:
 def test_a_check_number_is_found_where_a_payment_is_asked_for(
     checks: Program, typed: str, reference: str
 ) -> None:
-    words = ["stipends", "void", typed, "--reason", "lost", "--yes", "-f", "json"]
-    done = checks(*words).json
+    why = ("--reason", "lost", "--yes", "-f", "json")
+    if typed != "3":  # where nobody is asked, a slip in a payment's number voids no check
+        unasked = checks("stipends", "void", typed, *why)
+        assert unasked.code == 4 and "stipends void --reference" in unasked.err
+        assert _voided(checks) == []
+    wanted = [typed] if typed == "3" else ["--reference", typed]
+    done = checks("stipends", "void", *wanted, *why).json
     assert ("payment" in done) == (typed == "3")
     assert _voided(checks) == [reference]
     assert checks("stipends", "why", typed).code == 0

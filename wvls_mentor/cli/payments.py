@@ -12,9 +12,10 @@ from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import PAYMENTS
+from wvls_mentor.text import to_copy
 from wvls_mentor.views.result import CommandResult
 
 app = alone()  # of the group in cli/stipends.py
@@ -216,7 +217,8 @@ def void(
 ) -> CommandResult:
     """Void a payment, or a whole check; what it paid is owed again.
 
-    A number that is no payment's is read as a check number. The lines stay in the ledger.
+    At a terminal a number that is no payment's is read as a check number. The lines stay in the
+    ledger.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")
@@ -224,9 +226,16 @@ def void(
         services.payments.void, call.db, payment, reference=reference or "",
         reason=reason or "", on=on or call.today,
     )  # fmt: skip
-    prompts.confirm(views.payments.void_question(write(write=False)), yes=yes)
+    preview = write(write=False)
+    whole = payment is None or not preview[0].is_numbered(payment)
+    if whole and payment is not None and (yes or not prompts.at_terminal()):
+        # Nobody would see that a slip of the pen in a payment's number takes back a whole check.
+        raise NotFound(
+            f"There is no payment {payment[:60]!r}.",
+            f"To void the check: wvls stipends void --reference {to_copy(payment[:60])}",
+        )
+    prompts.confirm(views.payments.void_question(preview), yes=yes)
     lines = write(who=user())
-    whole = payment is None or not lines[0].is_numbered(payment)
     return views.payments.voided(lines, call.today, whole=whole)
 
 
