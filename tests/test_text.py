@@ -4,7 +4,15 @@ import subprocess
 
 import pytest
 
-from wvls_mentor.text import first_name_first, fold, nearest, plain_letters, shortened, to_copy
+from wvls_mentor.text import (
+    first_name_first,
+    fold,
+    hours_text,
+    nearest,
+    plain_letters,
+    shortened,
+    to_copy,
+)
 
 HOSTILE = [
     "plain",
@@ -74,3 +82,12 @@ def test_letters_with_strokes_are_found_by_plain_ones(text: str, plain: str) -> 
 )  # fmt: skip
 def test_a_name_is_turned_to_first_name_first(text: str, name: str) -> None:
     assert first_name_first(text) == name
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(360, "6"), (390, "6.5"), (6225, "103.75"), (380, "6.33"), (600, "10"), (60_000, "1000")],
+)
+def test_hours_have_every_quarter_however_many_they_are(minutes: int, said: str) -> None:
+    """103.75 hours in a report were 103.8."""
+    assert hours_text(minutes) == said

@@ -151,6 +151,11 @@ def count(number: int, word: str, plural: str | None = None) -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def hours_text(minutes: int) -> str:
+    """Minutes as hours: ``6``, ``6.5``, ``103.75``, to a hundredth."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+
+
 _PLAIN_WORD = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 
 

@@ -95,7 +95,7 @@ def test_more_than_24_hours_of_one_person_on_one_day(minutes: int, found: int) -
     assert len(days) == found
     if found:
         assert (days[0].check, days[0].meetings) == ("long-day", (1, 2))
-        assert "20 in meeting 1 and 4.017 in meeting 2" in days[0].message
+        assert "20 in meeting 1 and 4.02 in meeting 2" in days[0].message
 
 
 def test_hours_of_another_day_or_person_do_not_add_up() -> None:

@@ -8,7 +8,7 @@ from wvls_mentor.documents import templates
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent, Waiting
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.text import harmless
+from wvls_mentor.text import harmless, hours_text
 
 WIDTH = 80
 _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
@@ -148,7 +148,7 @@ def _stipends(found: ClaimSheet) -> Iterator[str]:
     if found.stipends:
         yield "Stipends, with who reported the visit"
     for s in found.stipends:
-        text = f"{s.mentee}; {s.minutes / 60:.4g} hours; {which_visit(s)}; {reporter(s)}"
+        text = f"{s.mentee}; {hours_text(s.minutes)} hours; {which_visit(s)}; {reporter(s)}"
         yield from _row(spelled(s.on), text, money(s.amount_cents))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.text import listed
+from wvls_mentor.text import hours_text, listed
 
 MOST_MINUTES = 24 * 60  # of one person on one day
 
@@ -156,14 +156,14 @@ def long_days(spent: Iterable[TimeSpent]) -> list[TripFinding]:
         meetings = tuple(s.meeting_id for s in same)
         if minutes <= MOST_MINUTES or meetings in found:
             continue
-        hours = listed(f"{s.minutes / 60:.4g} in meeting {s.meeting_id}" for s in same)
+        hours = listed(f"{hours_text(s.minutes)} in meeting {s.meeting_id}" for s in same)
         found[meetings] = TripFinding(
             "long-day",
             f"{same[0].person} has more than 24 hours of meetings on {on}: {hours}.",
             f"If that is a mistake, fix one: wvls meeting edit {meetings[-1]} --hours HOURS",
             meetings,
             paper=f"{same[0].person} has more than 24 hours of meetings on {on}: "
-            f"{listed(f'{s.minutes / 60:.4g}' for s in same)}.",
+            f"{listed(hours_text(s.minutes) for s in same)}.",
         )
     return list(found.values())
 

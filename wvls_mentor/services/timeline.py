@@ -21,7 +21,7 @@ from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import CheckIn, Evaluation, Excused, Extension, Goal, Pair
 from wvls_mentor.store.pairs import records_of
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import listed
+from wvls_mentor.text import hours_text, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _meeting(m: MeetingLine) -> str:
     how = how_met(row.method, row.place)
     said = f"{_STATES[row.state]}{how} (meeting {row.id})"
     if row.minutes:
-        said += f", {row.minutes / 60:.4g} h"
+        said += f", {hours_text(row.minutes)} h"
     if m.topics:
         said += f"; {', '.join(m.topics)}"
     return said + (f"; {row.note}" if row.note else "")

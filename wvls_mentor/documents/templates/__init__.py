@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.text import harmless, listed
+from wvls_mentor.text import harmless, hours_text, listed
 
 GLUE = "\ue000"  # stands for a blank where no line may break, on the screen too
 BREAK = "\x02"  # ends a line within a paragraph; no text of people can hold it
@@ -43,10 +43,6 @@ def _mid(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
-def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.4g}"
-
-
 @cache
 def environment() -> Environment:
     """The one way templates are read: a name that is not there is an error, not a blank."""
@@ -66,7 +62,7 @@ def environment() -> Environment:
         "mid": _mid,
         "keep": lambda text: Verbatim(harmless(str(text))),  # its blanks lay out a line
         "cap": lambda text: text[:1].upper() + text[1:],
-        "hours": _hours,
+        "hours": hours_text,
         "miles": lambda tenths: f"{tenths / 10:g}",
         "date": lambda other: spoken(other, date.min),  # with its year, always
         "whole": lambda text: str(text).replace(" ", GLUE),
