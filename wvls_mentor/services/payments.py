@@ -7,14 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.money import money
 from wvls_mentor.rules import payable as rules
 from wvls_mentor.rules import payments, years
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
-from wvls_mentor.services import stipends
+from wvls_mentor.services import claim_refusals, stipends
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import queries
@@ -66,10 +65,11 @@ def _chosen(session: Session, day: date, choice: Choice) -> Payable:
     if choice.sheet is None:
         return Payable(tuple(filter(chosen, found.lines)), tuple(filter(chosen, found.left_out)))
     on_sheet = _lines_of(session, choice.sheet)
+    claim_refusals.refuse_anothers(session, choice.sheet, choice.person_id)
     mine = tuple(o for o in found.lines if chosen(o) and (o.kind, o.item_id) in on_sheet)
     for o in mine:
         if on_sheet[o.kind, o.item_id] != o.amount_cents:
-            raise _changed(choice.sheet, o, on_sheet[o.kind, o.item_id])
+            raise claim_refusals.changed(session, choice.sheet, o, on_sheet[o.kind, o.item_id])
     left_out = [x for x in found.left_out if (x.kind, x.item_id) in on_sheet]
     known = {(o.kind, o.item_id) for o in mine} | {(x.kind, x.item_id) for x in left_out}
     left_out += _lapsed(session, choice.sheet, day, known)
@@ -103,15 +103,6 @@ def _paid(visit: VisitResult, kind: str, item: int) -> bool:
     if kind == "stipend":
         return visit.stipend_paid_cents > 0
     return any(t.claim_id == item and t.paid_cents for t in visit.travel)
-
-
-def _changed(sheet: str, o: Owed, claimed_cents: int) -> Refused:
-    return Refused(
-        f"The {o.kind} of meeting {o.meeting_id} has changed since {sheet} was made: "
-        f"{money(claimed_cents)} was claimed, {money(o.amount_cents)} is owed.",
-        f"Make the claim again: wvls stipends withdraw {sheet} --reason REASON; "
-        "or pay what is owed, without --claim",
-    )
 
 
 def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:

@@ -12,7 +12,7 @@ from wvls_mentor.money import parse_rate, rate_text
 from wvls_mentor.rules import deadlines, stipends, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
-from wvls_mentor.rules.payments import Owed, SheetLine, owed
+from wvls_mentor.rules.payments import Owed, Sheet, SheetLine, owed
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
@@ -54,7 +54,9 @@ class Effect:
     earned_before_cents: int
     earned_after_cents: int
     over: tuple[Overload, ...] = ()  # mentors with more mentees than the capacity then
-    claims: tuple[str, ...] = ()  # open claims with lines that would be owed with another amount
+    # Claims with lines that would be owed with another amount: nothing of them paid, or a part.
+    claims: tuple[str, ...] = ()
+    part_paid: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -207,13 +209,15 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
     claims = _claims_changed(session, before, after, day)
     touched |= {pair for pair, amounts in earned[0].items() if amounts != earned[1][pair]}
     sums = [sum(cents for cents, _ in amounts.values()) for amounts in earned]
-    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1], claims=claims)
+    part = tuple(s.number for s in claims if s.paid_cents)
+    none = tuple(s.number for s in claims if not s.paid_cents)
+    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1], claims=none, part_paid=part)
 
 
 def _claims_changed(
     session: Session, before: PolicyBook, after: PolicyBook, day: date
-) -> tuple[str, ...]:
-    """The open claims whose unpaid lines would be owed with another amount than was claimed."""
+) -> tuple[Sheet, ...]:
+    """The claims whose unpaid lines would be owed with another amount than was claimed."""
     old, new = (
         {
             (o.kind, o.item_id): o.amount_cents
@@ -223,7 +227,7 @@ def _claims_changed(
     )
     moved = {item for item in old if old[item] != new.get(item)}
     return tuple(
-        s.number
+        s
         for s in claims_store.sheets(session, day)
         if s.withdrawn_on is None
         and any(x.payment_id is None and (x.kind, x.item_id) in moved for x in s.lines)

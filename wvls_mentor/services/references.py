@@ -65,8 +65,8 @@ def to_choose(
 class PaymentDoubts:
     """What to know before paying, in sentences.
 
-    Trips that may be one, rates that nobody has confirmed, claims that are not approved, W-9 forms
-    that are not on file, check numbers of two payees.
+    Trips that may be one, rates that nobody has confirmed, claims that are not approved or say
+    other amounts, W-9 forms that are not on file, check numbers of two payees.
     """
 
     trips: tuple[str, ...]
@@ -106,7 +106,8 @@ def doubts(
         rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
         ledger = store.lines(session)
         known = people.known(session, on)
-        unready = tuple(_unready(claims_store.sheets(session, date.max), shown, on))
+        sheets = claims_store.sheets(session, date.max)
+        unready = (*_unready(sheets, shown, on), *_otherwise(sheets, shown))
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
@@ -149,6 +150,17 @@ def _unready(sheets: Iterable[Sheet], shown: Payable, on: date) -> Iterator[str]
             )
         elif on < s.approved_on:
             yield f"Claim {s.number} was approved on {s.approved_on}, after {on}."
+
+
+def _otherwise(sheets: Iterable[Sheet], shown: Payable) -> Iterator[str]:
+    """The claims of these lines that say another amount: a rate changed after they were made."""
+    amounts = {(o.kind, o.item_id): o.amount_cents for o in shown.lines}
+    for s in sheets:
+        mine = [x for x in s.lines if (x.kind, x.item_id) in amounts and s.withdrawn_on is None]
+        pays = [amounts[x.kind, x.item_id] for x in mine]
+        if pays != [x.amount_cents for x in mine]:
+            claimed = money(sum(x.amount_cents for x in mine))
+            yield f"{s.number} claims {claimed} for what {money(sum(pays))} is paid for."
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:

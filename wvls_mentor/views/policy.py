@@ -204,6 +204,13 @@ def effect_lines(found: "Effect") -> list[str]:
         which = f"{count(len(found.claims), 'open claim')}: {listed(found.claims)}"
         lines.append(f"Other amounts than were claimed would be owed for {which}.")
         lines.append(f"To claim again: wvls stipends withdraw {found.claims[0]} --reason REASON")
+    if found.part_paid:  # it cannot be withdrawn as it is
+        which = f"{count(len(found.part_paid), 'part-paid claim')}: {listed(found.part_paid)}"
+        lines.append(f"Other amounts than were claimed would be owed for {which}.")
+        lines.append(
+            "Pay what is owed without --claim; or to claim again, void the payments first: "
+            "wvls stipends ledger"
+        )
     return [*lines, *(mentor.sentence for mentor in found.over)]
 
 

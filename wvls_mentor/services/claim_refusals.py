@@ -1,0 +1,38 @@
+"""Why a claim cannot be paid as it is, and what is possible.
+
+A module of its own: payments decides what is paid, and this words why it is not.
+"""
+
+from wvls_mentor.errors import Refused
+from wvls_mentor.money import money
+from wvls_mentor.rules.payments import Owed
+from wvls_mentor.store import claims as claims_store
+from wvls_mentor.store.session import Session
+
+
+def refuse_anothers(session: Session, sheet: str, person_id: int | None) -> None:
+    """Refuse to pay somebody what is another one's claim: it would say that nothing is owed."""
+    lines = claims_store.lines_to_pay(session, sheet)
+    if person_id is None or any(person_id in (x.person_id, x.mentor_id) for x in lines):
+        return
+    raise Refused(
+        f"Claim {sheet} is for {lines[0].person}.", f"Pay it: wvls stipends pay --claim {sheet}"
+    )
+
+
+def changed(session: Session, sheet: str, o: Owed, claimed_cents: int) -> Refused:
+    """That a line is owed with another amount than was claimed, in cents, and what is possible."""
+    row = claims_store.by_number(session, sheet)
+    paid = [
+        p for p in claims_store.payments_of(session, row.id if row else None) if p.voided_on is None
+    ]
+    # What is part paid cannot be withdrawn as it is.
+    first = f"void its payments (wvls stipends void {paid[0].payment_id}), then " if paid else ""
+    again = f"{first}wvls stipends withdraw {sheet} --reason REASON"
+    return Refused(
+        f"The {o.kind} of meeting {o.meeting_id} has changed since {sheet} was made: "
+        f"{money(claimed_cents)} was claimed, {money(o.amount_cents)} is owed.",
+        f"Pay what is owed, without --claim; or claim again: {again}"
+        if paid
+        else f"Make the claim again: {again}; or pay what is owed, without --claim",
+    )
