@@ -77,6 +77,15 @@ def read(call: Call, owed: Payable, typed: Sequence[str]) -> dict[int, str]:
     return found
 
 
+def refuse_unused(owed: Payable, numbers: Mapping[int, str], reference: str | None) -> None:
+    """Raise UsageProblem for a *reference* beside a check number for every payee: one is a slip."""
+    if reference and numbers and all(o.person_id in numbers for o in owed.lines) and owed.lines:
+        raise UsageProblem(
+            "Every payee has a --check-number: nobody is left for --reference.",
+            "Leave one of them out.",
+        )
+
+
 def skipped(call: Call, owed: Payable, typed: Sequence[str]) -> frozenset[int]:
     """The numbers of the people to leave out. Raises Refused for somebody who is not paid."""
     known = {p.person_id for p in services.references.payees(owed)}

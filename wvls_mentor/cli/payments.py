@@ -42,7 +42,7 @@ CheckNumbers = Annotated[
     option(
         "--check-number",
         metavar="PERSON=NUMBER",
-        text="One payee's check number. Repeatable.",
+        text="One payee's check number; --reference is the others'. Repeatable.",
     ),
 ]
 Except = Annotated[
@@ -158,6 +158,7 @@ def pay(
     skipped = check_numbers.skipped(call, owed, except_ or ())
     owed = payable.without(owed, skipped)
     numbers = check_numbers.read(call, owed, check_number or ())
+    check_numbers.refuse_unused(owed, numbers, reference)
     if dry_run or not owed.lines:
         said = services.references.doubts(
             call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
