@@ -87,12 +87,23 @@ def test_what_waited_for_a_rate_stays_on_the_paper_with_its_expenses(
     words = ("stipends", "claim", "C-2027-01")
     shown = " ".join(program(*words, today="2027-01-11").out.split())
     assert f"{waits} No mileage rate for 2027 yet." in shown
+    assert "Waiting for a mileage rate, not on this claim" in shown
     rate = ("policy", "rate", "mileage", "0.7", "--from", "2027-01-01", "--yes")
     assert program(*rate, today="2027-01-12").code == 0
     shown = " ".join(program(*words, today="2027-01-13").out.split())
     assert f"{waits} Not on a claim yet." in shown
+    assert "Not on this claim" in shown and "Waiting for a mileage rate" not in shown
     assert program("stipends", "claim", "1", "--yes", today="2027-01-14").code == 0
     assert waits not in " ".join(program(*words, today="2027-01-15").out.split())
+
+
+def test_a_withdrawn_claim_does_not_say_that_its_own_trips_wait(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05", "6", "--miles", "80")
+    assert program("stipends", "claim", "1", "--yes").code == 0
+    assert program("stipends", "withdraw", "C-2026-01", "--reason", "x").code == 0
+    shown = program("stipends", "claim", "C-2026-01").out
+    assert "Not on" not in shown and "Waiting" not in shown
 
 
 def test_the_paper_has_no_numbers_of_records_and_a_mentee_no_stipend(

@@ -14,7 +14,10 @@ WIDTH = 80
 _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
 
 
-WAITING = "Waiting for a mileage rate, not on this claim"
+def waiting_head(found: ClaimSheet) -> str:
+    """What is above the trips that are not on it: once a rate is there, none waits for one."""
+    rated = any(w.rated for w in found.waiting)
+    return "Not on this claim" if rated else "Waiting for a mileage rate, not on this claim"
 
 
 def title(found: ClaimSheet) -> str:
@@ -75,7 +78,7 @@ def as_page(found: ClaimSheet, office: Policy) -> str:
         office=office,
         notes=notes(found),
         waiting=waiting(found),
-        waiting_head=WAITING,
+        waiting_head=waiting_head(found),
         withdrawn=withdrawn(found),
         changed=changed(found),
         reporter=reporter,
@@ -183,7 +186,7 @@ def _remarks(found: ClaimSheet, *, fixes: bool) -> Iterator[str]:
             parts = [note.fix] if whole or not colon else [f"{lead}:", f"wvls {typed}"]
             yield from (f"    {part}" for part in parts)
     if found.waiting:
-        yield WAITING
+        yield waiting_head(found)
     for text in waiting(found):
         yield from _point(text)
 

@@ -145,8 +145,11 @@ def _visits(results: Iterable[PairStipends], book: PolicyBook) -> Visits:
 def _waiting(results: Iterable[PairStipends], looked: Looked) -> Iterator[Waiting]:
     """The claimant's trips up to the claim's last day that are on no claim: no mileage rate yet.
 
-    Of a claim that has a number, those too whose rate came later: its paper stays as it was.
+    Of a claim that has a number, those too whose rate came later: its paper stays as it was. Of one
+    that was withdrawn none: its own trips are on no claim any more.
     """
+    if looked.claim.withdrawn_on is not None:
+        return
     taken, spent = claims.live_items(looked.session), claims.trips(looked.session)
     numbered = bool(looked.claim.number)
     for pair in results:
