@@ -296,7 +296,7 @@ def test_what_a_period_earned_is_what_is_paid_in_it_after_it_and_owed(year: Prog
     assert "Paid $669.18 + $125.00 $125.00 afterward earlier" in said, (
         "two columns, the first of two lines"
     )
-    assert "Still owed $77.61 + $63.00 earlier $63.00" in said
+    assert "Still owed for the period $77.61 + $63.00 earlier $63.00" in said
 
 
 def test_it_says_who_is_matched_and_never_who_is_behind(year: Program, tmp_path: Path) -> None:

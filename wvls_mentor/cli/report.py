@@ -51,7 +51,8 @@ def report(
     """Report to the board: how it goes, and what it costs.
 
     With the figures of the period before. Without a period it is this fiscal year. Saved, it is one
-    printed page with two pictures.
+    printed page with two pictures. Money is for the visits of the period; in JSON and CSV,
+    owed_for_period is what is owed for them, and owed is what was owed on its last day in all.
     """
     read_period(year, since, until)
     if fiscal_year is not None and (year or since or until):

@@ -13,7 +13,7 @@ from wvls_mentor.rules.report import Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
 NOTHING = ("", "none", "none due", "-", "no answers", "too few answers to tell")
-ALWAYS = ("Paid", "Still owed")  # of money a board wants to read that there is none
+ALWAYS = ("Paid", "Still owed for the period")  # of money a board wants to read that there is none
 
 
 @dataclass(frozen=True, slots=True)
