@@ -167,7 +167,7 @@ def test_what_is_late_is_never_left_out_in_silence(paired: Program, tmp_path: Pa
     events = _file(paired, tmp_path, "--days", "5").walk("VEVENT")
     assert "3 other things are already late: wvls overdue" in {str(e["SUMMARY"]) for e in events}
     said = " ".join(paired("calendar", "--as-of", "2026-06-02", "--days", "60").out.split())
-    assert "Last day for a contact: Mentor 1 with Mentee 1" in said and "already late" not in said
+    assert "Contact due: Mentor 1 with Mentee 1" in said and "already late" not in said
 
 
 def test_a_file_that_is_there_is_asked_about(year: Program, tmp_path: Path) -> None:
@@ -179,3 +179,23 @@ def test_a_file_that_is_there_is_asked_about(year: Program, tmp_path: Path) -> N
     done = year("calendar", "--save", str(path), "--yes")
     assert "replace that calendar each month" in " ".join(done.out.split())
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_an_event_is_called_what_its_day_is(paired: Program) -> None:
+    """One name stood for the day a contact is due and for the last day of its grace."""
+    paired.visit(1, "2026-11-06")
+    for today, said in (("2026-11-23", "Contact due"), ("2026-12-10", "Last day for a contact")):
+        found = paired("calendar", "-f", "json", today=today).json["events"]
+        assert [e["summary"] for e in found if e["kind"] == "contact"] == [
+            f"{said}: Mentor 1 with Mentee 1"
+        ]
+
+
+def test_two_evaluations_of_one_mentor_have_two_names(paired: Program) -> None:
+    paired("mentor", "edit", "1", "--capacity", "2")
+    mentee = paired.mentee(2)
+    assert paired("match", str(mentee), "1", "--on", "2026-06-01", "--yes").code == 0
+    found = paired("calendar", "-f", "json", today="2027-06-02").json["events"]
+    names = [e["summary"] for e in found if e["kind"] == "evaluation"]
+    assert len(set(names)) == len(names) == 4
+    assert "Last day for the evaluation to you: Mentor 1 (with Mentee 2)" in names

@@ -37,9 +37,9 @@ def events(
     """What is open on *day* and due within *days*, soonest first; *mine* is the coordinator's own.
 
     It is what ``upcoming`` lists. A planned meeting is one event, of its own day; a contact whose
-    day has passed stands on the last day of its grace, for a calendar is about days to come. The
-    coordinator's own calls that are late stand on *day*; one event says how much else is late, so
-    that an empty calendar is never taken for a quiet month.
+    day has passed stands on the last day of its grace, for a calendar is about days to come, and
+    says so. The coordinator's own calls that are late stand on *day*; one event says how much else
+    is late, so that an empty calendar is never taken for a quiet month.
     """
     facts = {f.pair_id: f for f in everyone}
     found = upcoming(facts.values(), day, days)
@@ -69,8 +69,9 @@ def _event(facts: PairFacts, o: Obligation, day: date) -> Event:
             f"wvls-meeting-{o.meeting_id}", o.due, _planned(facts, o), o.pair_id, "meeting"
         )
     uid = f"wvls-pair-{o.pair_id}-{o.kind}-{o.who}-{_counted_from(facts, o)}"
-    on = o.due if o.due >= day else o.late_after or o.due
-    return Event(uid, on, _deadline(o), o.pair_id, o.kind)
+    if o.due >= day or o.late_after is None:
+        return Event(uid, o.due, _deadline(o), o.pair_id, o.kind)
+    return Event(uid, o.late_after, _deadline(o, last=True), o.pair_id, o.kind)
 
 
 def _counted_from(facts: PairFacts, o: Obligation) -> date:
@@ -89,9 +90,12 @@ def _planned(facts: PairFacts, o: Obligation) -> str:
     return f"{what}{where}: {o.mentor} and {o.mentee}"
 
 
-def _deadline(o: Obligation) -> str:
+def _deadline(o: Obligation, *, last: bool = False) -> str:
+    """What an event is called; *last*: it was due before, and this is the last day of its grace."""
+    if last and o.kind == "contact":
+        return f"Last day for a contact: {o.mentor} with {o.mentee}"
     if o.note == LET_END:
         return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
-    person = o.mentee if o.who == "mentee" else o.mentor
+    person, other = (o.mentee, o.mentor) if o.who == "mentee" else (o.mentor, o.mentee)
     event = OF_NAME[o.kind].event
-    return event.format(mentor=o.mentor, mentee=o.mentee, person=person)
+    return event.format(mentor=o.mentor, mentee=o.mentee, person=person, other=other)

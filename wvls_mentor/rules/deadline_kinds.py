@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Kind:
     """One kind of deadline.
 
-    In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it),
+    In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it), ``{other}`` (the partner),
     ``{who}`` (their role), ``{pair}`` and ``{meeting}``.
     """
 
@@ -47,7 +47,7 @@ KINDS = (
     Kind(
         name="contact",
         duty="monthly contact",
-        event="Last day for a contact: {mentor} with {mentee}",
+        event="Contact due: {mentor} with {mentee}",
         report="contacts",
         leave=True,
     ),
@@ -62,7 +62,7 @@ KINDS = (
     Kind(
         name="evaluation",
         duty="evaluations",
-        event="Last day for the evaluation to you: {person}",
+        event="Last day for the evaluation to you: {person} (with {other})",
         command="wvls evaluate {pair} --by {who}",
         report="evaluations",
     ),
