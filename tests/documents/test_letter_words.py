@@ -234,7 +234,7 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
 
 
 def test_a_w9_is_mailed(year: Program) -> None:
-    assert "Please mail it rather than e-mailing it." in one(year, "intro", "Mentor 1")
+    assert "Please do not e-mail it; bring it along" in one(year, "intro", "Mentor 1")
     year("policy", "set", "organization_address", "1 Fictional Street", "--yes")
     assert "Please mail it to 1 Fictional Street rather than" in one(year, "intro", "Mentor 1")
 

@@ -169,3 +169,37 @@ def test_a_payment_of_last_week_is_not_on_its_way_any_more(paired: Program) -> N
     assert "(check 1, Nov 15), payable to Mentor 1, is on its way." in said
     said = one(paired, "payment", "Mentor 1")
     assert "(check 1), payable to Mentor 1, was sent on Nov 15." in said
+
+
+def test_a_mentee_who_is_paid_is_asked_for_what_a_check_needs(paired: Program) -> None:
+    day = ("--as-of", "2026-06-05")
+    assert "W-9" not in one(paired, "intro", "Mentee 1", *day)
+    paired("policy", "set", "travel_for", "both", "--from", "2020-01-01", "--yes")
+    said = one(paired, "intro", "Mentee 1", *day)
+    assert "Before I can pay you I need a W-9 form." in said
+    assert "I also need your mailing address, for the checks." in said
+    paired("mentee", "edit", "2", "--address", "1 Main Street", "--w9", "2026-01-01")
+    said = one(paired, "intro", "Mentee 1", *day)
+    assert "W-9" not in said and "mailing address" not in said
+
+
+def test_nothing_is_mailed_to_nowhere(paired: Program) -> None:
+    day = ("--as-of", "2026-06-05")
+    said = one(paired, "intro", "Mentor 1", *day)
+    assert "Please mail" not in said and "Please do not e-mail it" in said
+    paired(
+        "policy", "set", "organization_address", "1 Main Street", "--from", "2020-01-01", "--yes"
+    )
+    assert "Please mail it to 1 Main Street rather than" in one(paired, "intro", "Mentor 1", *day)
+
+
+def test_of_two_pairs_an_evaluation_grades_neither(paired: Program) -> None:
+    paired("mentor", "edit", "1", "--capacity", "2")
+    mentee = paired.mentee(2)
+    assert paired("match", str(mentee), "1", "--on", "2026-06-01", "--yes").code == 0
+    for pair in ("1", "2"):
+        paired.visit(int(pair), "2026-06-20")
+    end = ("--let-end", "1", "--let-end", "2", "--as-of", "2027-05-20")
+    assert "not a grade of your mentees:" in one(paired, "evaluate", "Mentor 1", *end)
+    listed = " ".join(paired("letters", "--as-of", "2027-05-20").out.split())
+    assert "evaluation of the pair with Mentee" in listed

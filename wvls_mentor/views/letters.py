@@ -152,7 +152,7 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     if o.kind == "goals":
         return "has not sent you the goals yet"
     if o.kind == "evaluation":
-        return f"evaluation about {p.partner.name} not in yet"
+        return f"evaluation of the pair with {p.partner.name} not in yet"
     if o.kind == "first-visit":
         return f"no first visit with {p.partner.name} yet"
     last = "yet" if o.last_on is None else f"since {spoken(o.last_on, o.due)}"
