@@ -113,3 +113,12 @@ def test_the_policy_screen_has_every_setting_and_rate(program: Program) -> None:
     sheet = program("policy", "-f", "csv").out.splitlines()[1:]
     assert all(f"\n{row.split(',')[0]} " in said for row in sheet)
     assert said.count("mileage rate") == sum(row.startswith("mileage,") for row in sheet) > 5
+
+
+def test_a_setting_that_is_emptied_is_cleared(program: Program) -> None:
+    """It said "Set: evaluation_link =  from", and refused the word that it prints for none."""
+    for typed in ("", "none", "None"):
+        program("policy", "set", "evaluation_link", "https://example.org/form")
+        done = program("policy", "set", "evaluation_link", typed, "--yes")
+        assert done.code == 0 and "Cleared: evaluation_link from Nov 23" in done.out, done.out
+    assert program("policy", "set", "term_months", "none", "--yes").code == 2

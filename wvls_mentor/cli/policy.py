@@ -13,7 +13,7 @@ from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
 from wvls_mentor.rules.policy import SETTINGS, unknown_setting
-from wvls_mentor.text import shortened
+from wvls_mentor.text import fold, shortened
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def set_setting(
                 [f"there is no folder {folder} now; plug the drive in before wvls backup."]
             )
         value = str(folder)
+    if fold(value) == "none" and key in SETTINGS and SETTINGS[key].default == "":
+        value = ""  # as `wvls policy` prints what is not set
     change = services.policy.change_setting(key, value, since or call.today)
     _apply(call, change, yes=yes, dry_run=dry_run)
     return views.policy.changed(change, call.today, dry_run=dry_run)

@@ -135,6 +135,8 @@ def changed(
         span = f"from {spelled(change.since)} {f'until {spelled(last)}' if last else 'on'}"
         span += f"; then {rate_text(following)}" if following is not None else ""
     verb = "Would set:" if dry_run else "Set:"
+    if isinstance(change, DatedSetting) and not change.value:
+        what, verb = change.key, "Would clear:" if dry_run else "Cleared:"
     if confirmed:
         verb = "Would confirm:" if dry_run else "Confirmed:"
     return sentence(today, body, f"{verb} {what} {span}.", "wvls policy")
