@@ -79,3 +79,14 @@ def test_after_two_reminders_the_list_says_to_call(paired: Program) -> None:
         paired("letters", "remind", "--to", "Mentor 1", "--as-of", day, "--sent")
         said = text(paired, "overdue")
         assert ("call instead" in said) == (day == "2026-10-20"), said
+
+
+def test_no_name_is_torn_where_a_line_can_fold_between_words(program: Program) -> None:
+    """A day of the year before made "Amy Zielinsk / i" of a name at 80 columns."""
+    for number, name in ((1, "Amalia Fictional-One"), (2, "Benedict Imaginary")):
+        program.pair(number, "2026-06-01")
+        program("mentee", "edit", str(2 * number), "--name", name)
+    program("end", "2", "--on", "2026-10-01", "--reason", "moved", "--yes")
+    said = program("status", today="2027-03-01").out
+    for part in ("Amalia Fictional-One", "Benedict Imaginary", "Jul 1, 2026", "days late"):
+        assert part in said, said

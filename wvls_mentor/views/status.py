@@ -46,7 +46,7 @@ def _columns(day: date) -> "Sequence[Column[Standing]]":
         Column(None, lambda p: None, "year", lambda p: _year(p, day)),
         Column(None, lambda p: p.ends_on, "ends", lambda p: p.concluded_on or p.ends_on, wide=True),
         Column(None, lambda p: None, "last contact", _last_contact, wide=True),
-        Column(None, lambda p: None, "next contact", lambda p: _contact(p, day)),
+        Column(None, lambda p: None, "next contact", lambda p: _contact(p, day), wrap=True),
         Column(None, lambda p: None, "stipends", _stipends),
         Column(None, lambda p: None, "goals", _goals),
         Column(None, lambda p: None, "going", _going, wide=True),
