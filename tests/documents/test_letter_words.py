@@ -233,6 +233,13 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
         assert part in said, part
 
 
+def test_two_meals_of_a_trip_are_one_sum(paired: Program) -> None:
+    paired.visit(1, "2026-08-01", "6", "--expense", "15:meal", "--expense", "15:meal")
+    assert paired("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    said = one(paired, "payment", "Mentor 1")
+    assert "meals of $30.00" in said and "$15.00" not in said
+
+
 def test_a_w9_is_mailed(year: Program) -> None:
     assert "Please do not e-mail it; bring it along" in one(year, "intro", "Mentor 1")
     year("policy", "set", "organization_address", "1 Fictional Street", "--yes")

@@ -54,6 +54,12 @@ def sum_of(expenses: Sequence[Expense]) -> int:
     return sum(e.amount_cents for e in expenses)
 
 
+def by_kind(expenses: Sequence[Expense]) -> tuple[Expense, ...]:
+    """One expense of each kind, with its sum, in the order in which the kinds come first."""
+    kinds = dict.fromkeys(e.kind for e in expenses)
+    return tuple(Expense(k, sum_of([e for e in expenses if e.kind == k])) for k in kinds)
+
+
 def as_text(expenses: Sequence[Expense]) -> str:
     """``89.00 lodging; 12.50 parking``: as the store and sheets have it."""
     return "; ".join(f"{dollars(e.amount_cents)} {e.kind}" for e in expenses)

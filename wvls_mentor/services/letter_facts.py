@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadlines import PairFacts
-from wvls_mentor.rules.expenses import kept
+from wvls_mentor.rules.expenses import by_kind, kept
 from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
     ClaimPaid,
@@ -214,5 +214,5 @@ class Supply:
                 yield Paid(
                     p.kind, on, partner, place, p.amount_cents, None, travel.miles_tenths, p.rate,
                     travel.mileage_cents or 0,
-                    kept(spent.get(travel.claim_id, ""), travel.expense_cents),
+                    by_kind(kept(spent.get(travel.claim_id, ""), travel.expense_cents)),
                 )  # fmt: skip
