@@ -174,6 +174,17 @@ def test_what_was_paid_and_what_is_due_is_on_it(year: Program, tmp_path: Path) -
     assert claim["state"] == "part paid"
     assert sums["Already paid"] == claim["paid_cents"] == sums["Travel"]
     assert sums["Due"] == sums["Total"] - sums["Already paid"] == sums["Stipends"]
+    said = (
+        f"check 1, Nov 23, 2026: ${claim['paid_cents'] / 100:,.2f} for travel of Sep 3, 2026, "
+        "Oct 14, 2026 and Nov 10, 2026"
+    )
+    for text in (_page(year, tmp_path).text, year(*CLAIM, "C-2026-01").out):
+        assert said in " ".join(text.split()) and "PAID" not in text
+    assert year("stipends", "pay", "--reference", "ACH 2", "--yes").code == 0
+    for text in (_page(year, tmp_path).text, year(*CLAIM, "C-2026-01").out):
+        assert "PAID: check 1, Nov 23, 2026; ACH 2, Nov 23, 2026" in " ".join(text.split())
+    assert year("stipends", "void", "--reference", "ACH 2", "--reason", "x", "--yes").code == 0
+    assert "PAID" not in _page(year, tmp_path).text
 
 
 def test_a_trip_that_waits_for_a_rate_stands_apart(program: Program, tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
 """A claim on paper: a page that an office knows, and the same as text for a terminal or a mail."""
 
 from collections.abc import Iterator
+from datetime import date
 from textwrap import wrap
 
 from wvls_mentor.dates import in_words, spelled
 from wvls_mentor.documents import templates
 from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent, Waiting
+from wvls_mentor.rules.payments import SheetLine
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.text import harmless, hours_text
+from wvls_mentor.text import harmless, hours_text, listed
 
 WIDTH = 80
 _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
@@ -68,6 +70,34 @@ def changed(found: ClaimSheet) -> str:
     return f"{claimed} was claimed for what was paid with {paid}; a rate changed in between."
 
 
+def payments(found: ClaimSheet) -> list[str]:
+    """Each check that paid something of it: when, how much, and for which lines."""
+    checks: dict[tuple[date, str], list[SheetLine]] = {}
+    for x in found.claim.lines:
+        if x.paid_on is not None:
+            checks.setdefault((x.paid_on, x.reference), []).append(x)
+    return [
+        f"{_check(reference)}, {spelled(on)}: {money(sum(x.paid_cents or 0 for x in lines))} for "
+        + listed(
+            f"{kind} of {listed(spelled(x.on) for x in lines if x.kind == kind)}"
+            for kind in dict.fromkeys(x.kind for x in lines)
+        )
+        for (on, reference), lines in sorted(checks.items())
+    ]
+
+
+def paid(found: ClaimSheet) -> str:
+    """That nothing of it is to be paid any more, with each check; empty where something is."""
+    if found.claim.state != "paid":
+        return ""
+    checks = {(x.paid_on, x.reference) for x in found.claim.lines if x.paid_on is not None}
+    return "PAID: " + "; ".join(f"{_check(ref)}, {spelled(on)}" for on, ref in sorted(checks))
+
+
+def _check(reference: str) -> str:
+    return f"check {reference}" if reference.isdigit() else reference
+
+
 def as_page(found: ClaimSheet, office: Policy) -> str:
     """The claim as HTML: one letter page for a dozen lines, black on white."""
     return templates.render(
@@ -81,6 +111,8 @@ def as_page(found: ClaimSheet, office: Policy) -> str:
         waiting_head=waiting_head(found),
         withdrawn=withdrawn(found),
         changed=changed(found),
+        paid=paid(found),
+        payments=payments(found),
         reporter=reporter,
         which_visit=which_visit,
     )
@@ -111,7 +143,7 @@ def _head(found: ClaimSheet, office: Policy) -> Iterator[str]:
     for name in (office.organization, office.program_name):
         yield from wrap(harmless(name), WIDTH)
     yield title(found)
-    yield from wrap(harmless(withdrawn(found)), WIDTH)
+    yield from wrap(harmless(withdrawn(found) or paid(found)), WIDTH)
     yield from _row("Period", f"{spelled(found.first)} to {spelled(claim.until)}")
     yield from _row("Date", spelled(claim.made_on))
     yield from _row("Claimant", payee.name)
@@ -165,6 +197,8 @@ def _sums(found: ClaimSheet) -> Iterator[str]:
     yield from _sum("Travel      account ______________________", found.travel_cents)
     yield from _sum("TOTAL", claim.total_cents)
     yield from _sum("Already paid", claim.paid_cents)
+    for text in payments(found):
+        yield from _point(text)
     yield from _sum("Due", claim.open_cents)
     yield from wrap(changed(found), WIDTH)
 

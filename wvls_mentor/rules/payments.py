@@ -66,11 +66,8 @@ def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
             for t in v.travel:
                 if t.amount_cents is None or t.amount_cents <= t.paid_cents:
                     continue
-                person = (
-                    (pair.mentor_id, pair.mentor)
-                    if t.payee == "mentor"
-                    else (pair.mentee_id, pair.mentee)
-                )
+                of_mentor, of_mentee = (pair.mentor_id, pair.mentor), (pair.mentee_id, pair.mentee)
+                person = of_mentor if t.payee == "mentor" else of_mentee
                 yield Owed(
                     "travel", t.claim_id, v.meeting_id, pair.pair_id, pair.mentor_id, *person,
                     v.on, v.at, None, t.miles_tenths, t.expense_cents, t.rate, t.amount_cents,
@@ -287,6 +284,8 @@ class SheetLine:
     route: str = ""  # as driven, where it is not simply there and back
     expenses: tuple[Expense, ...] = ()
     reported_by: str = "coordinator"  # or both, mentor, mentee
+    paid_on: date | None = None
+    reference: str = ""  # of its payment
 
     @property
     def mileage_cents(self) -> int | None:

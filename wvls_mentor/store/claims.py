@@ -132,6 +132,8 @@ class _Row(NamedTuple):
     amount_cents: int
     payment_id: int | None
     paid_cents: int | None
+    paid_on: str | None
+    reference: str | None
     pair_id: int
     route: str | None
     expenses: str | None
@@ -146,7 +148,7 @@ SELECT s.id AS sheet_id, s.number, s.mentor_id, mentor.name AS mentor, mentor.em
   (SELECT day FROM claim_mark WHERE sheet_id = s.id AND state = 'approved') AS approved_on,
   x.kind, x.item_id, x.meeting_id, mentee.name AS mentee, m.day, m.place, m.minutes,
   c.miles_tenths, c.expense_cents, x.rate, x.amount_cents, y.id AS payment_id,
-  y.amount_cents AS paid_cents, m.pair_id, c.route, c.expenses,
+  y.amount_cents AS paid_cents, y.paid_on, y.reference, m.pair_id, c.route, c.expenses,
   (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = m.id) AS forms
 FROM claim_sheet s JOIN claim_line x ON x.sheet_id = s.id
 JOIN meeting m ON m.id = x.meeting_id JOIN pair p ON p.id = m.pair_id
@@ -224,6 +226,8 @@ def _line(row: _Row) -> SheetLine:
         amount_cents=row.amount_cents,
         payment_id=row.payment_id,
         paid_cents=row.paid_cents,
+        paid_on=_day(row.paid_on),
+        reference=row.reference or "",
         pair_id=row.pair_id,
         route=row.route or "",
         expenses=kept(row.expenses or "", row.expense_cents or 0),
