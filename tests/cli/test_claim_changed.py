@@ -72,3 +72,16 @@ def test_the_claim_of_another_one_is_said_to_be_theirs(claimed: Program) -> None
     refused = claimed(*PAY, "Mentor 2", "--claim", "C-2026-01")
     assert refused.code == 5 and "Claim C-2026-01 is for Mentor 1." in refused.err
     assert claimed(*PAY, "Mentor 1", "--claim", "C-2026-01").code == 0
+
+
+def test_voiding_a_whole_check_says_how_much_is_owed_again(claimed: Program) -> None:
+    assert claimed(*PAY).code == 0
+    paid = claimed("stipends", "ledger", "-f", "json").json["payments"]
+    said = claimed("stipends", "void", "--reference", "check 2", "--reason", "lost", "--yes").out
+    assert said.startswith("Voided: 4 payments, $366.00; they are owed again.")
+    assert len(paid) == 4 and all(f"\n {p['payment_id']} " in said for p in paid)
+    assert (
+        claimed("stipends", "pay", "--yes", "--reference", "3", "--kind", "stipend", "1").code == 0
+    )
+    alone = claimed("stipends", "void", "5", "--reason", "lost", "--yes").out
+    assert alone.startswith("Voided. It is owed again.")

@@ -244,7 +244,11 @@ def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> Command
     """Payments that were voided: one by its number, or the *whole* of a reference."""
 
     def screen(console: "Console") -> None:
-        headline(console, "Voided. It is owed again.")
+        if len(lines) == 1:
+            headline(console, "Voided. It is owed again.")
+        else:
+            total = money(sum(p.amount_cents for p in lines))
+            headline(console, f"Voided: {len(lines)} payments, {total}; they are owed again.")
         print_table(console, LEDGER, lines)
         next_steps(console, "wvls stipends --unpaid", "wvls stipends ledger")
 
