@@ -172,7 +172,7 @@ def test_a_cell_without_a_figure_says_so_and_both_pages_have_one_head(
     assert "<td></td>" not in page and "<th>2026, to Nov 23</th><th>2025</th>" in page
     assert "<td>Coordinator&#39;s calls in time</td><td>none of 5</td><td>none due</td>" in page
     assert "<td>At most more</td><td>$2,228.84 by Dec 31</td><td>-</td>" in page
-    assert re.search(r"2026, to Nov 23 {9,}2025\n", year("report").out)
+    assert "2026, to Nov 23           2025\n" in year("report").out
     assert f"Pairs active on {'Nov 23, 2026'} (mentor with mentee)" in page
     for term in ("--year", "2026"), ("--from", "2026-04-01", "--to", "2026-04-30"):
         assert "Still owed" in year("report", *term).out and "Still owed" in _page(
