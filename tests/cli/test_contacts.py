@@ -59,8 +59,11 @@ def test_status_has_the_addresses_and_phones_of_both(late: Program) -> None:
 
 
 def test_somebody_forgotten_has_no_address_to_write_to(late: Program) -> None:
+    plan = ["log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-01"]
+    assert late(*plan).code == 0
     assert late("end", "1", "--on", "2026-11-01", "--reason", "x", "--yes").code == 0
     assert late("forget", "1", "--yes").code == 0
     items = late("upcoming", "--days", "60", "-f", "json").json["items"]
-    (mine,) = [i["contacts"][0] for i in items if i["who"] == "mentor"]
+    (mine,) = [i["contacts"][0] for i in items if i["kind"] == "confirm-meeting"]
     assert (mine["email"], mine["phone"]) == (None, None)
+    assert not [i for i in items if i["who"] == "mentor"], "nobody can ask for the evaluation"

@@ -167,7 +167,7 @@ def test_a_forecast_adds_up_and_counts_trips_beyond_the_paid_visits(two: Program
     *parts, total = [[_cents(t) for t in re.findall(r"\$[\d,.]+", line)] for line in lines[-4:]]
     assert total == [sum(column) for column in zip(*parts, strict=True)]
     folded = " ".join(said.split())
-    assert "based on their 3 trips so far" in folded and "own trips" not in folded
+    assert "their 3 trips so far" in folded and "own trips" not in folded
     assert {"stipends_left", "stipends_expected", "trips_most"} <= set(
         _rows(two, "stipends", "forecast")[0]
     )

@@ -180,10 +180,6 @@ FORECAST: tuple[Column[PairForecast], ...] = (
 )
 
 
-def _trip(p: PairForecast) -> str:
-    return f"{money(p.trip_cents)}, {p.trip_basis}" if p.trip_cents else p.trip_basis
-
-
 def _expected(expected: int, most: int) -> str:
     return str(expected) if expected == most else f"{expected} (max {most})"
 
@@ -200,7 +196,8 @@ ESTIMATE: tuple[Column[PairForecast], ...] = (
     Column(None, lambda p: count(p.months[1], "month"), "to come"),
     Column(None, lambda p: _expected(p.visits_expected, p.visits_left), "stipends"),
     Column(None, lambda p: _expected(p.trips_expected, p.trips_most), "trips"),
-    Column(None, _trip, "a trip", wrap=True),
+    Column(None, lambda p: money(p.trip_cents) if p.trip_cents else "", "a trip", right=True),
+    Column(None, lambda p: p.trip_basis.removeprefix("based on "), "based on", wrap=True),
 )
 
 
