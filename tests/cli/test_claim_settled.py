@@ -147,3 +147,16 @@ def test_every_page_has_the_number_and_no_signature_stands_alone(
     end = page[page.index('<div class="end">') :]
     assert "I certify that" in end and "Claimant:" in end and "Office use" in end
     assert ".end { break-inside: avoid; break-before: avoid; }" in page
+
+
+def test_a_check_that_is_made_out_to_another_than_the_claim_says_so(paired: Program) -> None:
+    paired.visit(1, "2026-08-01", "6", "--miles", "50")
+    assert paired("mentor", "edit", "1", "--payable-to", "A County").code == 0
+    assert paired("stipends", "claim", "Mentor 1", "--yes").code == 0
+    pay = ["stipends", "pay", "--claim", "C-2026-01", "--reference", "1", "--yes", "-f", "json"]
+    told = "says payable to A County; the check is made out to"
+    same = paired(*pay, "--dry-run").json["warnings"]
+    assert not [w for w in same if told in w], same
+    assert paired("mentor", "edit", "1", "--payable-to", "Another One").code == 0
+    (said,) = [w for w in paired(*pay).json["warnings"] if told in w]
+    assert said == "Claim C-2026-01 says payable to A County; the check is made out to Another One."

@@ -75,7 +75,7 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
         facts = queries.pair_facts(session, book, date.max)
         pairs = {f.pair_id: f for f in facts}
         now = people.known(session, today)
-        looked = Looked(session, claim, book, pairs, _as_made(session, claim, now), now)
+        looked = Looked(session, claim, book, pairs, as_made(session, claim, now), now)
         results = stipends.calculated(session, book, today)
         lines = [(x, looked.partner(x.pair_id)) for x in claim.lines]
         spent = (e for x, partner in lines for e in rules.expenses_of(x, partner))
@@ -98,7 +98,7 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
         )  # fmt: skip
 
 
-def _as_made(
+def as_made(
     session: Session, claim: Sheet, now: dict[int, PersonRecord]
 ) -> dict[int, PersonRecord]:
     """Everybody as the claim named them: a signed paper printed again is the same paper."""

@@ -13,12 +13,13 @@ from wvls_mentor.money import money
 from wvls_mentor.rules import payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import PaymentLine, Sheet
-from wvls_mentor.services import policy, trips
+from wvls_mentor.services import claim_sheets, policy, trips
 from wvls_mentor.services.payments import Choice, preview
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import count, fold, listed, shortened
 
 
@@ -107,7 +108,11 @@ def doubts(
         ledger = store.lines(session)
         known = people.known(session, on)
         sheets = claims_store.sheets(session, date.max)
-        unready = (*_unready(sheets, shown, on), *_otherwise(sheets, shown))
+        unready = (
+            *_unready(sheets, shown, on),
+            *_otherwise(sheets, shown),
+            *_to_another(session, sheets, shown, payee, known),
+        )
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
@@ -161,6 +166,28 @@ def _otherwise(sheets: Iterable[Sheet], shown: Payable) -> Iterator[str]:
         if pays != [x.amount_cents for x in mine]:
             claimed = money(sum(x.amount_cents for x in mine))
             yield f"{s.number} claims {claimed} for what {money(sum(pays))} is paid for."
+
+
+def _to_another(
+    session: Session,
+    sheets: Iterable[Sheet],
+    shown: Payable,
+    payee: str | None,
+    known: dict[int, people.PersonRecord],
+) -> Iterator[str]:
+    """The claims that name another payee than the check: who is paid changed after they were made."""
+    lines = {(o.kind, o.item_id): o for o in shown.lines}
+    for s in sheets:
+        mine = [lines[key] for x in s.lines if (key := (x.kind, x.item_id)) in lines]
+        if s.withdrawn_on is not None or not mine or s.mentor_id not in known:
+            continue
+        claimant = claim_sheets.as_made(session, s, known)[s.mentor_id]
+        said, to = claimant.papers.payable_to or claimant.name, payee or mine[0].payee
+        if fold(said) != fold(to):
+            yield (
+                f"Claim {s.number} says payable to {shortened(said, 40)}; "
+                f"the check is made out to {shortened(to, 40)}."
+            )
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
