@@ -130,6 +130,19 @@ def test_a_closing_knows_the_newest_answer_about_whichever_pair(paired: Program,
     assert "a mentor again" not in both and "be a mentor yourself" not in both
 
 
+def test_a_mentor_on_a_break_is_not_asked_to_be_one_again(paired: Program) -> None:
+    """The coordinator paused a mentor about whom a mentee had complained; the letter invited them."""
+    paired.visit(1, "2026-06-20")
+    asked = "Would you be a mentor again?"
+    assert paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-05-10").code == 0
+    for by in ("mentor", "mentee"):
+        assert paired("evaluate", "1", "--by", by, "--rating", "4", today="2027-06-02").code == 0
+    day = ("--as-of", "2027-06-20")
+    assert asked in one(paired, "closing", "Mentor 1", *day)
+    assert paired("mentor", "pause", "1", "--on", "2027-06-05", today="2027-06-06").code == 0
+    assert asked not in one(paired, "closing", "Mentor 1", *day)
+
+
 def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Program) -> None:
     """A farewell and a reminder on one day: nobody knows which of them holds."""
 

@@ -136,9 +136,15 @@ class Supply:
             goals_met=met,
             goals_set=set_,
             topics=store.topics(self._session, facts.pair_id, self._day),
-            again=store.again(self._session, person_id, role, facts.matched_on, self._day),
+            again=self._again(person_id, role, facts.matched_on),
             open_money=tuple(self._open(facts.pair_id, role)),
         )
+
+    def _again(self, person_id: int, role: str, since: date) -> str | None:
+        """Whether they would take part again, by their newest answer; a mentor on a break is not asked."""
+        if role == "mentor" and self._people[person_id].paused:
+            return "no"
+        return store.again(self._session, person_id, role, since, self._day)
 
     def _stipend(self) -> int | None:
         rate = self._book.rate_on("stipend", self._day)

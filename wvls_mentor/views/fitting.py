@@ -11,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
+from wvls_mentor.views import theme
+
 GAP = 2  # columns between two columns of a table
 EASY = 16  # columns in which a name or an amount of miles stays on one line
 LEAST = 8  # columns into which a name still folds
@@ -63,6 +65,11 @@ def _shared(columns: Sequence[Column], room: int) -> list[int] | None:
     if sum(whole[i] for i in wraps) <= room:
         return whole
     words = {i: max(map(_longest_word, texts[i])) for i in wraps}
+    if sum(words.values()) > room:  # a day or a name folds between its words before one is torn
+        for i in wraps:
+            for text in texts[i]:
+                text.plain = theme.unglued(text.plain)
+        words = {i: max(map(_longest_word, texts[i])) for i in wraps}
     easy = {i: max(least, min(whole[i], EASY)) for i, least in words.items()}
     torn = {i: min(least, LEAST) for i, least in words.items()}
     least = next((x for x in (easy, words, torn) if sum(x.values()) <= room), None)
