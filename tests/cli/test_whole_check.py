@@ -69,3 +69,23 @@ def test_a_payment_shows_what_each_payee_gets(program: Program) -> None:
     assert "By payee Mentor 1 $132.25 Mentor 2 $132.25" in said
     alone = program("stipends", "pay", "1", "--dry-run").out
     assert "By payee" not in alone
+
+
+def test_a_payment_whose_number_is_a_checks_too_says_so(paired: Program) -> None:
+    """Somebody typed the check's number and voided another person's payment."""
+    for day in ("2026-06-10", "2026-07-10"):
+        paired.visit(1, day)
+        words = ["stipends", "pay", "--on", day, "--reference", "2" if day < "2026-07" else "9"]
+        assert paired(*words, "--yes").code == 0
+    said = paired("stipends", "void", "2", *WHY, "--yes")
+    assert said.code == 0 and "To void the check of that number" in said.err
+    assert "wvls stipends void --reference 2" in said.err
+    assert "check of that number" not in paired("stipends", "void", "1", *WHY, "--yes").err
+
+
+def test_a_meeting_that_two_payments_paid_names_the_whole_check(paired: Program) -> None:
+    paired.visit(1, "2026-06-10", "6", "--miles", "50")
+    assert paired("stipends", "pay", "--reference", "check 7", "--yes").code == 0
+    said = paired("meeting", "edit", "1", "--hours", "7")
+    assert said.code == 5 and "was paid: payments 1 and 2." in said.err
+    assert 'wvls stipends void --reference "check 7" --reason REASON' in said.err

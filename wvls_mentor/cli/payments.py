@@ -235,6 +235,8 @@ def void(
             f"There is no payment {payment[:60]!r}.",
             f"To void the check: wvls stipends void --reference {to_copy(payment[:60])}",
         )
+    if payment is not None and not whole:
+        prompts.warn(services.references.other_check(call.db, payment))
     prompts.confirm(views.payments.void_question(preview), yes=yes)
     lines = write(who=user())
     return views.payments.voided(lines, call.today, whole=whole)

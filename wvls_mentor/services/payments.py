@@ -20,7 +20,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import count, line, listed, shortened
+from wvls_mentor.text import count, line, listed, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,12 +318,19 @@ def year(db: Path, wanted: int, day: date, *, fiscal: bool = False) -> Year:
 
 def refuse_paid(session: Session, meeting_id: int, item: tuple[str, int] | None = None) -> None:
     """Refuse to touch a meeting (or one *item* of it) that was paid or is on a claim sheet."""
-    for number, kind, item_id in store.active_of(session, meeting_id):
-        if item in (None, (kind, item_id)):
-            raise Refused(
-                f"Meeting {meeting_id} was paid: payment {number}.",
-                f"Void it first: wvls stipends void {number} --reason REASON",
-            )
+    active = store.active_of(session, meeting_id)
+    paid = [n for n, kind, item_id in active if item in (None, (kind, item_id))]
+    if len(paid) > 1:  # one line voided of two, the payee's letter would tell of half a check
+        check = next(p.reference for p in store.lines(session) if p.payment_id == paid[0])
+        raise Refused(
+            f"Meeting {meeting_id} was paid: payments {listed(map(str, paid))}.",
+            f"Void the check first: wvls stipends void --reference {to_copy(check)} --reason REASON",
+        )
+    if paid:
+        raise Refused(
+            f"Meeting {meeting_id} was paid: payment {paid[0]}.",
+            f"Void it first: wvls stipends void {paid[0]} --reason REASON",
+        )
     for sheet, kind, item_id in claims_store.numbers_naming(session, meeting_id):
         if item in (None, (kind, item_id)):
             raise Refused(

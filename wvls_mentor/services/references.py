@@ -20,7 +20,7 @@ from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import count, fold, listed, shortened
+from wvls_mentor.text import count, fold, listed, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,19 @@ def doubts(
     messages = tuple(f.message for f in found)
     forms = tuple(_without_w9(shown, known))
     return PaymentDoubts(messages, forms, unready, rates, tuple(filter(None, same)))
+
+
+def other_check(db: Path, number: str) -> list[str]:
+    """That a payment's number is the number of a check as well: a slip voids another person's."""
+    with reading(db) as session:
+        found = payments.with_reference(store.lines(session), number.strip())
+        lines = [p for same in found.values() for p in same if not p.is_numbered(number)]
+    if not any(p.voided_on is None for p in lines):
+        return []
+    return [
+        f"This is payment {number.strip()}. To void the check of that number: "
+        f"wvls stipends void --reference {to_copy(lines[0].reference)}"
+    ]
 
 
 def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Iterator[str]:
