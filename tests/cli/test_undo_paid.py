@@ -40,7 +40,7 @@ def _hint(program: Program, command: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("command", "voided"),
-    [("stipends pay", [1, 2]), ("log-meeting", [1]), ("policy rate", [2])],
+    [("stipends pay", [1, 2]), ("log-meeting", [1, 2]), ("policy rate", [2])],
 )
 def test_the_hint_voids_what_stands_in_the_way(
     paid: Program, command: str, voided: list[int]

@@ -78,9 +78,9 @@ def test_a_payment_whose_number_is_a_checks_too_says_so(paired: Program) -> None
         words = ["stipends", "pay", "--on", day, "--reference", "2" if day < "2026-07" else "9"]
         assert paired(*words, "--yes").code == 0
     said = paired("stipends", "void", "2", *WHY, "--yes")
-    assert said.code == 0 and "To void the check of that number" in said.err
+    assert said.code == 0 and "To void check 2:" in said.err
     assert "wvls stipends void --reference 2" in said.err
-    assert "check of that number" not in paired("stipends", "void", "1", *WHY, "--yes").err
+    assert "To void check" not in paired("stipends", "void", "1", *WHY, "--yes").err
 
 
 def test_a_meeting_that_two_payments_paid_names_the_whole_check(paired: Program) -> None:

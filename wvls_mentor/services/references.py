@@ -131,7 +131,7 @@ def other_check(db: Path, number: str) -> list[str]:
     if not any(p.voided_on is None for p in lines):
         return []
     return [
-        f"This is payment {number.strip()}. To void the check of that number: "
+        f"This is payment {number.strip()}. To void check {number.strip()}: "
         f"wvls stipends void --reference {to_copy(lines[0].reference)}"
     ]
 
