@@ -16,6 +16,7 @@ import pytest
 
 from tests.factories import Program
 from tests.faults.conftest import FULL
+from wvls_mentor.store.opening import explained
 
 pytestmark = pytest.mark.faults
 
@@ -235,3 +236,19 @@ def test_an_interrupt_while_it_loads_is_one_sentence(lived: Program, module: str
         text=True,
     )
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", STOPPED)
+
+
+def test_ctrl_c_while_sqlite_asks_what_it_may_read_is_an_interrupt() -> None:
+    """The answer never comes, so SQLite takes it for a no, and the file seemed damaged."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE pair (id INTEGER)")
+
+    def interrupted(action: int, *rest: object) -> int:
+        if action == sqlite3.SQLITE_READ:
+            raise KeyboardInterrupt
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(interrupted)
+    with pytest.raises(sqlite3.DatabaseError) as struck:
+        connection.execute("SELECT id FROM pair")
+    assert isinstance(explained(struck.value, Path("x.db")), KeyboardInterrupt)

@@ -115,9 +115,12 @@ def version_of(path: Path) -> str:
     return str(row[0])
 
 
-def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused:
+def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused | KeyboardInterrupt:
     """SQLite's complaint as a sentence for the coordinator."""
     words = str(error).lower()
+    if "access to" in words and "is prohibited" in words:
+        # No reading is ever denied: Ctrl-C struck while SQLite asked whether it may read.
+        return KeyboardInterrupt()
     if isinstance(error, sqlite3.IntegrityError):
         return Refused(f"The records forbid it: {error}.", "Nothing was written.")
     if "locked" in words or "busy" in words:
