@@ -156,6 +156,16 @@ def hours_text(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
 
 
+def miles_text(tenths: int) -> str:
+    """Tenths of a mile as miles: ``66``, ``66.5``."""
+    return f"{tenths / 10:g}"
+
+
+def check_name(reference: str) -> str:
+    """What a reference is called: a bare number is a check's, and behind a day reads as its year."""
+    return f"check {reference}" if reference.isdigit() else reference
+
+
 _PLAIN_WORD = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 
 

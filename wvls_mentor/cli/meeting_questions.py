@@ -13,7 +13,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
 from wvls_mentor.rules.meetings import read_method
-from wvls_mentor.text import shortened
+from wvls_mentor.text import miles_text, shortened
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.meetings import TravelClaim
@@ -115,7 +115,7 @@ def _hours_now(asking: Asking) -> str:
 
 def _miles_now(asking: Asking) -> str:
     there = _claim(asking)
-    return f"{there.miles_tenths / 10:g}" if there else ""
+    return miles_text(there.miles_tenths) if there else ""
 
 
 def _spent_now(asking: Asking) -> str:

@@ -1,5 +1,6 @@
 """``wvls stipends pay``, ``void``, ``ledger`` and ``why``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -145,38 +146,32 @@ def pay(
         raise UsageProblem("Missing --reference.", "See an example: wvls stipends pay --help")
     if payee is not None and check_number:
         raise UsageProblem("--payee is for one check, --check-number for several.", "Give one.")
-    asks = prompts.at_terminal() and not (yes or dry_run or reference or check_number)
-    if asks and mentor is None and claim is None:
-        mentor = check_numbers.ask_payee(call, on or call.today, kind)
-    if asks and on is None:
-        on = check_numbers.ask_day(call)
+    if prompts.at_terminal() and not (yes or dry_run or reference or check_number):
+        if mentor is None and claim is None:
+            mentor = check_numbers.ask_payee(call, on or call.today, kind)
+        on = on or check_numbers.ask_day(call)
+    choice = services.payments.Choice(
+        person_id=None if mentor is None else call.payee(mentor),
+        kind=kind,
+        sheet=None if claim is None else services.claims.claim_number(claim),
+    )
     day = on or call.today
-    person_id = None if mentor is None else call.payee(mentor)
-    sheet = None if claim is None else services.claims.claim_number(claim)
-    choice = services.payments.Choice(person_id=person_id, kind=kind, sheet=sheet)
     owed = services.payments.preview(call.db, choice, on=day)
-    skipped = check_numbers.skipped(call, owed, except_ or ())
-    owed = payable.without(owed, skipped)
+    owed = payable.without(owed, skipped := check_numbers.skipped(call, owed, except_ or ()))
     numbers = check_numbers.read(call, owed, check_number or ())
     check_numbers.refuse_unused(owed, numbers, reference)
+    look = partial(services.references.doubts, call.db, on=day, reference=reference, payee=payee)
     if dry_run or not owed.lines:
-        said = services.references.doubts(
-            call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
-        ).sentences
-        shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
-        return replace(shown, warnings=call.on_stderr(said))
+        return _only_shown(call, owed, day, look(owed, by_payee=numbers).sentences)
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
     if reference is None:
         numbers, more = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
         skipped, owed = skipped | more, payable.without(owed, more)
         if not owed.lines:
             return views.payments.to_pay(owed, day, call.today, asked=False)
-    doubts = services.references.doubts(
-        call.db, owed, on=day, reference=reference, payee=payee, by_payee=numbers
-    )
+    doubts = look(owed, by_payee=numbers)
     said = doubts.sentences
-    if not yes:
-        prompts.warn(said)
+    prompts.warn(() if yes else said)
     references = list(dict.fromkeys(numbers.get(o.person_id, reference or "") for o in owed.lines))
     question = views.payments.pay_question(
         owed.lines, day, references, payee=payee, anyway=bool(doubts.same_reference)
@@ -188,6 +183,11 @@ def pay(
     )  # fmt: skip
     result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())
+
+
+def _only_shown(call: Call, owed: payable.Payable, day: date, said: Sequence[str]) -> CommandResult:
+    shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
+    return replace(shown, warnings=call.on_stderr(said))
 
 
 @command(

@@ -10,7 +10,7 @@ from wvls_mentor.money import money, rate_text
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Driven, Held, Spent, Waiting
 from wvls_mentor.rules.payments import SheetLine
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.text import harmless, hours_text, listed
+from wvls_mentor.text import check_name, harmless, hours_text, listed
 
 WIDTH = 80
 _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank at least
@@ -77,7 +77,7 @@ def payments(found: ClaimSheet) -> list[str]:
         if x.paid_on is not None:
             checks.setdefault((x.paid_on, x.reference), []).append(x)
     return [
-        f"{_check(reference)}, {spelled(on)}: {money(sum(x.paid_cents or 0 for x in lines))} for "
+        f"{check_name(reference)}, {spelled(on)}: {money(sum(x.paid_cents or 0 for x in lines))} for "
         + listed(
             f"{kind} of {listed(spelled(x.on) for x in lines if x.kind == kind)}"
             for kind in dict.fromkeys(x.kind for x in lines)
@@ -91,11 +91,7 @@ def paid(found: ClaimSheet) -> str:
     if found.claim.state != "paid":
         return ""
     checks = {(x.paid_on, x.reference) for x in found.claim.lines if x.paid_on is not None}
-    return "PAID: " + "; ".join(f"{_check(ref)}, {spelled(on)}" for on, ref in sorted(checks))
-
-
-def _check(reference: str) -> str:
-    return f"check {reference}" if reference.isdigit() else reference
+    return "PAID: " + "; ".join(f"{check_name(ref)}, {spelled(on)}" for on, ref in sorted(checks))
 
 
 def as_page(found: ClaimSheet, office: Policy) -> str:

@@ -11,6 +11,7 @@ from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SEN
 from wvls_mentor.rules.choices import REPORTED_BY
 from wvls_mentor.rules.expenses import read_listed
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place
+from wvls_mentor.text import hours_text, miles_text
 
 WAYS = (
     "In person, at the mentor's library",
@@ -45,7 +46,7 @@ def _miles(name: str, **more: Any) -> Field:
         write=_tenths,
         tidy=tidying.number("miles?", "mi"),
         column="miles_tenths",
-        told=readers.miles_told,
+        told=miles_text,
         **more,
     )
 
@@ -91,7 +92,7 @@ MEETINGS = Kind(
             tidy=tidying.number(),
             write=_clock,
             column="minutes",
-            told=readers.hours_told,
+            told=hours_text,
             synonyms=("how many hours", "length in hours", "how long was the meeting"),
             questions=(
                 Question(

@@ -9,7 +9,7 @@ from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plain
 from wvls_mentor.records.lists import expertise, needs, tags
 from wvls_mentor.records.papers import PAPERS, PHONE, TEXTS, or_none
 from wvls_mentor.rules.people import Papers
-from wvls_mentor.text import email, listed, note
+from wvls_mentor.text import email, listed, miles_text, note
 
 
 def _or_none_named(values: Iterable[str]) -> str:
@@ -186,7 +186,7 @@ MENTORS = Kind(
             read=plainly(readers.miles),
             tidy=tidying.number("miles?", "mi", about=True),
             column="max_miles_tenths",
-            told=readers.miles_told,
+            told=miles_text,
             synonyms=(
                 "how far would you drive", "miles you would drive", "maximum distance in miles",
             ),

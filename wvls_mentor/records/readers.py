@@ -137,16 +137,6 @@ def or_nothing(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def hours_told(minutes: int) -> str:
-    """Minutes as hours with two decimals at most: 6.5."""
-    return f"{round(minutes / 60, 2):g}"
-
-
-def miles_told(tenths: int) -> str:
-    """Tenths of a mile as miles."""
-    return f"{tenths / 10:g}"
-
-
 def yes_no_told(value: object) -> str:
     """Yes or no."""
     return "yes" if value else "no"

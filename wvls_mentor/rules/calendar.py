@@ -39,7 +39,7 @@ def events(
     It is what ``upcoming`` lists. A planned meeting is one event, of its own day; a contact whose
     day has passed stands on the last day of its grace, for a calendar is about days to come, and
     says so. The coordinator's own calls that are late stand on *day*; one event says how much else
-    is late, so that an empty calendar is never taken for a quiet month.
+    is late, so that an empty calendar does not look like a quiet month.
     """
     facts = {f.pair_id: f for f in everyone}
     found = upcoming(facts.values(), day, days)

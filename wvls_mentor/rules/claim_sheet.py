@@ -16,7 +16,7 @@ Visits = dict[int, tuple[int, int]]  # of a meeting: which visit of how many tha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payee:
-    """Who claims, and to whom and where the check goes; *w9_on* since when a W-9 is on file."""
+    """Who claims, who the check is for and where it goes; *w9_on* since when a W-9 is on file."""
 
     name: str
     payable_to: str

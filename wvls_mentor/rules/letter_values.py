@@ -104,4 +104,4 @@ class Situation:
     payments: Sequence[PaymentLine]
     again_days: int
     again: bool = False  # write what was sent already, too
-    waiting: Collection[int] = frozenset()  # mentees for whom a mentor is looked for
+    waiting: Collection[int] = frozenset()  # mentees who still need a mentor

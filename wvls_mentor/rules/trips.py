@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.text import hours_text, listed
+from wvls_mentor.text import hours_text, listed, miles_text
 
 MOST_MINUTES = 24 * 60  # of one person on one day
 
@@ -93,7 +93,7 @@ def implausible(miles_tenths: int, estimate: float | None, place: str | None) ->
     """
     if place == "elsewhere" or estimate is None or not is_implausible(miles_tenths, estimate):
         return ""
-    miles = "1 mile" if miles_tenths == 10 else f"{miles_tenths / 10:g} miles"
+    miles = "1 mile" if miles_tenths == 10 else f"{miles_text(miles_tenths)} miles"
     return f"{miles} claimed; the estimate there and back is {estimate:.0f}."
 
 
@@ -107,8 +107,8 @@ def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
     for (_, on), same in by_day.items():
         if len(same) < 2:
             continue
-        each = listed(f"{t.miles_tenths / 10:g}" for t in same)
-        miles = listed(f"{t.miles_tenths / 10:g} for meeting {t.meeting_id}" for t in same)
+        each = listed(miles_text(t.miles_tenths) for t in same)
+        miles = listed(f"{miles_text(t.miles_tenths)} for meeting {t.meeting_id}" for t in same)
         found.append(
             TripFinding(
                 "double-trip",

@@ -132,12 +132,7 @@ def _attention(
         and calls[f.pair_id][0] == "badly"
         and deadlines.state(f, day) == "active"
     ]
-    ended = [
-        PairNews(f.pair_id, (f.mentor, f.mentee), deadlines.concluded_on(f), not to_ask)
-        for f in facts
-        if just_ended(f, day)
-        for to_ask in [any((person, f.pair_id) not in asked for person in to_evaluate(f, day))]
-    ]
+    ended = [_ended(f, day, asked) for f in facts if just_ended(f, day)]
     return attention(
         book,
         day,
@@ -146,6 +141,13 @@ def _attention(
         claims_waiting=stipends.totals(calculated).claims_waiting,
         last_backup=last_backup,
     )
+
+
+def _ended(facts: PairFacts, day: date, asked: Collection[tuple[int, int | None]]) -> PairNews:
+    """A pair whose term is over, and whether everybody who owes an evaluation was asked for it."""
+    everybody = all((person, facts.pair_id) in asked for person in to_evaluate(facts, day))
+    both = (facts.mentor, facts.mentee)
+    return PairNews(facts.pair_id, both, deadlines.concluded_on(facts), everybody)
 
 
 def upcoming(

@@ -16,10 +16,9 @@ from wvls_mentor.rules.handover import (
     StoppedPair,
     ToCall,
 )
-from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
 from wvls_mentor.rules.reminders import AHEAD
-from wvls_mentor.rules.roster import Listed
+from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.stipends import totals
 from wvls_mentor.services import letters, roster, stipends
 from wvls_mentor.store import claims, people, queries
@@ -44,19 +43,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         last_backup = queries.last_backup(session, day)
     by_pair = {f.pair_id: f for f in facts}
     pairs = tuple(
-        HandoverPair(
-            pair_id=p.pair_id,
-            mentor=p.mentor,
-            mentee=p.mentee,
-            ends_on=p.ends_on,
-            last_contact=by_pair[p.pair_id].last_contact,
-            next=_next(by_pair[p.pair_id], day),
-            going=calls.get(p.pair_id, ("", "", day))[0] if notes else "",
-            going_on=calls[p.pair_id][2] if p.pair_id in calls else None,
-            note=calls.get(p.pair_id, ("", "", day))[1] if notes else "",
-            waived=waived.get(p.pair_id, "") if notes else "",
-            leaves=_leaves(by_pair[p.pair_id], day, notes),
-        )
+        _pair(p, by_pair[p.pair_id], day, calls.get(p.pair_id), waived, notes=notes)
         for p in found.pairs
     )
     week = _this_week(facts, day)
@@ -91,6 +78,32 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         changed_rates=book.changed_rates(day),
         stopped=tuple(_stopped(facts, day, known, reasons if notes else {})),
         rate_missing=book.rate_on("mileage", day) is None,
+    )
+
+
+def _pair(
+    listed: ListedPair,
+    facts: PairFacts,
+    day: date,
+    call: tuple[str, str, date] | None,
+    waived: Mapping[int, str],
+    *,
+    notes: bool,
+) -> HandoverPair:
+    """One active pair; *call* is the last check-in: (how it goes, note, day)."""
+    going, note, called_on = call or ("", "", None)
+    return HandoverPair(
+        pair_id=listed.pair_id,
+        mentor=listed.mentor,
+        mentee=listed.mentee,
+        ends_on=listed.ends_on,
+        last_contact=facts.last_contact,
+        next=_next(facts, day),
+        going=going if notes else "",
+        going_on=called_on,
+        note=note if notes else "",
+        waived=waived.get(listed.pair_id, "") if notes else "",
+        leaves=_leaves(facts, day, notes),
     )
 
 
@@ -190,7 +203,9 @@ def _then(
     by_pair: dict[int, PairFacts],
 ) -> str:
     """The command that keeps what a call has said; a pair that has ended has no check-in."""
-    if pair is None or any(p.pair_id == pair for p in pairs):
+    if pair is None:
+        return "wvls check-in"
+    if any(p.pair_id == pair for p in pairs):
         return f"wvls check-in {pair}"
     who = "mentor" if by_pair[pair].mentor_id == person else "mentee"
     return f"wvls evaluate {pair} --by {who}"
@@ -203,13 +218,11 @@ def _stopped(
     reasons: dict[int, str],
 ) -> list[StoppedPair]:
     """The pairs that ended early within the last year, and what became of both partners."""
-    found = []
+    found, waiting = [], letters.waiting(facts, known, day)
     for f in facts:
         ended = deadlines.concluded_on(f)
         if deadlines.state(f, day) != "ended-early" or ended < day - STOPPED:
             continue
-        states = {deadlines.state(g, day) for g in facts if g.mentee_id == f.mentee_id}
-        gone = known[f.mentee_id].withdrawn
         found.append(
             StoppedPair(
                 pair_id=f.pair_id,
@@ -217,7 +230,7 @@ def _stopped(
                 mentee=roster.listed(known[f.mentee_id]),
                 ended_on=ended,
                 reason=reasons.get(f.pair_id, ""),
-                waits=mentee_status(withdrawn=gone, pair_states=states) == "waiting",
+                waits=f.mentee_id in waiting,
                 paused=known[f.mentor_id].paused,
             )
         )

@@ -68,7 +68,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 payments=lines,
                 again_days=office.remind_again_days,
                 again=choice.again,
-                waiting=_waiting(facts, everybody, day),
+                waiting=waiting(facts, everybody, day),
             )
         )
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
@@ -96,10 +96,10 @@ def _meant(kind: str, person_id: int, choice: Choice) -> bool:
     )
 
 
-def _waiting(
+def waiting(
     facts: Sequence[PairFacts], everybody: dict[int, people.PersonRecord], day: date
 ) -> frozenset[int]:
-    """The mentees for whom a mentor is looked for: all their pairs ended early (C3)."""
+    """The mentees who still need a mentor: all their pairs ended early (C3)."""
     states: dict[int, set[str]] = {}
     for f in facts:
         states.setdefault(f.mentee_id, set()).add(state(f, day))

@@ -12,14 +12,13 @@ from types import MappingProxyType
 from wvls_mentor.money import money
 from wvls_mentor.rules import payments
 from wvls_mentor.rules.payable import Payable
-from wvls_mentor.rules.payments import PaymentLine, Sheet
+from wvls_mentor.rules.payments import Owed, PaymentLine, Sheet, SheetLine
 from wvls_mentor.services import claim_sheets, policy, trips
 from wvls_mentor.services.payments import Choice, preview
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
-from wvls_mentor.store.session import Session
 from wvls_mentor.text import count, fold, listed, shortened, to_copy
 
 
@@ -107,12 +106,17 @@ def doubts(
         rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
         ledger = store.lines(session)
         known = people.known(session, on)
-        sheets = claims_store.sheets(session, date.max)
-        unready = (
-            *_unready(sheets, shown, on),
-            *_otherwise(sheets, shown),
-            *_to_another(session, sheets, shown, payee, known),
-        )
+        claimed = _claimed(claims_store.sheets(session, date.max), shown)
+        claimants = [claim_sheets.as_made(session, s, known)[s.mentor_id] for s, _ in claimed]
+    unready = (
+        *(text for s, _ in claimed for text in _unready(s, on)),
+        *(text for s, mine in claimed for text in _otherwise(s, mine)),
+        *(
+            text
+            for (s, mine), claimant in zip(claimed, claimants, strict=True)
+            for text in _to_another(s, claimant, payee or mine[0][1].payee)
+        ),
+    )
     same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
@@ -146,61 +150,54 @@ def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Ite
         names = [shortened(name, 40) for name in list(missing.values())[:_MOST_PAYEES]]
         if more := len(missing) - len(names):
             names.append(count(more, "other"))
-        first = next(iter(missing))
+        person = next(iter(missing)) if len(missing) == 1 else "PERSON"
         yield (
             f"No W-9 form is on file for {listed(names)}. "
-            f"When it comes in: wvls mentor edit {first} --w9 DATE"
+            f"When it comes in: wvls mentor edit {person} --w9 DATE"
         )
 
 
-def _unready(sheets: Iterable[Sheet], shown: Payable, on: date) -> Iterator[str]:
-    """The claims of these lines that on that day were not made yet, or are not approved."""
-    lines = {(o.kind, o.item_id) for o in shown.lines}
-    for s in sheets:
-        if s.withdrawn_on is not None or not lines & {(x.kind, x.item_id) for x in s.lines}:
-            continue
-        if on < s.made_on:
-            yield f"Claim {s.number} was made on {s.made_on}, after {on}."
-        elif s.approved_on is None:
-            yield (
-                f"Claim {s.number} is not marked as approved. "
-                f"If it was: wvls stipends mark {s.number} approved"
-            )
-        elif on < s.approved_on:
-            yield f"Claim {s.number} was approved on {s.approved_on}, after {on}."
-
-
-def _otherwise(sheets: Iterable[Sheet], shown: Payable) -> Iterator[str]:
-    """The claims of these lines that say another amount: a rate changed after they were made."""
-    amounts = {(o.kind, o.item_id): o.amount_cents for o in shown.lines}
-    for s in sheets:
-        mine = [x for x in s.lines if (x.kind, x.item_id) in amounts and s.withdrawn_on is None]
-        pays = [amounts[x.kind, x.item_id] for x in mine]
-        if pays != [x.amount_cents for x in mine]:
-            claimed = money(sum(x.amount_cents for x in mine))
-            yield f"{s.number} claims {claimed} for what {money(sum(pays))} is paid for."
-
-
-def _to_another(
-    session: Session,
-    sheets: Iterable[Sheet],
-    shown: Payable,
-    payee: str | None,
-    known: dict[int, people.PersonRecord],
-) -> Iterator[str]:
-    """The claims that name another payee than the check: who is paid changed after they were made."""
+def _claimed(
+    sheets: Iterable[Sheet], shown: Payable
+) -> list[tuple[Sheet, list[tuple[SheetLine, Owed]]]]:
+    """The claims that hold, each with its lines that are paid now beside what is paid for them."""
     lines = {(o.kind, o.item_id): o for o in shown.lines}
+    found = []
     for s in sheets:
-        mine = [lines[key] for x in s.lines if (key := (x.kind, x.item_id)) in lines]
-        if s.withdrawn_on is not None or not mine or s.mentor_id not in known:
-            continue
-        claimant = claim_sheets.as_made(session, s, known)[s.mentor_id]
-        said, to = claimant.papers.payable_to or claimant.name, payee or mine[0].payee
-        if fold(said) != fold(to):
-            yield (
-                f"Claim {s.number} says payable to {shortened(said, 40)}; "
-                f"the check is made out to {shortened(to, 40)}."
-            )
+        mine = [(x, lines[x.kind, x.item_id]) for x in s.lines if (x.kind, x.item_id) in lines]
+        if mine and s.withdrawn_on is None:
+            found.append((s, mine))
+    return found
+
+
+def _unready(s: Sheet, on: date) -> Iterator[str]:
+    """That a claim was not made yet on that day, or is not approved."""
+    if on < s.made_on:
+        yield f"Claim {s.number} was made on {s.made_on}, after {on}."
+    elif s.approved_on is None:
+        yield (
+            f"Claim {s.number} is not marked as approved. "
+            f"If it was: wvls stipends mark {s.number} approved"
+        )
+    elif on < s.approved_on:
+        yield f"Claim {s.number} was approved on {s.approved_on}, after {on}."
+
+
+def _otherwise(s: Sheet, mine: Sequence[tuple[SheetLine, Owed]]) -> Iterator[str]:
+    """That a claim says another amount: a rate changed after it was made."""
+    if any(x.amount_cents != o.amount_cents for x, o in mine):
+        claimed, pays = (sum(pair[n].amount_cents for pair in mine) for n in (0, 1))
+        yield f"{s.number} claims {money(claimed)} for what {money(pays)} is paid for."
+
+
+def _to_another(s: Sheet, claimant: people.PersonRecord, to: str) -> Iterator[str]:
+    """That a claim names another payee than the check: that changed after it was made."""
+    said = claimant.papers.payable_to or claimant.name
+    if fold(said) != fold(to):
+        yield (
+            f"Claim {s.number} says payable to {shortened(said, 40)}; "
+            f"the check is made out to {shortened(to, 40)}."
+        )
 
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:

@@ -121,7 +121,7 @@ def _too_much(path: Path, bound: str) -> NoReturn:
 
 
 def _refuse_lock(path: Path) -> None:
-    """Raise BadInputFile for the file that says which workbook is open, and by whom: no sheet."""
+    """Raise BadInputFile for the file that only says who has a workbook open: no sheet."""
     for begins, ends in (("~$", ""), (".~lock.", "#")):
         name = path.name.removeprefix(begins).removesuffix(ends)
         if path.name == f"{begins}{name}{ends}" and name and path.exists():

@@ -209,7 +209,7 @@ def _with_options(found: Sequence[Column], lists: set[str]) -> list[Column]:
 
 
 def _nothing(column: Column) -> Column:
-    """The column taken for nothing, and not to be guessed at either."""
+    """The column that is left out, and not to be guessed at either."""
     return Column(column.header, None, "", "name")
 
 

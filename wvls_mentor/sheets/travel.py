@@ -13,7 +13,7 @@ from wvls_mentor.store import meetings as store
 from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.models import Claim
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import line, miles_text
 
 AMOUNTS = ("miles", "expenses", "other_miles", "other_expenses")
 FIELDS = (*AMOUNTS, "traveler", "route", "other_route")
@@ -29,7 +29,7 @@ class Travel:
     route: str | None = None
 
     def __str__(self) -> str:
-        miles = "" if self.miles_tenths is None else f"{self.miles_tenths / 10:g} miles"
+        miles = "" if self.miles_tenths is None else f"{miles_text(self.miles_tenths)} miles"
         spent = "" if not self.expenses else as_text(self.expenses)
         route = f" ({self.route})" if self.route else ""
         return f"{self.traveler} {' and '.join(filter(None, (miles, spent)))}{route}".strip()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadlines import Obligation
-from wvls_mentor.rules.handover import Handover, HandoverPair
-from wvls_mentor.views.columns import Column, as_csv, as_json
+from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, StoppedPair, ToCall
+from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, plain
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
 
@@ -38,6 +38,19 @@ PAIRS: tuple[Column[HandoverPair], ...] = (
         csv="",
     ),
 )
+CALLS: tuple[Column[ToCall], ...] = (
+    Column("person_id", lambda c: c.person.id),
+    *plain("person.name", "person.phone", "person.email"),
+    *plain("pair_id", "reason", "then"),
+)
+_ENDED: tuple[Column[Any], ...] = (
+    Column("pair_id", lambda p: p.pair_id),
+    Column("mentor", lambda p: p.mentor.name),
+    Column("mentee", lambda p: p.mentee.name),
+    Column("ended_on", lambda p: p.ended_on),
+)
+OVER: tuple[Column[FinishedPair], ...] = (*_ENDED, *plain("owed_cents"))
+STOPPED: tuple[Column[StoppedPair], ...] = (*_ENDED, *plain("reason", "waits", "paused"))
 
 
 def handover(
@@ -67,42 +80,12 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
     return {
         "personnel_notes": found.notes,
         "this_week": [_item(o, found) for o in found.this_week],
-        "calls": [
-            {
-                "person_id": c.person.id,
-                "name": c.person.name,
-                "phone": c.person.phone,
-                "email": c.person.email,
-                "pair_id": c.pair_id,
-                "reason": c.reason,
-                "then": c.then,
-            }
-            for c in found.calls
-        ],
-        "pairs": [as_json(PAIRS, p) for p in found.pairs],
+        "calls": as_objects(CALLS, found.calls),
+        "pairs": as_objects(PAIRS, found.pairs),
         "finished": [
-            {
-                "pair_id": p.pair_id,
-                "mentor": p.mentor.name,
-                "mentee": p.mentee.name,
-                "ended_on": p.ended_on,
-                "open": [_item(o, found) for o in p.open],
-                "owed_cents": p.owed_cents,
-            }
-            for p in found.finished
+            as_json(OVER, p) | {"open": [_item(o, found) for o in p.open]} for p in found.finished
         ],
-        "stopped": [
-            {
-                "pair_id": p.pair_id,
-                "mentor": p.mentor.name,
-                "mentee": p.mentee.name,
-                "ended_on": p.ended_on,
-                "reason": p.reason,
-                "waits": p.waits,
-                "paused": p.paused,
-            }
-            for p in found.stopped
-        ],
+        "stopped": as_objects(STOPPED, found.stopped),
         "waiting": [{"id": p.id, "name": p.name} for p in found.waiting],
         "claims": [
             {"claim": c.number, "person": c.person, "state": c.state, "open_cents": c.open_cents}

@@ -9,7 +9,7 @@ from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import headline, next_steps, print_details
+from wvls_mentor.views.screen import headline, next_steps, print_details, titled
 from wvls_mentor.views.theme import parted, strong
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def library(line: LibraryLine, today: date, title: str) -> CommandResult:
     def screen(console: "Console") -> None:
         side = "a member" if line.member else "outside the system"
         named = ", ".join(filter(None, (line.name, line.city, side)))
-        lead = f"{title}: library" if title else "Library"
-        headline(console, f"{lead} {line.id}, {named}.")
+        headline(console, titled(title, f"library {line.id}, {named}."))
         known = ((f.name, f.detail(getattr(line, f.name))) for f in LIBRARIES.details if f.detail)
         print_details(console, [(name, value) for name, value in known if value])
         next_steps(console, "wvls library list", f"wvls library edit {line.id}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, how_met
-from wvls_mentor.text import count
+from wvls_mentor.text import count, miles_text
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import Step, partners
@@ -58,7 +58,7 @@ def _travel_claimed(m: "MeetingLine | Logged") -> str:
     """What was claimed, who by: miles and other expenses."""
     said = []
     for c in m.claims:
-        parts = [f"{c.miles_tenths / 10:g} mi"] if c.miles_tenths else []
+        parts = [f"{miles_text(c.miles_tenths)} mi"] if c.miles_tenths else []
         parts += [f"{money(e.amount_cents)} {e.kind}" for e in c.expenses]
         route = f" ({c.route})" if c.route else ""
         said.append(f"{c.traveler} {' + '.join(parts) or 'nothing'}{route}")

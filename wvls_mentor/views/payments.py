@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine
-from wvls_mentor.text import count, listed, shortened
+from wvls_mentor.text import check_name, count, listed, shortened
 from wvls_mentor.views.columns import (
     Column,
     as_json,
@@ -204,9 +204,8 @@ def pay_question(
 
 
 def check(references: Sequence[str]) -> str:
-    """The check, or how many; a bare number is called one: behind a day it reads as its year."""
-    which = _one_or_count(references, "check")
-    return f"check {which}" if which.isdigit() else which
+    """The check, or how many there are."""
+    return check_name(_one_or_count(references, "check"))
 
 
 def _one_or_count(names: Sequence[str], word: str) -> str:
@@ -215,7 +214,7 @@ def _one_or_count(names: Sequence[str], word: str) -> str:
 
 
 def void_question(lines: Sequence[PaymentLine]) -> str:
-    """Whether to void these: which, of which day, how much to whom; it fits on one line."""
+    """Whether to void these: which, of which day, how much and who got it; it fits on one line."""
     one = lines[0]
     if len(lines) == 1:
         which, sum_ = f"payment {one.payment_id} of {one.paid_on}", money(one.amount_cents)

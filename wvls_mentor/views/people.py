@@ -10,7 +10,15 @@ from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import LONG_NAME, dash, headline, next_steps, print_details, say
+from wvls_mentor.views.screen import (
+    LONG_NAME,
+    dash,
+    headline,
+    next_steps,
+    print_details,
+    say,
+    titled,
+)
 from wvls_mentor.views.theme import Line, as_typed, done, glued, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
@@ -190,8 +198,7 @@ def person(
 
     def screen(console: "Console") -> None:
         who = f"{role} {line.id}, {line.name} <{line.email}>"
-        lead = f"{title}: {who}" if title else f"{role.capitalize()}{who.removeprefix(role)}"
-        headline(console, f"{lead}, {_stands(line)}.")
+        headline(console, titled(title, f"{who}, {_stands(line)}."))
         print_details(console, _details(line))
         say(console, *below)
         next_steps(console, *_next(line, role), f"wvls {role} edit {line.id}")

@@ -59,6 +59,11 @@ def pair_cell(pair: Partners, number: int | None = None) -> Line:
     return Part(f"{before}{mentor}{glued(f' {arrow()}')} {mentee}", "strong", exact=True)
 
 
+def titled(title: str, text: str) -> str:
+    """What was done before what it was done to; *text* alone where it is only shown."""
+    return f"{title}: {text}" if title else f"{text[:1].upper()}{text[1:]}"
+
+
 def still_open(items: "Iterable[Obligation]", day: date) -> list[str]:
     """A line for each thing that is not done yet on *day*."""
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
-from wvls_mentor.text import count
+from wvls_mentor.text import count, miles_text
 from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.result import CommandResult, Row
@@ -229,4 +229,4 @@ def _travel(t: TravelResult) -> str:
         return f"{t.payee}'s travel, {money(t.expense_cents)} of expenses"
     rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
     expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
-    return f"{t.payee}'s travel, {t.miles_tenths / 10:g} mi{rate}{expense}"
+    return f"{t.payee}'s travel, {miles_text(t.miles_tenths)} mi{rate}{expense}"
