@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.factories import Program
 
 
@@ -121,3 +123,15 @@ def test_pairs_that_ended_early_are_told_with_what_became_of_both(paired: Progra
     assert "moved away" not in _text(paired, "--no-notes")
     assert "Ended early" in _text(paired, today="2027-11-01")
     assert "Ended early" not in _text(paired, today="2027-11-02")
+
+
+@pytest.mark.parametrize(
+    ("today", "year"), [("2026-12-31", 2026), ("2027-01-05", 2026), ("2027-03-31", 2026),
+                        ("2027-04-01", 2027)],
+)  # fmt: skip
+def test_in_january_the_business_office_is_told_of_the_year_before(
+    paired: Program, today: str, year: int
+) -> None:
+    assert f"in January: wvls stipends year {year} -" in _text(paired, today=today).replace(
+        "•", "-"
+    )
