@@ -170,3 +170,22 @@ def test_the_end_of_a_number_is_enough_where_one_claim_has_it(claimed: Program) 
     assert _claim(claimed)["state"] == "sent"
     assert claimed("stipends", "mark", "2", "sent").code == 4
     assert claimed("stipends", "withdraw", "01", "--reason", "x").code == 0
+
+
+def test_yes_answers_whether_a_paid_claim_was_sent_that_day(claimed: Program) -> None:
+    assert claimed("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    code, said = talk(claimed.path, [*MARK, "sent"], ["n\n"])
+    assert code == 5 and "Is that the day?" in said, said
+    code, said = talk(claimed.path, [*MARK, "sent", "--yes"], [])
+    assert code == 0 and "Warning: Claim C-2026-01 was paid by" in said, said
+
+
+def test_a_bare_number_is_called_a_check_wherever_it_stands(claimed: Program) -> None:
+    assert claimed("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    assert "; check 1041; C-2026-01" in " ".join(claimed("stipends", "ledger").out.split())
+    letter = claimed("letters", "payment").out
+    assert ": check 1041\n" in letter and "(check 1041, " in " ".join(letter.split())
+    _, said = talk(claimed.path, ["stipends", "void"], ["1041\n", "lost\n", "n\n"])
+    assert "to Mentor 1, check 1041" in " ".join(said.split()), said
+    found = claimed("stipends", "ledger", "-f", "json").json["payments"]
+    assert {p["reference"] for p in found} == {"1041"}, "the record stays as it was typed"

@@ -61,7 +61,7 @@ def test_what_a_payment_holds_is_said_for_each_payee_with_yes_too(county: Progra
     answer = county(*PAY, "Mentor 1", "--reference", "1041", "--yes")
     said = [" ".join(line.split()) for line in answer.out.splitlines()]
     assert "Paid $132.25 to 2 payees on Nov 23, check 1041: 2 lines." in said
-    assert f"{COUNTY} $125.00 1041" in said and "Mentee 1 $7.25 1041" in said
+    assert f"{COUNTY} $125.00 check 1041" in said and "Mentee 1 $7.25 check 1041" in said
 
 
 def test_a_stipend_for_somebody_without_a_w9_is_warned_of_and_paid(county: Program) -> None:

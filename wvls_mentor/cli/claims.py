@@ -190,7 +190,9 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
 
 
 @command(app, "mark", example='wvls stipends mark C-2026-07 sent --on "Nov 20"', writes=True)
-def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> CommandResult:
+def mark(
+    call: Call, claim: Claim, state: State, on: options.On = None, yes: options.Yes = False
+) -> CommandResult:
     """Note that a claim was sent to the office, or approved.
 
     A claim that is paid stays paid; only the day is added.
@@ -201,7 +203,7 @@ def mark(call: Call, claim: Claim, state: State, on: options.On = None) -> Comma
     odd = []
     if then is not None and then.paid_cents:
         odd = [f"Claim {number} was {then.state} by {day}, before it was {state}."]
-        if prompts.at_terminal() and call.format == "table":
+        if prompts.at_terminal() and not yes:
             prompts.confirm(f"{odd[0]} Is that the day?", yes=False)
             odd = []
     sheet = services.claims.mark(call.db, number, state, on=day, today=call.today)

@@ -19,6 +19,7 @@ from wvls_mentor.store import people as people_store
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
+from wvls_mentor.text import check_name
 
 _STATES = {"attempted": "no answer", "cancelled": "canceled"}
 Choices = list[tuple[object, str]]
@@ -90,7 +91,10 @@ def live_payments(db: Path, day: date) -> Choices:
     """Every payment that was not voided, the newest first."""
     found = payments.everything(db, day, voided=False)
     return [
-        (p.payment_id, f"{p.paid_on}\t{money(p.amount_cents)}\tto {p.to}, {p.reference}")
+        (
+            p.payment_id,
+            f"{p.paid_on}\t{money(p.amount_cents)}\tto {p.to}, {check_name(p.reference)}",
+        )
         for p in reversed(found)
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken as spoken
 from wvls_mentor.rules.letters import KINDS, Letter, NotWritten
-from wvls_mentor.text import count, listed
+from wvls_mentor.text import check_name, count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
@@ -140,7 +140,7 @@ def _why(letter: Letter, written: "Written", day: date) -> str:
         return f"matched with {with_} on {spoken(days.pop(), day)}"
     if letter.kind == "payment":
         assert facts.payment is not None
-        return f"{facts.payment.reference}, paid {spoken(facts.payment.paid_on, day)}"
+        return f"{check_name(facts.payment.reference)}, paid {spoken(facts.payment.paid_on, day)}"
     if letter.kind == "closing":
         ended = max(p.concluded_on for p in facts.pairs)
         return f"the mentorship with {with_} ended {spoken(ended, day)}"

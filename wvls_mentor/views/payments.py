@@ -46,7 +46,9 @@ def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:
 
 
 def _what(p: PaymentLine) -> Line:
-    what = f"{p.kind}, meeting {p.meeting_id}; {p.reference}" + (f"; {p.claim}" if p.claim else "")
+    what = f"{p.kind}, meeting {p.meeting_id}; {check_name(p.reference)}" + (
+        f"; {p.claim}" if p.claim else ""
+    )
     said = as_typed(what)
     if p.voided_on is None:
         return said
@@ -161,7 +163,7 @@ def paid(
         lines = count(len(found), "line")
         headline(console, f"Paid {total} to {to} on {first.paid_on}, {which}: {lines}.")
         print_table(console, LEDGER, found)
-        _by_payee(console, [(p.to, p.reference, p.amount_cents) for p in found])
+        _by_payee(console, [(p.to, check_name(p.reference), p.amount_cents) for p in found])
         # Who was skipped said so after the rest was shown.
         _left_out(console, [x for x in left_out if x.skipped] if shown else left_out, found)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
@@ -219,13 +221,13 @@ def void_question(lines: Sequence[PaymentLine]) -> str:
     if len(lines) == 1:
         which, sum_ = f"payment {one.payment_id} of {one.paid_on}", money(one.amount_cents)
         return _fitting(
-            f"Void {which} ({sum_} to {one.to}, {one.reference})?",
+            f"Void {which} ({sum_} to {one.to}, {check_name(one.reference)})?",
             f"Void {which} ({sum_} to {one.to})?",
             f"Void {which} ({sum_} to {shortened(one.to, 18)})?",
         )
     total = money(sum(p.amount_cents for p in lines))
     payees = list(dict.fromkeys(p.to for p in lines))
-    which = f"Void all {len(lines)} payments of {shortened(one.reference, 20)}"
+    which = f"Void all {len(lines)} payments of {shortened(check_name(one.reference), 20)}"
     return _fitting(
         f"{which} ({total} to {listed(payees)})?",
         f"{which} ({total} to {shortened(listed(payees), 14)})?"

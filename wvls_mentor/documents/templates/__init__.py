@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_text
-from wvls_mentor.text import harmless, hours_text, listed
+from wvls_mentor.text import check_name, harmless, hours_text, listed, miles_text
 
 GLUE = "\ue000"  # stands for a blank where no line may break, on the screen too
 BREAK = "\x02"  # ends a line within a paragraph; no text of people can hold it
@@ -63,7 +63,8 @@ def environment() -> Environment:
         "keep": lambda text: Verbatim(harmless(str(text))),  # its blanks lay out a line
         "cap": lambda text: text[:1].upper() + text[1:],
         "hours": hours_text,
-        "miles": lambda tenths: f"{tenths / 10:g}",
+        "miles": miles_text,
+        "check": check_name,
         "date": lambda other: spoken(other, date.min),  # with its year, always
         "whole": lambda text: str(text).replace(" ", GLUE),
         "unglued": lambda text: Verbatim(text.replace(GLUE, " ")),
