@@ -5,6 +5,13 @@ from pathlib import Path
 from tests.factories import Program
 
 
+def _claimed(program: Program) -> None:
+    """Pair 1 with one visit, on claim C-2026-01."""
+    program.pair(1, "2026-01-15")
+    program.visit(1, "2026-02-05")
+    assert program("stipends", "claim", "1", "--yes").code == 0
+
+
 def test_a_claim_printed_again_says_what_was_paid_and_what_is_due(
     program: Program, tmp_path: Path
 ) -> None:
@@ -61,9 +68,7 @@ def test_a_rate_that_changed_in_between_is_on_paper(program: Program, tmp_path: 
 def test_the_reason_of_a_withdrawal_is_on_paper_and_in_json(
     program: Program, tmp_path: Path
 ) -> None:
-    program.pair(1, "2026-01-15")
-    program.visit(1, "2026-02-05")
-    assert program("stipends", "claim", "1", "--yes").code == 0
+    _claimed(program)
     words = ("stipends", "withdraw", "C-2026-01", "--reason", "a wrong <day>")
     assert program(*words).code == 0
     (claim,) = program("stipends", "claims", "-f", "json").json["claims"]
@@ -138,9 +143,7 @@ def test_a_part_of_a_name_is_a_mentors_before_a_mentees(program: Program) -> Non
 def test_every_page_has_the_number_and_no_signature_stands_alone(
     program: Program, tmp_path: Path
 ) -> None:
-    program.pair(1, "2026-01-15")
-    program.visit(1, "2026-02-05")
-    assert program("stipends", "claim", "1", "--yes").code == 0
+    _claimed(program)
     page, _ = _paper(program, tmp_path)
     assert '@bottom-left { content: "Claim C-2026-01"' in page
     assert 'content: "Page " counter(page) " of " counter(pages)' in page
