@@ -121,3 +121,17 @@ def test_a_claim_of_one_of_two_has_to_say_whose(paired: Program) -> None:
     _talk(paired, "meeting claim 1 --miles 88", "mentee")
     assert [c["miles"] for c in _claims(paired)] == [70, 88]
     assert paired("meeting", "edit", "1", "--traveler", "mentee").code == 2
+
+
+def test_what_was_changed_is_said_from_what_to_what(paired: Program) -> None:
+    """An answer one question late became an expense of $169.00, and a check was written for it."""
+    paired.visit(1, "2026-08-01", "6", "--miles", "919", "--topic", "budget")
+    words = ["--miles", "196", "--expense", "169", "--hours", "6.5"]
+    said = " ".join(paired("meeting", "edit", "1", *words).out.split())
+    assert "hours: 6 -> 6.5" in said, said
+    assert "travel: mentor 919 mi -> mentor 196 mi + $169.00 other" in said, said
+    assert "about:" not in said and "day:" not in said
+    said = " ".join(paired("meeting", "claim", "1", "--remove").out.split())
+    assert "travel: mentor 196 mi + $169.00 other -> none" in said, said
+    said = paired("meeting", "edit", "1", "--on", "2026-08-02", "--note", "[red] 2026-01-01").out
+    assert "day: Aug 1 -> Aug 2" in said and "about: budget -> budget; [red] 2026-01-01" in said

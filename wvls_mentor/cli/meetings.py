@@ -87,9 +87,11 @@ def _changes(
     )
 
 
-def _result(name: str, logged: "Logged", call: Call) -> CommandResult:
+def _result(
+    name: str, logged: "Logged", call: Call, was: "MeetingLine | None" = None
+) -> CommandResult:
     warnings = call.on_stderr(logged.warnings)
-    return replace(views.meetings.logged(logged, call.today, name), warnings=warnings)
+    return replace(views.meetings.logged(logged, call.today, name, was=was), warnings=warnings)
 
 
 def _named(call: Call, line: "MeetingLine") -> str:
@@ -148,8 +150,9 @@ def edit(
             )
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
     changes = _changes(call, meeting, given, travel, method, moves=True)
+    was = services.meeting_changes.one(call.db, meeting)
     done = services.meeting_changes.edit(call.db, meeting, changes, today=call.today)
-    return _result("meeting edit", done, call)
+    return _result("meeting edit", done, call, was)
 
 
 @command(app, "cancel", example='wvls meeting cancel 41 --reason "snowed in"', writes=True)
@@ -198,4 +201,4 @@ def claim(
         miles_tenths=given.miles, expenses=read_spent(given.expense), route=given.route,
         take_back=take_back, today=call.today,
     )  # fmt: skip
-    return _result("meeting claim", done, call)
+    return _result("meeting claim", done, call, line)

@@ -1,13 +1,13 @@
 """Meetings of a pair, and what a logged one did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, how_met
-from wvls_mentor.text import count, miles_text
+from wvls_mentor.text import count, hours_text, miles_text
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import Step, partners
@@ -130,8 +130,14 @@ def removed(line: "MeetingLine", today: date) -> CommandResult:
     )
 
 
-def logged(result: "Logged", today: date, command: str = "log-meeting") -> CommandResult:
-    """The meeting as written, and everything that follows from it at once."""
+def logged(
+    result: "Logged",
+    today: date,
+    command: str = "log-meeting",
+    *,
+    was: "MeetingLine | None" = None,
+) -> CommandResult:
+    """The meeting as written, and everything that follows from it at once; *was*: as it stood."""
     stipend, meeting = result.stipend, result.meeting
     body = {
         "meeting": as_json(COLUMNS, result),
@@ -147,7 +153,25 @@ def logged(result: "Logged", today: date, command: str = "log-meeting") -> Comma
     steps.append("wvls upcoming" if stipend is None else "wvls stipends")
     if meeting.state == "planned":
         steps = [f"wvls meeting confirm {meeting.id}", "wvls upcoming"]
-    return sentence(today, body, _lead(result, command), *steps, more=_effects(result, today))
+    more = [*(_changes(was, result) if was else ()), *_effects(result, today)]
+    return sentence(today, body, _lead(result, command), *steps, more=more)
+
+
+_FACTS: "tuple[tuple[str, Callable[[MeetingLine | Logged], Line | None]], ...]" = (
+    ("day", lambda m: m.meeting.day),
+    ("way", lambda m: how_met(m.meeting.method, m.meeting.place)),
+    ("hours", lambda m: hours_text(m.meeting.minutes) if m.meeting.minutes else None),
+    ("travel", lambda m: as_typed(_travel_claimed(m)) if m.claims else None),
+    ("about", lambda m: _about(m) if m.topics or m.meeting.note else None),
+)
+
+
+def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
+    """What is another than it was: an answer one question late shows here, not on a check."""
+    for name, fact in _FACTS:
+        before, after = fact(was), fact(now)
+        if before != after:
+            yield (f"{name}: ", before or "none", " -> ", after or "none")
 
 
 def _no_visit(result: "Logged") -> str:
