@@ -135,3 +135,12 @@ def test_what_was_changed_is_said_from_what_to_what(paired: Program) -> None:
     assert "travel: mentor 196 mi + $169.00 other -> none" in said, said
     said = paired("meeting", "edit", "1", "--on", "2026-08-02", "--note", "[red] 2026-01-01").out
     assert "day: Aug 1 -> Aug 2" in said and "about: budget -> budget; [red] 2026-01-01" in said
+
+
+def test_who_drove_to_the_own_library_is_asked_about_before_it_is_saved(paired: Program) -> None:
+    answers = ["", "visit", "mentor", "6", "mentor", "n", "mentee", "150", "", "", ""]
+    code, said = talk(paired.path, ["log-meeting", "1"], [f"{a}\n" for a in answers])
+    asked = "They met at the mentor's own library. Did the mentor drive? [y/N]"
+    assert code == 0 and " ".join(said.split()).count(asked) == 1, said
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert [c["traveler"] for c in meeting["claims"]] == ["mentee"]

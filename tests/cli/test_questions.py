@@ -201,7 +201,7 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     said = _said(
         paired, "log-meeting",
         "7", "1", "tomorrow", "n", "5/1", "6/20", "pigeon", "in pers", "the mentee's library", "65",
-        "6:30 ", "dog", "mentee", "666", "maybe", "n", "66 miles", "y", "12.345", "12.50:parking", "9:taxi", "", "makerspace", "budget", "went well",
+        "6:30 ", "dog", "mentee", "y", "666", "maybe", "n", "66 miles", "y", "12.345", "12.50:parking", "9:taxi", "", "makerspace", "budget", "went well",
     )  # fmt: skip
     assert "  1  Mentor 1 and Mentee 1" in said
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",

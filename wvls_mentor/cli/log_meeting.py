@@ -105,9 +105,13 @@ def _drove(asking: Asking) -> bool:
     return _held_visit(asking) and not asking.lacks("traveler")
 
 
+def _place(asking: Asking) -> str | None:
+    place: str | None = asking.given["at"]
+    return place or read_method(asking.given["method"])[1]
+
+
 def _drove_elsewhere(asking: Asking) -> bool:
-    place = asking.given["at"] or read_method(asking.given["method"])[1]
-    return _drove(asking) and place == "elsewhere" and bool(asking.given["miles"])
+    return _drove(asking) and _place(asking) == "elsewhere" and bool(asking.given["miles"])
 
 
 def _claims(asking: Asking) -> bool:
@@ -116,8 +120,8 @@ def _claims(asking: Asking) -> bool:
 
 
 def _check_miles(asking: Asking, miles_tenths: int) -> int:
-    place = asking.given["at"] or read_method(asking.given["method"])[1]
-    return travel.check_miles(asking, miles_tenths, asking.call.pair(asking.given["pair"]), place)
+    facts = asking.call.pair(asking.given["pair"])
+    return travel.check_miles(asking, miles_tenths, facts, _place(asking))
 
 
 def _planned(asking: Asking) -> bool:
@@ -151,7 +155,7 @@ ASKS = {
         when=_held_visit,
         spared=lambda asking: not _at_library(asking),
     ),
-    "traveler": travel.ask_traveler(_held_visit),
+    "traveler": travel.ask_traveler(_held_visit, _place),
     "miles": Question("Miles, there and back (0 for none)", when=_claims, check=_check_miles),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),

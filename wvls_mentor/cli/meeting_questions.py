@@ -40,14 +40,18 @@ def _visit(asking: Asking) -> bool:
     return _line(asking).meeting.method == "in-person"
 
 
+def _place(asking: Asking) -> str | None:
+    place: str | None = asking.given.get("at")
+    return place or _line(asking).meeting.place
+
+
 def _lacks_hours(asking: Asking) -> bool:
     """Whether a planned visit to a library has no hours yet."""
     there = _line(asking).meeting
-    place = asking.given["at"] or there.place
     return (
         there.state == "planned"
         and there.method == "in-person"
-        and place != "elsewhere"
+        and _place(asking) != "elsewhere"
         and there.minutes is None
     )
 
@@ -60,8 +64,7 @@ def _check_miles(asking: Asking, miles_tenths: int) -> int:
     db = asking.call.db
     line = _line(asking)
     facts = services.meeting_changes.pair_of(db, line, asking.call.today)
-    place = asking.given.get("at") or line.meeting.place
-    return check_miles(asking, miles_tenths, facts, place)
+    return check_miles(asking, miles_tenths, facts, _place(asking))
 
 
 def _claims(asking: Asking) -> bool:
@@ -133,14 +136,13 @@ ASK_MILES = "Miles, there and back"
 
 
 def _drove_elsewhere(asking: Asking) -> bool:
-    elsewhere = (asking.given.get("at") or _line(asking).meeting.place) == "elsewhere"
-    return elsewhere and _drove(asking) and bool(asking.given["miles"])
+    return _place(asking) == "elsewhere" and _drove(asking) and bool(asking.given["miles"])
 
 
 CONFIRM = {
     "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
     "hours": Question(ASK_HOURS, when=_lacks_hours),
-    "traveler": ask_traveler(_visit),
+    "traveler": ask_traveler(_visit, _place),
     "miles": Question(
         f"{ASK_MILES} (0 for none)",
         when=lambda asking: _drove(asking) and asking.lacks("expense"),

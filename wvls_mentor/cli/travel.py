@@ -39,10 +39,25 @@ def ask_expenses(when: Callable[[Asking], bool]) -> Question:
     )
 
 
-def ask_traveler(when: Callable[[Asking], bool]) -> Question:
-    """Who claims travel: asked before the miles and the expenses."""
-    skip = "Enter if nobody claims travel"
-    return Question("Who drove", words=PARTNERS, when=when, optional=True, skip=skip, skips=NOTHING)
+def ask_traveler(when: Callable[[Asking], bool], place: Callable[[Asking], str | None]) -> Question:
+    """Who claims travel: asked before the miles and the expenses; *place* is where they met."""
+
+    def check(asking: Asking, who: str) -> str:
+        if place(asking) == f"{who}-library" and not prompts.yes_or_no(
+            f"They met at the {who}'s own library. Did the {who} drive?"
+        ):
+            raise UsageProblem("Please enter again who drove.")
+        return who
+
+    return Question(
+        "Who drove",
+        words=PARTNERS,
+        when=when,
+        check=check,
+        optional=True,
+        skip="Enter if nobody claims travel",
+        skips=NOTHING,
+    )
 
 
 def ask_route(when: Callable[[Asking], bool]) -> Question:
