@@ -163,7 +163,7 @@ def miles_text(tenths: int) -> str:
 
 def check_name(reference: str) -> str:
     """What a reference is called: a bare number is a check's, and behind a day reads as its year."""
-    return f"check {reference}" if reference.isdigit() else reference
+    return f"check {reference}" if reference.isascii() and reference.isdigit() else reference
 
 
 _PLAIN_WORD = re.compile(r"[\w@+=:,./-]+", re.ASCII)

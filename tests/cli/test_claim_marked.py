@@ -189,3 +189,24 @@ def test_a_bare_number_is_called_a_check_wherever_it_stands(claimed: Program) ->
     assert "to Mentor 1, check 1041" in " ".join(said.split()), said
     found = claimed("stipends", "ledger", "-f", "json").json["payments"]
     assert {p["reference"] for p in found} == {"1041"}, "the record stays as it was typed"
+
+
+def test_a_number_with_the_word_and_without_it_is_one_check(claimed: Program) -> None:
+    """Half of a check was voided, as the other line had been typed with the word."""
+    for kind, reference in (("stipend", "check 1041"), ("travel", "1041")):
+        words = ["stipends", "pay", "--kind", kind, "--reference", reference]
+        assert claimed(*words, "--yes").code == 0
+    paper = claimed("stipends", "claim", "C-2026-01").out
+    assert "PAID: check 1041, Nov 23, 2026\n" in paper and paper.count("- check 1041") == 1, paper
+    assert "Nothing is left to pay." in claimed("stipends", "--unpaid").out
+    code, said = talk(claimed.path, ["stipends", "void"], ["1041\n", "lost\n", "y\n"])
+    assert code == 0 and "payments of check 1041" in " ".join(said.split()), said
+    assert not claimed("stipends", "ledger", "--live", "-f", "json").json["payments"]
+    claimed.pair(2, "2026-03-01")
+    claimed.visit(2, "2026-09-01")
+    assert claimed("stipends", "pay", "1", "--reference", "1041", "--yes").code == 0
+    (said,) = [
+        w for w in claimed("stipends", "pay", "--reference", "check 1041", "--dry-run", "-f",
+                           "json").json["warnings"] if "is already on" in w
+    ]  # fmt: skip
+    assert "The reference check 1041 is already on" in said

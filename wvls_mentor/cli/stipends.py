@@ -60,4 +60,4 @@ def stipends(
     found = services.stipends.report(
         call.db, as_of or call.today, person_id=person_id, period=period, unpaid=unpaid
     )
-    return views.stipends.report(found, everything=everything)
+    return views.stipends.report(found, everything=everything, unpaid=unpaid)

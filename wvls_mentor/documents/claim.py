@@ -70,19 +70,24 @@ def changed(found: ClaimSheet) -> str:
     return f"{claimed} was claimed for what was paid with {paid}; a rate changed in between."
 
 
+def _checks(found: ClaimSheet) -> dict[tuple[date, str], list[SheetLine]]:
+    """The lines that are paid, by day and check."""
+    paid_lines = [(x.paid_on, x.reference, x) for x in found.claim.lines if x.paid_on is not None]
+    checks: dict[tuple[date, str], list[SheetLine]] = {}
+    for on, reference, x in sorted(paid_lines, key=lambda one: one[:2]):
+        checks.setdefault((on, check_name(reference)), []).append(x)
+    return checks
+
+
 def payments(found: ClaimSheet) -> list[str]:
     """Each check that paid something of it: when, how much, and for which lines."""
-    checks: dict[tuple[date, str], list[SheetLine]] = {}
-    for x in found.claim.lines:
-        if x.paid_on is not None:
-            checks.setdefault((x.paid_on, x.reference), []).append(x)
     return [
-        f"{check_name(reference)}, {spelled(on)}: {money(sum(x.paid_cents or 0 for x in lines))} for "
+        f"{reference}, {spelled(on)}: {money(sum(x.paid_cents or 0 for x in lines))} for "
         + listed(
             f"{kind} of {listed(spelled(x.on) for x in lines if x.kind == kind)}"
             for kind in dict.fromkeys(x.kind for x in lines)
         )
-        for (on, reference), lines in sorted(checks.items())
+        for (on, reference), lines in _checks(found).items()
     ]
 
 
@@ -90,8 +95,7 @@ def paid(found: ClaimSheet) -> str:
     """That nothing of it is to be paid any more, with each check; empty where something is."""
     if found.claim.state != "paid":
         return ""
-    checks = {(x.paid_on, x.reference) for x in found.claim.lines if x.paid_on is not None}
-    return "PAID: " + "; ".join(f"{check_name(ref)}, {spelled(on)}" for on, ref in sorted(checks))
+    return "PAID: " + "; ".join(f"{name}, {spelled(on)}" for on, name in _checks(found))
 
 
 def as_page(found: ClaimSheet, office: Policy) -> str:

@@ -3,7 +3,6 @@
 Money is integer cents; rates are ten-thousandths of a dollar.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
-from wvls_mentor.text import fold
+from wvls_mentor.text import check_name, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,37 +140,14 @@ def used_by_others(
     A check has one payee: its number at two of them is most often a slip. Case and blanks do not
     make another number.
     """
-    wanted, keys = fold(reference), set(payees)
+    wanted, keys = fold(check_name(reference)), set(payees)
     return [
         p
         for p in ledger
         if p.voided_on is None
-        and fold(p.reference) == wanted
+        and fold(check_name(p.reference)) == wanted
         and any(several((key, _payee(p))) for key in keys)
     ]
-
-
-# How people write the number of a check: "check 1041", "Check no. 1041", "#1041", "1041".
-_CHECK = re.compile(r"(?:(?:check|chk|ck)\b\.?)? ?(?:(?:number|no)\b\.?)? ?#? ?(?=[0-9])")
-
-
-def _check(reference: str) -> str:
-    """A reference without the word for a check before its number."""
-    return _CHECK.sub("", _words(reference), count=1)
-
-
-def _words(reference: str) -> str:
-    # Not fold: that makes a circled 1 of a 1, and another check would be found.
-    return " ".join(reference.casefold().split())
-
-
-def with_reference(ledger: Iterable[PaymentLine], wanted: str) -> dict[str, list[PaymentLine]]:
-    """The lines with the reference *wanted*, else those of the same check, by their reference."""
-    found: dict[str, list[PaymentLine]] = {}
-    for p in ledger:
-        if _check(p.reference) == _check(wanted):
-            found.setdefault(_words(p.reference), []).append(p)
-    return {_words(wanted): found[_words(wanted)]} if _words(wanted) in found else found
 
 
 def shared_references(
@@ -184,7 +160,7 @@ def shared_references(
     by_reference: dict[str, list[PaymentLine]] = {}
     for p in ledger:
         if p.voided_on is None:
-            by_reference.setdefault(fold(p.reference), []).append(p)
+            by_reference.setdefault(fold(check_name(p.reference)), []).append(p)
     return [
         same
         for same in by_reference.values()

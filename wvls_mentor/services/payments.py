@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.rules import check_numbers, payments, years
 from wvls_mentor.rules import payable as rules
-from wvls_mentor.rules import payments, years
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
@@ -217,7 +217,7 @@ def find(session: Session, wanted: str) -> list[PaymentLine]:
 def of_reference(session: Session, reference: str) -> list[PaymentLine]:
     """The lines with a reference, such as a check's number. Raises NotFound for none and several."""
     word = reference.strip()
-    found = list(payments.with_reference(store.lines(session), word).values())
+    found = list(check_numbers.with_reference(store.lines(session), word).values())
     if not found:
         raise NotFound(
             f"There is no payment or check {word[:60]!r}.", "See them: wvls stipends ledger"

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wvls_mentor.money import money
-from wvls_mentor.rules import payments
+from wvls_mentor.rules import check_numbers, payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, Sheet, SheetLine
 from wvls_mentor.services import claim_sheets, policy, trips
@@ -19,7 +19,7 @@ from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
-from wvls_mentor.text import count, fold, listed, shortened, to_copy
+from wvls_mentor.text import check_name, count, fold, listed, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,10 @@ def doubts(
     texts: dict[str, str] = {}
     for o in shown.lines:
         text = by_payee.get(o.person_id, reference or "")
-        texts.setdefault(fold(text), text)
+        number = fold(check_name(text))
+        texts.setdefault(number, text)
         key = payments.payee_key(o.person_id, o.person, payee or o.payee)
-        keys.setdefault(fold(text), []).append(key)
+        keys.setdefault(number, []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
         rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
@@ -130,7 +131,7 @@ def doubts(
 def other_check(db: Path, number: str) -> list[str]:
     """That a payment's number is the number of a check as well: a slip voids another person's."""
     with reading(db) as session:
-        found = payments.with_reference(store.lines(session), number.strip())
+        found = check_numbers.with_reference(store.lines(session), number.strip())
         lines = [p for same in found.values() for p in same if not p.is_numbered(number)]
     if not any(p.voided_on is None for p in lines):
         return []
@@ -202,7 +203,11 @@ def _to_another(s: Sheet, claimant: people.PersonRecord, to: str) -> Iterator[st
 
 def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
     """One number that was given for several payees of this run, one by one, or None."""
-    mine = [o for o in shown.lines if fold(by_payee.get(o.person_id, "")) == fold(text)]
+    mine = [
+        o
+        for o in shown.lines
+        if fold(check_name(by_payee.get(o.person_id, ""))) == fold(check_name(text))
+    ]
     if not payments.several(payments.payee_key(o.person_id, o.person, o.payee) for o in mine):
         return None
     names = dict.fromkeys(o.to for o in mine)

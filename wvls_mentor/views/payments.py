@@ -35,10 +35,7 @@ from wvls_mentor.views.theme import Line, as_typed, quiet
 if TYPE_CHECKING:
     from rich.console import Console
 
-POLICY = (
-    "Visits that were paid count first toward a pair's limit, and a paid amount never changes "
-    "(C11, C12)."
-)
+POLICY = "Once paid, an amount stays as it is, whatever changes later (C11, C12)."
 
 
 def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:

@@ -52,8 +52,10 @@ MENTORS: tuple[Column["MentorStipends"], ...] = (
 )
 
 
-def report(found: "StipendReport", *, everything: bool = False) -> CommandResult:
-    """The report as screen, JSON and CSV."""
+def report(
+    found: "StipendReport", *, everything: bool = False, unpaid: bool = False
+) -> CommandResult:
+    """The report as screen, JSON and CSV; *unpaid*: only what is still owed was asked for."""
     return CommandResult(
         found.day,
         lambda: {
@@ -61,7 +63,7 @@ def report(found: "StipendReport", *, everything: bool = False) -> CommandResult
             "totals": _sums(found.totals),
             "shown": _sums(found.shown),
         },
-        lambda console: _screen(console, found, everything),
+        lambda console: _screen(console, found, everything, unpaid),
         lambda: _rows(found),
     )
 
@@ -91,12 +93,12 @@ def _lines(found: "StipendReport") -> Iterable[Row]:
                     )  # fmt: skip
 
 
-def _screen(console: "Console", found: "StipendReport", everything: bool) -> None:
+def _screen(console: "Console", found: "StipendReport", everything: bool, unpaid: bool) -> None:
     sums = found.shown
     if not found.mentors:
-        headline(console, "No visits to show.")
+        headline(console, done("Nothing is left to pay.") if unpaid else "No visits to show.")
         _policy(console, found)
-        next_steps(console, "wvls log-meeting", "wvls status")
+        next_steps(console, "wvls stipends" if unpaid else "wvls log-meeting", "wvls status")
         return
     headline(console, parted(*_lead(found)))
     room = len(list(_lines(found))) if everything else MOST_ROWS
