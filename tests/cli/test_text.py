@@ -90,3 +90,14 @@ def test_a_person_is_found_last_name_first_and_without_strokes(
     assert program("match", "Mentee 1", typed, "--yes").code == 0
     assert program("status", typed, "-f", "json").json["pair"]["pair_id"] == 1
     assert program("mentor", "show", "Nowak, X").code == 4
+
+
+def test_a_number_that_looks_like_a_day_stays_as_it_was_typed(program: Program) -> None:
+    program.pair(1, "2026-01-05")
+    program.visit(1, "2026-02-10")
+    words = ("--vendor", "2026-01-05", "--address", "Box 2026-01-06", "--phone", "2026-01-07")
+    assert program("mentor", "edit", "1", *words).code == 0
+    shown = program("mentor", "show", "1").out
+    assert all(word in shown for word in words[1::2])
+    paid = program("stipends", "pay", "--reference", "2026-05-05", "--yes").out
+    assert ", 2026-05-05: " in paid

@@ -158,7 +158,9 @@ def paid(
         to = _one_or_count([p.to for p in found], "payee")
         which = check([p.reference for p in found])
         lines = count(len(found), "line")
-        headline(console, f"Paid {total} to {to} on {first.paid_on}, {which}: {lines}.")
+        # A number such as 2026-05-05 is no day.
+        paid = (f"Paid {total} to ", as_typed(to), f" on {first.paid_on}, ", as_typed(which))
+        headline(console, (*paid, f": {lines}."))
         print_table(console, LEDGER, found)
         _by_payee(console, [(p.to, check_name(p.reference), p.amount_cents) for p in found])
         # Who was skipped said so after the rest was shown.

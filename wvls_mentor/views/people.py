@@ -217,16 +217,23 @@ def _next(line: Person, role: str) -> list[str]:
     return [f"wvls match {line.id}"] if line.status == "waiting" else []
 
 
-def _details(line: Person) -> list[tuple[str, str]]:
+def _details(line: Person) -> list[tuple[str, Line]]:
     """The fields of the record table that have something to say, each with what follows from it."""
-    found = [("pairs", _pairs(line))] if line.pairs else []
+    found: list[tuple[str, Line]] = [("pairs", _pairs(line))] if line.pairs else []
     for field in (MENTORS if isinstance(line, MentorLine) else MENTEES).details:
         kept = line.papers if hasattr(line.papers, field.stored_as) else line
         value = getattr(kept, field.name if kept is line else field.stored_as)
         if field.detail and (said := field.detail(value)):
-            follows = _eligible(line) if field.name.endswith("_since") else ""
-            found.append((field.label, said + follows))
+            since = field.name.endswith("_since")
+            found.append(
+                (field.label, said + _eligible(line) if since else _own_words(said, value))
+            )
     return found
+
+
+def _own_words(said: str, value: object) -> Line:
+    """What they wrote themselves, a vendor number such as 2026-01-05 too, stays as it is."""
+    return as_typed(said) if isinstance(value, str) else said
 
 
 def _eligible(line: Person) -> str:
