@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,6 +123,38 @@ def _is_sql(node: ast.AST) -> bool:
         case ast.ImportFrom(module="sqlmodel", names=names):
             return bool({"select", "delete", "update", "text"} & {name.name for name in names})
     return False
+
+
+def test_no_two_files_import_each_other() -> None:
+    """Not in a circle either, and not for annotations: who reads one needs not know the other."""
+    names = {_module(path): path for path in FILES}
+    needs = {
+        name: {found for module in _modules(path) if (found := _known(module, names)) != name}
+        for name, path in names.items()
+    }
+    left = dict(needs)
+    while free := [name for name, needed in left.items() if not needed & left.keys()]:
+        for name in free:
+            del left[name]
+    assert not left
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def _known(module: str, names: Container[str]) -> str:
+    """The file that *module* is, or is a name of."""
+    return module if module in names else module.rpartition(".")[0]
 
 
 def test_sql_stays_in_store() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests import next_version
 from tests.factories import Program
 from wvls_mentor.errors import DatabaseProblem
-from wvls_mentor.store import connection, engine, files, opening, versions
+from wvls_mentor.store import connection, driver, engine, files, opening, versions
 
 
 def _names(program: Program) -> list[str]:
@@ -182,7 +182,7 @@ def test_who_opened_the_file_before_it_was_replaced_does_not_write_into_the_old_
 ) -> None:
     copy = tmp_path / "copy.db"
     program("backup", str(copy))
-    ready = engine.engine_for
+    ready = driver.engine_for
 
     def and_then_it_is_replaced(path: Path, *, begin: str) -> object:
         made = ready(path, begin=begin)

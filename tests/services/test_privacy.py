@@ -338,7 +338,7 @@ def test_a_bug_is_told_without_what_people_said(
 def test_an_error_of_the_database_names_nobody(lived: Program) -> None:
     from sqlalchemy.exc import DatabaseError
 
-    from wvls_mentor.store.engine import engine_for
+    from wvls_mentor.store.driver import engine_for
 
     with pytest.raises(DatabaseError) as found, engine_for(lived.path, begin="BEGIN").begin() as c:
         c.exec_driver_sql("INSERT INTO person (id, name) VALUES (?, ?)", (1, NAME))

@@ -2,7 +2,8 @@
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, periods
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.views.result import CommandResult
 
 app = alone()  # of the group in cli/stipends.py

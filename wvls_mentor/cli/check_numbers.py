@@ -8,7 +8,7 @@ from datetime import date
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question, put
 from wvls_mentor.cli.readers import read_past_day
 from wvls_mentor.errors import Refused, UsageProblem

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.errors import Findings
 from wvls_mentor.text import count

@@ -6,10 +6,8 @@ Formats, the clock and printing live here alone, so that a command is only what 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, is_dataclass
-from datetime import date
+from dataclasses import is_dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_args
 
 import typer
@@ -17,86 +15,22 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from wvls_mentor import invocation, views
 from wvls_mentor.cli import clock, prompts, questions
+from wvls_mentor.cli.call import Call, read_format
 from wvls_mentor.cli.pages import CommandPage, GroupPage
 from wvls_mentor.cli.questions import Missing, Question
-from wvls_mentor.errors import NotFound, UsageProblem
-from wvls_mentor.text import listed
+from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    pass
 
 P = ParamSpec("P")
-FORMATS = ("table", "json", "csv")
 _READS = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json or csv.")
 ]
 _WRITES = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """The command that is running: its context, the day, the format that was asked for."""
-
-    ctx: typer.Context
-    today: date
-    format: str
-    # What was chosen of several hits: nobody is asked twice which one is meant.
-    chosen: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    @property
-    def db(self) -> Path:
-        """The database of this call."""
-        path: Path = self.ctx.obj.path()
-        return path
-
-    def person(self, text: str, role: str | None = None) -> int:
-        """The id of the person meant; several hits are asked about at a terminal."""
-        key = (role or "person", text)
-        found = prompts.pick_person(self.db, self.chosen.get(key, text), role)
-        self.chosen[key] = str(found)
-        return found
-
-    def payee(self, text: str) -> int:
-        """The id of a mentor; where no mentor is meant, of a mentee whose travel may be paid."""
-        try:
-            return self.person(text, "mentor")
-        except NotFound as no_mentor:
-            try:
-                return self.person(text)
-            except NotFound:
-                raise no_mentor from None
-
-    def pair(self, text: str, day: date | None = None) -> "PairFacts":
-        """The pair meant, as of *day*, else of today."""
-        found = prompts.pick_pair(self.db, self.chosen.get(("pair", text), text), day or self.today)
-        self.chosen["pair", text] = str(found.pair_id)
-        return found
-
-    def goal(self, text: str, *, unshared: bool = False) -> int:
-        """The number of the goal meant: a number, or one of the goals of the pair that is named."""
-        return prompts.pick_goal(self.db, text, self.today, unshared=unshared)
-
-    def library(self, text: str) -> int:
-        """The id of the library meant."""
-        found = prompts.pick_library(self.db, self.chosen.get(("library", text), text))
-        self.chosen["library", text] = str(found)
-        return found
-
-    def writes(self) -> None:
-        """This time the command writes. Raises UsageProblem where CSV was asked for."""
-        read_format(self.format, writes=True)
-
-    def on_stderr(self, warnings: Sequence[str]) -> Sequence[str]:
-        """What of *warnings* goes to stderr: in JSON they are a part of the answer."""
-        return () if self.format == "json" else warnings
-
-    def preview(self, result: CommandResult, *, yes: bool) -> None:
-        """Show what a question is about, where somebody reads it: not in JSON, nor with *yes*."""
-        if not yes and self.format == "table":
-            views.result.show(result, self.format, "")
 
 
 def group(text: str, *, example: str) -> typer.Typer:
@@ -280,18 +214,6 @@ def _missing(parameter: inspect.Parameter, question: Question | None) -> Missing
 def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:
     """A dataclass of options and its fields as parameters."""
     return kind, list(inspect.signature(kind).parameters.values())
-
-
-def read_format(text: str | None, *, writes: bool = False) -> str:
-    """The format asked for. Raises UsageProblem for another word."""
-    word = (text or "table").lower()
-    allowed = FORMATS[:2] if writes else FORMATS
-    if word not in allowed:
-        raise UsageProblem(
-            f"{(text or '')[:40]!r} is not a format of this command.",
-            f"Use {listed(allowed, 'or')}.",
-        )
-    return word
 
 
 def finish(call: Call, result: CommandResult) -> None:

@@ -7,7 +7,8 @@ import typer
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import clock, completion, options
-from wvls_mentor.cli.command import Call, alone, command, finish
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command, finish
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from wvls_mentor.cli import prompts, questions
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.text import listed, shortened

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import completion, options, prompts, questions
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import Reader, one_of, read_partner, read_stars

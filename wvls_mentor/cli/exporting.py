@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 from wvls_mentor import services, sheets, views
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import completion, options, prompts
-from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import read_past_day

@@ -2,7 +2,8 @@
 
 from wvls_mentor import documents, services, views
 from wvls_mentor.cli import office, options
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_page
 from wvls_mentor.views.result import CommandResult
 

@@ -10,7 +10,8 @@ import typer
 
 from wvls_mentor import documents, invocation, services, sheets, views
 from wvls_mentor.cli import completion, office, options, prompts
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.errors import UsageProblem

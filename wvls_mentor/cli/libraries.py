@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import editing, options
-from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Question

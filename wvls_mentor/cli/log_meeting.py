@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts, travel
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day

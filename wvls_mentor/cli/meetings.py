@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import read_day, read_day_ahead

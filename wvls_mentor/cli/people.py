@@ -5,7 +5,8 @@ from typing import Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import editing, options, people_editing
-from wvls_mentor.cli.command import Call, alone, command, group
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.people_options import (
     ADD_MENTEE,

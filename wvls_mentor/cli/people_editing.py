@@ -7,7 +7,7 @@ from typing import Any
 
 from wvls_mentor import services
 from wvls_mentor.cli import editing, options
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.people_options import ADD_MENTEE, ADD_MENTOR
 from wvls_mentor.cli.questions import Asking, Question

@@ -11,7 +11,7 @@ from typing import Any
 
 from wvls_mentor import services
 from wvls_mentor.cli import options
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before

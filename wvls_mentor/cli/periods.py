@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from wvls_mentor import services
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import number, read_period
 from wvls_mentor.errors import UsageProblem

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from wvls_mentor import services, sheets, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number
 from wvls_mentor.errors import Ambiguous, NotFound

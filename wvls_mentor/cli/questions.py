@@ -7,16 +7,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
+from wvls_mentor.cli.call import Call
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.choices import bare, choice
 from wvls_mentor.text import count
-
-if TYPE_CHECKING:
-    from wvls_mentor.cli.command import Call
 
 MOST_LISTED = 40
 NOTHING = ("none", "no", "noone", "nobody", "nothing")  # what people type instead of Enter
@@ -26,7 +24,7 @@ NOTHING = ("none", "no", "noone", "nobody", "nothing")  # what people type inste
 class Asking:
     """What a question may look at: the call, and every value so far by the parameter's name."""
 
-    call: "Call"
+    call: Call
     given: dict[str, Any]
 
     def lacks(self, *names: str) -> bool:
@@ -100,7 +98,7 @@ class Missing:
 
 
 def complete(
-    call: "Call", given: dict[str, Any], parameters: Sequence[Missing], *, alone: bool
+    call: Call, given: dict[str, Any], parameters: Sequence[Missing], *, alone: bool
 ) -> dict[str, Any]:
     """*given* with every missing value asked for; *alone*: no option was given at all.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import documents, services, sheets, views
 from wvls_mentor.cli import office
-from wvls_mentor.cli.command import Call
+from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.prompts import at_terminal, confirm
 from wvls_mentor.errors import Refused, UsageProblem

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from wvls_mentor import services, views
-from wvls_mentor.cli.command import Call, alone, command
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.pages import CommandPage
 from wvls_mentor.views.result import CommandResult

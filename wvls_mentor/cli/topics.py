@@ -4,7 +4,8 @@ from typing import Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options
-from wvls_mentor.cli.command import Call, command, group
+from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import option
 from wvls_mentor.views.result import CommandResult
 

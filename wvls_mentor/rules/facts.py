@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.policy import Policy
-
-if TYPE_CHECKING:
-    from wvls_mentor.rules.missing import Missing
 
 WEIGHTS = dict(zip(PRIORITIES, (3, 2, 1), strict=True))
 
@@ -110,18 +106,6 @@ class Unmatched:
 
     mentee: MenteeFacts
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The best whole assignment, and who it leaves."""
-
-    pairings: tuple[Pairing, ...]
-    unmatched: tuple[Unmatched, ...]
-    waiting: int
-    total_score: int
-    lowest_score: int | None
-    missing: "Missing"
 
 
 @dataclass(frozen=True, slots=True)

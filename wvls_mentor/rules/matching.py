@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from wvls_mentor.rules.facts import (
     Objection,
     Pairing,
     Place,
-    Proposal,
     Situation,
     Unmatched,
 )
@@ -53,6 +53,18 @@ __all__ = [
 
 # Naming who would be displaced takes a solve for each mentor: only where there are few.
 MOST_NOTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The best whole assignment, and who it leaves."""
+
+    pairings: tuple[Pairing, ...]
+    unmatched: tuple[Unmatched, ...]
+    waiting: int
+    total_score: int
+    lowest_score: int | None
+    missing: Missing
 
 
 def pair_score(

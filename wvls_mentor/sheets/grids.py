@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
+from wvls_mentor.sheets.limits import (
+    LONGEST_ROW,
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LINES,
+    MOST_ROWS,
+    column_letters,
+)
 from wvls_mentor.text import count, listed
 
-MOST_BYTES = 50_000_000
-MOST_COLUMNS = 500
-MOST_LINES = 1_048_576  # as many as Excel has; the blank ones count too: each costs time
-MOST_ROWS = 200_000
-MOST_CELLS = (
-    3_000_000  # the federal survey, the largest sheet that anybody imports, has 1.8 million
-)
-LONGEST_ROW = 1_000_000  # characters
 SEPARATORS = ",;\t"
 _CHUNK = 1 << 20
 
@@ -38,16 +39,6 @@ class Grid:
         """What a cell is called: ``B7`` in a workbook; the lines of a CSV are not its rows."""
         letters = column_letters(number)
         return f"Cell {letters}{line}" if self.workbook else f"Line {line}, column {letters}"
-
-
-def column_letters(number: int) -> str:
-    """What a spreadsheet calls its column *number*, counted from 0: A, B, ... Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def load(path: Path, kind: str = "", sheet: str = "") -> Grid:

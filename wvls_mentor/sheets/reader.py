@@ -11,8 +11,9 @@ from wvls_mentor.sheets import headers as recognition
 from wvls_mentor.sheets.cells import Cells, Days, days_of
 from wvls_mentor.sheets.chosen import Chosen, choose, refuse_known
 from wvls_mentor.sheets.fields import several
-from wvls_mentor.sheets.grids import Grid, column_letters
+from wvls_mentor.sheets.grids import Grid
 from wvls_mentor.sheets.headers import Column
+from wvls_mentor.sheets.limits import column_letters
 from wvls_mentor.sheets.rated import Words
 from wvls_mentor.text import fold, is_error, listed, sheet_cell, shortened
 

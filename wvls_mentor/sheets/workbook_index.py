@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor import invocation
-from wvls_mentor.sheets.grids import MOST_BYTES
+from wvls_mentor.sheets.limits import MOST_BYTES
 from wvls_mentor.sheets.tabs import Tab, choose
 from wvls_mentor.sheets.workbook_parts import (
     MOST_PARTS,

@@ -1,19 +1,18 @@
 """The database file: made whole or not at all, opened with its guards up, never half written."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from wvls_mentor import invocation
 from wvls_mentor.store import history_triggers, paths, versions
-from wvls_mentor.store.connection import APPLICATION_ID, connect
+from wvls_mentor.store.connection import APPLICATION_ID
+from wvls_mentor.store.driver import engine_for
 from wvls_mentor.store.files import into_place, refuse_taken, temp_file_next_to
 from wvls_mentor.store.opening import explained, identity, problems_of, ready, refuse_replaced
 
@@ -57,30 +56,6 @@ def writing(
         with counted():
             session.commit()
     _tidy(path)
-
-
-def engine_for(path: Path, *, begin: str) -> Engine:
-    """An engine whose transactions start with *begin*.
-
-    Without an explicit BEGIN the driver would not roll back DDL, and two writers that both began
-    as readers would deadlock.
-    """
-
-    def opened() -> sqlite3.Connection:
-        connection = connect(path)
-        if begin == "BEGIN IMMEDIATE":
-            # A large import would else lock its readers out as long as it runs, not only at its end.
-            connection.execute("PRAGMA cache_spill=OFF")
-        return connection
-
-    engine = create_engine(
-        "sqlite://",
-        creator=opened,
-        poolclass=NullPool,
-        hide_parameters=True,  # an error names no person
-    )
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
-    return engine
 
 
 @contextmanager

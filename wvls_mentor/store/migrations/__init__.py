@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from wvls_mentor.store import connection as opened
 from wvls_mentor.store import files, paths, versions
-from wvls_mentor.store.engine import engine_for
+from wvls_mentor.store.driver import engine_for
 
 
 def config() -> Config:
