@@ -71,6 +71,21 @@ def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
     assert (newest["command"], newest["rows"]) == ("stipends pay", 3)
 
 
+@pytest.mark.parametrize("slip", ["y", "yes", "n", "No", "ok", "check", "#"])
+def test_a_word_without_a_digit_is_not_a_check_number(owed: Program, slip: str) -> None:
+    said = _said(owed, "stipends pay 1", "", slip, "MC-1041b", slip, "1042", "y")
+    assert said.count("has no digit") == 2 and "such as 1041" in said
+    assert {number for number, _ in _ledger(owed).values()} == {"MC-1041b", "1042"}
+    alone = _said(owed, "stipends pay", "", slip, "1043", "y")
+    assert alone.count("has no digit") == 1
+    assert _ledger(owed)["Mentor 2"][0] == "1043"
+
+
+def test_an_option_takes_any_reference(owed: Program) -> None:
+    assert owed(*PAY, "--reference", "direct deposit", "--yes").code == 0
+    assert {number for number, _ in _ledger(owed).values()} == {"direct deposit"}
+
+
 def test_enter_at_a_check_number_says_so_and_a_payee_can_be_skipped(owed: Program) -> None:
     copy = owed.path.read_bytes()
     said = _said(owed, "stipends pay", "", "", "", "1041", "1042", "Skip", "y")

@@ -3,6 +3,7 @@
 A module of its own: a check has one payee, so that several payees are asked about one by one.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -23,6 +24,25 @@ def read_reference(text: str) -> str:
     if not text.strip():
         raise UsageProblem("The reference is empty.", "Enter a check number, for example.")
     return line(text, "check number", longest=100)
+
+
+def _read_number(text: str) -> str:
+    """A check number as it is typed at the question, where a y is no number but a slip.
+
+    ``--reference`` takes any text. Raises UsageProblem for a text without a digit.
+    """
+    number = read_reference(text)
+    if not re.search("[0-9]", number):
+        raise UsageProblem(
+            f"{shortened(number, 30)!r} has no digit, so it is not a check number.",
+            "Type the number on the check, such as 1041. If you do not pay by check, press Ctrl-C "
+            "and add --reference TEXT.",
+        )
+    return number
+
+
+def _read_number_or_skip(text: str) -> str:
+    return text if bare(text) == "skip" else _read_number(text)
 
 
 def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
@@ -121,13 +141,13 @@ def complete(
             "Add --check-number PERSON=NUMBER, or one --reference for all.",
         )
     if missing and (one_check or (len(missing) == 1 and not found)):
-        asked = Question("Check number", read=read_reference)
+        asked = Question("Check number", read=_read_number)
         number = put(asked, Asking(call, {}), what="--reference")
         return {p.person_id: number for p in missing}, frozenset()
     left_out = set()
     for p in missing:
         question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)}), or skip"
-        number = prompts.ask_until(question, "--check-number", read_reference)
+        number = prompts.ask_until(question, "--check-number", _read_number_or_skip)
         if bare(number) == "skip":
             invocation.answered("--except", str(p.person_id))
             left_out.add(p.person_id)
