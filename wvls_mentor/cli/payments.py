@@ -238,6 +238,7 @@ def void(
         )
     if payment is not None and not whole:
         prompts.warn(services.references.other_check(call.db, payment))
+        prompts.warn(services.references.rest_of_check(call.db, payment))
     prompts.confirm(views.payments.void_question(preview), yes=yes)
     lines = write(who=user())
     return views.payments.voided(lines, call.today, whole=whole)

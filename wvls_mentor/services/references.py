@@ -141,6 +141,38 @@ def other_check(db: Path, number: str) -> list[str]:
     ]
 
 
+def rest_of_check(db: Path, number: str) -> list[str]:
+    """That a payment is one of several of its check: voided alone, half of the check stays paid."""
+    with reading(db) as session:
+        ledger = [p for p in store.lines(session) if p.voided_on is None]
+        same = check_numbers.with_reference(ledger, _reference_of(ledger, number))
+    active = [p for of_one in same.values() for p in of_one]
+    one = next((p for p in active if p.is_numbered(number)), None)
+    check = [p for p in active if one and _check_of(p) == _check_of(one)]
+    if one is None or len(check) < 2:
+        return []
+    total = money(sum(p.amount_cents for p in check))
+    whole = f": wvls stipends void --reference {to_copy(one.reference)}"
+    if len(check) < len(active):  # such as ACH: it would void what others were paid
+        others = [str(p.payment_id) for p in check if p is not one]
+        word = "payment" if len(others) == 1 else "payments"
+        whole = f", void {word} {listed(others)} too."
+    return [
+        f"Payment {one.payment_id} is one of {len(check)} of "
+        f"{shortened(check_name(one.reference), 30)} ({total} to {shortened(one.payee, 40)}). "
+        f"{'The other stays' if len(check) == 2 else 'The others stay'} paid. "
+        f"To void the whole check{whole}"
+    ]
+
+
+def _check_of(p: PaymentLine) -> tuple[object, ...]:
+    return payments.payee_key(p.person_id, p.person, p.payee), p.paid_on
+
+
+def _reference_of(ledger: Iterable[PaymentLine], number: str) -> str:
+    return next((p.reference for p in ledger if p.is_numbered(number)), "")
+
+
 def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Iterator[str]:
     """Who earns a stipend and has no W-9 form on file; letters say that nobody is paid before."""
     missing: dict[int, str] = {}
