@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import claim_sheets as claim_sheets
     from wvls_mentor.services import claims as claims
     from wvls_mentor.services import completion as completion
+    from wvls_mentor.services import confirmed_rates as confirmed_rates
     from wvls_mentor.services import deadlines as deadlines
     from wvls_mentor.services import evaluations as evaluations
     from wvls_mentor.services import file_check as file_check

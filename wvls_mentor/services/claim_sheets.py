@@ -19,7 +19,7 @@ from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
-from wvls_mentor.services import policy, stipends, trips
+from wvls_mentor.services import confirmed_rates, stipends, trips
 from wvls_mentor.store import claims, people, people_then, queries
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
@@ -207,7 +207,7 @@ def _far(looked: Looked) -> Iterator[Note]:
 
 def _unconfirmed(looked: Looked) -> Iterator[Note]:
     """Mileage rates that came with the program and that nobody has looked at."""
-    for fact, fix in policy.unconfirmed_for(looked.session, looked.claim.lines):
+    for fact, fix in confirmed_rates.missing_for(looked.session, looked.claim.lines):
         yield Note(fact, fix)
 
 

@@ -1,6 +1,5 @@
 """The program's dated settings and rates: shown, changed, and what a change would do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -8,11 +7,11 @@ from pathlib import Path
 
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.money import parse_rate, rate_text
+from wvls_mentor.money import parse_rate
 from wvls_mentor.rules import deadlines, stipends, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
-from wvls_mentor.rules.payments import Owed, Sheet, SheetLine, owed
+from wvls_mentor.rules.payments import Sheet, owed
 from wvls_mentor.rules.policy import (
     DatedRate,
     DatedSetting,
@@ -21,6 +20,7 @@ from wvls_mentor.rules.policy import (
     read_setting,
     setting_text,
 )
+from wvls_mentor.services import confirmed_rates
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments, people, queries
@@ -68,7 +68,7 @@ def show(db: Path, day: date) -> PolicyView:
     """The policy as of *day*."""
     with reading(db) as session:
         book = queries.policy_book(session)
-        confirmed = confirmed_rates(session)
+        confirmed = confirmed_rates.found(session)
     return PolicyView(
         day=day,
         settings=book.in_force(day),
@@ -77,7 +77,7 @@ def show(db: Path, day: date) -> PolicyView:
         policy=book.on(day),
         stipend=book.rate_on("stipend", day),
         mileage=book.rate_on("mileage", day),
-        unconfirmed=tuple(r for r in book.rates if _unconfirmed(r, confirmed)),
+        unconfirmed=tuple(r for r in book.rates if confirmed_rates.lacks(r, confirmed)),
         changed_rates=book.changed_rates(day),
     )
 
@@ -86,40 +86,6 @@ def fiscal_year(db: Path, year: int) -> tuple[date, date]:
     """The first and the last day of fiscal year *year*, with the settings of its last day."""
     with reading(db) as session:
         return years.fiscal_year_named(queries.policy_book(session), year)
-
-
-def confirmed_rates(session: Session) -> set[tuple[str, date]]:
-    """(kind, first day) of each rate that somebody has set, or set again with the same amount.
-
-    The rates of a new database come with the program: nobody has looked at them yet.
-    """
-    undone: set[int] = set()
-    for entry, was in store.undoings(session):
-        if entry not in undone:
-            undone.add(was)
-    found = store.rate_entries(session)
-    return {(kind, since) for kind, since, entry in found if entry not in undone}
-
-
-def _unconfirmed(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
-    return rate.kind == "mileage" and (rate.kind, rate.since) not in confirmed
-
-
-def unconfirmed_for(session: Session, lines: Iterable[Owed | SheetLine]) -> list[tuple[str, str]]:
-    """Of each mileage rate that these *lines* use and nobody has confirmed: so, and what to do (C12)."""
-    days = {x.on for x in lines if x.kind == "travel" and x.miles_tenths and x.rate is not None}
-    if not days:
-        return []
-    book, confirmed = queries.policy_book(session), confirmed_rates(session)
-    used = {book.dated_rate("mileage", day) for day in days}
-    found = [r for r in used if r is not None and _unconfirmed(r, confirmed)]
-    return [
-        (
-            f"Nobody has confirmed the mileage rate of ${rate_text(r.rate)} from {r.since}.",
-            f"If it is right: wvls policy rate mileage {rate_text(r.rate)} --from {r.since}",
-        )
-        for r in sorted(found, key=lambda r: r.since)
-    ]
 
 
 def change_setting(key: str, value: str, since: date) -> DatedSetting:
@@ -281,7 +247,7 @@ def _save_rate(session: Session, change: DatedRate) -> None:
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
     elif row.rate == change.rate:
-        if _unconfirmed(change, confirmed_rates(session)):
+        if confirmed_rates.lacks(change, confirmed_rates.found(session)):
             store.renew(session, row)
     else:
         refuse_used(session, row, "Give the new rate a later day")

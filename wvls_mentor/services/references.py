@@ -13,7 +13,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules import check_numbers, payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, Sheet, SheetLine
-from wvls_mentor.services import claim_sheets, policy, trips
+from wvls_mentor.services import claim_sheets, confirmed_rates, trips
 from wvls_mentor.services.payments import Choice, preview
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
@@ -104,7 +104,7 @@ def doubts(
         keys.setdefault(number, []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
-        rates = tuple(map(" ".join, policy.unconfirmed_for(session, shown.lines)))
+        rates = tuple(map(" ".join, confirmed_rates.missing_for(session, shown.lines)))
         ledger = store.lines(session)
         known = people.known(session, on)
         claimed = _claimed(claims_store.sheets(session, date.max), shown)

@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook
 from wvls_mentor.store import history_triggers
 from wvls_mentor.store.models import Rate, Setting
-from wvls_mentor.store.queries import rows
 
 
 def setting_from(session: Session, key: str, since: date) -> Setting | None:
@@ -34,22 +33,6 @@ def book_at(session: Session, entry: int) -> PolicyBook:
         [DatedSetting(s["key"], s["value"], date.fromisoformat(s["since"])) for s in settings],
         [DatedRate(r["kind"], r["rate"], date.fromisoformat(r["since"])) for r in rates],
     )
-
-
-def rate_entries(session: Session) -> list[tuple[str, date, int]]:
-    """(kind, first day, entry) of each command that set a rate as it stands, undoings aside."""
-    sql = (
-        "SELECT r.kind, r.since, h.id FROM rate r JOIN change c ON c.table_name = 'rate'"
-        " AND c.row_key = json_array(r.id) AND c.op <> 'delete'"
-        " JOIN history h ON h.id = c.entry_id WHERE h.undoes IS NULL"
-    )
-    return [(kind, date.fromisoformat(since), entry) for kind, since, entry in rows(session, sql)]
-
-
-def undoings(session: Session) -> list[tuple[int, int]]:
-    """(entry, the entry that it took back), the newest first."""
-    sql = "SELECT id, undoes FROM history WHERE undoes IS NOT NULL ORDER BY id DESC"
-    return [(entry, undone) for entry, undone in rows(session, sql)]
 
 
 def renew(session: Session, row: Rate) -> None:
