@@ -64,6 +64,26 @@ def test_travel_that_waits_for_a_rate_is_named(program: Program) -> None:
     assert "travel" not in _kinds(program, "2027-01-19")
 
 
+CONFIRM = ("policy", "rate", "mileage", "0.76", "--from", "2026-07-01")
+
+
+def test_a_rate_that_nobody_confirmed_is_named_once_travel_is_owed_by_it(paired: Program) -> None:
+    """It was named at the payment alone, with the checks on the table."""
+    paired.visit(1, "2026-07-05")
+    assert "unconfirmed" not in _kinds(paired, "2026-11-23"), "nobody claims miles"
+    paired.visit(1, "2026-08-05", "6", "--miles", "80")
+    for screen in ("status", "overdue"):
+        said = " ".join(paired(screen).out.split())
+        assert "! Nobody has confirmed the mileage rate of $0.76 from Jul 1" in said
+        assert " ".join(("wvls", *CONFIRM)) in said
+    assert "unconfirmed" not in _kinds(paired, "2026-08-04")
+    undone = paired.path.read_bytes()
+    assert paired(*CONFIRM).code == 0 and "unconfirmed" not in _kinds(paired, "2026-11-23")
+    paired.path.write_bytes(undone)
+    assert paired("stipends", "pay", "--reference", "1", "--yes").code == 0
+    assert "unconfirmed" not in _kinds(paired, "2026-11-23"), "what is paid is settled"
+
+
 def test_a_kind_asks_for_nothing_else_and_an_empty_program_has_nothing(paired: Program) -> None:
     assert "no backup" not in paired("overdue", "--kind", "goals").out
     assert "attention" not in paired("overdue", "-f", "json").json

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.money import rate_text
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, obligations
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.text import count
 
 BACKUP_DAYS = 30
@@ -17,7 +18,10 @@ _NEXT_RATE = (12, 15)  # from this day of a year on, next year's mileage rate is
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to see to: *kind* is ``going``, ``ended``, ``rate``, ``travel`` or ``backup``."""
+    """One thing to see to.
+
+    *kind* is ``going``, ``ended``, ``rate``, ``unconfirmed``, ``travel`` or ``backup``.
+    """
 
     kind: str
     message: str
@@ -45,9 +49,13 @@ def attention(
     badly: Iterable[PairNews],
     ended: Iterable[PairNews] = (),
     claims_waiting: int,
+    unconfirmed: Iterable[tuple[DatedRate, str]] = (),
     last_backup: date | None,
 ) -> list[Attention]:
-    """What to see to on *day*, what concerns people first (C9, C12)."""
+    """What to see to on *day*, what concerns people first (C9, C12).
+
+    *unconfirmed*: mileage rates by which travel is owed, each with the command that confirms it.
+    """
     found = [
         Attention(
             "going",
@@ -65,6 +73,11 @@ def attention(
     for year in _years_without_rate(book, day):
         command = f"wvls policy rate mileage AMOUNT --from {year}-01-01"
         found.append(Attention("rate", f"no mileage rate for {year} yet", command))
+    for rate, command in unconfirmed:
+        message = (
+            f"nobody has confirmed the mileage rate of ${rate_text(rate.rate)} from {rate.since}"
+        )
+        found.append(Attention("unconfirmed", message, command))
     if claims_waiting:
         waits = f"{count(claims_waiting, 'trip')} {'waits' if claims_waiting == 1 else 'wait'}"
         command = "wvls stipends --unpaid"

@@ -10,9 +10,9 @@ from wvls_mentor.rules import deadlines, stipends
 from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended, to_evaluate
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.rules.reminders import MOST_REMINDERS
-from wvls_mentor.services import standing
+from wvls_mentor.services import confirmed_rates, standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import handover, letters, people, queries
 from wvls_mentor.store.opening import asking
@@ -103,7 +103,8 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
             calls = handover.last_calls(source, day)
             backup = queries.last_backup(source, day)
             asked = _asked(source, facts, day)
-            other = _attention(book, day, facts, calculated, calls, asked, backup)
+            rates = _unconfirmed(source, calculated)
+            other = _attention(book, day, facts, calculated, calls, asked, rates, backup)
     late = tuple(deadlines.overdue(facts, day, kind))
     return Due(day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other))
 
@@ -113,6 +114,18 @@ def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[i
     return letters.asked(source, day) if any(just_ended(f, day) for f in facts) else set()
 
 
+def _unconfirmed(source: Source, calculated: Sequence[stipends.PairStipends]) -> list[DatedRate]:
+    """The mileage rates by which travel is owed and that nobody has confirmed (C12).
+
+    Named only when it is paid, a rate is looked up while the checks are being written.
+    """
+    visits = [v for pair in calculated for v in pair.visits]
+    days = {
+        v.on for v in visits for t in v.travel if t.mileage_cents and t.amount_cents != t.paid_cents
+    }
+    return confirmed_rates.missing(source, days) if days else []
+
+
 def _attention(
     book: PolicyBook,
     day: date,
@@ -120,6 +133,7 @@ def _attention(
     calculated: Sequence[stipends.PairStipends],
     calls: dict[int, tuple[str, str, date]],
     asked: Collection[tuple[int, int | None]],
+    unconfirmed: Sequence[DatedRate],
     last_backup: date | None,
 ) -> list[Attention]:
     """What to see to on *day* beside the deadlines; of a program without pairs nothing."""
@@ -139,6 +153,7 @@ def _attention(
         badly=badly,
         ended=ended,
         claims_waiting=stipends.totals(calculated).claims_waiting,
+        unconfirmed=[(rate, confirmed_rates.command(rate)) for rate in unconfirmed],
         last_backup=last_backup,
     )
 
@@ -176,7 +191,8 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         last_backup = queries.last_backup(source, day)
         calls = handover.last_calls(source, day)
         asked = _asked(source, facts, day)
-    other = _attention(book, day, facts, calculated, calls, asked, last_backup)
+        rates = _unconfirmed(source, calculated)
+    other = _attention(book, day, facts, calculated, calls, asked, rates, last_backup)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}
