@@ -90,7 +90,45 @@ def test_a_pair_of_which_no_contact_is_known_did_not_work_together(paired: Progr
     assert said.startswith("Your match with Mentee 1\n") and "mentor again" not in said
     assert "Thank you for being ready" in said and "no note of a call or a visit" in said
     paired("log-meeting", "1", "--method", "phone", "--on", "2026-07-01")
-    assert "worked together from" in one(paired, "closing", "Mentor 1", *day)
+    said = one(paired, "closing", "Mentor 1", *day)
+    assert said.startswith("Thank you for taking part\n") and "mentor again" not in said
+    assert "were matched from Jun 1, 2026 to Jun 1, 2027" in said and "together" not in said
+    for month in ("08", "10", "12"):
+        paired(
+            "log-meeting", "1", "--method", "phone", "--on", f"2026-{month}-01", today="2027-01-01"
+        )
+    said = one(paired, "closing", "Mentor 1", *day)
+    assert said.startswith("Thank you for mentoring\n") and "mentor again" in said
+    assert "worked together from" in said
+
+
+@pytest.mark.parametrize(
+    ("calls", "evaluation", "closing"),
+    [
+        (0, "I have no note of a call or a visit between you.", "I have no note of a call"),
+        (1, "I know how hard it can be to find the time.", "I know how hard it can be"),
+        (4, "Thank you for the time", "worked together from"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Mentor 1", "Mentee 1"])
+def test_the_thanks_of_every_letter_fit_what_came_about(
+    paired: Program, name: str, calls: int, evaluation: str, closing: str
+) -> None:
+    """One call in the year was thanked for as the year, and no call at all in the reminder."""
+    for month in range(7, 7 + calls):
+        done = paired("log-meeting", "1", "--method", "phone", "--on", f"2026-{month:02}-01")
+        assert done.code == 0, done.err
+    first = one(paired, "evaluate", name, "--let-end", "1", "--as-of", "2027-06-02")
+    assert evaluation in first
+    paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-06-02")
+    day = ("--as-of", "2027-08-15")
+    again, last = one(paired, "remind", name, *day), one(paired, "closing", name, *day)
+    assert closing in last
+    thanked = [("Thank you for the time" in said) for said in (first, again)]
+    assert thanked == [calls == 4] * 2 and ("worked together" in last) is (calls == 4)
+    assert ("be a mentor" in last) is (calls == 4), "nobody who hardly met is asked to go on"
+    tie = "match" if not calls else "mentorship"
+    assert f"Your {tie} with Ment" in first and f"Your {tie} with Ment" in again
 
 
 @pytest.mark.parametrize(
@@ -132,15 +170,16 @@ def test_a_closing_knows_the_newest_answer_about_whichever_pair(paired: Program,
 
 def test_a_mentor_on_a_break_is_not_asked_to_be_one_again(paired: Program) -> None:
     """The coordinator paused a mentor about whom a mentee had complained; the letter invited them."""
-    paired.visit(1, "2026-06-20")
+    for day in ("2026-06-20", "2026-08-20"):
+        paired.visit(1, day)
     asked = "Would you be a mentor again?"
     assert paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-05-10").code == 0
     for by in ("mentor", "mentee"):
         assert paired("evaluate", "1", "--by", by, "--rating", "4", today="2027-06-02").code == 0
-    day = ("--as-of", "2027-06-20")
-    assert asked in one(paired, "closing", "Mentor 1", *day)
+    then = ("--as-of", "2027-06-20")
+    assert asked in one(paired, "closing", "Mentor 1", *then)
     assert paired("mentor", "pause", "1", "--on", "2027-06-05", today="2027-06-06").code == 0
-    assert asked not in one(paired, "closing", "Mentor 1", *day)
+    assert asked not in one(paired, "closing", "Mentor 1", *then)
 
 
 def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Program) -> None:
@@ -213,6 +252,7 @@ def test_two_mentorships_that_end_on_one_day_are_one_sentence(paired: Program) -
     _second(paired, "2026-06-01")
     for pair in (1, 2):
         paired.visit(pair, f"2026-08-0{pair}")
+        paired.visit(pair, f"2026-09-0{pair}")
     day = ("--as-of", "2027-05-20")
     said = one(paired, "evaluate", "Mentor 1", "--let-end", "1", "--let-end", "2", *day)
     assert "Your mentorships with Mentee 1 and Mentee 9 end on Jun 1." in said

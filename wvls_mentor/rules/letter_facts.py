@@ -1,11 +1,14 @@
 """What the letters are told: plain values, so that no template meets a record or a rule."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
+
+VISITS = 2  # so many in person are a mentorship, whatever else there was
+QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class PairLetter:
     shared: tuple[str, ...]  # interests of both
     stipend_cents: int | None
     mileage_rate: int | None
+    contacts: int  # held meetings of any method, the visits too
     visits: int
     minutes: int
     goals_met: int
@@ -54,6 +58,18 @@ class PairLetter:
     topics: tuple[str, ...]
     again: str | None  # what the reader answered: would you take part again
     open_money: "tuple[Open, ...]"
+
+    @property
+    def in_touch(self) -> str:
+        """``none``, ``little`` or ``well``: how much of the program came about, as far as is known.
+
+        Thanks for a year together after one call in it would embarrass whoever signs them.
+        """
+        if self.facts.last_contact is None:
+            return "none"
+        quarters = (self.concluded_on - self.facts.matched_on) // QUARTER
+        enough = self.visits >= VISITS or self.contacts >= max(2, quarters)
+        return "well" if enough else "little"
 
 
 @dataclass(frozen=True, slots=True)

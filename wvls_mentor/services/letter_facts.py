@@ -107,9 +107,7 @@ class Supply:
         )
         me, partner = self._people[person_id], self._reader(other, theirs)
         policy, concluded = facts.policy, deadlines.concluded_on(facts)
-        visits, minutes, last_visit, met, set_ = store.figures(
-            self._session, facts.pair_id, self._day
-        )
+        done = store.figures(self._session, facts.pair_id, self._day)
         in_person = [p for p in facts.planned if p.method == "in-person" and p.on >= self._day]
         since = facts.last_contact or facts.matched_on
         return PairLetter(
@@ -124,17 +122,18 @@ class Supply:
             evaluation_due=concluded + timedelta(days=policy.evaluation_days),
             planned_visit=min((p.on for p in in_person), default=None),
             planned_first=min((p.on for p in in_person if p.at in LIBRARIES), default=None),
-            last_visit=last_visit,
+            last_visit=done.last_visit,
             unconfirmed=max(
                 (p.on for p in facts.planned if since <= p.on < self._day), default=None
             ),
             shared=tuple(w for w in me.interests if w in partner.interests),
             stipend_cents=self._stipend(),
             mileage_rate=self._book.rate_on("mileage", self._day),
-            visits=visits,
-            minutes=minutes,
-            goals_met=met,
-            goals_set=set_,
+            contacts=done.contacts,
+            visits=done.visits,
+            minutes=done.minutes,
+            goals_met=done.goals_met,
+            goals_set=done.goals_set,
             topics=store.topics(self._session, facts.pair_id, self._day),
             again=self._again(person_id, role, facts.matched_on),
             open_money=tuple(self._open(facts.pair_id, role)),

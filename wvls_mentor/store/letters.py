@@ -1,7 +1,7 @@
 """Which letters were marked as sent, and what letters ask the records for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wvls_mentor.rules.letters import Answer, Mark
 from wvls_mentor.store.queries import Source, rows
@@ -33,6 +33,7 @@ def answers(source: Source) -> list[Answer]:
 # ?1 is the as-of day.
 _FIGURES = """
 SELECT p.id,
+  (SELECT COUNT(*) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held' AND m.day <= ?1),
   (SELECT COUNT(*) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held'
      AND m.method = 'in-person' AND m.day <= ?1),
   (SELECT COALESCE(SUM(m.minutes), 0) FROM meeting m WHERE m.pair_id = p.id AND m.state = 'held'
@@ -52,10 +53,23 @@ GROUP BY t.id ORDER BY COUNT(*) DESC, t.id
 """
 
 
-def figures(source: Source, pair_id: int, day: date) -> tuple[int, int, date | None, int, int]:
-    """Visits in person, their minutes, the newest's day, goals met and goals set by *day*."""
-    ((_, visits, minutes, last, met, set_),) = rows(source, _FIGURES, (day.isoformat(), pair_id))
-    return visits, minutes, _day(last), met, set_
+class PairFigures(NamedTuple):
+    """What a pair has done: *contacts* by any method, *visits* in person with their minutes."""
+
+    contacts: int
+    visits: int
+    minutes: int
+    last_visit: date | None
+    goals_met: int
+    goals_set: int  # shared and not dropped, or met
+
+
+def figures(source: Source, pair_id: int, day: date) -> PairFigures:
+    """What a pair has done by *day*."""
+    ((_, contacts, visits, minutes, last, met, set_),) = rows(
+        source, _FIGURES, (day.isoformat(), pair_id)
+    )
+    return PairFigures(contacts, visits, minutes, _day(last), met, set_)
 
 
 def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
