@@ -122,13 +122,13 @@ def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
     assert said.count("\n- ") == 1 and "one thing" in said, "a call and a day to meet are one thing"
     assert (
-        "choose a day to meet at your library or your mentee's, and send me that day by Dec 2."
+        "choose a day to meet at your library or your mentee's, and send me that day by Dec 6."
         in said
     )
     year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
-    assert "Please choose a day, by Dec 2 if you can, and meet" in said
-    assert "Please send me two by Dec 2: one" in _one(
+    assert "Please choose a day, by Dec 6 if you can, and meet" in said
+    assert "Please send me two by Dec 6: one" in _one(
         year, "remind", "Mentee 1", "--as-of", "2026-11-29"
     )
 

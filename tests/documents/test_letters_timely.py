@@ -1,6 +1,8 @@
 """What letters ask for, and by when: one letter at a time, and a day that can still be kept."""
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +60,25 @@ def test_no_reminder_asks_for_something_by_its_own_day(year: Program) -> None:
     for name in ("Mentor 1", "Mentee 1"):
         said = one(year, "remind", name, "--as-of", "2026-12-02")
         assert "by Dec 2" not in said and "by Dec 16" in said, said
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", "2026-11-30", "2026-12-01", "2026-12-03"])
+def test_an_early_reminder_leaves_a_week_for_what_it_asks(year: Program, day: str) -> None:
+    """Written on the day before, it asked for the first visit by tomorrow."""
+    year("letters", "intro", "--sent")
+    for name in ("Mentor 1", "Mentee 1"):
+        said = one(year, "remind", name, "--as-of", day)
+        days = [date(2026, 12, int(found)) for found in re.findall(r" by Dec (\d+)", said)]
+        assert days and min(days) - date.fromisoformat(day) >= timedelta(days=7), said
+
+
+@pytest.mark.parametrize(("day", "by"), [("2027-01-02", "Jan 9"), ("2027-01-03", "Jan 10"),
+                                         ("2027-01-08", "Jan 15"), ("2027-01-09", "Jan 23")])  # fmt: skip
+def test_an_evaluation_is_asked_for_by_a_week_off_at_least(
+    year: Program, day: str, by: str
+) -> None:
+    said = one(year, "evaluate", "Mentor 3", "--let-end", "3", "--as-of", day)
+    assert f"by {by}" in said, said
 
 
 def test_a_second_reminder_says_that_there_was_a_first(year: Program) -> None:

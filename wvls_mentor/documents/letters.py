@@ -15,7 +15,7 @@ from wvls_mentor.text import count, plain_letters, shortened
 
 LONGEST_LINK = 1800  # characters of a mailto link: what every browser and mail program takes
 LONGEST_SUBJECT = 150
-LEAST = timedelta(days=7)  # between an intro and what it asks for
+LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,18 @@ def write(facts: LetterFacts, office: Policy) -> Written:
 
 
 def _asked_by(facts: LetterFacts) -> Callable[[date], date]:
-    """By when something is asked for: its day, but a late letter leaves a week at least."""
-    return lambda due: due if due - facts.day >= LEAST else facts.answer_by
+    """By when something is asked for: its day, but a week off at least.
+
+    An intro that is late leaves longer: nothing of what it asks for was heard of before.
+    """
+
+    def by(due: date) -> date:
+        if due - facts.day >= LEAST:
+            return due
+        late = facts.kind == "intro" or due <= facts.day
+        return facts.answer_by if late else facts.day + LEAST
+
+    return by
 
 
 def _written_before(facts: LetterFacts) -> date | None:
