@@ -20,7 +20,7 @@ from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
 from wvls_mentor.services import confirmed_rates, stipends, trips
-from wvls_mentor.store import claims, people, people_then, queries
+from wvls_mentor.store import claims, people, people_then, queries, routes
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
 from wvls_mentor.store.session import Session
@@ -37,6 +37,7 @@ class Looked:
     pairs: dict[int, PairFacts]
     people: dict[int, PersonRecord]  # of a claim with a number as they were when it was made
     now: dict[int, PersonRecord]
+    erased: set[int]  # the trips whose route went when somebody was forgotten
 
     @property
     def travel(self) -> Iterator[SheetLine]:
@@ -48,6 +49,11 @@ class Looked:
         facts = self.pairs[pair_id]
         mine = facts.mentor_id == self.claim.mentor_id
         return self.people[facts.mentee_id if mine else facts.mentor_id].name
+
+    def route(self, line: SheetLine) -> str:
+        """How a trip went; one that is erased is not made up."""
+        gone = not line.route and line.item_id in self.erased
+        return ERASED if gone else route(line, *self.ends(line))
 
     def ends(self, line: SheetLine) -> tuple[Place | None, Place | None]:
         """Where a trip began, and the library where it ended; None where that is not known."""
@@ -66,6 +72,7 @@ class Looked:
 
 
 BLANK = "____________"  # to be filled in by hand
+ERASED = "route erased"
 
 
 def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
@@ -75,7 +82,8 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
         facts = queries.pair_facts(session, book, date.max)
         pairs = {f.pair_id: f for f in facts}
         now = people.known(session, today)
-        looked = Looked(session, claim, book, pairs, as_made(session, claim, now), now)
+        then = as_made(session, claim, now)
+        looked = Looked(session, claim, book, pairs, then, now, routes.erased(session))
         results = stipends.calculated(session, book, today)
         lines = [(x, looked.partner(x.pair_id)) for x in claim.lines]
         spent = (e for x, partner in lines for e in rules.expenses_of(x, partner))
@@ -85,7 +93,7 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
             payee=_payee(looked.people[claim.mentor_id]),
             trips=tuple(
                 t for x, partner in lines if x.kind == "travel"
-                for t in rules.trips_of(x, route(x, *looked.ends(x)), partner)
+                for t in rules.trips_of(x, looked.route(x), partner)
             ),
             expenses=tuple(sorted(spent, key=rules.by_kind)),
             stipends=tuple(
@@ -176,7 +184,7 @@ def _twice(looked: Looked) -> Iterator[Note]:
 def _unrouted(looked: Looked) -> Iterator[Note]:
     """Trips to a place elsewhere of which nobody said where it was: an office pays none of them."""
     for x in looked.travel:
-        if x.miles_tenths and BLANK in route(x, *looked.ends(x)):
+        if x.miles_tenths and BLANK in looked.route(x):
             mine = looked.pairs[x.pair_id].mentor_id == looked.claim.mentor_id
             typed = f"wvls meeting claim {x.meeting_id} --traveler {'mentor' if mine else 'mentee'}"
             yield Note(
@@ -211,6 +219,22 @@ def _unconfirmed(looked: Looked) -> Iterator[Note]:
         yield Note(fact, fix)
 
 
+def _forgotten(looked: Looked) -> Iterator[Note]:
+    """Who was forgotten since it was signed: their words are on that paper alone, paid or not."""
+    if not looked.claim.number:
+        return
+    row = claims.by_number(looked.session, looked.claim.number)
+    since = people_then.forgotten_since(looked.session, "claim_sheet", row.id if row else None)
+    facts = [looked.pairs[x.pair_id] for x in looked.claim.lines]
+    theirs = [looked.claim.mentor_id, *(n for f in facts for n in (f.mentor_id, f.mentee_id))]
+    if gone := [looked.now[n].name for n in dict.fromkeys(theirs) if n in since]:
+        yield Note(
+            f"This is not the sheet that was signed. {listed(gone)} "
+            f"{'was' if len(gone) == 1 else 'were'} forgotten after it was made: "
+            "addresses and routes are erased."
+        )
+
+
 def _changed(looked: Looked) -> Iterator[Note]:
     """What of the claimant is not any more as it stands on the paper; a paid one is done with."""
     if not looked.claim.open_cents:
@@ -235,6 +259,7 @@ def _on_file(payee: Payee) -> str:
 
 # Everything under "Please check", in its order. Whoever knows more to look at adds it here.
 NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (
+    _forgotten,
     _changed,
     _twice,
     _unrouted,

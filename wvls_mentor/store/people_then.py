@@ -3,6 +3,7 @@
 A module of its own: a paper that was signed shows what stood on it, whatever was edited since.
 """
 
+import json
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.people import Papers
 from wvls_mentor.store import history, history_triggers
 from wvls_mentor.store.people import PersonRecord
+from wvls_mentor.store.queries import rows
 from wvls_mentor.store.session import Session
 
 _PLACE = tuple(f.name for f in fields(Place) if f.name != "library_id")
@@ -29,19 +31,27 @@ def when_made(
         row["id"]: Place(row["id"], **{name: row[name] for name in _PLACE})
         for row in history_triggers.rows_at(connection, "library", entry)
     }
-    # Of who was forgotten since the history has no words: they are as they are now.
-    found = history_triggers.rows_at(connection, "person", entry)
-    rows = {row["id"]: row for row in found if row["name"] is not None}
-    return {n: _then(p, rows[n], libraries) if n in rows else p for n, p in people.items()}
+    then = {row["id"]: row for row in history_triggers.rows_at(connection, "person", entry)}
+    return {n: _then(p, then[n], libraries) if n in then else p for n, p in people.items()}
+
+
+def forgotten_since(session: Session, table: str, row_id: int | None) -> set[int]:
+    """Who was forgotten after a row was inserted: what they are now is not what they were then."""
+    entry = history.maker_of(session, table, row_id) or 0
+    found = rows(
+        session, "SELECT arguments FROM history WHERE command = 'forget' AND id > ?", (entry,)
+    )
+    words = (json.loads(arguments) for (arguments,) in found)
+    return {int(word[0]) for word in words if len(word) == 1 and str(word[0]).isdecimal()}
 
 
 def _then(person: PersonRecord, row: dict[str, Any], libraries: dict[int, Place]) -> PersonRecord:
+    place = libraries.get(row["library_id"]) if row["library_id"] else None
+    there = replace(person, place=place, library=place.name if place else None)
+    if row["name"] is None:  # forgotten since: the words are gone, and the library stays
+        return there
     # A row that was noted before a column was added has none of it: as it is now.
     kept = {f.name: row[f.name] for f in fields(Papers) if f.name in row}
     if kept.get("w9_on"):
         kept["w9_on"] = date.fromisoformat(str(kept["w9_on"]))
-    place = libraries.get(row["library_id"]) if row["library_id"] else None
-    return replace(
-        person, name=row["name"], papers=replace(person.papers, **kept), place=place,
-        library=place.name if place else None,
-    )  # fmt: skip
+    return replace(there, name=row["name"], papers=replace(person.papers, **kept))

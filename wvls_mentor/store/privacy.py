@@ -146,12 +146,9 @@ def records_of(connection: Connection, person_id: int) -> set[tuple[str, int]]:
 
 def clear_answers(connection: Connection, person_id: int) -> None:
     """Forget what forms said of a person and of their pairs."""
+    sql = "DELETE FROM said WHERE record_id = ? AND form_id IN (SELECT id FROM form WHERE kind = ?)"
     for kind, number in sorted(records_of(connection, person_id)):
-        connection.exec_driver_sql(
-            "DELETE FROM said WHERE record_id = ?"
-            " AND form_id IN (SELECT id FROM form WHERE kind = ?)",
-            (number, kind),
-        )
+        connection.exec_driver_sql(sql, (number, kind))
 
 
 def pairs_of(connection: Connection, person_id: int) -> set[int]:
@@ -268,7 +265,9 @@ def _theirs(
 
 
 def _without(row: dict[str, Any]) -> str:
-    return json.dumps({k: None if k in _ALWAYS else v for k, v in row.items()}, ensure_ascii=False)
+    # What was empty stays so: else a route that was never typed would seem erased.
+    clean = {k: None if k in _ALWAYS and v != "" else v for k, v in row.items()}
+    return json.dumps(clean, ensure_ascii=False)
 
 
 def replace_addresses(connection: Connection, person_id: int, words: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from wvls_mentor.store.queries import Source, rows
+
 
 def meetings_of(connection: Connection, pairs: set[int]) -> set[int]:
     """The meetings of these pairs, those that only the history has among them."""
@@ -20,3 +22,15 @@ def entries_of_claims(connection: Connection, meetings: set[int]) -> set[int]:
     FROM change WHERE table_name = 'claim'
     """
     return {n for n, meeting in connection.exec_driver_sql(sql) if meeting in meetings}
+
+
+def erased(source: Source) -> set[int]:
+    """The travel claims whose route went when somebody was forgotten: the history has its place.
+
+    One that never had a route was driven from library to library, and has nothing that is gone.
+    """
+    sql = """
+    SELECT json_extract(row_key, '$[0]'), json_type(after, '$.route'), MAX(id)
+    FROM change WHERE table_name = 'claim' GROUP BY row_key
+    """
+    return {claim for claim, kind, _ in rows(source, sql) if kind == "null"}

@@ -1,0 +1,98 @@
+"""A numbered claim after somebody on it was forgotten: it invents nothing, and says what is gone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Program, Recipe
+
+ROUTE = "Wausau to Merrill to Thorp and back"
+GONE = "This is not the sheet that was signed. {} was forgotten after it was made:"
+
+
+def _claimed(program: Program) -> None:
+    program.pair(1, "2026-01-15")
+    program("mentor", "edit", "1", "--address", "12 Elm Street, Wausau")
+    program.visit(1, "2026-09-03", "6.5", "--miles", "91.2", "--route", ROUTE)
+    program.visit(1, "2026-09-10", "6.5", "--miles", "148")
+    assert program("stipends", "claim", "1", "--yes").code == 0
+
+
+@pytest.fixture
+def claimed(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_claimed)
+
+
+def _forget(program: Program, *people: str) -> None:
+    assert program("end", "1", "--reason", "moved", "--yes").code == 0
+    for person in people:
+        done = program("forget", person, "--yes")
+        assert done.code == 0, done.err
+
+
+def _shown(program: Program) -> str:
+    return " ".join(program("stipends", "claim", "C-2026-01").out.split())
+
+
+def _page(program: Program, folder: Path) -> str:
+    """The page, in which no line is torn."""
+    page = folder / f"{len(list(folder.iterdir()))}.html"
+    assert program("stipends", "claim", "C-2026-01", "--yes", "--save", str(page)).code == 0
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("paid", [False, True])
+def test_the_library_of_that_time_stays(claimed: Program, paid: bool, tmp_path: Path) -> None:
+    """It printed the library of the day it was printed again: `forget` keeps libraries."""
+    if paid:
+        assert claimed("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    assert claimed("mentor", "edit", "1", "--library", "Merrill").code == 0
+    assert claimed("mentee", "edit", "2", "--library", "Antigo").code == 0
+    _forget(claimed, "1")
+    page = _page(claimed, tmp_path)
+    assert '<dd dir="auto">Marathon County Public Library, Wausau</dd>' in page
+    assert ">Marathon County Public Library, Wausau to Thorp Public Library, RT<" in page
+    assert "Antigo" not in page
+    assert ("The library changed after this claim was made" in page) != paid
+
+
+def test_the_library_of_the_partner_too(claimed: Program, tmp_path: Path) -> None:
+    assert claimed("mentee", "edit", "2", "--library", "Antigo").code == 0
+    _forget(claimed, "2")
+    page = _page(claimed, tmp_path)
+    assert "to Thorp Public Library, RT<" in page and "Antigo" not in page
+
+
+def test_an_erased_route_is_said_and_none_is_invented(claimed: Program, tmp_path: Path) -> None:
+    _forget(claimed, "1")
+    page = _page(claimed, tmp_path)
+    assert page.count(">route erased<") == 1  # the other trip never had one of its own
+    assert page.count("to Thorp Public Library, RT<") == 1
+    assert "route erased; visit," in _shown(claimed)
+
+
+@pytest.mark.parametrize(("person", "name"), [("1", "Forgotten 1"), ("2", "Forgotten 2")])
+def test_it_says_that_it_is_not_the_signed_sheet(claimed: Program, person: str, name: str) -> None:
+    before = claimed("stipends", "claim", "C-2026-01", "-f", "json").json["warnings"]
+    assert not any("not the sheet" in text for text in before)
+    _forget(claimed, person)
+    assert GONE.format(name) in _shown(claimed)
+    found = claimed("stipends", "claim", "C-2026-01", "-f", "json").json
+    assert any(text.startswith(GONE.format(name)) for text in found["warnings"])
+
+
+def test_a_paid_claim_says_it_too(claimed: Program) -> None:
+    assert claimed("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    _forget(claimed, "1", "2")
+    said = _shown(claimed)
+    assert "Mentor 1 and Forgotten 2 were forgotten after it was made" in said
+
+
+def test_a_claim_that_is_made_afterward_is_the_sheet_itself(claimed: Program) -> None:
+    claimed.visit(1, "2026-10-03", "6.5", "--miles", "91.2", "--route", ROUTE)
+    _forget(claimed, "1")
+    done = claimed("stipends", "claim", "1", "--yes")
+    assert done.code == 0, done.err
+    said = " ".join(claimed("stipends", "claim", "C-2026-02").out.split())
+    assert "not the sheet" not in said and "route erased" in said
