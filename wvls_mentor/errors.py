@@ -34,7 +34,7 @@ class Ambiguous(NotFound):
     """Several fit; *choices* are (id, label), to be asked about at a terminal."""
 
     def __init__(self, message: str, choices: list[tuple[int, str]]) -> None:
-        shown = "; ".join(f"{number} {label}" for number, label in choices[:12])
+        shown = "; ".join(f"{n} {' '.join(label.split(chr(9)))}" for n, label in choices[:12])
         more = f" and {len(choices) - 12} more" if len(choices) > 12 else ""
         super().__init__(message, f"Name one by its id: {shown}{more}.")
         self.choices = choices

@@ -1,8 +1,10 @@
 """Questions about a change say what it changes, and what is better where something is."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import talk
 
 VISIT = ["--method", "in-person", "--at", "mentee-library", "--hours", "6"]
@@ -147,3 +149,81 @@ def test_no_mileage_is_said(paired: Program) -> None:
     assert "No mileage claimed." in said
     said = paired("log-meeting", "1", *VISIT, "--on", "2026-11-21", "--miles", "80").out
     assert "No mileage claimed." not in said and "Mentor's travel: $60.80" in said
+
+
+def _planned_and_paid(program: Program) -> None:
+    """Meeting 1 is planned, 2 held and paid, 3 a call of pair 1; pair 2 has meeting 4, planned."""
+    program.pair(1, "2026-06-01")
+    program.pair(2, "2026-06-01")
+    plan = ["--method", "in-person", "--at", "mentee-library", "--planned", "--on"]
+    assert program("log-meeting", "1", *plan, "2026-11-20", today="2026-11-01").code == 0
+    program.visit(1, "2026-07-01", "6", "--miles", "10")
+    assert program("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    assert program("log-meeting", "1", "--method", "phone", "--on", "2026-08-01").code == 0
+    assert program("log-meeting", "2", *plan, "2026-11-21", today="2026-11-01").code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("meeting confirm 2", "Meeting 2 is held, not planned."),
+        ("meeting edit 2", "Meeting 2 was paid: payments 1 and 2."),
+        ("meeting remove 2", "Meeting 2 was paid: payments 1 and 2."),
+        ("meeting claim 3", "Meeting 3 is held, phone."),
+        ("meeting claim 1", "Meeting 1 is planned, in-person."),
+    ],
+)
+def test_a_meeting_that_cannot_be_changed_is_refused_before_any_question(
+    copy_of: Callable[[Recipe], Program], line: str, why: str
+) -> None:
+    program = copy_of(_planned_and_paid)
+    code, said = talk(program.path, line.split(), [])
+    assert code == 5 and why in said, said
+    assert "?" not in said and "(Enter" not in said, said
+
+
+def test_travel_that_was_paid_is_refused_where_the_traveler_is_named(
+    copy_of: Callable[[Recipe], Program],
+) -> None:
+    program = copy_of(_planned_and_paid)
+    code, said = talk(
+        program.path, ["meeting", "claim", "2"], ["mentor\n", "mentee\n", "148\n", "\n"]
+    )
+    assert code == 0 and "Meeting 2 was paid: payment" in said, said
+
+
+def test_a_name_lists_the_meetings_of_its_pair(copy_of: Callable[[Recipe], Program]) -> None:
+    program = copy_of(_planned_and_paid)
+    code, said = talk(program.path, ["meeting", "edit", "Mentee 1"], ["3\n", *["\n"] * 4])
+    assert code == 0 and "Mentor 1 and Mentee 1 have 3 meetings." in said, said
+    assert "  3  Aug 1   held, phone\n" in said and "Nov 21" not in said, said
+    one = ["meeting", "confirm", "mentee 2", "--hours", "6"]
+    code, said = talk(program.path, one, ["1\n", "4\n"])
+    assert code == 0 and "have 1 planned meeting." in said, said
+    assert "'1' is not in this list." in said, "a number of another pair"
+    listed = program("meeting", "remove", "Mentor", "--yes")
+    assert listed.code == 4 and "These 2 pairs have 4 meetings." in listed.err
+    assert "4 Nov 21 held" in listed.err, "no tab in it"
+    assert "have no planned meeting" in program("meeting", "cancel", "Mentor 2").err
+    assert program("meeting", "edit", "Nobody", "--hours", "6").code == 4
+    assert program("meeting", "edit", "1.5", "--hours", "6").code == 2
+
+
+def test_a_name_lists_its_goals_and_asks_if_only_one_is_left(paired: Program) -> None:
+    words = ["goal", "add", "1", "Write a budget", "--term", "short", "--not-shared"]
+    assert paired(*words).code == 0
+    code, said = talk(paired.path, ["goal", "share", "Mentee"], ["2\n", "1\n"])
+    assert code == 0 and "have 1 goal to share." in said, said
+    assert "  1  Write a budget (short)\n" in said and "'2' is not in this list." in said, said
+
+
+def test_a_mentors_name_lists_the_goals_of_every_mentee(program: Program) -> None:
+    mentor = program.mentor(1, "--capacity", "2")
+    for number in (1, 2):
+        mentee = str(program.mentee(number))
+        assert program("match", mentee, str(mentor), "--on", "2026-06-01", "--yes").code == 0
+        words = ["goal", "add", str(number), f"Goal of {number}", "--term", "short"]
+        assert program(*words).code == 0
+    said = program("goal", "done", "Mentor 1")
+    assert said.code == 4 and "These 2 pairs have 2 open goals." in said.err
+    assert "2 Goal of 2 (short)" in said.err

@@ -1,6 +1,6 @@
 """The command that is running, as its parts see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ import typer
 from wvls_mentor import views
 from wvls_mentor.cli import prompts
 from wvls_mentor.errors import NotFound, UsageProblem
+from wvls_mentor.rules.choices import MEETING_STATES
 from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
@@ -61,7 +62,19 @@ class Call:
 
     def goal(self, text: str, *, unshared: bool = False) -> int:
         """The number of the goal meant: a number, or one of the goals of the pair that is named."""
-        return prompts.pick_goal(self.db, text, self.today, unshared=unshared)
+        kept = ("goal", text)
+        number = prompts.pick_goal(
+            self.db, self.chosen.get(kept, text), self.today, unshared=unshared
+        )
+        self.chosen[kept] = str(number)
+        return number
+
+    def meeting(self, text: str, states: Collection[str] = MEETING_STATES) -> int:
+        """The number of the meeting meant; a name lists those of its pairs in these *states*."""
+        kept = ("meeting", text)
+        number = prompts.pick_meeting(self.db, self.chosen.get(kept, text), self.today, states)
+        self.chosen[kept] = str(number)
+        return number
 
     def library(self, text: str) -> int:
         """The id of the library meant."""

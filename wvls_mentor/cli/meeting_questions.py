@@ -32,7 +32,8 @@ def _read_way(text: str) -> str:
 
 
 def _line(asking: Asking) -> "MeetingLine":
-    line: MeetingLine = services.meeting_changes.one(asking.call.db, asking.given["meeting"])
+    number = asking.call.meeting(asking.given["meeting"])
+    line: MeetingLine = services.meeting_changes.one(asking.call.db, number)
     return line
 
 
@@ -174,9 +175,19 @@ EDIT = {
     ),
     "note": _kept("A note", lambda q: shortened(_line(q).meeting.note, 40)),
 }
+
+
+def _check_claimant(asking: Asking, who: str) -> str:
+    number = asking.call.meeting(asking.given["meeting"], ("held",))
+    services.meeting_changes.refuse_paid_claim(asking.call.db, number, who)
+    return who
+
+
 CLAIM = {
     # Where the claim is named by what it has, nothing is asked: its traveler is known.
-    "traveler": Question("Who drove", words=PARTNERS, assumed=_usual, spared=_known),
+    "traveler": Question(
+        "Who drove", words=PARTNERS, assumed=_usual, spared=_known, check=_check_claimant
+    ),
     "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
     "expense": replace(ask_expenses(_claims), kept=_spent_now),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import meeting_arguments, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
@@ -118,11 +118,15 @@ def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> Command
     asks=CONFIRM,
 )
 def confirm(
-    call: Call, meeting: options.PlannedMeeting, given: MeetingOptions, travel: TravelOptions
+    call: Call,
+    meeting: meeting_arguments.PlannedMeeting,
+    given: MeetingOptions,
+    travel: TravelOptions,
 ) -> CommandResult:
     """Confirm that a planned meeting was held."""
-    changes = _changes(call, meeting, given, travel)
-    done = services.meeting_changes.confirm(call.db, meeting, changes, today=call.today)
+    number = call.meeting(meeting, ("planned",))
+    changes = _changes(call, number, given, travel)
+    done = services.meeting_changes.confirm(call.db, number, changes, today=call.today)
     return _result("meeting confirm", done, call)
 
 
@@ -135,7 +139,7 @@ def confirm(
 )
 def edit(
     call: Call,
-    meeting: options.Meeting,
+    meeting: meeting_arguments.EditedMeeting,
     given: MeetingOptions,
     travel: TravelOptions,
     method: Method = None,
@@ -144,38 +148,45 @@ def edit(
 
     New topics or expenses replace the ones that are there.
     """
-    if method is None and given == MeetingOptions() and _nothing(travel):
-        if prompts.at_terminal():  # Enter at every question
-            return views.meetings.unchanged(
-                services.meeting_changes.one(call.db, meeting), call.today
-            )
+    nothing = method is None and given == MeetingOptions() and _nothing(travel)
+    if nothing and not prompts.at_terminal():
         raise UsageProblem("What is to be changed?", "Give an option, such as --hours 6.5.")
-    changes = _changes(call, meeting, given, travel, method, moves=True)
-    was = services.meeting_changes.one(call.db, meeting)
-    done = services.meeting_changes.edit(call.db, meeting, changes, today=call.today)
+    number = call.meeting(meeting)
+    was = services.meeting_changes.one(call.db, number)
+    if nothing:  # Enter at every question
+        return views.meetings.unchanged(was, call.today)
+    changes = _changes(call, number, given, travel, method, moves=True)
+    done = services.meeting_changes.edit(call.db, number, changes, today=call.today)
     return _result("meeting edit", done, call, was)
 
 
 @command(app, "cancel", example='wvls meeting cancel 41 --reason "snowed in"', writes=True)
 def cancel(
-    call: Call, meeting: options.PlannedMeeting, reason: Why = "", yes: options.Yes = False
+    call: Call,
+    meeting: meeting_arguments.PlannedMeeting,
+    reason: Why = "",
+    yes: options.Yes = False,
 ) -> CommandResult:
     """Cancel a planned meeting."""
-    changes = services.meeting_changes
-    there = changes.one(call.db, meeting)
-    changes.cancel(call.db, meeting, reason=reason, today=call.today, write=False)  # or refuse now
+    changes, number = services.meeting_changes, call.meeting(meeting, ("planned",))
+    there = changes.one(call.db, number)
+    changes.cancel(call.db, number, reason=reason, today=call.today, write=False)  # or refuse now
     prompts.confirm(f"Cancel {_named(call, there)}?", yes=yes)
-    done = changes.cancel(call.db, meeting, reason=reason, today=call.today)
+    done = changes.cancel(call.db, number, reason=reason, today=call.today)
     return _result("meeting cancel", done, call)
 
 
 @command(app, "remove", example="wvls meeting remove 41", writes=True)
-def remove(call: Call, meeting: options.Meeting, yes: options.Yes = False) -> CommandResult:
+def remove(
+    call: Call, meeting: meeting_arguments.Meeting, yes: options.Yes = False
+) -> CommandResult:
     """Remove a meeting that never happened, with its travel claims."""
-    line = services.meeting_changes.one(call.db, meeting)
+    number = call.meeting(meeting)
+    line = services.meeting_changes.one(call.db, number)
+    services.meeting_changes.remove(call.db, number, write=False)  # or refuse now
     claims = " and its travel claim" if line.claims else ""
     prompts.confirm(f"Remove {_named(call, line)}{claims}?", yes=yes)
-    services.meeting_changes.remove(call.db, meeting)
+    services.meeting_changes.remove(call.db, number)
     return views.meetings.removed(line, call.today)
 
 
@@ -187,7 +198,10 @@ def remove(call: Call, meeting: options.Meeting, yes: options.Yes = False) -> Co
     asks=CLAIM,
 )
 def claim(
-    call: Call, meeting: options.HeldMeeting, given: TravelOptions, take_back: TakeBack = False
+    call: Call,
+    meeting: meeting_arguments.HeldMeeting,
+    given: TravelOptions,
+    take_back: TakeBack = False,
 ) -> CommandResult:
     """Add or change the travel claimed for a meeting (C12)."""
     nothing = _nothing(given)
@@ -196,9 +210,10 @@ def claim(
         raise UsageProblem("--remove takes a claim back.", hint)
     if not take_back and nothing:
         raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
-    line = services.meeting_changes.one(call.db, meeting)
+    number = call.meeting(meeting, ("held",))
+    line = services.meeting_changes.one(call.db, number)
     done = services.meeting_changes.claim(
-        call.db, meeting, given.traveler or services.meeting_changes.usual_traveler(line),
+        call.db, number, given.traveler or services.meeting_changes.usual_traveler(line),
         miles_tenths=given.miles, expenses=read_spent(given.expense), route=given.route,
         take_back=take_back, today=call.today,
     )  # fmt: skip

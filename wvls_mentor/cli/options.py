@@ -23,7 +23,7 @@ from wvls_mentor.cli.readers import (
     read_traveler,
 )
 from wvls_mentor.money import parse_miles
-from wvls_mentor.rules.choices import EXPENSES, MEETING_STATES, METHODS, PLACES
+from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES
 from wvls_mentor.rules.meetings import read_hours, read_place
 from wvls_mentor.text import line
 
@@ -81,17 +81,6 @@ def ask_person(text: str, role: str | None) -> Question:
         records=lambda asking: services.listings.people(asking.call.db, role),
         empty=(f"There is no {what} yet.", f"Add one: wvls {role or 'mentor'} add"),
         check=lambda asking, typed: str(asking.call.person(typed, role)),
-    )
-
-
-def _ask_meeting(text: str, *states: str) -> Question:
-    """A question for one meeting in one of these *states*."""
-    lacking = "No meeting is planned." if states == ("planned",) else "No meetings are logged yet."
-    return Question(
-        text,
-        records=lambda q: services.listings.meetings(q.call.db, q.call.today, states),
-        empty=(lacking, "Log one: wvls log-meeting PAIR"),
-        check=lambda q, number: services.meeting_changes.one(q.call.db, number).meeting.id,
     )
 
 
@@ -172,10 +161,6 @@ Library = Annotated[
     argument("LIBRARY", "Name, town or id of a library.", complete=completion.libraries),
     ASK_LIBRARY,
 ]
-_MEETING = argument("MEETING", "A meeting's number.", read=number(1))
-Meeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES)]
-PlannedMeeting = Annotated[int, _MEETING, _ask_meeting("Which planned meeting", "planned")]
-HeldMeeting = Annotated[int, _MEETING, _ask_meeting("Which meeting", "held")]
 Goal = Annotated[
     str,
     argument("GOAL", "A goal's number; or a pair, to choose among its goals.", read=_read_goal),

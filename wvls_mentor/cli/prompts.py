@@ -3,8 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
@@ -202,7 +203,13 @@ def pick_pair(db: Path, text: str, day: date) -> "PairFacts":
 
 def pick_goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
     """The number of the goal meant; of a pair's several the one that is chosen."""
-    return _choose(lambda t: services.find.goal(db, t, day, unshared=unshared), text)
+    find = partial(services.find.goal, db, day=day, unshared=unshared, listed=at_terminal())
+    return _choose(lambda t: find(text=t), text)
+
+
+def pick_meeting(db: Path, text: str, day: date, states: Collection[str]) -> int:
+    """The number of the meeting meant; of those of a pair that is named the one that is chosen."""
+    return _choose(lambda t: services.find.meeting(db, t, day, states), text)
 
 
 def pick_library(db: Path, text: str) -> int:

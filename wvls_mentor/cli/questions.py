@@ -104,7 +104,7 @@ def complete(
 
     Raises UsageProblem for a value that is missing where nobody can answer.
     """
-    asking, asks, asked = Asking(call, dict(given)), prompts.at_terminal(), False
+    asking, asks, looked_up = Asking(call, dict(given)), prompts.at_terminal(), False
     for one in parameters:
         if asking.given[one.name] not in (None, one.default):
             continue
@@ -117,11 +117,11 @@ def complete(
         if not asks:
             path = call.ctx.command_path
             raise UsageProblem(f"Missing {one.what}.", f"See an example: {path} --help")
+        if not looked_up:  # before any question is worded after what is named
+            _look_up(asking, parameters)
+            looked_up = True
         if not _to_ask(one.question, asking, alone=alone):
             continue
-        if not asked:
-            _look_up(asking, parameters)
-            asked = True
         answer = put(one.question, asking, one.read, what=one.what, help=one.help)
         if answer is not None:
             asking.given[one.name] = answer

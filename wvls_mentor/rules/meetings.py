@@ -161,6 +161,9 @@ def misfits(
     return found
 
 
+STATES_SAID = {"attempted": "no answer", "cancelled": "canceled"}  # the others as they are
+
+
 def how_met(method: str, place: str | None) -> str:
     """How they met, as people say it: ``in person at the mentee's library``."""
     if method != "in-person":

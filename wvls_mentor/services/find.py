@@ -1,7 +1,7 @@
 """From what the coordinator types to the one person, library, pair or topic that is meant."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,12 @@ from pathlib import Path
 from wvls_mentor.errors import Ambiguous, NotFound
 from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.deadlines import PairFacts, state
+from wvls_mentor.rules.meetings import STATES_SAID, how_met
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source
-from wvls_mentor.text import first_name_first, fold, listed, nearest
+from wvls_mentor.text import count, first_name_first, fold, listed, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,25 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
     return by_id[_one(text, active or hits, named, "pair")]
 
 
-def goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
-    """The goal meant: by its number, or of the pair that *text* names, its one open goal.
+def pairs(db: Path, text: str, day: date) -> list[PairFacts]:
+    """Every pair that *text* names: a mentor's name names the pairs with each of their mentees.
 
-    *unshared*: only goals count that were not shared yet.
+    Raises NotFound where there is none.
+    """
+    try:
+        return [pair(db, text, day)]
+    except Ambiguous as several:
+        return [pair(db, str(number), day) for number, _ in several.choices]
 
-    Raises Ambiguous with the goals of the pair where it has several, NotFound where there is none.
+
+def goal(db: Path, text: str, day: date, *, unshared: bool = False, listed: bool = False) -> int:
+    """The goal meant: by its number, or of the pairs that *text* names, their one open goal.
+
+    *unshared*: only goals count that were not shared yet. *listed*: by a name, one that is left is
+    listed too, for somebody to choose.
+
+    Raises Ambiguous with the goals of the pairs where there are several, NotFound where there is
+    none.
     """
     if text.strip().isdecimal():
         with asking(db) as source:
@@ -105,18 +119,63 @@ def goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
                 return int(text)
         raise NotFound(f"There is no goal {text.strip()[:30]}.", "See them: wvls goal list PAIR")
     try:
-        facts = pair(db, text, day)
+        facts = pairs(db, text, day)
     except NotFound as unknown:
         raise NotFound(f"There is no goal or pair {text.strip()[:60]!r}.", unknown.hint) from None
     with asking(db) as source:
-        found = queries.open_goals(source, facts.pair_id, unshared=unshared)
-    names = f"{facts.mentor} and {facts.mentee}"
+        found = [
+            (number, said)
+            for f in facts
+            for number, said in queries.open_goals(source, f.pair_id, unshared=unshared)
+        ]
+    kind = "goal" if unshared else "open goal"
+    more = " to share" if unshared else ""
+    return _chosen(found, facts, (kind, more, "goal"), listed=listed)
+
+
+def meeting(db: Path, text: str, day: date, states: Collection[str]) -> int:
+    """The meeting meant: by its number; a name lists those of its pairs that are in *states*.
+
+    Raises Ambiguous with the meetings, if only one, NotFound where there is none.
+    """
+    if text.strip().isdecimal():
+        return int(text)
+    try:
+        facts = pairs(db, text, day)
+    except NotFound as unknown:
+        text = text.strip()[:60]
+        raise NotFound(f"There is no meeting or pair {text!r}.", unknown.hint) from None
+    with asking(db) as source:
+        found = [
+            (number, f"{on}\t{STATES_SAID.get(state, state)}, {how_met(method, place)}")
+            for f in facts
+            for number, on, state, method, place in queries.meetings_in(source, f.pair_id, states)
+        ]
+    only = next(iter(states)) if len(states) == 1 else ""
+    kind = f"{only} meeting".strip()
+    return _chosen(found, facts, (kind, "", "meeting"), listed=True)
+
+
+def _chosen(
+    found: list[tuple[int, str]],
+    facts: Sequence[PairFacts],
+    called: tuple[str, str, str],
+    *,
+    listed: bool,
+) -> int:
+    """The only one that was *found* for these pairs; *called*: its kind, what to do, its command.
+
+    Raises NotFound where there is none, Ambiguous where there are several or one is *listed*.
+    """
+    kind, more, command = called
+    alone = len(facts) == 1
+    names = f"{facts[0].mentor} and {facts[0].mentee}" if alone else f"These {len(facts)} pairs"
     if not found:
-        lacking = "no goal left to share" if unshared else "no open goal"
-        raise NotFound(f"{names} have {lacking}.", f"See them all: wvls goal list {facts.pair_id}")
-    if len(found) > 1:
-        open_ = "goals to share" if unshared else "open goals"
-        raise Ambiguous(f"{names} have {len(found)} {open_}.", found)
+        lacking = f"{names} have no {kind}{' left' if more else ''}{more}."
+        which = facts[0].pair_id if alone else "PAIR"
+        raise NotFound(lacking, f"See them all: wvls {command} list {which}")
+    if len(found) > 1 or listed:
+        raise Ambiguous(f"{names} have {count(len(found), kind)}{more}.", found)
     return found[0][0]
 
 

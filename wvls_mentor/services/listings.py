@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts, state
-from wvls_mentor.rules.meetings import how_met
+from wvls_mentor.rules.meetings import STATES_SAID, how_met
 from wvls_mentor.services import claims as claims_service
 from wvls_mentor.services import find, payments, policy
 from wvls_mentor.store import meetings as meetings_store
@@ -21,7 +21,6 @@ from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import check_name
 
-_STATES = {"attempted": "no answer", "cancelled": "canceled"}
 Choices = list[tuple[object, str]]
 
 
@@ -69,7 +68,7 @@ def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
         return [
             (
                 m.id,
-                f"{m.day}\t{names[m.pair_id]}\t{_STATES.get(m.state, m.state)}, {how_met(m.method, m.place)}",
+                f"{m.day}\t{names[m.pair_id]}\t{STATES_SAID.get(m.state, m.state)}, {how_met(m.method, m.place)}",
             )
             for m in found
             if m.pair_id in names

@@ -7,7 +7,7 @@ from pathlib import Path
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
-from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, traveler_to
+from wvls_mentor.rules.meetings import STATES_SAID, MeetingFacts, TravelClaim, traveler_to
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
@@ -100,15 +100,62 @@ def _meeting(session: Session, meeting_id: int) -> Meeting:
     return found
 
 
+def refuse_unplanned(db: Path, meeting_id: int) -> None:
+    """Raise Refused for a meeting that cannot be confirmed: it is not planned."""
+    with reading(db) as session:
+        _refuse_unplanned(_meeting(session, meeting_id))
+
+
+def _refuse_unplanned(meeting: Meeting) -> None:
+    if meeting.state != "planned":
+        said = STATES_SAID.get(meeting.state, meeting.state)
+        raise Refused(
+            f"Meeting {meeting.id} is {said}, not planned.",
+            f"To change it: wvls meeting edit {meeting.id}",
+        )
+
+
+def refuse_fixed(db: Path, meeting_id: int) -> None:
+    """Raise Refused for a meeting that cannot be edited: canceled, paid or on a claim sheet."""
+    with reading(db) as session:
+        _refuse_fixed(session, _meeting(session, meeting_id))
+
+
+def _refuse_fixed(session: Session, meeting: Meeting) -> None:
+    assert meeting.id is not None
+    if meeting.state == "cancelled":
+        raise Refused(f"Meeting {meeting.id} is canceled.", "Log it again: wvls log-meeting")
+    refuse_paid(session, meeting.id)
+
+
+def refuse_travel(db: Path, meeting_id: int) -> None:
+    """Raise Refused for a meeting that no travel is claimed for: not held, or not in person."""
+    with reading(db) as session:
+        _refuse_travel(_meeting(session, meeting_id))
+
+
+def _refuse_travel(meeting: Meeting) -> None:
+    if meeting.method != "in-person" or meeting.state != "held":
+        said = STATES_SAID.get(meeting.state, meeting.state)
+        raise Refused(
+            f"Meeting {meeting.id} is {said}, {meeting.method}.",
+            "Travel is claimed for meetings that were held in person.",
+        )
+
+
+def refuse_paid_claim(db: Path, meeting_id: int, traveler: str) -> None:
+    """Raise Refused where this partner's travel to a meeting was paid, or is on a claim sheet."""
+    with reading(db) as session:
+        there = store.claim(session, meeting_id, traveler)
+        if there is not None:
+            refuse_paid(session, meeting_id, ("travel", there.id or 0))
+
+
 def confirm(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
     """A planned meeting was held. Raises Refused unless it is planned and its day has come."""
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
-        if meeting.state != "planned":
-            raise Refused(
-                f"Meeting {meeting_id} is {meeting.state}, not planned.",
-                f"To change it: wvls meeting edit {meeting_id}",
-            )
+        _refuse_unplanned(meeting)
         was = meetings.observe(session, meeting.pair_id, today)
         report = _merged(meeting, changes, state="held")
         meetings.check(report, was.facts, today=today)
@@ -142,9 +189,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
     """Change what *changes* name; the meeting is held to the same rules as a new one."""
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
-        if meeting.state == "cancelled":
-            raise Refused(f"Meeting {meeting_id} is canceled.", "Log it again: wvls log-meeting")
-        refuse_paid(session, meeting_id)
+        _refuse_fixed(session, meeting)
         was = meetings.observe(session, meeting.pair_id, today)
         report = _merged(meeting, changes, state=meeting.state)
         if changes.route and meetings.claims_of(session, meeting_id):
@@ -210,12 +255,12 @@ def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool =
         return meetings.outcome(session, was, meeting, today)
 
 
-def remove(db: Path, meeting_id: int) -> None:
-    """Take a meeting out that never was, with its topics and claims.
+def remove(db: Path, meeting_id: int, *, write: bool = True) -> None:
+    """Take a meeting out that never was, with its topics and claims; without *write* only try to.
 
     One that the ledger or a claim sheet names, if only as voided, is kept as cancelled.
     """
-    with writing(db) as session:
+    with writing(db, dry_run=not write) as session:
         meeting = _meeting(session, meeting_id)
         refuse_paid(session, meeting_id)
         if payments.names_meeting(session, meeting_id):
@@ -239,11 +284,7 @@ def claim(
     """Set one partner's travel to a held meeting in person, or take it back (C12)."""
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
-        if meeting.method != "in-person" or meeting.state != "held":
-            raise Refused(
-                f"Meeting {meeting_id} is {meeting.state}, {meeting.method}.",
-                "Travel is claimed for meetings that were held in person.",
-            )
+        _refuse_travel(meeting)
         was = meetings.observe(session, meeting.pair_id, today)
         there = store.claim(session, meeting_id, traveler)
         if there is not None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -306,6 +306,18 @@ def open_goals(source: Source, pair_id: int, *, unshared: bool = False) -> list[
         f"{' AND shared_on IS NULL' if unshared else ''} ORDER BY id"
     )
     return [(number, text) for number, text in rows(source, sql, (pair_id,))]
+
+
+def meetings_in(
+    source: Source, pair_id: int, states: Collection[str]
+) -> list[tuple[int, str, str, str, str | None]]:
+    """(id, day, state, method, place) of a pair's meetings in these *states*, the newest first."""
+    marks = ", ".join("?" * len(states))
+    sql = (
+        "SELECT id, day, state, method, place FROM meeting"
+        f" WHERE pair_id = ? AND state IN ({marks}) ORDER BY day DESC, id DESC"
+    )
+    return [tuple(row) for row in rows(source, sql, (pair_id, *states))]
 
 
 def has_goal(source: Source, number: int) -> bool:

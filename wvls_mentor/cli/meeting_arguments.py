@@ -1,0 +1,76 @@
+"""Which meeting: each command takes only one that fits it, and refuses another before it asks."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from wvls_mentor import services
+from wvls_mentor.cli.options import argument
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import number
+from wvls_mentor.rules.choices import MEETING_STATES
+
+
+def _ask_meeting(
+    text: str, *states: str, fits: Callable[[Path, int], None] | None = None
+) -> Question:
+    """A question for one meeting in one of these *states*; *fits* refuses one before all others.
+
+    Else who answered every question reads at the end that nothing of it can be.
+    """
+
+    def check(asking: Asking, typed: str) -> str:
+        meeting = asking.call.meeting(typed, states)
+        found: int = services.meeting_changes.one(asking.call.db, meeting).meeting.id
+        if fits is not None:
+            fits(asking.call.db, found)
+        return str(found)
+
+    lacking = "No meeting is planned." if states == ("planned",) else "No meetings are logged yet."
+    return Question(
+        text,
+        records=lambda q: services.listings.meetings(q.call.db, q.call.today, states),
+        empty=(lacking, "Log one: wvls log-meeting PAIR"),
+        check=check,
+    )
+
+
+def _read_meeting(text: str) -> str:
+    """A meeting's number, else a name. Raises UsageProblem for another number."""
+    return text if re.search(r"[^\W\d_]", text) else str(number(1)(text))
+
+
+_MEETING = argument(
+    "MEETING",
+    "A meeting's number; or a name, to choose among that pair's meetings.",
+    read=_read_meeting,
+)
+Meeting = Annotated[str, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES)]
+PlannedMeeting = Annotated[
+    str,
+    _MEETING,
+    _ask_meeting(
+        "Which planned meeting",
+        "planned",
+        fits=lambda db, found: services.meeting_changes.refuse_unplanned(db, found),
+    ),
+]
+EditedMeeting = Annotated[
+    str,
+    _MEETING,
+    _ask_meeting(
+        "Which meeting",
+        *MEETING_STATES,
+        fits=lambda db, found: services.meeting_changes.refuse_fixed(db, found),
+    ),
+]
+HeldMeeting = Annotated[
+    str,
+    _MEETING,
+    _ask_meeting(
+        "Which meeting",
+        "held",
+        fits=lambda db, found: services.meeting_changes.refuse_travel(db, found),
+    ),
+]
