@@ -150,3 +150,11 @@ def test_what_is_still_open_was_due_once_its_day_is_past(paired: Program) -> Non
     words = ["goal", "list", "1"]
     assert "goal shared, due Jul 1 (C8)" in paired(*words, today="2026-07-01").out
     assert "goal shared, was due Jul 1 (C8)" in paired(*words, today="2026-07-02").out
+
+
+def test_the_day_of_one_who_waits_does_not_read_as_the_day_of_all(program: Program) -> None:
+    for number in (1, 2, 3):
+        program.mentee(number)
+    program("mentee", "edit", "2", "--administrator-since", "2025-01-05")
+    said = " ".join(program("status").out.split())
+    assert "Waiting 2 Mentee 2 (match by Jan 5, 2027, C2), 1 Mentee 1 and 3 Mentee 3" in said

@@ -81,3 +81,15 @@ def test_what_enter_does_stays_on_one_line(
     lines = [text.splitlines()[-1] for text in asked]
     shown = "" if default is None else f" [{default}]"
     assert all("Enter to skip)" in line and len(line + shown) <= 78 for line in lines), lines
+
+
+def test_who_is_to_be_matched_first_stands_first_at_a_question(paired: Program) -> None:
+    """Pair 1 is mentor 1 and mentee 2."""
+    for number, since in ((3, "2026-03-01"), (4, "2025-01-05"), (5, "2020-01-01")):
+        paired.mentee(number)
+        paired("mentee", "edit", str(number), "--administrator-since", since)
+    said = _talk(paired, "mentee show", "3")
+    assert [line.split()[0] for line in said.splitlines()[:4]] == ["4", "3", "2", "5"]
+    paired.mentor(6)
+    said = _talk(paired, "mentor show", "1")
+    assert [line.split()[0] for line in said.splitlines()[:2]] == ["6", "1"], "who is free"

@@ -49,6 +49,18 @@ def test_a_need_that_nobody_free_covers_is_named_once_with_all_who_have_it() -> 
     assert not _missing([_mentor(1)], [_mentee(1, needs=(("budget", "high"),))]).needs
 
 
+@pytest.mark.parametrize(
+    ("since", "again", "named"),
+    [(date(2024, 11, 23), False, True), (date(2024, 11, 22), False, False),
+     (date(2024, 11, 22), True, True)],
+)  # fmt: skip
+def test_no_mentor_is_looked_for_for_somebody_who_may_be_matched_no_more(
+    since: date, again: bool, named: bool
+) -> None:
+    mentee = _mentee(1, since, needs=(("grants", "high"),), ended_early=again)
+    assert bool(_missing([_mentor(1)], [mentee]).needs) is named
+
+
 def test_who_has_one_possible_mentor_and_no_other_is_named() -> None:
     mentors = [_mentor(1), _mentor(2)]
     assert _missing(mentors, [_mentee(1)]).only == ()

@@ -78,7 +78,7 @@ def ask_person(text: str, role: str | None) -> Question:
     what = role or "person"
     return Question(
         text,
-        records=lambda asking: services.listings.people(asking.call.db, role),
+        records=lambda asking: services.listings.people(asking.call.db, role, asking.call.today),
         empty=(f"There is no {what} yet.", f"Add one: wvls {role or 'mentor'} add"),
         check=lambda asking, typed: str(asking.call.person(typed, role)),
     )

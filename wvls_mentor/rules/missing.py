@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wvls_mentor.rules.eligibility import mentee_eligible_until, mentor_eligible_on
+from wvls_mentor.rules.eligibility import mentee_eligible, mentee_eligible_until, mentor_eligible_on
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Situation
 
 AHEAD = timedelta(days=90)
@@ -53,14 +53,14 @@ def missing(
     uncovered: Iterable[tuple[MenteeFacts, Sequence[str]]],
     possible: Mapping[int, Sequence[MentorFacts]],
 ) -> Missing:
-    """What is missing as of the day of *now*.
+    """What is missing as of the day of *now*; nobody is looked for who may be matched no more (C2).
 
     *uncovered* are the needs of each mentee who waits that no free mentor covers, *possible* the
     possible mentors by the mentee's id.
     """
     by_topic: dict[str, list[MenteeFacts]] = {}
     for mentee, topics in uncovered:
-        for topic in topics:
+        for topic in topics if _may(now, mentee) else ():
             by_topic.setdefault(topic, []).append(mentee)
     # What most of them need comes first: it is what to look for in the next mentor.
     needs = sorted(by_topic.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -71,6 +71,10 @@ def missing(
         tuple(sorted(only, key=lambda o: o.mentee.email.casefold())),
         _soon(now, waiting),
     )
+
+
+def _may(now: Situation, mentee: MenteeFacts) -> bool:
+    return mentee_eligible(mentee.since, now.policy, now.day, ended_early=mentee.ended_early)
 
 
 def _soon(now: Situation, waiting: Sequence[MenteeFacts]) -> tuple[Turn, ...]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.meetings import STATES_SAID, how_met
+from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.services import claims as claims_service
-from wvls_mentor.services import find, payments, policy
+from wvls_mentor.services import find, payments, policy, standing
 from wvls_mentor.store import meetings as meetings_store
 from wvls_mentor.store import pairs as pairs_store
 from wvls_mentor.store import people as people_store
@@ -32,12 +33,25 @@ def pairs(db: Path, day: date) -> Choices:
     return [(f.pair_id, _named(f, day)) for f in ordered]
 
 
-def people(db: Path, role: str | None = None) -> Choices:
-    """Everybody with this *role* (else everybody), by the id that is typed."""
+def people(db: Path, role: str | None, day: date) -> Choices:
+    """Everybody with this *role* (else everybody), by the id that is typed.
+
+    Who waits stands first, the first whose time is up on top; of the mentors those who are free.
+    """
+    if role == "mentee":
+        mentees = sorted(standing.mentees(db, day), key=_mentees_order)
+        return [(m.id, f"{m.name}\t{m.email}") for m in mentees]
+    if role == "mentor":
+        mentors = sorted(standing.mentors(db, day), key=lambda m: (not m.available, m.id))
+        return [(m.id, f"{m.name}\t{m.email}") for m in mentors]
     with reading(db) as session:
         known = people_store.known(session, date.max).values()
-    found = [p for p in known if role is None or getattr(p, role) is not None]
-    return [(p.id, f"{p.name}\t{p.email}") for p in sorted(found, key=lambda p: p.id)]
+    return [(p.id, f"{p.name}\t{p.email}") for p in sorted(known, key=lambda p: p.id)]
+
+
+def _mentees_order(m: MenteeLine) -> tuple[bool, date, int]:
+    waits = m.status == "waiting" and m.eligible
+    return not waits, m.eligible_until if waits and not m.again else date.max, m.id
 
 
 def libraries(db: Path) -> Choices:

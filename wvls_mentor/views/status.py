@@ -197,7 +197,9 @@ def _lead(found: "Overview") -> list[Line]:
 
 
 def _named(mentees: "Sequence[MenteeLine]", day: date) -> str:
-    names = [f"{m.id} {m.name}{_until(m, day)}" for m in mentees]
+    # Whose day is near comes first: behind several names it reads as the day of all of them.
+    first = sorted(mentees, key=lambda m: not _until(m, day))
+    names = [f"{m.id} {m.name}{_until(m, day)}" for m in first]
     return listed(names if len(names) <= 6 else [*names[:6], f"{len(names) - 6} more"])
 
 
