@@ -150,6 +150,11 @@ def test_years_become_a_start_date_to_the_month(text: str, day: date) -> None:
         ("24", 1440),
         ("6.55", 393),
         ("0.02", 1),
+        ("6 1/2", 390),
+        ("6 1/2 hours", 390),
+        ("6 3/4h", 405),
+        ("6½", 390),
+        ("0 1/4", 15),
     ],
 )
 def test_hours_are_kept_in_minutes(text: str, minutes: int) -> None:
@@ -157,7 +162,24 @@ def test_hours_are_kept_in_minutes(text: str, minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0", "0.01", "24.01", "25", "-3", "6.555", "1e1", "nan", "6:60", "", "six"]
+    "text",
+    [
+        "0",
+        "0.01",
+        "24.01",
+        "25",
+        "-3",
+        "6.555",
+        "1e1",
+        "nan",
+        "6:60",
+        "",
+        "six",
+        "24 1/4",
+        "6 1/3",
+        "61/2",
+        "6.5 1/2",
+    ],
 )
 def test_hours_that_will_not_do(text: str) -> None:
     with pytest.raises(UsageProblem):

@@ -141,7 +141,8 @@ def test_at_a_terminal_the_planned_visit_is_asked_about(paired: Program) -> None
 
 def test_what_a_setting_affects_is_said(paired: Program) -> None:
     said = paired("policy", "set", "term_months", "18", "--from", "2026-01-01").err
-    assert "This affects 1 existing pair: 1." in said and "Change it anyway?" in said
+    assert "This affects 1 existing pair: 1 (Mentor 1 and Mentee 1)." in said
+    assert "Change it anyway?" in said
 
 
 def test_no_mileage_is_said(paired: Program) -> None:

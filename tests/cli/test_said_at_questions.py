@@ -93,3 +93,30 @@ def test_who_is_to_be_matched_first_stands_first_at_a_question(paired: Program) 
     paired.mentor(6)
     said = _talk(paired, "mentor show", "1")
     assert [line.split()[0] for line in said.splitlines()[:2]] == ["6", "1"], "who is free"
+
+
+VISIT = "log-meeting 1 --method in-person --at mentee-library --hours 6 --on 2026-11-20"
+
+
+def test_enter_claims_no_miles_where_the_question_says_so(paired: Program) -> None:
+    """After an n at the estimate, Enter asked for the miles again and again."""
+    said = _talk(paired, f"{VISIT} --traveler mentor", "8", "n", "")
+    assert said.count("Miles, there and back (0 for none) [0]: ") == 2
+    assert "miles again" in said and "No mileage claimed." in said
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert [claim["miles"] for claim in meeting["claims"]] == [0]
+    said = _talk(paired, "meeting claim 1 --traveler mentor", "148")
+    assert "[0]" in said
+    assert "[148]" in _talk(paired, "meeting claim 1 --traveler mentor", "")
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert [claim["miles"] for claim in meeting["claims"]] == [148]
+
+
+def test_a_goal_that_has_not_come_is_said_where_its_day_is_wrong(paired: Program) -> None:
+    said = _talk(paired, "goal add 1 Budget", "short", "later", "Nov 24 2026", "not yet")
+    assert said.replace("\n", " ").count("If you do not have the goal yet, type: not yet") == 2
+    said = _talk(paired, "goal edit 1", "", "", "not yet")
+    assert "Nothing changed" in said
+    assert paired("goal", "share", "1", "--on", "2026-11-20").code == 0
+    said = _talk(paired, "goal edit 1", "", "", "not yet", "")
+    assert "Goal 1 was shared on Nov 20. Type another day, or press Enter" in said

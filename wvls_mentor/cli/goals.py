@@ -13,7 +13,7 @@ from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import read_past_day
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import TERMS, bare, choice
 from wvls_mentor.views.result import CommandResult
 
@@ -55,10 +55,18 @@ NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal 
 NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
 
 
+def _is_not_yet(text: str) -> bool:
+    return bare(text) in (*NOTHING, "notyet")
+
+
 def _check_shared(asking: Asking, text: str) -> date | None:
     """The day; None for a goal that has not come yet."""
-    if bare(text) not in (*NOTHING, "notyet"):
-        return read_past_day(text)
+    if not _is_not_yet(text):
+        try:
+            return read_past_day(text)
+        except (UsageProblem, Refused) as problem:
+            hint = f"{problem.hint or ''} If you do not have the goal yet, type: not yet"
+            raise type(problem)(problem.message, hint.strip()) from None
     asking.given["not_shared"] = True
     invocation.answered("--not-shared")
     return None
@@ -73,11 +81,29 @@ ADD = {
         optional=True,
     )
 }
+
+
+def _check_new_shared(asking: Asking, text: str) -> date | None:
+    """The day; None where nothing changes. Raises Refused for a goal that is shared already."""
+    if not _is_not_yet(text):
+        return read_past_day(text)
+    number = asking.call.goal(asking.given["goal"])
+    (there,) = services.goals.one(asking.call.db, number, today=asking.call.today).goals
+    if there.shared_on is not None:
+        raise Refused(
+            f"Goal {number} was shared on {there.shared_on}.",
+            "Type another day, or press Enter to keep it.",
+        )
+    return None
+
+
 _KEEP = "Enter to keep it"
 EDIT = {
     "text": Question("The goal in a sentence", optional=True, skip=_KEEP),
     "term": Question("Short or long term", words=TERMS, optional=True, skip=_KEEP),
-    "shared": Question("Shared on which day", optional=True, skip=_KEEP),
+    "shared": Question(
+        "Shared on which day", read=str, check=_check_new_shared, optional=True, skip=_KEEP
+    ),
 }
 
 

@@ -157,7 +157,9 @@ ASKS = {
         spared=lambda asking: not _at_library(asking),
     ),
     "traveler": travel.ask_traveler(_held_visit, _place),
-    "miles": Question("Miles, there and back (0 for none)", when=_claims, check=_check_miles),
+    "miles": Question(
+        "Miles, there and back (0 for none)", when=_claims, check=_check_miles, default="0"
+    ),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),
     "topic": options.ASK_TOPICS,

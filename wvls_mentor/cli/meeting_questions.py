@@ -148,6 +148,7 @@ CONFIRM = {
         f"{ASK_MILES} (0 for none)",
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_miles,
+        default="0",
     ),
     "route": ask_route(_drove_elsewhere),
     "expense": ask_expenses(_drove),
@@ -188,6 +189,11 @@ CLAIM = {
     "traveler": Question(
         "Who drove", words=PARTNERS, assumed=_usual, spared=_known, check=_check_claimant
     ),
-    "miles": Question(ASK_MILES, when=_claims, check=_check_miles),
+    "miles": Question(
+        f"{ASK_MILES} (0 for none)",
+        when=_claims,
+        check=_check_miles,
+        assumed=lambda asking: _miles_now(asking) or "0",
+    ),
     "expense": replace(ask_expenses(_claims), kept=_spent_now),
 }

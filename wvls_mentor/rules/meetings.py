@@ -14,6 +14,8 @@ _OTHER_NAMES = {"visit": "in-person", "call": "phone", "phone-call": "phone"}
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")
 
 _DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?(?:h|hrs?|hours?)?")
+_QUARTERS = re.compile(r"\b([0-9]{1,2}) ?(?: (1/2|1/4|3/4)|([½¼¾]))")
+_CENTS = {"1/2": "50", "½": "50", "1/4": "25", "¼": "25", "3/4": "75", "¾": "75"}
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
 
@@ -106,12 +108,16 @@ def read_place(text: str) -> str:
     return word
 
 
+def _as_decimal(found: re.Match[str]) -> str:
+    return f"{found[1]}.{_CENTS[found[2] or found[3]]}"
+
+
 def read_hours(text: str) -> int:
-    """Minutes of ``6``, ``6.5 hours``, ``6:30`` or ``6h30m``; a fraction of a minute is dropped.
+    """Minutes of ``6``, ``6.5 hours``, ``6 1/2``, ``6:30`` or ``6h30m``, whole minutes.
 
     Raises UsageProblem outside 0 < hours <= 24 and for any other form.
     """
-    word = text.strip().lower()
+    word = _QUARTERS.sub(_as_decimal, text.strip().lower())
     minutes = -1
     if found := _DECIMAL.fullmatch(word):
         hundredths = int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))
@@ -121,7 +127,7 @@ def read_hours(text: str) -> int:
     if not 0 < minutes <= 24 * 60:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a number of hours.",
-            "Use 6, 6.5, 6:30 or 6h30m: more than 0, at most 24, two decimals at most.",
+            "Use 6, 6.5, 6 1/2, 6:30 or 6h30m: more than 0, at most 24, two decimals at most.",
         )
     return minutes
 

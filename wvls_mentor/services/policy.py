@@ -57,6 +57,7 @@ class Effect:
     # Claims with lines that would be owed with another amount: nothing of them paid, or a part.
     claims: tuple[str, ...] = ()
     part_paid: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()  # of each of the pairs
 
     @property
     def any(self) -> bool:
@@ -177,7 +178,10 @@ def _effect(session: Session, before: PolicyBook, after: PolicyBook, day: date) 
     sums = [sum(cents for cents, _ in amounts.values()) for amounts in earned]
     part = tuple(s.number for s in claims if s.paid_cents)
     none = tuple(s.number for s in claims if not s.paid_cents)
-    return Effect(tuple(sorted(touched)), moved, sums[0], sums[1], claims=none, part_paid=part)
+    names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in old_facts}
+    pairs = tuple(sorted(touched))
+    partners = tuple(names[pair] for pair in pairs)
+    return Effect(pairs, moved, sums[0], sums[1], claims=none, part_paid=part, partners=partners)
 
 
 def _claims_changed(

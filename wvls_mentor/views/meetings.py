@@ -217,7 +217,8 @@ def _effects(result: "Logged", today: date) -> list[Line]:
             said.append((done(f"Stipend earned: {money(result.stipend.stipend_cents)}"), " (C11)."))
         else:
             said.append((soon("No stipend"), f": {result.stipend.reason} (C11)."))
-        said += [_travel(t) for t in result.stipend.travel] or ["No mileage claimed."]
+        claimed = [t for t in result.stipend.travel if t.miles_tenths or t.expense_cents]
+        said += [_travel(t) for t in claimed] or ["No mileage claimed."]
     for lost in result.displaced:
         said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
     return said

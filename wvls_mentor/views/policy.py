@@ -193,10 +193,7 @@ def effect_lines(found: "Effect") -> list[str]:
     if not found.any:
         return ["No existing pair and no amount changes."]
     before, after = found.earned_before_cents, found.earned_after_cents
-    ids = [str(number) for number in found.pairs[:20]]
-    if len(found.pairs) > 20:
-        ids.append(f"{len(found.pairs) - 20} more")
-    lines = [f"This affects {count(len(found.pairs), 'existing pair')}: {listed(ids)}."]
+    lines = [f"This affects {count(len(found.pairs), 'existing pair')}: {_pairs(found)}."]
     if found.deadlines:
         moves = "moves" if found.deadlines == 1 else "move"
         lines.append(f"{count(found.deadlines, 'deadline')} {moves}.")
@@ -214,6 +211,18 @@ def effect_lines(found: "Effect") -> list[str]:
             "wvls stipends ledger"
         )
     return [*lines, *(mentor.sentence for mentor in found.over)]
+
+
+_FEW = 4  # pairs that are named; of more the numbers are enough
+
+
+def _pairs(found: "Effect") -> str:
+    pairs = list(map(str, found.pairs[:20]))
+    if len(found.pairs) <= _FEW:
+        pairs = [f"{n} ({names})" for n, names in zip(pairs, found.partners, strict=True)]
+    if len(found.pairs) > 20:
+        pairs.append(f"{len(found.pairs) - 20} more")
+    return listed(pairs)
 
 
 def rules(found: "PolicyView") -> CommandResult:
