@@ -71,6 +71,8 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
         return _unusable(error, settings)
     if not hasattr(error, "exit_code"):
         return _damage(settings)
+    if (alone := _group_alone(error)) is not None:
+        return alone
     if (hint := _hint_for(error)) is not None:
         error.message = f"{error.message}\n{at_width(f'Hint: {hint}')}"  # type: ignore[attr-defined]
     return None
@@ -162,11 +164,18 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
 
 
 def _hint_for(error: Exception) -> str | None:
-    """``--db`` is an option of wvls itself; a group needs one of its commands."""
+    """``--db`` is an option of wvls itself."""
     if getattr(error, "option_name", None) == "--db":
         return "--db comes before the command: wvls --db FILE COMMAND"
-    of = getattr(error, "ctx", None)
-    if of is not None and getattr(error, "message", "") == "Missing command.":
-        names = listed(of.command.list_commands(of), "or")
-        return f"Choose {names}. {of.command.epilog or ''}".rstrip()
     return None
+
+
+def _group_alone(error: Exception) -> UsageProblem | None:
+    """What can follow a group that was typed alone, after its page: all else is a puzzle."""
+    group = getattr(error, "ctx", None)
+    if group is None or getattr(error, "message", "") != "Missing command.":
+        return None
+    typer.echo(group.get_help() + "\n", err=True)
+    names = listed(group.command.list_commands(group), "or")
+    hint = f"Choose {names}. {group.command.epilog or ''}".rstrip()
+    return UsageProblem(f"{group.command_path} needs one of its commands.", hint)
