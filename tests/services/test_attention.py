@@ -107,6 +107,27 @@ def test_a_term_that_ended_by_itself_is_told_until_its_evaluations_are_late(
     assert "ended" not in _kinds(paired, "2026-11-23")
 
 
+def test_a_term_that_ended_names_the_command_that_takes_it_on(paired: Program) -> None:
+    """It led to the pair's story, in which there was nothing to do."""
+    paired.visit(1, "2026-08-01")
+
+    def said(screen: str) -> str:
+        return " ".join(paired(screen, today="2027-06-10").out.split())
+
+    line = "Mentor 1 and Mentee 1: their term ended on Jun 1"
+    for screen in ("overdue", "status"):
+        assert f"{line} wvls letters" in said(screen)
+    paired("letters", "evaluate", "--sent", today="2027-06-10")
+    for screen in ("overdue", "status"):
+        both = f"{line}; both evaluations are still to come wvls evaluate 1 "
+        assert both in said(screen) and "wvls status 1" not in said(screen)
+    done = paired("evaluate", "1", "--by", "mentor", "--rating", "4", today="2027-06-10")
+    assert done.code == 0, done.err
+    left = f"{line}; the mentee's evaluation is still to come wvls evaluate 1 --by mentee"
+    for screen in ("overdue", "status"):
+        assert left in said(screen)
+
+
 def test_a_term_that_was_ended_by_hand_is_not_told(paired: Program) -> None:
     words = ["end", "1", "--reason", "moved", "--yes"]
     assert paired(*words, today="2027-05-30").code == 0

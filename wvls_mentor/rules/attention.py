@@ -33,13 +33,14 @@ class Attention:
 class PairNews:
     """What is to be known of a pair since *on*: it goes badly, or its term is over.
 
-    *written*: everybody concerned has had the letter about it.
+    *written*: everybody concerned has had the letter about it. *to_come*: whose evaluation is open.
     """
 
     pair_id: int
     partners: tuple[str, str]
     on: date
     written: bool = False
+    to_come: tuple[str, ...] = ()
 
 
 def attention(
@@ -66,8 +67,8 @@ def attention(
         for b in badly
     ]
     found += [
-        Attention("ended", f"{' and '.join(e.partners)}: their term ended on {e.on}",
-                  f"wvls status {e.pair_id}" if e.written else "wvls letters", e.pair_id)
+        Attention("ended", f"{' and '.join(e.partners)}: their term ended on {e.on}{_to_come(e)}",
+                  _after_the_end(e), e.pair_id)
         for e in ended
     ]  # fmt: skip
     for year in _years_without_rate(book, day):
@@ -90,6 +91,23 @@ def attention(
     return found
 
 
+def _to_come(news: PairNews) -> str:
+    """What a pair that is over still owes; what is to be written first says so itself."""
+    if not news.written:
+        return ""
+    if len(news.to_come) == 1:
+        return f"; the {news.to_come[0]}'s evaluation is still to come"
+    return "; both evaluations are still to come"
+
+
+def _after_the_end(news: PairNews) -> str:
+    """The command that takes a pair that is over a step on: ask both, then keep what they say."""
+    if not news.written:
+        return "wvls letters"
+    by = f" --by {news.to_come[0]}" if len(news.to_come) == 1 else ""
+    return f"wvls evaluate {news.pair_id}{by}"
+
+
 def just_ended(facts: PairFacts, day: date) -> bool:
     """Whether the term ended by itself and an evaluation is still open, but not late (C4, C10).
 
@@ -100,13 +118,13 @@ def just_ended(facts: PairFacts, day: date) -> bool:
     return bool(to_evaluate(facts, day))
 
 
-def to_evaluate(facts: PairFacts, day: date) -> list[int]:
-    """The partners whose evaluation is open, but not late."""
-    return [
-        o.mentor_id if o.who == "mentor" else o.mentee_id
+def to_evaluate(facts: PairFacts, day: date) -> dict[str, int]:
+    """The partners whose evaluation is open, but not late: mentor or mentee, and their id."""
+    return {
+        o.who: o.mentor_id if o.who == "mentor" else o.mentee_id
         for o in obligations(facts, day)
         if o.kind == "evaluation" and o.open and not o.late_on(day)
-    ]
+    }
 
 
 def _years_without_rate(book: PolicyBook, day: date) -> list[int]:

@@ -160,9 +160,10 @@ def _attention(
 
 def _ended(facts: PairFacts, day: date, asked: Collection[tuple[int, int | None]]) -> PairNews:
     """A pair whose term is over, and whether everybody who owes an evaluation was asked for it."""
-    everybody = all((person, facts.pair_id) in asked for person in to_evaluate(facts, day))
+    owing = to_evaluate(facts, day)
+    everybody = all((person, facts.pair_id) in asked for person in owing.values())
     both = (facts.mentor, facts.mentee)
-    return PairNews(facts.pair_id, both, deadlines.concluded_on(facts), everybody)
+    return PairNews(facts.pair_id, both, deadlines.concluded_on(facts), everybody, tuple(owing))
 
 
 def upcoming(
