@@ -189,8 +189,8 @@ def test_near_the_end_nobody_is_pushed_for_a_first_visit_or_goals(
         set()
         if reminded
         else {
-            f"the term ends on {'Jan 15, 2027' if day.year == 2026 else 'Jan 15'}: not reminded of "
-            f"{what} any more"
+            f"the term ends on {'Jan 15, 2027' if day.year == 2026 else 'Jan 15'}, too late to ask for "
+            f"{what}"
             for what in ("the first visit", "the goals")
         }
     )
@@ -203,7 +203,7 @@ def test_once_the_end_is_settled_nobody_is_pushed_for_a_contact() -> None:
     found = _due(day, facts, answers=said)
     assert found.letters == ()
     assert [x.reason for x in found.not_written] == [
-        "you let it end on Jan 15, 2027: not reminded of a contact"
+        "you let it end on Jan 15, 2027, so no reminder of a contact"
     ]
 
 
@@ -213,9 +213,9 @@ def test_who_is_not_reminded_for_a_planned_visit_is_named() -> None:
     found = _due(day, factories.facts(MATCHED, planned=(plan,)))
     assert _items(found, 1) == []
     assert [(x.person_id, x.reason) for x in found.not_written] == [
-        (1, "a visit is planned for Mar 8: not reminded of the first visit"),
-        (1, "a visit is planned for Mar 8: not reminded of a contact"),
-        (2, "a visit is planned for Mar 8: not reminded of the first visit"),
+        (1, "a visit is planned for Mar 8, so no reminder of the first visit"),
+        (1, "a visit is planned for Mar 8, so no reminder of a contact"),
+        (2, "a visit is planned for Mar 8, so no reminder of the first visit"),
     ]
 
 
@@ -275,10 +275,13 @@ def test_a_late_evaluation_of_a_pair_nobody_writes_to_is_named_as_long_as_it_is_
     found = _due(day, facts, answers=[Answer(1, "write", about, False)])
     assert found.letters == () and found.questions == ()
     named = [(x.person_id, x.kind) for x in found.not_written]
-    assert named == ([(1, "evaluate"), (2, "evaluate")] if days > 30 else [])
+    late = ["evaluate"] if days > 30 else []
+    closing = ["closing"] if days <= 120 else []  # after that a letter would only surprise
+    assert named == [(person, kind) for person in (1, 2) for kind in (*late, *closing)]
     for x in found.not_written:
         assert ("--let-end 1" in x.reason) == (days <= 120)
-        assert "To expect none: wvls excuse 1 evaluation --for-good" in x.reason
+        none = "To expect none: wvls excuse 1 evaluation --for-good"
+        assert (none in x.reason) == (x.kind == "evaluate")
 
 
 @pytest.mark.parametrize(
@@ -332,7 +335,11 @@ def test_a_pair_that_stopped_is_asked_about_once_for_both_letters() -> None:
     written = _due(date(2026, 6, 20), facts, answers=yes)
     assert _kinds(written) == [("closing", 1), ("closing", 2)] and not written.questions
     silent = _due(date(2026, 6, 20), facts, answers=no)
-    assert (silent.letters, silent.not_written, silent.questions) == ((), (), ())
+    assert (silent.letters, silent.questions) == ((), ())
+    why = "you chose not to write. To write anyway: wvls letters closing --let-end 1"
+    assert [(x.person_id, x.kind, x.reason) for x in silent.not_written] == [
+        (1, "closing", why), (2, "closing", why),
+    ]  # fmt: skip
     open_ = _due(ended + timedelta(days=30), _in_touch(MATCHED, ended_on=ended))
     assert {x.kind for x in open_.not_written} == {"evaluate", "closing"}
     assert len(open_.questions) == 1

@@ -26,7 +26,15 @@ from wvls_mentor.rules.letter_values import NotWritten as NotWritten
 from wvls_mentor.rules.letter_values import Question as Question
 from wvls_mentor.rules.letter_values import Recipient as Recipient
 from wvls_mentor.rules.letter_values import Situation as Situation
-from wvls_mentor.rules.reminders import RECENT, STALE, intro_is_news, remind, said, was_asked
+from wvls_mentor.rules.reminders import (
+    RECENT,
+    STALE,
+    intro_is_news,
+    remind,
+    said,
+    was_asked,
+    what_of,
+)
 
 KINDS = ("intro", "remind", "evaluate", "closing", "payment")
 QUESTIONS = ("let-end", "write")
@@ -51,15 +59,34 @@ def due(now: Situation) -> Due:
     letters = []
     asked_for = _asked_for(wanted, now)
     for letter in _together(wanted):
-        person = now.people[letter.person_id]
-        pair = letter.pair_ids[0] if letter.pair_ids else None
-        if person.reason:
-            refused.append(NotWritten(person.id, letter.kind, pair, person.reason))
-        elif letter.kind == "closing" and (why := _waits(letter, now, asked_for)):
-            refused.append(NotWritten(person.id, "closing", pair, why))
+        why = now.people[letter.person_id].reason
+        if not why and letter.kind == "closing":
+            why = _waits(letter, now, asked_for)
+        if why:
+            refused += [
+                NotWritten(letter.person_id, letter.kind, pair, why)
+                for pair in letter.pair_ids or (None,)
+            ]
         else:
-            letters.append(letter)
+            kept = _at_most(letter)
+            letters.append(kept)
+            refused += _next_time(letter.items[len(kept.items) :], letter.person_id)
     return Due(tuple(letters), tuple(refused), tuple(questions))
+
+
+def _at_most(letter: Letter) -> Letter:
+    """A reminder asks for three things, the worst; more would be a list that nobody works off."""
+    if letter.kind != "remind":
+        return letter
+    items = letter.items[:MOST_ITEMS]
+    return replace(letter, items=items, pair_ids=tuple(dict.fromkeys(o.pair_id for o in items)))
+
+
+def _next_time(items: Iterable[Obligation], person_id: int) -> Iterator[NotWritten]:
+    """What a reminder has no room for."""
+    for o in items:
+        reason = f"a letter asks for {MOST_ITEMS} things at most; {what_of(o)} next time"
+        yield NotWritten(person_id, "remind", o.pair_id, reason)
 
 
 def _asked_for(wanted: Iterable[Letter], now: Situation) -> set[int]:
@@ -83,21 +110,40 @@ def _waits(letter: Letter, now: Situation, asked_for: Collection[int]) -> str:
 def _of_pair(
     facts: PairFacts, now: Situation, asked: Question | None
 ) -> Iterator[Letter | NotWritten]:
-    standing = state(facts, now.day)
     silent = _to_ask(facts, now.day) and not _to_write(facts, now)
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
         one = Letter("", person, role, (facts.pair_id,))
         if intro_is_news(facts, now.day):
             yield from _once(replace(one, kind="intro"), now)
-        if not silent:
+        if silent:
+            yield from _unwritten(facts, one, now, asked)
+        else:
             yield from _closing(facts, one, now)
             yield from _evaluate(facts, one, now, asked)
             yield from remind(facts, one, now)
-        elif asked is not None:
-            for kind in _unanswered(facts, one, now):
-                yield NotWritten(person, kind, facts.pair_id, _ask_first(facts, standing))
-        else:
-            yield from _still_late(facts, one, now)
+
+
+def _unwritten(
+    facts: PairFacts, one: Letter, now: Situation, asked: Question | None
+) -> Iterator[NotWritten]:
+    """What a partner of a pair that stopped would get: until the coordinator says so, nothing."""
+    if asked is not None:
+        for kind in _unanswered(facts, one, now):
+            why = _ask_first(facts, state(facts, now.day))
+            yield NotWritten(one.person_id, kind, facts.pair_id, why)
+    else:
+        yield from _still_late(facts, one, now)
+    refused = any(
+        (a.pair_id, a.question, a.about) == (facts.pair_id, "write", concluded_on(facts))
+        for a in now.answers
+    )
+    for found in _closing(facts, one, now) if _may_close(facts, now.day) else ():
+        if isinstance(found, Letter) and asked is None:
+            anyway = f"wvls letters closing --let-end {facts.pair_id}"
+            why = f"you chose not to write. To write anyway: {anyway}"
+            yield NotWritten(one.person_id, "closing", facts.pair_id, why)
+        elif isinstance(found, NotWritten) and not refused:
+            yield found
 
 
 def _to_ask(facts: PairFacts, day: date) -> bool:
@@ -161,28 +207,34 @@ def _unanswered(facts: PairFacts, one: Letter, now: Situation) -> Iterator[str]:
 
 def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
     concluded = concluded_on(facts)
-    if not concluded <= now.day <= concluded + NAMED:
-        return
-    opens = evaluations_open(
-        facts
-    )  # an interim one, from before an extension, is not the final one
-    both_in = all(
-        day is not None and day >= opens for day in (facts.evaluated_mentor, facts.evaluated_mentee)
-    )
-    if not both_in and now.day < concluded + CLOSING:
-        return
     closing = replace(one, kind="closing")
+    if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
+        return
+    why = ""
     if one.role == "mentee" and one.person_id in now.waiting:
         # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
-        if any(True for _ in _once(closing, now)):
-            reason = "waits for another mentor; a closing letter would read as a farewell"
-            yield NotWritten(one.person_id, "closing", facts.pair_id, reason)
-    elif now.day <= concluded + STALE:
+        why = "waits for another mentor; a closing letter would read as a farewell"
+    elif not _may_close(facts, now.day):
+        if now.people[one.person_id].reason:
+            return
+        by = spoken(concluded + CLOSING, now.day)
+        why = f"comes when both evaluations are in, or on {by}"
+    elif now.day > concluded + STALE:
+        if not any(_once(closing, replace(now, again=False))):
+            return
+        why = f"the mentorship ended {spoken(concluded, now.day)}, more than {STALE.days} days ago"
+    if why:
+        yield NotWritten(one.person_id, "closing", facts.pair_id, why)
+    else:
         yield from _once(closing, now)
-    elif any(True for _ in _once(closing, replace(now, again=False))):
-        ended = f"the mentorship ended {spoken(concluded, now.day)}"
-        reason = f"{ended}, more than {STALE.days} days ago"
-        yield NotWritten(one.person_id, "closing", facts.pair_id, reason)
+
+
+def _may_close(facts: PairFacts, day: date) -> bool:
+    """Whether both evaluations are in, or were waited for long enough; no interim one counts."""
+    opens = evaluations_open(facts)
+    evaluated = (facts.evaluated_mentor, facts.evaluated_mentee)
+    both_in = all(on is not None and on >= opens for on in evaluated)
+    return both_in or day >= concluded_on(facts) + CLOSING
 
 
 def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | None:
@@ -265,8 +317,6 @@ def _together(letters: Sequence[Letter]) -> Iterator[Letter]:
     for _, same in groupby(sorted(letters, key=key), key=key):
         found = list(same)
         items = sorted((o for x in found for o in x.items), key=lambda o: (o.due, o.pair_id))
-        if found[0].kind == "remind":
-            items = items[:MOST_ITEMS]
         pairs = tuple(dict.fromkeys(o.pair_id for o in items)) or tuple(
             dict.fromkeys(pair for x in found for pair in x.pair_ids)
         )

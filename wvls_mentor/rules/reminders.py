@@ -93,12 +93,13 @@ def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> s
         return None if stale or was_asked(facts, one, now) else ""
     planned = _planned(facts, o, now.day)
     if planned is not None:
-        return f"a {planned[0]} is planned for {spoken(planned[1], now.day)}: not reminded of {_what(o)}"
+        on = spoken(planned[1], now.day)
+        return f"a {planned[0]} is planned for {on}, so no reminder of {what_of(o)}"
     end = concluded_on(facts)
     if said(facts, now, "let-end"):
-        return f"you let it end on {spoken(end, now.day)}: not reminded of {_what(o)}"
+        return f"you let it end on {spoken(end, now.day)}, so no reminder of {what_of(o)}"
     if o.kind != "contact" and o.due < end - ENDING <= now.day:
-        return f"the term ends on {spoken(end, now.day)}: not reminded of {_what(o)} any more"
+        return f"the term ends on {spoken(end, now.day)}, too late to ask for {what_of(o)}"
     return None
 
 
@@ -130,7 +131,7 @@ def _may_remind(sent: list[date], now: Situation) -> bool:
 
 
 def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
-    what = _what(o)
+    what = what_of(o)
     if len(sent) >= MOST_REMINDERS:
         days = " and ".join(spoken(day, now.day) for day in sent[-2:])
         return f"reminded of {what} on {days}: call instead"
@@ -138,7 +139,8 @@ def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
     return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
 
 
-def _what(o: Obligation) -> str:
+def what_of(o: Obligation) -> str:
+    """What a reminder asks for, within a sentence."""
     return {"first-visit": "the first visit", "goals": "the goals", "contact": "a contact"}.get(
         o.kind, "the evaluation"
     )
