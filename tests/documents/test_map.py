@@ -78,3 +78,44 @@ def _box(text: ElementTree.Element) -> tuple[float, float, float, float]:
     wide = len(text.text or "") * size * 0.5
     left = x - {"end": wide, "middle": wide / 2}.get(text.get("text-anchor", ""), 0)
     return left, left + wide, y - size * 0.7, y
+
+
+def _dots(drawn: ElementTree.Element) -> list[tuple[float, float]]:
+    return [
+        (float(x.get("cx", 0)), float(x.get("cy", 0)))
+        for x in drawn.iter()
+        if x.tag.endswith("circle") and x.get("fill") != "none"
+    ]
+
+
+def test_no_dot_lies_under_another_nor_under_a_name(program: Program, tmp_path: Path) -> None:
+    """Owen and Withee are two miles apart: one dot covered the other, a name the third."""
+    towns = (("Owen", "Withee"), ("Colby", "Abbotsford"), ("Dorchester", "Stetsonville"))
+    for number, (theirs, ours) in enumerate(towns, 1):
+        mentor, mentee = (
+            program.mentor(number, library=theirs),
+            program.mentee(number, library=ours),
+        )
+        done = program("match", str(mentee), str(mentor), "--on", "2026-11-01", "--yes")
+        assert done.code == 0, done.err
+    drawn = _pictures(_page(program, tmp_path))[-1]
+    dots = _dots(drawn)
+    assert len(dots) == 25
+    for number, dot in enumerate(dots):
+        assert all(dist(dot, other) > 10 for other in dots[:number]), dot
+    named = {x.text: _box(x) for x in drawn.iter() if x.tag.endswith("text")}
+    assert {name for pair in towns for name in pair} <= set(named)
+    for name, (left, right, top, bottom) in named.items():
+        for x, y in dots:
+            assert not (left < x < right and top < y < bottom), name
+
+
+def test_a_long_report_is_one_printed_page(year: Program, tmp_path: Path) -> None:
+    """The more is said above and below the map, the less tall it is."""
+
+    def tall(*more: str) -> float:
+        return float(_pictures(_page(year, tmp_path, *more))[-1].get("height", "0"))
+
+    before = tall()
+    assert 200 <= tall("--names") < before < 360
+    assert tall("--from", "2026-11-01", "--to", "2026-11-23") == 360

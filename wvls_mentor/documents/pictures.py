@@ -5,43 +5,24 @@ attributes, so what people typed is text alone. The words below a picture say th
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, radians
-from typing import NamedTuple
 
 import drawsvg
 
+from wvls_mentor.documents import labels
+from wvls_mentor.documents.labels import LETTER, Box, Point, Wanted
 from wvls_mentor.money import money
 from wvls_mentor.rules.report import Matched, Money, Report, Town
 from wvls_mentor.text import harmless, shortened
 
 WIDTH = 680
 MOST_NAMED = 8  # pairs; of more, the names would cover the lines: the words below have them
-Point = tuple[float, float]
-Spot = tuple["Box", str, float]
+TALLEST = 360.0  # of the map
 # Of a line, at its middle: to one side, to the other, further and further out.
 _BENDS = tuple(side * far for far in (7.0, 13.0, 20.0, 28.0, 37.0, 47.0, 58.0) for side in (1, -1))
 _STEPS = 40  # parts of a line
 _AWAY = 6.0  # how far a line stays from a town that is none of its two
-_LETTER = 0.55  # of the size of the type: how wide a letter is, on the average
-
-
-class Box(NamedTuple):
-    """What a label covers, in units of the picture."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: "Box") -> bool:
-        """Whether the two overlap."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
 
 def _svg(drawing: drawsvg.Drawing) -> str:
@@ -98,16 +79,16 @@ def budget(m: Money) -> str:
 
 
 def _wide(words: str, size: float) -> float:
-    return len(words) * size * _LETTER
+    return len(words) * size * LETTER
 
 
-def towns(found: Report, *, names: bool) -> str:
+def towns(found: Report, *, names: bool, tallest: float = TALLEST) -> str:
     """The region's towns, a line for each pair; empty where no pair has both its towns on it."""
     places = {t.name: t for t in found.towns}
     drawn = [m for m in found.matched if m.mentor_town in places and m.mentee_town in places]
     if not drawn:
         return ""
-    at, height = _projected(found.towns)
+    at, height = _projected(found.towns, tallest)
     made = _drawing(height)
     joined = Counter(
         (min(both), max(both)) for both in ((m.mentor_town, m.mentee_town) for m in drawn)
@@ -129,18 +110,26 @@ def towns(found: Report, *, names: bool) -> str:
         made.append(drawsvg.Circle(x, y, 2 if gray else 4, fill="#888" if gray else "#000"))
     people = _people(drawn) if names and len(drawn) <= MOST_NAMED else {}
     lines = [Box(x - 1, y - 1, x + 1, y + 1) for curve in curves for x, y in curve[1:-1]]
-    for element in _labels(at, busy, people, lines, height):
+    wanted = {
+        town: Wanted(
+            tuple(shortened(text, 26) for text in (town, *people.get(town, []))), town not in busy
+        )
+        for town in at
+    }
+    for element in _labels(at, wanted, lines, height):
         made.append(element)
     return _svg(made)
 
 
-def _projected(region: Sequence[Town]) -> tuple[dict[str, tuple[float, float]], float]:
+def _projected(
+    region: Sequence[Town], tallest: float
+) -> tuple[dict[str, tuple[float, float]], float]:
     """Where each town stands on the picture, and its height: a map on a flat sheet, north above."""
     middle = sum(t.latitude for t in region) / len(region)
     flat = {t.name: (t.longitude * cos(radians(middle)), -t.latitude) for t in region}
     left, right = (f(x for x, _ in flat.values()) for f in (min, max))
     top, bottom = (f(y for _, y in flat.values()) for f in (min, max))
-    side, edge, tallest = 90.0, 16.0, 360.0
+    side, edge = 90.0, 16.0
     scale = min(
         (WIDTH - 2 * side) / max(right - left, 0.1), (tallest - 2 * edge) / max(bottom - top, 0.1)
     )
@@ -149,7 +138,7 @@ def _projected(region: Sequence[Town]) -> tuple[dict[str, tuple[float, float]], 
         name: (round(inset + (x - left) * scale, 1), round(edge + (y - top) * scale, 1))
         for name, (x, y) in flat.items()
     }
-    return found, (bottom - top) * scale + 2 * edge
+    return labels.apart(found), (bottom - top) * scale + 2 * edge
 
 
 def _people(drawn: Sequence[Matched]) -> dict[str, list[str]]:
@@ -163,81 +152,18 @@ def _people(drawn: Sequence[Matched]) -> dict[str, list[str]]:
 
 
 def _labels(
-    at: dict[str, Point],
-    busy: set[str],
-    people: dict[str, list[str]],
-    lines: Sequence[Box],
-    height: float,
+    at: Mapping[str, Point], wanted: Mapping[str, Wanted], lines: Sequence[Box], height: float
 ) -> Iterator[drawsvg.Text]:
-    """Each town's name where it covers no other and, if there is room, no line.
-
-    Where people find no room beside their town they are left out, for the words below name them;
-    a town without a pair gives way: better no name than two on top of each other.
-    """
-    dots = {town: Box(x - 5, y - 5, x + 5, y + 5) for town, (x, y) in at.items()}
-    ours = [dots[town] for town in busy]
-    taken: list[Box] = []
-    for town in sorted(at, key=lambda t: (t not in busy, t)):
-        gray = town not in busy
-        size = 9.0 if gray else 12.0
-        rows = [shortened(text, 26) for text in (town, *people.get(town, []))]
-        spots, free = _free(at[town], rows, size, height, [*taken, *dots.values()])
-        if not free and not gray:
-            free = _free(at[town], rows, size, height, [*taken, *ours])[1]
-        if not free and len(rows) > 1:
-            rows = rows[:1]
-            spots, free = _free(at[town], rows, size, height, [*taken, *ours])
-        if not free and not gray:  # smaller, rather than on top of another name
-            size = 9.5
-            spots, free = _free(at[town], rows, size, height, [*taken, *ours])
-        if (gray and not free) or not spots:
-            continue
-        box, side, x = min(free or spots, key=lambda s: _crossed(s[0], lines, taken))
-        taken.append(box)
-        for number, row in enumerate(rows):
-            baseline = box.top + size * (0.85 + 1.1 * number)
+    """The names of the towns, each on a white edge of its own where a line runs below it."""
+    for town, label in labels.placed(at, wanted, lines, (WIDTH, height)).items():
+        for number, row in enumerate(label.rows):
+            baseline = label.box.top + label.size * (0.85 + 1.1 * number)
+            size = label.size if number == 0 else label.size - 2
             yield _text(
-                row, size if number == 0 else size - 2, x, baseline, text_anchor=side,
-                fill="#666" if gray else "#000", stroke="#fff", stroke_width=3, paint_order="stroke",
+                row, size, label.x, baseline, text_anchor=label.side,
+                fill="#666" if wanted[town].gray else "#000",
+                stroke="#fff", stroke_width=3, paint_order="stroke",
             )  # fmt: skip
-
-
-def _crossed(box: Box, lines: Sequence[Box], taken: Sequence[Box]) -> tuple[int, int]:
-    """How many names and parts of lines a label would stand on: the fewest are best."""
-    return sum(box.meets(other) for other in taken), sum(box.meets(other) for other in lines)
-
-
-def _free(
-    at: Point, rows: Sequence[str], size: float, height: float, taken: Sequence[Box]
-) -> tuple[list[Spot], list[Spot]]:
-    """(where a label would stand within the picture, where of these it covers nothing)."""
-    spots = [s for s in _spots(at, rows, size) if _inside(s[0], height)]
-    return spots, [s for s in spots if not any(s[0].meets(other) for other in taken)]
-
-
-def _spots(at: Point, rows: Sequence[str], size: float) -> list[Spot]:
-    """Where a label may stand, with the side that holds it and its x: beside it, above, below, askew."""
-    x, y = at
-    wide, tall = max(_wide(row, size) for row in rows), len(rows) * size * 1.1
-    top = y - size / 2
-    return [
-        (Box(x + 7, top, x + 7 + wide, top + tall), "start", x + 7),
-        (Box(x - 7 - wide, top, x - 7, top + tall), "end", x - 7),
-        (Box(x + 7, y + size / 2 - tall, x + 7 + wide, y + size / 2), "start", x + 7),
-        (Box(x - 7 - wide, y + size / 2 - tall, x - 7, y + size / 2), "end", x - 7),
-        (Box(x - wide / 2, y - 7 - tall, x + wide / 2, y - 7), "middle", x),
-        (Box(x - wide / 2, y + 7, x + wide / 2, y + 7 + tall), "middle", x),
-        *(
-            (Box(left, edge, left + wide, edge + tall), "start" if left > x - 1 else "end", x + out)
-            for out in (5, -5, 14, -14)
-            for left in (x + out if out > 0 else x + out - wide,)
-            for edge in (y - 5 - tall, y + 5, y - 12 - tall, y + 12)
-        ),
-    ]
-
-
-def _inside(box: Box, height: float) -> bool:
-    return box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= height
 
 
 def _curves(

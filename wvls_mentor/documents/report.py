@@ -1,6 +1,6 @@
 """The board report: two sentences, a table of figures with the period before, two pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wvls_mentor.dates import spoken
@@ -12,8 +12,12 @@ from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.report import Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
-NOTHING = ("", "none", "none due", "-", "no answers", "too few answers to tell")
-ALWAYS = ("Paid", "Still owed for the period")  # of money a board wants to read that there is none
+NOTHING = ("", "none", "none due", "none set", "-", "no answers", "too few answers to tell")
+# A board wants to read that there is none.
+ALWAYS = ("Of this, paid", "Of this, still owed")
+# A letter page within its margins, and what stands on it beside the rows and the map: points of a
+# screen; how many letters a cell and a line of the words below a picture hold.
+PAGE, ABOVE, ROW, CAPTION = 971, 300, 40, 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,21 @@ def _towns(m: Matched) -> str:
     return f"{m.mentor_town or elsewhere} with {m.mentee_town or 'a mentee without a library'}"
 
 
+def _room(figures: Sequence[Line], caption: str) -> float:
+    """How tall the map may be, in points of a screen, so that all is one printed page."""
+    rows = sum(1 + (max(len(x.now), len(x.before)) > ROW) for x in figures)
+    left = PAGE - ABOVE - rows * 17 - (2 + len(caption) // CAPTION) * 13
+    return float(max(200, min(left, 360)))
+
+
 def as_page(found: Report, office: Policy, *, names: bool) -> str:
     """The report as one page of HTML that prints: everything is in it, and nothing runs."""
     from wvls_mentor.documents import pictures
 
     program = office.program_name or "mentoring program"
-    bar, towns = pictures.budget(found.now.money), pictures.towns(found, names=names)
+    pairs, figures = list(pairs_in_words(found, names=names)), lines(found)
+    bar = pictures.budget(found.now.money)
+    towns = pictures.towns(found, names=names, tallest=_room(figures, "; ".join(pairs)))
     return templates.render(
         "report.html",
         found.day,
@@ -109,9 +122,9 @@ def as_page(found: Report, office: Policy, *, names: bool) -> str:
         program=program[:1].upper() + program[1:],
         organization=office.organization,
         sentences=sentences(found),
-        lines=lines(found),
+        lines=figures,
         budget=budget_in_words(found),
-        pairs=list(pairs_in_words(found, names=names)),
+        pairs=pairs,
         bar=bar,
         map=towns,
     )

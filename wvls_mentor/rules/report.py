@@ -19,7 +19,7 @@ FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
 
 class Kept(NamedTuple):
-    """How many were kept in time, of how many that were due."""
+    """How many were kept in time, of how many that were due; of goals, met of how many set."""
 
     kept: int
     due: int
@@ -91,7 +91,7 @@ class Figures:
     visits: int
     minutes: int
     in_time: Mapping[str, Kept]
-    goals_met: int
+    goals: Kept
     topics: tuple[Discussed, ...]
     ratings: Mapping[str, Any]
     money: Money
@@ -175,6 +175,27 @@ def kept(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> 
                 counted[IN_TIME[c.kind]][0] += c.how == "on time"
                 counted[IN_TIME[c.kind]][1] += 1
     return {name: Kept(*pair) for name, pair in counted.items()}
+
+
+def goals_met(
+    shared: Iterable[tuple[int, date | None, date | None, date | None]],
+    pairs: Collection[int],
+    term: Term,
+) -> Kept:
+    """Goals met within *term*, of those that *pairs*, who worked together in it, had then (C8).
+
+    A goal is (its pair, the days on which it was shared, done and dropped).
+    """
+    met = had = 0
+    for pair, shared_on, done_on, dropped_on in shared:
+        done = done_on is not None and term.holds(done_on)
+        met += done
+        known = shared_on is not None and shared_on <= term.seen
+        gone = min((day for day in (done_on, dropped_on) if day is not None), default=date.max)
+        # What was given up in the period is no goal that the pair still had at its end.
+        dropped = dropped_on is not None and dropped_on <= term.seen
+        had += done or (pair in pairs and known and gone >= term.first and not dropped)
+    return Kept(met, had)
 
 
 def answers(summary: Mapping[str, Any]) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class _Known:
     ) -> None:
         self.session, self.book, self.day, self.rated = session, book, day, rated
         self.people = people.known(session, day)
+        self.goals = store.goal_days(session)
         self._facts: dict[date, list[PairFacts]] = {}
         self._results: dict[date, list[PairStipends]] = {}
         contacts, calls = store.contact_days(session, day), store.check_in_days(session, day)
@@ -135,7 +136,8 @@ class _Known:
 def _figures(known: _Known, term: Term) -> Figures:
     facts = known.facts(term.seen)
     held, minutes = report.visits(known.results(known.day), term)
-    homes = [known.people[f.mentee_id].place for f in facts if report.together(f, term)]
+    together = [f for f in facts if report.together(f, term)]
+    homes = [known.people[f.mentee_id].place for f in together]
     found = store.discussed(known.session, term.first, term.seen)
     return Figures(
         term=term,
@@ -144,7 +146,7 @@ def _figures(known: _Known, term: Term) -> Figures:
         visits=held,
         minutes=minutes,
         in_time=report.kept(known.story, term),
-        goals_met=store.goals_done(known.session, term.first, term.seen),
+        goals=report.goals_met(known.goals, {f.pair_id for f in together}, term),
         topics=tuple(Discussed(*row) for row in found),
         ratings=report.answers(evaluations.summary([e for e in known.rated if term.holds(e.on)])),
         money=_money(known, term),

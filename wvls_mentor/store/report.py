@@ -22,11 +22,14 @@ def _days(source: Source, sql: str, day: date) -> dict[int, list[date]]:
     return found
 
 
-def goals_done(source: Source, first: date, last: date) -> int:
-    """How many goals were done within these days."""
-    sql = "SELECT COUNT(*) FROM goal WHERE done_on BETWEEN ? AND ?"
-    ((found,),) = rows(source, sql, (first.isoformat(), last.isoformat()))
-    return int(found)
+def goal_days(source: Source) -> list[tuple[int, date | None, date | None, date | None]]:
+    """(pair, the days on which it was shared, done and dropped) of every goal (C8)."""
+    found = rows(source, "SELECT pair_id, shared_on, done_on, dropped_on FROM goal")
+    return [(int(pair), _day(shared), _day(done), _day(left)) for pair, shared, done, left in found]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def discussed(source: Source, first: date, last: date) -> list[tuple[str, str, int]]:

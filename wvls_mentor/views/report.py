@@ -53,7 +53,7 @@ def _body(f: Figures) -> dict[str, Any]:
         "libraries": f.libraries,
         "in_time": {name: list(kept) for name, kept in f.in_time.items()},
         "visits": {"held": f.visits, "hours": round(f.minutes / 60, 2)},
-        "goals": {"met": f.goals_met},
+        "goals": {"met": f.goals.kept, "set": f.goals.due},
         "topics": as_objects(TOPICS, f.topics),
         "ratings": _ratings(f),
         "money": {

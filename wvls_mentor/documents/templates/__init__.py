@@ -66,6 +66,7 @@ def environment() -> Environment:
         "miles": miles_text,
         "check": check_name,
         "date": lambda other: spoken(other, date.min),  # with its year, always
+        "monthday": lambda other: spoken(other, other),  # where the head above has its year
         "whole": lambda text: str(text).replace(" ", GLUE),
         "unglued": lambda text: Verbatim(text.replace(GLUE, " ")),
         "lines": lambda text: Verbatim(str(text)),  # of a macro of ours: its lines stay apart
