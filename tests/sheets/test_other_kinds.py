@@ -1,5 +1,6 @@
 """A sheet of another kind is named, and its questions are not read as fields of this one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,69 @@ def test_a_column_that_was_mapped_says_what_the_sheet_is(paired: Program, tmp_pa
     assert paired("import", "mentors", file).code == 5
     told = ["--map", "When did you start as director?=experience_since"]
     assert paired("import", "mentors", file, *told).code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        ("mentors", "ends_on"), ("mentors", "on"), ("mentors", "rating"), ("mentors", "going"),
+        ("mentors", "with"), ("mentors", "expenses"), ("mentors", "at"), ("mentors", "state"),
+        ("mentees", "answered"), ("mentees", "with"), ("pairs", "vendor"), ("pairs", "on"),
+        ("meetings", "expertise"), ("meetings", "w9_on"), ("goals", "on"), ("goals", "miles"),
+        ("check-ins", "needs"), ("evaluations", "reported_by"), ("libraries", "at"),
+        ("libraries", "on"), ("mentors", "population"), ("mentors", "county"),
+    ],
+)  # fmt: skip
+def test_letters_alone_are_no_likeness(kind: str, header: str) -> None:
+    """Under --yes "rating" became how letters greet somebody, "ends_on" the vendor number."""
+    (column,) = recognize([header], kind)
+    assert (column.field, column.how) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("mentors", "Years of relevant experience", "years"), ("mentors", "Cell phone", "phone"),
+        ("mentors", "Libary", "library"), ("mentors", "Capasity", "capacity"),
+        ("meetings", "Mileage", "miles"), ("meetings", "Day of visit", "on"),
+        ("mentees", "Help wanted with these topics", "needs"),
+    ],
+)  # fmt: skip
+def test_a_word_in_common_is_a_likeness(kind: str, header: str, field: str) -> None:
+    (column,) = recognize([header], kind)
+    assert (column.field, column.how) == (field, "guess")
+
+
+@pytest.mark.parametrize("kind", IMPORTED)
+def test_an_export_of_another_kind_is_not_guessed_at(kind: str) -> None:
+    for other in IMPORTED:
+        header = [field.name for field in KINDS[other].outgoing]
+        if other == kind or not looks_like(kind, header) or {"name", "library"} <= set(header):
+            continue
+        guessed = [(c.header, c.field) for c in recognize(header, kind) if c.how == "guess"]
+        assert not guessed, other
+
+
+def test_pairs_imported_as_mentors_write_nothing_even_with_yes(
+    paired: Program, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "pairs.csv")
+    assert paired("export", "pairs", file).code == 0
+    before = paired("mentor", "list", "-f", "json").json
+    assert paired("import", "mentors", file, "--yes").code == 6
+    assert paired("mentor", "list", "-f", "json").json == before
+
+
+@pytest.mark.parametrize("yes", [(), ("--yes",)])
+def test_a_dry_run_ends_as_the_import_would(
+    paired: Program, tmp_path: Path, yes: tuple[str, ...]
+) -> None:
+    """It said that all was well of what the import refuses."""
+    file = _sheet(tmp_path, f"{VISITS}\n{ANSWERS}\n")
+    code = paired("import", "mentors", file, *yes, "-f", "json").code
+    done = paired("import", "mentors", file, "--dry-run", *yes, "-f", "json")
+    assert done.code == code == (0 if yes else 5)
+    assert "This looks like a sheet of meetings." in " ".join(done.err.split())
+    assert json.loads(done.out)["looks_like"] == ["meetings"]
+    own = paired("import", "meetings", file, "--dry-run", "-f", "json").json
+    assert own["looks_like"] == []

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +121,7 @@ def import_(
     for sentence in guessed.chosen.notes:
         prompts.tell(sentence)
     prompts.warn(guessed.notes)
-    _refuse_other_kind(call, guessed, file, yes=yes or dry_run)
+    other_kind = _other_kind(call, guessed, file, yes=yes, dry_run=dry_run)
     sheet = _confirmed(call, guessed, maps or (), yes=yes, dry_run=dry_run)
     asks = prompts.at_terminal() and not (yes or dry_run or add_libraries)
     chosen = sheets.rows.Options(
@@ -144,16 +145,22 @@ def import_(
     in_earnest = again(call.ctx, without="--dry-run")
     logged = kind == "meetings" and tally.made and not (dry_run or tally.errors)
     visits = services.stipends.of_meetings(call.db, call.today, tally.made) if logged else None
-    return views.sheets.imported(
+    shown = views.sheets.imported(
         sheet, tally, call.today, dry_run=dry_run, again=in_earnest, visits=visits
     )
+    return shown if other_kind is None else replace(shown, error=other_kind)
 
 
-def _refuse_other_kind(call: Call, sheet: "Sheet", file: Path, *, yes: bool) -> None:
-    """Say what a sheet looks like that is of another kind. Raises Refused unless it is meant so."""
+def _other_kind(
+    call: Call, sheet: "Sheet", file: Path, *, yes: bool, dry_run: bool
+) -> Refused | None:
+    """Say what a sheet looks like that is of another kind. Raises Refused unless it is meant so.
+
+    A dry run shows all the same what it would do, and ends with the refusal that is returned.
+    """
     others = sheet.looks_like
     if not others:
-        return
+        return None
     known = [] if call.ctx.obj.db is None else ["--db", str(call.ctx.obj.db)]
     words = ["wvls", *known, "import", others[0], str(file)]
     if sheet.grid.workbook:
@@ -161,12 +168,17 @@ def _refuse_other_kind(call: Call, sheet: "Sheet", file: Path, *, yes: bool) -> 
     so = f"To import it so: {' '.join(map(to_copy, words))}"
     looks = f"This looks like a sheet of {listed(others, 'or')}."
     if not yes and not prompts.at_terminal():
-        raise Refused(
+        refusal = Refused(
             f"{looks} Nothing was saved.", f"{so}\nIf it is one of {sheet.kind}, add --yes."
         )
+        if dry_run:
+            return refusal
+        raise refusal
     prompts.tell(f"{looks} {so}")
-    if not yes and not prompts.yes_or_no(f"Import it as {sheet.kind} anyway?"):
+    asks = not (yes or dry_run)
+    if asks and not prompts.yes_or_no(f"Import it as {sheet.kind} anyway?"):
         raise Refused("Canceled. Nothing was saved.", so)
+    return None
 
 
 def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:

@@ -9,7 +9,8 @@ from wvls_mentor.records import KINDS
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.sheets import accounts, rated
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
-from wvls_mentor.sheets.other_kinds import asked_elsewhere
+from wvls_mentor.sheets.likeness import likeness
+from wvls_mentor.sheets.other_kinds import asked_elsewhere, headers_elsewhere
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
@@ -245,19 +246,22 @@ def _certain(text: str, kind: str, told: Mapping[str, str], kept: Mapping[str, s
 def _guesses(
     kind: str, header: Sequence[str], known: Sequence[Column], given: Set[str]
 ) -> dict[int, Column]:
-    """The likeliest field of each column that is not known; a field is given out once."""
+    """The likeliest field of each column that is not known; a field is given out once.
+
+    What another kind's sheet calls its own is no guess for this one where the sheet is one of it.
+    """
+    told = any(c.how in ("map", "kept") for c in known)
+    elsewhere = frozenset() if told else headers_elsewhere(kind, header)
     open_columns = [
         i
         for i, c in enumerate(known)
         if c.how == "none"
         and plain(c.header)
-        and plain(c.header) not in accounts.NEVER_GUESSED
+        and plain(c.header) not in accounts.NEVER_GUESSED | elsewhere
         and not asked_elsewhere(kind, c.header)
     ]
     if not open_columns:
         return {}
-    from rapidfuzz import fuzz
-
     lists = several(kind)
     taken = {c.field for c in known if c.field} - lists | given
     # Of two fields that say the same thing one will do.
@@ -268,7 +272,7 @@ def _guesses(
     rated = []
     for number in open_columns:
         for name, names in names_of(kind).items():
-            score = max(_likeness(fuzz, plain(header[number]), n) for n in names)
+            score = max(likeness(plain(header[number]), n) for n in names)
             if name not in taken and score >= ENOUGH:
                 rated.append((-score, number, name))
     found: dict[int, Column] = {}
@@ -281,13 +285,6 @@ def _guesses(
         if name not in lists:
             taken.add(name)
     return found
-
-
-def _likeness(fuzz: object, one: str, other: str) -> float:
-    """How alike two headers are, 0 to 100: the words they share, and their order."""
-    ratio: float = fuzz.token_set_ratio(one, other)  # type: ignore[attr-defined]
-    order: float = fuzz.token_sort_ratio(one, other)  # type: ignore[attr-defined]
-    return 0.7 * ratio + 0.3 * order
 
 
 def missing(

@@ -46,3 +46,8 @@ def looks_like(kind: str, header: Sequence[str]) -> list[str]:
     }
     most = max(found.values(), default=0)
     return [other for other, hits in found.items() if most and hits == most]
+
+
+def headers_elsewhere(kind: str, header: Sequence[str]) -> frozenset[str]:
+    """The plain headers that belong to the kind a sheet looks like; none where it is one of *kind*."""
+    return frozenset(name for other in looks_like(kind, header) for name in _known(other))
