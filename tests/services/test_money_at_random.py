@@ -93,7 +93,7 @@ FIRST = 2  # of a withdrawal: the number that names claim C-2026-01
 THREE: list[Step] = [("visit", day, 0, 350) for day in (30, 40, 80)]
 
 
-@settings(max_examples=RUNS)
+@settings(max_examples=8)  # and the examples; many more behind the marker
 @example(_ex(*THREE, ("pay", 100, 0, 350), ("visit", 20, 0, 350), ("pay", 90, 0, 350)))
 @example(_ex(*THREE, ("pay", 100, 0, 350), ("void", 120, 0, 350), ("pay", 90, 0, 350)))
 @example(
@@ -122,6 +122,17 @@ THREE: list[Step] = [("visit", day, 0, 350) for day in (30, 40, 80)]
 @example(_ex(("visit", 30, 0, 350), ("pay", 100, 0, 350), ("claim", 0, 0, 90), ("pay", 90, 0, 90)))
 @given(STEPS)
 def test_nothing_is_paid_twice_and_every_sum_agrees_on_every_day(steps: list[Step]) -> None:
+    _hold(steps)
+
+
+@pytest.mark.fuzz
+@settings(max_examples=RUNS)
+@given(STEPS)
+def test_nor_in_many_more_years(steps: list[Step]) -> None:
+    _hold(steps)
+
+
+def _hold(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         db = Path(shutil.copy(_begun(), Path(folder) / "a.db"))
         for step in steps:
