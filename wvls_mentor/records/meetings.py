@@ -7,7 +7,7 @@ from wvls_mentor.money import money, parse_miles
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topics_in
-from wvls_mentor.records.pairs import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
+from wvls_mentor.records.shared import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import REPORTED_BY
 from wvls_mentor.rules.expenses import read_listed
 from wvls_mentor.rules.meetings import read_answer, read_hours, read_place

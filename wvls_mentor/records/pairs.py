@@ -3,9 +3,10 @@
 import json
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.records import readers, tidying
+from wvls_mentor.records import readers
 from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
 from wvls_mentor.records.lists import topic
+from wvls_mentor.records.shared import BOTH, DAY, ELSE, NOTE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import (
     CHECK_IN_WITH,
     GOALS_MET,
@@ -14,7 +15,7 @@ from wvls_mentor.rules.choices import (
     TERMS,
     WOULD_REPEAT,
 )
-from wvls_mentor.text import note, percent
+from wvls_mentor.text import percent
 
 _reason = plainly(readers.one_line("reason", 500))
 
@@ -31,56 +32,7 @@ def _factors(text: str) -> str:
     return json.dumps(kept, sort_keys=True)
 
 
-# Who a row is about: both addresses, or the one that sent it in and a word for the other partner.
-BOTH = (
-    Field(name="mentor_email", tidy=tidying.address),
-    Field(name="mentee_email", tidy=tidying.address),
-)
-SENDER = Field(name="email", tidy=tidying.address, goes_out=False, synonyms=(
-    "email address", "e-mail", "e-mail address", "your e-mail address", "username",
-))  # fmt: skip
-PARTNER = Field(
-    name="partner",
-    goes_out=False,
-    synonyms=(
-        "who is your mentor or mentee", "whom did you meet", "who did you meet with",
-        "name of your mentor", "name of your mentee", "your mentor", "your mentee",
-    ),
-    questions=(
-        Question(
-            text="Who is your mentor or mentee?", help="Needed from a mentor of several mentees."
-        ),
-    ),
-)  # fmt: skip
 MATCHED_ON = Field(name="matched_on", read=readers.day)
-SENT = Field(
-    name="timestamp",
-    read=plainly(readers.timestamp_day),
-    goes_out=False,
-    synonyms=("completion time", "submission date", "submitted at", "date submitted"),
-)
-DAY = Field(
-    name="on",
-    read=readers.day,
-    column="day",
-    synonyms=("date", "day", "date of the meeting", "when did you meet"),
-)
-NOTE = Field(
-    name="note",
-    read=plainly(note),
-    synonyms=("notes", "comments", "remarks", "anything else", "anything else we should know"),
-    note=True,
-    forgotten="",
-)
-ELSE = Field(
-    name="note",
-    read=plainly(note),
-    synonyms=NOTE.synonyms,
-    questions=(Question(text="Anything else?", answer="paragraph", place=9),),
-    note=True,
-    forgotten="",
-)
-NTH = Field(name="nth", read=plainly(readers.up_to(99)))
 
 PAIRS = Kind(
     "pairs",
