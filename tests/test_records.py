@@ -52,3 +52,9 @@ def test_every_kind_of_deadline_is_told_in_full() -> None:
     assert all(kind.duty for kind in KINDS_OF_DEADLINES if kind.late)
     # A planned meeting is an event of its own.
     assert [kind.name for kind in KINDS_OF_DEADLINES if not kind.event] == ["confirm-meeting"]
+
+
+def test_the_day_of_a_meeting_is_no_other_records_day() -> None:
+    days = {k: f.synonyms for k, v in KINDS.items() for f in v.fields if f.name == "on"}
+    taking = {kind for kind, words in days.items() if "date of the meeting" in words}
+    assert taking == {"meetings"}

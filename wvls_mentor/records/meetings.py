@@ -70,6 +70,7 @@ MEETINGS = Kind(
         PARTNER,
         replace(
             DAY,
+            synonyms=(*DAY.synonyms, "date of the meeting", "when did you meet"),
             questions=(Question(text="When did you meet?", answer="date", required=True),),
         ),
         Field(

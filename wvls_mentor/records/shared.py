@@ -35,7 +35,7 @@ DAY = Field(
     name="on",
     read=readers.day,
     column="day",
-    synonyms=("date", "day", "date of the meeting", "when did you meet"),
+    synonyms=("date", "day"),
 )
 NOTE = Field(
     name="note",
