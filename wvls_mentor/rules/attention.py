@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.money import rate_text
+from wvls_mentor.rules import confirmed_rates
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on, obligations
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.text import count
@@ -50,12 +50,12 @@ def attention(
     badly: Iterable[PairNews],
     ended: Iterable[PairNews] = (),
     claims_waiting: int,
-    unconfirmed: Iterable[tuple[DatedRate, str]] = (),
+    unconfirmed: Iterable[DatedRate] = (),
     last_backup: date | None,
 ) -> list[Attention]:
     """What to see to on *day*, what concerns people first (C9, C12).
 
-    *unconfirmed*: mileage rates by which travel is owed, each with the command that confirms it.
+    *unconfirmed*: mileage rates by which travel is owed and that nobody has confirmed.
     """
     found = [
         Attention(
@@ -74,11 +74,10 @@ def attention(
     for year in _years_without_rate(book, day):
         command = f"wvls policy rate mileage AMOUNT --from {year}-01-01"
         found.append(Attention("rate", f"no mileage rate for {year} yet", command))
-    for rate, command in unconfirmed:
-        message = (
-            f"nobody has confirmed the mileage rate of ${rate_text(rate.rate)} from {rate.since}"
-        )
-        found.append(Attention("unconfirmed", message, command))
+    found += [
+        Attention("unconfirmed", confirmed_rates.fact(rate), confirmed_rates.command(rate))
+        for rate in unconfirmed
+    ]
     if claims_waiting:
         waits = f"{count(claims_waiting, 'trip')} {'waits' if claims_waiting == 1 else 'wait'}"
         command = "wvls stipends --unpaid"

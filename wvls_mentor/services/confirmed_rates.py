@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wvls_mentor.money import rate_text
+from wvls_mentor.rules.confirmed_rates import lacks, said
 from wvls_mentor.rules.payments import Owed, SheetLine
 from wvls_mentor.rules.policy import DatedRate
 from wvls_mentor.store import queries, rate_entries
@@ -23,11 +23,6 @@ def found(source: Source) -> set[tuple[str, date]]:
     return {(kind, since) for kind, since, entry in entries if entry not in undone}
 
 
-def lacks(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
-    """Whether a mileage rate is none of those that were *confirmed*."""
-    return rate.kind == "mileage" and (rate.kind, rate.since) not in confirmed
-
-
 def missing(source: Source, days: Iterable[date]) -> list[DatedRate]:
     """The mileage rates in force on these *days* that nobody has confirmed, the oldest first."""
     book, confirmed = queries.policy_book(source), found(source)
@@ -40,16 +35,3 @@ def missing_for(source: Source, lines: Iterable[Owed | SheetLine]) -> list[tuple
     """Of each rate that these *lines* use and nobody has confirmed: so, and what to do (C12)."""
     days = {x.on for x in lines if x.kind == "travel" and x.miles_tenths and x.rate is not None}
     return [said(rate) for rate in missing(source, days)] if days else []
-
-
-def said(rate: DatedRate) -> tuple[str, str]:
-    """That nobody has confirmed a *rate*, and what to do."""
-    return (
-        f"Nobody has confirmed the mileage rate of ${rate_text(rate.rate)} from {rate.since}.",
-        f"If it is right: {command(rate)}",
-    )
-
-
-def command(rate: DatedRate) -> str:
-    """The command that confirms a mileage rate."""
-    return f"wvls policy rate mileage {rate_text(rate.rate)} --from {rate.since}"

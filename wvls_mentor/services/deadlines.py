@@ -153,7 +153,7 @@ def _attention(
         badly=badly,
         ended=ended,
         claims_waiting=stipends.totals(calculated).claims_waiting,
-        unconfirmed=[(rate, confirmed_rates.command(rate)) for rate in unconfirmed],
+        unconfirmed=unconfirmed,
         last_backup=last_backup,
     )
 

@@ -11,6 +11,7 @@ from wvls_mentor.money import parse_rate
 from wvls_mentor.rules import deadlines, stipends, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
+from wvls_mentor.rules.confirmed_rates import lacks
 from wvls_mentor.rules.payments import Sheet, owed
 from wvls_mentor.rules.policy import (
     DatedRate,
@@ -78,7 +79,7 @@ def show(db: Path, day: date) -> PolicyView:
         policy=book.on(day),
         stipend=book.rate_on("stipend", day),
         mileage=book.rate_on("mileage", day),
-        unconfirmed=tuple(r for r in book.rates if confirmed_rates.lacks(r, confirmed)),
+        unconfirmed=tuple(r for r in book.rates if lacks(r, confirmed)),
         changed_rates=book.changed_rates(day),
     )
 
@@ -251,7 +252,7 @@ def _save_rate(session: Session, change: DatedRate) -> None:
     if row is None:
         session.add(Rate(kind=change.kind, rate=change.rate, since=change.since))
     elif row.rate == change.rate:
-        if confirmed_rates.lacks(change, confirmed_rates.found(session)):
+        if lacks(change, confirmed_rates.found(session)):
             store.renew(session, row)
     else:
         refuse_used(session, row, "Give the new rate a later day")
