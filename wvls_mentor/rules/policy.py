@@ -1,4 +1,7 @@
-"""Every number of the program, with its clause; settings and rates that count from a day on."""
+"""Every setting of the program, its default and clause: numbers, names, links, a claim's statement.
+
+Settings and rates count from a day on.
+"""
 
 import re
 from collections.abc import Callable, Iterable

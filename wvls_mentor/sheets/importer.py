@@ -1,10 +1,10 @@
-"""Rows of a sheet into the database: all or none, every bad row named, the same file again
-changes nothing, and what was corrected by hand stays.
+"""Rows of a sheet into the database: all or none, every bad row named.
+
+The same file again changes nothing, and what was corrected by hand stays.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,6 @@ from wvls_mentor.errors import WvlsError
 from wvls_mentor.records import KINDS
 from wvls_mentor.records.field import TopicList
 from wvls_mentor.records.lists import without_unknown
-from wvls_mentor.records.readers import timestamp
 from wvls_mentor.sheets.check_ins import CheckIns
 from wvls_mentor.sheets.evaluations import Evaluations
 from wvls_mentor.sheets.exporter import is_own
@@ -24,6 +23,7 @@ from wvls_mentor.sheets.meetings import Meetings
 from wvls_mentor.sheets.pairs import Pairs
 from wvls_mentor.sheets.people import Mentees, Mentors
 from wvls_mentor.sheets.reader import Sheet
+from wvls_mentor.sheets.repeated_rows import moment, tell_which_counts
 from wvls_mentor.sheets.rows import (
     Context,
     FieldProblem,
@@ -33,7 +33,6 @@ from wvls_mentor.sheets.rows import (
     Row,
     RowResult,
     Tally,
-    refuse,
 )
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import writing
@@ -153,11 +152,11 @@ def _keyed(
         try:
             if given:
                 importer.compare(row, given[-1][1])
-                _tell_which_counts(importer, row, line, (*given[-1], key))
+                tell_which_counts(importer, row, line, (*given[-1], key))
             given.append((line, row))
-            given.sort(key=lambda one: _moment(one[1]) or datetime.min)
+            given.sort(key=lambda one: moment(one[1]) or datetime.min)
             if importer.first_counts:
-                given.sort(key=lambda one: _moment(one[1]) or datetime.min, reverse=True)
+                given.sort(key=lambda one: moment(one[1]) or datetime.min, reverse=True)
         except WvlsError as problem:
             _note(importer, line, problem)
     keyed = []
@@ -220,33 +219,6 @@ def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: 
             _note(importer, line, problem)
     importer.take_back()
     del importer.tally.warnings[warned:]
-
-
-def _tell_which_counts(
-    importer: Importer, row: dict[str, str], line: int, before: tuple[int, dict[str, str], str]
-) -> None:
-    """Warn that a row of the same key was there *before*, and which counts, by their timestamps.
-
-    Raises FieldProblem where the sheet does not say when.
-    """
-    earlier, there, key = before
-    moments = [_moment(there), _moment(row)]
-    if None in moments:
-        field = "email" if "@" in key else None
-        raise refuse(field, f"Line {earlier} is about the same.", "Leave one.")
-    later = (moments[1] >= moments[0]) is not importer.first_counts  # type: ignore[operator]
-    old, new = (earlier, line) if later else (line, earlier)
-    which = "first" if importer.first_counts else "newest"
-    who = row.get("email") or "the same"
-    importer.tally.warnings.append(
-        Problem(old, None, f"{who} answered in line {new} too; the {which} answer counts.")
-    )
-
-
-def _moment(row: dict[str, str]) -> datetime | None:
-    with suppress(WvlsError):
-        return timestamp(row.get("timestamp", ""))
-    return None
 
 
 def _sentences(problem: WvlsError) -> str:

@@ -1,7 +1,7 @@
 """What is late and what comes, for people and for programs."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
@@ -27,6 +27,14 @@ _TURNS = {
     "mentee": "Mentees",
     "pair": "Both partners",
 }
+
+
+def still_open(items: Iterable[Obligation], day: date) -> list[str]:
+    """A line for each thing that is not done yet on *day*."""
+    return [
+        f"Still open: {o.note}, {'was ' if o.due < day else ''}due {o.due} ({o.clause})."
+        for o in items
+    ]
 
 
 def due(found: "Due", *, everything: bool) -> CommandResult:

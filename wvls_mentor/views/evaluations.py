@@ -8,8 +8,9 @@ from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.evaluations import FEWEST, EvaluationLine, summary
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_json, plain, sentence
+from wvls_mentor.views.deadlines import still_open
 from wvls_mentor.views.result import CommandResult, Row
-from wvls_mentor.views.screen import headline, next_steps, partners, say, still_open
+from wvls_mentor.views.screen import headline, next_steps, partners, say
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
+from wvls_mentor.views.deadlines import still_open
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import partners, still_open
+from wvls_mentor.views.screen import partners
 from wvls_mentor.views.theme import Line, as_typed, parted, strong
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Payments, claims and forecasts: every screen says which policy it applied."""
+"""Payments, and the questions before paying and voiding; every screen says which policy it applied."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from wvls_mentor.rules.deadlines import Obligation
 
 MOST_ROWS = 40
 
@@ -62,14 +61,6 @@ def pair_cell(pair: Partners, number: int | None = None) -> Line:
 def titled(title: str, text: str) -> str:
     """What was done before what it was done to; *text* alone where it is only shown."""
     return f"{title}: {text}" if title else f"{text[:1].upper()}{text[1:]}"
-
-
-def still_open(items: "Iterable[Obligation]", day: date) -> list[str]:
-    """A line for each thing that is not done yet on *day*."""
-    return [
-        f"Still open: {o.note}, {'was ' if o.due < day else ''}due {o.due} ({o.clause})."
-        for o in items
-    ]
 
 
 def bar(value: float, width: int = 5) -> str:
