@@ -35,6 +35,15 @@ def answered(*words: str) -> None:
     _current.set(replace(now, arguments=(*now.arguments, *words)))
 
 
+def moved(word: str, place: int) -> None:
+    """The last *word* stands at *place* in the history, as it has to be typed."""
+    now = _current.get()
+    words = list(now.arguments)
+    del words[len(words) - 1 - words[::-1].index(word)]
+    words.insert(place, word)
+    _current.set(replace(now, arguments=tuple(words)))
+
+
 def current() -> Invocation:
     """The command that is running; an empty one outside of the command line."""
     return _current.get()

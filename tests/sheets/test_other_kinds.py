@@ -9,7 +9,7 @@ from tests.factories import Program
 from tests.terminal import talk
 from wvls_mentor.records import IMPORTED, KINDS
 from wvls_mentor.sheets.headers import recognize
-from wvls_mentor.sheets.other_kinds import looks_like
+from wvls_mentor.sheets.other_kinds import likely, looks_like
 
 WHEN = "Timestamp,Email Address,When did you meet?,How did you meet?"
 VISITS = f'{WHEN},How many hours did you meet?,"Miles driven, there and back"'
@@ -154,3 +154,40 @@ def test_a_dry_run_ends_as_the_import_would(
     assert json.loads(done.out)["looks_like"] == ["meetings"]
     own = paired("import", "meetings", file, "--dry-run", "-f", "json").json
     assert own["looks_like"] == []
+
+
+MENTORS = (
+    "Timestamp,Email Address,Your name,Which topics could you help a new director with?,"
+    "How many years of experience do you have?\n"
+    "9/14/2026 8:02:11,mentor.one@example.org,Mentor One,Budget development,14\n"
+)
+
+
+def test_a_file_alone_is_asked_for_its_kind_and_the_likely_one_is_offered(
+    program: Program, tmp_path: Path
+) -> None:
+    file = _sheet(tmp_path, MENTORS)
+    code, said = talk(program.path, ["import", file], ["\n"])
+    assert code == 0 and "Which sheet [mentors]: " in said, said
+    assert "Imported mentors: 1 added" in said
+    newest = program("history", "-f", "json").json["entries"][0]
+    assert newest["arguments"][:2] == ["mentors", file]
+    code, said = talk(program.path, ["import", file], ["soup\n", "mentees\n", "n\n"])
+    assert code == 5 and "'soup' is not a kind of sheet" in said, said
+    assert "This looks like a sheet of mentors." in said
+
+
+def test_a_file_alone_is_an_error_where_nobody_can_answer(program: Program, tmp_path: Path) -> None:
+    alone = program("import", _sheet(tmp_path, MENTORS))
+    assert alone.code == 2 and "is not a kind of sheet" in alone.err
+    assert program("import", "mentor", _sheet(tmp_path, MENTORS)).code == 2
+
+
+@pytest.mark.parametrize("kind", ["mentors", "mentees", "meetings", "goals", "evaluations"])
+def test_our_own_form_is_the_likely_kind(kind: str) -> None:
+    assert likely([question.text for question in KINDS[kind].form], "answers") == kind
+
+
+def test_a_name_decides_where_the_headers_do_not() -> None:
+    assert likely(["email"], "Mentees 2026") == "mentees"
+    assert likely(["x", "y"], "soup") is None

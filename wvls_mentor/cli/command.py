@@ -105,6 +105,7 @@ def command(
     example: str,
     writes: bool = False,
     asks: Mapping[str, Question] | None = None,
+    arrange: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> Callable[
     [Callable[Concatenate[Call, P], CommandResult]],
     Callable[Concatenate[Call, P], CommandResult],
@@ -114,14 +115,14 @@ def command(
     Without a name it is what the group itself does where no subcommand follows. A command that
     *writes* has no CSV. *example* is a whole command line. What is required is asked for at a
     terminal where it is missing; so are the parameters that *asks* has a question for, after it
-    and in its order.
+    and in its order. *arrange* may put what was typed in another parameter's place before.
     """
 
     def register(
         work: Callable[Concatenate[Call, P], CommandResult],
     ) -> Callable[Concatenate[Call, P], CommandResult]:
         epilog = f"{'Examples' if '   ' in example else 'Example'}: {example}"
-        run = _runner(work, writes, asks or {})
+        run = _runner(work, writes, asks or {}, arrange or dict)
         if name is None:
             app.callback(invoke_without_command=True, epilog=epilog)(run)
         else:
@@ -132,7 +133,10 @@ def command(
 
 
 def _runner(
-    work: Callable[..., CommandResult], writes: bool, asks: Mapping[str, Question]
+    work: Callable[..., CommandResult],
+    writes: bool,
+    asks: Mapping[str, Question],
+    arrange: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> Callable[..., None]:
     """*work* as Typer calls it: with the context and the format among its parameters.
 
@@ -154,7 +158,7 @@ def _runner(
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
         views.theme.speak_on(call.today)
         alone = format_ is None and all(given[n] == default for n, default in options.items())
-        given = questions.complete(call, given, missing, alone=alone)
+        given = questions.complete(call, arrange(given), missing, alone=alone)
         for name, (make, fields) in shared.items():
             given[name] = make(**{one.name: given.pop(one.name) for one in fields})
         finish(call, work(call, **given))

@@ -4,9 +4,9 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from wvls_mentor import services, sheets, views
+from wvls_mentor import invocation, services, sheets, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
@@ -14,7 +14,7 @@ from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of
 from wvls_mentor.cli.settings import again
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem, WvlsError
 from wvls_mentor.records import IMPORTED
 from wvls_mentor.text import count, listed, to_copy
 from wvls_mentor.views.result import CommandResult
@@ -25,7 +25,42 @@ if TYPE_CHECKING:
 
 app = alone()
 
-_kind = one_of(*IMPORTED, what="a kind of sheet")
+_one_of_kinds = one_of(*IMPORTED, what="a kind of sheet")
+
+
+def _kind(text: str) -> str:
+    """A kind of sheet; at a terminal a file alone, of which the kind is asked. Raises UsageProblem."""
+    if prompts.at_terminal() and Path(text).is_file():
+        return text
+    return str(_one_of_kinds(text))
+
+
+def _file_alone(given: dict[str, Any]) -> dict[str, Any]:
+    """``wvls import FILE``: what stands where the kind would is the file."""
+    if given["kind"] in (None, *IMPORTED):
+        return given
+    if given["file"] is not None:
+        _one_of_kinds(given["kind"])
+    return given | {"kind": None, "file": Path(given["kind"])}
+
+
+def _kind_first(kind: str, file: Path) -> None:
+    """The kind that was asked for after its file stands before it where the command is repeated."""
+    words = invocation.current().arguments
+    place = next((n for n, word in enumerate(words) if Path(word) == file), len(words))
+    if kind in words[place:] and kind not in words[:place]:
+        invocation.moved(kind, place)
+
+
+def _likely(asking: Asking) -> str | None:
+    """The kind that the file's headers look like."""
+    file: Path | None = asking.given["file"]
+    if file is None:
+        return None
+    try:
+        return sheets.other_kinds.likely(sheets.grids.load(file).header, file.stem)
+    except WvlsError:  # told when it is read in earnest, with the sheet that is meant
+        return None
 
 
 def _check_file(_: Asking, file: Path) -> Path:
@@ -37,7 +72,7 @@ def _check_file(_: Asking, file: Path) -> Path:
 Kind = Annotated[
     str,
     argument("KIND", ", ".join(IMPORTED) + ".", read=_kind),
-    Question("Which sheet", words=IMPORTED),
+    Question("Which sheet", words=IMPORTED, read=_one_of_kinds, assumed=_likely),
 ]
 File = Annotated[
     Path,
@@ -89,7 +124,13 @@ Overwrite = Annotated[
 ]
 
 
-@command(app, "import", example="wvls import mentors mentors.csv --dry-run", writes=True)
+@command(
+    app,
+    "import",
+    example="wvls import mentors mentors.csv --dry-run",
+    writes=True,
+    arrange=_file_alone,
+)
 def import_(
     call: Call,
     kind: Kind,
@@ -109,6 +150,7 @@ def import_(
 
     All rows are imported or none; the same file again changes nothing.
     """
+    _kind_first(kind, file)
     grid = sheets.grids.load(file, kind, sheet_name or "")
     if grid.workbook:
         prompts.tell(f"Read the sheet {grid.tab[:60]!r} of {file.name}.")

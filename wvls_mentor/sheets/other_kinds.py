@@ -1,4 +1,4 @@
-"""Whether a sheet is of another kind than the one it is imported as.
+"""Which kind a sheet is of, and whether that is another than the one it is imported as.
 
 A question of another form is often like a field of this kind: "When did you meet?" became the day
 since which somebody had experience, and replaced the right one.
@@ -51,3 +51,15 @@ def looks_like(kind: str, header: Sequence[str]) -> list[str]:
 def headers_elsewhere(kind: str, header: Sequence[str]) -> frozenset[str]:
     """The plain headers that belong to the kind a sheet looks like; none where it is one of *kind*."""
     return frozenset(name for other in looks_like(kind, header) for name in _known(other))
+
+
+def likely(header: Sequence[str], name: str) -> str | None:
+    """The kind whose headers a sheet has most of, else the one in its file's *name*; or None."""
+    added = accounts.account_columns(header)
+    here = {plain(text) for number, text in enumerate(header) if number not in added}
+    hits = {kind: len(here & _known(kind)) for kind in IMPORTED}
+    most = [kind for kind, found in hits.items() if found and found == max(hits.values())]
+    named = [kind for kind in most or IMPORTED if kind.removesuffix("s") in name.casefold()]
+    if len(most) == 1:
+        return most[0]
+    return named[0] if len(named) == 1 else None
