@@ -286,7 +286,7 @@ def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Progra
 def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
     paired(*plan.split())
-    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "", "40", "y", "", "", "")
+    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "x", "40", "y", "", "", "")
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
 
