@@ -120,3 +120,11 @@ def test_a_goal_that_has_not_come_is_said_where_its_day_is_wrong(paired: Program
     assert paired("goal", "share", "1", "--on", "2026-11-20").code == 0
     said = _talk(paired, "goal edit 1", "", "", "not yet", "")
     assert "Goal 1 was shared on Nov 20. Type another day, or press Enter" in said
+
+
+def test_a_call_begins_with_what_is_noted_of_each_partner(paired: Program) -> None:
+    assert paired("mentor", "edit", "1", "--note", "Prefers e-mail, not the phone").code == 0
+    said = _talk(paired, "check-in 1", "", "no one", "")
+    story = said.partition("Who did you reach")[0]
+    assert "note           Mentor 1: Prefers e-mail, not the phone\n" in story
+    assert "Mentee 1:" not in story, "nothing is noted of the mentee"

@@ -26,13 +26,14 @@ from wvls_mentor.text import hours_text, listed
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One partner with library and ways to reach them."""
+    """One partner with library, ways to reach them and what is noted of them in this role."""
 
     id: int
     name: str
     email: str
     phone: str
     library: str | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
             facts=facts,
             state=deadlines.state(facts, day),
             ends_on=deadlines.ends_on(facts),
-            mentor=_partner(one),
-            mentee=_partner(other),
+            mentor=_partner(one, one.mentor[-1] if one.mentor and notes else ""),
+            mentee=_partner(other, other.mentee[-1] if other.mentee and notes else ""),
             miles=miles,
             score=pair.score,
             factors=_kept(pair.factors),
@@ -127,8 +128,8 @@ def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:
     return [line_of(session, m) for m in found if m.day <= day or m.state == "planned"]
 
 
-def _partner(person: people.PersonRecord) -> Partner:
-    return Partner(person.id, person.name, person.email, person.phone, person.library)
+def _partner(person: people.PersonRecord, note: str) -> Partner:
+    return Partner(person.id, person.name, person.email, person.phone, person.library, note)
 
 
 def _kept(text: str | None) -> tuple[KeptFactor, ...]:

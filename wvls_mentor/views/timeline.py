@@ -9,7 +9,7 @@ from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter, asked
-from wvls_mentor.text import count, listed, percent
+from wvls_mentor.text import count, listed, percent, shortened
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
 from wvls_mentor.views.goals import COLUMNS as GOALS
@@ -239,7 +239,7 @@ def _next(found: "Story") -> list[str]:
 
 
 def print_short(console: "Console", found: "Story") -> None:
-    """The story in eight lines, to be read while the telephone rings."""
+    """The story in eight lines, to be read while the telephone rings; and what is noted of each."""
     facts = found.facts
     overdue = [c for c in found.chapters if c.how == "overdue"]
     oldest = max((c.days for c in overdue), default=0)
@@ -261,5 +261,10 @@ def print_short(console: "Console", found: "Story") -> None:
         ("last check-in", facts.last_check_in or "none on record"),
         ("goals", as_typed("; ".join(g.goal for g in goals)[:200]) if goals else "none shared"),
         ("not covered", needs or "none"),
+    ]
+    rows += [  # who prefers e-mail is not called first
+        ("note", as_typed(f"{p.name}: {shortened(p.note, 200)}"))
+        for p in (found.mentor, found.mentee)
+        if p.note.strip()
     ]
     print_details(console, rows)
