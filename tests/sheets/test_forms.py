@@ -47,7 +47,7 @@ def test_a_guess_that_nobody_confirms_is_refused_with_the_words_to_copy(
     said = bring("mentors", MENTORS, code=5)["err"]
     assert '--map "Years of relevant experience=years"' in said
     assert '--map "Which topics can you help with? (check all)=expertise"' in said
-    assert '"Email Address=email"' not in said and "Mentor One | Mentor Two" in said
+    assert '"Email Address=email"' not in said and "14 | 6.5" in said
     assert program("mentor", "list", "-f", "json").json["mentors"] == []
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.money import money, parse_cents
+from wvls_mentor.rules.choices import bare
 from wvls_mentor.text import count, listed, shortened, value_text
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
 from wvls_mentor.views.result import CommandResult, show_first
-from wvls_mentor.views.screen import MOST_ROWS, add, headline, next_steps, say, table
+from wvls_mentor.views.screen import MOST_ROWS, add, arrow, headline, next_steps, say, table
 from wvls_mentor.views.theme import as_typed
 
 if TYPE_CHECKING:
@@ -175,18 +176,35 @@ def _choices(tally: "Tally") -> tuple[list[str], int]:
 
 
 def show_columns(sheet: "Sheet") -> None:
-    """How every column is read, with three of its values, to stderr: a question follows."""
+    """The columns that are a guess with three of their values, to stderr: a question follows.
+
+    The others are in a line: in a long table nobody finds the two that may be wrong.
+    """
     made = table("column", "", "is", "for instance", wrap=(0, 3))
+    sure, unused = [], []
     for number, column in enumerate(sheet.columns):
-        if column.header.strip():
+        if not column.header.strip():
+            continue
+        header = shortened(column.header.strip(), 80)
+        if column.how == "guess":
             examples = as_typed(" | ".join(shortened(text, 40) for text in sheet.samples(number)))
-            sure = "?" if column.how == "guess" else ""
-            header = as_typed(shortened(column.header.strip(), 80))
-            add(made, header, sure, column.target or "not used", examples)
+            add(made, as_typed(header), "?", column.target or "not used", examples)
+        elif not column.target:
+            unused.append(header)
+        else:
+            same = bare(header) == bare(column.target)
+            sure.append(header if same else f"{header} {arrow()} {column.target}")
 
     def screen(console: "Console") -> None:
-        headline(console, f"How the columns of these {sheet.kind} are read (? = a guess):")
+        guessed = count(sum(c.how == "guess" for c in sheet.columns), "column")
+        headline(console, f"What {guessed} of these {sheet.kind} may mean is a guess:")
         console.print(made)
+        if sure or unused:
+            say(console, "")
+        if sure:
+            say(console, as_typed(f"Clear: {'; '.join(sure)}"))
+        if unused:
+            say(console, as_typed(f"Not used: {'; '.join(unused)}"))
 
     show_first(screen)
 
