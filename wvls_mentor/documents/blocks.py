@@ -21,11 +21,12 @@ _WHOLE = rf"\S*{templates.GLUE}\S*?(?=[.,;:]*(?:\s|$))"  # without the mark that
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list with a line each, or a heading (``# `` in a template)."""
+    """A paragraph, a list with a line each, or a heading (``# `` in a template, below it ``## ``)."""
 
     bullets: bool
     lines: tuple[tuple[Piece, ...], ...]
     heading: bool = False
+    below: bool = False  # a heading of a part of what the last one heads
 
 
 def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
@@ -50,9 +51,9 @@ def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
 
 def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
     clean = [line.replace(templates.BREAK, "").strip() for line in lines]
-    bullets, heading = clean[0].startswith("- "), clean[0].startswith("# ")
-    mark = "- " if bullets else "# " if heading else ""
-    return Block(bullets, tuple(_pieces(c.removeprefix(mark), links) for c in clean), heading)
+    mark = next((m for m in ("- ", "# ", "## ") if clean[0].startswith(m)), "")
+    pieces = tuple(_pieces(c.removeprefix(mark), links) for c in clean)
+    return Block(mark == "- ", pieces, "#" in mark, mark == "## ")
 
 
 def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:

@@ -1,7 +1,7 @@
 """Everything that a successor needs, gathered from the services behind the other screens."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +9,9 @@ from wvls_mentor.rules import deadlines, payments
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
 from wvls_mentor.rules.handover import (
+    CHECK_IN,
+    NOT_IN,
+    CallMade,
     FinishedPair,
     Handover,
     HandoverPair,
@@ -16,14 +19,17 @@ from wvls_mentor.rules.handover import (
     StoppedPair,
     ToCall,
 )
-from wvls_mentor.rules.policy import SETTINGS, DatedSetting, PolicyBook
-from wvls_mentor.rules.reminders import AHEAD
+from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, PolicyBook
+from wvls_mentor.rules.reminders import AHEAD, ENDING
 from wvls_mentor.rules.roster import Listed, ListedPair
-from wvls_mentor.rules.stipends import totals
-from wvls_mentor.services import letters, roster, stipends
+from wvls_mentor.rules.stipends import PairStipends, totals
+from wvls_mentor.services import letters, policy, roster, stipends
 from wvls_mentor.store import claims, people, queries
 from wvls_mentor.store import handover as store
+from wvls_mentor.store import letters as letter_marks
+from wvls_mentor.store import payments as payment_lines
 from wvls_mentor.store.engine import reading
+from wvls_mentor.store.session import Session
 
 STOPPED = timedelta(days=365)  # so long a pair that ended early is still news to a successor
 
@@ -38,22 +44,40 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         listed = roster.everybody(session, day)
         known, reasons = people.known(session, day), store.end_reasons(session)
         calls, waived = store.last_calls(session, day), store.waivers(session)
+        made = store.calls_made(session, day) if notes else {}
+        ahead = store.excuses_ahead(session, day)
         results = stipends.calculated(session, book, day, facts=facts)
         sheets = claims.sheets(session, day)
         last_backup = queries.last_backup(session, day)
+        lines = [p for p in payment_lines.lines(session) if p.live_on(day)]
+        refused = {
+            (a.pair_id, a.about)
+            for a in letter_marks.answers(session)
+            if a.question == "write" and not a.yes
+        }
+        unconfirmed = tuple(_unconfirmed(session, book, results, day))
     by_pair = {f.pair_id: f for f in facts}
     pairs = tuple(
-        _pair(p, by_pair[p.pair_id], day, calls.get(p.pair_id), waived, notes=notes)
+        _pair(
+            p, by_pair[p.pair_id], day, calls.get(p.pair_id), made.get(p.pair_id, ()),
+            ahead.get(p.pair_id, ()), waived, notes=notes,
+        )
         for p in found.pairs
-    )
+    )  # fmt: skip
     week = _this_week(facts, day)
     owed: Counter[str] = Counter()
     owed_by_pair: Counter[int] = Counter()
+    owed_to: set[int] = set()
     for o in payments.owed(results, book):
         owed[o.person] += o.amount_cents
         owed_by_pair[o.pair_id] += o.amount_cents
-    finished = tuple(_finished(facts, day, owed_by_pair, listed))
-    instead = [(x.person_id, x.pair_id) for x in silent if x.reason.endswith("call instead")]
+        owed_to.add(o.person_id)
+    finished = tuple(_finished(facts, day, owed_by_pair, listed, refused))
+    instead = [
+        (x.person_id, x.pair_id, "two reminders, no answer yet" if named else "gets no letters")
+        for x in silent
+        if (named := x.reason.endswith("call instead")) or x.reason.startswith("no letters")
+    ]
     return Handover(
         day=day,
         notes=notes,
@@ -67,7 +91,9 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         finished=finished,
         waiting=found.waiting,
         claims=tuple(
-            OpenClaim(s.number, s.mentor, s.made_on, s.state, s.open_cents)
+            OpenClaim(
+                s.number, s.mentor, s.made_on, s.state, s.open_cents, s.approved_on is not None
+            )
             for s in sheets
             if s.open_cents
         ),
@@ -78,7 +104,37 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         changed_rates=book.changed_rates(day),
         stopped=tuple(_stopped(facts, day, known, reasons if notes else {})),
         rate_missing=book.rate_on("mileage", day) is None,
+        unconfirmed=unconfirmed,
+        no_letters={
+            p.id: p.papers.no_letters if notes else ""
+            for p in known.values()
+            if p.papers.no_letters is not None
+        },
+        no_w9=tuple(_without_w9(known, pairs, owed_to)),
+        paused=tuple(p.name for p in known.values() if p.mentor and p.paused),
+        paid_last_year=any(p.paid_on.year == day.year - 1 for p in lines),
     )
+
+
+def _without_w9(
+    known: Mapping[int, people.PersonRecord],
+    pairs: Sequence[HandoverPair],
+    owed_to: Collection[int],
+) -> Iterator[str]:
+    """The mentors of active pairs and whoever is owed something, without a W-9 on file."""
+    paid = {p.mentor.id for p in pairs} | set(owed_to)
+    return (p.name for p in known.values() if p.id in paid and p.papers.w9_on is None)
+
+
+def _unconfirmed(
+    session: Session, book: PolicyBook, results: Sequence[PairStipends], day: date
+) -> list[DatedRate]:
+    """The mileage rates that nobody has confirmed: of the day, and of what is to be paid (C12)."""
+    days = {o.on for o in payments.owed(results, book) if o.kind == "travel" and o.miles_tenths}
+    used = {book.dated_rate("mileage", on) for on in (day, *days)}
+    confirmed = policy.confirmed_rates(session)
+    found = [r for r in used if r is not None and (r.kind, r.since) not in confirmed]
+    return sorted(found, key=lambda r: r.since)
 
 
 def _pair(
@@ -86,12 +142,15 @@ def _pair(
     facts: PairFacts,
     day: date,
     call: tuple[str, str, date] | None,
+    made: Sequence[CallMade],
+    ahead: Sequence[Excuse],
     waived: Mapping[int, str],
     *,
     notes: bool,
 ) -> HandoverPair:
-    """One active pair; *call* is the last check-in: (how it goes, note, day)."""
+    """One active pair; *call* is the last check-in: (how it goes, note, day), *made* are all."""
     going, note, called_on = call or ("", "", None)
+    let_end = facts.let_end == listed.ends_on
     return HandoverPair(
         pair_id=listed.pair_id,
         mentor=listed.mentor,
@@ -104,6 +163,10 @@ def _pair(
         note=note if notes else "",
         waived=waived.get(listed.pair_id, "") if notes else "",
         leaves=_leaves(facts, day, notes),
+        ahead=tuple(_kept(e, notes) for e in ahead),
+        check_ins=tuple(made[:2]),
+        let_end=let_end,
+        ends_soon=not let_end and listed.ends_on - day <= ENDING,
     )
 
 
@@ -129,8 +192,11 @@ def _due(o: Obligation) -> date:
 
 
 def _leaves(facts: PairFacts, day: date, notes: bool) -> tuple[Excuse, ...]:
-    held = (e for e in facts.excuses if e.holds(day))
-    return tuple(Excuse(e.kind, e.since, e.until, e.reason if notes else "") for e in held)
+    return tuple(_kept(e, notes) for e in facts.excuses if e.holds(day))
+
+
+def _kept(e: Excuse, notes: bool) -> Excuse:
+    return Excuse(e.kind, e.since, e.until, e.reason if notes else "")
 
 
 def _this_week(facts: Sequence[PairFacts], day: date) -> tuple[Obligation, ...]:
@@ -145,7 +211,11 @@ def _this_week(facts: Sequence[PairFacts], day: date) -> tuple[Obligation, ...]:
 
 
 def _finished(
-    facts: Sequence[PairFacts], day: date, owed: Mapping[int, int], listed: Mapping[int, Listed]
+    facts: Sequence[PairFacts],
+    day: date,
+    owed: Mapping[int, int],
+    listed: Mapping[int, Listed],
+    refused: Collection[tuple[int, date]],
 ) -> Iterator[FinishedPair]:
     """The pairs that have ended and of which something is open: a successor would not see them."""
     for f in facts:
@@ -157,6 +227,7 @@ def _finished(
                 pair_id=f.pair_id, mentor=listed[f.mentor_id], mentee=listed[f.mentee_id],
                 ended_on=deadlines.concluded_on(f), open=tuple(open_),
                 owed_cents=owed.get(f.pair_id, 0),
+                unwritten=(f.pair_id, deadlines.concluded_on(f)) in refused,
             )  # fmt: skip
 
 
@@ -164,7 +235,7 @@ def _calls(
     week: Sequence[Obligation],
     pairs: Sequence[HandoverPair],
     finished: Sequence[FinishedPair],
-    instead: Sequence[tuple[int, int | None]],
+    instead: Sequence[tuple[int, int | None, str]],
     listed: dict[int, Listed],
     by_pair: dict[int, PairFacts],
 ) -> list[ToCall]:
@@ -176,17 +247,17 @@ def _calls(
     for o in week:
         if o.kind == "check-in":
             for person in (o.mentor_id, o.mentee_id):
-                reasons.setdefault((person, o.pair_id), []).append("your check-in")
+                reasons.setdefault((person, o.pair_id), []).append(CHECK_IN)
     for p in pairs:
         if p.going in ("badly", "mixed"):
             for one in (p.mentor, p.mentee):
                 reasons.setdefault((one.id, p.pair_id), []).append(f"going {p.going}")
-    for key in instead:
-        reasons.setdefault(key, []).append("two reminders, no answer yet")
+    for person, pair, why in instead:
+        reasons.setdefault((person, pair), []).append(why)
     for over in finished:
         for o in (o for o in over.open if o.kind == "evaluation"):
             person = o.mentor_id if o.who == "mentor" else o.mentee_id
-            reasons.setdefault((person, o.pair_id), []).append("evaluation not in yet")
+            reasons.setdefault((person, o.pair_id), []).append(NOT_IN)
     return [
         ToCall(
             listed[person], pair, ", ".join(dict.fromkeys(why)),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from wvls_mentor.rules.deadlines import Excuse
+from wvls_mentor.rules.handover import CallMade
 from wvls_mentor.store.queries import Source, rows
 
 _LAST_CALL = """
@@ -15,6 +17,33 @@ def last_calls(source: Source, day: date) -> dict[int, tuple[str, str, date]]:
     """How each pair said it was going at the newest check-in by *day*, with the note and the day."""
     found = rows(source, _LAST_CALL, (day.isoformat(),))
     return {pair: (going or "", note, date.fromisoformat(on)) for pair, going, note, on in found}
+
+
+_CALLS = """
+SELECT pair_id, day, going, note, answered FROM check_in
+WHERE day <= ? AND (going IS NOT NULL OR note <> '') ORDER BY day DESC, id DESC
+"""
+
+
+def calls_made(source: Source, day: date) -> dict[int, list[CallMade]]:
+    """The check-ins of each pair by *day* that say something, attempts too, the newest first."""
+    found: dict[int, list[CallMade]] = {}
+    for pair, on, going, said, answered in rows(source, _CALLS, (day.isoformat(),)):
+        made = CallMade(date.fromisoformat(on), going or "", said, bool(answered))
+        found.setdefault(pair, []).append(made)
+    return found
+
+
+def excuses_ahead(source: Source, day: date) -> dict[int, list[Excuse]]:
+    """The excuses of each pair that begin after *day*, the first first."""
+    sql = (
+        "SELECT pair_id, kind, since, until, reason FROM excused WHERE since > ? ORDER BY since, id"
+    )
+    found: dict[int, list[Excuse]] = {}
+    for pair, kind, since, until, reason in rows(source, sql, (day.isoformat(),)):
+        last = None if until is None else date.fromisoformat(until)
+        found.setdefault(pair, []).append(Excuse(kind, date.fromisoformat(since), last, reason))
+    return found
 
 
 def waivers(source: Source) -> dict[int, str]:

@@ -32,6 +32,7 @@ PAIRS: tuple[Column[HandoverPair], ...] = (
     Column("going", lambda p: p.going),
     Column("note", lambda p: p.note),
     Column("waived", lambda p: p.waived),
+    Column("let_end", lambda p: p.let_end),
     Column(
         "excused",
         lambda p: [{"kind": e.kind, "until": e.until, "reason": e.reason} for e in p.leaves],
@@ -88,7 +89,13 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
         "stopped": as_objects(STOPPED, found.stopped),
         "waiting": [{"id": p.id, "name": p.name} for p in found.waiting],
         "claims": [
-            {"claim": c.number, "person": c.person, "state": c.state, "open_cents": c.open_cents}
+            {
+                "claim": c.number,
+                "person": c.person,
+                "state": c.state,
+                "open_cents": c.open_cents,
+                "approved": c.approved,
+            }
             for c in found.claims
         ],
         "owed": [{"payee": name, "owed_cents": cents} for name, cents in found.owed],
@@ -106,6 +113,13 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
             }
             for r in found.changed_rates
         ],
+        "unconfirmed_rates": [{"kind": r.kind, "from": r.since} for r in found.unconfirmed],
+        "no_letters": [
+            {"id": number, "name": found.people[number].name, "reason": reason}
+            for number, reason in found.no_letters.items()
+        ],
+        "no_w9": list(found.no_w9),
+        "paused": list(found.paused),
         "file": found.file,
         "backup_folder": found.backup_folder,
         "last_backup": found.last_backup,
