@@ -38,15 +38,15 @@ def events(
 
     It is what ``upcoming`` lists. A planned meeting is one event, of its own day; a contact whose
     day has passed stands on the last day of its grace, for a calendar is about days to come, and
-    says so. The coordinator's own calls that are late stand on *day*; one event says how much else
-    is late, so that an empty calendar does not look like a quiet month.
+    says so. The coordinator's own calls that are late stand on *day*; unless only *mine* is asked
+    for, one event says how much else is late: an empty calendar would look like a quiet month.
     """
     facts = {f.pair_id: f for f in everyone}
     found = upcoming(facts.values(), day, days)
     made = [_event(facts[o.pair_id], o, day) for o in found if not mine or o.who == "coordinator"]
     missed = overdue(facts.values(), day)
     made += [_own(facts[o.pair_id], o, day) for o in missed if o.who == "coordinator"]
-    rest = sum(o.who != "coordinator" for o in missed)
+    rest = 0 if mine else sum(o.who != "coordinator" for o in missed)
     if rest:
         things = f"{count(rest, 'other thing')} {'is' if rest == 1 else 'are'} already late"
         made.append(Event("wvls-late", day, f"{things}: wvls overdue", None, "late"))

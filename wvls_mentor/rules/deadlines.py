@@ -135,6 +135,8 @@ class Obligation(NamedTuple):
     meeting_id: int | None = None
     last_on: date | None = None  # the last one, of what repeats; None: none yet
     forgotten: bool = False  # who owes it was forgotten
+    planned_on: date | None = None  # the visit that would meet it
+    tried_on: date | None = None  # since the last contact, in vain
 
     @property
     def open(self) -> bool:
@@ -205,10 +207,7 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     """C5: met by the first held visit at either library; a plan is shown, and may be enough."""
     due = facts.matched_on + timedelta(days=facts.policy.first_visit_days)
     due = after_leave(facts, "first-visit", due, facts.first_visit, day)
-    plan = next(
-        (p.on for p in facts.planned if p.on >= day and p.at in LIBRARIES),
-        None,
-    )
+    plan = next((p.on for p in facts.planned if p.on >= day and p.at in LIBRARIES), None)
     late_after = due
     if plan is not None and facts.policy.first_visit_met_by == "scheduled":
         # A plan for a day before the due day must not bring that day nearer.
@@ -221,6 +220,7 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     return _make(
         facts, day, "first-visit", "pair", due, "C5", note,
         met_on=facts.first_visit, late_after=late_after,
+        planned_on=None if facts.first_visit else plan,
     )  # fmt: skip
 
 
@@ -244,13 +244,13 @@ def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
     if due > concluded_on(facts):
         return
     since = f"since {last}" if facts.last_contact else "since the match"
-    note = f"no contact on record {since}"
-    if facts.last_attempt is not None and facts.last_attempt > last:
-        note += f"; tried {facts.last_attempt}"
+    attempt = facts.last_attempt
+    tried = attempt if attempt is not None and attempt > last else None
+    note = f"no contact on record {since}" + (f"; tried {tried}" if tried else "")
     grace = timedelta(days=facts.policy.contact_grace_days)
     yield _make(
         facts, day, "contact", "mentor", due, "C6", note,
-        late_after=due + grace, last_on=facts.last_contact,
+        late_after=due + grace, last_on=facts.last_contact, tried_on=tried,
     )  # fmt: skip
 
 

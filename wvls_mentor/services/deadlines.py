@@ -31,6 +31,7 @@ class Due:
     reminded: dict[tuple[int, int, str, date], list[date]] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
     late: int = 0  # how many are late already, where what comes is shown
+    let_end: dict[int, date] = field(default_factory=dict)  # of the pairs that are to end, the day
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
@@ -106,7 +107,16 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
             rates = _unconfirmed(source, calculated)
             other = _attention(book, day, facts, calculated, calls, asked, rates, backup)
     late = tuple(deadlines.overdue(facts, day, kind))
-    return Due(day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other))
+    return Due(
+        day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other),
+        let_end=_let_end(facts, day),
+    )  # fmt: skip
+
+
+def _let_end(facts: Sequence[PairFacts], day: date) -> dict[int, date]:
+    """By pair, the end of the term where the coordinator has decided to let it come (C4)."""
+    settled = ((f.pair_id, f.let_end) for f in facts if f.let_end == deadlines.concluded_on(f))
+    return {pair: end for pair, end in settled if end is not None and day < end}
 
 
 def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[int, int | None]]:

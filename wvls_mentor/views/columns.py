@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import Step, add, headline, limited, next_steps, say, table
-from wvls_mentor.views.theme import Line, as_typed
+from wvls_mentor.views.theme import Line, as_text, as_typed
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from wvls_mentor.views.fitting import Fitted
 
 WIDE = 110  # from here on a screen has room for more columns
 
@@ -48,6 +49,8 @@ class Column(Generic[R]):
     right: bool = False
     wrap: bool = False
     wide: bool = False  # on the screen only where there is room for it
+    # What stands on a line of its own below the row, where there is no room for a *wide* column.
+    below: Callable[[R], Line | None] | None = None
 
     @property
     def csv_name(self) -> str:
@@ -133,7 +136,7 @@ def stacked(*parts: tuple[Sequence[Column[Any]], Iterable[Any]]) -> tuple[list[s
     return header, made
 
 
-def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -> "Table":
+def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -> "Fitted":
     """The rows as a table for a screen of *width* columns."""
     shown = [c for c in columns if c.heading is not None and (width >= WIDE or not c.wide)]
     made = table(
@@ -141,9 +144,29 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -
         right=[i for i, c in enumerate(shown) if c.right],
         wrap=[i for i, c in enumerate(shown) if c.wrap],
     )
-    for row in rows:
+    below = next((c.below for c in columns if c.below is not None and c not in shown), None)
+    for number, row in enumerate(rows):
         add(made, *(c.text(row) for c in shown))
+        if below is not None and (line := below(row)) is not None:
+            made.below[number] = as_text(line)
+    made.below_at = 1
     return made
+
+
+def print_groups(
+    console: "Console",
+    columns: Sequence[Column[R]],
+    groups: Sequence[tuple["Callable[[], None]", Sequence[R]]],
+) -> None:
+    """Print the rows of each group below what it prints first: tables whose columns line up."""
+    from wvls_mentor.views.fitting import line_up
+
+    tables = [as_table(columns, rows, console.width) if rows else None for _, rows in groups]
+    line_up([t for t in tables if t is not None])
+    for (before, _), made in zip(groups, tables, strict=True):
+        before()
+        if made is not None:
+            console.print(made)
 
 
 def print_table(

@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import LET_END, Obligation
 from wvls_mentor.text import count
-from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_table
+from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_groups
 from wvls_mentor.views.result import CommandResult
-from wvls_mentor.views.screen import MOST_ROWS, dash, heading, headline, next_steps, pair_cell, say
-from wvls_mentor.views.theme import Line, command, done, late, length, parted, quiet, soon, strong
+from wvls_mentor.views.screen import MOST_ROWS, heading, headline, next_steps, pair_cell, say
+from wvls_mentor.views.theme import (
+    Line,
+    as_typed,
+    command,
+    done,
+    glued,
+    late,
+    length,
+    parted,
+    quiet,
+    soon,
+    strong,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +33,7 @@ if TYPE_CHECKING:
     from wvls_mentor.rules.people import Contact
     from wvls_mentor.services.deadlines import Due
 
+A_YEAR = 300  # days within which a day and its due day are of one and the same year
 _CONTACT: "tuple[Column[Contact], ...]" = plain("name", "email", "phone")
 # Whose turn it is, yours first.
 _TURNS = {
@@ -72,8 +87,12 @@ def _shown(found: "Due") -> Iterator[Column[Obligation]]:
     yield Column(None, lambda o: None, "pair", _pair, wrap=True)
     yield Column(None, lambda o: None, "what", lambda o: _what(o, found), wrap=True)
     yield Column(None, lambda o: None, "due", lambda o: (o.due, quiet(f" {o.clause}")))
-    yield Column(None, lambda o: None, "contact", lambda o: _call(o, found))
-    yield Column(None, lambda o: None, "e-mail", lambda o: _email(o, found), wide=True)
+    yield Column(None, lambda o: None, "call", lambda o: _call(o, found))
+    yield Column(
+        None, lambda o: None, "e-mail", lambda o: as_typed(_email(o, found)), wide=True,
+        # An address has no place to fold: beside the rest it would leave a column of single words.
+        below=lambda o: None if _phone(o, found) else as_typed(_email(o, found)),
+    )  # fmt: skip
 
 
 def _contact_columns(found: "Due") -> Iterator[Column[Obligation]]:
@@ -96,18 +115,23 @@ def _screen(
 ) -> None:
     headline(console, parted(*_lead(found)))
     room = len(found.items) if everything else MOST_ROWS
+    groups: list[tuple[Callable[[], None], Sequence[Obligation]]] = []
     for who, name in _TURNS.items():
         items = [o for o in found.items if o.who == who]
         attention = found.attention if who == "coordinator" else ()
         if room <= 0 or not (items or attention):
             continue
-        heading(console, name)
-        print_attention(console, attention)
-        print_table(console, columns, items[:room])
+        groups.append((partial(_group, console, name, attention), items[:room]))
         room -= len(items)
+    print_groups(console, columns, groups)
     if room < 0:
         say(console, "", f"... and {-room} more: --all")
     next_steps(console, *_commands(found))
+
+
+def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> None:
+    heading(console, name)
+    print_attention(console, attention)
 
 
 def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
@@ -135,6 +159,12 @@ def _pair(o: Obligation) -> Line:
 
 def _what(o: Obligation, found: "Due") -> Line:
     """What is missing, in two or three words; the note has the whole sentence."""
+
+    def on(day: date) -> str:
+        """A day without the year where the due day beside it tells which one it is."""
+        near = abs((day - found.day).days) < A_YEAR or abs((day - o.due).days) < A_YEAR
+        return glued(spoken(day, day if near else found.day))
+
     said: Line = called(o.kind)
     if o.kind == "confirm-meeting":
         what = "visit" if o.note.startswith(("visit", "did the visit")) else "meeting"
@@ -143,24 +173,31 @@ def _what(o: Obligation, found: "Due") -> Line:
         short, long = "short-term" in o.note, "long-term" in o.note
         said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"
     elif o.kind == "first-visit":
-        said = "first visit" + "".join(o.note.partition("; ")[1:])
+        said = "first visit" + (f", planned {on(o.planned_on)}" if o.planned_on else "")
     elif o.kind == "contact":
-        tried = "".join(o.note.partition("; ")[1:])
-        since: Line = ("last contact ", o.last_on) if o.last_on else "no contact yet"
-        said = (since, tried)
+        said = f"last contact {on(o.last_on)}" if o.last_on else "no contact yet"
+        said += f", tried {on(o.tried_on)}" if o.tried_on else ""
     elif o.kind == "check-in":
-        said = ("last check-in ", o.last_on) if o.last_on else "first check-in"
+        said = f"last check-in {on(o.last_on)}" if o.last_on else "first check-in"
     elif o.note == LET_END:
         said = f"{called(o.kind)}; {LET_END}"
-    reminded = found.reminded_on(o)
-    instead = ", call instead" if found.call_instead(o) else ""
-    return said if reminded is None else (said, quiet(f"; reminded {reminded}{instead}"))
+    more = []
+    if (reminded := found.reminded_on(o)) is not None:
+        more.append(
+            f"reminded {on(reminded)}" + (", call instead" if found.call_instead(o) else "")
+        )
+    if (end := found.let_end.get(o.pair_id)) is not None and o.kind != "term-end":
+        more.append(f"{LET_END} {on(end)}")
+    return (said, quiet("".join(f"; {words}" for words in more)))
 
 
 def _call(o: Obligation, found: "Due") -> Line:
     """The phone of whoever must act; of the mentor where it is the coordinator's or both's turn."""
-    contact = found.contacts(o)[0]
-    return contact.phone or contact.email or quiet(dash())
+    return as_typed(number) if (number := _phone(o, found)) else ""
+
+
+def _phone(o: Obligation, found: "Due") -> str:
+    return found.contacts(o)[0].phone
 
 
 def _email(o: Obligation, found: "Due") -> str:

@@ -4,6 +4,9 @@ A module of its own: it loads Rich, which a command without a table needs not wa
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -15,6 +18,7 @@ from wvls_mentor.views import theme
 
 GAP = 2  # columns between two columns of a table
 EASY = 16  # columns in which a name or an amount of miles stays on one line
+MOST = 200  # rows that are looked at for the best widths
 LEAST = 8  # columns into which a name still folds
 
 
@@ -25,39 +29,77 @@ class Fitted(Table):
     Where a screen has no room for what may not fold, each row is a block of lines.
     """
 
+    def __init__(self, *heads: Any, **more: Any) -> None:
+        """A table that stands alone, and no row of which has a line below it."""
+        super().__init__(*heads, **more)
+        self.beside: Sequence[Fitted] = (self,)  # tables of one screen, whose columns line up
+        self.below: dict[int, Text] = {}  # a line below a row, as wide as the screen
+        self.below_at = 0  # the column below which it begins
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the table, or its rows as blocks."""
-        widths = _shared(self.columns, options.max_width)
+        widths = _shared([t.columns for t in self.beside], options.max_width)
         if widths is None:
             yield from self._blocks()
             return
         for column, width in zip(self.columns, widths, strict=True):
             column.width = width
-        yield from super().__rich_console__(console, options)
+        if not self.below:
+            yield from super().__rich_console__(console, options)
+            return
+        indent = sum(widths[: self.below_at]) + GAP * self.below_at
+        first = 0
+        for row in sorted({*self.below, len(self.rows) - 1}):
+            yield self._part(first, row + 1)
+            first = row + 1
+            if row in self.below:
+                fits = indent + self.below[row].cell_len <= options.max_width
+                yield Padding(self.below[row], (0, 0, 0, indent if fits else 3))
+
+    def _part(self, first: int, end: int) -> Table:
+        """Some of its rows, with the heads where they are the first; drawn as wide as the whole."""
+        made = copy(self)
+        made.below, made.rows = {}, self.rows[first:end]
+        made.columns = [replace(c, _cells=c._cells[first:end]) for c in self.columns]
+        made.show_header = self.show_header and first == 0
+        return made
 
     def _blocks(self) -> Iterator[Text | Padding]:
-        heads = [str(c.header) for c in self.columns] if self.show_header else None
+        heads = [str(c.header) for c in self.columns] if self.show_header else []
+        named = {i for i, head in enumerate(heads) if i and head}
         for number, row in enumerate(zip(*(_cells(c) for c in self.columns), strict=True)):
             if number:
                 yield Text("")
-            for place, cell in enumerate(row):
+            cells = [*row, self.below[number]] if number in self.below else row
+            for place, cell in enumerate(cells):
                 if not cell.plain.strip():
                     continue
-                line = Text(f"{heads[place]} " if place and heads and heads[place] else "")
+                line = Text(f"{heads[place]} " if place in named else "")
                 line.append_text(cell)
                 yield Padding(line, (0, 0, 0, 3)) if place else line
+
+
+def line_up(tables: Sequence[Table]) -> None:
+    """Tables of the same columns, one below another, become columns of the same widths."""
+    fitted = [t for t in tables if isinstance(t, Fitted)]
+    for t in fitted:
+        t.beside = fitted
 
 
 def _cells(column: Column) -> list[Text]:
     return [c if isinstance(c, Text) else Text(str(c)) for c in column.cells]
 
 
-def _shared(columns: Sequence[Column], room: int) -> list[int] | None:
-    """How wide each column is on a screen of *room* columns; None where they do not fit.
+def _shared(tables: Sequence[Sequence[Column]], room: int) -> list[int] | None:
+    """How wide each column of *tables* is on a screen of *room* columns; None where they do not fit.
 
     What wraps gets what is left, and its longest word is torn only where nothing else fits.
     """
-    texts = [[Text(str(c.header)), *_cells(c)] for c in columns]
+    columns = tables[0]
+    texts = [
+        [text for c in same for text in (Text(str(c.header)), *_cells(c))]
+        for same in zip(*tables, strict=True)
+    ]
     whole = [max(map(_widest, column)) for column in texts]
     room -= GAP * (len(columns) - 1)
     wraps = [i for i, c in enumerate(columns) if not c.no_wrap]
@@ -75,6 +117,8 @@ def _shared(columns: Sequence[Column], room: int) -> list[int] | None:
     least = next((x for x in (easy, words, torn) if sum(x.values()) <= room), None)
     if least is None or (least is torn and any(_amount(texts[i]) for i in wraps)):
         return None
+    if least is not torn and len(wraps) == 2:
+        return _lowest(whole, least, words, texts, room)
     room -= sum(least.values())
     if least is torn:
         for i in wraps:  # the first has the name: the others give way
@@ -87,6 +131,42 @@ def _shared(columns: Sequence[Column], room: int) -> list[int] | None:
         whole[i] = least[i] + given
         room -= given
     return whole
+
+
+def _lowest(
+    whole: Sequence[int],
+    least: dict[int, int],
+    words: dict[int, int],
+    texts: Sequence[Sequence[Text]],
+    room: int,
+) -> list[int]:
+    """The widths with which two columns that wrap make the fewest lines; of several, the evenest."""
+    one, other = least
+    rows = [(texts[one][r], texts[other][r]) for r in range(min(len(texts[one]), MOST))]
+    even = least[one] + min(whole[one] - least[one], (room - sum(least.values())) // 2)
+
+    def lines(width: int) -> int:
+        return sum(max(_lines(a, width), _lines(b, room - width)) for a, b in rows)
+
+    tried = range(max(words[one], min(least[one], even)), room - words[other] + 1)
+    best = min(tried, key=lambda width: (lines(width), abs(width - even)))
+    made = list(whole)
+    made[one], made[other] = min(best, whole[one]), min(room - best, whole[other])
+    return made
+
+
+def _lines(text: Text, width: int) -> int:
+    """How many lines a text takes that folds between its words."""
+    found = 0
+    for line in text.plain.split("\n"):
+        found += 1
+        used = 0
+        for word in line.split():
+            size = cell_len(word)
+            if used and used + 1 + size > width:
+                found, used = found + 1, 0
+            used += size + (1 if used else 0)
+    return found
 
 
 def _amount(texts: Sequence[Text]) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from wvls_mentor.views.fitting import Fitted
+
 
 MOST_ROWS = 40
 
@@ -115,7 +117,7 @@ def year_bar(
     )
 
 
-def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) -> "Table":
+def table(*columns: str, right: Sequence[int] = (), wrap: Sequence[int] = ()) -> "Fitted":
     """A table without frames, with a thin rule under its headings.
 
     *right* columns align right, *wrap* columns may fold between words, none is cut.
