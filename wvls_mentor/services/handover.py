@@ -23,7 +23,7 @@ from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, PolicyBo
 from wvls_mentor.rules.reminders import AHEAD, ENDING
 from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.stipends import PairStipends, totals
-from wvls_mentor.services import letters, policy, roster, stipends
+from wvls_mentor.services import confirmed_rates, letters, roster, stipends
 from wvls_mentor.store import claims, people, queries
 from wvls_mentor.store import handover as store
 from wvls_mentor.store import letters as letter_marks
@@ -131,10 +131,7 @@ def _unconfirmed(
 ) -> list[DatedRate]:
     """The mileage rates that nobody has confirmed: of the day, and of what is to be paid (C12)."""
     days = {o.on for o in payments.owed(results, book) if o.kind == "travel" and o.miles_tenths}
-    used = {book.dated_rate("mileage", on) for on in (day, *days)}
-    confirmed = policy.confirmed_rates(session)
-    found = [r for r in used if r is not None and (r.kind, r.since) not in confirmed]
-    return sorted(found, key=lambda r: r.since)
+    return confirmed_rates.missing(session, (day, *days))
 
 
 def _pair(
