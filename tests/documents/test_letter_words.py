@@ -127,6 +127,7 @@ def test_the_thanks_of_every_letter_fit_what_came_about(
     thanked = [("Thank you for the time" in said) for said in (first, again)]
     assert thanked == [calls == 4] * 2 and ("worked together" in last) is (calls == 4)
     assert ("be a mentor" in last) is (calls == 4), "nobody who hardly met is asked to go on"
+    assert ("what got in the way" in again) is (not calls)
     tie = "match" if not calls else "mentorship"
     assert f"Your {tie} with Ment" in first and f"Your {tie} with Ment" in again
 
@@ -264,7 +265,7 @@ def test_only_who_reports_meetings_is_asked_to_report_them(year: Program) -> Non
     year.visit(2, "2026-08-20")
     said = one(year, "remind", "Mentee 2")
     assert "send me two" in said and OFFICE["report_link"] not in said
-    assert "hear about your goals. If you have sent them already, please tell me" in said
+    assert "hear about your goals. If you have sent them already, just tell me" in said
     assert OFFICE["report_link"] in one(year, "remind", "Mentor 2")
 
 
@@ -284,6 +285,19 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
                  "- Aug 1, visit with Mentee 1: $125.00, on claim C-2026-01; another check will follow\n",
                  "- Sep 1, visit with Mentee 1: $125.00, goes on your next claim"):  # fmt: skip
         assert part in said, part
+
+
+def test_what_is_still_to_be_paid_goes_by_the_day(paired: Program) -> None:
+    _second(paired, "2026-06-01")
+    for pair, day in ((1, "2026-08-01"), (2, "2026-09-01"), (1, "2026-10-01"), (2, "2026-11-01")):
+        paired.visit(pair, day)
+    for pair in ("1", "2"):
+        for by in ("mentor", "mentee"):
+            words = ("evaluate", pair, "--by", by, "--rating", "5", "--on", "2027-06-02")
+            assert paired(*words, today="2027-06-02").code == 0
+    said = one(paired, "closing", "Mentor 1", "--as-of", "2027-06-03")
+    days = [line.split(",")[0] for line in said.splitlines() if line.startswith("- ")]
+    assert days == ["- Aug 1", "- Sep 1", "- Oct 1", "- Nov 1"]
 
 
 def test_two_meals_of_a_trip_are_one_sum(paired: Program) -> None:

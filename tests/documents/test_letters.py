@@ -121,6 +121,7 @@ def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     year("letters", "intro", "--sent")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
     assert said.count("\n- ") == 1 and "one thing" in said, "a call and a day to meet are one thing"
+    assert "- Your first visit with Mentee 1. I have no note yet" in said, "the whole name first"
     assert (
         "choose a day to meet at your library or your mentee's, and send me that day by Dec 6."
         in said
@@ -146,13 +147,15 @@ def test_a_visit_that_was_planned_is_asked_about_once(year: Program) -> None:
 
 def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
     said = _one(year, "remind", "Mentor 2")
-    assert "My last note of a contact is from Sep 21. Please call or write, choose a day" in said
+    assert (
+        "The last contact that I know of was on Sep 21. Please call or write, choose a day" in said
+    )
     assert "send me that day by Dec 7." in said
-    assert "just send me the date" in said and "we can take a break" in said
+    assert "just send me the date" in said and "a break is fine, too" in said
     assert said.count("\n- ") == 1, "the first visit and the contact are one thing to do"
     assert "goals" not in said  # the mentee's alone
     assert "contact" not in _one(year, "remind", "Mentee 2")
-    assert "take a break" not in _one(year, "remind", "Mentor 4"), "that mentorship is over"
+    assert "a break" not in _one(year, "remind", "Mentor 4"), "that mentorship is over"
     year("log-meeting", "2", "--method", "in-person", "--at", "mentor-library", "--planned",
          "--on", "2026-12-20")  # fmt: skip
     assert "first visit" not in _one(year, "remind", "Mentor 2")

@@ -38,7 +38,7 @@ def test_a_mentor_helps_with_goals_and_sends_those_of_who_gets_no_letters(year: 
     assert (
         "- Help your mentee choose two goals, a short-term and a long-term one, by Dec 2." in said
     )
-    assert "Your mentee sends them to me." in said
+    assert "Your mentee will send them to me." in said
     year("mentee", "edit", "2", "--no-letters")
     assert "Please send them to me." in one(year, "intro", "Mentor 1")
 

@@ -83,11 +83,11 @@ def test_an_evaluation_is_asked_for_by_a_week_off_at_least(
 
 def test_a_second_reminder_says_that_there_was_a_first(year: Program) -> None:
     said = one(year, "remind", "Mentor 2")
-    assert "I would like to hear about one thing." in said and "I wrote" not in said
+    assert "I would like to ask about one thing." in said and "I wrote" not in said
     year("letters", "remind", "--sent")
     for name in ("Mentor 2", "Mentee 2"):
         said = one(year, "remind", name, "--as-of", "2026-12-10")
-        assert "I wrote on Nov 23, and I would like to hear about" in said
+        assert "I wrote on Nov 23, and I would still like to " in said
     said = one(year, "remind", "Mentor 4", "--as-of", "2026-12-10")
     assert "I wrote on Nov 23, and I would still like to know how" in said
 
@@ -115,6 +115,7 @@ def test_a_visit_elsewhere_is_known_and_one_at_a_library_asked_for(year: Program
             "to me by Dec 7." in said
         ), said
         assert "no date" not in said and "first visit" not in said
+        assert said.count("\n\n- ") == 1, "the list is one list"
     assert "Your visit of Dec 5 with your mentor is a good time" in said
 
 
