@@ -291,9 +291,9 @@ def test_what_is_still_to_be_paid_goes_by_the_day(paired: Program) -> None:
     _second(paired, "2026-06-01")
     for pair, day in ((1, "2026-08-01"), (2, "2026-09-01"), (1, "2026-10-01"), (2, "2026-11-01")):
         paired.visit(pair, day)
-    for pair in ("1", "2"):
+    for number in ("1", "2"):
         for by in ("mentor", "mentee"):
-            words = ("evaluate", pair, "--by", by, "--rating", "5", "--on", "2027-06-02")
+            words = ("evaluate", number, "--by", by, "--rating", "5", "--on", "2027-06-02")
             assert paired(*words, today="2027-06-02").code == 0
     said = one(paired, "closing", "Mentor 1", "--as-of", "2027-06-03")
     days = [line.split(",")[0] for line in said.splitlines() if line.startswith("- ")]
