@@ -96,6 +96,24 @@ def test_an_evaluation_asks_question_by_question(paired: Program) -> None:
     )
 
 
+def test_an_evaluation_without_any_answer_is_not_recorded_in_passing(paired: Program) -> None:
+    """Enter on every question recorded an evaluation that says nothing, and closed the deadline."""
+    paired("end", "1", "--reason", "moved", "--yes")
+    words, nothing = ["evaluate", "1", "--by", "mentor"], ["\n"] * 5
+    code, said = _talk(paired.path, words, [*nothing, "n\n"])
+    assert code == 5 and "Nothing was answered. Record it without any answer?" in said
+    assert paired("evaluations", "--detail", "-f", "json").json["evaluations"] == []
+    code, said = _talk(paired.path, words, [*nothing, "y\n"])
+    assert code == 0 and "No answer is in this evaluation." in said
+    made = paired("evaluate", "1", "--by", "mentee")
+    assert made.code == 0
+    assert (
+        "To add what they said: wvls evaluate 1 --by mentee --rating RATING --replace" in made.err
+    )
+    told = paired("evaluate", "1", "--by", "mentee", "--rating", "4", "--replace", "--yes")
+    assert told.code == 0 and "No answer" not in told.err
+
+
 @pytest.mark.parametrize("anew", [True, False])
 def test_an_interrupt_stops_with_nothing_written(program: Program, anew: bool) -> None:
     code, said = _talk(program.path, ["mentor", "add"], ["\x03"], anew=anew)

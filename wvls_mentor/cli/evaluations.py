@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from dataclasses import replace as dc_replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -86,6 +87,8 @@ def evaluate(
     pair_id = call.pair(pair).pair_id
     if prompts.at_terminal() and given == AnswerOptions():
         given = _asked(call)
+        if given == AnswerOptions():
+            prompts.confirm("Nothing was answered. Record it without any answer?", yes=yes)
     evaluate = partial(
         services.evaluations.evaluate, call.db, pair_id, by,
         services.evaluations.Answers(**asdict(given)),
@@ -93,7 +96,16 @@ def evaluate(
     )  # fmt: skip
     if replace and (old := evaluate(write=False).replaces):
         prompts.confirm(f"Replace {views.evaluations.in_words(old)}?", yes=yes)
-    return views.evaluations.evaluated(evaluate(), call.today)
+    result = views.evaluations.evaluated(evaluate(), call.today)
+    return (
+        result if given != AnswerOptions() else dc_replace(result, warnings=[_empty(pair_id, by)])
+    )
+
+
+def _empty(pair_id: int, by: str) -> str:
+    """What to do about an evaluation that says nothing; that a form came in may be all one knows."""
+    add = f"wvls evaluate {pair_id} --by {by} --rating RATING --replace"
+    return f"No answer is in this evaluation. To add what they said: {add}"
 
 
 def _asked(call: Call) -> AnswerOptions:
