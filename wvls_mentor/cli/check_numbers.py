@@ -77,24 +77,44 @@ def ask_day(call: Call) -> date | None:
     return day
 
 
-def read(call: Call, owed: Payable, typed: Sequence[str]) -> dict[int, str]:
+def read(
+    call: Call, owed: Payable, typed: Sequence[str], left_out: Collection[int] = ()
+) -> dict[int, str]:
     """Each ``PERSON=NUMBER`` as typed: the number of a person to their check number.
 
-    Raises UsageProblem for one that is malformed, Refused for somebody who is not paid.
+    Raises UsageProblem for one that is malformed or of somebody who is *left_out*, Refused for
+    somebody who is not paid.
     """
     known = {p.person_id for p in services.references.payees(owed)}
     found: dict[int, str] = {}
     for text in typed:
-        who, sign, number = text.partition("=")
-        if not (sign and who.strip() and number.strip()):
+        who, number = _parts(text)
+        person = call.person(who)
+        if person in left_out:
             raise UsageProblem(
-                f"{text[:40]!r} does not say whose check it is.",
-                "Use --check-number PERSON=NUMBER.",
+                f"{_name(call, person)} has a --check-number and is left out by --except.",
+                "Leave one of them out.",
             )
-        person = _payee(call, owed, known, who.strip())
-        if found.setdefault(person, read_reference(number)) != read_reference(number):
-            raise UsageProblem(f"{who.strip()[:40]} has two check numbers.", "Give one for each.")
+        _refuse_unpaid(call, owed, known, person)
+        there = found.setdefault(person, number)
+        if there != number:
+            raise UsageProblem(
+                f"{_name(call, person)} has two check numbers: "
+                f"{shortened(there, 30)} and {shortened(number, 30)}.",
+                "Give one.",
+            )
     return found
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """(person, check number) of one ``PERSON=NUMBER``. Raises UsageProblem."""
+    who, sign, number = (part.strip() for part in text.partition("="))
+    example = 'Use --check-number PERSON=NUMBER, such as "Mentor One=1041".'
+    if not who or not sign:
+        raise UsageProblem(f"{text[:40]!r} does not say whose check it is.", example)
+    if not number:
+        raise UsageProblem(f"There is no check number after {text[:40]!r}.", example)
+    return who, read_reference(number)
 
 
 def refuse_unused(owed: Payable, numbers: Mapping[int, str], reference: str | None) -> None:
@@ -109,18 +129,26 @@ def refuse_unused(owed: Payable, numbers: Mapping[int, str], reference: str | No
 def skipped(call: Call, owed: Payable, typed: Sequence[str]) -> frozenset[int]:
     """The numbers of the people to leave out. Raises Refused for somebody who is not paid."""
     known = {p.person_id for p in services.references.payees(owed)}
-    return frozenset(_payee(call, owed, known, text.strip()) for text in typed)
+    found = frozenset(call.person(text.strip()) for text in typed)
+    for person in sorted(found):
+        _refuse_unpaid(call, owed, known, person)
+    return found
 
 
-def _payee(call: Call, owed: Payable, known: Collection[int], text: str) -> int:
-    """The number of a person who is paid by *owed*. Raises Refused for another one."""
-    person = call.person(text)
+def _refuse_unpaid(call: Call, owed: Payable, known: Collection[int], person: int) -> None:
+    """Raise Refused for somebody who is not paid by *owed*."""
     if owed.lines and person not in known:
         raise Refused(
-            f"Nothing is to be paid to {shortened(text, 40)}.",
+            f"Nothing in this payment is for {_name(call, person)}.",
             "See who is owed: wvls stipends pay --dry-run",
         )
-    return person
+
+
+def _name(call: Call, person: int) -> str:
+    """What somebody is called, whatever was typed for them."""
+    known = services.listings.people(call.db)
+    name = next(text.partition("\t")[0] for number, text in known if number == person)
+    return shortened(name, 40)
 
 
 def complete(

@@ -1,6 +1,5 @@
 """``wvls stipends pay``, ``void``, ``ledger`` and ``why``."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -159,17 +158,19 @@ def pay(
     day = on or call.today
     owed = services.payments.preview(call.db, choice, on=day)
     owed = payable.without(owed, skipped := check_numbers.skipped(call, owed, except_ or ()))
-    numbers = check_numbers.read(call, owed, check_number or ())
+    numbers = check_numbers.read(call, owed, check_number or (), skipped)
     check_numbers.refuse_unused(owed, numbers, reference)
     look = partial(services.references.doubts, call.db, on=day, reference=reference, payee=payee)
     if dry_run or not owed.lines:
-        return _only_shown(call, owed, day, look(owed, by_payee=numbers).sentences)
+        said = look(owed, by_payee=numbers).sentences
+        shown = views.payments.to_pay(owed, day, call.today, asked=False, kind=kind, warnings=said)
+        return replace(shown, warnings=call.on_stderr(said))
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
     if reference is None:
         numbers, more = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
         skipped, owed = skipped | more, payable.without(owed, more)
         if not owed.lines:
-            return views.payments.to_pay(owed, day, call.today, asked=False)
+            return views.payments.to_pay(owed, day, call.today, asked=False, kind=kind)
     doubts = look(owed, by_payee=numbers)
     said = doubts.sentences
     prompts.warn(() if yes else said)
@@ -184,11 +185,6 @@ def pay(
     )  # fmt: skip
     result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())
-
-
-def _only_shown(call: Call, owed: payable.Payable, day: date, said: Sequence[str]) -> CommandResult:
-    shown = views.payments.to_pay(owed, day, call.today, asked=False, warnings=said)
-    return replace(shown, warnings=call.on_stderr(said))
 
 
 @command(
@@ -219,23 +215,23 @@ def void(
 ) -> CommandResult:
     """Void a payment, or a whole check; what it paid is owed again.
 
-    At a terminal a number that is no payment's is read as a check number. The lines stay in the
-    ledger.
+    At a terminal a number that is no payment's is read as a check number, and you are asked. With
+    --yes, or without a terminal, a check needs --reference. The lines stay in the ledger.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")
-    write = partial(
-        services.payments.void, call.db, payment, reference=reference or "",
-        reason=reason or "", on=on or call.today,
-    )  # fmt: skip
-    preview = write(write=False)
-    whole = payment is None or not preview[0].is_numbered(payment)
+    whole = payment is None or not services.payments.is_number(call.db, payment)
     if whole and payment is not None and (yes or not prompts.at_terminal()):
         # Nobody would see that a slip of the pen in a payment's number takes back a whole check.
         raise NotFound(
             f"There is no payment {payment[:60]!r}.",
             f"To void the check: wvls stipends void --reference {to_copy(payment[:60])}",
         )
+    write = partial(
+        services.payments.void, call.db, payment, reference=reference or "",
+        reason=reason or "", on=on or call.today,
+    )  # fmt: skip
+    preview = write(write=False)
     if payment is not None and not whole:
         prompts.warn(services.references.other_check(call.db, payment))
         prompts.warn(services.references.rest_of_check(call.db, payment))

@@ -231,6 +231,12 @@ def of_reference(session: Session, reference: str) -> list[PaymentLine]:
     return found[0]
 
 
+def is_number(db: Path, wanted: str) -> bool:
+    """Whether a payment has this number; else it is a reference. Raises NotFound for neither."""
+    with reading(db) as session:
+        return find(session, wanted)[0].is_numbered(wanted)
+
+
 def meant(db: Path, wanted: str, *, to_void: bool = False, reference: bool = False) -> str:
     """A payment's number, or a reference in full. Raises NotFound.
 

@@ -88,9 +88,18 @@ LEFT_OUT: tuple[Column[LeftOut], ...] = (
 
 
 def to_pay(
-    found: Payable, when: date, today: date, *, asked: bool, warnings: Sequence[str] = ()
+    found: Payable,
+    when: date,
+    today: date,
+    *,
+    asked: bool,
+    kind: str | None = None,
+    warnings: Sequence[str] = (),
 ) -> CommandResult:
-    """What would be paid, line by line, with the total, and what is left out."""
+    """What would be paid, line by line, with the total, and what is left out.
+
+    *kind* where only stipends or only travel was asked about: of the other nothing is said.
+    """
     return CommandResult(
         today,
         lambda: {
@@ -98,14 +107,20 @@ def to_pay(
             "left_out": as_objects(LEFT_OUT, found.left_out),
             "warnings": list(warnings),
         },
-        lambda console: _to_pay_screen(console, found, when, asked),
+        lambda console: _to_pay_screen(console, found, when, asked, kind),
     )
 
 
-def _to_pay_screen(console: "Console", found: Payable, when: date, asked: bool) -> None:
+_NOTHING = {None: "Nothing is", "stipend": "No stipends are", "travel": "No travel is"}
+
+
+def _to_pay_screen(
+    console: "Console", found: Payable, when: date, asked: bool, kind: str | None
+) -> None:
     if not found.lines:
-        what = "can be paid" if found.left_out else "is owed"
-        headline(console, f"Nothing {what} as of {when}.")
+        nothing, _, verb = _NOTHING[kind].rpartition(" ")
+        what = f"{nothing} can be paid" if found.left_out else f"{nothing} {verb} owed"
+        headline(console, f"{what} as of {when}.")
         _left_out(console, found.left_out)
         next_steps(console, "wvls stipends", "wvls stipends ledger")
         return
