@@ -54,12 +54,19 @@ def line(text: str, what: str, *, longest: int = LONGEST_LINE, empty: bool = Fal
     """
     clean = " ".join(harmless(text).split())
     if not clean and not empty:
-        raise UsageProblem(f"The {what} is empty.", f"Give a {what}.")
+        raise UsageProblem(f"The {what} is empty.", f"Give {with_article(what)}.")
     if len(clean) > longest:
         raise UsageProblem(
             f"The {what} is {len(clean):,} characters long.", f"Use at most {longest:,}."
         )
     return clean
+
+
+def with_article(noun: str) -> str:
+    """``a reason``, ``an interest``; of a word of capitals as they are spelled: ``an FSCS key``."""
+    vowels = "AEFHILMNORSX" if noun[:2].isupper() else "aeiouAEIOU"
+    article = "an" if noun[:1] in vowels else "a"
+    return f"{article} {noun}".replace("an other", "another")
 
 
 def note(text: str) -> str:

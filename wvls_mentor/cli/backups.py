@@ -20,6 +20,8 @@ Target = Annotated[Path | None, argument("[FILE]", "A new file, or a folder. [ba
 
 
 def _is_file(_: Asking, path: Path) -> Path:
+    if path.expanduser().is_dir():
+        raise UsageProblem(f"{str(path)[:200]} is a folder.", "Name the copy that lies in it.")
     if not path.expanduser().is_file():
         raise UsageProblem(f"There is no file {str(path)[:200]}.", "Type its whole name.")
     return path.expanduser()

@@ -64,6 +64,8 @@ def _likely(asking: Asking) -> str | None:
 
 
 def _check_file(_: Asking, file: Path) -> Path:
+    if file.is_dir():
+        raise UsageProblem(f"{str(file)[:60]!r} is a folder.", "Name the file that lies in it.")
     if not file.is_file():
         raise UsageProblem(f"There is no file {str(file)[:60]!r}.", "Check its name and folder.")
     return file

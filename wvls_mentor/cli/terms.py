@@ -221,8 +221,10 @@ def excuse(
         if any((since, until, for_good, reason is not None, extend)):
             raise UsageProblem("--remove ends an excuse.", "Leave out the other options.")
         return _unexcuse(call, pair, person, kinds, on or call.today)
-    if (until is None) == (not for_good):
-        raise UsageProblem("Until when?", "Give --until DATE or --for-good.")
+    if until is not None and for_good:
+        raise UsageProblem("--until and --for-good cannot be used together.", "Give one of them.")
+    if until is None and not for_good:
+        raise UsageProblem("Missing --until.", "Give the last day of it, or --for-good.")
     if extend and (kinds != LEAVE or until is None):
         raise UsageProblem("--extend goes with all and --until.", "Say both, or leave it out.")
     if since is not None and on is not None:

@@ -26,7 +26,7 @@ def _no_letters(reason: str | None) -> str:
 PHONE = Field(
     name="phone",
     table="person",
-    read=plainly(readers.any_line("phone", 60)),
+    read=plainly(readers.any_line("phone number", 60)),
     tidy=tidying.phone,
     synonyms=("phone number", "your phone number", "telephone"),
     questions=(Question(text="Phone number", place=2),),
@@ -37,13 +37,13 @@ PHONE = Field(
 )
 
 
-def _text(name: str, label: str, *synonyms: str, questions: tuple[Question, ...] = ()) -> Field:
+def _text(name: str, label: str, noun: str, *synonyms: str) -> Field:
+    """A text of people; *noun* is what a refusal calls it."""
     return Field(
         name=name,
-        read=plainly(_address if name == "address" else readers.any_line(name.replace("_", " "))),
+        read=plainly(_address if name == "address" else readers.any_line(noun)),
         table="person",
         synonyms=synonyms,
-        questions=questions,
         label=label,
         detail=str,
         shown=6,
@@ -53,12 +53,13 @@ def _text(name: str, label: str, *synonyms: str, questions: tuple[Question, ...]
 
 
 TEXTS = (
-    _text("address", "address", "mailing address", "your mailing address", "postal address"),
-    _text("dear", "greeted as", "salutation", "greeting", "how letters greet them"),
-    _text("vendor", "vendor number", "vendor number", "vendor id", "vendor no"),
+    _text("address", "address", "address", "mailing address", "your mailing address", "postal address"),
+    _text("dear", "greeted as", "greeting", "salutation", "greeting", "how letters greet them"),
+    _text("vendor", "vendor number", "vendor number", "vendor number", "vendor id", "vendor no"),
     _text(
         "payable_to",
         "checks payable to",
+        "name on the check",
         "checks payable to", "make checks payable to", "payee",
     ),
 )  # fmt: skip

@@ -196,6 +196,12 @@ def _records(text: TextIO, path: Path) -> Iterator[tuple[int, list[str]]]:
             yield before + 1, cells
             before, lines.length = lines.number, 0
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise BadInputFile(
+                f"{path}: line {before + 1} has a cell of more than "
+                f"{csv.field_size_limit():,} characters.",
+                "Shorten it, or leave that column out.",
+            ) from None
         raise BadInputFile(
             f"{path}: line {before + 1} cannot be read: {error}.", "Check its quotes."
         ) from None

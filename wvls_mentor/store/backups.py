@@ -67,6 +67,8 @@ def _sound(path: Path) -> None:
 
 def counts(path: Path) -> dict[str, int]:
     """What a file of ours holds. Raises BadInputFile for one that cannot be restored."""
+    if path.is_dir():
+        raise BadInputFile(f"{path} is a folder.", "Name the copy that lies in it.")
     if not path.is_file():
         raise BadInputFile(f"There is no file {path}.", "Check the name.")
     try:
