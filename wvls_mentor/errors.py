@@ -60,3 +60,7 @@ class DatabaseProblem(WvlsError):
     """The database is missing, not ours, newer than the program, damaged or busy."""
 
     exit_code = 7
+
+
+class DatabaseBusy(DatabaseProblem):
+    """Another program holds the database; it was waited for, and may be free in a moment."""

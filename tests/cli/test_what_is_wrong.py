@@ -1,5 +1,8 @@
 """An error says what is wrong with what was typed, in a sentence that people would say."""
 
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,20 @@ def test_a_cell_that_is_too_long_says_where(paired: Program, tmp_path: Path) -> 
     said = " ".join(answer.err.split())
     assert answer.code == 6 and "line 3 has a cell of more than 131,072 characters." in said
     assert "quotes" not in said and "field limit" not in said
+
+
+def test_restore_waits_once_for_a_locked_file(
+    paired: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waited four times, 20 seconds in all, and said nothing meanwhile."""
+    copy = tmp_path / "copy.db"
+    assert paired("backup", str(copy)).code == 0
+    monkeypatch.setattr("wvls_mentor.store.connection.BUSY_SECONDS", 2.0)
+    with closing(sqlite3.connect(paired.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        started = time.monotonic()
+        answer = paired("restore", str(copy), "--yes")
+        waited = time.monotonic() - started
+    assert answer.code == 7 and "is busy: another program" in " ".join(answer.err.split())
+    assert waited < 4
+    assert paired("status").code == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.errors import DatabaseProblem, Refused, UsageProblem
+from wvls_mentor.errors import DatabaseBusy, DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import backups, paths, queries
 from wvls_mentor.store.backups import CommandRecord
 from wvls_mentor.store.engine import reading, writing
@@ -159,6 +159,8 @@ def preview(db: Path, source: Path, today: date) -> Restored:
     place = free_name(f"{db}.before-restore-{today}")
     try:
         held, since = backups.counts(db), _since(db, source)
+    except DatabaseBusy:  # else each of the next steps would wait as long, and the last one fail
+        raise
     except Exception:  # whatever is wrong with it: that is why a copy is put back
         return Restored(db, place, holds, None, day)
     return Restored(db, place, holds, held, day, since)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from wvls_mentor import invocation
-from wvls_mentor.errors import BadInputFile, DatabaseProblem
+from wvls_mentor.errors import BadInputFile, DatabaseBusy, DatabaseProblem
 from wvls_mentor.store import files, paths, versions
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import writing
@@ -74,6 +74,8 @@ def counts(path: Path) -> dict[str, int]:
     try:
         version = version_of(path)
         _sound(path)
+    except DatabaseBusy:
+        raise
     except DatabaseProblem as problem:
         raise BadInputFile(problem.message, "Take another copy.") from None
     if version not in versions.known():

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from wvls_mentor import invocation
-from wvls_mentor.errors import DatabaseProblem, NotFound, Refused
+from wvls_mentor.errors import DatabaseBusy, DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import versions
 from wvls_mentor.store.connection import APPLICATION_ID, connect
 
@@ -124,7 +124,7 @@ def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused | K
     if isinstance(error, sqlite3.IntegrityError):
         return Refused(f"The records forbid it: {error}.", "Nothing was written.")
     if "locked" in words or "busy" in words:
-        return DatabaseProblem(
+        return DatabaseBusy(
             f"{path} is busy: another program is writing to it.", "Wait a moment and try again."
         )
     if "readonly" in words or "read-only" in words:
