@@ -38,8 +38,11 @@ def forget(
     """
     person_id = _person(call, person)
     found = services.privacy.preview(call.db, person_id, call.today)
-    if dry_run:
+    if dry_run and not found.already:
         return views.privacy.to_forget(found, call.today)
+    if found.already:
+        done = found if dry_run else services.privacy.forget(call.db, person_id, call.today)
+        return views.privacy.forgotten(done, call.today)
     if not yes:
         prompts.show_first(views.privacy.to_forget(found, call.today))
     prompts.confirm(f"Forget {found.name} for good?", yes=yes)

@@ -9,7 +9,7 @@ from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import backups, history
-from wvls_mentor.store import payments, people, privacy, queries, traces
+from wvls_mentor.store import payments, people, privacy, privacy_left, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
 from wvls_mentor.store.session import Session
@@ -28,6 +28,7 @@ class Forgotten:
     copies: tuple[str, ...] = ()  # other files of ours that hold the address or the name
     unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
     compacted: bool = True  # the file was written again, without its free pages
+    already: bool = False  # forgotten before, and nothing is left to erase
 
 
 def gone(db: Path, text: str) -> int | None:
@@ -55,7 +56,13 @@ def preview(db: Path, person_id: int, today: date) -> Forgotten:
 
 
 def forget(db: Path, person_id: int, today: date) -> Forgotten:
-    """Forget a person; it cannot be taken back. Files that still hold the person are named."""
+    """Forget a person; it cannot be taken back. Files that still hold the person are named.
+
+    Of somebody who is forgotten already the history says it once: nothing is written.
+    """
+    before = preview(db, person_id, today)
+    if before.already:
+        return _compacted(db, before)
     with writing(db, final=True) as session:
         found = _look(session, person_id, today)
         places = _Places.of(session, db, person_id, today)
@@ -83,11 +90,16 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
             person.name = person.name if found.name_until else instead
             session.add(person)
         _out_of_the_matching(session, person_id, today)
+    return places.looked_at(_compacted(db, found))
+
+
+def _compacted(db: Path, found: Forgotten) -> Forgotten:
+    """*found*, once the file was written again without what lies in its free pages."""
     try:
         privacy.compact(db)
     except DatabaseProblem:  # somebody reads: it is forgotten anyway
-        found = replace(found, compacted=False)
-    return places.looked_at(found)
+        return replace(found, compacted=False)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +155,12 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
     if newest is not None:
         until = years_after(newest, book.on(today).retention_years)
     kept = until if until is not None and until > today else None
-    notes = privacy.count_notes(session.connection(), person_id)
-    return Forgotten(person_id, name, notes, count, kept)
+    connection = session.connection()
+    notes = privacy_left.count_notes(connection, person_id)
+    touching = history.touching_person(session, person_id)
+    left = kept is None and names not in ([], [f"Forgotten {person_id}"])
+    already = not left and privacy_left.nothing_left(connection, person_id, touching)
+    return Forgotten(person_id, name, notes, count, kept, already=already)
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

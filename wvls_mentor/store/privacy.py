@@ -78,7 +78,7 @@ def _free_text() -> dict[str, tuple[str, ...]]:
     return {table: tuple(columns) for table, columns in found.items()}
 
 
-_TEXTS = _texts()
+TEXTS = _texts()
 FREE_TEXT = _free_text()
 _ALWAYS = {
     "name",
@@ -90,25 +90,12 @@ _ALWAYS = {
     "void_reason",
     "no_letters",
     "w9_on",
-} | {text.column for text in _TEXTS.values()}
-
-
-def count_notes(connection: Connection, person_id: int) -> int:
-    """How many notes there are about a person."""
-    counts = (
-        connection.exec_driver_sql(
-            f"SELECT COUNT(*) FROM {t.table} WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
-            {"id": person_id, "instead": t.instead},
-        ).one()[0]
-        for t in _TEXTS.values()
-        if t.note
-    )
-    return sum(counts)
+} | {text.column for text in TEXTS.values()}
 
 
 def clear_texts(connection: Connection, person_id: int) -> None:
     """Empty every note about a person, and what else of theirs goes at once."""
-    for t in _TEXTS.values():
+    for t in TEXTS.values():
         connection.exec_driver_sql(
             f"UPDATE {t.table} SET {t.column} = :instead"
             f" WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",

@@ -42,6 +42,9 @@ def to_forget(found: "Forgotten", today: date) -> CommandResult:
 
 def forgotten(found: "Forgotten", today: date) -> CommandResult:
     """What went and what stays."""
+    if found.already:
+        lead = f"Person {found.person_id} is already forgotten. Nothing was left to erase."
+        return sentence(today, _body(found), lead, "wvls check", more=stays(found))
     name = "the name stays" if found.name_until else "the name went too"
     what = f"address, phone and {count(found.notes, 'note')}; {name}"
     lead = f"Forgotten: person {found.person_id}; {what}."
@@ -56,6 +59,7 @@ def _body(found: "Forgotten") -> dict[str, Any]:
         "copies": list(found.copies),
         "not_looked_at": list(found.unseen),
         "compacted": found.compacted,
+        "already": found.already,
     }
 
 

@@ -1,0 +1,44 @@
+"""What of a person's words there is to be forgotten: counted before, and looked for afterward."""
+
+from sqlalchemy import Connection
+
+from wvls_mentor.store.privacy import TEXTS, known_as
+
+
+def count_notes(connection: Connection, person_id: int) -> int:
+    """How many notes there are about a person."""
+    return _count(connection, person_id, notes=True)
+
+
+def _count(connection: Connection, person_id: int, *, notes: bool) -> int:
+    """How many texts about a person stand in the tables; only the *notes* among them."""
+    counts = (
+        connection.exec_driver_sql(
+            f"SELECT COUNT(*) FROM {t.table} WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
+            {"id": person_id, "instead": t.instead},
+        ).one()[0]
+        for t in TEXTS.values()
+        if t.note or not notes
+    )
+    return sum(counts)
+
+
+def nothing_left(connection: Connection, person_id: int, entries: set[int]) -> bool:
+    """Whether a person was forgotten before, and none of their words came back since.
+
+    The name aside: it may stay as long as a payment needs it. *entries* are those of the history
+    that touch the person; the ones that were cleared are final.
+    """
+    address = f"forgotten-{person_id}@invalid"
+    if set(known_as(connection, person_id, "email")) - {address}:
+        return False
+    forgets = "SELECT COUNT(*) FROM history WHERE command = 'forget' AND arguments = ?"
+    (times,) = connection.exec_driver_sql(forgets, (f'["{person_id}"]',)).one()
+    final = {n for (n,) in connection.exec_driver_sql("SELECT id FROM history WHERE final")}
+    if not times or entries - final or _count(connection, person_id, notes=False):
+        return False
+    rows = (
+        "SELECT 1 FROM word WHERE person_id = :id UNION SELECT 1 FROM letter WHERE person_id = :id"
+        " UNION SELECT 1 FROM person WHERE id = :id AND (w9_on IS NOT NULL OR no_letters <> '')"
+    )
+    return connection.exec_driver_sql(rows, {"id": person_id}).first() is None
