@@ -146,7 +146,7 @@ def _refuse_unpaid(call: Call, owed: Payable, known: Collection[int], person: in
 
 def _name(call: Call, person: int) -> str:
     """What somebody is called, whatever was typed for them."""
-    known = services.listings.people(call.db)
+    known = services.listings.people(call.db, None, call.today)
     name = next(text.partition("\t")[0] for number, text in known if number == person)
     return shortened(name, 40)
 
