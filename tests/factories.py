@@ -42,10 +42,9 @@ class Program:
         return self
 
     def __call__(self, *words: str, today: str | None = None, answer: str | None = None) -> Answer:
-        env = {"WVLS_TODAY": today} if today else {}
-        result = CliRunner().invoke(
-            app, ["--db", str(self.path), *words], env=env, input=answer, prog_name="wvls"
-        )
+        # Not as --db, which every command to type next repeats.
+        env = {"WVLS_DB": str(self.path)} | ({"WVLS_TODAY": today} if today else {})
+        result = CliRunner().invoke(app, words, env=env, input=answer, prog_name="wvls")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Answer(result.exit_code, result.stdout, result.stderr)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.cli.test_help import PAGES
 from tests.factories import Program
+from wvls_mentor.cli.main import app
 from wvls_mentor.views.steps import purpose
 
 SCREENS = (
@@ -87,7 +89,7 @@ def test_after_the_sheet_of_mentors_comes_the_one_of_mentees(
     sheet.write_text("email,name,years\none@example.org,Mentor One,9\n")
     tried = program("import", "mentors", str(sheet), "--dry-run")
     step = next(_steps(tried.out))
-    assert step == f'wvls --db {program.path} import mentors "{sheet}"'
+    assert step == f'wvls import mentors "{sheet}"'
     done = program("import", "mentors", str(sheet))
     assert list(_steps(done.out)) == ["wvls import mentees", "wvls match"]
 
@@ -120,3 +122,18 @@ def test_what_was_just_saved_is_not_proposed_again(
     saved = paired(*words.split(), "--save", file)
     step = saved.out.rpartition("\nNext  ")[2]
     assert saved.code == 0 and "wvls" in step and "--save" not in step
+
+
+@pytest.mark.parametrize("line", ["status", "overdue", "mentor list", ""])
+def test_a_file_that_was_named_is_named_in_every_command_to_type_next(
+    paired: Program, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """Pasted without it, the command changed another file."""
+    monkeypatch.chdir(paired.path.parent)
+    monkeypatch.setenv("WVLS_DB", "another.db")
+    words = ["--db", "program.db", *line.split()]
+    shown = CliRunner().invoke(app, words, prog_name="wvls").stdout
+    steps = [step for step in _steps(shown) if step]
+    assert steps and all(step.startswith("wvls --db program.db ") for step in steps), shown
+    assert not re.search(r"wvls (?!--db )[a-z]", shown), shown
+    assert "--db" not in paired(*line.split()).out, "nothing was typed"

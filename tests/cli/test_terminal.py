@@ -133,7 +133,7 @@ def test_a_guess_about_a_column_is_shown_and_confirmed(
     assert got == code, said
     assert "Do these columns look right?" in said and "?  years" in said
     # In a list of all nobody finds the one that may be wrong.
-    assert "Clear: Email Address → email; Your name → name\n" in said
+    assert "The others are clear: Email Address → email; Your name → name\n" in said
     assert said.count("one@example.org") == 0, "only what is a guess has examples"
     assert ('--map "Years of relevant experience=years"' in said) is (answer == "n\n")
     assert len(program("mentor", "list", "-f", "json").json["mentors"]) == people

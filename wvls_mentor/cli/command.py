@@ -156,7 +156,7 @@ def _runner(
                 )
             return
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
-        views.theme.speak_on(call.today)
+        begin(call)
         alone = format_ is None and all(given[n] == default for n, default in options.items())
         given = questions.complete(call, arrange(given), missing, alone=alone)
         for name, (make, fields) in shared.items():
@@ -218,6 +218,13 @@ def _missing(parameter: inspect.Parameter, question: Question | None) -> Missing
 def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:
     """A dataclass of options and its fields as parameters."""
     return kind, list(inspect.signature(kind).parameters.values())
+
+
+def begin(call: Call) -> None:
+    """From now on days are said as one says them today, and next commands go to the same file."""
+    views.theme.speak_on(call.today)
+    typed = call.ctx.obj.db
+    views.steps.repeat_file(None if typed is None else str(typed))
 
 
 def finish(call: Call, result: CommandResult) -> None:

@@ -8,7 +8,7 @@ import typer
 from wvls_mentor import services, views
 from wvls_mentor.cli import clock, completion, options
 from wvls_mentor.cli.call import Call
-from wvls_mentor.cli.command import alone, command, finish
+from wvls_mentor.cli.command import alone, begin, command, finish
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
@@ -125,4 +125,5 @@ def status(
 def show_status(ctx: typer.Context) -> None:
     """The overview, as ``wvls`` alone shows it."""
     call = Call(ctx, clock.today(), "table")
+    begin(call)
     finish(call, status(call))

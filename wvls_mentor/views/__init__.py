@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import screen as screen
     from wvls_mentor.views import sheets as sheets
     from wvls_mentor.views import status as status
+    from wvls_mentor.views import steps as steps
     from wvls_mentor.views import stipends as stipends
     from wvls_mentor.views import terms as terms
     from wvls_mentor.views import theme as theme

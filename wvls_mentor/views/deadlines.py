@@ -12,6 +12,7 @@ from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_groups
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import MOST_ROWS, heading, headline, next_steps, pair_cell, say
+from wvls_mentor.views.steps import as_typed_here
 from wvls_mentor.views.theme import (
     Line,
     as_typed,
@@ -138,7 +139,7 @@ def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
     """What to see to beside the deadlines, each with the command that helps."""
     for one in found:
         message = one.message[0].upper() + one.message[1:]
-        said, step = soon(f"! {message}"), command(one.command)
+        said, step = soon(f"! {message}"), command(as_typed_here(one.command))
         fits = length((said, "   ", step)) <= console.width
         say(console, *([(said, "   ", step)] if fits else [said, ("  ", step)]))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from wvls_mentor.views.steps import purpose
+from wvls_mentor.views.steps import as_typed_here, purpose
 from wvls_mentor.views.theme import (
     BEFORE_NEXT,
     Line,
@@ -233,6 +233,7 @@ def next_steps(console: "Console", *steps: Step) -> None:
     if getattr(console, "on_paper", False):
         return
     known = [(s, purpose(s)) if isinstance(s, str) else s for s in steps]
+    known = [(as_typed_here(text), what) for text, what in known]
     width = max((len(text) for text, _ in known), default=0)
     if getattr(console, "marks_next", False):
         console.print(BEFORE_NEXT, end="")

@@ -202,7 +202,7 @@ def show_columns(sheet: "Sheet") -> None:
         if sure or unused:
             say(console, "")
         if sure:
-            say(console, as_typed(f"Clear: {'; '.join(sure)}"))
+            say(console, as_typed(f"The others are clear: {'; '.join(sure)}"))
         if unused:
             say(console, as_typed(f"Not used: {'; '.join(unused)}"))
 

@@ -1,6 +1,9 @@
 """What the commands that a screen proposes do, in a few words beside each."""
 
 import re
+from contextvars import ContextVar
+
+from wvls_mentor.text import to_copy
 
 # By how a command begins; of several that fit, the longest.
 _PURPOSES = {
@@ -98,6 +101,23 @@ _PURPOSES = {
     "undo ID": "undo this command",
     "upcoming": "what comes due next",
 }
+
+
+# The file that was named with --db, so that a command to copy goes to the same one.
+_file: ContextVar[str | None] = ContextVar("file", default=None)
+
+
+def repeat_file(file: str | None) -> None:
+    """From now on commands to type next name this *file*; None where none was typed."""
+    _file.set(file)
+
+
+def as_typed_here(command: str) -> str:
+    """``wvls ...`` with the ``--db`` that was typed: without it, it would change another file."""
+    file = _file.get()
+    if file is None or not command.startswith("wvls ") or command.startswith("wvls --db "):
+        return command
+    return f"wvls --db {to_copy(file)} {command.removeprefix('wvls ')}"
 
 
 def purpose(command: str) -> str:
