@@ -104,7 +104,7 @@ def test_enter_claims_no_miles_where_the_question_says_so(paired: Program) -> No
     assert said.count("Miles, there and back (0 for none) [0]: ") == 2
     assert "miles again" in said and "No mileage claimed." in said
     (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
-    assert [claim["miles"] for claim in meeting["claims"]] == [0]
+    assert meeting["claims"] == [], "an empty claim stood on every list"
     said = _talk(paired, "meeting claim 1 --traveler mentor", "148")
     assert "[0]" in said
     assert "[148]" in _talk(paired, "meeting claim 1 --traveler mentor", "")
@@ -128,3 +128,30 @@ def test_a_call_begins_with_what_is_noted_of_each_partner(paired: Program) -> No
     story = said.partition("Who did you reach")[0]
     assert "note           Mentor 1: Prefers e-mail, not the phone\n" in story
     assert "Mentee 1:" not in story, "nothing is noted of the mentee"
+
+
+def test_one_line_to_choose_from_is_taken_with_enter(paired: Program) -> None:
+    plan = f"{VISIT.replace(' --hours 6', '')} --planned"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    said = _talk(paired, "meeting confirm Mentee --hours 6", "")
+    assert "Which one [1]: " in said and "Planned meeting confirmed" in said
+
+
+def test_who_drove_for_nothing_to_a_planned_visit_claims_nothing(paired: Program) -> None:
+    plan = f"{VISIT.replace(' --hours 6', '')} --planned"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    said = _talk(paired, "meeting confirm 1", "", "6", "mentor", "0", "", "", "")
+    assert "No mileage claimed." in said
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert meeting["claims"] == [] and meeting["state"] == "held"
+
+
+def test_a_wrong_word_names_the_list_that_is_shown(paired: Program) -> None:
+    said = _talk(paired, "log-meeting 1 --method in-person --planned --on 12/1", "Thorp", "mentee")
+    assert "'Thorp' is not a place of a meeting. Type a word of the list, or its number" in said
+    assert "mentee-library" not in said, "it is no word of the list"
+
+
+def test_a_call_to_a_pair_that_never_met_says_so_in_words(paired: Program) -> None:
+    said = _talk(paired, "check-in 1", "", "no one", "")
+    assert "last contact   none on record\n" in said and "0 meetings" not in said

@@ -120,9 +120,9 @@ def _claims(asking: Asking) -> bool:
     return _drove(asking) and asking.lacks("expense")
 
 
-def _check_miles(asking: Asking, miles_tenths: int) -> int:
+def _check_miles(asking: Asking, miles_tenths: int) -> int | None:
     facts = asking.call.pair(asking.given["pair"])
-    return travel.check_miles(asking, miles_tenths, facts, _place(asking))
+    return travel.claimed_miles(asking, miles_tenths, facts, _place(asking))
 
 
 def _planned(asking: Asking) -> bool:
@@ -202,6 +202,8 @@ def log_meeting(
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
+    if prompts.at_terminal() and way == "in-person" and miles is None and not (expense or route):
+        traveler = None  # who drove was answered, and then that nothing is claimed
     report = services.meetings.Report(
         day=day,
         method=way,

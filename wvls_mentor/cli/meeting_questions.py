@@ -8,7 +8,13 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options
 from wvls_mentor.cli.questions import Asking, Question, spoken
 from wvls_mentor.cli.readers import day_for
-from wvls_mentor.cli.travel import ask_expenses, ask_route, ask_traveler, check_miles
+from wvls_mentor.cli.travel import (
+    ask_expenses,
+    ask_route,
+    ask_traveler,
+    check_miles,
+    claimed_miles,
+)
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
@@ -16,6 +22,7 @@ from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import miles_text, shortened
 
 if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.rules.meetings import TravelClaim
     from wvls_mentor.services.meeting_changes import MeetingLine
 
@@ -61,11 +68,18 @@ def _drove(asking: Asking) -> bool:
     return _visit(asking) and not asking.lacks("traveler")
 
 
+def _facts(asking: Asking) -> "PairFacts":
+    call = asking.call
+    facts: PairFacts = services.meeting_changes.pair_of(call.db, _line(asking), call.today)
+    return facts
+
+
 def _check_miles(asking: Asking, miles_tenths: int) -> int:
-    db = asking.call.db
-    line = _line(asking)
-    facts = services.meeting_changes.pair_of(db, line, asking.call.today)
-    return check_miles(asking, miles_tenths, facts, _place(asking))
+    return check_miles(asking, miles_tenths, _facts(asking), _place(asking))
+
+
+def _check_claimed(asking: Asking, miles_tenths: int) -> int | None:
+    return claimed_miles(asking, miles_tenths, _facts(asking), _place(asking))
 
 
 def _claims(asking: Asking) -> bool:
@@ -147,7 +161,7 @@ CONFIRM = {
     "miles": Question(
         f"{ASK_MILES} (0 for none)",
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
-        check=_check_miles,
+        check=_check_claimed,
         default="0",
     ),
     "route": ask_route(_drove_elsewhere),

@@ -125,6 +125,8 @@ def confirm(
 ) -> CommandResult:
     """Confirm that a planned meeting was held."""
     number = call.meeting(meeting, ("planned",))
+    if prompts.at_terminal() and _nothing(travel):
+        travel = TravelOptions()  # who drove was answered, and then that nothing is claimed
     changes = _changes(call, number, given, travel)
     done = services.meeting_changes.confirm(call.db, number, changes, today=call.today)
     return _result("meeting confirm", done, call)

@@ -118,11 +118,13 @@ def _together(found: re.Match[str]) -> str:
     return glued if len(glued) <= _SHORT else glued.replace(f";{_GLUE}", "; ")
 
 
-def ask_until(question: str, what: str, read: Callable[[str], T]) -> T:
-    """Ask until the answer can be read."""
+def ask_until(
+    question: str, what: str, read: Callable[[str], T], *, default: str | None = None
+) -> T:
+    """Ask until the answer can be read; Enter takes the *default*."""
     while True:
         try:
-            return read(ask(question, what))
+            return read(ask(question, what, default=default))
         except UsageProblem as problem:
             if not at_terminal():
                 raise
@@ -186,7 +188,8 @@ def _choose(find: Callable[[str], T], text: str) -> T:
                 )
             return answer.strip()
 
-        found = ask_until("Which one", "a choice", listed)
+        only = ids.copy().pop() if len(ids) == 1 else None  # Enter takes the only line
+        found = ask_until("Which one", "a choice", listed, default=only)
         invocation.answered(f"Which one: {found}")
         return find(found)
 

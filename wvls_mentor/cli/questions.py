@@ -198,7 +198,11 @@ def _answer(
                 return value
             raise UsageProblem(prompts.NO_ANSWER)
         except (UsageProblem, NotFound, Refused) as problem:
-            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
+            hint = problem.hint or ""
+            if question.words and hint and isinstance(problem, UsageProblem) and text:
+                # The words of an option, such as mentee-library, are not those of the list above.
+                hint = f"Type a word of the list, or its number from 1 to {len(question.words)}."
+            prompts.tell(f"{problem.message} {hint}".rstrip())
 
 
 def _explain(

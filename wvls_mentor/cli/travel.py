@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from wvls_mentor import services
+from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.errors import UsageProblem
@@ -68,6 +68,19 @@ def ask_route(when: Callable[[Asking], bool]) -> Question:
         optional=True,
         skip="Enter to fill it in on paper",
     )
+
+
+def claimed_miles(
+    asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None
+) -> int | None:
+    """Miles as ``check_miles`` has them; None for 0, where the question says that 0 is for none.
+
+    Else an empty claim stood on every list, with travel of $0.00.
+    """
+    if not miles_tenths:
+        invocation.answered("--miles", "0")
+        return None
+    return check_miles(asking, miles_tenths, facts, place)
 
 
 def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None) -> int:

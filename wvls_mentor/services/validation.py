@@ -32,7 +32,7 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
     if day < facts.matched_on:
         raise Refused(
             f"{facts.mentor} and {facts.mentee} were not matched until "
-            f"{spelled(facts.matched_on)}, after {spelled(day)}.",
+            f"{spelled(facts.matched_on)}; {spelled(day)} is before that.",
             "Check the day and its year.",
         )
     concluded = concluded_on(facts)

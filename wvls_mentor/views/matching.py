@@ -1,7 +1,7 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
@@ -163,13 +163,11 @@ def _missing_screen(console: "Console", found: Missing) -> None:
     rows += [
         (o.mentee.name, (quiet("has one possible mentor: "), o.mentor.name)) for o in found.only
     ]
-    said = {
-        "eligible": ("may be a mentor from ", " C1"),
-        "too-experienced": ("no longer eligible as a mentee from ", " C2"),
-    }
     for turn in found.soon:
-        what, clause = said[turn.change]
-        rows.append((turn.person.name, (what, turn.on, quiet(clause))))
+        said: Line = ("may be a mentor from ", turn.on, quiet(" C1"))
+        if turn.change == "too-experienced":
+            said = ("can be matched until ", turn.on - timedelta(days=1), quiet(" C2"))
+        rows.append((turn.person.name, said))
     if rows:
         heading(console, "What is missing")
         print_details(console, rows)

@@ -196,8 +196,13 @@ def show_columns(sheet: "Sheet") -> None:
             sure.append(header if same else f"{header} {arrow()} {column.target}")
 
     def screen(console: "Console") -> None:
-        guessed = count(sum(c.how == "guess" for c in sheet.columns), "column")
-        headline(console, f"What {guessed} of these {sheet.kind} may mean is a guess:")
+        guessed = sum(c.how == "guess" for c in sheet.columns)
+        which, mean = (
+            ("this column", "it means")
+            if guessed == 1
+            else (f"these {guessed} columns", "they mean")
+        )
+        headline(console, f"Please check {which} of the {sheet.kind}: what {mean} is a guess.")
         console.print(made)
         if sure or unused:
             say(console, "")

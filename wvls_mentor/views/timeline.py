@@ -245,9 +245,10 @@ def print_short(console: "Console", found: "Story") -> None:
     oldest = max((c.days for c in overdue), default=0)
     kinds = listed(dict.fromkeys(called(c.kind) for c in overdue))
     held = [m.meeting for m in found.meetings if m.meeting.state == "held"]
-    last = (
-        f"{held[-1].day} ({how_met(held[-1].method, held[-1].place)})" if held else "none on record"
-    )
+    last = "none on record"
+    if held:
+        how = how_met(held[-1].method, held[-1].place)
+        last = f"{held[-1].day} ({how}); {count(len(held), 'meeting')} in all"
     goals = [g for g in found.goals if g.state in ("shared", "not shared")]
     needs = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered[:4])
     headline(console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts))))
@@ -256,7 +257,7 @@ def print_short(console: "Console", found: "Story") -> None:
     rows: list[tuple[Line, Line]] = [
         ("call", phones),
         ("overdue", late_ones),
-        ("last contact", f"{last}; {count(len(held), 'meeting')} in all"),
+        ("last contact", last),
         ("next planned", next((p.on for p in facts.planned if p.on >= found.day), "none")),
         ("last check-in", facts.last_check_in or "none on record"),
         ("goals", as_typed("; ".join(g.goal for g in goals)[:200]) if goals else "none shared"),
