@@ -1,5 +1,7 @@
 """What the coordinator should see to beside the deadlines: below, at and above each boundary."""
 
+import sqlite3
+
 import pytest
 
 from tests.factories import Program
@@ -126,6 +128,31 @@ def test_a_term_that_ended_names_the_command_that_takes_it_on(paired: Program) -
     left = f"{line}; the mentee's evaluation is still to come wvls evaluate 1 --by mentee"
     for screen in ("overdue", "status"):
         assert left in said(screen)
+
+
+def test_a_term_that_ended_leads_to_letters_only_where_one_can_be_written(paired: Program) -> None:
+    paired.visit(1, "2026-08-01")
+    ended, evaluate = "their term ended on Jun 1", "still to come wvls evaluate 1 "
+
+    def said() -> str:
+        return " ".join(paired("overdue", today="2027-06-10").out.split())
+
+    paired("letters", "evaluate", "--to", "Mentor 1", "--sent", today="2027-06-10")
+    assert f"{ended} wvls letters" in said() and evaluate not in said()
+    assert paired("mentee", "edit", "2", "--no-letters", "calls only").code == 0
+    assert evaluate in said()
+
+
+def test_a_pair_that_is_not_written_to_is_not_led_to_letters(paired: Program) -> None:
+    today = "2027-06-10"
+    assert "wvls letters" in paired("overdue", today=today).out
+    paired("letters", "evaluate", "--let-end", "1", today=today)
+    connection = sqlite3.connect(paired.path)
+    connection.execute("UPDATE letter_answer SET yes = 0")
+    connection.commit()
+    connection.close()
+    said = " ".join(paired("overdue", today=today).out.split())
+    assert "their term ended on Jun 1; both evaluations are still to come wvls evaluate 1 " in said
 
 
 def test_a_term_that_was_ended_by_hand_is_not_told(paired: Program) -> None:

@@ -120,8 +120,23 @@ def _let_end(facts: Sequence[PairFacts], day: date) -> dict[int, date]:
 
 
 def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[int, int | None]]:
-    """Who was asked for an evaluation; only looked for where a term has just ended."""
-    return letters.asked(source, day) if any(just_ended(f, day) for f in facts) else set()
+    """Who was asked for an evaluation, or is not to be; only looked for where a term has just ended.
+
+    A page of letters has nothing for whoever gets none, nor for a pair that is not written to.
+    """
+    ended = [f for f in facts if just_ended(f, day)]
+    if not ended:
+        return set()
+    silent = letters.silent(source)
+    refused = {
+        (a.pair_id, a.about) for a in letters.answers(source) if a.question == "write" and not a.yes
+    }
+    return letters.asked(source, day) | {
+        (person, f.pair_id)
+        for f in ended
+        for person in (f.mentor_id, f.mentee_id)
+        if person in silent or (f.pair_id, deadlines.concluded_on(f)) in refused
+    }
 
 
 def _unconfirmed(source: Source, calculated: Sequence[stipends.PairStipends]) -> list[DatedRate]:

@@ -106,6 +106,13 @@ def asked(source: Source, day: date) -> set[tuple[int, int | None]]:
     return {(m.person_id, m.pair_id) for m in marks(source, day) if m.kind == "evaluate"}
 
 
+def silent(source: Source) -> set[int]:
+    """Who gets no letters."""
+    return {
+        person for (person,) in rows(source, "SELECT id FROM person WHERE no_letters IS NOT NULL")
+    }
+
+
 # ?1 is the person, ?2 in which role, ?3 and ?4 the first and the last day.
 _AGAIN = """
 SELECT e.again FROM evaluation e JOIN pair p ON p.id = e.pair_id
