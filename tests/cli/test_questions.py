@@ -357,8 +357,9 @@ def test_end_asks_when_and_why(paired: Program) -> None:
 def test_excuse_asks_what_until_when_and_why(paired: Program, until: str) -> None:
     answers = ("homework", "goals", "someday", "5/30", "11/20", "whenever", until, "on leave")
     said = _said(paired, "excuse", "1", *answers)
-    assert "not matched until Jun 1, 2026; May 30, 2026 is before that. Check the day and its year." in (
-        " ".join(said.split())
+    assert (
+        "not matched until Jun 1, 2026; May 30, 2026 is before that. Check the day and its year."
+        in (" ".join(said.split()))
     )
     assert "'homework' is not a kind" in said and "'whenever' is not a date" in said
     assert "From what day [today]" in said and "from Nov 20" in said, said

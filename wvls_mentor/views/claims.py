@@ -189,6 +189,21 @@ def _so_far(p: PairForecast) -> str:
     return f"{count(held, 'visit') if held else 'no visit'} in {gone}"
 
 
+def _basis(p: PairForecast) -> str:
+    """What the cost of a trip rests on, in two words: every row has it."""
+    if p.trips_known:
+        return count(p.trips_known, "trip")
+    return "distance" if p.trip_cents else "unknown"
+
+
+def _bases(pairs: Sequence[PairForecast]) -> Iterator[str]:
+    """What the words of the last column stand for."""
+    if any(_basis(p) == "distance" for p in pairs):
+        yield "By distance: no trip was claimed yet, so it is the estimated distance there and back."
+    for basis in dict.fromkeys(p.trip_basis for p in pairs if _basis(p) == "unknown"):
+        yield f"Unknown: {basis}."
+
+
 # The arithmetic behind each pair's line; JSON and CSV have it as "why".
 ESTIMATE: tuple[Column[PairForecast], ...] = (
     Column(None, lambda p: p.pair_id, "pair", right=True),
@@ -197,7 +212,7 @@ ESTIMATE: tuple[Column[PairForecast], ...] = (
     Column(None, lambda p: _expected(p.visits_expected, p.visits_left), "stipends"),
     Column(None, lambda p: _expected(p.trips_expected, p.trips_most), "trips"),
     Column(None, lambda p: money(p.trip_cents) if p.trip_cents else "", "a trip", right=True),
-    Column(None, lambda p: p.trip_basis.removeprefix("based on "), "based on", wrap=True),
+    Column(None, _basis, "by its"),
 )
 
 
@@ -218,15 +233,20 @@ def forecast(found: "Forecast") -> CommandResult:
 
 
 def _forecast_screen(console: "Console", found: "Forecast") -> None:
+    from wvls_mentor.views.fitting import same_width
+
     low, expected, high = map(money, found.total_cents)
     headline(console, f"Up to {found.until}: {expected} expected, {low} at least, {high} at most.")
     made = as_table(FORECAST, found.pairs, console.width)
     add(made, "owed now", *[money(found.owed_cents)] * 3)
     add(made, *map(strong, ("total", low, expected, high)))
+    estimates = as_table(ESTIMATE, found.pairs, console.width)
+    same_width([made, estimates] if found.pairs else [made])
     console.print(made)
     if found.pairs:
         heading(console, "How each pair was estimated")
-        console.print(as_table(ESTIMATE, found.pairs, console.width))
+        console.print(estimates)
+        say(console, *_bases(found.pairs))
     say(
         console,
         f"Stipend {money(found.stipend_rate_cents)} (C11); mileage "

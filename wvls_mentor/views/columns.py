@@ -1,7 +1,7 @@
 """One list of columns for each table: it gives the screen, the JSON and the CSV."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.views.result import CommandResult, Row
 from wvls_mentor.views.screen import Step, add, headline, limited, next_steps, say, table
-from wvls_mentor.views.theme import Line, as_text, as_typed
+from wvls_mentor.views.theme import Line, as_text, as_typed, length
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.views.fitting import Fitted
 
+OTHERS = 80  # what the columns beside a long one need
 WIDE = 110  # from here on a screen has room for more columns
 
 R = TypeVar("R")
@@ -153,6 +154,11 @@ def as_table(columns: Sequence[Column[R]], rows: Iterable[R], width: int = 80) -
     return made
 
 
+def _crowds(column: Column[R], rows: Iterable[R], width: int) -> bool:
+    """Whether a column is so long that the others would be columns of single words."""
+    return max((length(column.text(row)) for row in rows), default=0) > width - OTHERS
+
+
 def print_groups(
     console: "Console",
     columns: Sequence[Column[R]],
@@ -161,7 +167,12 @@ def print_groups(
     """Print the rows of each group below what it prints first: tables whose columns line up."""
     from wvls_mentor.views.fitting import line_up
 
-    tables = [as_table(columns, rows, console.width) if rows else None for _, rows in groups]
+    every = [row for _, rows in groups for row in rows]
+    fit = [
+        replace(c, heading=None) if c.below is not None and _crowds(c, every, console.width) else c
+        for c in columns
+    ]
+    tables = [as_table(fit, rows, console.width) if rows else None for _, rows in groups]
     line_up([t for t in tables if t is not None])
     for (before, _), made in zip(groups, tables, strict=True):
         before()

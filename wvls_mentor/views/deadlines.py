@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import LET_END, Obligation
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_groups
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import MOST_ROWS, heading, headline, next_steps, pair_cell, say
@@ -127,7 +127,7 @@ def _screen(
     print_groups(console, columns, groups)
     if room < 0:
         say(console, "", f"... and {-room} more: --all")
-    next_steps(console, *_commands(found))
+    next_steps(console, *_commands(found), *_clauses(found))
 
 
 def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> None:
@@ -241,6 +241,14 @@ def _commands(found: "Due") -> list[str]:
     if found.days is None and any(o.who != "coordinator" for o in items):
         return [first, "wvls letters"]
     return [first, f"wvls status {items[0].pair_id}"]
+
+
+def _clauses(found: "Due") -> list[tuple[str, str]]:
+    """Where the numbers beside the due days are explained."""
+    clauses = sorted({o.clause for o in found.items}, key=lambda clause: int(clause[1:]))
+    return [("wvls rules", f"what {listed(clauses)} say{'s' * (len(clauses) == 1)}")] * bool(
+        clauses
+    )
 
 
 def _command(o: Obligation) -> str:

@@ -3,6 +3,7 @@
 A module of its own: it loads Rich, which a command without a table needs not wait for.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from wvls_mentor.views import theme
 
+_CLAIM = re.compile(r"\bC-[0-9]{4}-[0-9]+")
 GAP = 2  # columns between two columns of a table
 EASY = 16  # columns in which a name or an amount of miles stays on one line
 MOST = 200  # rows that are looked at for the best widths
@@ -33,12 +35,14 @@ class Fitted(Table):
         """A table that stands alone, and no row of which has a line below it."""
         super().__init__(*heads, **more)
         self.beside: Sequence[Fitted] = (self,)  # tables of one screen, whose columns line up
+        self.found: dict[int, list[int] | None] = {}  # widths, by those of the screen
+        self.level: Sequence[Fitted] = ()  # tables of one screen that are all as wide
         self.below: dict[int, Text] = {}  # a line below a row, as wide as the screen
         self.below_at = 0  # the column below which it begins
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the table, or its rows as blocks."""
-        widths = _shared([t.columns for t in self.beside], options.max_width)
+        widths = self._widths(options.max_width)
         if widths is None:
             yield from self._blocks()
             return
@@ -55,6 +59,25 @@ class Fitted(Table):
             if row in self.below:
                 fits = indent + self.below[row].cell_len <= options.max_width
                 yield Padding(self.below[row], (0, 0, 0, indent if fits else 3))
+
+    def _widths(self, room: int) -> list[int] | None:
+        """How wide its columns are; None where they do not fit."""
+        widths = self._of_group(room)
+        if widths is None:
+            return None
+        others = [o._of_group(room) for o in self.level]
+        broad = max((sum(w) + GAP * (len(w) - 1) for w in others if w), default=0)
+        grows = next((i for i, c in enumerate(self.columns) if not c.no_wrap), 0)
+        widths[grows] += max(0, broad - sum(widths) - GAP * (len(widths) - 1))
+        return widths
+
+    def _of_group(self, room: int) -> list[int] | None:
+        """The widths that its group has in common, found once for all of them."""
+        first = self.beside[0]
+        if room not in first.found:
+            first.found[room] = _shared([t.columns for t in self.beside], room)
+        widths = first.found[room]
+        return None if widths is None else list(widths)
 
     def _part(self, first: int, end: int) -> Table:
         """Some of its rows, with the heads where they are the first; drawn as wide as the whole."""
@@ -86,6 +109,13 @@ def line_up(tables: Sequence[Table]) -> None:
         t.beside = fitted
 
 
+def same_width(tables: Sequence[Table]) -> None:
+    """Tables of one screen with other columns each end at the same edge."""
+    fitted = [t for t in tables if isinstance(t, Fitted)]
+    for t in fitted:
+        t.level = fitted
+
+
 def _cells(column: Column) -> list[Text]:
     return [c if isinstance(c, Text) else Text(str(c)) for c in column.cells]
 
@@ -113,7 +143,7 @@ def _shared(tables: Sequence[Sequence[Column]], room: int) -> list[int] | None:
                 text.plain = theme.unglued(text.plain)
         words = {i: max(map(_longest_word, texts[i])) for i in wraps}
     easy = {i: max(least, min(whole[i], EASY)) for i, least in words.items()}
-    torn = {i: min(least, LEAST) for i, least in words.items()}
+    torn = {i: max(min(least, LEAST), _in_one_piece(texts[i])) for i, least in words.items()}
     least = next((x for x in (easy, words, torn) if sum(x.values()) <= room), None)
     if least is None or (least is torn and any(_amount(texts[i]) for i in wraps)):
         return None
@@ -121,8 +151,13 @@ def _shared(tables: Sequence[Sequence[Column]], room: int) -> list[int] | None:
         return _lowest(whole, least, words, texts, room)
     room -= sum(least.values())
     if least is torn:
-        for i in wraps:  # the first has the name: the others give way
-            whole[i] = least[i] + min(words[i] - least[i], room)
+        # The first has the name: the others give way. Beside an address they share, or a partner's
+        # name stood in splinters.
+        share = any("@" in text.plain for text in texts[wraps[0]])
+        order = sorted(wraps, key=lambda i: words[i] - least[i]) if share else wraps
+        for left, i in enumerate(order):
+            most = room // (len(wraps) - left) if share else room
+            whole[i] = least[i] + min(words[i] - least[i], most)
             room -= whole[i] - least[i]
         return whole
     more = {i: whole[i] - least[i] for i in wraps}
@@ -145,8 +180,9 @@ def _lowest(
     rows = [(texts[one][r], texts[other][r]) for r in range(min(len(texts[one]), MOST))]
     even = least[one] + min(whole[one] - least[one], (room - sum(least.values())) // 2)
 
-    def lines(width: int) -> int:
-        return sum(max(_lines(a, width), _lines(b, room - width)) for a, b in rows)
+    def lines(width: int) -> tuple[int, int]:
+        both = [(_lines(a, width), _lines(b, room - width)) for a, b in rows]
+        return sum(map(max, both)), sum(map(sum, both))
 
     tried = range(max(words[one], min(least[one], even)), room - words[other] + 1)
     best = min(tried, key=lambda width: (lines(width), abs(width - even)))
@@ -167,6 +203,12 @@ def _lines(text: Text, width: int) -> int:
                 found, used = found + 1, 0
             used += size + (1 if used else 0)
     return found
+
+
+def _in_one_piece(texts: Sequence[Text]) -> int:
+    """The longest claim number: a part of one reads as another claim's."""
+    words = (word for t in texts for word in t.plain.split() if _CLAIM.search(word))
+    return max(map(cell_len, words), default=0)
 
 
 def _amount(texts: Sequence[Text]) -> bool:

@@ -35,6 +35,8 @@ from wvls_mentor.views.theme import Line, as_typed, quiet
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from wvls_mentor.views.fitting import Fitted
+
 POLICY = "Once paid, an amount stays as it is, whatever changes later (C11, C12)."
 
 
@@ -128,8 +130,7 @@ def _to_pay_screen(
     headline(console, f"To pay as of {when}: {money(found.total_cents)}, {lines}.")
     made = as_table(TO_PAY, found.lines)
     add(made, "total", "", "", money(found.total_cents))
-    console.print(made)
-    _by_payee(console, [(o.to, "", o.amount_cents) for o in found.lines])
+    _print_with_payees(console, made, [(o.to, "", o.amount_cents) for o in found.lines])
     _left_out(console, found.left_out, found.lines)
     say(console, "", quiet(POLICY))
     if not asked:
@@ -172,12 +173,12 @@ def paid(
         first, total = found[0], money(sum(p.amount_cents for p in found))
         to = _one_or_count([p.to for p in found], "payee")
         which = check([p.reference for p in found])
-        lines = count(len(found), "line")
+        number = count(len(found), "line")
         # A number such as 2026-05-05 is no day.
         paid = (f"Paid {total} to ", as_typed(to), f" on {first.paid_on}, ", as_typed(which))
-        headline(console, (*paid, f": {lines}."))
-        print_table(console, LEDGER, found)
-        _by_payee(console, [(p.to, check_name(p.reference), p.amount_cents) for p in found])
+        headline(console, (*paid, f": {number}."))
+        lines = [(p.to, check_name(p.reference), p.amount_cents) for p in found]
+        _print_with_payees(console, as_table(LEDGER, found, console.width), lines)
         # Who was skipped said so after the rest was shown.
         _left_out(console, [x for x in left_out if x.skipped] if shown else left_out, found)
         next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
@@ -193,17 +194,24 @@ def paid(
     )
 
 
-def _by_payee(console: "Console", lines: Sequence[tuple[str, str, int]]) -> None:
-    """What each payee gets, with which check, where there are several: (payee, check, cents)."""
+def _print_with_payees(
+    console: "Console", made: "Fitted", lines: Sequence[tuple[str, str, int]]
+) -> None:
+    """A table of lines, and what each payee gets where there are several: (payee, check, cents)."""
+    from wvls_mentor.views.fitting import same_width
+
     sums: dict[tuple[str, str], int] = {}
     for to, reference, cents_ in lines:
         sums[to, reference] = sums.get((to, reference), 0) + cents_
+    which = any(reference for _, reference in sums)
+    each = table(*[""] * (2 + which), right=(1,), wrap=(0, 2) if which else (0,))
+    for (to, reference), total in sums.items():
+        add(each, to, money(total), *([reference] if which else []))
+    same_width([made, each] if len(sums) > 1 else [made])
+    console.print(made)
     if len(sums) > 1:
         heading(console, "By payee")
-        made = table("", "", "", right=(1,), wrap=(0, 2))
-        for (to, reference), total in sums.items():
-            add(made, to, money(total), reference)
-        console.print(made)
+        console.print(each)
 
 
 def pay_question(

@@ -86,6 +86,8 @@ def roster(found: Roster, *, public: bool, saved: Path | None) -> CommandResult:
 
 
 def _screen(console: "Console", found: Roster, public: bool, saved: Path | None) -> None:
+    from wvls_mentor.views.fitting import line_up
+
     lead = f"{count(len(found.pairs), 'pair')} on {spoken(found.day, found.day)}"
     headline(console, f"{lead if found.pairs else 'There are no pairs now'}.")
     if public:
@@ -94,13 +96,12 @@ def _screen(console: "Console", found: Roster, public: bool, saved: Path | None)
         if found.pairs:
             say(console, "")
             console.print(as_table(_columns(found), found.pairs))
-        for title, people in (
-            ("Waiting for a mentor", found.waiting),
-            ("Free mentors", found.free),
-        ):
-            say(console, "", f"{title}:" if people else f"{title}: nobody.", style="strong")
-            if people:
-                console.print(as_table(PEOPLE, people))
+        waiting, free = (as_table(PEOPLE, people) for people in (found.waiting, found.free))
+        line_up([made for made in (waiting, free) if made.row_count])
+        for title, made in (("Waiting for a mentor", waiting), ("Free mentors", free)):
+            say(console, "", f"{title}{':' if made.row_count else ': nobody.'}", style="strong")
+            if made.row_count:
+                console.print(made)
     if saved is not None:
         say(console, "", f"Saved as {saved}.")
     save = [] if saved is not None else ["wvls roster --save roster.html"]

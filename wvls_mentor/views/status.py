@@ -21,7 +21,7 @@ from wvls_mentor.views.screen import (
     say,
     year_bar,
 )
-from wvls_mentor.views.theme import Line, done, late, parted, quiet, soon, strong
+from wvls_mentor.views.theme import Line, done, glued, late, parted, quiet, soon, strong
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,7 +73,7 @@ def _contact(p: "Standing", day: date) -> Line:
     if due is None or p.concluded_on is not None:
         return quiet(dash())
     if p.contact_late:
-        return late(f"{due}, {count((day - due).days, 'day')} late")
+        return (late(f"{due}, "), late(glued(f"{count((day - due).days, 'day')} late")))
     if due <= day + _SOON:
         return soon(f"{due}, {_distance(due, day)}")
     return due

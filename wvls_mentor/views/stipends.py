@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.stipends import MentorStipends, StipendReport
+    from wvls_mentor.views.fitting import Fitted
 
 
 _SUMS = tuple(f.name for f in fields(Totals))
@@ -100,21 +101,26 @@ def _screen(console: "Console", found: "StipendReport", everything: bool, unpaid
         _policy(console, found)
         next_steps(console, "wvls stipends" if unpaid else "wvls log-meeting", "wvls status")
         return
+    from wvls_mentor.views.fitting import line_up, same_width
+
     headline(console, parted(*_lead(found)))
     room = len(list(_lines(found))) if everything else MOST_ROWS
-    hidden = 0
+    shown: list[tuple[MentorStipends, Fitted]] = []
     for m in found.mentors:
         if room > 0:
-            _mentor_table(console, m)
-        else:
-            hidden += 1
+            shown.append((m, _mentor_table(m)))
         room -= sum(1 + len(v.travel) for p in m.pairs for v in p.visits)
-    if hidden:
-        say(console, "", f"... and {count(hidden, 'mentor')} more: --all")
-    heading(console, "All together")
-    totals = table("", "earned", "paid", "owed", right=(1, 2, 3))
+    totals = table("", "earned", "paid", "owed", right=(1, 2, 3), wrap=(0,))
     for name in PAYMENTS:
         add(totals, f"{name}s" if name == "stipend" else name, *_figures(sums, name))
+    line_up([made for _, made in shown])
+    same_width([totals, *(made for _, made in shown)])
+    for m, made in shown:
+        heading(console, f"{m.mentor_id} {m.mentor}")
+        console.print(made)
+    if hidden := len(found.mentors) - len(shown):
+        say(console, "", f"... and {count(hidden, 'mentor')} more: --all")
+    heading(console, "All together")
     console.print(totals)
     if settled := _paid(found.totals) - _paid(sums):
         say(console, f"Not listed: {money(settled)} for visits that are paid in full.")
@@ -192,8 +198,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
         say(console, quiet(f"Policy: {visits}; {whose}, by dated rates (C12)."))
 
 
-def _mentor_table(console: "Console", m: "MentorStipends") -> None:
-    heading(console, f"{m.mentor_id} {m.mentor}")
+def _mentor_table(m: "MentorStipends") -> "Fitted":
     made = table("day", "pair", "what", "amount", "paid", right=(3, 4), wrap=(1, 2))
     for p in m.pairs:
         for v in p.visits:
@@ -214,7 +219,7 @@ def _mentor_table(console: "Console", m: "MentorStipends") -> None:
     whole = Share(0, "", sum(s.earned_cents for s in shares), sum(s.paid_cents for s in shares))
     sums = (strong(money(whole.earned_cents)), strong(money(whole.paid_cents)))
     add(made, "", "", strong(f"subtotal: {_owed(whole)}"), *sums)
-    console.print(made)
+    return made
 
 
 def _owed(share: Share) -> str:
