@@ -14,17 +14,17 @@ def test_what_is_excused_or_not_due_is_not_counted_as_missed(program: Program) -
     leave = ["--from", "2026-04-01", "--until", "2026-05-15", "--reason", "on leave"]
     assert program("excuse", "1", "check-in", *leave, today="2026-04-01").code == 0
     # The first check-in is excused, the next one is not due yet: there is nothing to count.
-    assert "check-ins in time" not in _story(program, "2026-05-10")
+    assert "check-ins on time" not in _story(program, "2026-05-10")
     program("check-in", "1", "--going", "well", "--on", "2026-05-20", today="2026-05-20")
-    assert "in time" in _story(program, "2026-09-30")
+    assert "contacts on time" in _story(program, "2026-09-30")
 
 
 def test_kept_contacts_are_counted_with_what_was_due(program: Program) -> None:
     program.pair(1, "2026-01-15")
     for day in ("2026-02-10", "2026-03-08"):
         program("log-meeting", "1", "--method", "phone", "--on", day, today=day)
-    assert "2 of 2 contacts in time ✓✓·" in _story(program, "2026-03-20")
-    assert "2 of 3 contacts in time ✓✓✗" in _story(program, "2026-06-20")
+    assert "2 of 2 contacts on time ✓✓·" in _story(program, "2026-03-20")
+    assert "2 of 3 contacts on time ✓✓✗" in _story(program, "2026-06-20")
 
 
 def test_a_contact_that_was_due_is_not_said_to_be_due(program: Program) -> None:

@@ -209,11 +209,11 @@ def test_contacts_in_time_are_counted_as_in_the_story_of_the_pair(paired: Progra
     """The pair ended within the days of grace of its second contact."""
     assert paired("end", "1", "--on", "2026-07-05", "--reason", "moved", "--yes").code == 0
     assert _found(paired)["in_time"]["contacts"] == [0, 0]
-    assert "contact in time" not in " ".join(paired("status", "1").out.split())
+    assert "contact on time" not in " ".join(paired("status", "1").out.split())
     assert paired("undo", "--yes").code == 0
     assert paired("end", "1", "--on", "2026-08-05", "--reason", "moved", "--yes").code == 0
     assert _found(paired)["in_time"]["contacts"] == [0, 1]
-    assert "none of 1 contact in time" in " ".join(paired("status", "1").out.split())
+    assert "none of 1 contact on time" in " ".join(paired("status", "1").out.split())
 
 
 def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:

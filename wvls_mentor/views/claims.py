@@ -131,7 +131,7 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
         lead=f"{count(len(found), 'claim')}, {paid}." if found else "No claims yet.",
         below=[
             *(_paid_otherwise(s) for s in found if s.paid_otherwise),
-            "Stipends by C11, travel by C12; a line is in one claim at most.",
+            "A visit or a trip is in one claim at most. What is paid: wvls rules, C11 and C12.",
         ],
         steps=(
             *([f"wvls stipends mark {unsent[0].number} sent"] if unsent else []),

@@ -89,8 +89,8 @@ EXCLUDED: tuple[Column[Excluded], ...] = (
     Column("mentor", lambda e: e.mentor.name),
     Column("reasons", lambda e: e.reasons),
 )
-_ESTIMATE = "Miles are one-way estimates (C3). Nothing is saved yet."
-_UNKNOWN = "? is not known, and counts half; interests that are not known count nothing (C3)."
+_ESTIMATE = "Miles are one-way estimates. Nothing is saved yet."
+_UNKNOWN = "? is not known, and counts half; interests that are not known count nothing."
 
 
 def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from wvls_mentor.views.fitting import Fitted
 
-POLICY = "Once paid, an amount stays as it is, whatever changes later (C11, C12)."
+POLICY = "Once paid, an amount stays as it is, whatever changes later (clauses C11, C12)."
 
 
 def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:

@@ -43,15 +43,10 @@ def _pairs(line: Person) -> str:
 
 
 def _stands(line: Person) -> str:
+    """How somebody stands; with who is the first line below it."""
     if isinstance(line, MentorLine):
-        now = [_partner(p) for p in line.pairs if p.state == "active"]
         said = f"{line.status}, {line.active_pairs} of {line.capacity} mentees"
-        if now:
-            said = f"{said}: {listed(now)}"
         return said if line.eligible else f"{said}; eligible on {line.eligible_on} (C1)"
-    if line.status == "matched":
-        now = [_partner(p) for p in line.pairs if p.state == "active"]
-        return f"matched with {listed(now)}"
     if line.status != "waiting":
         return line.status
     if line.again:

@@ -148,7 +148,7 @@ def _screen(
     program: list[DatedSetting],
     groups: Mapping[str, Sequence[Line]],
 ) -> None:
-    headline(console, f"The policy of {found.day}: {_against_outline(found, program)}.")
+    headline(console, f"In force on {found.day}: {_against_outline(found, program)}.")
     for name, lines in groups.items():
         if lines:
             heading(console, name)
@@ -167,6 +167,7 @@ def _screen(
             named.append(f"{more} of other years")
         say(console, soon(f"Mileage rates that nobody has confirmed: {listed(named)}."))
     steps: list[Step] = ["wvls policy set", "wvls policy rate"]
+    steps.append(("wvls rules", "what C1 to C12 say"))
     for r in this_year[-1:]:
         text = f"wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
         steps.append((text, "confirm it"))

@@ -195,7 +195,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
         each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
         whose = "both partners' travel" if travel == "both" else "the mentor's travel"
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
-        say(console, quiet(f"Policy: {visits}; {whose}, by dated rates (C12)."))
+        say(console, quiet(f"What is paid: {visits}; {whose}, by dated rates (C12)."))
 
 
 def _mentor_table(m: "MentorStipends") -> "Fitted":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.dates import spoken
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import called
@@ -137,7 +138,9 @@ def _who(console: "Console", found: "Story") -> None:
     for role, p in (("mentor", found.mentor), ("mentee", found.mentee)):
         reach = ", ".join(filter(None, (p.library or "no library", p.email, p.phone)))
         lines.append((role, (strong(f"{p.id} {p.name}"), f", {reach}")))
-    term: Line = (facts.matched_on, " to ", facts.ended_on or found.ends_on)
+    # Both with their year: beside a day of another year one without it reads as of that year, too.
+    first, last = (spoken(d, date.min) for d in (facts.matched_on, facts.ended_on or found.ends_on))
+    term: Line = f"{first} to {last}"
     if found.state == "active":
         visits = [v.on for v in found.money.visits if v.at in LIBRARIES]
         bar = year_bar(facts.matched_on, found.ends_on, found.day, 18, visits)
@@ -188,14 +191,14 @@ def _how(c: Chapter, day: date) -> Line:
 
 
 def _kept_up(console: "Console", found: "Story") -> None:
-    """How many came in time, of those that the report counts as asked for, too."""
+    """How many came on time, of those that the report counts as asked for, too."""
     lines: list[Line] = []
     for kind in ("contact", "check-in"):
         every = [c for c in found.chapters if c.kind == kind]
         due = [c for c in every if asked(found.facts, c)]
         if due:
             on_time = sum(c.how == "on time" for c in due)
-            said = f"{on_time or 'none'} of {count(len(due), kind)} in time   "
+            said = f"{on_time or 'none'} of {count(len(due), kind)} on time   "
             lines.append((said, *(contact_mark(c.how) for c in every)))
     if lines:
         say(console, "", *lines)
