@@ -266,7 +266,9 @@ def test_copies_that_still_hold_it_are_named(lived: Program, tmp_path: Path) -> 
     copy = tmp_path / "copy.db"
     lived("backup", str(copy))
     said = lived("forget", "1", "--yes").out
-    assert "This file still holds the address or the name" in said and "copy.db" in said
+    # A long path is folded: wherever that is, the words are the same.
+    assert "Thisfilestillholdstheaddressorthename" in "".join(said.split())
+    assert "copy.db" in "".join(said.split())
 
 
 def test_the_retention_is_a_setting(lived: Program) -> None:

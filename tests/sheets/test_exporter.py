@@ -115,7 +115,7 @@ def test_no_cell_runs_and_notes_may_stay_at_home(lived: Program, tmp_path: Path)
         assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row), file.name
         assert not {"note", "void_reason", "goal"} & set(rows[0]), file.name
     manifest = list(csv.DictReader(io.StringIO((folder / "manifest.csv").read_text())))
-    assert len(manifest) == 10
+    assert len(manifest) == 12
     for line in manifest:
         raw = (folder / line["file"]).read_bytes()
         assert hashlib.sha256(raw).hexdigest() == line["sha256"]

@@ -9,6 +9,7 @@ from wvls_mentor.records.lists import topic
 from wvls_mentor.records.shared import BOTH, DAY, ELSE, NOTE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import (
     CHECK_IN_WITH,
+    DEADLINES,
     GOALS_MET,
     GOING,
     PARTNERS,
@@ -64,14 +65,16 @@ EXCUSES = Kind(
     "excused",
     (
         *BOTH,
-        Field(name="kind"),
-        Field(name="since"),
-        Field(name="until"),
-        Field(name="reason", note=True, forgotten=GONE),
+        MATCHED_ON,
+        Field(name="kind", read=plainly(readers.one_of(*DEADLINES))),
+        Field(name="since", read=readers.day),
+        Field(name="until", read=readers.day),
+        Field(name="reason", read=_reason, note=True, forgotten=GONE),
+        NTH,
     ),
+    keys=(("mentor_email",), ("mentee_email",), ("kind",), ("since",)),
     belongs="pair",
     day="since",
-    sheet=False,
 )
 QUESTIONS = Kind(
     "questions",

@@ -313,10 +313,10 @@ KEEP_APART = Kind(
     "keep-apart",
     "keep_apart",
     (
-        Field(name="mentor_email"),
-        Field(name="mentee_email"),
-        Field(name="reason", note=True, forgotten=GONE),
+        Field(name="mentor_email", tidy=tidying.address),
+        Field(name="mentee_email", tidy=tidying.address),
+        Field(name="reason", read=plainly(readers.one_line("reason")), note=True, forgotten=GONE),
     ),
+    keys=(("mentor_email",), ("mentee_email",)),
     belongs="both",
-    sheet=False,
 )

@@ -189,5 +189,8 @@ _MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
     "pairs": _pairs,
     "meetings": _meetings,
     "payments": _payments,
-    **{kind: _asked(kind) for kind in ("topics", "goals", "check-ins", "evaluations")},
+    **{
+        kind: _asked(kind)
+        for kind in ("topics", "goals", "check-ins", "evaluations", "excuses", "keep-apart")
+    },
 }

@@ -15,6 +15,7 @@ from wvls_mentor.records.field import TopicList
 from wvls_mentor.records.lists import without_unknown
 from wvls_mentor.sheets.check_ins import CheckIns
 from wvls_mentor.sheets.evaluations import Evaluations
+from wvls_mentor.sheets.excuses import Apart, Excuses
 from wvls_mentor.sheets.exporter import is_own
 from wvls_mentor.sheets.form_memory import Memory
 from wvls_mentor.sheets.goals import Goals
@@ -48,7 +49,11 @@ _IMPORTERS: dict[str, Callable[[Context], Importer]] = {
     "goals": Goals,
     "check-ins": CheckIns,
     "evaluations": Evaluations,
+    "excuses": Excuses,
+    "keep-apart": Apart,
 }
+# Two people have no number of their own by which a sheet's row could be known again.
+_NOT_REMEMBERED = ("keep-apart",)
 T = TypeVar("T")
 _TOPICS = ("expertise", "needs", "topics", "topic")
 
@@ -74,7 +79,8 @@ def take(
     tally = Tally()
     chosen = options or Options()
     # An export that was edited is the coordinator's own hand: there is nothing to guard it from.
-    form = "" if is_own(sheet.kind, sheet.grid.header) else sheet.fingerprint
+    ours = is_own(sheet.kind, sheet.grid.header) or sheet.kind in _NOT_REMEMBERED
+    form = "" if ours else sheet.fingerprint
     rows = sheet.rows()
     try:
         with writing(db) as session:

@@ -48,17 +48,18 @@ _SHEETS = {
     f" FROM check_in x {_OF_PAIR} ORDER BY x.id",
     "evaluations": "SELECT mentor.email, mentee.email, p.matched_on, x.partner, x.day, x.rating,"
     f" x.goals_met, x.support, x.again, x.note FROM evaluation x {_OF_PAIR} ORDER BY x.id",
+    "excuses": "SELECT mentor.email, mentee.email, p.matched_on, x.kind, x.since, x.until,"
+    " x.reason, ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.kind, x.since ORDER BY x.id)"
+    f" FROM excused x {_OF_PAIR} ORDER BY x.id",
+    "keep-apart": "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
+    " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
+    " ORDER BY k.mentee_id, k.mentor_id",
 }
 _CONTACTS = ", ".join(field.name for field in KINDS["contacts"].fields)
 # What only a public-records request has, each kind with its rows.
 OTHERS = {
     "questions": "SELECT mentor.email, mentee.email, x.question, x.asked_on, x.done_on"
     f" FROM question x {_OF_PAIR} ORDER BY x.id",
-    "excuses": "SELECT mentor.email, mentee.email, x.kind, x.since, x.until, x.reason"
-    f" FROM excused x {_OF_PAIR} ORDER BY x.id",
-    "keep-apart": "SELECT mentor.email, mentee.email, k.reason FROM keep_apart k"
-    " JOIN person mentor ON mentor.id = k.mentor_id JOIN person mentee ON mentee.id = k.mentee_id"
-    " ORDER BY k.mentee_id, k.mentor_id",
     "pauses": "SELECT p.email, r.role, r.status, r.day FROM role_change r JOIN person p"
     " ON p.id = r.person_id ORDER BY r.id",
     "claims": "SELECT p.email, s.number, s.until, s.made_on, sent.day, approved.day,"
