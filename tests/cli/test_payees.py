@@ -115,3 +115,22 @@ def test_what_each_payee_is_owed_stands_below_their_lines(county: Program) -> No
     (claim,) = county("stipends", "claims", "--mentor", "Mentee 1", "-f", "json").json["claims"]
     assert claim["mentor"] == "Mentee 1"
     assert " payee " in county("stipends", "claims").out
+
+
+def test_the_list_of_claims_has_the_name_on_the_check(county: Program) -> None:
+    """It named the person, and an office looked for a check that was made out to the county."""
+    assert county("stipends", "claim", "1", "--yes").code == 0
+    assert county("stipends", "claim", "2", "--yes").code == 0
+
+    def payees() -> list[str]:
+        return [c["payee"] for c in county("stipends", "claims", "-f", "json").json["claims"]]
+
+    assert COUNTY in " ".join(county("stipends", "claims").out.split())
+    assert payees() == ["Example County", "Mentee 1"]
+    assert county("stipends", "withdraw", "C-2026-02", "--reason", "x").code == 0
+    # As on the signed paper, whoever is paid from now on.
+    assert county("mentor", "edit", "1", "--payable-to", "Town").code == 0
+    assert county("mentee", "edit", "2", "--payable-to", "Town").code == 0
+    assert payees() == ["Example County", "Mentee 1"]
+    (named,) = {c["mentor"] for c in county("stipends", "claims", "-f", "json").json["claims"][:1]}
+    assert named == "Mentor 1"

@@ -98,6 +98,7 @@ def test_money_is_earned_by_the_visit_paid_by_the_payment_and_owed_at_the_end(
     assert found["stipends_cents"] == totals["stipend_earned_cents"]
     assert found["travel_cents"] == totals["travel_earned_cents"]
     assert found["owed_cents"] == year("status", "-f", "json").json["summary"]["owed_cents"]
+    assert found["owed_at_end_cents"] == found["owed_cents"]
     assert found["budget_cents"] is None and found["most_cents"] > 0
     last_year = _found(year, "--year", "2025")["money"]
     assert last_year["paid_cents"] == 0 and last_year["stipends_cents"] == 12500

@@ -291,6 +291,17 @@ class Sheet:
     since: date | None = None
     sent_on: date | None = None
     approved_on: date | None = None
+    payable_to: str = ""  # the name on the check when it was made; empty: the person's
+
+    @property
+    def payee(self) -> str:
+        """The name on the check."""
+        return self.payable_to or self.mentor
+
+    @property
+    def to(self) -> str:
+        """The name on the check, and the person where it is another."""
+        return made_out(self.mentor, self.payee)
 
     @property
     def visits(self) -> int:

@@ -1,6 +1,7 @@
 """Claim sheets: everything earned and in no claim yet, numbered, to print and sign (C11, C12)."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
 from wvls_mentor.services import payments
 from wvls_mentor.store import claims as store
-from wvls_mentor.store import meetings, people, queries
+from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
@@ -186,7 +187,9 @@ def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
 def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
     """Every claim made by *day*, by number."""
     with reading(db) as session:
-        return [s for s in store.sheets(session, day) if mentor_id in (None, s.mentor_id)]
+        names = people_then.payable_to(session)
+        found = [s for s in store.sheets(session, day) if mentor_id in (None, s.mentor_id)]
+    return [replace(s, payable_to=names.get(s.number, "")) for s in found]
 
 
 def claim_number(text: str) -> str:

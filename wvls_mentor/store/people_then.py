@@ -45,6 +45,33 @@ def forgotten_since(session: Session, table: str, row_id: int | None) -> set[int
     return {int(word[0]) for word in words if len(word) == 1 and str(word[0]).isdecimal()}
 
 
+def payable_to(session: Session) -> dict[str, str]:
+    """The name on the check of each claim when it was made, by its number; empty: the person's."""
+    made = (
+        "SELECT row_key, MAX(entry_id) FROM change"
+        " WHERE table_name = 'claim_sheet' AND op = 'insert' GROUP BY row_key"
+    )
+    makers = {json.loads(key)[0]: entry for key, entry in rows(session, made)}
+    edits = (
+        "SELECT row_key, entry_id, json_extract(before, '$.payable_to') FROM change"
+        " WHERE table_name = 'person' AND op = 'update' ORDER BY entry_id DESC, id DESC"
+    )
+    later: dict[int, list[tuple[int, str | None]]] = {}
+    for key, entry, text in rows(session, edits):
+        later.setdefault(json.loads(key)[0], []).append((entry, text))
+    sql = (
+        "SELECT s.id, s.number, s.mentor_id, p.payable_to FROM claim_sheet s"
+        " JOIN person p ON p.id = s.mentor_id"
+    )
+    found = {}
+    for sheet, number, person, name in rows(session, sql):
+        for entry, before in later.get(person, ()):
+            if entry > makers.get(sheet, 0):
+                name = before or ""
+        found[number] = name
+    return found
+
+
 def _then(person: PersonRecord, row: dict[str, Any], libraries: dict[int, Place]) -> PersonRecord:
     place = libraries.get(row["library_id"]) if row["library_id"] else None
     there = replace(person, place=place, library=place.name if place else None)

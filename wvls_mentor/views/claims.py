@@ -46,7 +46,8 @@ LINES: tuple[Column[SheetLine], ...] = (
 CLAIMS: tuple[Column[Sheet], ...] = (
     Column("claim", lambda s: s.number, "claim"),
     *plain("mentor_id"),
-    Column("mentor", lambda s: s.mentor, "payee", wrap=True),
+    Column("mentor", lambda s: s.mentor, "payee", lambda s: s.to, wrap=True),
+    *plain("payee"),
     Column("until", lambda s: s.until, "until"),
     *plain("made_on"),
     Column("state", lambda s: s.state, "state"),

@@ -64,7 +64,8 @@ def _body(f: Figures) -> dict[str, Any]:
             "paid_later_cents": f.money.term.paid_later_cents,
             "owed_for_period_cents": f.money.term.owed_cents,
             "owed_for_earlier_cents": f.money.owed_for_earlier_cents,
-            "owed_cents": f.money.owed_at_end_cents,
+            "owed_at_end_cents": f.money.owed_at_end_cents,
+            "owed_cents": f.money.owed_at_end_cents,  # the same: its name does not say of when
             "budget_cents": f.money.budget_cents,
             "most_cents": f.money.most_cents,
         },
