@@ -41,9 +41,17 @@ class Program:
         assert self("init").code == 0
         return self
 
-    def __call__(self, *words: str, today: str | None = None, answer: str | None = None) -> Answer:
-        # Not as --db, which every command to type next repeats.
+    def __call__(
+        self,
+        *words: str,
+        today: str | None = None,
+        answer: str | None = None,
+        named: bool = False,
+    ) -> Answer:
+        """Run a command; the file is *named* with --db only where that matters: it is repeated."""
         env = {"WVLS_DB": str(self.path)} | ({"WVLS_TODAY": today} if today else {})
+        if named or words[:1] == ("demo",):  # which makes a file only where one is named
+            words = ("--db", str(self.path), *words)
         result = CliRunner().invoke(app, words, env=env, input=answer, prog_name="wvls")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception

@@ -20,7 +20,7 @@ def test_a_problem_that_an_option_settles_gives_the_command_to_copy(
     program: Program, tmp_path: Path
 ) -> None:
     file = _sheet(tmp_path, MENTOR + UNKNOWN)
-    said = program("import", "mentors", file)
+    said = program("import", "mentors", file, named=True)
     assert said.code == 6 and "to fix" not in said.out and "Fix" not in said.out
     options = "--add-libraries --unknown-topics note"
     assert f"wvls --db {program.path} import mentors {file} {options}\n" in said.out

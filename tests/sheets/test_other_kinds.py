@@ -63,7 +63,7 @@ def test_meetings_imported_as_mentors_are_refused_with_the_command(
 ) -> None:
     file = _sheet(tmp_path, f"{VISITS}\n{ANSWERS}\n")
     before = paired("mentor", "list", "-f", "json").json
-    refused = paired("import", "mentors", file)
+    refused = paired("import", "mentors", file, named=True)
     assert refused.code == 5 and "This looks like a sheet of meetings." in refused.err
     words = " ".join(refused.err.split())
     assert f"wvls --db {paired.path} import meetings {file}" in words and "--yes" in words
