@@ -34,3 +34,11 @@ def test_nothing_is_said_where_nothing_is_missing(program: Program) -> None:
     assert program("match", "-f", "json").json["missing"] == {
         "needs": [], "one_mentor": [], "soon": []
     }  # fmt: skip
+
+
+def test_somebody_whose_time_is_nearly_up_has_their_last_day(program: Program) -> None:
+    program.mentor(1, "--expertise", "budget")
+    program.mentee(1, "--need", "budget")
+    program("mentee", "edit", "2", "--administrator-since", "2025-01-05")
+    said = " ".join(program("match").out.split())
+    assert "Mentee 1 can be matched until Jan 5, 2027 C2" in said

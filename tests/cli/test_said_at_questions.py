@@ -155,3 +155,14 @@ def test_a_wrong_word_names_the_list_that_is_shown(paired: Program) -> None:
 def test_a_call_to_a_pair_that_never_met_says_so_in_words(paired: Program) -> None:
     said = _talk(paired, "check-in 1", "", "no one", "")
     assert "last contact   none on record\n" in said and "0 meetings" not in said
+
+
+def test_an_evaluation_that_is_too_early_is_refused_before_it_is_asked_for(paired: Program) -> None:
+    code, said = talk(paired.path, ["evaluate", "1"], ["mentee\n"])
+    assert code == 5 and "are handed in from" in said and "1 to 5" not in said, said
+
+
+def test_who_has_no_notes_loses_none(program: Program) -> None:
+    program.mentee(1)
+    said = " ".join(program("forget", "1", "--dry-run").out.split())
+    assert "Mentee 1's name, address, phone and interests will be deleted" in said

@@ -20,7 +20,7 @@ def bring(program: Program, tmp_path: Path) -> Bring:
         file = tmp_path / f"{kind}.csv"
         file.write_text(text)
         words = ["import", kind, str(file), "--yes", "-f", "json", *more]
-        answer: Answer = program(*words, **({"today": today} if today else {}))
+        answer: Answer = program(*words, today=today)
         assert answer.code == code, answer.err
         return json.loads(answer.out)
 

@@ -85,18 +85,19 @@ def evaluate(
     With only the pair, at a terminal, it asks question by question.
     """
     pair_id = call.pair(pair).pair_id
+    evaluate = partial(
+        services.evaluations.evaluate, call.db, pair_id, by,
+        on=on or call.today, today=call.today, replace=replace,
+    )  # fmt: skip
     if prompts.at_terminal() and given == AnswerOptions():
+        evaluate(services.evaluations.Answers(), write=False)  # or refuse now
         given = _asked(call)
         if given == AnswerOptions():
             prompts.confirm("Nothing was answered. Record it without any answer?", yes=yes)
-    evaluate = partial(
-        services.evaluations.evaluate, call.db, pair_id, by,
-        services.evaluations.Answers(**asdict(given)),
-        on=on or call.today, today=call.today, replace=replace,
-    )  # fmt: skip
-    if replace and (old := evaluate(write=False).replaces):
+    answers = services.evaluations.Answers(**asdict(given))
+    if replace and (old := evaluate(answers, write=False).replaces):
         prompts.confirm(f"Replace {views.evaluations.in_words(old)}?", yes=yes)
-    result = views.evaluations.evaluated(evaluate(), call.today)
+    result = views.evaluations.evaluated(evaluate(answers), call.today)
     return (
         result if given != AnswerOptions() else dc_replace(result, warnings=[_empty(pair_id, by)])
     )

@@ -172,7 +172,7 @@ CONFIRM = {
 EDIT = {
     "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=_read_on),
     "method": _kept(
-        "Way to meet", lambda q: spoken(_line(q).meeting.method), words=METHODS, read=_read_way
+        "How they met", lambda q: spoken(_line(q).meeting.method), words=METHODS, read=_read_way
     ),
     "at": _kept("Place", _place_now, words=PLACES, when=_visit),
     "hours": _kept(ASK_HOURS, _hours_now, when=_visit),

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
 
@@ -34,10 +34,14 @@ def stays(found: "Forgotten") -> list[str]:
 
 def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
-    name = "" if found.name_until else "name, "
-    what = f"{name}address, phone, interests and {count(found.notes, 'note')}"
+    name = [] if found.name_until else ["name"]
+    what = listed([*name, "address", "phone", "interests", *_notes(found)])
     lead = f"{found.name}'s {what} will be deleted, including from the history. This is final."
     return sentence(today, _body(found) | {"dry_run": True}, lead, more=stays(found))
+
+
+def _notes(found: "Forgotten") -> list[str]:
+    return [count(found.notes, "note")] if found.notes else []
 
 
 def forgotten(found: "Forgotten", today: date) -> CommandResult:
@@ -46,7 +50,7 @@ def forgotten(found: "Forgotten", today: date) -> CommandResult:
         lead = f"Person {found.person_id} is already forgotten. Nothing was left to erase."
         return sentence(today, _body(found), lead, "wvls check", more=stays(found))
     name = "the name stays" if found.name_until else "the name went too"
-    what = f"address, phone and {count(found.notes, 'note')}; {name}"
+    what = f"{listed(['address', 'phone', *_notes(found)])}; {name}"
     lead = f"Forgotten: person {found.person_id}; {what}."
     return sentence(today, _body(found), lead, "wvls check", more=stays(found))
 
