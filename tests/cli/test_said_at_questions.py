@@ -166,3 +166,9 @@ def test_who_has_no_notes_loses_none(program: Program) -> None:
     program.mentee(1)
     said = " ".join(program("forget", "1", "--dry-run").out.split())
     assert "Mentee 1's name, address, phone and interests will be deleted" in said
+
+
+def test_a_day_within_the_term_is_asked_again(paired: Program) -> None:
+    said = _talk(paired, "extend 1", "tomorrow", "8/1/2027", "")
+    assert "The term lasts until Jun 1, 2027 already. Type a later day." in said
+    assert "to Aug 1, 2027" in said

@@ -13,8 +13,9 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import DEADLINES, LEAVE, choice
+from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.views.result import CommandResult
 
 extend_app = alone()
@@ -52,10 +53,13 @@ OfPerson = Annotated[
 
 
 def _read_longer(asking: Asking, text: str) -> int | None:
-    """Months more; a day goes to --until instead."""
+    """Months more; a day goes to --until instead. Raises Refused for one within the term."""
     if months := re.fullmatch("([0-9]{1,3})(?: ?months?)?", text):
         return number(1, 60)(months[1])
-    asking.given["until"] = day = read_day_ahead(text)
+    day, end = read_day_ahead(text), ends_on(asking.call.pair(asking.given["pair"]))
+    if day <= end:
+        raise Refused(f"The term lasts until {end} already.", "Type a later day.")
+    asking.given["until"] = day
     invocation.answered("--until", str(day))
     return None
 
