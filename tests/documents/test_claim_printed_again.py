@@ -10,12 +10,15 @@ import pytest
 from tests.factories import Program, Recipe
 
 PAPERS = ("--address", "12 Elm Street, Wausau", "--payable-to", "Example County")
+OFFICE = {"organization": "Old System", "program_name": "Old Name", "coordinator_name": "Co One"}
 
 
 def _claimed(program: Program) -> None:
     program.pair(1, "2026-01-15")
     program("mentor", "edit", "1", *PAPERS)
     program.visit(1, "2026-09-03", "6.5", "--miles", "91.2")
+    for key, value in OFFICE.items():
+        assert program("policy", "set", key, value, "--yes").code == 0
     assert program("stipends", "claim", "1", "--yes").code == 0
 
 
@@ -48,6 +51,26 @@ def _without_notes(paper: str) -> str:
         (["mentee", "edit", "2", "--library", "Merrill"], ""),
         (["mentee", "edit", "2", "--name", "Somebody Else"], ""),
         (["library", "edit", "Thorp", "--city", "Elsewhere"], ""),
+        (["policy", "set", "organization", "New System", "--yes"], "it is now New System"),
+        (["policy", "set", "program_name", "New Name", "--yes"], "it is now New Name"),
+        (["policy", "set", "coordinator_name", "Co Two", "--yes"], "it is now Co Two"),
+        (["policy", "set", "claim_statement", "I say so.", "--yes"], ""),
+        (["policy", "set", "stipend_max_visits", "5", "--from", "2026-01-01", "--yes"], ""),
+        (
+            [
+                "log-meeting",
+                "1",
+                "--method",
+                "in-person",
+                "--at",
+                "mentee-library",
+                "--hours",
+                "7",
+                "--on",
+                "2026-08-01",
+            ],
+            "",
+        ),
     ],
 )
 def test_what_was_signed_stays_and_what_changed_is_said(
@@ -88,3 +111,27 @@ def test_who_was_forgotten_does_not_come_back_on_paper(claimed: Program, tmp_pat
     paper = _paper(claimed, tmp_path)
     gone = ("Mentor 1", "Elm Street", "Other St", "Example County")
     assert "Claimant" in paper and not [word for word in gone if word in paper]
+
+
+def test_what_nobody_had_answered_yet_is_as_it_is_now(paired: Program, tmp_path: Path) -> None:
+    """A claim is numbered first, and the office's name is asked for when it is printed."""
+    paired.visit(1, "2026-09-03", "6.5")
+    assert paired("stipends", "claim", "1", "--yes").code == 0
+    assert paired("policy", "set", "organization", "New System", "--yes").code == 0
+    assert "New System" in _paper(paired, tmp_path)
+
+
+def test_who_reported_a_visit_is_as_it_was_signed(claimed: Program, tmp_path: Path) -> None:
+    first = _paper(claimed, tmp_path)
+    sheet = tmp_path / "reports.csv"
+    head = (
+        "Timestamp,Email Address,When did you meet?,How did you meet?,How many hours did you meet?"
+    )
+    row = '11/2/2026 8:02:11,mentor1@example.org,9/3/2026,"In person, at the mentee\'s library",6.5'
+    sheet.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    done = claimed("import", "meetings", str(sheet), "--yes")
+    assert done.code == 0, done.err
+    assert ",mentor\n" in claimed("export", "meetings").out, "the report came in"
+    claim = claimed("stipends", "claim", "C-2026-01", "-f", "json").json
+    assert {x["reported_by"] for x in claim["lines"]} == {"coordinator"}
+    assert _without_notes(_paper(claimed, tmp_path)) == _without_notes(first)

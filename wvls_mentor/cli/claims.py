@@ -142,10 +142,10 @@ def claim(
 
 def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:
     found = services.claim_sheets.gather(call.db, sheet, call.today)
-    settings = services.office.settings(call.db, call.today)
+    settings = services.claim_then.office(call.db, sheet, call.today)
     paper = documents.claim.as_text(found, settings, fixes=True)
     said = [note.message for note in found.notes]
-    return views.claims.claim(sheet, paper, call.today, saved=saved, warnings=said)
+    return views.claims.claim(found.claim, paper, call.today, saved=saved, warnings=said)
 
 
 def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":
@@ -164,7 +164,7 @@ def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) 
 def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) -> None:
     """Write the sheet to print. Raises BadInputFile that says what was saved anyway."""
     found = services.claim_sheets.gather(call.db, sheet, call.today)
-    settings = services.office.settings(call.db, call.today)
+    settings = services.claim_then.office(call.db, sheet, call.today)
     paper = documents.claim
     write = paper.as_page if file.suffix.lower() == ".html" else paper.as_text
     text = write(found, settings)

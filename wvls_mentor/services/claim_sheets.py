@@ -10,16 +10,16 @@ from pathlib import Path
 
 from wvls_mentor.rules import claim_sheet as rules
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Visits, Waiting
+from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Waiting
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.matching import road_miles
 from wvls_mentor.rules.payments import Sheet, SheetLine
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
-from wvls_mentor.services import confirmed_rates, stipends, trips
+from wvls_mentor.services import claim_then, confirmed_rates, stipends, trips
 from wvls_mentor.store import claims, people, people_then, queries, routes
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
@@ -38,6 +38,7 @@ class Looked:
     people: dict[int, PersonRecord]  # of a claim with a number as they were when it was made
     now: dict[int, PersonRecord]
     erased: set[int]  # the trips whose route went when somebody was forgotten
+    offices: tuple[Policy, Policy]  # the settings on it, and those of today
 
     @property
     def travel(self) -> Iterator[SheetLine]:
@@ -78,16 +79,18 @@ ERASED = "route erased"
 def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
     """Everything that stands on the paper of a claim, or of one that has no number yet."""
     with reading(db) as session:
+        claim = claim_then.reported(session, claim)
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, date.max)
         pairs = {f.pair_id: f for f in facts}
         now = people.known(session, today)
         then = as_made(session, claim, now)
-        looked = Looked(session, claim, book, pairs, then, now, routes.erased(session))
+        offices = (claim_then.settings(session, claim, today), book.on(today))
+        looked = Looked(session, claim, book, pairs, then, now, routes.erased(session), offices)
         results = stipends.calculated(session, book, today)
         lines = [(x, looked.partner(x.pair_id)) for x in claim.lines]
         spent = (e for x, partner in lines for e in rules.expenses_of(x, partner))
-        visits = _visits(results, book)
+        visits = claim_then.visits(session, claim, results, book)
         return ClaimSheet(
             claim=claim,
             payee=_payee(looked.people[claim.mentor_id]),
@@ -139,15 +142,6 @@ def route(line: SheetLine, home: Place | None, there: Place | None) -> str:
         start = f"{_named(home)} " if home else ""
         return f"{start}to {BLANK}, RT"
     return f"{_named(home)} to {_named(there)}, RT" if home else f"to {_named(there)}, RT"
-
-
-def _visits(results: Iterable[PairStipends], book: PolicyBook) -> Visits:
-    found: Visits = {}
-    for pair in results:
-        most = book.on(pair.matched_on).stipend_max_visits
-        earning = (v.meeting_id for v in pair.visits if v.stipend_cents)
-        found |= {number: (nth, most) for nth, number in enumerate(earning, 1)}
-    return found
 
 
 def _waiting(results: Iterable[PairStipends], looked: Looked) -> Iterator[Waiting]:
@@ -247,10 +241,18 @@ def _changed(looked: Looked) -> Iterator[Note]:
         ("The library", then.library, now.library),
         ("The vendor number", then.vendor, now.vendor),
         ("The W-9", _on_file(then), _on_file(now)),
+        *_of_office(*looked.offices),
     )
     for name, before, after in facts:
         if before != after:
             yield Note(f"{name} changed after this claim was made: it is now {after or 'empty'}.")
+
+
+def _of_office(then: Policy, now: Policy) -> Iterator[tuple[str, str, str]]:
+    """What the office is called on the paper, and what it is called today."""
+    names = ("The organization", "Its address", "The program", "The coordinator")
+    for name, key in zip(names, claim_then.OFFICE, strict=True):
+        yield name, getattr(then, key), getattr(now, key)
 
 
 def _on_file(payee: Payee) -> str:
