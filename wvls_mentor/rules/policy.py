@@ -246,6 +246,7 @@ class PolicyBook:
         self.rates = tuple(sorted(rates, key=lambda r: (r.kind, r.since)))
         self._changes = sorted({s.since for s in self.settings})
         self._made: dict[date, Policy] = {}
+        self._rates: dict[tuple[RateKind, date], DatedRate | None] = {}
 
     def on(self, day: date) -> Policy:
         """The policy in force on *day*: for each setting the newest value not after it."""
@@ -288,6 +289,11 @@ class PolicyBook:
 
     def dated_rate(self, kind: RateKind, day: date) -> DatedRate | None:
         """The rate in force on *day* with the day it counts from, or None."""
+        if (kind, day) not in self._rates:  # a report asks for every visit and every trip
+            self._rates[kind, day] = self._newest_rate(kind, day)
+        return self._rates[kind, day]
+
+    def _newest_rate(self, kind: RateKind, day: date) -> DatedRate | None:
         newest = None
         for rate in self.rates:
             if rate.kind == kind and rate.since <= day:
