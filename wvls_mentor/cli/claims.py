@@ -253,7 +253,7 @@ def forecast(
         _, last = services.policy.fiscal_year(call.db, fiscal_year)
     if last is not None and last < day:
         raise UsageProblem(f"{last} is before {day}.", "A forecast looks ahead.")
-    return views.claims.forecast(services.forecast.expect(call.db, day, last))
+    return views.forecast.forecast(services.forecast.expect(call.db, day, last))
 
 
 @command(app, "year", example="wvls stipends year 2026")

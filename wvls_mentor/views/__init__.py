@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views import columns as columns
     from wvls_mentor.views import deadlines as deadlines
     from wvls_mentor.views import evaluations as evaluations
+    from wvls_mentor.views import forecast as forecast
     from wvls_mentor.views import forms as forms
     from wvls_mentor.views import goals as goals
     from wvls_mentor.views import handover as handover
