@@ -145,10 +145,10 @@ def test_its_money_is_that_of_the_other_screens(left: Program) -> None:
     assert [c["claim"] for c in found["claims"]] == [c["claim"] for c in claims]
     text = " ".join(left("handover").out.split())
     assert (
-        "Mentor 4 is owed $140.61; of it $140.61 on claim C-2026-01 of Nov 23 (open, not approved)."
+        "Mentor 4 is owed $140.61; all of it on claim C-2026-01 of Nov 23 (open, not approved)."
         in text
     )
-    assert text.count("$140.61") == 2, "one sum, and how much of it is claimed"
+    assert text.count("$140.61") == 1, "one sum, and that all of it is claimed"
     assert found["settings"] == [{"key": "contact_months", "value": "2", "outline": "1"}]
     assert "contact_months is 2; in the outline 1." in text
 
