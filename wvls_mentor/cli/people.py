@@ -201,5 +201,5 @@ def keep_apart(
         raise UsageProblem("Missing --reason.", "See an example: wvls keep-apart --help")
     services.matching.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)
     body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "reason": reason, "apart": not remove}
-    text = "They may be matched again." if remove else "They will not be matched."
+    text = "They may be matched again." if remove else "They will not be matched from now on."
     return views.columns.sentence(call.today, body, text, f"wvls match {mentee_id}")

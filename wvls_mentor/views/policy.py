@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules import confirmed_rates
 from wvls_mentor.rules.policy import SETTINGS, STIPEND, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
@@ -166,12 +167,11 @@ def _screen(
         if more := len(found.unconfirmed) - len(this_year):
             named.append(f"{more} of other years")
         say(console, soon(f"Mileage rates that nobody has confirmed: {listed(named)}."))
-    steps: list[Step] = ["wvls policy set", "wvls policy rate"]
-    steps.append(("wvls rules", "what C1 to C12 say"))
-    for r in this_year[-1:]:
-        text = f"wvls policy rate mileage {rate_text(r.rate)} --from {r.since}"
-        steps.append((text, "confirm it"))
-    next_steps(console, *steps)
+    # A rate that is not confirmed is confirmed with the command that sets one.
+    steps: list[Step] = [
+        (confirmed_rates.command(r), "confirm the rate") for r in this_year[-1:]
+    ] or ["wvls policy rate"]
+    next_steps(console, *steps, "wvls policy set", ("wvls rules", "what C1 to C12 say"))
 
 
 def _against_outline(found: "PolicyView", program: list[DatedSetting]) -> str:
