@@ -11,13 +11,14 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.people_options import (
     ADD_MENTEE,
     ADD_MENTOR,
+    ListOptions,
     MenteeLists,
     MenteeOptions,
     MentorLists,
     MentorOptions,
+    PersonOptions,
+    details,
     list_changes,
-    mentee_details,
-    mentor_details,
 )
 from wvls_mentor.cli.questions import Question
 from wvls_mentor.errors import UsageProblem
@@ -41,8 +42,8 @@ ApartAgain = Annotated[bool, option("--remove", text="Allow the match again.")]
 )
 def add_mentor(call: Call, name: options.Name, given: MentorOptions) -> CommandResult:
     """Add a mentor (C1)."""
-    details = mentor_details(call, name, given, new=True)
-    line = services.people.add_mentor(call.db, details, today=call.today)
+    said = details(call, name, given, new=True)
+    line = services.people.add_mentor(call.db, said, today=call.today)
     return views.people.person(line, call.today, "mentor", "Added")
 
 
@@ -59,19 +60,7 @@ def edit_mentor(
     --expertise, --interest and --culture replace a whole list, and say what it was; an empty
     entry clears it.
     """
-    if name is None and given == MentorOptions() and lists == MentorLists():
-        editing.refuse_nothing(["--name", *editing.options_of(MentorOptions, MentorLists)])
-        number = call.person(person, "mentor")
-        name, said = people_editing.ask_mentor(call, number)
-        if name is None and not said:
-            line = services.standing.mentor(call.db, number, call.today)
-            return views.people.person(line, call.today, "mentor", "Nothing changed")
-        given = MentorOptions(**said)
-    details = mentor_details(call, name, given, new=False)
-    changes = list_changes(given, lists)
-    number = call.person(person, "mentor")
-    edited = services.people.edit(call.db, number, "mentor", details, changes, today=call.today)
-    return views.people.edited(edited, call.today, "mentor")
+    return _edit(call, person, "mentor", name, given, lists)
 
 
 @command(mentor_app, "list", example="wvls mentor list -f csv")
@@ -86,9 +75,7 @@ def list_mentors(
 @command(mentor_app, "show", example='wvls mentor show "Mentor One"')
 def show_mentor(call: Call, person: options.AMentor, as_of: options.AsOf = None) -> CommandResult:
     """Show one mentor in full."""
-    day = as_of or call.today
-    line = services.standing.mentor(call.db, call.person(person, "mentor"), day)
-    return views.people.person(line, day, "mentor", "")
+    return _show(call, person, "mentor", as_of or call.today)
 
 
 @command(mentor_app, "pause", example="wvls mentor pause 3", writes=True)
@@ -112,8 +99,8 @@ def resume_mentor(call: Call, person: options.AMentor, on: options.On = None) ->
 )
 def add_mentee(call: Call, name: options.Name, given: MenteeOptions) -> CommandResult:
     """Add a mentee (C2)."""
-    details = mentee_details(call, name, given, new=True)
-    line = services.people.add_mentee(call.db, details, today=call.today)
+    said = details(call, name, given, new=True)
+    line = services.people.add_mentee(call.db, said, today=call.today)
     return views.people.person(line, call.today, "mentee", "Added")
 
 
@@ -130,19 +117,7 @@ def edit_mentee(
     --need, --interest and --culture replace a whole list, and say what it was; an empty entry
     clears it.
     """
-    if name is None and given == MenteeOptions() and lists == MenteeLists():
-        editing.refuse_nothing(["--name", *editing.options_of(MenteeOptions, MenteeLists)])
-        number = call.person(person, "mentee")
-        name, said = people_editing.ask_mentee(call, number)
-        if name is None and not said:
-            line = services.standing.mentee(call.db, number, call.today)
-            return views.people.person(line, call.today, "mentee", "Nothing changed")
-        given = MenteeOptions(**said)
-    details = mentee_details(call, name, given, new=False)
-    changes = list_changes(given, lists)
-    number = call.person(person, "mentee")
-    edited = services.people.edit(call.db, number, "mentee", details, changes, today=call.today)
-    return views.people.edited(edited, call.today, "mentee")
+    return _edit(call, person, "mentee", name, given, lists)
 
 
 @command(mentee_app, "list", example="wvls mentee list")
@@ -157,9 +132,7 @@ def list_mentees(
 @command(mentee_app, "show", example='wvls mentee show "Mentee One"')
 def show_mentee(call: Call, person: options.AMentee, as_of: options.AsOf = None) -> CommandResult:
     """Show one mentee in full."""
-    day = as_of or call.today
-    line = services.standing.mentee(call.db, call.person(person, "mentee"), day)
-    return views.people.person(line, day, "mentee", "")
+    return _show(call, person, "mentee", as_of or call.today)
 
 
 @command(mentee_app, "withdraw", example="wvls mentee withdraw 7", writes=True)
@@ -172,6 +145,29 @@ def withdraw(call: Call, person: options.AMentee, on: options.On = None) -> Comm
 def resume_mentee(call: Call, person: options.AMentee, on: options.On = None) -> CommandResult:
     """Take a withdrawn mentee back."""
     return _set_status(call, person, "mentee", "resumed", on)
+
+
+def _show(call: Call, text: str, role: str, day: date) -> CommandResult:
+    line = services.standing.person(call.db, call.person(text, role), role, day)
+    return views.people.person(line, day, role, "")
+
+
+def _edit(
+    call: Call, text: str, role: str, name: str | None, given: PersonOptions, lists: ListOptions
+) -> CommandResult:
+    """Change what was given; of nothing, at a terminal, what is chosen among their facts."""
+    if name is None and given == type(given)() and lists == type(lists)():
+        editing.refuse_nothing(["--name", *editing.options_of(type(given), type(lists))])
+        number = call.person(text, role)
+        name, said = people_editing.ask(call, number, role)
+        if name is None and not said:
+            line = services.standing.person(call.db, number, role, call.today)
+            return views.people.person(line, call.today, role, "Nothing changed")
+        given = type(given)(**said)
+    changed, changes = details(call, name, given, new=False), list_changes(given, lists)
+    number = call.person(text, role)
+    edited = services.people.edit(call.db, number, role, changed, changes, today=call.today)
+    return views.people.edited(edited, call.today, role)
 
 
 def _set_status(call: Call, text: str, role: str, status: str, on: date | None) -> CommandResult:

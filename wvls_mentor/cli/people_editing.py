@@ -20,47 +20,36 @@ from wvls_mentor.rules.people import MenteeLine, MentorLine
 from wvls_mentor.text import line, listed, note, tag
 
 
-def ask_mentor(call: Call, person_id: int) -> tuple[str | None, dict[str, Any]]:
+def ask(call: Call, person_id: int, role: str) -> tuple[str | None, dict[str, Any]]:
     """The new name, and what else changes by the option that takes it."""
-    there = services.standing.mentor(call.db, person_id, call.today)
-    drives = "any distance" if there.max_miles is None else f"{there.max_miles:g} miles"
-    return _ask(
-        call,
-        there,
-        [
-            Fact("experience_since", "experience since", str(there.experience_since),
-                 ADD_MENTOR["experience_since"]),
-            Fact("expertise", "expertise", listed(there.expertise), ADD_MENTOR["expertise"], [""]),
-            Fact("capacity", "capacity", str(there.capacity),
-                 Question("How many mentees at a time", read=number(0, 100))),
-            Fact("max_miles", "drives", drives, replace(ADD_MENTOR["max_miles"], read=parse_miles)),
-        ],
-    )  # fmt: skip
-
-
-def ask_mentee(call: Call, person_id: int) -> tuple[str | None, dict[str, Any]]:
-    """The new name, and what else changes by the option that takes it."""
-    there = services.standing.mentee(call.db, person_id, call.today)
-    needs = listed(f"{topic} ({priority})" for topic, priority in there.needs)
-    return _ask(
-        call,
-        there,
-        [
-            Fact("administrator_since", "director since", str(there.administrator_since),
-                 ADD_MENTEE["administrator_since"]),
-            Fact("need", "needs", needs, ADD_MENTEE["need"], [""]),
-        ],
-    )  # fmt: skip
-
-
-def _ask(
-    call: Call, there: MentorLine | MenteeLine, own: list[Fact]
-) -> tuple[str | None, dict[str, Any]]:
+    there = services.standing.person(call.db, person_id, role, call.today)
+    own = _mentors(there) if isinstance(there, MentorLine) else _mentees(there)
     found = editing.ask(call, [*_who(there), *own, *_rest(there)])
     if "letters" in found:
         gets, reason = found.pop("letters")
         found |= {"letters": True} if gets else {"no_letters": reason}
     return found.pop("name", None), found
+
+
+def _mentors(there: MentorLine) -> list[Fact]:
+    drives = "any distance" if there.max_miles is None else f"{there.max_miles:g} miles"
+    return [
+        Fact("experience_since", "experience since", str(there.experience_since),
+             ADD_MENTOR["experience_since"]),
+        Fact("expertise", "expertise", listed(there.expertise), ADD_MENTOR["expertise"], [""]),
+        Fact("capacity", "capacity", str(there.capacity),
+             Question("How many mentees at a time", read=number(0, 100))),
+        Fact("max_miles", "drives", drives, replace(ADD_MENTOR["max_miles"], read=parse_miles)),
+    ]  # fmt: skip
+
+
+def _mentees(there: MenteeLine) -> list[Fact]:
+    needs = listed(f"{topic} ({priority})" for topic, priority in there.needs)
+    return [
+        Fact("administrator_since", "director since", str(there.administrator_since),
+             ADD_MENTEE["administrator_since"]),
+        Fact("need", "needs", needs, ADD_MENTEE["need"], [""]),
+    ]  # fmt: skip
 
 
 def _who(there: MentorLine | MenteeLine) -> list[Fact]:

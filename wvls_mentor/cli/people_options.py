@@ -160,43 +160,36 @@ def list_changes(
     return found
 
 
-def mentor_details(
-    call: Call, name: str | None, given: MentorOptions, *, new: bool
+def details(
+    call: Call, name: str | None, given: PersonOptions, *, new: bool
 ) -> "services.people.Details":
-    """The options as a service takes them; what a *new* mentor cannot do without is asked for."""
+    """The options as a service takes them; what somebody *new* cannot do without is asked for."""
     return services.people.Details(
         name=name,
         email=given.email,
         library=given.library,
-        since=_since(call, given.experience_since, given.years, "--experience-since", new=new),
-        topics=_entries(given.expertise),
         interests=_entries(given.interest),
         culture=_entries(given.culture),
-        capacity=given.capacity,
-        max_miles_tenths=given.max_miles,
         note=given.note,
+        **_own(call, given, new=new),
         **_papers(given),
     )
 
 
-def mentee_details(
-    call: Call, name: str | None, given: MenteeOptions, *, new: bool
-) -> "services.people.Details":
-    """The options as a service takes them; what a *new* mentee cannot do without is asked for."""
-    needs = _entries(given.need)
-    return services.people.Details(
-        name=name,
-        email=given.email,
-        library=given.library,
-        since=_since(
-            call, given.administrator_since, given.years, "--administrator-since", new=new
-        ),
-        needs=None if needs is None else parse_needs(needs),
-        interests=_entries(given.interest),
-        culture=_entries(given.culture),
-        note=given.note,
-        **_papers(given),
-    )
+def _own(call: Call, given: PersonOptions, *, new: bool) -> dict[str, Any]:
+    """What only a mentor or only a mentee has."""
+    if isinstance(given, MentorOptions):
+        since = _since(call, given.experience_since, given.years, "--experience-since", new=new)
+        topics, most = _entries(given.expertise), given.max_miles
+        return {
+            "since": since, "topics": topics, "capacity": given.capacity, "max_miles_tenths": most,
+        }  # fmt: skip
+    assert isinstance(given, MenteeOptions)
+    start, needs = given.administrator_since, _entries(given.need)
+    return {
+        "since": _since(call, start, given.years, "--administrator-since", new=new),
+        "needs": None if needs is None else parse_needs(needs),
+    }
 
 
 def _papers(given: PersonOptions) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def end(
     facts = call.pair(pair)
     terms = partial(services.terms.end, call.db, facts.pair_id, on=day, today=call.today)
     preview = terms(services.terms.Ending(why), write=False)
-    paused = services.standing.mentor(call.db, facts.mentor_id, day).status == "paused"
+    paused = services.standing.person(call.db, facts.mentor_id, "mentor", day).status == "paused"
     ending = services.terms.Ending(
         why,
         _stays(mentor_stays, f"Does {facts.mentor} stay available as a mentor?", yes or paused),

@@ -27,16 +27,11 @@ def mentees(db: Path, day: date) -> list[MenteeLine]:
     return sorted(found, key=lambda m: (m.name.casefold(), m.id))
 
 
-def mentor(db: Path, person_id: int, day: date) -> MentorLine:
-    """One mentor as of *day*."""
+def person(db: Path, person_id: int, role: str, day: date) -> MentorLine | MenteeLine:
+    """One mentor or mentee as of *day*."""
     with asking(db) as source:
-        return mentor_lines(source, day)[person_id]
-
-
-def mentee(db: Path, person_id: int, day: date) -> MenteeLine:
-    """One mentee as of *day*."""
-    with asking(db) as source:
-        return mentee_lines(source, day)[person_id]
+        mentors, mentees = roll(source, day)
+    return mentors[person_id] if role == "mentor" else mentees[person_id]
 
 
 def mentor_lines(source: Source, day: date) -> dict[int, MentorLine]:
