@@ -213,6 +213,14 @@ def test_no_module_has_a_name_that_was_given_up() -> None:
     assert not names & GONE
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_nothing_else_has_a_private_name(path: Path) -> None:
+    private = {"life", "errand", "roll", "guard", "taking"}
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    assert not private & {node.name.lower().strip("_") for node in tree if isinstance(node, kinds)}
+
+
 LISTS = {words for name, words in vars(choices).items() if name.isupper()}
 
 

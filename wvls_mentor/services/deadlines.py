@@ -213,7 +213,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         facts = queries.pair_facts(source, book, day)
         calculated = stipends_service.calculated(source, book, day, facts=facts)
         goals = queries.goal_counts(source, day)
-        mentors, mentees = standing.roll(source, day, book=book, facts=facts)
+        mentors, mentees = standing.everybody(source, day, book=book, facts=facts)
         last_backup = queries.last_backup(source, day)
         calls = handover.last_calls(source, day)
         asked = _asked(source, facts, day)

@@ -16,7 +16,7 @@ def roster(db: Path, day: date) -> Roster:
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
-        mentors, mentees = standing.roll(session, day, book=book, facts=facts)
+        mentors, mentees = standing.everybody(session, day, book=book, facts=facts)
         names = everybody(session, day)
     pairs = [
         ListedPair(f.pair_id, names[f.mentor_id], names[f.mentee_id], deadlines.ends_on(f))

@@ -30,21 +30,21 @@ def mentees(db: Path, day: date) -> list[MenteeLine]:
 def person(db: Path, person_id: int, role: str, day: date) -> MentorLine | MenteeLine:
     """One mentor or mentee as of *day*."""
     with asking(db) as source:
-        mentors, mentees = roll(source, day)
+        mentors, mentees = everybody(source, day)
     return mentors[person_id] if role == "mentor" else mentees[person_id]
 
 
 def mentor_lines(source: Source, day: date) -> dict[int, MentorLine]:
     """Every mentor as of *day*, by id."""
-    return roll(source, day)[0]
+    return everybody(source, day)[0]
 
 
 def mentee_lines(source: Source, day: date) -> dict[int, MenteeLine]:
     """Every mentee as of *day*, by id."""
-    return roll(source, day)[1]
+    return everybody(source, day)[1]
 
 
-def roll(
+def everybody(
     source: Source,
     day: date,
     *,
@@ -63,16 +63,16 @@ def roll(
         of_mentor.setdefault(f.mentor_id, []).append(seen)
         seen = Partner(f.pair_id, f.mentor_id, f.mentor, state)
         of_mentee.setdefault(f.mentee_id, []).append(seen)
-    everybody = people.known(source, day).values()
+    known = people.known(source, day).values()
     return (
         {
             p.id: _mentor_line(p, policy, day, of_mentor.get(p.id, ()))
-            for p in everybody
+            for p in known
             if p.mentor
         },
         {
             p.id: _mentee_line(p, policy, day, of_mentee.get(p.id, ()))
-            for p in everybody
+            for p in known
             if p.mentee
         },
     )

@@ -14,7 +14,7 @@ from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.rules.expenses import as_text, kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.people import MenteeLine, MentorLine
-from wvls_mentor.services.standing import roll
+from wvls_mentor.services.standing import everybody
 from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import exports, payments, people, queries
 from wvls_mentor.store.engine import reading
@@ -113,11 +113,11 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 
 def _mentors(session: Session, today: date) -> Sheet:
-    return _people(session, today, "mentor", roll(session, today)[0].values())
+    return _people(session, today, "mentor", everybody(session, today)[0].values())
 
 
 def _mentees(session: Session, today: date) -> Sheet:
-    return _people(session, today, "mentee", roll(session, today)[1].values())
+    return _people(session, today, "mentee", everybody(session, today)[1].values())
 
 
 def _people(
