@@ -65,16 +65,8 @@ def everybody(
         of_mentee.setdefault(f.mentee_id, []).append(seen)
     known = people.known(source, day).values()
     return (
-        {
-            p.id: _mentor_line(p, policy, day, of_mentor.get(p.id, ()))
-            for p in known
-            if p.mentor
-        },
-        {
-            p.id: _mentee_line(p, policy, day, of_mentee.get(p.id, ()))
-            for p in known
-            if p.mentee
-        },
+        {p.id: _mentor_line(p, policy, day, of_mentor.get(p.id, ())) for p in known if p.mentor},
+        {p.id: _mentee_line(p, policy, day, of_mentee.get(p.id, ())) for p in known if p.mentee},
     )
 
 
