@@ -152,7 +152,10 @@ COMMANDS = (["status"], ["match"], ["stipends"], ["history"], ["undo", "--dry-ru
 TYPES: tuple[object, ...] = (None, -1, 2**62, 1.5, "zzz", "", b"\xff\x00")
 
 
-def test_whatever_stands_in_a_cell_no_command_is_a_bug(lived: Program) -> None:
+@pytest.mark.parametrize(
+    "part", [4, pytest.param(1, marks=pytest.mark.fuzz)], ids=["every fourth", "every"]
+)
+def test_whatever_stands_in_a_cell_no_command_is_a_bug(lived: Program, part: int) -> None:
     """Each cell of the first row of each table, one at a time, holds what it should not."""
     whole = lived.path.read_bytes()
     connection = sqlite3.connect(lived.path)
@@ -169,6 +172,8 @@ def test_whatever_stands_in_a_cell_no_command_is_a_bug(lived: Program) -> None:
     tried = 0
     for table, names in columns.items():
         for number, name in enumerate(names):
+            if (number + len(table)) % part:
+                continue
             lived.path.write_bytes(whole)
             connection = sqlite3.connect(lived.path)
             connection.execute("PRAGMA ignore_check_constraints=ON")
@@ -186,4 +191,4 @@ def test_whatever_stands_in_a_cell_no_command_is_a_bug(lived: Program) -> None:
             words = COMMANDS[tried % len(COMMANDS)]
             assert lived(*words).code in (0, 4, 5, 7), (words, table, name, value)
             tried += 1
-    assert tried > 60
+    assert tried > 60 / part
