@@ -137,3 +137,19 @@ def test_a_file_that_was_named_is_named_in_every_command_to_type_next(
     assert steps and all(step.startswith("wvls --db program.db ") for step in steps), shown
     assert not re.search(r"wvls (?!--db )[a-z]", shown), shown
     assert "--db" not in paired(*line.split()).out, "nothing was typed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["meeting edit 9 --miles 3", "status 9", "mentee withdraw 2", "stipends pay --dry-run"],
+)  # fmt: skip
+def test_a_hint_and_a_warning_name_the_file_too(
+    paired: Program, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """Their commands were pasted, and approved a claim of the other file."""
+    monkeypatch.chdir(paired.path.parent)
+    paired.visit(1, "2026-11-20")
+    words = ["--db", "program.db", *line.split()]
+    told = CliRunner().invoke(app, words, prog_name="wvls").stderr
+    commands = re.findall(r"wvls \S+", told)
+    assert commands and set(commands) == {"wvls --db"}, told

@@ -17,6 +17,7 @@ from wvls_mentor import invocation, services, views
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
 from wvls_mentor.text import harmless
 from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.steps import as_typed_here
 from wvls_mentor.views.theme import STYLES, counted, spoken_days
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ _COMMAND = re.compile(r"wvls [^;()\n]*?(?=$|[;()]|\. |, )")
 
 def tell(text: str) -> None:
     """A sentence on stderr, its days as people say them; at a terminal in color and folded."""
-    clean = at_width(harmless(spoken_days(text)))
+    clean = at_width(harmless(spoken_days(as_typed_here(text))))
     typer.echo(_colored(clean) if sys.stderr.isatty() else clean, err=True)
 
 

@@ -112,12 +112,16 @@ def repeat_file(file: str | None) -> None:
     _file.set(file)
 
 
-def as_typed_here(command: str) -> str:
-    """``wvls ...`` with the ``--db`` that was typed: without it, it would change another file."""
+# Where a command begins in a sentence; the demo has a file of its own.
+_BEGINS = re.compile(rf"\bwvls (?=(?:{'|'.join({w.split()[0] for w in _PURPOSES} - {'demo'})})\b)")
+
+
+def as_typed_here(text: str) -> str:
+    """*text* whose commands have the ``--db`` that was typed: without it they change another file."""
     file = _file.get()
-    if file is None or not command.startswith("wvls ") or command.startswith("wvls --db "):
-        return command
-    return f"wvls --db {to_copy(file)} {command.removeprefix('wvls ')}"
+    if file is None or "wvls " not in text:
+        return text
+    return _BEGINS.sub(lambda _: f"wvls --db {to_copy(file)} ", text)
 
 
 def purpose(command: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from wvls_mentor.dates import in_words
 from wvls_mentor.text import harmless
+from wvls_mentor.views.steps import as_typed_here
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -146,7 +147,7 @@ def _pieces(line: object) -> Iterator[tuple[str, str]]:
 
 def _glued(text: str) -> str:
     """A sentence whose days stay in one piece: "Nov" at one edge and "17" at the other misleads."""
-    return counted(in_words(text, _today.get(), blank=_GLUE))
+    return counted(in_words(as_typed_here(text), _today.get(), blank=_GLUE))
 
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])(\$?[0-9][0-9,.]*) (?=[a-z])")
