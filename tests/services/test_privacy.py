@@ -66,6 +66,17 @@ def test_nothing_of_the_person_is_left_in_the_file(lived: Program) -> None:
     assert lived("goal", "list", "1", "-f", "json").json["goals"]
 
 
+def test_what_is_still_owed_is_said_before_nobody_can_be_paid(lived: Program) -> None:
+    owed = lived("stipends", "-f", "json").json["totals"]["owed_cents"]
+    assert owed == lived("forget", "1", "--dry-run", "-f", "json").json["owed_cents"] > 0
+    asked = " ".join(lived("forget", "1", "--dry-run").out.split())
+    assert f"${owed / 100:.2f} is still owed to {NAME}. Pay it first:" in asked
+    assert lived("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    assert "owed" not in lived("forget", "1", "--dry-run").out
+    kept = " ".join(lived("forget", "1", "--yes").out.split())
+    assert "owed" not in kept and " payment lines need it." in kept
+
+
 def test_forgetting_is_final_and_asks_first(lived: Program) -> None:
     before = lived.path.read_bytes()
     assert lived("forget", "1").code == 5

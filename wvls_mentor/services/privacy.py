@@ -9,6 +9,7 @@ from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
 from wvls_mentor.services import backups, history
+from wvls_mentor.services.payments import payable
 from wvls_mentor.store import payments, people, privacy, privacy_left, queries, traces
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
@@ -29,6 +30,7 @@ class Forgotten:
     unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
     compacted: bool = True  # the file was written again, without its free pages
     already: bool = False  # forgotten before, and nothing is left to erase
+    owed_cents: int = 0  # not paid yet: afterwards nobody knows who the check is for
 
 
 def gone(db: Path, text: str) -> int | None:
@@ -160,7 +162,9 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
     touching = history.touching_person(session, person_id)
     left = kept is None and names not in ([], [f"Forgotten {person_id}"])
     already = not left and privacy_left.nothing_left(connection, person_id, touching)
-    return Forgotten(person_id, name, notes, count, kept, already=already)
+    lines = payable(session, today).lines
+    owed = sum(line.amount_cents for line in lines if line.person_id == person_id)
+    return Forgotten(person_id, name, notes, count, kept, already=already, owed_cents=owed)
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.money import money
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
@@ -19,8 +20,9 @@ def stays(found: "Forgotten") -> list[str]:
         "Importing a sheet with their row would bring them back: delete it there too.",
     ]
     if found.name_until is not None:
-        lines = count(found.payments, "payment line")
-        until = f"The name stays until {found.name_until}: {lines} need it."
+        need = "needs" if found.payments == 1 else "need"
+        lines = f"{count(found.payments, 'payment line')} {need} it"
+        until = f"The name stays until {found.name_until}: {lines}."
         said.insert(0, f"{until} Forget the person again then.")
     if not found.compacted:
         said.append(
@@ -37,7 +39,12 @@ def to_forget(found: "Forgotten", today: date) -> CommandResult:
     name = [] if found.name_until else ["name"]
     what = listed([*name, "address", "phone", "interests", *_notes(found)])
     lead = f"{found.name}'s {what} will be deleted, including from the history. This is final."
-    return sentence(today, _body(found) | {"dry_run": True}, lead, more=stays(found))
+    owed = []
+    if found.owed_cents:
+        before = f"{money(found.owed_cents)} is still owed to {found.name}. Pay it first:"
+        after = "without the address and the name, no check can be made out."
+        owed = [f"{before} {after}"]
+    return sentence(today, _body(found) | {"dry_run": True}, lead, more=[*owed, *stays(found)])
 
 
 def _notes(found: "Forgotten") -> list[str]:
@@ -52,7 +59,8 @@ def forgotten(found: "Forgotten", today: date) -> CommandResult:
     name = "the name stays" if found.name_until else "the name went too"
     what = f"{listed(['address', 'phone', *_notes(found)])}; {name}"
     lead = f"Forgotten: person {found.person_id}; {what}."
-    return sentence(today, _body(found), lead, "wvls check", more=stays(found))
+    owed = [f"{money(found.owed_cents)} is still owed to them."] if found.owed_cents else []
+    return sentence(today, _body(found), lead, "wvls check", more=[*owed, *stays(found)])
 
 
 def _body(found: "Forgotten") -> dict[str, Any]:
@@ -64,6 +72,7 @@ def _body(found: "Forgotten") -> dict[str, Any]:
         "not_looked_at": list(found.unseen),
         "compacted": found.compacted,
         "already": found.already,
+        "owed_cents": found.owed_cents,
     }
 
 
