@@ -54,14 +54,9 @@ def _place(asking: Asking) -> str | None:
 
 
 def _lacks_hours(asking: Asking) -> bool:
-    """Whether a planned visit to a library has no hours yet."""
+    """Whether a planned visit has no hours yet: without them it earns nothing, wherever it was."""
     there = _line(asking).meeting
-    return (
-        there.state == "planned"
-        and there.method == "in-person"
-        and _place(asking) != "elsewhere"
-        and there.minutes is None
-    )
+    return there.state == "planned" and there.method == "in-person" and there.minutes is None
 
 
 def _drove(asking: Asking) -> bool:
@@ -156,7 +151,9 @@ def _drove_elsewhere(asking: Asking) -> bool:
 
 CONFIRM = {
     "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
-    "hours": Question(ASK_HOURS, when=_lacks_hours),
+    "hours": Question(
+        ASK_HOURS, when=_lacks_hours, spared=lambda asking: _place(asking) == "elsewhere"
+    ),
     "traveler": ask_traveler(_visit, _place),
     "miles": Question(
         f"{ASK_MILES} (0 for none)",

@@ -216,12 +216,18 @@ def _effects(result: "Logged", today: date) -> list[Line]:
         if result.stipend.qualifies:
             said.append((done(f"Stipend earned: {money(result.stipend.stipend_cents)}"), " (C11)."))
         else:
-            said.append((soon("No stipend"), f": {result.stipend.reason} (C11)."))
+            said.append((soon("No stipend"), f": {result.stipend.reason} (C11).", _way_out(result)))
         claimed = [t for t in result.stipend.travel if t.miles_tenths or t.expense_cents]
         said += [_travel(t) for t in claimed] or ["No mileage claimed."]
     for lost in result.displaced:
         said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
     return said
+
+
+def _way_out(result: "Logged") -> str:
+    """How to report the hours of a visit that has none: else its stipend is lost in silence."""
+    there = result.meeting
+    return "" if there.minutes else f" To add them: wvls meeting edit {there.id} --hours HOURS"
 
 
 def _travel(claim: Any) -> str:

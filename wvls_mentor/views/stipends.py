@@ -127,6 +127,7 @@ def _screen(console: "Console", found: "StipendReport", everything: bool, unpaid
     if sums.claims_waiting:
         waiting = f"{count(sums.claims_waiting, 'trip')} waiting for a mileage rate"
         say(console, soon(f"! {waiting}, not in these sums"))
+    _without_hours(console, found)
     _policy(console, found)
     if sums.owed_cents:
         next_steps(console, "wvls stipends pay --dry-run", "wvls stipends claim")
@@ -196,6 +197,16 @@ def _policy(console: "Console", found: "StipendReport") -> None:
         whose = "both partners' travel" if travel == "both" else "the mentor's travel"
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
         say(console, quiet(f"What is paid: {visits}; {whose}, by dated rates (C12)."))
+
+
+def _without_hours(console: "Console", found: "StipendReport") -> None:
+    """How to add the hours of the visits that earn nothing without them (C11)."""
+    every = (v for m in found.mentors for p in m.pairs for v in p.visits)
+    lacking = [v.meeting_id for v in every if v.minutes is None and not v.qualifies]
+    if lacking:
+        visits, verb = count(len(lacking), "visit"), "has" if len(lacking) == 1 else "have"
+        to_add = f"wvls meeting edit {lacking[0]} --hours HOURS"
+        say(console, f"{visits} {verb} no hours and no stipend. To add them: {to_add}")
 
 
 def _mentor_table(m: "MentorStipends") -> "Fitted":
