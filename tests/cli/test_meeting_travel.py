@@ -75,15 +75,17 @@ def _talk(program: Program, line: str, *answers: str) -> str:
 
 def test_edit_asks_for_the_claim_that_is_there_and_shows_it(paired: Program) -> None:
     paired.visit(1, "2026-09-20", "6", "--miles", "196", "--expense", "5:meal")
-    answers = ["", "", "", "", "80", "12.50 parking", "", "by I-39", "", ""]
+    answers = ["", "", "", "", "", "80", "12.50 parking", "", "by I-39", "", ""]
     said = " ".join(_talk(paired, "meeting edit 1", *answers).split())
-    assert "Miles, there and back (Enter to keep 196): 80" in said and "Who drove" not in said
-    assert "such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal): 12.50" in said
+    assert "Miles, there and back (Enter to keep 196): 80" in said
+    assert "Who drove (Enter to keep mentor):" in said
+    keeps = 'such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal, "none" for none): 12.50'
+    assert keeps in said
     assert "New day (Enter to keep Sep 20)" in said
     assert _claims(paired) == [
         {"traveler": "mentor", "miles": 80, "expense_cents": 1250, "route": "by I-39"}
     ]
-    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * 9)
+    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * 10)
 
 
 @pytest.mark.parametrize("claims", [0, 2])
@@ -95,7 +97,7 @@ def test_edit_asks_whose_travel_it_is_only_where_that_is_not_known(
         paired("meeting", "claim", "1", "--traveler", who, "--miles", "70")
     _talk(paired, "meeting edit 1", "", "", "", "", "mentee", "75", "", "", "", "")
     assert {"traveler": "mentee", "miles": 75, "expense_cents": 0, "route": None} in _claims(paired)
-    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * (9 if not claims else 7))
+    assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * (10 if not claims else 7))
 
 
 @pytest.mark.parametrize(("there", "who"), [(None, "mentor"), ("mentee", "mentee")])
@@ -144,3 +146,49 @@ def test_who_drove_to_the_own_library_is_asked_about_before_it_is_saved(paired: 
     assert code == 0 and " ".join(said.split()).count(asked) == 1, said
     (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert [c["traveler"] for c in meeting["claims"]] == ["mentee"]
+
+
+ROUND = ("--miles", "148", "--expense", "54", "--route", "by I-39")
+
+
+@pytest.mark.parametrize("word", ["none", "0", "nothing"])
+def test_what_may_be_empty_is_emptied_with_none(paired: Program, word: str) -> None:
+    """None at the expenses of an edit kept them without a word."""
+    paired.visit(1, "2026-09-20", "6", *ROUND, "--topic", "budget", "--note", "by bus")
+    said = _talk(paired, "meeting claim 1", "", "", word)
+    assert 'Enter to keep 54.00 other, "none" for none' in " ".join(said.split())
+    assert "mentor 148 mi + $54.00 other (by I-39) -> mentor 148 mi (by I-39)" in " ".join(
+        said.split()
+    )
+    assert paired("meeting", "claim", "1", "--expense", "54").code == 0
+    said = _talk(paired, "meeting edit 1", *[""] * 6, word, "none", "none", "none")
+    assert said.count('"none" for none') == 4
+    (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert (meeting["topics"], meeting["note"]) == ([], None)
+    assert _claims(paired) == [
+        {"traveler": "mentor", "miles": 148, "expense_cents": 0, "route": None}
+    ]
+    said = _talk(paired, "meeting edit 1", *[""] * 6, "none", "", "none", "none")
+    assert "Nothing changed" in said and '"none" for none' not in said
+
+
+def test_emptied_facts_are_in_the_history_as_they_are_typed(paired: Program) -> None:
+    paired.visit(1, "2026-09-20", "6", *ROUND)
+    _talk(paired, "meeting claim 1", "", "", "none")
+    assert "--expense 0" in paired("history").out
+
+
+def test_an_expense_without_its_kind_is_read_back(paired: Program) -> None:
+    paired.visit(1, "2026-09-20")
+    said = _talk(paired, "meeting claim 1", "", "148", "54", "12.50 meal", "")
+    assert said.count("Read as $54.00 other.") == 1 and "Read as $12.50" not in said
+
+
+def test_the_other_partner_who_drove_too_is_a_second_claim_and_that_is_said(
+    paired: Program,
+) -> None:
+    paired.visit(1, "2026-09-20", "6", "--miles", "148")
+    said = " ".join(_talk(paired, "meeting edit 1", *[""] * 4, "2", "150", *[""] * 4).split())
+    assert "The mentor's claim stays, and the mentee's is added." in said
+    assert "wvls meeting claim 1 --remove --traveler mentor" in said
+    assert [c["traveler"] for c in _claims(paired)] == ["mentor", "mentee"]

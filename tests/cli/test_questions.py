@@ -302,7 +302,7 @@ def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program)
     }
     assert found[1]["claims"][0]["miles"] == 30 and found[2]["on"] == "2026-12-08"
     assert "held" not in _said(paired, "meeting cancel --yes", "2").partition(":")[0]  # to choose
-    assert "Nothing changed: meeting 1" in _said(paired, "meeting edit 1", *[""] * 9)
+    assert "Nothing changed: meeting 1" in _said(paired, "meeting edit 1", *[""] * 10)
     _said(paired, "meeting remove", "1", "y")
     found = _only(paired, "meeting list 1 --as-of 2026-12-20", "meetings")
     assert (found["meeting_id"], found["state"]) == (2, "cancelled")

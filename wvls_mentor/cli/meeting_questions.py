@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options
+from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import Asking, Question, spoken
 from wvls_mentor.cli.readers import day_for
 from wvls_mentor.cli.travel import (
@@ -88,17 +88,31 @@ def _claim(asking: Asking) -> "TravelClaim | None":
     return found[0] if len(found) == 1 else None
 
 
+def _was_visit(asking: Asking) -> bool:
+    """Whether travel can be claimed: it was held in person."""
+    return _visit(asking) and _line(asking).meeting.state == "held"
+
+
 def _edits_claim(asking: Asking) -> bool:
-    line = _line(asking)
-    held = line.meeting.method == "in-person" and line.meeting.state == "held"
-    return held and (len(line.claims) == 1 or not asking.lacks("traveler"))
+    known = len(_line(asking).claims) == 1 or not asking.lacks("traveler")
+    return _was_visit(asking) and known
 
 
-def _unclear(asking: Asking) -> bool:
-    """Whether nobody knows whose travel it is: no claim is there, or one of each."""
+def _check_other(asking: Asking, who: str) -> str:
+    """The one who drove; that a claim of the other partner stays is said: both may claim (C12)."""
     line = _line(asking)
-    held = line.meeting.method == "in-person" and line.meeting.state == "held"
-    return held and len(line.claims) != 1
+    if [c.traveler for c in line.claims if c.traveler != who] and len(line.claims) == 1:
+        other = line.claims[0].traveler
+        prompts.tell(
+            f"The {other}'s claim stays, and the {who}'s is added. To remove the {other}'s: "
+            f"wvls meeting claim {line.meeting.id} --remove --traveler {other}"
+        )
+    return who
+
+
+def _drove_now(asking: Asking) -> str:
+    there = _claim(asking)
+    return there.traveler if there else ""
 
 
 def _known(asking: Asking) -> bool:
@@ -173,19 +187,25 @@ EDIT = {
     ),
     "at": _kept("Place", _place_now, words=PLACES, when=_visit),
     "hours": _kept(ASK_HOURS, _hours_now, when=_visit),
-    "traveler": Question(
-        "Who drove", words=PARTNERS, when=_unclear, optional=True, skip="Enter to leave travel out"
+    "traveler": _kept(
+        "Who drove",
+        _drove_now,
+        words=PARTNERS,
+        when=_was_visit,
+        check=_check_other,
+        skip="Enter to leave travel out",
     ),
     "miles": _kept(ASK_MILES, _miles_now, when=_edits_claim, check=_check_miles),
-    "expense": replace(ask_expenses(_edits_claim), kept=_spent_now),
-    "route": _kept("Route, if not straight there and back", _route_now, when=_edits_claim),
+    "expense": replace(ask_expenses(_edits_claim), kept=_spent_now, none=["0"]),
+    "route": _kept("Route, if not straight there and back", _route_now, when=_edits_claim, none=""),
     "topic": replace(
         options.ASK_TOPICS,
         text="Topics, with commas between (? lists them)",
         skip="Enter to skip",
         kept=lambda q: ", ".join(_line(q).topics),
+        none=[""],
     ),
-    "note": _kept("A note", lambda q: shortened(_line(q).meeting.note, 40)),
+    "note": _kept("A note", lambda q: shortened(_line(q).meeting.note, 40), none=""),
 }
 
 
@@ -206,5 +226,5 @@ CLAIM = {
         check=_check_miles,
         assumed=lambda asking: _miles_now(asking) or "0",
     ),
-    "expense": replace(ask_expenses(_claims), kept=_spent_now),
+    "expense": replace(ask_expenses(_claims), kept=_spent_now, none=["0"]),
 }

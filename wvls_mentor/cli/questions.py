@@ -46,9 +46,10 @@ class Question:
     for only where no option was given at all, or where it is *needed* all the same, and Enter skips
     it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
     nothing to ask, and without a terminal the command itself says what is missing. The word "none"
-    comes to *none*, where that is not None.
+    and each of *skips* come to *none*, where that is not None.
     *reworded* gives another text, *spared* an optional question, *assumed* another default, after
-    what was answered before; *kept* is what stands there now, which Enter keeps.
+    what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
+    offered only where something does.
     """
 
     text: str
@@ -76,9 +77,13 @@ class Question:
     def for_now(self, asking: Asking) -> "Question":
         """The question after what was answered before it."""
         there = self.kept(asking) if self.kept else ""
+        none = None if self.kept and not there else self.none
+        keeps = f"Enter to keep {there}" + ("" if none is None else ', "none" for none')
         return replace(
             self,
-            skip=f"Enter to keep {there}" if there else self.skip,
+            skip=keeps if there else self.skip,
+            skips=self.skips if there or self.none is None else NOTHING,
+            none=none,
             text=self.reworded(asking) if self.reworded else self.text,
             default=self.assumed(asking) if self.assumed else self.default,
             optional=self.optional or (self.spared is not None and self.spared(asking)),
@@ -173,8 +178,10 @@ def put(
         return _answer(question, asking, reader, what, help)
     found = []
     while (value := _answer(question, asking, reader, what, help)) is not None:
+        if value is question.none:
+            return value
         found.append(value)
-        question = replace(question, text=text, skip="Enter if no more")
+        question = replace(question, text=text, skip="Enter if no more", none=None)
     return found or None
 
 
@@ -187,7 +194,8 @@ def _answer(
             _explain(question, asking, reader, help)
             continue
         try:
-            if question.none is not None and bare(text) == "none":
+            if question.none is not None and bare(text) in ("none", *question.skips):
+                _remember(question, "none", _typed(question.none), what)
                 return question.none
             if question.optional and (not text or bare(text) in question.skips):
                 return None
@@ -240,6 +248,11 @@ def _list_all(records: Sequence[tuple[object, str]]) -> None:
         prompts.tell(", ".join(str(key) for key, _ in records))
     else:
         prompts.show_choices(records)
+
+
+def _typed(none: Any) -> str:
+    """The value that empties a fact, as its option takes it."""
+    return str(none[0] if isinstance(none, list) else none)
 
 
 def _remember(question: Question, text: str, value: object, what: str) -> None:

@@ -1,5 +1,6 @@
 """The expenses of a trip, as options say them and as they are asked for (C12)."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import money
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, PARTNERS
 from wvls_mentor.rules.trips import implausible
@@ -21,7 +23,10 @@ def expenses(given: list[str] | None) -> tuple[spent.Expense, ...] | None:
 
 
 def _check_expense(asking: Asking, typed: str) -> str:
-    spent.read_expense(typed)
+    """The expense as typed; one without its kind is read back: a miles' 54 became $54.00."""
+    read = spent.read_expense(typed)
+    if not re.search("[a-z]", typed, re.IGNORECASE) and read.amount_cents:
+        prompts.tell(f"Read as {money(read.amount_cents)} {read.kind}.")
     return typed
 
 
@@ -35,7 +40,7 @@ def ask_expenses(when: Callable[[Asking], bool]) -> Question:
         optional=True,
         repeat=True,
         skip="Enter if none",
-        skips=NOTHING,
+        skips=(*NOTHING, "0", "0.00"),
     )
 
 
