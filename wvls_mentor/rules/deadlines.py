@@ -11,6 +11,7 @@ from wvls_mentor.rules.policy import Policy
 
 DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
 LET_END = "you let it end"
+_NO_VISIT = "no first visit at either library on record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class PairFacts:
     extended_to: date | None = None  # by the newest extension
     ended_on: date | None = None  # by hand
     first_visit: date | None = None  # the first held in person at either library
+    met_elsewhere: date | None = None  # the last held in person elsewhere
     last_contact: date | None = None
     planned: tuple[Planned, ...] = ()
     goals_short: date | None = None  # the first short-term goal shared
@@ -133,7 +135,7 @@ class Obligation(NamedTuple):
     met_on: date | None = None
     excused: bool = False
     meeting_id: int | None = None
-    last_on: date | None = None  # the last one, of what repeats; None: none yet
+    last_on: date | None = None  # of what repeats the last one; of a first visit one elsewhere
     forgotten: bool = False  # who owes it was forgotten
     planned_on: date | None = None  # the visit that would meet it
     tried_on: date | None = None  # since the last contact, in vain
@@ -212,14 +214,13 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     if plan is not None and facts.policy.first_visit_met_by == "scheduled":
         # A plan for a day before the due day must not bring that day nearer.
         late_after = max(due, plan)
-    note = "no first visit at either library on record"
-    if plan is not None:
-        note += f"; planned for {plan}"
-    if facts.first_visit is not None:
-        note = f"visited on {facts.first_visit}"
+    met = facts.met_elsewhere
+    note = f"no visit at either library yet; met elsewhere on {met}" if met else _NO_VISIT
+    note += f"; planned for {plan}" if plan else ""
+    note = f"visited on {facts.first_visit}" if facts.first_visit else note
     return _make(
         facts, day, "first-visit", "pair", due, "C5", note,
-        met_on=facts.first_visit, late_after=late_after,
+        met_on=facts.first_visit, late_after=late_after, last_on=met,
         planned_on=None if facts.first_visit else plan,
     )  # fmt: skip
 
@@ -247,10 +248,10 @@ def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
     attempt = facts.last_attempt
     tried = attempt if attempt is not None and attempt > last else None
     note = f"no contact on record {since}" + (f"; tried {tried}" if tried else "")
-    grace = timedelta(days=facts.policy.contact_grace_days)
+    late_after = due + timedelta(days=facts.policy.contact_grace_days)
     yield _make(
         facts, day, "contact", "mentor", due, "C6", note,
-        late_after=due + grace, last_on=facts.last_contact, tried_on=tried,
+        late_after=late_after, last_on=facts.last_contact, tried_on=tried,
     )  # fmt: skip
 
 
@@ -283,8 +284,7 @@ def evaluations_open(facts: PairFacts) -> date:
 def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """C10: one each, handed in from *evaluation_days* before the conclusion on."""
     window = timedelta(days=facts.policy.evaluation_days)
-    concluded = concluded_on(facts)
-    opens = evaluations_open(facts)
+    concluded, opens = concluded_on(facts), evaluations_open(facts)
     if day < opens:
         return
     for who, newest in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):

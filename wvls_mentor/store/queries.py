@@ -80,6 +80,7 @@ class _PairRow(NamedTuple):
     extended_to: str | None
     ended_on: str | None
     first_visit: str | None
+    met_elsewhere: str | None
     last_contact: str | None
     planned: str | None
     goals_short: str | None
@@ -101,6 +102,8 @@ met AS (
   SELECT pair_id,
     MIN(CASE WHEN state = 'held' AND day <= ?1
              AND place IN ('mentor-library', 'mentee-library') THEN day END) AS first_visit,
+    MAX(CASE WHEN state = 'held' AND day <= ?1 AND place = 'elsewhere' THEN day END)
+      AS met_elsewhere,
     MAX(CASE WHEN state = 'held' AND day <= ?1 THEN day END) AS last_contact,
     MAX(CASE WHEN state = 'attempted' AND day <= ?1 THEN day END) AS last_attempt,
     json_group_array(json_array(id, day, method, place))
@@ -126,7 +129,8 @@ let_off AS (
   FROM excused WHERE since <= ?1 GROUP BY pair_id)
 SELECT p.id AS pair_id, p.mentor_id, mentor.name AS mentor, p.mentee_id, mentee.name AS mentee,
   p.matched_on, longer.until AS extended_to,
-  CASE WHEN p.ended_on <= ?1 THEN p.ended_on END AS ended_on, met.first_visit, met.last_contact,
+  CASE WHEN p.ended_on <= ?1 THEN p.ended_on END AS ended_on, met.first_visit,
+  met.met_elsewhere, met.last_contact,
   met.planned, goals.short AS goals_short, goals.long AS goals_long, calls.day AS last_check_in,
   rated.mentor AS evaluated_mentor, rated.mentee AS evaluated_mentee, let_off.every AS excuses,
   met.last_attempt,
@@ -168,6 +172,7 @@ def _facts(row: _PairRow, book: PolicyBook) -> PairFacts:
         extended_to=_maybe(row.extended_to),
         ended_on=_maybe(row.ended_on),
         first_visit=_maybe(row.first_visit),
+        met_elsewhere=_maybe(row.met_elsewhere),
         last_contact=_maybe(row.last_contact),
         planned=_planned(row.planned),
         goals_short=_maybe(row.goals_short),

@@ -174,7 +174,8 @@ def _what(o: Obligation, found: "Due") -> Line:
         short, long = "short-term" in o.note, "long-term" in o.note
         said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"
     elif o.kind == "first-visit":
-        said = "first visit" + (f", planned {on(o.planned_on)}" if o.planned_on else "")
+        said = "no visit at either library yet" if o.last_on else "first visit"
+        said += f", planned {on(o.planned_on)}" if o.planned_on else ""
     elif o.kind == "contact":
         said = f"last contact {on(o.last_on)}" if o.last_on else "no contact yet"
         said += f", tried {on(o.tried_on)}" if o.tried_on else ""

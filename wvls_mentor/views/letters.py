@@ -154,7 +154,8 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     if o.kind == "evaluation":
         return f"evaluation of the pair with {p.partner.name} not in yet"
     if o.kind == "first-visit":
-        return f"no first visit with {p.partner.name} yet"
+        lacking = "first visit" if o.last_on is None else "visit at either library"
+        return f"no {lacking} with {p.partner.name} yet"
     last = "yet" if o.last_on is None else f"since {spoken(o.last_on, o.due)}"
     return f"no contact with {p.partner.name} {last}"
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.deadlines import PairFacts, obligations
 from wvls_mentor.rules.meetings import MeetingFacts, how_met
 from wvls_mentor.text import count, hours_text, miles_text
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
@@ -212,6 +212,7 @@ def _effects(result: "Logged", today: date) -> list[Line]:
         days = (result.first_visit.met_on - result.first_visit.due).days
         timing = f"{count(days, 'day')} after its due day" if days > 0 else "on time"
         said.append(f"This is the first visit, {timing} (due {result.first_visit.due}, C5).")
+    said += _not_the_first(result, today)
     if result.stipend is not None:
         if result.stipend.qualifies:
             said.append((done(f"Stipend earned: {money(result.stipend.stipend_cents)}"), " (C11)."))
@@ -222,6 +223,19 @@ def _effects(result: "Logged", today: date) -> list[Line]:
     for lost in result.displaced:
         said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
     return said
+
+
+def _not_the_first(result: "Logged", today: date) -> list[Line]:
+    """That a visit elsewhere leaves the first visit open: else that shows only once it is late."""
+    there = result.meeting
+    if there.state not in ("held", "planned") or there.place != "elsewhere":
+        return []
+    found = (o for o in obligations(result.facts, today) if o.kind == "first-visit" and o.open)
+    return [
+        "This does not count as the first visit, which must be at either library "
+        f"({'was ' if o.due < today else ''}due {o.due}, {o.clause})."
+        for o in found
+    ]
 
 
 def _way_out(result: "Logged") -> str:
