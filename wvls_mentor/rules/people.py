@@ -118,6 +118,16 @@ class MenteeLine:
         """Whether a pair of theirs ended early: C2's years count no more, whatever day it is."""
         return any(p.state == "ended-early" for p in self.pairs)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a mentor can still be found for them: waiting (C3), and not too late (C2)."""
+        return self.status == "waiting" and self.eligible
+
+    @property
+    def too_late(self) -> bool:
+        """Never matched, and the years of C2 are up: no screen may call them waiting."""
+        return self.status == "waiting" and not self.eligible
+
 
 def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
     """A mentee's status from the states of all their pairs (C3).

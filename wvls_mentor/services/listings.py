@@ -50,8 +50,7 @@ def people(db: Path, role: str | None, day: date) -> Choices:
 
 
 def _mentees_order(m: MenteeLine) -> tuple[bool, date, int]:
-    waits = m.status == "waiting" and m.eligible
-    return not waits, m.eligible_until if waits and not m.again else date.max, m.id
+    return not m.waits, m.eligible_until if m.waits and not m.again else date.max, m.id
 
 
 def libraries(db: Path) -> Choices:

@@ -23,7 +23,7 @@ def roster(db: Path, day: date) -> Roster:
         for f in facts
         if deadlines.state(f, day) == "active"
     ]
-    waiting = [names[m.id] for m in mentees.values() if m.status == "waiting"]
+    waiting = [names[m.id] for m in mentees.values() if m.waits]
     free = [names[m.id] for m in mentors.values() if m.available]
     return Roster(
         day,

@@ -151,9 +151,7 @@ def mentees(lines: Sequence[MenteeLine], day: date, *, everything: bool) -> Comm
 
 def waiting(lines: Sequence[MenteeLine]) -> list[Line]:
     """How many can still be matched; who has waited too long is counted apart (C2)."""
-    those = [m for m in lines if m.status == "waiting"]
-    gone = sum(not m.eligible for m in those)
-    can = len(those) - gone
+    can, gone = sum(m.waits for m in lines), sum(m.too_late for m in lines)
     said: list[Line] = [f"{can} waiting" if can else "nobody waiting"]
     return [*said, (soon(f"{gone} too late to match"), quiet(" C2"))] if gone else said
 

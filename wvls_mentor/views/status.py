@@ -160,8 +160,8 @@ def _screen(
     if found.waiting:
         free = count(found.free_mentors, "mentor")
         free = "no mentor is free" if not found.free_mentors else f"{free} could take one more"
-        can = [m for m in found.waiting if m.eligible]
-        gone = [m for m in found.waiting if not m.eligible]
+        can = [m for m in found.waiting if m.waits]
+        gone = [m for m in found.waiting if m.too_late]
         say(console, "")
         if can:
             say(console, (strong("Waiting"), f"   {_named(can, found.day)}; {free}"))
@@ -213,7 +213,7 @@ def _until(m: MenteeLine, day: date) -> str:
 
 def _next(found: "Overview") -> list[str]:
     steps = ["wvls overdue"] if found.overdue else []
-    if any(m.eligible for m in found.waiting):
+    if any(m.waits for m in found.waiting):
         steps.append("wvls match" if found.free_mentors or found.active else "wvls import mentors")
     steps += ["wvls upcoming"] if found.active else []
     steps = steps[:2] + (["wvls backup"] if steps and _backup_is_old(found) else [])
