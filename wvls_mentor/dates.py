@@ -58,10 +58,7 @@ _FORMS = (  # of a day with or without its year
 )
 _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
-ACCEPTED = (
-    "11/23, Nov 23, 11/23/2026, 11/23/26, Nov 23 2026, 23-Nov-26, 2026-11-23, today, yesterday, "
-    "tomorrow or a weekday"
-)
+EXAMPLES = "Enter a date such as Nov 23, 11/23/2026, yesterday or Monday."
 
 
 @lru_cache(maxsize=8192)  # a report asks for the same few hundred days again and again
@@ -96,7 +93,7 @@ def years_before(text: str, day: date) -> date:
 
 
 def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = False) -> date:
-    """The day that *text* names, in one of the forms of ``ACCEPTED``.
+    """The day that *text* names: a date as in ``_FORMS``, today, yesterday, tomorrow, a weekday.
 
     A weekday is the most recent one before *today*, or with *ahead* the next one after it. With
     *yearless* a day may lack its year: then it is the most recent one up to *today*, or with
@@ -112,9 +109,7 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
         return _within(_nearest_weekday(weekday, today, ahead=ahead), text)
     year, month, day = _calendar_parts(text.strip())
     if not _exists(2000 if year is None else year, month, day):  # 2000 has a 29 February
-        raise UsageProblem(
-            f"There is no such day as {text.strip()[:40]!r}.", f"A date is {ACCEPTED}."
-        )
+        raise UsageProblem(f"There is no such day as {text.strip()[:40]!r}.", EXAMPLES)
     if year is not None:
         return _within(date(year, month, day), text)
     if not yearless:
@@ -183,7 +178,7 @@ def _within(day: date, text: str) -> date:
 
 
 def _unreadable(text: str) -> UsageProblem:
-    return UsageProblem(f"{text.strip()[:40]!r} is not a date.", f"A date is {ACCEPTED}.")
+    return UsageProblem(f"{text.strip()[:40]!r} is not a date.", EXAMPLES)
 
 
 def spoken(day: date, today: date) -> str:

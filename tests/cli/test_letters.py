@@ -26,7 +26,7 @@ def test_who_signs_is_asked_once_and_what_was_sent_after_saving(
                                             "all but mentee 1\n"])  # fmt: skip
     assert code == 0, said
     assert "coordinator_email cannot be 'nobody'" in said and "web address" in said
-    assert "No letter is to 'pigeon'" in said and "1 letter marked as sent" in " ".join(
+    assert "There is no letter to 'pigeon'" in said and "1 letter marked as sent" in " ".join(
         said.split()
     )
     assert _sent(paired) == [("intro", 1)]
@@ -201,5 +201,5 @@ def test_what_to_type_next_marks_only_what_was_drafted(paired: Program, tmp_path
 def test_names_are_listed_as_people_say_them(paired: Program, tmp_path: Path) -> None:
     words = ["letters", "--as-of", DAY, "--save", str(tmp_path / "one")]
     code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "all but mentee 1 and mentor 1\n"])
-    assert code == 0 and "No letter is to" not in said, said
+    assert code == 0 and "There is no letter to" not in said, said
     assert _sent(paired) == []

@@ -20,7 +20,7 @@ def test_the_screen_and_json_say_what_is_missing(program: Program) -> None:
     }  # fmt: skip
     text = " ".join(program("match").out.split())
     assert (
-        "What is missing grants no free mentor covers it for Mentee 1 "
+        "Please note grants no free mentor covers it for Mentee 1 "
         "Mentee 1 has one possible mentor: Mentor 1 "
         "Mentor Two may be a mentor from Jan 5, 2027 C1"
     ) in text
@@ -30,7 +30,7 @@ def test_nothing_is_said_where_nothing_is_missing(program: Program) -> None:
     program.mentor(1, "--expertise", "budget")
     program.mentor(2, "--expertise", "budget", library="Merrill")
     program.mentee(1, "--need", "budget")
-    assert "What is missing" not in program("match").out
+    assert "Please note" not in program("match").out
     assert program("match", "-f", "json").json["missing"] == {
         "needs": [], "one_mentor": [], "soon": []
     }  # fmt: skip

@@ -243,7 +243,9 @@ def test_the_bar_and_its_lines_add_up(two: Program) -> None:
     assert amounts.pop("budget") == sum(amounts.values()) == found["budget_cents"]
     assert amounts["paid"] == found["paid_cents"] - found["paid_for_earlier_cents"]
     earlier = f"${found['paid_for_earlier_cents'] / 100:,.2f}"
-    assert f"{earlier} more was paid in it for earlier visits" in said
+    assert (
+        f"Another {earlier} was paid this year for earlier visits. It counts in an earlier" in said
+    )
     (bar,) = [line for line in said.splitlines() if set(line) and set(line) <= set("█▓▒░")]
     assert len(bar) == 60
     for mark, name in zip("█▓▒░", ("paid", "owed", "expected", "left"), strict=True):

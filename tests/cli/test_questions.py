@@ -205,7 +205,7 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     )  # fmt: skip
     assert "  1  Mentor 1 and Mentee 1" in said
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",
-                "'65'", 'not "dog"', "666 miles claimed", "type y or n", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
+                "65 hours is more than a day", 'not "dog"', "666 miles claimed", "type y or n", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
         assert why in said
     assert "Which day [today]" in said and "1 in person  2 phone" in said
     found = _only(paired, "meeting list 1", "meetings")
@@ -487,7 +487,7 @@ def test_without_a_terminal_what_is_missing_is_a_usage_error(
         ),
         ("log-meeting 1", ["??", "", "phone", "?", "", "?", ""], "Enter for today."),
         ("log-meeting 1", ["", "phone", "", "?", ""], "A note. Enter to skip."),
-        ("end 1 --yes", ["?", "moved away"], "Why; it is kept. Ctrl-C to quit."),
+        ("end 1 --yes", ["?", "moved away"], "Give a reason. It is saved with the record. Ctrl-C"),
     ],
 )
 def test_a_question_mark_says_what_is_wanted_and_is_no_answer(

@@ -43,7 +43,7 @@ def test_what_was_saved_with_a_check_in_has_no_zero(
 
 def test_kinds_to_excuse_are_read_as_they_are_listed(paired: Program) -> None:
     said = _talk(paired, "excuse 1", "planned", "1", "", "for good", "snowed in")
-    assert "all, which is the first four" in said and "(confirm-meeting)" not in said
+    assert "for a leave, type all: the first four" in said and "(confirm-meeting)" not in said
 
 
 def test_one_mile_is_one_mile(paired: Program) -> None:
@@ -148,8 +148,8 @@ def test_who_drove_for_nothing_to_a_planned_visit_claims_nothing(paired: Program
 
 def test_a_wrong_word_names_the_list_that_is_shown(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1 --method in-person --planned --on 12/1", "Thorp", "mentee")
-    assert "'Thorp' is not a place of a meeting. Type a word of the list, or its number" in said
-    assert "mentee-library" not in said, "it is no word of the list"
+    assert "'Thorp' is not one of the choices. Type one from the list, or its number" in said
+    assert "mentee-library" not in said, "it is not in the list"
 
 
 def test_a_call_to_a_pair_that_never_met_says_so_in_words(paired: Program) -> None:

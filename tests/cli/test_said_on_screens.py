@@ -103,7 +103,7 @@ def test_a_smaller_town_is_so_many_times_smaller(program: Program) -> None:
 
 
 def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None:
-    told = "? is not known, and counts half"
+    told = '"?" means not known and counts as half'
     program.mentor(1, "--interest", "chess", "--expertise", "budget", "--culture", "lakes")
     mentee = program.mentee(1, "--interest", "chess", "--need", "budget", "--culture", "lakes")
     assert told not in program("match").out and told not in program("match", str(mentee)).out

@@ -214,7 +214,7 @@ def test_contacts_in_time_are_counted_as_in_the_story_of_the_pair(paired: Progra
     assert paired("undo", "--yes").code == 0
     assert paired("end", "1", "--on", "2026-08-05", "--reason", "moved", "--yes").code == 0
     assert _found(paired)["in_time"]["contacts"] == [0, 1]
-    assert "none of 1 contact on time" in " ".join(paired("status", "1").out.split())
+    assert "the one contact so far was missed ✗" in " ".join(paired("status", "1").out.split())
 
 
 def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:

@@ -280,7 +280,7 @@ def test_a_late_evaluation_of_a_pair_nobody_writes_to_is_named_as_long_as_it_is_
     assert named == [(person, kind) for person in (1, 2) for kind in (*late, *closing)]
     for x in found.not_written:
         assert ("--let-end 1" in x.reason) == (days <= 120)
-        none = "To expect none: wvls excuse 1 evaluation --for-good"
+        none = "To stop expecting it: wvls excuse 1 evaluation --for-good"
         assert (none in x.reason) == (x.kind == "evaluate")
 
 

@@ -117,7 +117,7 @@ def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
 def _contacts(asking: Asking) -> "list[Report]":
     facts: PairFacts = asking.given["facts"]
     since = facts.last_contact or facts.matched_on
-    text = f"A contact since {since}: its day and way, such as Nov 12 phone"
+    text = f"Have they been in touch since {since}? Enter the date and how, such as Nov 12 phone"
     found: list[Report] = []
 
     def check(_: Asking, report: "Report") -> "Report":
@@ -151,7 +151,7 @@ def _read_contact(text: str) -> "Report":
             day = read_past_day(" ".join(words[:n]))
             return services.meetings.Report(day=day, method=way[0], place=way[1])
     else:
-        raise UsageProblem(f"{text[:40]!r} is not a day and a way.", "Write it like Nov 12 phone.")
+        raise UsageProblem(f"{text[:40]!r} does not say how.", "Write it like Nov 12 phone.")
     raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting")
 
 
@@ -163,7 +163,7 @@ def _next_visit(asking: Asking) -> "Report | None":
         return day
 
     question = Question(
-        "The next visit, if planned: its day", read=read_day_ahead, check=check, skips=NOTHING
+        "When is the next visit, if one is planned", read=read_day_ahead, check=check, skips=NOTHING
     )
     day = questions.put(replace(question, optional=True), asking)
     if day is None:

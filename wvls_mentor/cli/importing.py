@@ -263,7 +263,7 @@ def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool
     return True
 
 
-_FIX = "copy this and change what stands after =; nothing there leaves the column out"
+_FIX = "Copy this and change the word after =. Leave it empty to skip that column."
 
 
 def _confirmed(
@@ -284,11 +284,10 @@ def _confirmed(
     if not prompts.at_terminal():
         raise Refused(
             f"What {guessed} may mean is only a guess; nothing was written.",
-            f"If it is right, add --yes. If not: {_FIX}:\n  {whole}",
+            f"If it is right, add --yes. If not: {_FIX[0].lower()}{_FIX[1:]}\n  {whole}",
         )
     try:
         prompts.confirm("Do these columns look right?", yes=yes)
     except Refused as no:
-        hint = f"{_FIX[0].upper()}{_FIX[1:]}:\n  {whole}"
-        raise Refused(no.message, hint) from None
+        raise Refused(no.message, f"{_FIX}\n  {whole}") from None
     return sheet

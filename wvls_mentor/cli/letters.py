@@ -257,7 +257,11 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
         left = {name for part in parts for name in names if part in fold(name)}
         missing = [part for part in parts if not any(part in fold(name) for name in names)]
         if not clean.startswith("all but") or missing or not parts:
-            said = f"No letter is to {missing[0][:40]!r}." if missing else "That is not a choice."
+            said = (
+                f"There is no letter to {missing[0][:40]!r}."
+                if missing
+                else "That is not a choice."
+            )
             raise UsageProblem(said, "Type all, none, or: all but Mentor One, Mentee Two")
         return frozenset(names) - left
 

@@ -43,7 +43,7 @@ OneMentor = Annotated[
 Waive = Annotated[
     str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
 ]
-WHY_WAIVE = "Why C1 or C2 is waived; it is kept with the pair and shown."
+WHY_WAIVE = "Why C1 or C2 is waived. It is saved with the pair and shown."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ app = group(
 )
 
 Method = Annotated[str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + ".")]
-Why = Annotated[str, option("--reason", metavar="TEXT", text="Why; it is kept.")]
+Why = Annotated[str, option("--reason", metavar="TEXT", text=options.REASON)]
 TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
 
 

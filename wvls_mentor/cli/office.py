@@ -32,7 +32,7 @@ _QUESTIONS = {
 
 
 def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
-    """At a terminal, ask for what was never answered; Enter leaves it out of the documents.
+    """At a terminal, ask for what was never answered; Enter leaves one out.
 
     Elsewhere nothing is asked: documents do without. *undone* tells whoever stops afterward what
     was not done.
@@ -40,8 +40,9 @@ def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
     if not prompts.at_terminal() or not (missing := services.office.unanswered(db, keys)):
         return
     prompts.tell(
-        f"Please answer {'this' if len(missing) == 1 else 'these'} once: letters and other documents "
-        "use it. Enter leaves it out of them. To change an answer later: wvls policy set"
+        f"Please answer {'this' if len(missing) == 1 else 'these'} once, for letters and other "
+        f"documents. Press Enter to leave {'it' if len(missing) == 1 else 'one'} out. "
+        "To change an answer later: wvls policy set"
     )
     answers = {key: _answer(key) for key in missing}
     if _reviewed(answers):

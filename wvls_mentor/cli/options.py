@@ -68,7 +68,8 @@ On = Annotated[
 Yes = Annotated[bool, option("--yes", "-y", text="Answer yes to every question.")]
 DryRun = Annotated[bool, option("--dry-run", text="Show what would be done; write nothing.")]
 All = Annotated[bool, option("--all", text="Show every row, not only the first 40.")]
-Reason = Annotated[str | None, option("--reason", metavar="TEXT", text="Why; it is kept.")]
+REASON = "Give a reason. It is saved with the record."
+Reason = Annotated[str | None, option("--reason", metavar="TEXT", text=REASON)]
 Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.")]
 
 
@@ -293,7 +294,8 @@ At = Annotated[
     str | None, option("--at", metavar="PLACE", text=", ".join(PLACES) + ".", read=read_place)
 ]
 Hours = Annotated[
-    int | None, option("--hours", metavar="HOURS", text="Such as 6, 6.5 or 6h30m.", read=read_hours)
+    int | None,
+    option("--hours", metavar="HOURS", text="How long it lasted, up to 24 hours.", read=read_hours),
 ]
 Miles = Annotated[
     int | None,

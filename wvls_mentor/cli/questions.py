@@ -209,7 +209,7 @@ def _answer(
             hint = problem.hint or ""
             if question.words and hint and isinstance(problem, UsageProblem) and text:
                 # The words of an option, such as mentee-library, are not those of the list above.
-                hint = f"Type a word of the list, or its number from 1 to {len(question.words)}."
+                hint = f"Type one from the list, or its number from 1 to {len(question.words)}."
             prompts.tell(f"{problem.message} {hint}".rstrip())
 
 
@@ -222,6 +222,7 @@ def _explain(
     elif question.words or question.records is not None:
         _show_choices(question, asking)
     else:
+        help = help.replace("Repeatable.", "You can add more than one.")
         said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
         try:
             if reader is not None:

@@ -24,7 +24,9 @@ excuse_app = alone()
 
 Months = Annotated[
     int | None,
-    option("--months", metavar="NUMBER", text="So many months more.", read=number(1, 60)),
+    option(
+        "--months", metavar="NUMBER", text="How many more months, such as 3.", read=number(1, 60)
+    ),
 ]
 Until = Annotated[
     date | None, option("--until", metavar="DATE", text="Up to this day.", read=read_day_ahead)
@@ -102,7 +104,7 @@ _FROM = Question(
     when=lambda asking: asking.lacks("remove", "on"),
 )
 _WHICH = Question(
-    "Excused from what (for a leave: all, which is the first four)",
+    "Excused from what? (for a leave, type all: the first four)",
     words=(*DEADLINES, "all"),
     read=_read_kind,
     when=lambda asking: asking.lacks("person"),

@@ -48,7 +48,8 @@ def events(
     made += [_own(facts[o.pair_id], o, day) for o in missed if o.who == "coordinator"]
     rest = 0 if mine else sum(o.who != "coordinator" for o in missed)
     if rest:
-        things = f"{count(rest, 'other thing')} {'is' if rest == 1 else 'are'} already late"
+        kind = "thing" if rest == len(missed) else "other thing"  # other than what stands above
+        things = f"{count(rest, kind)} {'is' if rest == 1 else 'are'} already late"
         made.append(Event("wvls-late", day, f"{things}: wvls overdue", None, "late"))
     return tuple(sorted(made, key=lambda e: e.day))
 

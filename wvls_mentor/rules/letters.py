@@ -183,7 +183,7 @@ def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWr
     reason = f"the evaluation is late, and pair {number} stopped early: {what}"
     if facts.ended_on is None:
         reason = f"the evaluation is late, and pair {number} has no contact on record: {what}"
-    yield NotWritten(one.person_id, "evaluate", number, f"{reason}. To expect none: {stop}")
+    yield NotWritten(one.person_id, "evaluate", number, f"{reason}. To stop expecting it: {stop}")
 
 
 def _once(letter: Letter, now: Situation) -> Iterator[Letter]:

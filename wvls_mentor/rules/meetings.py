@@ -103,7 +103,7 @@ def read_place(text: str) -> str:
     word = choice(text, PLACES)
     if word is None:
         raise UsageProblem(
-            f"{text.strip()[:40]!r} is not a place of a meeting.", f"Use {', '.join(PLACES)}."
+            f"{text.strip()[:40]!r} is not one of the choices.", f"Use {', '.join(PLACES)}."
         )
     return word
 
@@ -118,17 +118,22 @@ def read_hours(text: str) -> int:
     Raises UsageProblem outside 0 < hours <= 24 and for any other form.
     """
     word = _QUARTERS.sub(_as_decimal, text.strip().lower())
-    minutes = -1
     if found := _DECIMAL.fullmatch(word):
         hundredths = int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))
-        minutes = hundredths * 60 // 100 if hundredths <= 2400 else -1
+        long, minutes = hundredths > 2400, hundredths * 60 // 100
     elif found := _CLOCK.fullmatch(word) or _UNITS.fullmatch(word):
         minutes = int(found.group(1)) * 60 + int(found.group(2))
-    if not 0 < minutes <= 24 * 60:
+        long = minutes > 24 * 60
+    else:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a number of hours.",
-            "Use 6, 6.5, 6 1/2, 6:30 or 6h30m: more than 0, at most 24, two decimals at most.",
+            "Use 6, 6.5, 6 1/2, 6:30 or 6h30m.",
         )
+    if long:
+        said = f"{word} hours" if re.fullmatch(r"[0-9.]+", word) else text.strip()
+        raise UsageProblem(f"{said} is more than a day.", "Hours can be up to 24.")
+    if not minutes:
+        raise UsageProblem(f"{text.strip()} is less than a minute.", "Enter how long it lasted.")
     return minutes
 
 

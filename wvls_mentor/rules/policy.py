@@ -116,9 +116,9 @@ class Policy:
     weight_need: int = row(40, "C3", whole(0, 1000), "weight of the needs that are covered")
     weight_location: int = row(20, "C3", whole(0, 1000), "weight of the distance")
     weight_interests: int = row(20, "C3", whole(0, 1000), "weight of shared interests")
-    weight_culture: int = row(20, "C3", whole(0, 1000), "weight of alike communities")
+    weight_culture: int = row(20, "C3", whole(0, 1000), "weight of similar communities")
     road_factor: float = row(1.3, "C3", number(1, 5), "miles by road for a mile as the crow flies")
-    location_zero_miles: int = row(120, "C3", whole(1, 5000), "miles at which nearness counts 0")
+    location_zero_miles: int = row(120, "C3", whole(1, 5000), "distance at which location scores 0")
     allow_same_library: bool = row(False, "C3", yes_no, "whether partners may share a library")
     term_months: int = row(12, "C4", whole(1, 120), "months that a mentorship lasts")
     first_visit_days: int = row(30, "C5", whole(1, 365), "days from the match to the first visit")
@@ -129,11 +129,16 @@ class Policy:
     contact_grace_days: int = row(7, "C6", whole(0, 90), "days before a contact counts as late")
     goals_days: int = row(30, "C8", whole(1, 365), "days from the match to the shared goals")
     check_in_months: int = row(3, "C9", whole(0, 24), "months between check-ins; 0 for none")
-    evaluation_days: int = row(30, "C10", whole(1, 365), "days for evaluations, before and after")
+    evaluation_days: int = row(
+        30, "C10", whole(1, 365), "days before and after the end to send evaluations"
+    )
     stipend_max_visits: int = row(3, "C11", whole(0, 100), "visits of a pair that earn a stipend")
     visit_min_hours: float = row(6, "C11", number(0, 24), "hours that a visit must last")
     visit_hours_scope: str = row(
-        "visit", "C11", word("visit", "total"), "whether each visit lasts so long, or all together"
+        "visit",
+        "C11",
+        word("visit", "total"),
+        "whether the minimum is per visit or for all visits together",
     )
     travel_for: str = row("mentor", "C12", word("mentor", "both"), "whose travel is paid")
     reporting_threshold: int = row(
@@ -144,18 +149,18 @@ class Policy:
     )
     backup_folder: str = row("", "", folder, "where backups go")
     retention_years: int = row(7, "", whole(0, 100), "years for which records are kept")
-    coordinator_name: str = row("", "", one_line(), "who signs the letters")
-    coordinator_title: str = row("", "", one_line(), "what stands below the name")
-    coordinator_phone: str = row("", "", one_line(60), "where people call")
-    coordinator_email: str = row("", "", address, "where people write")
+    coordinator_name: str = row("", "", one_line(), "your name, as you sign letters")
+    coordinator_title: str = row("", "", one_line(), "your title")
+    coordinator_phone: str = row("", "", one_line(60), "your phone")
+    coordinator_email: str = row("", "", address, "your e-mail address")
     organization: str = row("", "", one_line(), "the library system")
     organization_address: str = row("", "", one_line(), "its mailing address")
     program_name: str = row("", "", one_line(), "what the program is called")
     business_office: str = row("", "", one_line(), "who to ask about money")
-    report_link: str = row("", "", link, "the form that reports a meeting")
+    report_link: str = row("", "", link, "the form for reporting a meeting")
     guide_link: str = row("", "", link, "the guide to meetings")
-    evaluation_link: str = row("", "", link, "the form of the evaluation")
-    w9_link: str = row("", "", link, "the form W-9")
+    evaluation_link: str = row("", "", link, "the evaluation form")
+    w9_link: str = row("", "", link, "Form W-9")
     claim_statement: str = row(
         CLAIM_STATEMENT, "", one_line(600), "what a claim's signature certifies"
     )

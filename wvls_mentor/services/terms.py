@@ -93,7 +93,7 @@ def _refuse_end(
     concluded = concluded_on(facts)
     if on > concluded:
         raise Refused(
-            f"This mentorship concluded on {concluded}; an extension is decided by then (C4).",
+            f"This mentorship concluded on {concluded}. An extension must be decided by then (C4).",
             f"If it was decided in time: wvls extend {facts.pair_id} {span} --on {concluded}",
         )
     if end > LAST_DAY:

@@ -15,7 +15,10 @@ _ONE = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": 
 
 
 def _holds(counts: dict[str, int]) -> str:
-    return listed(count(number, _ONE[what], what) for what, number in counts.items())
+    return listed(
+        count(number, _ONE[what], what) if number else f"no {what}"
+        for what, number in counts.items()
+    )
 
 
 def made(done: "Made", today: date) -> CommandResult:

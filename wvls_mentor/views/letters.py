@@ -152,7 +152,7 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     if o.kind == "goals":
         return "has not sent you the goals yet"
     if o.kind == "evaluation":
-        return f"evaluation of the pair with {p.partner.name} not in yet"
+        return f"has not sent the evaluation of {p.partner.name} yet"
     if o.kind == "first-visit":
         lacking = "first visit" if o.last_on is None else "visit at either library"
         return f"no {lacking} with {p.partner.name} yet"

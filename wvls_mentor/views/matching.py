@@ -90,7 +90,7 @@ EXCLUDED: tuple[Column[Excluded], ...] = (
     Column("reasons", lambda e: e.reasons),
 )
 _ESTIMATE = "Miles are one-way estimates. Nothing is saved yet."
-_UNKNOWN = "? is not known, and counts half; interests that are not known count nothing."
+_UNKNOWN = '"?" means not known and counts as half; unknown interests count as zero.'
 
 
 def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
@@ -169,7 +169,7 @@ def _missing_screen(console: "Console", found: Missing) -> None:
             said = ("can be matched until ", turn.on - timedelta(days=1), quiet(" C2"))
         rows.append((turn.person.name, said))
     if rows:
-        heading(console, "What is missing")
+        heading(console, "Please note")
         print_details(console, rows)
 
 

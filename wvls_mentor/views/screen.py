@@ -92,6 +92,23 @@ def contact_mark(how: str) -> Line:
     return quiet("." if plain else "·") if how in ("excused", "not due yet") else soon("!")
 
 
+def mark_key(shown: Iterable[Line]) -> Line:
+    """What those of the marks of contacts and check-ins mean that are *shown*."""
+    there, said = set(shown), list[Line]()
+    for how, words in _MARKS.items():
+        if (mark := contact_mark(how)) in there:
+            said.append(("   " if said else "", mark, quiet(f" {words}")))
+    return tuple(said)
+
+
+_MARKS = {
+    "on time": "on time",
+    "late": "late",
+    "never": "missed",
+    "excused": "not due yet or excused",
+}
+
+
 def dots(full: int, of: int) -> str:
     """So many of so many: ``●●○``."""
     some, none = ("*", ".") if plain_characters() else ("●", "○")

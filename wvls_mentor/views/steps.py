@@ -92,7 +92,7 @@ _PURPOSES = {
     "stipends pay": "pay what is owed (asks first)",
     "stipends pay --dry-run": "see what a payment would hold",
     "stipends void": "take a payment back",
-    "stipends why": "how an amount came about",
+    "stipends why": "how an amount was calculated",
     "stipends withdraw": "take a claim back",
     "stipends year": "a year's sums by payee",
     "topic add": "add a topic",

@@ -22,6 +22,7 @@ from wvls_mentor.views.screen import (
     dots,
     heading,
     headline,
+    mark_key,
     next_steps,
     partners,
     print_details,
@@ -192,16 +193,25 @@ def _how(c: Chapter, day: date) -> Line:
 
 def _kept_up(console: "Console", found: "Story") -> None:
     """How many came on time, of those that the report counts as asked for, too."""
-    lines: list[Line] = []
+    lines, shown = list[Line](), list[Line]()
     for kind in ("contact", "check-in"):
         every = [c for c in found.chapters if c.kind == kind]
         due = [c for c in every if asked(found.facts, c)]
         if due:
-            on_time = sum(c.how == "on time" for c in due)
-            said = f"{on_time or 'none'} of {count(len(due), kind)} on time   "
-            lines.append((said, *(contact_mark(c.how) for c in every)))
+            marks = [contact_mark(c.how) for c in every]
+            lines.append((f"{_so_far(kind, [c.how for c in due])}   ", *marks))
+            shown += marks
     if lines:
-        say(console, "", *lines)
+        say(console, "", *lines, mark_key(shown))
+
+
+def _so_far(kind: str, met: Sequence[str]) -> str:
+    """How many were on time; of one alone, how it went: "none of 1" is said by nobody."""
+    if len(met) > 1:
+        on_time = sum(how == "on time" for how in met)
+        return f"{on_time or 'none'} of {count(len(met), kind)} on time"
+    went = {"on time": "was on time", "overdue": "is overdue", "never": "was missed"}
+    return f"the one {kind} so far {went.get(met[0], 'was late')}"
 
 
 def _topics(console: "Console", found: "Story") -> None:

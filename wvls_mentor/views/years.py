@@ -87,7 +87,7 @@ def _year_screen(console: "Console", found: "Year", total: PersonYear) -> None:
         mark = " (!)" if flagged else ""
         said = which if flagged else f"Nobody is at or above {money(found.threshold_cents)}"
         say(console, f"{said} in stipends{mark}.")
-    say(console, "By the day of payment; no tax advice: the business office decides.")
+    say(console, "Counted by payment date. This is not tax advice; ask the business office.")
     option = "--fiscal-year" if found.fiscal else "--year"
     next_steps(console, f"wvls stipends ledger {option} {found.year}", "wvls policy")
 
@@ -154,7 +154,10 @@ def _budget_screen(console: "Console", found: Budget, day: date) -> None:
     say(console, "", "For the visits of this year, whenever they are paid.")
     if sums.paid_for_earlier_cents:
         earlier = money(sums.paid_for_earlier_cents)
-        say(console, f"{earlier} more was paid in it for earlier visits: in their year's budget.")
+        say(
+            console,
+            f"Another {earlier} was paid this year for earlier visits. It counts in an earlier year's budget.",
+        )
     if found.most_cents > found.expected_cents:
         say(console, f"At most {money(found.most_cents)} more could come, with a trip each month.")
     if found.budget_cents is None:
