@@ -265,7 +265,7 @@ def test_what_was_sent_and_answered_is_handed_out(year: Program, tmp_path: Path)
     assert sum(line.startswith("mentor3@example.org,evaluate,3,evaluation,") for line in sent) == 1
     assert not any("mentor2@" in line for line in sent)
     answers = (folder / "letter-answers.csv").read_text(encoding="utf-8").splitlines()
-    assert answers[1:] == ["mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1"]
+    assert answers[1:] == ["mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1,2026-11-23"]
 
 
 def test_the_list_says_when_the_last_report_came_in(year: Program, tmp_path: Path) -> None:

@@ -157,7 +157,8 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
         answers += [(q, yes) for q in questions if q.pair_id not in let_end for yes in _ask(q, day)]
     if answers:
         with invocation.on_the_way("Your answers about finished pairs were saved: wvls history."):
-            services.letters.answer(call.db, answers)
+            # Of letters to come the answer is from today: nobody can decide on a later day.
+            services.letters.answer(call.db, answers, on=min(day, call.today))
 
 
 def _ask(question: "Question", day: date) -> list[bool]:

@@ -297,6 +297,7 @@ LETTER_ANSWERS = Kind(
         Field(name="question"),
         Field(name="about"),
         Field(name="yes"),
+        Field(name="answered_on"),
     ),
     belongs="pair",
     sheet=False,

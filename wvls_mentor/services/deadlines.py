@@ -129,7 +129,9 @@ def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[i
         return set()
     silent = letters.silent(source)
     refused = {
-        (a.pair_id, a.about) for a in letters.answers(source) if a.question == "write" and not a.yes
+        (a.pair_id, a.about)
+        for a in letters.answers(source, day)
+        if a.question == "write" and not a.yes
     }
     return letters.asked(source, day) | {
         (person, f.pair_id)

@@ -52,7 +52,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         lines = [p for p in payment_lines.lines(session) if p.live_on(day)]
         refused = {
             (a.pair_id, a.about)
-            for a in letter_marks.answers(session)
+            for a in letter_marks.answers(session, day)
             if a.question == "write" and not a.yes
         }
         unconfirmed = tuple(_unconfirmed(session, book, results, day))

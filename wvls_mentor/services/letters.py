@@ -63,7 +63,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 people=recipients,
                 marks=store.marks(session, day),
                 answers=[
-                    a for a in store.answers(session) if a.yes or a.pair_id not in choice.anew
+                    a for a in store.answers(session, day) if a.yes or a.pair_id not in choice.anew
                 ],
                 payments=lines,
                 again_days=office.remind_again_days,
@@ -154,8 +154,8 @@ def sent(found: Found, letters: Collection[Letter]) -> Found:
     return replace(found, letters=tuple(after))
 
 
-def answer(db: Path, questions: Collection[tuple[Question, bool]]) -> None:
-    """Keep what the coordinator answered about pairs; a later answer replaces an earlier one."""
+def answer(db: Path, questions: Collection[tuple[Question, bool]], *, on: date) -> None:
+    """Keep what was answered about pairs *on* a day; a later answer replaces an earlier one."""
     with writing(db) as session:
         for question, yes in questions:
             session.merge(
@@ -164,5 +164,6 @@ def answer(db: Path, questions: Collection[tuple[Question, bool]]) -> None:
                     question=question.question,
                     about=question.about,
                     yes=yes,
+                    answered_on=on,
                 )
             )

@@ -69,7 +69,8 @@ OTHERS = {
     " ORDER BY s.id",
     "letters": "SELECT p.email, l.kind, l.pair_id, l.obligation, l.due, l.reference, l.sent_on"
     " FROM letter l JOIN person p ON p.id = l.person_id ORDER BY l.id",
-    "letter-answers": "SELECT mentor.email, mentee.email, x.question, x.about, x.yes"
+    "letter-answers": "SELECT mentor.email, mentee.email, x.question, x.about, x.yes,"
+    " x.answered_on"
     f" FROM letter_answer x {_OF_PAIR} ORDER BY x.pair_id, x.about",
     "contacts": f"SELECT {_CONTACTS} FROM person ORDER BY id",
 }

@@ -24,7 +24,10 @@ class Letter(SQLModel, table=True):
 
 
 class LetterAnswer(SQLModel, table=True):
-    """What the coordinator answered before an evaluation was asked for; *about* is the pair's end."""
+    """What the coordinator answered before an evaluation was asked for; *about* is the pair's end.
+
+    It counts from *answered_on* on; without one, from a file of the past, on every day.
+    """
 
     __tablename__ = "letter_answer"
     __table_args__ = (one_of("question", QUESTIONS),)
@@ -32,3 +35,4 @@ class LetterAnswer(SQLModel, table=True):
     question: str = Field(primary_key=True)
     about: date = Field(primary_key=True)
     yes: bool
+    answered_on: date | None = None

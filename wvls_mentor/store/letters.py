@@ -24,9 +24,13 @@ def marks(source: Source, day: date) -> list[Mark]:
     ]
 
 
-def answers(source: Source) -> list[Answer]:
-    """What the coordinator answered about pairs."""
-    found = rows(source, "SELECT pair_id, question, about, yes FROM letter_answer")
+def answers(source: Source, day: date) -> list[Answer]:
+    """What the coordinator answered about pairs on or before *day*."""
+    sql = (
+        "SELECT pair_id, question, about, yes FROM letter_answer"
+        " WHERE answered_on IS NULL OR answered_on <= ?"
+    )
+    found = rows(source, sql, (day.isoformat(),))
     return [Answer(p, q, date.fromisoformat(about), bool(yes)) for p, q, about, yes in found]
 
 

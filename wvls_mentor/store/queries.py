@@ -135,7 +135,9 @@ SELECT p.id AS pair_id, p.mentor_id, mentor.name AS mentor, p.mentee_id, mentee.
   rated.mentor AS evaluated_mentor, rated.mentee AS evaluated_mentee, let_off.every AS excuses,
   met.last_attempt,
   (SELECT about FROM letter_answer a
-   WHERE a.pair_id = p.id AND a.question = 'let-end' AND a.yes) AS let_end,
+   WHERE a.pair_id = p.id AND a.question = 'let-end' AND a.yes
+     AND (a.answered_on IS NULL OR a.answered_on <= ?1)
+   ORDER BY a.about DESC LIMIT 1) AS let_end,
   mentor.email LIKE '%@invalid' AS forgotten_mentor,
   mentee.email LIKE '%@invalid' AS forgotten_mentee
 FROM chosen p

@@ -189,7 +189,7 @@ def _what(o: Obligation, found: "Due") -> Line:
             f"reminded {on(reminded)}" + (", call instead" if found.call_instead(o) else "")
         )
     if (end := found.let_end.get(o.pair_id)) is not None and o.kind != "term-end":
-        more.append(f"{LET_END} {on(end)}")
+        more.append(f"{LET_END} {glued(spoken(end, found.day))}")
     return (said, quiet("".join(f"; {words}" for words in more)))
 
 
