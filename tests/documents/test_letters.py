@@ -123,13 +123,13 @@ def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     assert said.count("\n- ") == 1 and "one thing" in said, "a call and a day to meet are one thing"
     assert "- Your first visit with Mentee 1. I have no note yet" in said, "the whole name first"
     assert (
-        "choose a day to meet at your library or your mentee's, and send me that day by Dec 6."
+        "choose a day by Dec 2 to meet at your library or your mentee's, and send me that day."
         in said
     )
     year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
-    assert "Please choose a day, by Dec 6 if you can, and meet" in said
-    assert "Please send me two by Dec 6: one" in _one(
+    assert "Please choose a day, by Dec 2 if you can, and meet" in said
+    assert "Please send me two by Dec 2: one" in _one(
         year, "remind", "Mentee 1", "--as-of", "2026-11-29"
     )
 
@@ -142,7 +142,10 @@ def test_a_visit_that_was_planned_is_asked_about_once(year: Program) -> None:
     assert said.count("Dec 4") == 1 and "If that visit took place, this is done, too." in said
     year.visit(1, "2026-11-20", "6")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-12-24")
-    assert "I also had Dec 4 in my notes" in said, "alone it is asked about"
+    assert (
+        "I also had a visit on Dec 4 in my notes: did it take place? If not, please call or write this week."
+        in said
+    ), "alone it is asked about"
 
 
 def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> None:
@@ -150,7 +153,7 @@ def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> N
     assert (
         "The last contact that I know of was on Sep 21. Please call or write, choose a day" in said
     )
-    assert "send me that day by Dec 7." in said
+    assert "send me that day by Nov 30." in said
     assert "just send me the date" in said and "a break is fine, too" in said
     assert said.count("\n- ") == 1, "the first visit and the contact are one thing to do"
     assert "goals" not in said  # the mentee's alone
@@ -265,7 +268,9 @@ def test_what_was_sent_and_answered_is_handed_out(year: Program, tmp_path: Path)
     assert sum(line.startswith("mentor3@example.org,evaluate,3,evaluation,") for line in sent) == 1
     assert not any("mentor2@" in line for line in sent)
     answers = (folder / "letter-answers.csv").read_text(encoding="utf-8").splitlines()
-    assert answers[1:] == ["mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1,2026-11-23"]
+    assert answers[1:] == [
+        "mentor3@example.org,mentee3@example.org,let-end,2026-12-10,1,2026-11-23"
+    ]
 
 
 def test_the_list_says_when_the_last_report_came_in(year: Program, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_without_a_rate_the_miles_are_promised_all_the_same(paired: Program) -> 
 
 def test_a_reminder_of_an_evaluation_has_the_end_and_a_day(year: Program) -> None:
     said = one(year, "remind", "Mentor 4")
-    assert "ended on Oct 10." in said and "by Dec 7; it takes about ten minutes" in said
+    assert "ended on Oct 10." in said and "by Nov 30; it takes about ten minutes" in said
 
 
 def test_the_first_letter_about_an_evaluation_asks_for_it_by_a_day_to_come(year: Program) -> None:
@@ -69,7 +69,7 @@ def test_a_goals_reminder_offers_help_and_names_a_planned_visit(year: Program) -
     said = one(year, "remind", "Mentee 2")
     assert "Your visit of Dec 1 with Mentor 2 is a good time to talk about them." in said
     assert "Would you like help with choosing them?" in said and "hard to find time" not in said
-    assert "Please send me two by Dec 7: one" in said
+    assert "Please send me two by Dec 1: one" in said
     reasons = {x["reason"] for x in left(year, "remind") if x["name"] == "Mentor 2"}
     assert "a visit is planned for Dec 1, so no reminder of the first visit" in reasons
 

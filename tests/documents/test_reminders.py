@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import next_version
-from tests.documents.test_letters_fitting import left
+from tests.documents.test_letters_fitting import left, one
 from tests.documents.year import busy
 from tests.factories import Program, Recipe
 from wvls_mentor.rules.letters import Answer
@@ -84,3 +84,76 @@ def test_an_end_in_another_year_is_said_with_its_year(
     assert paired("log-meeting", "2", "--method", "phone", "--on", "2026-11-01").code == 0
     assert paired("letters", "--let-end", "2", today=day).code == 0
     assert with_year in paired("overdue", today=day).out
+
+
+def planned(program: Program, pair: int, method: str, on: str) -> None:
+    place = ("--at", "mentor-library") if method == "in-person" else ()
+    words = ("log-meeting", str(pair), "--planned", "--method", method, *place, "--on", on)
+    assert program(*words).code == 0
+
+
+def asked(said: str) -> str:
+    """The one thing that a reminder asks for."""
+    (item,) = said.split("\n- ")[1:]
+    return item.partition("\n")[0]
+
+
+@pytest.mark.parametrize(("method", "what"), [("in-person", "visit"), ("phone", "call"),
+                                              ("video", "video call"), ("other", "meeting")])  # fmt: skip
+def test_what_is_planned_is_named_beside_a_contact(year: Program, method: str, what: str) -> None:
+    """The visit was in the notes, and the letter asked for a call as if nothing was."""
+    year.visit(2, "2026-09-26")
+    planned(year, 2, method, "2026-12-20")
+    assert asked(one(year, "remind", "Mentor 2")) == (
+        "The last contact with Mentee 2 that I know of was on Sep 26. I have your "
+        f"{what} of Dec 20 in my notes. Please call or write before then, this week if you can. "
+        "A few minutes are enough."
+    )
+
+
+def test_what_is_planned_is_named_where_the_first_visit_waits_for_it(year: Program) -> None:
+    planned(year, 2, "in-person", "2026-12-20")
+    assert "I have your visit of Dec 20 in my notes." in asked(one(year, "remind", "Mentor 2"))
+    planned(year, 1, "phone", "2026-12-20")
+    year("letters", "intro", "--sent")
+    for name in ("Mentor 1", "Mentee 1"):
+        said = one(year, "remind", name, "--as-of", "2026-12-03")
+        assert said.count("I have your call of Dec 20 in my notes.") == 1, said
+
+
+def test_what_is_planned_is_named_before_a_contact_is_due(year: Program) -> None:
+    year.visit(1, "2026-11-20")
+    planned(year, 1, "phone", "2027-01-05")
+    assert asked(one(year, "remind", "Mentor 1", "--as-of", "2026-12-15")).endswith(
+        "I have your call of Jan 5, 2027 in my notes. "
+        "Your next contact is due before then, by Dec 20."
+    )
+
+
+def test_a_visit_that_may_have_been_missed_is_chosen_anew(year: Program) -> None:
+    """It asked "did it take place?", and a no had no next step."""
+    planned(year, 1, "in-person", "2026-11-28")
+    year("letters", "intro", "--sent")
+    near = "I had Nov 28 in my notes. Did it take place? If not, please choose a new day "
+    for day, then in (("2026-11-29", "by Dec 2 and send it to me."),
+                      ("2026-12-01", "and send it to me this week."),
+                      ("2026-12-03", "and send it to me by Dec 10.")):  # fmt: skip
+        assert near + then in one(year, "remind", "Mentor 1", "--as-of", day)
+
+
+def test_a_call_that_may_have_been_missed_is_no_visit(year: Program) -> None:
+    planned(year, 1, "phone", "2026-11-28")
+    year("letters", "intro", "--sent")
+    said = one(year, "remind", "Mentor 1", "--as-of", "2026-12-03")
+    assert "I had a call on Nov 28 in my notes: did it take place? If not, please call" in said
+    assert "I had Nov 28" not in said and "If that visit" not in said
+
+
+@pytest.mark.parametrize(("have", "missing"), [("short", "long-term"), ("long", "short-term")])
+def test_one_goal_is_asked_for_as_one(year: Program, have: str, missing: str) -> None:
+    year("goal", "add", "2", "A goal", "--term", have, "--shared", "2026-10-01")
+    planned(year, 2, "in-person", "2026-11-28")
+    said = one(year, "remind", "Mentee 2")
+    assert f"hear about your {missing} goal. If you have sent it already" in said
+    assert "is a good time to talk about it." in said and "help with choosing it?" in said
+    assert "them" not in said

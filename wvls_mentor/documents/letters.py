@@ -16,6 +16,7 @@ from wvls_mentor.text import count, plain_letters, shortened
 LONGEST_LINK = 1800  # characters of a mailto link: what every browser and mail program takes
 LONGEST_SUBJECT = 150
 LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
+NEAR = timedelta(days=2)  # a due day that is nearer than this is not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         payment=facts.payment,
         answer_by=facts.answer_by,
         asked_by=_asked_by(facts),
+        named=_named(facts.day),
         written_on=_written_before(facts),
     )
     head, _, body = rendered.strip().partition("\n")
@@ -86,6 +88,21 @@ def _asked_by(facts: LetterFacts) -> Callable[[date], date]:
         return facts.answer_by if late else facts.day + LEAST
 
     return by
+
+
+def _named(day: date) -> Callable[[date], date | None]:
+    """The day that a reminder of *day* names: the due day itself, a week once that has passed.
+
+    Whoever keeps a later one than the intro named is late on every screen. None where it is too
+    near to be asked for by name.
+    """
+
+    def named(due: date) -> date | None:
+        if due < day:
+            return day + LEAST
+        return due if due - day >= NEAR else None
+
+    return named
 
 
 def _written_before(facts: LetterFacts) -> date | None:

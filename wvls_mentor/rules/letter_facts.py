@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.deadlines import Obligation, PairFacts, Planned
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
 
@@ -46,7 +46,9 @@ class PairLetter:
     planned_visit: date | None  # the next one in person
     planned_first: date | None  # the next at either library, which can be the first visit
     last_visit: date | None  # the newest held in person, wherever it was
-    unconfirmed: date | None  # the newest that was planned for a day that has passed
+    planned: Planned | None  # the next by any means
+    unconfirmed: Planned | None  # the newest that was planned for a day that has passed
+    unconfirmed_first: Planned | None  # the newest of those at either library
     shared: tuple[str, ...]  # interests of both
     stipend_cents: int | None
     mileage_rate: int | None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wvls_mentor.rules import deadlines
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.deadlines import PairFacts, Planned
 from wvls_mentor.rules.expenses import by_kind, kept
 from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
@@ -25,6 +25,12 @@ from wvls_mentor.services import stipends
 from wvls_mentor.store import claims, people
 from wvls_mentor.store import letters as store
 from wvls_mentor.store.session import Session
+
+
+def _passed(facts: PairFacts, day: date) -> list[Planned]:
+    """What was planned since the last contact for a day before *day*, the newest first."""
+    since = facts.last_contact or facts.matched_on
+    return [p for p in reversed(facts.planned) if since <= p.on < day]
 
 
 class Supply:
@@ -109,7 +115,7 @@ class Supply:
         policy, concluded = facts.policy, deadlines.concluded_on(facts)
         done = store.figures(self._session, facts.pair_id, self._day)
         in_person = [p for p in facts.planned if p.method == "in-person" and p.on >= self._day]
-        since = facts.last_contact or facts.matched_on
+        passed = _passed(facts, self._day)
         return PairLetter(
             facts=facts,
             policy=policy,
@@ -123,9 +129,9 @@ class Supply:
             planned_visit=min((p.on for p in in_person), default=None),
             planned_first=min((p.on for p in in_person if p.at in LIBRARIES), default=None),
             last_visit=done.last_visit,
-            unconfirmed=max(
-                (p.on for p in facts.planned if since <= p.on < self._day), default=None
-            ),
+            planned=next((p for p in facts.planned if p.on >= self._day), None),
+            unconfirmed=next(iter(passed), None),
+            unconfirmed_first=next((p for p in passed if p.at in LIBRARIES), None),
             shared=tuple(w for w in me.interests if w in partner.interests),
             stipend_cents=self._stipend(),
             mileage_rate=self._book.rate_on("mileage", self._day),
