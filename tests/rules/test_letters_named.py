@@ -79,3 +79,20 @@ def test_after_a_no_a_closing_is_named_as_long_as_it_could_still_be_written() ->
     for days, named in ((30, [1, 2]), (120, [1, 2]), (121, [])):
         day = date(2026, 6, 1) + timedelta(days=days)
         assert _closings(_due(day, facts, answers=no)) == named
+
+
+@pytest.mark.parametrize(("days", "written"), [(31, True), (120, True), (121, False), (300, False)])
+def test_who_was_never_asked_for_the_evaluation_is_not_reminded_of_it(
+    days: int, written: bool
+) -> None:
+    """Months after the end a letter "would still like to know" what it had never asked."""
+    day = END + timedelta(days=days)
+    found = _due(day, _in_touch(MATCHED, evaluated_mentor=END))
+    assert [x.person_id for x in found.letters if x.kind == "remind"] == []
+    assert [x.person_id for x in found.letters if x.kind == "evaluate"] == [2] * written
+    named = [x for x in found.not_written if x.kind == "remind"]
+    assert [x.person_id for x in named] == [2] * (not written)
+    assert all(
+        "call, or write yourself. To expect none: wvls excuse 1 evaluation --for-good" in x.reason
+        for x in named
+    )

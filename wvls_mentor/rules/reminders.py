@@ -89,8 +89,10 @@ def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> s
     goals of which nothing came for most of a term.
     """
     if o.kind == "evaluation":
-        stale = now.day > concluded_on(facts) + STALE
-        return None if stale or was_asked(facts, one, now) else ""
+        if was_asked(facts, one, now):
+            return None
+        # Whoever was never asked is not reminded; so long after the end it is not asked for either.
+        return _too_late(facts) if now.day > concluded_on(facts) + STALE else ""
     planned = _planned(facts, o, now.day)
     if planned is not None:
         on = spoken(planned[1], now.day)
@@ -101,6 +103,14 @@ def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> s
     if o.kind != "contact" and o.due < end - ENDING <= now.day:
         return f"the term ends on {spoken(end, now.day)}, too late to ask for {what_of(o)}"
     return None
+
+
+def _too_late(facts: PairFacts) -> str:
+    stop = f"wvls excuse {facts.pair_id} evaluation --for-good"
+    return (
+        f"the evaluation is late, and no letter asked for it within {STALE.days} days of the end: "
+        f"call, or write yourself. To expect none: {stop}"
+    )
 
 
 def _planned(facts: PairFacts, o: Obligation, day: date) -> tuple[str, date] | None:
