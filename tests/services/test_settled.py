@@ -27,12 +27,27 @@ def test_an_end_that_is_to_come_is_no_question_any_more(paired: Program) -> None
     said = text(paired, "calendar", today=day)
     assert "Term ends (you let it end): Mentor 1 and Mentee 1" in said and "extend it" not in said
     said = text(paired, "upcoming", "--kind", "term-end", today=day)
-    assert "you let it end" in said and "wvls extend" not in said and "wvls status 1" in said
+    assert "you let it end" in said and "wvls extend" not in said and "wvls status" not in said
     assert (
         "end of the term (you let it end)" in text(paired, "handover", today="2027-05-28").lower()
     )
     paired("extend", "1", "--months", "6", "--on", day, today=day)
     assert "extend it?" in text(paired, "calendar", "--days", "400", today=day), "a new end"
+
+
+def test_an_end_that_is_to_come_leads_to_no_command(paired: Program) -> None:
+    """It led to `wvls status 1`, which has nothing to do there."""
+    day = "2027-05-21"
+    assert paired(*LET_END, today=day).code == 0
+    words = ("match", str(paired.mentee(2)), str(paired.mentor(2)), "--on", "2027-05-10")
+    assert paired(*words, "--yes", "--waive", "a favor", today=day).code == 0
+    paired("log-meeting", "2", "--planned", "--method", "phone", "--on", "2027-06-03", today=day)
+    for kind in ("first-visit", "goals", "contact", "check-in"):
+        assert (
+            paired("excuse", "1", kind, "--for-good", "--reason", "x", "--yes", today=day).code == 0
+        )
+    said = text(paired, "upcoming", "--days", "14", today=day)
+    assert "you let it end" in said and "Next wvls meeting confirm" in said, said
 
 
 def test_a_pair_that_was_written_to_is_not_asked_about_again(paired: Program) -> None:

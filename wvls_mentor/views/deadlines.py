@@ -235,9 +235,13 @@ def _commands(found: "Due") -> list[str]:
     """What would settle the first things, yours first, or where to read on."""
     if not found.items:
         return ["wvls upcoming" if found.days is None else "wvls overdue"]
+    # An end that is to come needs nothing: whatever else is due has a command.
+    to_do = [o for o in found.items if o.note != LET_END]
     if found.late:
-        return ["wvls overdue", f"wvls status {found.items[0].pair_id}"]
-    items = sorted(found.items, key=lambda o: o.who != "coordinator")
+        return ["wvls overdue", *(f"wvls status {o.pair_id}" for o in to_do[:1])]
+    if not to_do:
+        return []
+    items = sorted(to_do, key=lambda o: o.who != "coordinator")
     first = _command(items[0])
     if found.days is None and any(o.who != "coordinator" for o in items):
         return [first, "wvls letters"]
@@ -253,6 +257,4 @@ def _clauses(found: "Due") -> list[tuple[str, str]]:
 
 
 def _command(o: Obligation) -> str:
-    if o.note == LET_END:
-        return f"wvls status {o.pair_id}"
     return OF_NAME[o.kind].command.format(pair=o.pair_id, meeting=o.meeting_id, who=o.who)
