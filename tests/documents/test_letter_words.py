@@ -106,7 +106,7 @@ def test_a_pair_of_which_no_contact_is_known_did_not_work_together(paired: Progr
     ("calls", "evaluation", "closing"),
     [
         (0, "I have no note of a call or a visit between you.", "I have no note of a call"),
-        (1, "I know how hard it can be to find the time.", "I know how hard it can be"),
+        (1, "What should I do differently next time?", "were matched from"),
         (4, "Thank you for the time", "worked together from"),
     ],
 )

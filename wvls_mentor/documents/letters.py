@@ -66,6 +66,8 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         asked_by=_asked_by(facts),
         named=_named(facts.day),
         written_on=_written_before(facts),
+        going_on=facts.going_on,
+        mentors_now=facts.mentors_now,
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]

@@ -59,6 +59,8 @@ class PairLetter:
     goals_set: int  # shared and not dropped, or met
     topics: tuple[str, ...]
     again: str | None  # what the reader answered: would you take part again
+    stopped: bool  # before its first term was up
+    answered: bool  # the reader evaluated it, so nobody asks how it was
     open_money: "tuple[Open, ...]"
 
     @property
@@ -139,3 +141,5 @@ class LetterFacts:
     reference: str
     last_sent: date | None
     answer_by: date  # of what is asked for again: its own day has passed
+    going_on: tuple[Reader, ...]  # partners in the pairs active that day that it is not about
+    mentors_now: bool  # the reader is the mentor of one of them

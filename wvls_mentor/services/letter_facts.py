@@ -83,7 +83,25 @@ class Supply:
             letter.reference,
             letter.last_sent,
             self._day + timedelta(days=max(7, self._book.on(self._day).remind_again_days)),
+            *self._going_on(letter),
         )
+
+    def _going_on(self, letter: Letter) -> tuple[tuple[Reader, ...], bool]:
+        """With whom somebody is in an active pair that *letter* is not about; whether as a mentor."""
+        who = letter.person_id
+        others = [
+            f for f in self._facts.values()
+            if f.pair_id not in letter.pair_ids
+            and who in (f.mentor_id, f.mentee_id)
+            and deadlines.state(f, self._day) == "active"
+        ]  # fmt: skip
+        partners = (
+            self._reader(f.mentee_id, "mentee")
+            if who == f.mentor_id
+            else self._reader(f.mentor_id, "mentor")
+            for f in others
+        )
+        return tuple(partners), any(who == f.mentor_id for f in others)
 
     def _reader(self, person_id: int, role: str) -> Reader:
         p = self._people[person_id]
@@ -142,6 +160,9 @@ class Supply:
             goals_set=done.goals_set,
             topics=store.topics(self._session, facts.pair_id, self._day),
             again=self._again(person_id, role, facts.matched_on),
+            stopped=deadlines.state(facts, concluded) == "ended-early",
+            answered=(facts.evaluated_mentor if role == "mentor" else facts.evaluated_mentee)
+            is not None,
             open_money=tuple(self._open(facts.pair_id, role)),
         )
 
