@@ -230,17 +230,48 @@ def test_a_pair_without_any_contact_is_asked_about_before_thanks_or_questions() 
     assert "has no contact" not in {x.reason for x in yes.not_written}
 
 
-@pytest.mark.parametrize(("days", "waits"), [(59, True), (60, False)])
-def test_a_closing_waits_for_no_other_letter_after_sixty_days(days: int, waits: bool) -> None:
+@pytest.mark.parametrize(("days", "waits"), [(59, True), (60, False), (75, False)])
+def test_a_closing_waits_sixty_days_and_then_the_other_letter_does(days: int, waits: bool) -> None:
+    """Both went out on one day; and where reminders never stopped, a thank-you never came."""
     day = END + timedelta(days=days)
     other = factories.facts(day - timedelta(days=50), pair_id=2, mentee_id=3)
     people = PEOPLE | {3: Recipient(3, "Mentee Two", "x@example.org")}
     done = _in_touch(MATCHED, evaluated_mentor=END, evaluated_mentee=END)
     found = _due(day, [done, other], people=people)
-    assert ("remind", 1) in _kinds(found) and (("closing", 1) in _kinds(found)) != waits
-    left = [x.reason for x in found.not_written]
+    mine = {kind for kind, person in _kinds(found) if person == 1}
+    assert mine == {"remind" if waits else "closing"}
+    left = {x.reason for x in found.not_written}
     said = "another letter asks for an answer first; this one comes the day after, by Mar 16"
-    assert left == [said] * waits
+    first = "the closing letter goes first; this one comes the day after"
+    assert left == ({said} if waits else {first})
+    sent = [Mark(1, "closing", 1, "", None, "", day)]
+    after = _due(day, [done, other], people=people, marks=sent)
+    assert ("closing", 1) not in _kinds(after) and ("remind", 1) not in _kinds(after)
+    tomorrow = _due(day + timedelta(days=1), [done, other], people=people, marks=sent)
+    assert ("remind", 1) in _kinds(tomorrow)
+    asked = [Mark(1, "remind", 2, "goals", day, "", day)]
+    assert ("closing", 1) not in _kinds(_due(day, [done, other], people=people, marks=asked))
+
+
+@pytest.mark.parametrize("days", [40, 59, 60, 85])
+def test_a_closing_never_goes_beside_a_question_about_its_pair(days: int) -> None:
+    """The second reminder of an evaluation came on the day of the closing letter."""
+    day = END + timedelta(days=days)
+    facts = _in_touch(MATCHED)
+    reason = "another letter asks for an answer first; this one comes the day after"
+    marks: list[Mark] = []
+    for kind, wait in (("evaluate", 1), ("remind", 14), ("remind", 0)):
+        found = _due(day, facts, marks=marks)
+        assert _kinds(found) == [(kind, 1), (kind, 2)]
+        assert {x.reason for x in found.not_written if x.kind == "closing"} == {reason}
+        marks += [
+            Mark(x.person_id, kind, 1, "evaluation", x.items[0].due, "", day) for x in found.letters
+        ]
+        if kind == "remind":
+            assert not _kinds(_due(day, facts, marks=marks)), "on the day of the reminder, too"
+            later = _due(day + timedelta(days=1), facts, marks=marks)
+            assert _kinds(later) == [("closing", 1), ("closing", 2)]
+        day += timedelta(days=wait)
 
 
 def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> None:

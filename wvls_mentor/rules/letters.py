@@ -3,7 +3,7 @@
 Nothing here knows a word of a letter: those stand in the templates of ``documents``.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,6 +18,7 @@ from wvls_mentor.rules.deadlines import (
     obligations,
     state,
 )
+from wvls_mentor.rules.letter_turns import Turns
 from wvls_mentor.rules.letter_values import Answer as Answer
 from wvls_mentor.rules.letter_values import Due as Due
 from wvls_mentor.rules.letter_values import Letter as Letter
@@ -40,7 +41,6 @@ KINDS = ("intro", "remind", "evaluate", "closing", "payment")
 QUESTIONS = ("let-end", "write")
 CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
 NAMED = timedelta(days=365)  # so long the coordinator is told that it was never written
-WAITS = timedelta(days=60)  # after the conclusion a closing letter waits for no other letter
 MOST_ITEMS = 3
 
 
@@ -57,11 +57,10 @@ def due(now: Situation) -> Due:
             (wanted if isinstance(found, Letter) else refused).append(found)  # type: ignore[arg-type]
     wanted += _payments(now)
     letters = []
-    asked_for = _asked_for(wanted, now)
-    for letter in _together(wanted):
-        why = now.people[letter.person_id].reason
-        if not why and letter.kind == "closing":
-            why = _waits(letter, now, asked_for)
+    merged = list(_together(wanted))
+    turns = Turns(merged, now)
+    for letter in merged:
+        why = now.people[letter.person_id].reason or turns.why(letter)
         if why:
             refused += [
                 NotWritten(letter.person_id, letter.kind, pair, why)
@@ -87,24 +86,6 @@ def _next_time(items: Iterable[Obligation], person_id: int) -> Iterator[NotWritt
     for o in items:
         reason = f"a letter asks for {MOST_ITEMS} things at most; {what_of(o)} next time"
         yield NotWritten(person_id, "remind", o.pair_id, reason)
-
-
-def _asked_for(wanted: Iterable[Letter], now: Situation) -> set[int]:
-    """Who is asked for something that day: a thank-you and a farewell beside it would confuse."""
-    asking = ("remind", "evaluate")
-    return {x.person_id for x in wanted if x.kind in asking} | {
-        m.person_id for m in now.marks if m.kind in asking and m.sent_on == now.day
-    }
-
-
-def _waits(letter: Letter, now: Situation, asked_for: Collection[int]) -> str:
-    """Why a thank-you waits for another letter, with the day until which; "" where it does not."""
-    concluded = (concluded_on(f) for f in now.facts if f.pair_id in letter.pair_ids)
-    until = max(concluded) + WAITS
-    if letter.person_id not in asked_for or now.day >= until:
-        return ""
-    last = spoken(until, now.day)
-    return f"another letter asks for an answer first; this one comes the day after, by {last}"
 
 
 def _of_pair(

@@ -1,0 +1,71 @@
+"""Which of two letters goes first: nobody gets thanks and a request on one day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wvls_mentor.dates import spoken
+from wvls_mentor.rules.deadlines import concluded_on
+from wvls_mentor.rules.letter_values import Letter, Situation
+
+ASKING = ("remind", "evaluate")
+WAITS = timedelta(days=60)  # after the conclusion other letters wait for a closing letter
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The letters wanted on a day, one a person and kind, which may have to wait for each other."""
+
+    letters: Sequence[Letter]
+    now: Situation
+
+    def why(self, letter: Letter) -> str:
+        """Why *letter* waits for another one; "" where it does not."""
+        who = letter.person_id
+        if letter.kind in ASKING and self._closes_first(who):
+            return "the closing letter goes first; this one comes the day after"
+        if letter.kind != "closing" or not self._asked(who) or self._closes_first(who):
+            return ""
+        last = _at_last(letter, self.now)
+        promised = last > self.now.day and not self._same_pair(letter)
+        by = f", by {spoken(last, self.now.day)}" if promised else ""
+        return f"another letter asks for an answer first; this one comes the day after{by}"
+
+    def _closes_first(self, who: int) -> bool:
+        """Whether the closing letter went out today, or has waited as long as it may."""
+        if self._sent(who, "closing"):
+            return True
+        return not self._sent(who, *ASKING) and any(
+            self.now.day >= _at_last(x, self.now) and not self._same_pair(x)
+            for x in self.letters
+            if (x.person_id, x.kind) == (who, "closing") and not self.now.people[who].reason
+        )
+
+    def _asked(self, who: int) -> bool:
+        """Whether something is asked for today: a farewell beside it would confuse."""
+        wanted = any(x.person_id == who and x.kind in ASKING for x in self.letters)
+        return wanted or self._sent(who, *ASKING)
+
+    def _same_pair(self, closing: Letter) -> bool:
+        """Whether the same pair's evaluation is asked for: thanks come after that, however late.
+
+        That ends by itself, after one request and two reminders; requests about other pairs do not.
+        """
+        return any(
+            x.person_id == closing.person_id
+            and x.kind in ASKING
+            and not set(x.pair_ids).isdisjoint(closing.pair_ids)
+            for x in self.letters
+        )
+
+    def _sent(self, who: int, *kinds: str) -> bool:
+        """Whether a letter of these kinds was marked as sent today."""
+        return any(
+            m.person_id == who and m.kind in kinds and m.sent_on == self.now.day
+            for m in self.now.marks
+        )
+
+
+def _at_last(closing: Letter, now: Situation) -> date:
+    """Until when a closing letter waits, by the pair that ended first: so the coordinator was told."""
+    return WAITS + min(concluded_on(f) for f in now.facts if f.pair_id in closing.pair_ids)
