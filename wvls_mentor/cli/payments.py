@@ -237,7 +237,9 @@ def void(
         prompts.warn(services.references.rest_of_check(call.db, payment))
     prompts.confirm(views.payments.void_question(preview), yes=yes)
     lines = write(who=user())
-    return views.payments.voided(lines, call.today, whole=whole)
+    told = services.letters_sent.payment_told(call.db, lines, call.today)
+    result = views.payments.voided(lines, call.today, whole=whole)
+    return replace(result, warnings=views.payments.void_told(told, lines))
 
 
 @command(app, "ledger", example="wvls stipends ledger --year 2026 -f csv")

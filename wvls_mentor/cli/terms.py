@@ -144,8 +144,11 @@ def extend(
     if said:
         both = f"{preview.facts.mentor} and {preview.facts.mentee}"
         prompts.confirm(f"{' '.join(said)} Extend {both} to {preview.ends_on} anyway?", yes=yes)
-    result = views.terms.extended(write(accepted=preview.over), call.today)
-    return replace(result, warnings=said) if yes else result
+    told = services.letters_sent.end_told(call.db, preview.facts.pair_id, call.today)
+    made = write(accepted=preview.over)
+    result = views.terms.extended(made, call.today)
+    moved = views.terms.end_told(told, made.was) if made.ends_on != made.was else []
+    return replace(result, warnings=[*(said if yes else []), *moved])
 
 
 @command(
@@ -247,11 +250,17 @@ def excuse(
         prompts.confirm(f"{' '.join(said)} Extend anyway?", yes=yes)
     pairs = {number for number, _ in starts}
     before = services.deadlines.overdue(call.db, call.today).items
+    told = [
+        (p, services.letters_sent.end_told(call.db, p.facts.pair_id, call.today))
+        for p in preview.pairs
+        if p.ends_on is not None
+    ]
     made = write(accepted=preview.over)
     after = services.deadlines.overdue(call.db, call.today).items
     late = [o for o in before if o.pair_id in pairs and o not in after]
     result = views.terms.excused(made, call.today, single=person is None, late=late)
-    return replace(result, warnings=said) if yes else result
+    moved = [text for p, who in told for text in views.terms.end_told(who, ends_on(p.facts))]
+    return replace(result, warnings=[*(said if yes else []), *moved])
 
 
 def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services import history as history
     from wvls_mentor.services import letter_facts as letter_facts
     from wvls_mentor.services import letters as letters
+    from wvls_mentor.services import letters_sent as letters_sent
     from wvls_mentor.services import libraries as libraries
     from wvls_mentor.services import listings as listings
     from wvls_mentor.services import matching as matching

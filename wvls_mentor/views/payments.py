@@ -35,6 +35,7 @@ from wvls_mentor.views.theme import Line, as_typed, quiet
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from wvls_mentor.services.letters_sent import Told
     from wvls_mentor.views.fitting import Fitted
 
 POLICY = "Once paid, an amount stays as it is, whatever changes later (clauses C11, C12)."
@@ -281,6 +282,13 @@ def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> Command
         return {"payment": as_json(LEDGER, lines[0])}
 
     return CommandResult(today, body, screen)
+
+
+def void_told(told: "Sequence[Told]", lines: Sequence[PaymentLine]) -> list[str]:
+    """A warning that letters announced what was voided, with who has read it; none for nobody."""
+    names = listed(f"{one.name} ({one.on})" for one in told)
+    what = check_name(lines[0].reference)
+    return [f"Letters told {names} of {what}. Tell them that it was voided."] if told else []
 
 
 def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> CommandResult:

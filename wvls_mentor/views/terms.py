@@ -13,6 +13,7 @@ from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners
 
 if TYPE_CHECKING:
+    from wvls_mentor.services.letters_sent import Told
     from wvls_mentor.services.terms import Ending, ExcusedPair, Excuses, Term
 
 
@@ -27,6 +28,12 @@ def extended(found: "Term", today: date) -> CommandResult:
         "wvls upcoming",
         more=["Contacts, check-ins and evaluations go on until then."],
     )
+
+
+def end_told(told: "Sequence[Told]", was: date) -> list[str]:
+    """A warning that letters named the old end, with who has read it; none where nobody has."""
+    names = listed(f"{one.name} ({one.on})" for one in told)
+    return [f"Letters told {names} that it ends on {was}. Tell them the new end."] if told else []
 
 
 def ended(
