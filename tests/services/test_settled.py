@@ -97,6 +97,22 @@ def test_after_two_reminders_the_list_says_to_call(paired: Program) -> None:
         assert ("call instead" in said) == (day == "2026-10-20"), said
 
 
+@pytest.mark.parametrize(("day", "called"), [("2026-10-20", False), ("2026-11-02", False),
+                                             ("2026-11-03", True)])  # fmt: skip
+def test_nobody_is_called_before_the_second_reminder_could_be_answered(
+    paired: Program, day: str, called: bool
+) -> None:
+    """On the day on which it was sent, both pages said that no answer had come."""
+    for sent in ("2026-10-01", "2026-10-20"):
+        paired("letters", "remind", "--to", "Mentor 1", "--sent", today=sent)
+    assert ("call instead" in text(paired, "overdue", today=day)) is called
+    assert ("no answer yet" in text(paired, "handover", today=day)) is called
+    left = paired("letters", "remind", "-f", "json", today=day).json["not_written"]
+    reasons = [x["reason"] for x in left if x["name"] == "Mentor 1"]
+    assert reasons and all(r.endswith("call instead") is called for r in reasons), reasons
+    assert called or all(r.endswith("call if no answer comes by Nov 3") for r in reasons)
+
+
 def test_no_name_is_torn_where_a_line_can_fold_between_words(program: Program) -> None:
     """A day of the year before made "Amy Zielinsk / i" of a name at 80 columns."""
     for number, name in ((1, "Amalia Fictional-One"), (2, "Benedict Imaginary")):

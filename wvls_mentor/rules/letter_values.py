@@ -69,6 +69,7 @@ class NotWritten:
     kind: str
     pair_id: int | None
     reason: str
+    call: bool = False  # reminded as often as letters remind, and given time to answer
 
 
 @dataclass(frozen=True, slots=True)

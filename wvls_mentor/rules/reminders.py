@@ -1,6 +1,6 @@
 """Which reminders are due to be written as of a day, and why one is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -58,7 +58,8 @@ def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | N
         elif now.again or _may_remind(sent, now):
             yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
         else:
-            yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now))
+            call = call_instead(sent, now.day, now.again_days)
+            yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now), call)
 
 
 def intro_is_news(facts: PairFacts, day: date) -> bool:
@@ -134,18 +135,29 @@ def reminders(marks: Iterable[Mark], o: Obligation, person_id: int) -> list[date
     return sorted(found)
 
 
-def _may_remind(sent: list[date], now: Situation) -> bool:
+def call_instead(sent: Sequence[date], day: date, again_days: int) -> bool:
+    """Whether somebody was reminded, on the days *sent*, as often as letters remind, without answer.
+
+    The last reminder has *again_days* days to be answered, as the first had: nobody is called on
+    the day on which it went out.
+    """
+    return len(sent) >= MOST_REMINDERS and day >= sent[-1] + timedelta(days=again_days)
+
+
+def _may_remind(sent: Sequence[date], now: Situation) -> bool:
     if len(sent) >= MOST_REMINDERS:
         return False
     return not sent or now.day >= sent[-1] + timedelta(days=now.again_days)
 
 
-def _why_not(o: Obligation, sent: list[date], now: Situation) -> str:
+def _why_not(o: Obligation, sent: Sequence[date], now: Situation) -> str:
     what = what_of(o)
+    first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
     if len(sent) >= MOST_REMINDERS:
         days = " and ".join(spoken(day, now.day) for day in sent[-2:])
-        return f"reminded of {what} on {days}: call instead"
-    first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
+        late = call_instead(sent, now.day, now.again_days)
+        wait = ": call instead" if late else f"; call if no answer comes by {first}"
+        return f"reminded of {what} on {days}{wait}"
     return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, stipends
+from wvls_mentor.rules import deadlines, reminders, stipends
 from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended, to_evaluate
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
 from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
-from wvls_mentor.rules.reminders import MOST_REMINDERS
 from wvls_mentor.services import confirmed_rates, standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import handover, letters, people, queries
@@ -32,6 +31,7 @@ class Due:
     attention: tuple[Attention, ...] = ()
     late: int = 0  # how many are late already, where what comes is shown
     let_end: dict[int, date] = field(default_factory=dict)  # of the pairs that are to end, the day
+    again_days: int = 0  # how long a reminder has to be answered
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
@@ -43,8 +43,9 @@ class Due:
         return max((days[-1] for days in self._reminders(o)), default=None)
 
     def call_instead(self, o: Obligation) -> bool:
-        """Whether somebody was reminded of it as often as letters remind."""
-        return any(len(days) >= MOST_REMINDERS for days in self._reminders(o))
+        """Whether somebody was reminded of it as often as letters remind, and had time to answer."""
+        found = self._reminders(o)
+        return any(reminders.call_instead(days, self.day, self.again_days) for days in found)
 
     def _reminders(self, o: Obligation) -> Iterator[list[date]]:
         who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}.get(
@@ -109,7 +110,7 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
     late = tuple(deadlines.overdue(facts, day, kind))
     return Due(
         day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other),
-        let_end=_let_end(facts, day),
+        let_end=_let_end(facts, day), again_days=book.on(day).remind_again_days,
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
     instead = [
         (x.person_id, x.pair_id, "two reminders, no answer yet" if named else "gets no letters")
         for x in silent
-        if (named := x.reason.endswith("call instead")) or x.reason.startswith("no letters")
+        if (named := x.call) or x.reason.startswith("no letters")
     ]
     return Handover(
         day=day,
