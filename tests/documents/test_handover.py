@@ -54,7 +54,14 @@ def test_it_says_what_to_do_this_week_and_who_to_call(left: Program) -> None:
     assert "Something is late in pairs 2, 3 and 4." in text
     two = text.partition("Pair 2: Mentor 2 and Mentee 2, until")[2].partition("Pair ")[0]
     assert "first visit in person, Aug 31 (both)" in two
-    assert "Call Mentor 2 and Mentee 2: two reminders, no answer yet." in two
+    assert "your check-in call, see the calls above" in two
+    calls_now = text.partition("Calls this week")[2].partition("This week")[0]
+    assert "Mentor 2, 715-555-0202, and Mentee 2, 715-555-0302 (pair 2): " in calls_now
+    assert "your check-in call, due since Nov 1, two reminders, no answer yet. Then: " in calls_now
+    assert (
+        "Mentor 5, 715-555-0205, and Mentee 5, 715-555-0305 (pair 5): going badly. Then: "
+        in calls_now
+    )
     for once in ("715-555-0202", "mentor2@example.org", "Pair 2: ", "715-555-0302"):
         assert text.count(once) == 1, once
 
@@ -96,8 +103,10 @@ def test_whoever_is_to_be_called_after_the_end_is_named_with_phone_and_e_mail(
     (call,) = [c for c in _found(left, *later)["calls"] if c["pair_id"] == 4]
     assert (call["name"], call["phone"]) == ("Mentor 4", "715-555-0204")
     text = " ".join(left("handover", *later).out.split())
-    assert "Call Mentor 4: two reminders, no answer yet. Then: wvls evaluate 4 --by mentor" in text
-    assert text.count("715-555-0204, mentor4@example.org") == 1
+    said = "Mentor 4, 715-555-0204 (pair 4): two reminders, no answer yet, evaluation not in yet"
+    assert f"{said}, due since Nov 9. Then: wvls evaluate 4 --by mentor" in text
+    assert "Evaluation from Mentor 4: see the calls above." in text
+    assert text.count("715-555-0204") == text.count("mentor4@example.org") == 1
 
 
 def test_no_day_and_no_command_is_broken_between_lines(left: Program, tmp_path: Path) -> None:

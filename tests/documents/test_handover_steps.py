@@ -48,14 +48,16 @@ def test_a_leave_is_said_once_and_nothing_of_later_is_the_next_step(paired: Prog
 def test_a_pair_is_one_line_to_call_with_who_to_write_to(paired: Program) -> None:
     paired("mentor", "edit", "1", "--phone", "715-555-0101")
     text = _text(paired, "--as-of", "2026-09-02")
-    assert "your check-in call, Sep 1: wvls check-in 1" in text
+    said = "Mentor 1, 715-555-0101, and Mentee 1, mentee1@example.org (pair 1): your check-in call"
+    assert f"{said}, due since Sep 1. Then: wvls check-in 1" in text
     assert text.count("wvls check-in 1") == text.count("715-555-0101") == 1
     assert paired("check-in", "1", "--going", "mixed", today="2026-09-02").code == 0
     text = _text(paired, "--as-of", "2026-09-02")
-    assert "Call Mentor 1 and write to Mentee 1: going mixed. Then: wvls check-in 1" in text
+    assert "mentee1@example.org (pair 1): going mixed. Then: wvls check-in 1" in text
 
 
 def test_each_partner_has_library_and_town(paired: Program, tmp_path: Path) -> None:
+    assert paired("check-in", "1", "--going", "well").code == 0  # who is called is named above
     page = tmp_path / "handover.html"
     assert paired("handover", "--save", str(page)).code == 0
     for text in (_text(paired), page.read_text(encoding="utf-8")):
@@ -73,15 +75,14 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     day = ("--as-of", "2027-06-10")
     text = _text(paired, *day)
     assert "No pairs are active on Jun 10, 2027; 1 finished pair has something open." in text
-    assert "No pair is active now." in text and "Nobody has to be called" not in text
+    assert "No pair is active now." in text
     assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1, 2027" in text
     assert "Phone meeting, to be confirmed, May 20: wvls meeting confirm 2." in text
-    for who in ("mentor", "mentee"):
-        name = f"{who.capitalize()} 1"
-        said = f"Evaluation to you from {name}, Jul 1: wvls evaluate 1 --by {who}."
-        assert text.count(said) == text.count(f"{who}1@example.org") == 1
+    said = "Evaluations to you from Mentor 1 and Mentee 1, Jul 1: "
+    assert f"{said}wvls evaluate 1 --by mentor, wvls evaluate 1 --by mentee." in text
+    assert text.count("mentor1@example.org") == text.count("mentee1@example.org") == 1
     assert "Money is owed, see below." in text
-    assert "There are people to call in pair 1." in text
+    assert "2 letters are due: wvls letters" in text and "Nobody has to be called" in text
     found = paired("handover", "-f", "json", *day).json
     (over,) = found["finished"]
     assert [o["kind"] for o in over["open"]] == ["confirm-meeting", "evaluation", "evaluation"]
@@ -162,7 +163,7 @@ def test_what_the_coordinator_decided_and_how_somebody_is_written_to_is_told(
     reason = "asked for phone calls only"
     assert paired("mentor", "edit", "1", "--no-letters", reason).code == 0
     text = _text(paired, today=day)
-    assert text.count(f"mentor1@example.org. Gets no letters: {reason}.") == 1
+    assert text.count(f"Wausau. Gets no letters: {reason}.") == text.count("mentor1@") == 1
     bare = _text(paired, "--no-notes", today=day)
     assert "Gets no letters." in bare and reason not in bare
     found = paired("handover", "-f", "json", today=day).json
@@ -173,9 +174,10 @@ def test_what_the_coordinator_decided_and_how_somebody_is_written_to_is_told(
 def test_who_gets_no_letters_is_called_instead(paired: Program) -> None:
     assert paired("mentor", "edit", "1", "--no-letters", "calls only").code == 0
     text = _text(paired, today="2026-08-15")
-    assert "Write to Mentor 1: gets no letters. Then: wvls check-in 1" in text
+    assert "Mentor 1, mentor1@example.org (pair 1): gets no letters. Then: wvls check-in 1" in text
     paired("mentor", "edit", "1", "--phone", "715-555-0101")
-    assert "Call Mentor 1: gets no letters." in _text(paired, today="2026-08-15")
+    text = _text(paired, today="2026-08-15")
+    assert "Mentor 1, 715-555-0101 (pair 1): gets no letters." in text
 
 
 def test_a_pair_nobody_is_to_write_to_is_told(paired: Program) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from wvls_mentor.rules.call_list import CallLine, ToCall, lines
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
 from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
 from wvls_mentor.rules.roster import Listed
-
-CHECK_IN, NOT_IN = "your check-in", "evaluation not in yet"  # why somebody is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +80,31 @@ class FinishedPair:
     open: tuple[Obligation, ...]
     owed_cents: int
     unwritten: bool = False  # the coordinator chose not to write to them
-
-
-@dataclass(frozen=True, slots=True)
-class ToCall:
-    """Somebody the coordinator calls, why, and the command to type afterward."""
-
-    person: Listed
-    pair_id: int | None
-    reason: str
-    then: str  # the command that keeps what was said
+    to_ask: bool = False  # it stopped, and nobody has said yet whether they are asked how it was
+    stale: bool = False  # it is over so long that nobody is asked any more
+    met: bool = True  # False: no contact between them is on record
+    reason: str = ""  # why it was ended by hand
+    check_ins: tuple[CallMade, ...] = ()  # the newest one that says something
 
     @property
-    def more(self) -> str:
-        """The reason without what is on the page as a thing to do; "" where there is no other."""
-        return self.reason.replace(CHECK_IN, "").replace(NOT_IN, "").strip(", ")
+    def unwell(self) -> tuple[CallMade, ...]:
+        """The newest check-in where it does not say that all was well."""
+        return tuple(c for c in self.check_ins if c.going != "well")
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody of it is to be reached any more: it is over so long, and all is paid."""
+        return self.stale and not self.owed_cents and not self.other
+
+    @property
+    def evaluations(self) -> tuple[Obligation, ...]:
+        """The evaluations that have not come in."""
+        return tuple(o for o in self.open if o.kind == "evaluation")
+
+    @property
+    def other(self) -> tuple[Obligation, ...]:
+        """What else is open."""
+        return tuple(o for o in self.open if o.kind != "evaluation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +153,15 @@ class Handover:
     changed: tuple[tuple[DatedSetting, str], ...]  # with the outline's value
     people: Mapping[int, Listed]
     changed_rates: tuple[DatedRate, ...] = ()  # rates that differ from the outline
-    stopped: tuple[StoppedPair, ...] = ()  # ended early within a year, the newest first
+    stopped: tuple[StoppedPair, ...] = ()  # ended early within a year or with something open
     rate_missing: bool = False  # no mileage rate for the day: no trip of now can be paid
     unconfirmed: tuple[DatedRate, ...] = ()  # mileage rates in use that nobody has confirmed
     no_letters: Mapping[int, str] = field(default_factory=dict)  # who gets none, with the reason
     no_w9: tuple[str, ...] = ()  # who is paid, or will be, without one on file
     paused: tuple[str, ...] = ()  # mentors who take nobody new
     paid_last_year: bool = False  # somebody was paid in the year before
+    gone: frozenset[int] = frozenset()  # who has left the program: nobody calls or writes to them
+    letters: int = 0  # that are due to be written
 
     @property
     def until(self) -> date:
@@ -184,13 +195,27 @@ class Handover:
         mine = (o for o in self.this_week if o.pair_id == pair.pair_id and o != pair.next)
         return tuple(o for o in mine if o.late_on(self.day) is late)
 
-    def calls_of(self, pair_id: int) -> tuple[ToCall, ...]:
-        """Who of a pair is to be called for more than what stands there to be done anyway."""
-        return tuple(c for c in self.calls if c.pair_id == pair_id and c.more)
+    @property
+    def call_lines(self) -> tuple[CallLine, ...]:
+        """Who is to be called, a line a pair."""
+        return lines(self.calls)
 
-    def checks_in(self, pair_id: int) -> bool:
-        """Whether your check-in call to a pair is late or due this week."""
-        return any((o.pair_id, o.kind) == (pair_id, "check-in") for o in self.this_week)
+    def called(self, person_id: int, pair_id: int | None = None) -> bool:
+        """Whether somebody is to be called, about *pair_id* where it is given."""
+        return any(c.person.id == person_id and pair_id in (None, c.pair_id) for c in self.calls)
+
+    def checks_in(self, o: Obligation) -> bool:
+        """Whether this is the check-in for which its pair is among the calls."""
+        return o.kind == "check-in" and self.called(o.mentor_id, o.pair_id) and o in self.this_week
+
+    def expected(self, pair: FinishedPair, *, called: bool) -> tuple[Obligation, ...]:
+        """The evaluations of a pair that can still come, from who is among the calls or not."""
+        owing = ((o, o.mentor_id if o.who == "mentor" else o.mentee_id) for o in pair.evaluations)
+        return tuple(
+            o
+            for o, person in owing
+            if person not in self.gone and self.called(person, o.pair_id) is called
+        )
 
     def stop_of(self, pair_id: int) -> "StoppedPair | None":
         """What is known of a pair that ended early."""

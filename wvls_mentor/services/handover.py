@@ -2,25 +2,24 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, payments
+from wvls_mentor.rules import call_list, deadlines, payments
+from wvls_mentor.rules.call_list import ToCall
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
 from wvls_mentor.rules.handover import (
-    CHECK_IN,
-    NOT_IN,
     CallMade,
     FinishedPair,
     Handover,
     HandoverPair,
     OpenClaim,
     StoppedPair,
-    ToCall,
 )
 from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, PolicyBook
-from wvls_mentor.rules.reminders import AHEAD, ENDING
+from wvls_mentor.rules.reminders import AHEAD, ENDING, STALE
 from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.stipends import PairStipends, totals
 from wvls_mentor.services import confirmed_rates, letters, roster, stipends
@@ -37,7 +36,7 @@ STOPPED = timedelta(days=365)  # so long a pair that ended early is still news t
 def gather(db: Path, day: date, *, notes: bool) -> Handover:
     """The program as of *day*; without *notes* no note, reason or answer about a pair is in it."""
     found = roster.roster(db, day)
-    silent = letters.due(db, day, letters.Choice(kind="remind"), today=day).not_written
+    to_write = letters.due(db, day, letters.Choice(), today=day)
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)
@@ -72,12 +71,20 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         owed[o.person] += o.amount_cents
         owed_by_pair[o.pair_id] += o.amount_cents
         owed_to.add(o.person_id)
-    finished = tuple(_finished(facts, day, owed_by_pair, listed, refused))
-    instead = [
-        (x.person_id, x.pair_id, "two reminders, no answer yet" if named else "gets no letters")
-        for x in silent
-        if (named := x.call) or x.reason.startswith("no letters")
-    ]
+    asked = {q.pair_id for q in to_write.questions if q.question == "write"}
+    stopped = _stopped(facts, day, known, reasons if notes else {})
+    finished = tuple(
+        replace(
+            p,
+            to_ask=p.pair_id in asked,
+            reason=reasons.get(p.pair_id, "") if notes else "",
+            check_ins=tuple(made.get(p.pair_id, ())[:1]),
+        )
+        for p in _finished(facts, day, owed_by_pair, listed, refused)
+    )
+    stale = {p.pair_id for p in finished if p.stale}
+    instead = _instead(to_write, {p.pair_id for p in finished}, stale)
+    gone = frozenset(p.id for p in known.values() if _gone(p))
     return Handover(
         day=day,
         notes=notes,
@@ -86,7 +93,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         last_backup=last_backup,
         this_week=week,
         plans={plan.meeting_id: plan for f in facts for plan in f.planned},
-        calls=tuple(_calls(week, pairs, finished, instead, listed, by_pair)),
+        calls=tuple(_calls(week, pairs, finished, instead, listed, gone)),
         pairs=pairs,
         finished=finished,
         waiting=found.waiting,
@@ -102,7 +109,11 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         changed=tuple(_changed(book, day)),
         people=listed,
         changed_rates=book.changed_rates(day),
-        stopped=tuple(_stopped(facts, day, known, reasons if notes else {})),
+        stopped=tuple(
+            p
+            for p in stopped
+            if p.ended_on >= day - STOPPED or any(p.pair_id == over.pair_id for over in finished)
+        ),
         rate_missing=book.rate_on("mileage", day) is None,
         unconfirmed=unconfirmed,
         no_letters={
@@ -113,7 +124,14 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         no_w9=tuple(_without_w9(known, pairs, owed_to)),
         paused=tuple(p.name for p in known.values() if p.mentor and p.paused),
         paid_last_year=any(p.paid_on.year == day.year - 1 for p in lines),
+        gone=gone,
+        letters=len(to_write.letters),
     )
+
+
+def _gone(p: people.PersonRecord) -> bool:
+    """Whether somebody has left the program: forgotten, or withdrawn and no mentor."""
+    return p.email.endswith("@invalid") or (p.withdrawn and p.mentor is None)
 
 
 def _without_w9(
@@ -225,7 +243,26 @@ def _finished(
                 ended_on=deadlines.concluded_on(f), open=tuple(open_),
                 owed_cents=owed.get(f.pair_id, 0),
                 unwritten=(f.pair_id, deadlines.concluded_on(f)) in refused,
+                stale=day > deadlines.concluded_on(f) + STALE, met=f.last_contact is not None,
             )  # fmt: skip
+
+
+def _instead(
+    found: letters.Found, over: Collection[int], stale: Collection[int]
+) -> list[tuple[int, int | None, str]]:
+    """Who is called since a letter would not do: (person, pair, why).
+
+    Of a pair that ended long ago nobody is called: it would be for ever.
+    """
+    calls: list[tuple[int, int | None, str]] = []
+    for x in found.not_written:
+        none = x.reason == found.people[x.person_id].reason and x.reason.startswith("no letters")
+        asks = x.kind == "remind" or (x.kind == "evaluate" and x.pair_id in over)
+        if x.pair_id not in stale and (x.call or (none and asks)):
+            calls.append(
+                (x.person_id, x.pair_id, call_list.NO_ANSWER if x.call else call_list.NO_LETTERS)
+            )
+    return calls
 
 
 def _calls(
@@ -234,48 +271,34 @@ def _calls(
     finished: Sequence[FinishedPair],
     instead: Sequence[tuple[int, int | None, str]],
     listed: dict[int, Listed],
-    by_pair: dict[int, PairFacts],
+    gone: Collection[int],
 ) -> list[ToCall]:
-    """Both partners of a check-in that is due or of a pair that is not well; who was reminded twice.
-
-    And whoever owes the evaluation of a pair that is over.
-    """
-    reasons: dict[tuple[int, int | None], list[str]] = {}
-    for o in week:
-        if o.kind == "check-in":
-            for person in (o.mentor_id, o.mentee_id):
-                reasons.setdefault((person, o.pair_id), []).append(CHECK_IN)
-    for p in pairs:
-        if p.going in ("badly", "mixed"):
-            for one in (p.mentor, p.mentee):
-                reasons.setdefault((one.id, p.pair_id), []).append(f"going {p.going}")
-    for person, pair, why in instead:
-        reasons.setdefault((person, pair), []).append(why)
-    for over in finished:
-        for o in (o for o in over.open if o.kind == "evaluation"):
-            person = o.mentor_id if o.who == "mentor" else o.mentee_id
-            reasons.setdefault((person, o.pair_id), []).append(NOT_IN)
+    """Both partners of a check-in that is due or of a pair that is not well; who does not answer."""
+    unwell = [
+        (p.pair_id, (p.mentor.id, p.mentee.id), p.going)
+        for p in pairs
+        if p.going in ("badly", "mixed")
+    ]
+    evaluations = [o for p in finished for o in p.evaluations]
+    by_pair = {o.pair_id: o.mentor_id for o in evaluations}
     return [
-        ToCall(
-            listed[person], pair, ", ".join(dict.fromkeys(why)),
-            _then(person, pair, pairs, by_pair),
-        )
-        for (person, pair), why in reasons.items()
-    ]  # fmt: skip
+        ToCall(listed[person], pair, whys, _then(person, pair, pairs, by_pair))
+        for person, pair, whys in call_list.to_call(week, unwell, instead, evaluations, gone)
+    ]
 
 
 def _then(
     person: int,
     pair: int | None,
     pairs: Sequence[HandoverPair],
-    by_pair: dict[int, PairFacts],
+    mentors: Mapping[int, int],
 ) -> str:
     """The command that keeps what a call has said; a pair that has ended has no check-in."""
     if pair is None:
         return "wvls check-in"
     if any(p.pair_id == pair for p in pairs):
         return f"wvls check-in {pair}"
-    who = "mentor" if by_pair[pair].mentor_id == person else "mentee"
+    who = "mentor" if mentors.get(pair) == person else "mentee"
     return f"wvls evaluate {pair} --by {who}"
 
 
@@ -285,11 +308,11 @@ def _stopped(
     known: dict[int, people.PersonRecord],
     reasons: dict[int, str],
 ) -> list[StoppedPair]:
-    """The pairs that ended early within the last year, and what became of both partners."""
+    """The pairs that ended early, and what became of both partners."""
     found, waiting = [], letters.waiting(facts, known, day)
     for f in facts:
         ended = deadlines.concluded_on(f)
-        if deadlines.state(f, day) != "ended-early" or ended < day - STOPPED:
+        if deadlines.state(f, day) != "ended-early":
             continue
         found.append(
             StoppedPair(

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken
+from wvls_mentor.rules.call_list import ToCall
 from wvls_mentor.rules.deadlines import Obligation
-from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, StoppedPair, ToCall
+from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, StoppedPair
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, plain
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
@@ -50,7 +51,7 @@ _ENDED: tuple[Column[Any], ...] = (
     Column("mentee", lambda p: p.mentee.name),
     Column("ended_on", lambda p: p.ended_on),
 )
-OVER: tuple[Column[FinishedPair], ...] = (*_ENDED, *plain("owed_cents"))
+OVER: tuple[Column[FinishedPair], ...] = (*_ENDED, *plain("owed_cents", "reason"))
 STOPPED: tuple[Column[StoppedPair], ...] = (*_ENDED, *plain("reason", "waits", "paused"))
 
 

@@ -1,0 +1,96 @@
+"""Who the coordinator calls as of a day, why, and what to type afterward."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wvls_mentor.rules.deadlines import Obligation
+from wvls_mentor.rules.roster import Listed
+
+CHECK_IN, NOT_IN = "your check-in", "evaluation not in yet"  # why somebody is called
+NO_ANSWER, NO_LETTERS = "two reminders, no answer yet", "gets no letters"
+
+Why = tuple[str, date | None]  # and the day on which it was due, where there is one
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """Somebody the coordinator calls, why, and the command to type afterward."""
+
+    person: Listed
+    pair_id: int | None
+    whys: tuple[Why, ...]
+    then: str  # the command that keeps what was said
+
+    @property
+    def reason(self) -> str:
+        """Everything that they are called for."""
+        return ", ".join(text for text, _ in self.whys)
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """Who is called about one pair: one line of the list."""
+
+    pair_id: int | None
+    calls: tuple[ToCall, ...]
+
+    @property
+    def shared(self) -> tuple[Why, ...]:
+        """What all of them are called for."""
+        return tuple(w for w in self.calls[0].whys if all(w in c.whys for c in self.calls))
+
+    def own(self, call: ToCall) -> tuple[Why, ...]:
+        """What one of them is called for beside that."""
+        return tuple(w for w in call.whys if w not in self.shared)
+
+    @property
+    def then(self) -> tuple[str, ...]:
+        """What is typed afterward."""
+        return tuple(dict.fromkeys(c.then for c in self.calls))
+
+
+def lines(calls: Iterable[ToCall]) -> tuple[CallLine, ...]:
+    """The calls pair by pair, in their order."""
+    found: dict[int | None, list[ToCall]] = {}
+    for call in calls:
+        found.setdefault(call.pair_id, []).append(call)
+    return tuple(CallLine(pair, tuple(group)) for pair, group in found.items())
+
+
+def to_call(
+    week: Iterable[Obligation],
+    unwell: Iterable[tuple[int, tuple[int, ...], str]],
+    instead: Iterable[tuple[int, int | None, str]],
+    open_evaluations: Collection[Obligation],
+    gone: Collection[int],
+) -> Iterator[tuple[int, int | None, tuple[Why, ...]]]:
+    """(person, pair, why) of everybody to be called, who is *gone* left out.
+
+    *week* is late or due this week; *unwell* are pairs that go badly (pair, partners, how);
+    *instead* is who is called since a letter would not do (person, pair, why), among them whoever
+    owes one of *open_evaluations* of the pairs that are over. An evaluation that a letter can still
+    ask for is no call.
+    """
+    found: dict[tuple[int, int | None], dict[Why, None]] = {}
+
+    def add(person: int, pair: int | None, why: str, due: date | None = None) -> None:
+        if person not in gone:
+            found.setdefault((person, pair), {})[why, due] = None
+
+    for o in week:
+        if o.kind == "check-in":
+            for person in (o.mentor_id, o.mentee_id):
+                add(person, o.pair_id, CHECK_IN, o.due)
+    for pair_id, people, how in unwell:
+        for person in people:
+            add(person, pair_id, f"going {how}")
+    silent = list(instead)
+    for person, pair, why in silent:
+        add(person, pair, why)
+    for o in open_evaluations:
+        person = o.mentor_id if o.who == "mentor" else o.mentee_id
+        if any((person, o.pair_id) == (who, pair) for who, pair, _ in silent):
+            add(person, o.pair_id, NOT_IN, o.due)
+    for (person, pair), whys in found.items():
+        yield person, pair, tuple(whys)
