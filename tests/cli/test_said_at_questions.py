@@ -101,7 +101,7 @@ VISIT = "log-meeting 1 --method in-person --at mentee-library --hours 6 --on 202
 def test_enter_claims_no_miles_where_the_question_says_so(paired: Program) -> None:
     """After an n at the estimate, Enter asked for the miles again and again."""
     said = _talk(paired, f"{VISIT} --traveler mentor", "8", "n", "")
-    assert said.count("Miles, there and back (0 for none) [0]: ") == 2
+    assert said.count("Miles, there and back (about 148; 0 for none) [0]: ") == 2
     assert "miles again" in said and "No mileage claimed." in said
     (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert meeting["claims"] == [], "an empty claim stood on every list"

@@ -120,6 +120,10 @@ def _claims(asking: Asking) -> bool:
     return _drove(asking) and asking.lacks("expense")
 
 
+def _ask_miles(asking: Asking) -> str:
+    return travel.miles_question(asking, asking.call.pair(asking.given["pair"]), _place(asking))
+
+
 def _check_miles(asking: Asking, miles_tenths: int) -> int | None:
     facts = asking.call.pair(asking.given["pair"])
     return travel.claimed_miles(asking, miles_tenths, facts, _place(asking))
@@ -158,7 +162,7 @@ ASKS = {
     ),
     "traveler": travel.ask_traveler(_held_visit, _place),
     "miles": Question(
-        "Miles, there and back (0 for none)", when=_claims, check=_check_miles, default="0"
+        travel.MILES, when=_claims, check=_check_miles, default="0", reworded=_ask_miles
     ),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),

@@ -9,11 +9,13 @@ from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import Asking, Question, spoken
 from wvls_mentor.cli.readers import day_for
 from wvls_mentor.cli.travel import (
+    MILES,
     ask_expenses,
     ask_route,
     ask_traveler,
     check_miles,
     claimed_miles,
+    miles_question,
 )
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
@@ -156,7 +158,14 @@ def _route_now(asking: Asking) -> str:
 
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
-ASK_MILES = "Miles, there and back"
+
+
+def _ask_miles(asking: Asking) -> str:
+    return miles_question(asking, _facts(asking), _place(asking))
+
+
+def _ask_miles_again(asking: Asking) -> str:
+    return miles_question(asking, _facts(asking), _place(asking), none="")
 
 
 def _drove_elsewhere(asking: Asking) -> bool:
@@ -170,7 +179,8 @@ CONFIRM = {
     ),
     "traveler": ask_traveler(_visit, _place),
     "miles": Question(
-        f"{ASK_MILES} (0 for none)",
+        MILES,
+        reworded=_ask_miles,
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_claimed,
         default="0",
@@ -195,7 +205,9 @@ EDIT = {
         check=_check_other,
         skip="Enter to leave travel out",
     ),
-    "miles": _kept(ASK_MILES, _miles_now, when=_edits_claim, check=_check_miles),
+    "miles": _kept(
+        MILES, _miles_now, when=_edits_claim, check=_check_miles, reworded=_ask_miles_again, none=0
+    ),
     "expense": replace(ask_expenses(_edits_claim), kept=_spent_now, none=["0"]),
     "route": _kept("Route, if not straight there and back", _route_now, when=_edits_claim, none=""),
     "topic": replace(
@@ -221,7 +233,8 @@ CLAIM = {
         "Who drove", words=PARTNERS, assumed=_usual, spared=_known, check=_check_claimant
     ),
     "miles": Question(
-        f"{ASK_MILES} (0 for none)",
+        MILES,
+        reworded=_ask_miles,
         when=_claims,
         check=_check_miles,
         assumed=lambda asking: _miles_now(asking) or "0",

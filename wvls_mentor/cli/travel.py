@@ -10,8 +10,8 @@ from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import money
 from wvls_mentor.rules import expenses as spent
-from wvls_mentor.rules.choices import EXPENSES, PARTNERS
-from wvls_mentor.rules.trips import implausible
+from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS
+from wvls_mentor.rules.trips import doubtful
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -75,6 +75,24 @@ def ask_route(when: Callable[[Asking], bool]) -> Question:
     )
 
 
+MILES = "Miles, there and back"
+
+
+def miles_question(
+    asking: Asking, facts: "PairFacts", place: str | None, none: str = "0 for none"
+) -> str:
+    """The question for the miles, with the estimate there and back; *none*: what 0 does.
+
+    The miles one way were typed for those of the whole trip. To one's own library and elsewhere
+    there is no estimate.
+    """
+    said = [none] if none else []
+    if place in LIBRARIES and place != f"{asking.given['traveler']}-library":
+        estimate = services.meetings.estimate(asking.call.db, facts)
+        said = [f"about {estimate:.0f}", *said] if estimate else said
+    return f"{MILES} ({'; '.join(said)})" if said else MILES
+
+
 def claimed_miles(
     asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None
 ) -> int | None:
@@ -94,7 +112,7 @@ def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: st
     Raises UsageProblem where they were not meant.
     """
     estimate = services.meetings.estimate(asking.call.db, facts)
-    odd = implausible(miles_tenths, estimate, place)
+    odd = doubtful(miles_tenths, estimate, place)
     if odd and not prompts.yes_or_no(f"{odd} Is that right?"):
         raise UsageProblem("Please enter the miles again.")
     return miles_tenths

@@ -93,8 +93,31 @@ def implausible(miles_tenths: int, estimate: float | None, place: str | None) ->
     """
     if place == "elsewhere" or estimate is None or not is_implausible(miles_tenths, estimate):
         return ""
-    miles = "1 mile" if miles_tenths == 10 else f"{miles_text(miles_tenths)} miles"
-    return f"{miles} claimed; the estimate there and back is {estimate:.0f}."
+    return f"{_miles(miles_tenths)} claimed; the estimate there and back is {estimate:.0f}."
+
+
+FAR_MILES = 100  # there and back: a place elsewhere may lie beyond the other library
+_NUMBERS = (10, 20)  # tenths: of a list of two partners, typed one question late
+
+
+def doubtful(miles_tenths: int, estimate: float | None, place: str | None) -> str:
+    """What to ask about miles while they are typed, else nothing; wider than what is warned of.
+
+    To a place elsewhere no estimate is known: asked about is what is more than twice the distance
+    of the two libraries and more than 100 miles, and 1 or 2 miles.
+    """
+    if place != "elsewhere":
+        return implausible(miles_tenths, estimate, place)
+    if miles_tenths in _NUMBERS:
+        return f"Only {_miles(miles_tenths)} claimed, there and back."
+    if miles_tenths / 10 <= max(2 * (estimate or 0), FAR_MILES):
+        return ""
+    apart = f"; the two libraries are about {estimate / 2:.0f} miles apart" if estimate else ""
+    return f"{_miles(miles_tenths)} claimed{apart}."
+
+
+def _miles(tenths: int) -> str:
+    return "1 mile" if tenths == 10 else f"{miles_text(tenths)} miles"
 
 
 def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
