@@ -158,11 +158,26 @@ def test_what_is_marked_after_it_was_paid_is_asked_about(claimed: Program) -> No
     words = [*MARK, "sent", "--on", "2026-11-12"]
     code, said = talk(claimed.path, words, ["n\n"])
     said = " ".join(said.split())
-    assert code == 5 and "Claim C-2026-01 was paid by Nov 12, before it was sent." in said
+    asked = "Claim C-2026-01 was paid on Nov 10. Was it sent on Nov 12, after that? [y/N]"
+    assert code == 5 and asked in said
     assert _claim(claimed)["sent_on"] is None
     made = claimed(*words, "-f", "json").json
     assert made["sent_on"] == "2026-11-12" and len(made["warnings"]) == 1
-    assert "Warning: Claim C-2026-01 was paid by Nov 23" in claimed(*MARK, "approved").err
+    warned = " ".join(claimed(*MARK, "approved").err.split())
+    assert (
+        "Warning: Claim C-2026-01 was paid on Nov 10, before it was approved on Nov 23." in warned
+    )
+
+
+def test_what_is_marked_on_the_day_it_was_paid_is_not_asked_about(claimed: Program) -> None:
+    """The question said that it was paid before it was sent, of one and the same day."""
+    pay = ("stipends", "pay", "--reference", "9", "--yes", "--kind", "stipend")
+    assert claimed(*pay, "--on", "2026-11-12").code == 0
+    code, said = talk(claimed.path, [*MARK, "sent", "--on", "2026-11-12"], [])
+    assert code == 0 and "Warning" not in said, said
+    code, said = talk(claimed.path, [*MARK, "approved", "--on", "2026-11-13"], ["y\n"])
+    asked = "was paid in part on Nov 12. Was it approved on Nov 13, after that? [y/N]"
+    assert code == 0 and asked in " ".join(said.split()), said
 
 
 def test_the_end_of_a_number_is_enough_where_one_claim_has_it(claimed: Program) -> None:
@@ -173,11 +188,12 @@ def test_the_end_of_a_number_is_enough_where_one_claim_has_it(claimed: Program) 
 
 
 def test_yes_answers_whether_a_paid_claim_was_sent_that_day(claimed: Program) -> None:
-    assert claimed("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    pay = ("stipends", "pay", "--reference", "1041", "--on", "2026-11-20", "--yes")
+    assert claimed(*pay).code == 0
     code, said = talk(claimed.path, [*MARK, "sent"], ["n\n"])
-    assert code == 5 and "Is that the day?" in said, said
+    assert code == 5 and "after that?" in said, said
     code, said = talk(claimed.path, [*MARK, "sent", "--yes"], [])
-    assert code == 0 and "Warning: Claim C-2026-01 was paid by" in said, said
+    assert code == 0 and "Warning: Claim C-2026-01 was paid on" in said, said
 
 
 def test_a_bare_number_is_called_a_check_wherever_it_stands(claimed: Program) -> None:
@@ -210,3 +226,24 @@ def test_a_number_with_the_word_and_without_it_is_one_check(claimed: Program) ->
                            "json").json["warnings"] if "is already on" in w
     ]  # fmt: skip
     assert "The reference check 1041 is already on" in said
+
+
+def test_a_claim_proposes_first_to_print_it(claimed: Program) -> None:
+    """It is signed on paper; the screen went on with what comes after that."""
+
+    def steps() -> list[str]:
+        said = claimed("stipends", "claim", "C-2026-01").out.partition("\nNext")[2]
+        return [" ".join(line.split()) for line in said.strip().splitlines()]
+
+    assert steps()[:2] == [
+        "wvls stipends claim C-2026-01 --save claim.html a page to print and sign",
+        "wvls stipends mark C-2026-01 sent",
+    ]
+    assert claimed(*MARK, "sent").code == 0
+    assert "--save" not in " ".join(steps())
+
+
+def test_a_claim_that_was_saved_does_not_propose_it_again(claimed: Program, tmp_path: Any) -> None:
+    file = tmp_path / "claim.txt"
+    said = claimed("stipends", "claim", "C-2026-01", "--save", str(file)).out
+    assert "Saved to" in said and "--save" not in said.partition("\nNext")[2]

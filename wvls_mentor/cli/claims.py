@@ -202,11 +202,14 @@ def mark(
     number = _number(call, claim)
     then = services.claims.standing(call.db, number, day)
     odd = []
-    if then is not None and then.paid_cents:
-        odd = [f"Claim {number} was {then.state} by {day}, before it was {state}."]
+    # Paid on the day itself it may well have been marked before.
+    if then is not None and then.last_paid_on is not None and then.last_paid_on < day:
+        how = "paid" if then.state == "paid" else "paid in part"
+        paid = f"Claim {number} was {how} on {then.last_paid_on}"
         if prompts.at_terminal() and not yes:
-            prompts.confirm(f"{odd[0]} Is that the day?", yes=False)
-            odd = []
+            prompts.confirm(f"{paid}. Was it {state} on {day}, after that?", yes=False)
+        else:
+            odd = [f"{paid}, before it was {state} on {day}."]
     sheet = services.claims.mark(call.db, number, state, on=day, today=call.today)
     shown = views.claims.marked(sheet, state, day, call.today, warnings=odd)
     return replace(shown, warnings=call.on_stderr(odd))

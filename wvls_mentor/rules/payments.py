@@ -326,6 +326,11 @@ class Sheet:
         return sum(line.amount_cents for line in self.lines if line.payment_id is None)
 
     @property
+    def last_paid_on(self) -> date | None:
+        """The day of the newest payment for its lines; None where nothing was paid."""
+        return max((line.paid_on for line in self.lines if line.paid_on), default=None)
+
+    @property
     def claimed_of_paid_cents(self) -> int:
         """What was claimed for the lines that are paid."""
         return sum(line.amount_cents for line in self.lines if line.payment_id is not None)

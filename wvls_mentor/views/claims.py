@@ -86,7 +86,7 @@ def claim(
         else:  # as it was laid out: a day said otherwise would move its line
             say(console, "", *map(as_typed, paper.rstrip("\n").split("\n")))
         if sheet.open_cents and sheet.number:
-            next_steps(console, *_next(sheet))
+            next_steps(console, *_next(sheet, saved))
 
     return CommandResult(
         today,
@@ -95,7 +95,9 @@ def claim(
     )
 
 
-def _next(sheet: Sheet) -> Iterator[str]:
+def _next(sheet: Sheet, saved: Path | None) -> Iterator[str]:
+    if saved is None and sheet.sent_on is None and sheet.approved_on is None:
+        yield f"wvls stipends claim {sheet.number} --save claim.html"  # it is signed on paper
     if sheet.sent_on is None and sheet.approved_on is None:
         yield f"wvls stipends mark {sheet.number} sent"
     elif sheet.approved_on is None:

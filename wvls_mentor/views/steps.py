@@ -85,6 +85,7 @@ _PURPOSES = {
     "stipends": "what each mentor has earned",
     "stipends budget": "what is left of the budget",
     "stipends claim": "make a claim sheet",
+    "stipends claim ID --save": "a page to print and sign",
     "stipends claims": "the claims",
     "stipends forecast": "what may still come",
     "stipends ledger": "every payment",
@@ -126,7 +127,7 @@ def as_typed_here(text: str) -> str:
 
 def purpose(command: str) -> str:
     """What ``wvls ...`` does, in a few words; empty where nobody needs to be told."""
-    words = ["ID" if re.fullmatch("[0-9]+|[A-Z]+", w) else w for w in command.split()[1:]]
+    words = ["ID" if re.fullmatch("[0-9]+|[A-Z]+|C-[0-9-]+", w) else w for w in command.split()[1:]]
     for length in range(len(words), 0, -1):
         if found := _PURPOSES.get(" ".join(words[:length])):
             return found
