@@ -46,6 +46,15 @@ class Refused(WvlsError):
     exit_code = 5
 
 
+class Canceled(WvlsError):
+    """Somebody answered that it is not to be done: the question is not put again."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__("Canceled. Nothing was saved.")
+
+
 class NeedsWaiver(Refused):
     """Only C1 or C2 stands against a pair, which the coordinator may waive."""
 

@@ -266,10 +266,48 @@ def test_a_day_that_is_read_as_one_of_last_year_is_said(program: Program) -> Non
     assert "Read as Dec 25, 2025." in said
 
 
-def test_a_meeting_that_was_logged_is_named_before_the_rest_is_asked(paired: Program) -> None:
+@pytest.mark.parametrize("typed", [False, True])  # the method, as an option
+def test_a_meeting_that_was_logged_is_asked_about_before_the_rest(
+    paired: Program, typed: bool
+) -> None:
     paired.visit(1, "2026-06-20")
-    said = _said(paired, "log-meeting 1", "6/20", "in-person", "phone", "", "")
-    assert "already logged as meeting 1" in said and "Where" not in said
+    words = ["log-meeting", "1", "--on", "2026-06-20", *(["--method", "in-person"] * typed)]
+    answers = ["mentee-library\n", "6\n"] if typed else ["in-person\n"]
+    code, said = talk(paired.path, words, [*answers, "n\n"])
+    assert code == 5 and "Canceled. Nothing was saved." in said, said
+    assert "already logged as meeting 1" in said and "Is this a second one? [y/N]: " in said
+    assert len(paired("meeting", "list", "1", "-f", "json").json["meetings"]) == 1
+    code, said = talk(
+        paired.path, words, [*answers, "y\n", *["mentee-library\n", "6\n"] * (not typed)]
+    )
+    assert code == 0 and said.count("Is this a second one?") == 1, said
+    assert len(paired("meeting", "list", "1", "-f", "json").json["meetings"]) == 2
+    assert "--again" in paired("history").out
+    assert (
+        paired(*words[:4], "--method", "in-person", "--at", "mentee-library", "--hours", "6").code
+        == 5
+    )
+
+
+def test_a_concluded_pair_is_not_asked_how_long_to_extend_it(paired: Program) -> None:
+    """Until when and why were asked, and then it was refused."""
+    ended = paired("end", "1", "--on", "2026-08-01", "--reason", "moved", "--yes")
+    assert ended.code == 0
+    code, said = talk(paired.path, ["extend", "1"], [])
+    assert code == 5 and "was ended on Aug 1; it cannot be extended" in said, said
+    code, said = talk(paired.path, ["extend"], ["1\n", "\x04"])
+    assert code == 130 and "cannot be extended" in said and "Until what date" not in said, said
+
+
+def test_a_term_that_is_over_is_extended_only_as_of_its_last_day(program: Program) -> None:
+    program.pair(1, on="2025-11-01")
+    code, said = talk(program.path, ["extend", "1", "--months", "18"], [])
+    said = " ".join(said.split())
+    assert code == 5 and "wvls extend 1 --months 18 --on 2026-11-01" in said, said
+    code, said = talk(program.path, ["extend", "1"], [])
+    assert code == 5 and "wvls extend 1 --on 2026-11-01" in " ".join(said.split()), said
+    code, said = talk(program.path, ["extend", "1", "--on", "2026-11-01"], ["18 months\n"])
+    assert code == 0, said
 
 
 def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Program) -> None:

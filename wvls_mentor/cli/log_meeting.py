@@ -11,7 +11,7 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.deadlines import concluded_on
 from wvls_mentor.rules.meetings import read_method
@@ -70,19 +70,32 @@ def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused
 
 
 def _check_method(asking: Asking, text: str) -> str:
-    """The method as typed. Raises Refused for one that was logged that day: the rest is not asked."""
-    method, call, given = read_method(text)[0], asking.call, asking.given
-    if given["planned"] or given["attempt"] or given["again"]:
-        return text
-    day, pair_id = _day(given["on"], call.today, planned=False), call.pair(given["pair"]).pair_id
+    """The method as typed; of one that was logged that day it is asked first whether it is another.
+
+    Raises Canceled where it is not: the rest is not asked.
+    """
+    given = asking.given
+    if not (given["planned"] or given["attempt"] or given["again"]):
+        day = _day(given["on"], asking.call.today, planned=False)
+        given["again"] = _second(asking.call, given["pair"], day, read_method(text)[0])
+    return text
+
+
+def _second(call: Call, pair: str, day: date, method: str) -> bool:
+    """Whether a held meeting is the second of its day and method, as a terminal answers.
+
+    Raises Canceled where it is there already.
+    """
+    pair_id = call.pair(pair).pair_id
     for there in services.meeting_changes.meetings_of(call.db, pair_id, call.today)[1]:
         seen = there.meeting
         if (seen.day, seen.method, seen.state) == (day, method, "held"):
-            raise Refused(
-                f"The {method} meeting of {day} is already logged as meeting {seen.id}.",
-                "If it was a second one, press Ctrl-C and add --again.",
-            )
-    return text
+            prompts.tell(f"The {method} meeting of {day} is already logged as meeting {seen.id}.")
+            if not prompts.yes_or_no("Is this a second one?"):
+                raise Canceled
+            invocation.answered("--again")
+            return True
+    return False
 
 
 def _in_person(asking: Asking) -> bool:
@@ -206,6 +219,8 @@ def log_meeting(
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
+    if prompts.at_terminal() and not (planned or attempt or again):
+        again = _second(call, pair, day, way)  # where the method was given, nothing asked before
     if prompts.at_terminal() and way == "in-person" and miles is None and not (expense or route):
         traveler = None  # who drove was answered, and then that nothing is claimed
     report = services.meetings.Report(

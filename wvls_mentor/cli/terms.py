@@ -75,6 +75,17 @@ def _read_leave(asking: Asking, text: str) -> date | None:
     return None
 
 
+def _check_extended(asking: Asking, typed: str) -> str:
+    """The pair's number. Raises Refused where its term is over: else all was answered in vain."""
+    call, given = asking.call, asking.given
+    number, span = call.pair(typed).pair_id, ""
+    for name in ("months", "until"):
+        span += f"--{name} {given[name]}" if given[name] is not None else ""
+    on = given["on"] or call.today
+    services.terms.refuse_over(call.db, number, span, on=on, today=call.today)
+    return str(number)
+
+
 _HOW_LONG = Question(
     "Until what date, or by how many months",
     read=str,
@@ -117,7 +128,11 @@ _WHY = Question("Why", when=lambda asking: asking.lacks("remove"))
     "extend",
     example='wvls extend 3 --months 6 --reason "a new building"',
     writes=True,
-    asks={"months": _HOW_LONG, "reason": Question("Why", optional=True)},
+    asks={
+        "pair": replace(options.ASK_PAIR, check=_check_extended),
+        "months": _HOW_LONG,
+        "reason": Question("Why", optional=True),
+    },
 )
 def extend(
     call: Call,

@@ -74,6 +74,30 @@ def extend(
         return Term(facts, was, ends_on(facts), state(facts, today), over=over)
 
 
+def refuse_over(db: Path, pair_id: int, span: str, *, on: date, today: date) -> None:
+    """Raise Refused where a term was over by *on* and cannot be extended; *span* as it was typed."""
+    with reading(db) as session:
+        facts, now = (facts_of(session, pair_id, day) for day in (on, today))
+        _refuse_over(facts, now, span, on=on)
+
+
+def _refuse_over(facts: PairFacts, now: PairFacts, span: str, *, on: date) -> None:
+    if now.ended_on is not None:
+        raise Refused(
+            f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
+            f"Match them again, or another mentor: wvls match {facts.mentee_id}",
+        )
+    concluded = concluded_on(facts)
+    if on > concluded:
+        command = " ".join(
+            filter(None, [f"wvls extend {facts.pair_id}", span, f"--on {concluded}"])
+        )
+        raise Refused(
+            f"This mentorship concluded on {concluded}; an extension must be decided by then (C4).",
+            f"If it was decided in time: {command}",
+        )
+
+
 def _refuse_end(
     session: Session,
     facts: PairFacts,
@@ -85,17 +109,7 @@ def _refuse_end(
     span: str,
 ) -> None:
     """Refuse an *end*, decided on *on*, of a term that was over, was no shorter, or overlaps."""
-    if now.ended_on is not None:
-        raise Refused(
-            f"This mentorship was ended on {now.ended_on}; it cannot be extended.",
-            f"Match them again, or another mentor: wvls match {facts.mentee_id}",
-        )
-    concluded = concluded_on(facts)
-    if on > concluded:
-        raise Refused(
-            f"This mentorship concluded on {concluded}. An extension must be decided by then (C4).",
-            f"If it was decided in time: wvls extend {facts.pair_id} {span} --on {concluded}",
-        )
+    _refuse_over(facts, now, span, on=on)
     if end > LAST_DAY:
         raise UsageProblem(f"{end} is out of range.", f"Years go to {LAST_DAY.year}.")
     if end <= ends_on(facts):
