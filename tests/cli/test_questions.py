@@ -435,7 +435,7 @@ def test_settings_and_rates_ask(program: Program) -> None:
 
 
 def test_a_library_is_added_question_by_question(program: Program) -> None:
-    _said(program, "library add", "Superior Public Library", "Superior", "", "x", *[""] * 4)
+    _said(program, "library add", "Superior Public Library", "Superior", "", "x", *[""] * 3)
     assert "Superior" in program("library", "show", "Superior").out
 
 

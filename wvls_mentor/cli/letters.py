@@ -252,16 +252,16 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
 
     def read(text: str) -> frozenset[str]:
         clean = fold(text)
-        if clean in ("all", "none", "y", "yes", "n", "no"):
-            return frozenset(names if clean in ("all", "y", "yes") else ())
+        if clean in ("all", "none", "n", "no"):
+            return frozenset(names if clean == "all" else ())
         parts = [p for p in _names_in(clean.removeprefix("all but"), names) if p]
         left = {name for part in parts for name in names if part in fold(name)}
         missing = [part for part in parts if not any(part in fold(name) for name in names)]
         if not clean.startswith("all but") or missing or not parts:
+            # A stray y marked six letters as sent that were not.
+            named = missing and clean not in ("y", "yes")
             said = (
-                f"There is no letter to {missing[0][:40]!r}."
-                if missing
-                else "That is not a choice."
+                f"There is no letter to {missing[0][:40]!r}." if named else "That is not a choice."
             )
             raise UsageProblem(said, "Type all, none, or: all but Mentor One, Mentee Two")
         return frozenset(names) - left

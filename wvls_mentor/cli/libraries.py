@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import editing, options
+from wvls_mentor.cli import editing, options, questions
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.questions import Question
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import Reader, number
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records.readers import one_line, yes_no
@@ -42,8 +42,13 @@ def _degrees(text: str) -> float:
 ADD = {
     "city": Question("Its city or town", optional=True),
     "county": Question("Its county", optional=True),
-    "latitude": Question("Its latitude, such as 45.1413", optional=True),
-    "longitude": Question("Its longitude, such as -89.1542", optional=True),
+    # One without the other is no place: the other is then asked for as well.
+    "latitude": Question(
+        "Its latitude, such as 45.1413", spared=lambda asking: asking.lacks("longitude")
+    ),
+    "longitude": Question(
+        "Its longitude, such as -89.1542", when=lambda asking: not asking.lacks("latitude")
+    ),
     "population": Question("People served", optional=True),
     "locale": Question("Its NCES locale, such as 43", optional=True),
 }
@@ -141,6 +146,16 @@ def _facts(there: LibraryLine) -> list[Fact]:
     ]
 
 
+def _other_half(call: Call, there: LibraryLine, said: dict[str, Any]) -> dict[str, Any]:
+    """The longitude of a latitude that was answered alone, or the other way round."""
+    halves = ("latitude", "longitude")
+    lacking = [x for x in halves if said.get(x, getattr(there, x)) is None]
+    if len(lacking) != 1:
+        return {}
+    fact = next(fact for fact in _facts(there) if fact.parameter == lacking[0])
+    return {lacking[0]: questions.put(fact.question, Asking(call, said))}
+
+
 @command(app, "edit", example="wvls library edit Antigo --population 19500", writes=True)
 def edit(
     call: Call,
@@ -159,6 +174,7 @@ def edit(
         editing.refuse_nothing([*editing.options_of(LibraryOptions), *others])
         there = services.libraries.library(call.db, call.library(library))
         said = editing.ask(call, _facts(there))
+        said |= _other_half(call, there, said)
         if not said:
             return views.libraries.library(there, call.today, "Nothing changed")
         name, alias = said.pop("name", None), said.pop("alias", None)

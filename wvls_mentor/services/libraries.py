@@ -48,13 +48,23 @@ def add(db: Path, details: LibraryDetails) -> LibraryLine:
     with writing(db) as session:
         library = Library(name=line(details.name or "", "name"))
         apply(session, library, details)
+        _refuse_half(library)
         return line_of(library)
 
 
 def edit(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
     """Change what *details* name of a library."""
     with writing(db) as session:
-        return edit_in(session, library_id, details)
+        found = edit_in(session, library_id, details)
+        _refuse_half(found)
+        return found
+
+
+def _refuse_half(library: Library | LibraryLine) -> None:
+    """Refuse a latitude without a longitude: no distance is known, and nothing said why."""
+    lacking = [x for x in ("latitude", "longitude") if getattr(library, x) is None]
+    if len(lacking) == 1:
+        raise UsageProblem("Latitude and longitude go together.", f"Add --{lacking[0]} DEGREES.")
 
 
 def edit_in(session: Session, library_id: int, details: LibraryDetails) -> LibraryLine:
