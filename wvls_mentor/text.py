@@ -127,7 +127,7 @@ def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=50, limit=most
+        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=65, limit=most
     )
     return [word for word, *_ in found]
 

@@ -111,3 +111,30 @@ def test_whoever_owes_an_evaluation_has_not_sent_it(program: Program) -> None:
     program("log-meeting", "1", "--method", "phone", "--on", "2026-09-20")
     said = _screen(program, "letters", today="2026-12-20")
     assert "has not sent the evaluation of Mentee 1 yet" in said, said
+
+
+# ---- what was meant
+def test_topics_are_listed_with_code_and_name(paired: Program) -> None:
+    said = _talk(paired, "log-meeting 1", "", "phone", "?", "", "")
+    assert "ils The shared catalog system" in said, said
+    assert "certification-ce Director certification and continuing education" in said
+
+
+def test_nothing_is_suggested_where_nothing_is_near(paired: Program) -> None:
+    for words, typed in ((("goal", "add", "1", "A budget", "--term", "short", "--topic"), "visit"),
+                         (("mentor", "show"), "Western Taylor")):  # fmt: skip
+        refused = paired(*words, typed)
+        assert refused.code != 0 and "Did you mean" not in refused.err, refused.err
+        assert "See them all" in refused.err
+
+
+def test_a_library_names_its_pairs_or_says_what_it_is(paired: Program) -> None:
+    """Mentor 1 is of Wausau, Mentee 1 of Thorp; nobody is of Crandon."""
+    for typed in ("Thorp Public Library", "Wausau", "Thorp"):
+        assert _screen(paired, "status", typed).startswith("Pair 1"), typed
+    refused = _screen(paired, "status", "Crandon Public Library")
+    assert "(Crandon) is a library, and no pair is from there." in refused, refused
+    assert "Did you mean" not in refused
+    paired.pair(2)
+    assert "fits 2 pairs" in _screen(paired, "status", "Thorp")
+    assert _screen(paired, "status", "Mentor 2").startswith("Pair 2")

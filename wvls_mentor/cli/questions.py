@@ -218,7 +218,7 @@ def _explain(
 ) -> None:
     """What can be answered: the list, else what is wanted and how it is written."""
     if question.records is not None and question.brief:
-        _list_all(question.records(asking))
+        prompts.show_choices(question.records(asking))  # a short name alone says little
     elif question.words or question.records is not None:
         _show_choices(question, asking)
     else:
@@ -241,14 +241,6 @@ def _noted_value(
     finally:
         for sentence in invocation.notes():
             prompts.tell(sentence)
-
-
-def _list_all(records: Sequence[tuple[object, str]]) -> None:
-    """All there is to choose from: short names side by side, numbers each with what it means."""
-    if all(isinstance(key, str) for key, _ in records):
-        prompts.tell(", ".join(str(key) for key, _ in records))
-    else:
-        prompts.show_choices(records)
 
 
 def _typed(none: Any) -> str:

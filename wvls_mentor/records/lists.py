@@ -44,10 +44,13 @@ def topic(text: str, known: TopicList) -> str:
 def _like(text: str, known: TopicList) -> list[str]:
     """The topics that may be meant: those with it in their title, else those spelled much alike."""
     part = fold(text)
-    holds = [f"{slug} ({title})" for slug, title, _ in known if part in fold(title)]
+    both = {
+        slug: f"{slug} ({title})" if fold(title) != fold(slug) else slug for slug, title, _ in known
+    }
+    holds = [both[slug] for slug, title, _ in known if part in fold(title)]
     if len(part) > 3 and holds:
         return holds[:3]
-    names = {title: slug for slug, title, _ in known} | {slug: slug for slug, _, _ in known}
+    names = {title: both[slug] for slug, title, _ in known} | both
     return list(dict.fromkeys(names[name] for name in nearest(text, names)))
 
 

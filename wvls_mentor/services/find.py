@@ -71,26 +71,58 @@ def placed(library: LibraryLine) -> str:
 
 
 def pair(db: Path, text: str, day: date) -> PairFacts:
-    """The pair meant, as of *day*; an active pair wins over concluded ones."""
+    """The pair meant, as of *day*; an active pair wins over concluded ones.
+
+    A library that is no name or address of a partner means the pairs from there.
+    """
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)
         emails = people.emails(source)
+        named = [
+            _Named(
+                f.pair_id,
+                f"{f.mentor} and {f.mentee}",
+                (*_either_way(f.mentor), *_either_way(f.mentee)),
+                (emails[f.mentor_id], emails[f.mentee_id]),
+            )
+            for f in facts
+        ]
+        part = fold(text)
+        hits = _hits(text, named, _either_way) or [
+            n
+            for n in named
+            if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
+        ]
+        if not hits:
+            there = _pairs_from(source, text, facts)
+            hits = [n for n in named if n.id in there]
     by_id = {f.pair_id: f for f in facts}
-    named = [
-        _Named(
-            f.pair_id,
-            f"{f.mentor} and {f.mentee}",
-            (*_either_way(f.mentor), *_either_way(f.mentee)),
-            (emails[f.mentor_id], emails[f.mentee_id]),
-        )
-        for f in facts
-    ]
-    part = fold(text)
-    hits = _hits(text, named, _either_way) or [
-        n for n in named if part and not part.isdigit() and any(part in fold(e) for e in n.exact)
-    ]
     active = [h for h in hits if state(by_id[h.id], day) == "active"]
     return by_id[_one(text, active or hits, named, "pair")]
+
+
+def _pairs_from(source: Source, text: str, facts: Sequence[PairFacts]) -> set[int]:
+    """The pairs of whom one partner is of the library *text*. Raises NotFound where no pair is."""
+    if len(fold(text)) < 4 or fold(text).isdigit():
+        return set()  # a number, or a part that is in half of all names
+    libraries = {
+        h.id: h.label for h in _hits(text, [_library(lib) for lib in people.library_lines(source)])
+    }
+    if not libraries:
+        return set()
+    known = people.known(source, date.max)
+    home = {p.id: p.place.library_id for p in known.values() if p.place is not None}
+    found = {
+        f.pair_id
+        for f in facts
+        if {home.get(f.mentor_id), home.get(f.mentee_id)} & libraries.keys()
+    }
+    if not found and len(libraries) == 1:
+        (name,) = libraries.values()
+        raise NotFound(
+            f"{name} is a library, and no pair is from there.", f"See them all: {_LISTS['pair']}"
+        )
+    return found
 
 
 def pairs(db: Path, text: str, day: date) -> list[PairFacts]:
