@@ -164,7 +164,13 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
 
 
 def _hint_for(error: Exception) -> str | None:
-    """``--db`` is an option of wvls itself."""
+    """``--db`` is an option of wvls itself; a command may be called otherwise."""
+    if (group := getattr(error, "ctx", None)) is not None:
+        from wvls_mentor.cli import meanings
+
+        name = group.command_path.partition(" ")[2]
+        if found := meanings.hint(name, getattr(error, "message", "")):
+            return found
     if getattr(error, "option_name", None) == "--db":
         return "--db comes before the command: wvls --db FILE COMMAND"
     return None

@@ -17,7 +17,9 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import TERMS, bare, choice
 from wvls_mentor.views.result import CommandResult
 
-app = group("Add, share, edit, close and list a pair's goals (C8).", example="wvls goal list 3")
+app = group(
+    "Add, share, edit, list or drop goals, or mark one done (C8).", example="wvls goal list 3"
+)
 
 
 def _term(text: str) -> str:

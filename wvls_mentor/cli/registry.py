@@ -14,7 +14,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "log-meeting": ("log_meeting:app", "Log a meeting that was held, planned or attempted."),
         "meeting": ("meetings:app", "List, confirm and edit meetings, and claim travel for them."),
         "check-in": ("check_ins:app", "Record your check-in call to a pair (C9)."),
-        "goal": ("goals:app", "Add, share, edit, close and list a pair's goals (C8)."),
+        "goal": ("goals:app", "Add, share, edit, list or drop goals, or mark one done (C8)."),
         "agenda": ("agenda:app", "Make the agenda of a pair's next meeting (C7)."),
         "letters": ("letters:app", "Write the letters that are due, for you to read and send."),
     },
