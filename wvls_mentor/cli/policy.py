@@ -13,7 +13,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
-from wvls_mentor.rules.policy import SETTINGS, unknown_setting
+from wvls_mentor.rules.policy import SETTINGS, about, unknown_setting
 from wvls_mentor.text import fold, shortened
 from wvls_mentor.views.result import CommandResult
 
@@ -39,8 +39,13 @@ def _settings(asking: Asking) -> list[tuple[object, str]]:
     listed: list[tuple[object, str]] = []
     for title, clauses in _GROUPS.items():
         own = [s for s in now if SETTINGS[s.key].clause in clauses]
-        listed += [("", title), *((s.key, f"now {shortened(s.value, 40) or 'none'}") for s in own)]
+        listed += [("", title), *((s.key, _described(s)) for s in own)]
     return listed
+
+
+def _described(setting: "DatedSetting") -> str:
+    """What a setting is, and its value of today."""
+    return f"{SETTINGS[setting.key].text} (now {shortened(setting.value, 40) or 'none'})"
 
 
 def _known_key(asking: Asking, key: str) -> str:
@@ -65,7 +70,11 @@ Key = Annotated[
     Question("Which setting", records=_settings, check=_known_key, whole=True),
 ]
 Value = Annotated[
-    str, argument("VALUE", "Its new value."), Question("Its new value", check=_fits_setting)
+    str,
+    argument("VALUE", "Its new value."),
+    Question(
+        "Its new value", check=_fits_setting, explained=lambda asking: about(asking.given["key"])
+    ),
 ]
 From = Annotated[
     date | None,

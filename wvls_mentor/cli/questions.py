@@ -65,6 +65,7 @@ class Question:
     spared: Callable[[Asking], bool] | None = None
     assumed: Callable[[Asking], str | None] | None = None
     kept: Callable[[Asking], str] | None = None
+    explained: Callable[[Asking], str] | None = None  # said for a ?, else the option's help
     when: Callable[[Asking], bool] | None = None
     brief: bool = False  # a long list, shown only when ? asks for it
     whole: bool = False  # a list that does not grow is never cut
@@ -224,6 +225,7 @@ def _explain(
     else:
         help = help.replace("Repeatable.", "You can add more than one.")
         said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
+        said = [question.explained(asking)] if question.explained else said
         try:
             if reader is not None:
                 reader("?")

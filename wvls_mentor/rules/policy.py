@@ -202,6 +202,33 @@ SETTINGS: dict[str, Setting] = {
 }
 
 
+# What each word of a setting that takes words means, for who has to choose one.
+MEANINGS = {
+    "first_visit_met_by": {
+        "held": "the visit was held",
+        "scheduled": "a visit that is planned is enough",
+    },
+    "visit_hours_scope": {
+        "visit": "each visit must last visit_min_hours",
+        "total": "all visits of a pair together must",
+    },
+    "travel_for": {"mentor": "the mentor's alone", "both": "both partners'"},
+}
+
+
+def about(key: str) -> str:
+    """What setting *key* is, in a sentence or two: what each of its words means, or what it takes."""
+    setting = SETTINGS[key]
+    said = f"{setting.text[0].upper()}{setting.text[1:]}"
+    if key in MEANINGS:
+        return f"{said}. " + "; ".join(f"{w}: {means}" for w, means in MEANINGS[key].items()) + "."
+    try:
+        setting.read("?")
+    except UsageProblem as wanted:
+        return f"{said}: {wanted.message}."
+    return f"{said}."
+
+
 def unknown_setting(key: str) -> UsageProblem:
     """The refusal of a *key* that is no setting; it names the nearest."""
     near = nearest(key, SETTINGS, 1) if key.strip() else []
