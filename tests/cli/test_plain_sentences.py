@@ -138,3 +138,33 @@ def test_a_library_names_its_pairs_or_says_what_it_is(paired: Program) -> None:
     paired.pair(2)
     assert "fits 2 pairs" in _screen(paired, "status", "Thorp")
     assert _screen(paired, "status", "Mentor 2").startswith("Pair 2")
+
+
+def test_who_is_too_late_is_said_once_and_no_reason_is_empty(program: Program) -> None:
+    for number in (1, 2):
+        program.mentor(number)
+    program("mentor", "add", "Mentor 3", "--email", "m3@example.org", "--library", "Merrill",
+            "--experience-since", "2026-01-01")  # fmt: skip
+    mentee = program.mentee(4)
+    program("mentee", "edit", str(mentee), "--administrator-since", "2020-01-01")
+    shown = program("match", str(mentee)).out
+    assert shown.count("Mentee 4's 2 years as administrator were up on") == 1, shown
+    assert " were up on Jan 1, 2022 (C2).\n" in shown
+    named = [line for line in shown.splitlines() if "Mentor " in line]
+    assert len(named) == 1 and "3 Mentor 3" in named[0] and "reaches 2 years" in named[0], shown
+
+
+def test_who_is_matched_is_said_once(paired: Program) -> None:
+    paired.mentor(2)
+    shown = paired("match", "2").out
+    assert shown.startswith("Mentee 1 is matched with Mentor 1") and shown.count("is matched") == 1
+
+
+def test_a_reason_that_every_mentor_shares_names_them_all(program: Program) -> None:
+    for number, town in ((1, "Wausau"), (2, "Thorp")):
+        program.mentor(number, library=town)
+        assert program("mentor", "pause", str(number)).code == 0
+    shown = program("match", str(program.mentee(4))).out
+    assert "Not possible   paused\n1 Mentor 1\n" in shown, shown
+    row = next(line for line in shown.splitlines() if "2 Mentor 2" in line)
+    assert "the same library" in row

@@ -235,7 +235,7 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         say(console, "")
         _candidates_list(console, found)
     if found.excluded:
-        _excluded(console, found.excluded)
+        _excluded(console, found)
     if found.candidates:
         say(console, "", *_small_print(found.candidates))
         next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
@@ -243,22 +243,22 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
 
 
-def _excluded(console: "Console", excluded: Sequence[Excluded]) -> None:
-    """Every mentor who cannot be matched; a reason that all share stands in the heading."""
-    common = [r for r in excluded[0].reasons if all(r in e.reasons for e in excluded)]
-    if len(excluded) == 1:
-        common = []
-    heading(console, "Not possible", "; ".join(common))
-    print_details(
-        console,
-        (
-            (
-                as_typed(f"{e.mentor.id} {e.mentor.name}"),
-                quiet("; ".join(r for r in e.reasons if r not in common)),
-            )
-            for e in excluded
-        ),
-    )
+def _excluded(console: "Console", found: Explanation) -> None:
+    """Every mentor who cannot be matched, with why; what all share is said once, as a sentence."""
+    every, name = found.excluded, found.mentee.name
+    shared = [r for r in every[0].reasons if all(r in e.reasons for e in every)]
+    mine = [r for r in shared if r.startswith(name)]  # about the mentee, so nothing of a mentor
+    if said := [r for r in mine if not (found.mentee.matched_with and "matched with" in r)]:
+        say(console, "", f"{'; '.join(said)}.")
+    shared = [r for r in shared if r not in mine] if len(every) > 1 else []
+    left = [(e, [r for r in e.reasons if r not in (*mine, *shared)]) for e in every]
+    own = [(f"{e.mentor.id} {e.mentor.name}", reasons) for e, reasons in left if reasons]
+    if not own and not shared:
+        return
+    heading(console, "Not possible", "; ".join(shared))
+    if bare := [f"{e.mentor.id} {e.mentor.name}" for e, reasons in left if shared and not reasons]:
+        say(console, as_typed(listed(bare)))
+    print_details(console, ((as_typed(who), quiet("; ".join(why))) for who, why in own))
 
 
 def _candidates_list(console: "Console", found: Explanation) -> None:
