@@ -40,6 +40,21 @@ NEVER = {
     r"not undone but": "cannot be undone, only voided",
     r"since when it is so": "for how long",
     r"unclaimed": "not claimed yet",
+    r"day and (its|a) way|its day and way": "the date and how",
+    r"it is kept\.": "It is saved with the record.",
+    r"so many months": "How many more months",
+    r"not a place of": "is not one of the choices",
+    r"word of the list": "Type one from the list",
+    r"no letter is to": "There is no letter to",
+    r"leaves it out of them": "Press Enter to leave one out",
+    r"counts? (half; interests|nothing\.)": "counts as zero",
+    r"no tax advice:": "This is not tax advice",
+    r"came about": "was calculated",
+    r"nearness": "distance",
+    r"stands below the name": "your title",
+    r"to expect none": "To stop expecting it",
+    r"leaves the column out": "Leave it empty to skip that column",
+    r"is decided by then": "must be decided by then",
 }
 # Values that are stored or typed, and what people write in sheets.
 ALLOWED = {"cancelled", "whom did you meet", "who travelled", "remarks"}

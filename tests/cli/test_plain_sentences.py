@@ -168,3 +168,22 @@ def test_a_reason_that_every_mentor_shares_names_them_all(program: Program) -> N
     assert "Not possible   paused\n1 Mentor 1\n" in shown, shown
     row = next(line for line in shown.splitlines() if "2 Mentor 2" in line)
     assert "the same library" in row
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-10-01", True), ("2026-02-01", False)])
+def test_the_page_of_a_report_says_how_a_long_silence_counts(
+    program: Program, tmp_path: Path, day: str, said: bool
+) -> None:
+    program.pair(1, "2026-01-15")
+    page = tmp_path / "report.html"
+    done = program("report", "--year", "2026", "--as-of", day, "--save", str(page))
+    told = "A silence counts once, however long it lasts." in page.read_text(encoding="utf-8")
+    assert done.code == 0 and told is said
+
+
+def test_void_says_that_a_check_number_may_be_typed(paired: Program) -> None:
+    paired.w9(1)
+    paired.visit(1, "2026-09-20")
+    assert paired("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    said = _talk(paired, "stipends void", "1", "lost", "y")
+    assert "Which payment, by its number or a check number" in said, said

@@ -194,7 +194,10 @@ def pay(
     writes=True,
     asks={
         "payment": replace(
-            ASK_PAYMENT, check=_to_void, when=lambda asking: asking.lacks("reference")
+            ASK_PAYMENT,
+            text="Which payment, by its number or a check number",
+            check=_to_void,
+            when=lambda asking: asking.lacks("reference"),
         ),
         "reference": Question(
             "Which reference",

@@ -108,6 +108,12 @@ class Figures:
         return Kept(sum(k.kept for k in found), sum(k.due for k in found))
 
     @property
+    def had_silence(self) -> bool:
+        """Whether a contact was missed: a pair silent for half a year counts as one, not six."""
+        contacts = self.in_time["contacts"]
+        return contacts.kept < contacts.due
+
+    @property
     def empty(self) -> bool:
         """Whether nothing at all happened in it."""
         return not (
