@@ -1,5 +1,6 @@
 """What letters say to whom: true sentences, one thing to do, nothing that was told already."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -349,3 +350,44 @@ def test_no_blank_line_stands_between_the_items_of_a_list(year: Program) -> None
                 loose = above.startswith("- ") and not between and below.startswith("- ")
                 assert not loose, letter["body"]
     assert items > 10, "there are lists to look at"
+
+
+def test_a_visit_without_a_stipend_is_named_with_the_reason_once(paired: Program) -> None:
+    """A fourth visit, or one of five hours, was paid nothing, and the letter did not say why."""
+    assert "no stipend" not in _paid(paired, "check 1", ("2026-07-01", "6"))
+    said = _paid(paired, "check 2", ("2026-08-01", "5"), ("2026-08-05", ""), ("2026-08-20", "6"))
+    assert (
+        "These visits have no stipend:\n\n"
+        "- Aug 1, visit with Mentee 1: it lasted 5 hours, and the stipend is for visits of 6 hours "
+        "or more\n"
+        "- Aug 5, visit with Mentee 1: I do not know yet how many hours it lasted; please send "
+        "them to me\n"
+    ) in said
+    said = _paid(paired, "check 3", ("2026-09-01", "6"), ("2026-10-01", "7"))
+    assert (
+        "This visit has no stipend:\n\n"
+        "- Oct 1, visit with Mentee 1: the program pays for 3 visits of each pair\n"
+    ) in said and "Aug" not in said, "what was said once is not said again"
+
+
+def test_the_visits_of_one_pair_together_earn_the_stipends(paired: Program) -> None:
+    paired("policy", "set", "visit_hours_scope", "total", "--from", "2026-01-01", "--yes")
+    said = _paid(paired, "check 1", ("2026-07-01", "2"))
+    assert "Jul 1, visit with Mentee 1: it comes once your visits together last 6 hours" in said
+
+
+def _paid(program: Program, reference: str, *visits: tuple[str, str]) -> str:
+    """The letter about a payment of everything that *visits* leave to pay: their travel at least."""
+    day = "2026-07-15"
+    for day, hours in visits:
+        done = program("log-meeting", "1", "--method", "in-person", "--at", "mentee-library", "--hours", hours or "6",
+                       "--miles", "20", "--on", day, today=day)  # fmt: skip
+        assert done.code == 0, done.err
+        if not hours:  # as a sheet may have it
+            with sqlite3.connect(program.path) as connection:
+                connection.execute("UPDATE meeting SET minutes = NULL WHERE day = ?", (day,))
+            connection.close()
+    words = ("stipends", "pay", "Mentor 1", "--reference", reference, "--yes")
+    assert program(*words, today=day).code == 0
+    found = program("letters", "payment", "-f", "json", today=day).json["letters"]
+    return next(str(x["body"]) for x in found if x["subject"].endswith(reference))

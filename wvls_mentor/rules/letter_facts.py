@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, Planned
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.stipends import LIMIT_REACHED, TOGETHER, VisitResult
 
 VISITS = 2  # so many in person are a mentorship, whatever else there was
 QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
@@ -106,6 +107,31 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Unearned:
+    """A visit for which no stipend comes (C11): *why* is ``hours``, ``short``, ``together`` or ``most``."""
+
+    why: str
+    on: date
+    partner: str
+    minutes: int | None
+    least: float  # hours
+    most: int  # visits
+
+
+def without_stipend(visit: VisitResult, policy: Policy) -> str:
+    """Why a held visit earns no stipend, as letters tell it; "" where it does, or none is paid."""
+    if visit.qualifies or not visit.held or not policy.stipend_max_visits:
+        return ""
+    if visit.minutes is None:
+        return "hours"
+    if policy.visit_hours_scope == "visit" and visit.minutes < policy.visit_min_minutes:
+        return "short"
+    reason = visit.reason or ""
+    codes = {LIMIT_REACHED: "most", TOGETHER: "together"}
+    return next((code for start, code in codes.items() if reason.startswith(start)), "")
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPaid:
     """A claim of which a payment was made; *open_cents* are still to come, *last* nothing is later."""
 
@@ -125,6 +151,9 @@ class PaymentFacts:
     claims: tuple[ClaimPaid, ...]
     lines: tuple[Paid, ...]
     open_money: tuple[Open, ...]
+    unearned: tuple[
+        Unearned, ...
+    ]  # visits that are new since the payment before, or of a trip in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from wvls_mentor.money import mileage_cents
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.text import count
 
+# How the reasons begin that say why a visit which is long enough earns nothing.
+LIMIT_REACHED = "stipend limit reached"
+TOGETHER = "all visits together"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -166,7 +170,7 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
     least = policy.visit_min_minutes
     if policy.visit_hours_scope == "total":
         if together < least:
-            return f"all visits together are {_hours(least - together)} short"
+            return f"{TOGETHER} are {_hours(least - together)} short"
     elif visit.minutes < least:
         return f"{_hours(least - visit.minutes)} short"
     return None
@@ -185,7 +189,7 @@ def _hours(minutes: int) -> str:
 def _one_more(most: int) -> str:
     if most == 0:
         return "no visit earns a stipend"
-    return f"stipend limit reached ({count(most, 'visit')} per pair)"
+    return f"{LIMIT_REACHED} ({count(most, 'visit')} per pair)"
 
 
 def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -> VisitResult:

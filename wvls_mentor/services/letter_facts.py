@@ -16,6 +16,8 @@ from wvls_mentor.rules.letter_facts import (
     PairLetter,
     PaymentFacts,
     Reader,
+    Unearned,
+    without_stipend,
 )
 from wvls_mentor.rules.letters import Letter
 from wvls_mentor.rules.payments import PaymentLine
@@ -31,6 +33,15 @@ def _passed(facts: PairFacts, day: date) -> list[Planned]:
     """What was planned since the last contact for a day before *day*, the newest first."""
     since = facts.last_contact or facts.matched_on
     return [p for p in reversed(facts.planned) if since <= p.on < day]
+
+
+def _paid_before(
+    mine: Sequence[PaymentLine], lines: Iterable[PaymentLine], day: date
+) -> date | None:
+    """The day of the payment before *mine* to the same person."""
+    first = min(p.paid_on for p in mine)
+    earlier = (p.paid_on for p in lines if p.person_id == mine[0].person_id and p.live_on(day))
+    return max((on for on in earlier if on < first), default=None)
 
 
 class Supply:
@@ -58,7 +69,7 @@ class Supply:
             for line in s.lines
         }
 
-    def of(self, letter: Letter, lines: Iterable[PaymentLine]) -> LetterFacts:
+    def of(self, letter: Letter, lines: Sequence[PaymentLine]) -> LetterFacts:
         """Everything that *letter* may say."""
         pairs = {
             number: self._pair(self._facts[number], letter.person_id) for number in letter.pair_ids
@@ -71,7 +82,7 @@ class Supply:
                 and p.live_on(self._day)
             ]  # fmt: skip
             live = [p for p in lines if p.claim and p.live_on(self._day)]
-            paid = self._payment(letter.person_id, mine, live)
+            paid = self._payment(letter.person_id, mine, live, _paid_before(mine, lines, self._day))
         return LetterFacts(
             letter.kind,
             letter.role,
@@ -205,8 +216,28 @@ class Supply:
             last = all(p.paid_on <= paid_on for p in live if p.claim == number)
             yield ClaimPaid(number, self._claims[number].open_cents, last)
 
+    def _unearned(
+        self, person_id: int, lines: Sequence[PaymentLine], before: date | None
+    ) -> Iterable[Unearned]:
+        """The mentor's visits without a stipend that this payment leaves a question about.
+
+        Later payments are silent about them: one answer to each question is enough.
+        """
+        until, trips = max(p.paid_on for p in lines), {p.meeting_id for p in lines}
+        for f in self._facts.values():
+            for v in self._money[f.pair_id].visits if f.mentor_id == person_id else ():
+                new = v.on <= until and (before is None or v.on > before)
+                why = without_stipend(v, f.policy)
+                if why and (new or v.meeting_id in trips):
+                    least, most = f.policy.visit_min_hours, f.policy.stipend_max_visits
+                    yield Unearned(why, v.on, f.mentee, v.minutes, least, most)
+
     def _payment(
-        self, person_id: int, lines: Sequence[PaymentLine], live: Sequence[PaymentLine]
+        self,
+        person_id: int,
+        lines: Sequence[PaymentLine],
+        live: Sequence[PaymentLine],
+        before: date | None,
     ) -> PaymentFacts:
         mine = [f for f in self._facts.values() if person_id in (f.mentor_id, f.mentee_id)]
         left = [
@@ -222,6 +253,7 @@ class Supply:
             claims=tuple(self._paid_of_claims(lines, live)),
             lines=tuple(sorted(self._paid(person_id, lines), key=lambda x: (x.on, x.kind))),
             open_money=tuple(sorted(left, key=lambda o: (o.on, o.what))),
+            unearned=tuple(sorted(self._unearned(person_id, lines, before), key=lambda v: v.on)),
         )
 
     def _paid(self, person_id: int, lines: Sequence[PaymentLine]) -> Iterable[Paid]:
