@@ -366,7 +366,7 @@ def test_a_visit_without_a_stipend_is_named_with_the_reason_once(paired: Program
     said = _paid(paired, "check 3", ("2026-09-01", "6"), ("2026-10-01", "7"))
     assert (
         "This visit has no stipend:\n\n"
-        "- Oct 1, visit with Mentee 1: the program pays for 3 visits of each pair\n"
+        "- Oct 1, visit with Mentee 1: the stipend is for 3 visits of each pair\n"
     ) in said and "Aug" not in said, "what was said once is not said again"
 
 

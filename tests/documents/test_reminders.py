@@ -157,3 +157,26 @@ def test_one_goal_is_asked_for_as_one(year: Program, have: str, missing: str) ->
     assert f"hear about your {missing} goal. If you have sent it already" in said
     assert "is a good time to talk about it." in said and "help with choosing it?" in said
     assert "them" not in said
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-12-21", False), ("2026-12-27", False),
+                                           ("2026-12-28", True)])  # fmt: skip
+def test_nobody_is_asked_about_their_time_who_is_not_late(
+    year: Program, day: str, late: bool
+) -> None:
+    """The contact of Dec 20 has seven days of grace: no screen called it late, and the letter did."""
+    year.visit(1, "2026-11-20", "6")
+    said = one(year, "remind", "Mentor 1", "--as-of", day)
+    assert "Please call or write this week. A few minutes are enough." in said
+    assert ("Is it hard to find time right now?" in said) == late == ("a break is fine" in said)
+    assert ("Can I help with anything?" in said) != late
+
+
+def test_a_planned_call_is_named_where_they_met_elsewhere(year: Program) -> None:
+    year("log-meeting", "2", "--method", "in-person", "--at", "elsewhere", "--hours", "2",
+         "--on", "2026-11-10")  # fmt: skip
+    planned(year, 2, "phone", "2026-12-20")
+    assert (
+        "You met Mentee 2 on Nov 10. I have your call of Dec 20 in my notes. The program"
+        in asked(one(year, "remind", "Mentor 2"))
+    )
