@@ -281,7 +281,7 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
     paired.visit(1, "2026-09-01", "6")
     said = one(paired, "payment", "Mentor 1")
     assert said.partition("Mentor 1,\n\n")[2].startswith(
-        "Thank you for your visits. A payment of $139.50 (check 1, Nov 23), payable to Mentor 1, "
+        "Here is your travel money. A payment of $139.50 (check 1, Nov 23), payable to Mentor 1, "
         "is on its way."
     )
     for part in ("= $38.00, and lodging of $89.00 and parking of $12.50, together $139.50",

@@ -183,7 +183,7 @@ def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None
     said = _one(year, "evaluate", "Mentor 3", "--let-end", "3")
     assert "Your mentorship with Mentee 3 ends on Dec 10." in said and "by Jan 9, 2027" in said
     assert "not a grade of your mentee" in said and OFFICE["evaluation_link"] in said
-    assert "last miles and receipts" in said
+    assert "miles or receipts that I do not have yet" in said
     year("policy", "set", "evaluation_link", "", "--from", "2020-01-01", "--yes")
     said = _one(year, "evaluate", "Mentee 3")
     assert said.count("\n- ") == 5 and "receipts" not in said

@@ -68,6 +68,8 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         written_on=_written_before(facts),
         going_on=facts.going_on,
         mentors_now=facts.mentors_now,
+        earlier=facts.earlier,
+        knows_terms=facts.knows_terms,
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]

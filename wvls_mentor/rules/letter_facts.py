@@ -57,10 +57,12 @@ class PairLetter:
     visits: int
     minutes: int
     goals_met: int
+    reached: tuple[str, ...]  # those goals in words
     goals_set: int  # shared and not dropped, or met
     topics: tuple[str, ...]
     again: str | None  # what the reader answered: would you take part again
     stopped: bool  # before its first term was up
+    traveled: bool  # the reader has claimed a trip
     answered: bool  # the reader evaluated it, so nobody asks how it was
     open_money: "tuple[Open, ...]"
 
@@ -172,3 +174,5 @@ class LetterFacts:
     answer_by: date  # of what is asked for again: its own day has passed
     going_on: tuple[Reader, ...]  # partners in the pairs active that day that it is not about
     mentors_now: bool  # the reader is the mentor of one of them
+    earlier: tuple[Reader, ...]  # partners in pairs before these, in the same role
+    knows_terms: str  # the partner of the intro that said the same of money and calls, else ""

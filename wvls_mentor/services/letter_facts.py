@@ -28,6 +28,8 @@ from wvls_mentor.store import claims, people
 from wvls_mentor.store import letters as store
 from wvls_mentor.store.session import Session
 
+REMEMBERED = timedelta(days=182)  # how long somebody has what an intro said
+
 
 def _passed(facts: PairFacts, day: date) -> list[Planned]:
     """What was planned since the last contact for a day before *day*, the newest first."""
@@ -95,6 +97,8 @@ class Supply:
             letter.last_sent,
             self._day + timedelta(days=max(7, self._book.on(self._day).remind_again_days)),
             *self._going_on(letter),
+            tuple(self._partner(f, letter.person_id) for f in self._earlier(letter)),
+            self._knows_terms(letter),
         )
 
     def _going_on(self, letter: Letter) -> tuple[tuple[Reader, ...], bool]:
@@ -106,13 +110,43 @@ class Supply:
             and who in (f.mentor_id, f.mentee_id)
             and deadlines.state(f, self._day) == "active"
         ]  # fmt: skip
-        partners = (
-            self._reader(f.mentee_id, "mentee")
-            if who == f.mentor_id
-            else self._reader(f.mentor_id, "mentor")
-            for f in others
-        )
-        return tuple(partners), any(who == f.mentor_id for f in others)
+        partners = tuple(self._partner(f, who) for f in others)
+        return partners, any(who == f.mentor_id for f in others)
+
+    def _partner(self, facts: PairFacts, person_id: int) -> Reader:
+        if person_id == facts.mentor_id:
+            return self._reader(facts.mentee_id, "mentee")
+        return self._reader(facts.mentor_id, "mentor")
+
+    def _earlier(self, letter: Letter) -> list[PairFacts]:
+        """The pairs in which somebody was the same before those of *letter*, the newest first."""
+        first = min((self._facts[n].matched_on for n in letter.pair_ids), default=date.min)
+        found = [
+            f for f in self._facts.values()
+            if f.pair_id not in letter.pair_ids and f.matched_on <= first
+            and letter.person_id == (f.mentor_id if letter.role == "mentor" else f.mentee_id)
+        ]  # fmt: skip
+        return sorted(found, key=lambda f: (f.matched_on, f.pair_id), reverse=True)
+
+    def _knows_terms(self, letter: Letter) -> str:
+        """The partner of an earlier pair whose intro told the same of money and calls, else ""."""
+        if letter.kind != "intro":
+            return ""
+        policies = {self._facts[n].policy for n in letter.pair_ids}
+        sent = {
+            m.pair_id: m.sent_on
+            for m in store.marks(self._session, self._day)
+            if (m.person_id, m.kind) == (letter.person_id, "intro")
+        }
+        for f in self._earlier(letter):
+            on = sent.get(f.pair_id)
+            same = {f.policy} == policies and on is not None and self._day - on <= REMEMBERED
+            if same and on is not None and self._rates(on) == self._rates(self._day):
+                return self._partner(f, letter.person_id).name
+        return ""
+
+    def _rates(self, day: date) -> tuple[int | None, int | None]:
+        return self._book.rate_on("stipend", day), self._book.rate_on("mileage", day)
 
     def _reader(self, person_id: int, role: str) -> Reader:
         p = self._people[person_id]
@@ -168,9 +202,13 @@ class Supply:
             visits=done.visits,
             minutes=done.minutes,
             goals_met=done.goals_met,
+            reached=store.goals_met(self._session, facts.pair_id, self._day),
             goals_set=done.goals_set,
             topics=store.topics(self._session, facts.pair_id, self._day),
             again=self._again(person_id, role, facts.matched_on),
+            traveled=any(
+                t.payee == role for v in self._money[facts.pair_id].visits for t in v.travel
+            ),
             stopped=deadlines.state(facts, concluded) == "ended-early",
             answered=(facts.evaluated_mentor if role == "mentor" else facts.evaluated_mentee)
             is not None,

@@ -81,6 +81,15 @@ def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
     return tuple(title for (title,) in rows(source, _TOPICS, (day.isoformat(), pair_id)))
 
 
+def goals_met(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
+    """The goals that a pair has reached by *day*, the first one reached first."""
+    sql = (
+        "SELECT goal FROM goal WHERE pair_id = ? AND done_on <= ? AND goal <> ''"
+        " ORDER BY done_on, id"
+    )
+    return tuple(goal for (goal,) in rows(source, sql, (pair_id, day.isoformat())))
+
+
 def places(source: Source, meetings: list[int]) -> dict[int, tuple[date, str, int | None]]:
     """Day, place and minutes of meetings, by number."""
     marks_ = ", ".join("?" for _ in meetings)

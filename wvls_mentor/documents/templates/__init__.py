@@ -1,6 +1,7 @@
 """The words of the documents, one file each, and how they are read: strict, and escaped in HTML."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -43,6 +44,14 @@ def _mid(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
+def _topics(titles: Iterable[str]) -> str:
+    """Topics within a sentence; by semicolons where one has an "and" or a comma of its own."""
+    words = [_mid(title) for title in titles]
+    if len(words) < 2 or not any(" and " in word or "," in word for word in words):
+        return listed(words)
+    return f"{'; '.join(words[:-1])}; and {words[-1]}"
+
+
 @cache
 def environment() -> Environment:
     """The one way templates are read: a name that is not there is an error, not a blank."""
@@ -60,6 +69,7 @@ def environment() -> Environment:
         "rate": rate_text,
         "listed": listed,
         "mid": _mid,
+        "topics": _topics,
         "keep": lambda text: Verbatim(harmless(str(text))),  # its blanks lay out a line
         "cap": lambda text: text[:1].upper() + text[1:],
         "hours": hours_text,
