@@ -16,9 +16,10 @@ def _ended(program: Program, on: str, *, calls: int = 0) -> None:
     assert done.code == 0, done.err
 
 
-def _evaluated(program: Program, on: str, again: str = "yes") -> None:
+def _evaluated(program: Program, on: str, again: str | None = "yes") -> None:
     for by in ("mentor", "mentee"):
-        done = program("evaluate", "1", "--by", by, "--again", again, "--on", on, today=on)
+        answer = ("--again", again) if again else ("--rating", "4")
+        done = program("evaluate", "1", "--by", by, *answer, "--on", on, today=on)
         assert done.code == 0, done.err
 
 
@@ -33,7 +34,7 @@ def test_a_mentor_matched_again_is_thanked_for_going_on(paired: Program, again: 
     for day in ("2026-06-20", "2026-08-20"):
         paired.visit(1, day)
     paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-05-10")
-    _evaluated(paired, "2027-06-02", *([again] if again else []))
+    _evaluated(paired, "2027-06-02", again)
     _matched(paired, paired.mentee(7), 1, "2027-06-09")
     as_of = ("--as-of", "2027-06-10")
     assert "Meet your mentee: Mentee 7" in one(paired, "intro", "Mentor 1", *as_of)
