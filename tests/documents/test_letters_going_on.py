@@ -36,9 +36,9 @@ def test_a_mentor_matched_again_is_thanked_for_going_on(paired: Program, again: 
     paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-05-10")
     _evaluated(paired, "2027-06-02", again)
     _matched(paired, paired.mentee(7), 1, "2027-06-09")
-    as_of = ("--as-of", "2027-06-10")
-    assert "Meet your mentee: Mentee 7" in one(paired, "intro", "Mentor 1", *as_of)
-    said = one(paired, "closing", "Mentor 1", *as_of)
+    then = ("--as-of", "2027-06-10")
+    assert "Meet your mentee: Mentee 7" in one(paired, "intro", "Mentor 1", *then)
+    said = one(paired, "closing", "Mentor 1", *then)
     assert said.startswith("Your mentorship with Mentee 1\n"), said
     assert "Thank you for going on with Mentee 7." in said
     for word in ("call", "new directors", "a mentor again", "taking part"):

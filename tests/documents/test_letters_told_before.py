@@ -125,6 +125,17 @@ def test_a_payment_thanks_for_what_it_pays(paired: Program) -> None:
     ]
 
 
+def test_two_mentees_visited_on_one_day_are_two_visits(paired: Program) -> None:
+    paired.w9(1)
+    assert paired("mentor", "edit", "1", "--capacity", "2").code == 0
+    second = paired("match", str(paired.mentee(9)), "1", "--on", "2026-06-01", "--yes")
+    assert second.code == 0, second.err
+    for pair in (1, 2):
+        paired.visit(pair, "2026-08-01")
+    assert paired("stipends", "pay", "--yes", "--reference", "check 1").code == 0
+    assert "Thank you for your visits." in one(paired, "payment", "Mentor 1")
+
+
 def test_topics_with_an_and_of_their_own_stand_apart(year: Program) -> None:
     """ "grants and fundraising, hiring, pay and personnel policy and policies and procedures"."""
     year(
