@@ -120,10 +120,10 @@ class Supply:
 
     def _earlier(self, letter: Letter) -> list[PairFacts]:
         """The pairs in which somebody was the same before those of *letter*, the newest first."""
-        first = min((self._facts[n].matched_on for n in letter.pair_ids), default=date.min)
+        first = min(((self._facts[n].matched_on, n) for n in letter.pair_ids), default=None)
         found = [
             f for f in self._facts.values()
-            if f.pair_id not in letter.pair_ids and f.matched_on <= first
+            if first is not None and (f.matched_on, f.pair_id) < first
             and letter.person_id == (f.mentor_id if letter.role == "mentor" else f.mentee_id)
         ]  # fmt: skip
         return sorted(found, key=lambda f: (f.matched_on, f.pair_id), reverse=True)
@@ -139,6 +139,8 @@ class Supply:
             if (m.person_id, m.kind) == (letter.person_id, "intro")
         }
         for f in self._earlier(letter):
+            if f.forgotten:  # whose name stands nowhere any more
+                continue
             on = sent.get(f.pair_id)
             same = {f.policy} == policies and on is not None and self._day - on <= REMEMBERED
             if same and on is not None and self._rates(on) == self._rates(self._day):
