@@ -157,7 +157,8 @@ class Handover:
     rate_missing: bool = False  # no mileage rate for the day: no trip of now can be paid
     unconfirmed: tuple[DatedRate, ...] = ()  # mileage rates in use that nobody has confirmed
     no_letters: Mapping[int, str] = field(default_factory=dict)  # who gets none, with the reason
-    no_w9: tuple[str, ...] = ()  # who is paid, or will be, without one on file
+    no_w9: tuple[tuple[str, int], ...] = ()  # who is paid without one on file, with what so far
+    enter_w9: str = ""  # what is typed when one comes in
     paused: tuple[str, ...] = ()  # mentors who take nobody new
     paid_last_year: bool = False  # somebody was paid in the year before
     gone: frozenset[int] = frozenset()  # who has left the program: nobody calls or writes to them

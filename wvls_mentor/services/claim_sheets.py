@@ -19,7 +19,7 @@ from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
-from wvls_mentor.services import claim_then, confirmed_rates, stipends, trips
+from wvls_mentor.services import claim_then, confirmed_rates, stipends, tax_forms, trips
 from wvls_mentor.store import claims, people, people_then, queries, routes
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.people import PersonRecord
@@ -207,6 +207,15 @@ def _far(looked: Looked) -> Iterator[Note]:
             )
 
 
+def _no_form(looked: Looked) -> Iterator[Note]:
+    """That an office is asked to pay somebody of whom it has no tax form."""
+    claimant = looked.now[looked.claim.mentor_id]
+    on_paper = looked.people[looked.claim.mentor_id].papers.w9_on
+    if looked.claim.open_cents and claimant.papers.w9_on is None and on_paper is None:
+        typed = tax_forms.command([claimant], "")
+        yield Note("No W-9 form is on file.", f"When it comes in: {typed}")
+
+
 def _unconfirmed(looked: Looked) -> Iterator[Note]:
     """Mileage rates that came with the program and that nobody has looked at."""
     for fact, fix in confirmed_rates.missing_for(looked.session, looked.claim.lines):
@@ -267,5 +276,6 @@ NOTES: tuple[Callable[[Looked], Iterable[Note]], ...] = (
     _unrouted,
     _old,
     _far,
+    _no_form,
     _unconfirmed,
 )

@@ -10,13 +10,13 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
-from wvls_mentor.services import payments
+from wvls_mentor.services import payments, stipends
 from wvls_mentor.store import claims as store
 from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import line, listed
 
 
 def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
@@ -58,6 +58,14 @@ def make(
 def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
     found = _unclaimed(session, mentor_id, until, today)
     mentor = people.known(session, today)[mentor_id]
+    if not found and (waiting := _waiting(session, mentor_id, until, today)):
+        years = listed(str(year) for year in sorted({on.year for on in waiting}))
+        trips_wait = "trip waits" if len(waiting) == 1 else "trips wait"
+        raise Refused(
+            f"{mentor.name} has nothing to claim up to {until} yet: "
+            f"{len(waiting)} {trips_wait} for a mileage rate of {years}.",
+            f"Set it: wvls policy rate mileage AMOUNT --from {min(waiting).year}-01-01",
+        )
     if not found:
         raise Refused(
             f"{mentor.name} has earned nothing up to {until} that is not in a claim or paid.",
@@ -84,6 +92,17 @@ def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
         library=mentor.library, until=until, made_on=today, withdrawn_on=None,
         withdrawn_reason="", lines=tuple(lines),
     )  # fmt: skip
+
+
+def _waiting(session: Session, person_id: int, until: date, today: date) -> list[date]:
+    """The days of somebody's trips up to *until* that no mileage rate is there for."""
+    book, found = queries.policy_book(session), []
+    for pair in stipends.calculated(session, book, today):
+        mine = {pair.mentor_id: "mentor", pair.mentee_id: "mentee"}.get(person_id)
+        for v in pair.visits:
+            trips = [t for t in v.travel if t.payee == mine and t.amount_cents is None]
+            found += [v.on for _ in trips if v.on <= until]
+    return found
 
 
 def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> list[Owed]:

@@ -22,7 +22,7 @@ from wvls_mentor.rules.policy import SETTINGS, DatedRate, DatedSetting, PolicyBo
 from wvls_mentor.rules.reminders import AHEAD, ENDING, STALE
 from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.stipends import PairStipends, totals
-from wvls_mentor.services import confirmed_rates, letters, roster, stipends
+from wvls_mentor.services import confirmed_rates, letters, roster, stipends, tax_forms
 from wvls_mentor.store import claims, people, queries
 from wvls_mentor.store import handover as store
 from wvls_mentor.store import letters as letter_marks
@@ -82,6 +82,8 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         )
         for p in _finished(facts, day, owed_by_pair, listed, refused)
     )
+    to_pay = _to_pay(pairs, results, owed_to)
+    no_form = tax_forms.missing((n for n in known if n in to_pay), known)
     stale = {p.pair_id for p in finished if p.stale}
     instead = _instead(to_write, {p.pair_id for p in finished}, stale)
     gone = frozenset(p.id for p in known.values() if _gone(p))
@@ -121,7 +123,10 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
             for p in known.values()
             if p.papers.no_letters is not None
         },
-        no_w9=tuple(_without_w9(known, pairs, owed_to)),
+        no_w9=tuple(
+            (p.name, sum(x.amount_cents for x in lines if x.person_id == p.id)) for p in no_form
+        ),
+        enter_w9=tax_forms.command(no_form, "NAME") if no_form else "",
         paused=tuple(p.name for p in known.values() if p.mentor and p.paused),
         paid_last_year=any(p.paid_on.year == day.year - 1 for p in lines),
         gone=gone,
@@ -134,14 +139,18 @@ def _gone(p: people.PersonRecord) -> bool:
     return p.email.endswith("@invalid") or (p.withdrawn and p.mentor is None)
 
 
-def _without_w9(
-    known: Mapping[int, people.PersonRecord],
-    pairs: Sequence[HandoverPair],
-    owed_to: Collection[int],
-) -> Iterator[str]:
-    """The mentors of active pairs and whoever is owed something, without a W-9 on file."""
-    paid = {p.mentor.id for p in pairs} | set(owed_to)
-    return (p.name for p in known.values() if p.id in paid and p.papers.w9_on is None)
+def _to_pay(
+    pairs: Sequence[HandoverPair], results: Sequence[PairStipends], owed_to: Collection[int]
+) -> set[int]:
+    """Who will be paid: mentors of active pairs, who is owed something, whose trip waits for a rate."""
+    waiting = {
+        pair.mentor_id if t.payee == "mentor" else pair.mentee_id
+        for pair in results
+        for v in pair.visits
+        for t in v.travel
+        if t.amount_cents is None
+    }
+    return {p.mentor.id for p in pairs} | set(owed_to) | waiting
 
 
 def _unconfirmed(

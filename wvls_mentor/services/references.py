@@ -13,7 +13,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules import check_numbers, payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, Sheet, SheetLine
-from wvls_mentor.services import claim_sheets, confirmed_rates, trips
+from wvls_mentor.services import claim_sheets, confirmed_rates, tax_forms, trips
 from wvls_mentor.services.payments import Choice, preview
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
@@ -174,19 +174,15 @@ def _reference_of(ledger: Iterable[PaymentLine], number: str) -> str:
 
 
 def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Iterator[str]:
-    """Who earns a stipend and has no W-9 form on file; letters say that nobody is paid before."""
-    missing: dict[int, str] = {}
-    for o in shown.lines:
-        if o.kind == "stipend" and known[o.person_id].papers.w9_on is None:
-            missing[o.person_id] = o.person
+    """Who is paid and has no W-9 form on file; letters say that nobody is paid before."""
+    missing = tax_forms.missing((o.person_id for o in shown.lines), known)
     if missing:
-        names = [shortened(name, 40) for name in list(missing.values())[:_MOST_PAYEES]]
+        names = [shortened(p.name, 40) for p in missing[:_MOST_PAYEES]]
         if more := len(missing) - len(names):
             names.append(count(more, "other"))
-        person = next(iter(missing)) if len(missing) == 1 else "PERSON"
         yield (
             f"No W-9 form is on file for {listed(names)}. "
-            f"When it comes in: wvls mentor edit {person} --w9 DATE"
+            f"When it comes in: {tax_forms.command(missing, 'PERSON')}"
         )
 
 

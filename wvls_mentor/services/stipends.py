@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import stipends
 from wvls_mentor.rules.deadlines import PairFacts, concluded_on
-from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, PairVisits, Totals
 from wvls_mentor.store import queries
 from wvls_mentor.store.opening import asking
@@ -48,7 +48,8 @@ class StipendReport:
     day: date
     mentors: tuple[MentorStipends, ...]
     totals: Totals
-    policies: tuple[tuple[str, str, int, str], ...]  # scope, least hours, most visits, travel for
+    # Scope, least hours, most visits, travel for, with the pairs to which this applies.
+    policies: tuple[tuple[tuple[str, str, int, str], tuple[int, ...]], ...]
 
     @property
     def shown(self) -> Totals:
@@ -87,11 +88,18 @@ def report(
             mentors.append(MentorStipends(head.mentor_id, head.mentor, pairs, sums))
     every = [p for found in by_mentor.values() for p in found]
     mentors.sort(key=lambda m: (m.mentor.casefold(), m.mentor_id))
-    policies = {
-        (p.visit_hours_scope, f"{p.visit_min_hours:g}", p.stipend_max_visits, p.travel_for)
-        for p in {book.on(pair.matched_on) for m in mentors for pair in m.pairs} or {book.on(day)}
-    }
-    return StipendReport(day, tuple(mentors), stipends.totals(every), tuple(sorted(policies)))
+    policies: dict[tuple[str, str, int, str], list[int]] = {}
+    for pair in (pair for m in mentors for pair in m.pairs):
+        policies.setdefault(_paid_by(book.on(pair.matched_on)), []).append(pair.pair_id)
+    if not policies:
+        policies[_paid_by(book.on(day))] = []
+    paid = tuple((policy, tuple(sorted(pairs))) for policy, pairs in sorted(policies.items()))
+    return StipendReport(day, tuple(mentors), stipends.totals(every), paid)
+
+
+def _paid_by(p: Policy) -> tuple[str, str, int, str]:
+    """What of a policy says which visits and whose travel are paid."""
+    return p.visit_hours_scope, f"{p.visit_min_hours:g}", p.stipend_max_visits, p.travel_for
 
 
 def of_meetings(db: Path, day: date, meetings: Collection[int]) -> tuple[int, Totals]:

@@ -119,7 +119,7 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
             {"id": number, "name": found.people[number].name, "reason": reason}
             for number, reason in found.no_letters.items()
         ],
-        "no_w9": list(found.no_w9),
+        "no_w9": [{"name": name, "paid_cents": cents} for name, cents in found.no_w9],
         "paused": list(found.paused),
         "file": found.file,
         "backup_folder": found.backup_folder,

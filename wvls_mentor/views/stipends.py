@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
-from wvls_mentor.text import count, miles_text
+from wvls_mentor.text import count, listed, miles_text
 from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.result import CommandResult, Row
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wvls_mentor.views.fitting import Fitted
 
 
+_MOST_PAIRS = 12  # named of a policy that not all pairs have
 _SUMS = tuple(f.name for f in fields(Totals))
 
 
@@ -192,11 +193,20 @@ def _figures(sums: Totals, name: str) -> list[str]:
 
 def _policy(console: "Console", found: "StipendReport") -> None:
     say(console, "")
-    for scope, least, most, travel in found.policies:
+    for (scope, least, most, travel), pairs in found.policies:
+        of = f" in {_pairs(pairs)}" if len(found.policies) > 1 else ""
         each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
         whose = "both partners' travel" if travel == "both" else "the mentor's travel"
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
-        say(console, quiet(f"What is paid: {visits}; {whose}, by dated rates (C12)."))
+        say(console, quiet(f"What is paid{of}: {visits}; {whose}, by dated rates (C12)."))
+
+
+def _pairs(numbers: "Sequence[int]") -> str:
+    """``pairs 2 and 10``; of many the first few."""
+    names = [str(n) for n in numbers[:_MOST_PAIRS]]
+    if more := len(numbers) - len(names):
+        names.append(count(more, "other"))
+    return f"{'pair' if len(numbers) == 1 else 'pairs'} {listed(names)}"
 
 
 def _without_hours(console: "Console", found: "StipendReport") -> None:

@@ -1,0 +1,22 @@
+"""W-9 forms that are not on file, and how one is entered when it comes in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wvls_mentor.store.people import PersonRecord
+
+
+def missing(people: Iterable[int], known: Mapping[int, PersonRecord]) -> list[PersonRecord]:
+    """Those of *people*, by their numbers, who have no W-9 form on file; each once."""
+    return [known[n] for n in dict.fromkeys(people) if known[n].papers.w9_on is None]
+
+
+def command(people: Sequence[PersonRecord], name: str) -> str:
+    """What is typed when a form comes in: the number of one person, of several *name*."""
+    who = str(people[0].id) if len(people) == 1 else name
+    roles = sorted({role(p) for p in people}, reverse=True)
+    return " or ".join(f"wvls {r} edit {who} --w9 DATE" for r in roles)
+
+
+def role(person: PersonRecord) -> str:
+    """Under which command somebody is edited."""
+    return "mentee" if person.mentor is None else "mentor"
