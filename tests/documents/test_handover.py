@@ -114,13 +114,13 @@ def test_no_day_and_no_command_is_broken_between_lines(left: Program, tmp_path: 
     page = tmp_path / "handover.html"
     left("handover", "--save", str(page))
     text = page.read_text(encoding="utf-8")
-    assert '<span class="whole">wvls letters --save FOLDER --sent</span>' in text
+    assert '<span class="whole">wvls letters --save FOLDER</span>' in text
     assert '<span class="whole">Aug 31</span>' in text and "\ue000" not in text
     assert ".whole { white-space: nowrap; }" in text
     screen = left("handover").out
     assert "\ue000" not in screen
     for command in ("wvls policy rate mileage AMOUNT --from 2027-01-01", "wvls check-in 5",
-                    "wvls letters --save FOLDER --sent", "wvls calendar --save FILE"):  # fmt: skip
+                    "wvls letters --save FOLDER", "wvls calendar --save FILE"):  # fmt: skip
         assert command in text and command in screen, command
 
 

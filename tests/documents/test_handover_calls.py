@@ -76,3 +76,12 @@ def test_a_pair_that_never_met_is_told_so_and_what_was_said_last(paired: Program
     said = "At your check-in of Oct 12, 2026 it was going badly: no interest any more."
     assert f"No contact on record. {said}" in text
     assert said not in _text(paired, "--no-notes", today="2027-06-10")
+
+
+def test_letters_are_marked_as_sent_only_after_they_were_read_and_sent(paired: Program) -> None:
+    """The routine marked them in the command that saved them, before anybody had read one."""
+    text = _text(paired, today="2026-11-23")
+    saved, read, marked = (text.index(part) for part in (
+        "wvls letters --save FOLDER. ", "open each draft, read it, and send it. Then mark them",
+        "as sent: wvls letters --sent"))  # fmt: skip
+    assert saved < read < marked and "FOLDER --sent" not in text

@@ -121,3 +121,14 @@ def test_a_page_that_is_there_is_asked_about(paired: Program, tmp_path: Path) ->
     assert page.stat().st_mode & 0o077 == 0
     assert paired("roster", "--save", str(tmp_path / "roster.txt")).code == 2
     assert paired("roster", "--save", str(tmp_path / "no" / "roster.html")).code == 6
+
+
+def test_whoever_waits_or_is_free_is_one_row_of_a_table(year: Program, tmp_path: Path) -> None:
+    """Four lines a mentor put the last of them alone on a second page."""
+    page = tmp_path / "roster.html"
+    year("roster", "--save", str(page))
+    text = page.read_text(encoding="utf-8")
+    for head in ("Waiting for a mentor", "Free mentors"):
+        part = text.partition(f"<h2>{head}</h2>")[2].partition("<h2>")[0]
+        assert "<th>Library</th><th>Phone</th><th>E-mail</th>" in part and "<br>" not in part
+        assert all(row.count("<td") == 4 for row in part.split("<tr>")[2:])
