@@ -203,3 +203,22 @@ def test_names_are_listed_as_people_say_them(paired: Program, tmp_path: Path) ->
     code, said = _talk(paired.path, words, [*SIGNED, *LINKS, "all but mentee 1 and mentor 1\n"])
     assert code == 0 and "There is no letter to" not in said, said
     assert _sent(paired) == []
+
+
+def test_a_reason_that_pairs_share_is_said_once_and_for_a_year(paired: Program) -> None:
+    """Each month the list repeated the same sentence for each pair that had ever stopped."""
+    paired.pair(2, "2026-06-01")
+    for number in ("1", "2"):
+        assert paired("end", number, "--on", "2026-11-01", "--reason", "moved", "--yes").code == 0
+    day = "2027-06-01"
+    text = " ".join(paired("letters", today=day).out.split())
+    who = "Mentor 1 and Mentee 1 (evaluate, pair 1), Mentor 2 and Mentee 2 (evaluate, pair 2): "
+    assert f"{who}the evaluation is late, and the pair stopped early: call" in text
+    assert text.count("the evaluation is late") == 1 and "wvls excuse PAIR evaluation" in text
+    alone = " ".join(paired("letters", "--pair", "1", today=day).out.split())
+    assert "pair 1 stopped early" in alone and "wvls excuse 1 evaluation --for-good" in alone
+    left = paired("letters", "-f", "json", today=day).json["not_written"]
+    assert {x["reason"].count("PAIR") for x in left} == {0}
+    assert paired("letters", "-f", "json", today="2027-11-01").json["not_written"]
+    for later in ("2027-11-02", "2030-01-01"):
+        assert paired("letters", "-f", "json", today=later).json["not_written"] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
-from wvls_mentor.rules.deadlines import PairFacts, state
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
 from wvls_mentor.rules.people import mentee_status
@@ -71,12 +71,17 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 waiting=waiting(facts, everybody, day),
             )
         )
+        old = {f.pair_id for f in chosen if day > concluded_on(f) + rules.NAMED}
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
         supply = letter_facts.Supply(session, book, facts, everybody, day)
         return Found(
             day,
             tuple((letter, supply.of(letter, lines)) for letter in letters),
-            tuple(x for x in found.not_written if _meant(x.kind, x.person_id, choice)),
+            tuple(
+                x
+                for x in found.not_written
+                if _meant(x.kind, x.person_id, choice) and x.pair_id not in old
+            ),
             tuple(q for q in found.questions if choice.kind in _ABOUT[q.question]),
             recipients,
             office,

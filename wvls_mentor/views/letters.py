@@ -1,5 +1,6 @@
 """Letters that are due, as a list or in full."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -186,17 +187,36 @@ def _not_written(found: "Found", x: Any) -> dict[str, Any]:
 
 
 def _left_out(console: "Console", found: "Found") -> None:
-    """Who gets no letter now, and why."""
-    same: dict[tuple[object, str], list[NotWritten]] = {}
+    """Who gets no letter now, and why: a reason that several pairs share is said once."""
+    same: dict[str, list[NotWritten]] = {}
     for x in found.not_written:
-        same.setdefault((x.pair_id or f"person {x.person_id}", x.reason), []).append(x)
+        same.setdefault(_of_any_pair(x), []).append(x)
     if same:
         say(console, "", "Not written:", style="strong")
-    for (_, reason), group in same.items():
-        names = dict.fromkeys(found.people[x.person_id].name for x in group)
-        kinds = ", ".join(dict.fromkeys(x.kind for x in group))
-        pair = f", pair {group[0].pair_id}" if group[0].pair_id else ""
-        say(console, f"  {listed(names)} ({kinds}{pair}): {reason}")
+    for shared, group in same.items():
+        one = len({x.reason for x in group}) == 1  # then it names its pair, to be copied
+        pairs: dict[object, list[NotWritten]] = {}
+        for x in group:
+            pairs.setdefault(x.pair_id or f"person {x.person_id}", []).append(x)
+        who = ", ".join(_who(found, those) for those in pairs.values())
+        say(console, f"  {who}: {group[0].reason if one else shared}")
+
+
+def _of_any_pair(x: NotWritten) -> str:
+    """The reason as it is for other pairs too: without the number of its own and the day it ended."""
+    said = re.sub(r"(the mentorship ended) [^,]+(?:, \d{4})?, (more than)", r"\1 \2", x.reason)
+    if x.pair_id is None:
+        return said
+    said = re.sub(rf"\bpair {x.pair_id}\b", "the pair", said)
+    return re.sub(rf"\b(excuse|--let-end) {x.pair_id}\b", r"\1 PAIR", said)
+
+
+def _who(found: "Found", group: Sequence[NotWritten]) -> str:
+    """The people of one pair with the letters that they do not get."""
+    names = dict.fromkeys(found.people[x.person_id].name for x in group)
+    kinds = ", ".join(dict.fromkeys(x.kind for x in group))
+    pair = f", pair {group[0].pair_id}" if group[0].pair_id else ""
+    return f"{listed(names)} ({kinds}{pair})"
 
 
 def _steps(
