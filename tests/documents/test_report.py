@@ -176,7 +176,7 @@ def test_a_cell_without_a_figure_says_so_and_both_pages_have_one_head(
     assert "<td>Coordinator calls on time</td><td>none of 5</td><td>none due</td>" in page
     assert "<td>At most still to come</td><td>$2,228.84 by Dec 31</td><td>-</td>" in page
     assert re.search(r"2026, to Nov 23 +2025\n", year("report").out)
-    assert "<h2>Who works together on Nov 23, 2026</h2>" in page
+    assert "<h2>Who is matched on Nov 23, 2026</h2>" in page
     for term in ("--year", "2026"), ("--from", "2026-04-01", "--to", "2026-04-30"):
         assert "still owed" in year("report", *term).out and "still owed" in _page(
             year, tmp_path, *term
@@ -193,7 +193,7 @@ def test_the_lead_counts_pairs_in_words_and_says_who_stopped(program: Program) -
 
 
 def test_a_rating_of_a_pair_that_ended_the_period_before_is_not_theirs(program: Program) -> None:
-    """The four evaluations came in 2026, of pairs of which none worked together in it."""
+    """The four evaluations came in 2026, of pairs of which none was matched in it."""
     for number in (1, 2):
         program.pair(number, on="2024-12-20")
         for by in ("mentor", "mentee"):
@@ -230,7 +230,7 @@ def test_the_screen_is_half_a_page_that_can_be_pasted(year: Program) -> None:
     assert len(lines) <= 25 and all(len(line) <= 80 for line in lines)
     text = " ".join(" ".join(lines).split())
     assert text.startswith(
-        "Six pairs worked together in 2026: four began, one finished and one stopped early. They made "
+        "Six pairs were in the program in 2026: four began, one finished and one stopped early. They made "
         "3 visits (20 hours), reached their one goal and met 3 of 17 deadlines (first visits, setting "
         "goals, keeping in touch and evaluations)."
     )
@@ -334,17 +334,17 @@ def test_numbers_of_one_sentence_are_written_one_way(program: Program) -> None:
         program.pair(number, on="2026-10-01" if number > 2 else "2025-10-01")
         if number == 9:
             assert program("report").out.startswith(
-                "Nine pairs worked together in 2026: seven began and two finished."
+                "Nine pairs were in the program in 2026: seven began and two finished."
             )
     assert program("report").out.startswith(
-        "10 pairs worked together in 2026: 8 began and 2 finished."
+        "10 pairs were in the program in 2026: 8 began and 2 finished."
     )
 
 
 def test_each_picture_has_a_title(year: Program, tmp_path: Path) -> None:
     titles = re.compile("<h2>([^<]*)</h2>")
     assert titles.findall(_page(year, tmp_path)) == [
-        "The money for the visits of 2026", "Who works together on Nov 23, 2026"
+        "The money for the visits of 2026", "Who is matched on Nov 23, 2026"
     ]  # fmt: skip
     year("policy", "set", "budget", "5000", "--from", "2020-01-01", "--yes")
     page = _page(year, tmp_path)
@@ -367,7 +367,7 @@ def test_many_names_stand_below_the_picture_and_not_on_it(program: Program, tmp_
 
 def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_path: Path) -> None:
     text = program("report").out
-    assert "No pair worked together in 2026." in text
+    assert "No pair was in the program in 2026." in text
     page = _page(program, tmp_path)
     assert "<svg" not in page and "Nothing is paid or owed." in page
     assert "<table" not in page and "──" not in text and "2026, to" not in text

@@ -1,8 +1,13 @@
 """The sentences above the figures of a report stand apart."""
 
 import re
+from pathlib import Path
 
 from tests.factories import Program
+
+
+def _text(program: Program, *words: str) -> str:
+    return " ".join(program(*words).out.split())
 
 
 def test_a_blank_stands_between_the_sentences(paired: Program) -> None:
@@ -19,3 +24,28 @@ def test_a_blank_stands_between_the_sentences(paired: Program) -> None:
     assert "evaluations). The 3 evaluations received in 2026 rate" in said, said
     assert not re.search(r"[a-z)]\.[A-Z]", said)
     assert "made 3 visits (18.75 hours)" in said
+
+
+def test_it_says_why_evaluations_are_missing_and_of_nobody_that_they_worked_together(
+    program: Program, tmp_path: Path
+) -> None:
+    """A pair that never met had "worked together", and nobody asked read as nobody answered."""
+    for number in (1, 2, 3):
+        program.pair(number, on="2025-02-01")
+    program.visit(3, "2025-03-20")
+    words, page = ("report", "--year", "2026"), tmp_path / "report.html"
+    assert "none of 6 (4: never met)" in _text(program, *words)
+    assert program("end", "1", "--on", "2026-01-10", "--reason", "moved", "--yes").code == 0
+    said = _text(program, *words)
+    assert "none of 6 (4: stopped or never met)" in said
+    for number in ("1", "2"):
+        for by in ("mentor", "mentee"):
+            done = program("evaluate", number, "--by", by, "--on", "2026-02-10")
+            assert done.code == 0, done.err
+    said = _text(program, *words)
+    assert "4 of 6" in said and "never met" not in said and "stopped early)" not in said
+    assert "Three pairs were in the program in 2026" in said
+    assert program(*words, "--save", str(page)).code == 0
+    paper = page.read_text(encoding="utf-8")
+    assert "Who is matched on" in paper
+    assert "together" not in said + paper

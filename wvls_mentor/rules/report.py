@@ -25,6 +25,20 @@ class Kept(NamedTuple):
     due: int
 
 
+class Unasked(NamedTuple):
+    """Evaluations that did not come from pairs that nobody likes to ask."""
+
+    stopped: int  # of pairs that ended early
+    never_met: int
+
+    @property
+    def said(self) -> str:
+        """Why they are missing, in few words for a cell; "" where none is."""
+        both = self.stopped and self.never_met
+        why = "stopped or never met" if both else "stopped early" if self.stopped else "never met"
+        return f"{sum(self)}: {why}" if sum(self) else ""
+
+
 class Term(NamedTuple):
     """A period with its name; *seen* is its last day, or the day of the report where that is earlier."""
 
@@ -95,10 +109,11 @@ class Figures:
     topics: tuple[Discussed, ...]
     ratings: Mapping[str, Any]
     money: Money
+    unasked: Unasked
 
     @property
     def pairs(self) -> int:
-        """The pairs that worked together on some day of it."""
+        """The pairs that were matched on some day of it; some of them may never have met."""
         return self.active + self.finished + self.stopped
 
     @property
@@ -181,6 +196,27 @@ def kept(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> 
                 counted[IN_TIME[c.kind]][0] += c.how == "on time"
                 counted[IN_TIME[c.kind]][1] += 1
     return {name: Kept(*pair) for name, pair in counted.items()}
+
+
+def unasked(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> Unasked:
+    """The evaluations due within *term* that are missing since a pair stopped or never met.
+
+    A board read "none of 4" as that nobody had answered, where the coordinator had asked nobody.
+    """
+    stopped = never = 0
+    for facts, chapters in story:
+        early = state(facts, term.seen) == "ended-early"
+        if early or facts.last_contact is None:
+            missing = sum(
+                c.kind == "evaluation"
+                and c.met_on is None
+                and term.holds(c.due)
+                and asked(facts, c)
+                for c in chapters
+            )
+            stopped += missing if early else 0
+            never += 0 if early else missing
+    return Unasked(stopped, never)
 
 
 def goals_met(

@@ -146,6 +146,7 @@ def _figures(known: _Known, term: Term) -> Figures:
         visits=held,
         minutes=minutes,
         in_time=report.kept(known.story, term),
+        unasked=report.unasked(known.story, term),
         goals=report.goals_met(known.goals, {f.pair_id for f in together}, term),
         topics=tuple(Discussed(*row) for row in found),
         ratings=report.answers(evaluations.summary([e for e in known.rated if term.holds(e.on)])),
