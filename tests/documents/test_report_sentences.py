@@ -38,14 +38,13 @@ def test_it_says_why_evaluations_are_missing_and_of_nobody_that_they_worked_toge
     assert program("end", "1", "--on", "2026-01-10", "--reason", "moved", "--yes").code == 0
     said = _text(program, *words)
     assert "none of 6 (4: stopped or never met)" in said
-    for number in ("1", "2"):
+    for pair in ("1", "2"):
         for by in ("mentor", "mentee"):
-            done = program("evaluate", number, "--by", by, "--on", "2026-02-10")
+            done = program("evaluate", pair, "--by", by, "--on", "2026-02-08")
             assert done.code == 0, done.err
     said = _text(program, *words)
     assert "4 of 6" in said and "never met" not in said and "stopped early)" not in said
     assert "Three pairs were in the program in 2026" in said
     assert program(*words, "--save", str(page)).code == 0
     paper = page.read_text(encoding="utf-8")
-    assert "Who is matched on" in paper
     assert "together" not in said + paper
