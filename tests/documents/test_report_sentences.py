@@ -47,4 +47,4 @@ def test_it_says_why_evaluations_are_missing_and_of_nobody_that_they_worked_toge
     assert "Three pairs were in the program in 2026" in said
     assert program(*words, "--save", str(page)).code == 0
     paper = page.read_text(encoding="utf-8")
-    assert "together" not in said + paper
+    assert "worked together" not in said + paper
