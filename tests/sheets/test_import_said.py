@@ -63,3 +63,10 @@ def test_how_a_guess_is_left_out_is_said(program: Program, tmp_path: Path) -> No
     assert "change the word after =. Leave it empty to skip that column." in " ".join(
         refused.err.split()
     )
+
+
+def test_a_column_that_is_not_used_is_said_with_yes_too(program: Program, tmp_path: Path) -> None:
+    program.mentor(1)
+    file = _sheet(tmp_path, "Email,Shoe size,Phone\nmentor1@example.org,9,555-0100\n")
+    done = program("import", "mentors", file, "--yes", "-f", "json")
+    assert done.json["unused"] == ["Shoe size"] and "not used: Shoe size" in done.err

@@ -77,6 +77,7 @@ def _body(sheet: "Sheet", tally: "Tally") -> dict[str, Any]:
         "unchanged": tally.unchanged if good else 0,
         "errors": [{"line": e.line, "field": e.field, "message": e.message} for e in tally.errors],
         "looks_like": list(sheet.looks_like),  # the other kinds that it may be a sheet of
+        "unused": sheet.unused,  # the headers of the columns that mean nothing here
         "warnings": notes + [{"line": w.line, "message": w.message} for w in tally.warnings],
         "kept": [{"line": k.line, "message": k.message} for k in tally.kept],
         "changes": [
