@@ -180,3 +180,11 @@ def test_a_planned_call_is_named_where_they_met_elsewhere(year: Program) -> None
         "You met Mentee 2 on Nov 10. I have your call of Dec 20 in my notes. The program"
         in asked(one(year, "remind", "Mentor 2"))
     )
+
+
+def test_a_visit_of_the_same_day_is_named_with_the_goals(year: Program) -> None:
+    planned(year, 1, "in-person", "2026-12-01")
+    year("letters", "intro", "--sent")
+    said = one(year, "remind", "Mentee 1", "--as-of", "2026-12-01")
+    assert "Please send me two this week: one" in said
+    assert "Your visit of Dec 1 with Mentor 1 is a good time to talk about them." in said
