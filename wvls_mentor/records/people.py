@@ -178,7 +178,10 @@ MENTORS = Kind(
             name="capacity",
             read=plainly(readers.up_to(100)),
             tidy=tidying.number("mentees?", "people", "persons?", about=True),
-            synonyms=("number of mentees", "how many mentees can you take on"),
+            synonyms=(
+                "number of mentees", "how many mentees can you take on", "max mentees",
+                "maximum mentees", "max number of mentees", "maximum number of mentees",
+            ),
             questions=(Question(text="How many mentees could you take on?", answer="number"),),
         ),
         Field(

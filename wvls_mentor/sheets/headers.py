@@ -11,6 +11,7 @@ from wvls_mentor.sheets import accounts, rated
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
 from wvls_mentor.sheets.likeness import likeness
 from wvls_mentor.sheets.other_kinds import asked_elsewhere, headers_elsewhere
+from wvls_mentor.sheets.wordings import worded
 from wvls_mentor.text import fold, guarded, listed, nearest, to_copy
 
 ENOUGH = 60  # of 100: below it a likeness is no guess at all
@@ -252,13 +253,15 @@ def _guesses(
     """
     told = any(c.how in ("map", "kept") for c in known)
     elsewhere = frozenset() if told else headers_elsewhere(kind, header)
+    added = accounts.account_columns(header)
+    said = [None if i in added else worded(kind, text) for i, text in enumerate(header)]
     open_columns = [
         i
         for i, c in enumerate(known)
         if c.how == "none"
         and plain(c.header)
         and plain(c.header) not in accounts.NEVER_GUESSED | elsewhere
-        and not asked_elsewhere(kind, c.header)
+        and (said[i] is not None or not asked_elsewhere(kind, c.header))
     ]
     if not open_columns:
         return {}
@@ -271,8 +274,7 @@ def _guesses(
         taken |= {"first_name", "last_name"}
     rated = []
     for number in open_columns:
-        for name, names in names_of(kind).items():
-            score = max(likeness(plain(header[number]), n) for n in names)
+        for name, score in _likely(kind, header[number], said[number]).items():
             if name not in taken and score >= ENOUGH:
                 rated.append((-score, number, name))
     found: dict[int, Column] = {}
@@ -285,6 +287,16 @@ def _guesses(
         if name not in lists:
             taken.add(name)
     return found
+
+
+def _likely(kind: str, header: str, said: str | None) -> dict[str, float]:
+    """How likely each field is, 0 to 100; what is *said* in other words is that field or none."""
+    if said is not None:
+        return {said: 100.0} if said else {}
+    return {
+        name: max(likeness(plain(header), n) for n in names)
+        for name, names in names_of(kind).items()
+    }
 
 
 def missing(

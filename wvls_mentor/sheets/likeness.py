@@ -6,7 +6,7 @@
 _NOT_TELLING = frozenset((
     "a", "all", "an", "and", "any", "apply", "are", "as", "at", "be", "by", "can", "check",
     "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in",
-    "is", "it", "many", "me", "most", "much", "my", "of", "off", "on", "one", "or", "other",
+    "is", "it", "many", "max", "maximum", "me", "most", "much", "my", "of", "off", "on", "one", "or", "other",
     "our", "please", "should", "such", "that", "the", "their", "them", "there", "these",
     "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who",
     "whose", "why", "will", "with", "would", "you", "your",

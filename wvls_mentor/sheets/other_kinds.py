@@ -10,7 +10,8 @@ from functools import cache
 
 from wvls_mentor.records import IMPORTED, KINDS
 from wvls_mentor.sheets import accounts
-from wvls_mentor.sheets.fields import names_of, plain
+from wvls_mentor.sheets.fields import asked, names_of, plain
+from wvls_mentor.sheets.wordings import worded
 
 _WORDS = 3  # a shorter header, such as "Date" or "Place", may mean something in any sheet
 _NAMES = ("name", "first_name", "last_name")  # any sheet may say who filled it in
@@ -35,17 +36,32 @@ def asked_elsewhere(kind: str, header: str) -> bool:
 
 
 def looks_like(kind: str, header: Sequence[str]) -> list[str]:
-    """The kinds whose headers a sheet has where it has none that only *kind* has; mostly none."""
+    """The kinds whose headers a sheet has where it has none that only *kind* has; mostly none.
+
+    A sheet with all the columns that *kind* needs is none of a kind that lacks one of its own: a
+    reason makes no excuse of a pair. One column alone, such as an address, says too little for it.
+    """
     added = accounts.account_columns(header)
-    here = {plain(text) for number, text in enumerate(header) if number not in added}
+    questions = [text for number, text in enumerate(header) if number not in added]
+    here = {plain(text) for text in questions}
+    meant = _known(kind) | {plain(text) for text in questions if worded(kind, text)}
     own = _known(kind) - {name for field in _NAMES for name in names_of(kind).get(field, ())}
+    whole = len(KINDS[kind].keys) > 1 and _has_keys(kind, questions)
     found = {
-        other: len(here & _known(other) - _known(kind))
+        other: len(here & _known(other) - meant)
         for other in IMPORTED
-        if other != kind and not here & own - _known(other)
+        if other != kind
+        and not here & own - _known(other)
+        and not (whole and not _has_keys(other, header))
     }
     most = max(found.values(), default=0)
     return [other for other, hits in found.items() if most and hits == most]
+
+
+def _has_keys(kind: str, header: Sequence[str]) -> bool:
+    """Whether a sheet has every column that one of *kind* cannot do without."""
+    fields = {asked(kind, plain(text)) or worded(kind, text) for text in header}
+    return all(fields.intersection(names) for names in KINDS[kind].keys)
 
 
 def headers_elsewhere(kind: str, header: Sequence[str]) -> frozenset[str]:
