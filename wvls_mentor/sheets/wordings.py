@@ -26,13 +26,14 @@ _PERSON = {
         "street address", "where do we send mail", "mail to",
     ),
     "dear": (
-        "nickname", "preferred name", "what should we call you", "goes by", "name you go by",
-        "what do you like to be called", "preferred first name",
+        "nickname or preferred name", "what do you go by", "nickname", "preferred name",
+        "what should we call you", "goes by", "name you go by", "what do you like to be called",
+        "preferred first name",
     ),
-    "vendor": ("supplier number", "supplier id", "vendor code"),
+    "vendor": ("supplier", "supplier number", "supplier id", "vendor code"),
     "payable_to": (
-        "pay to", "name on the check", "check payable to", "who should the check be made out to",
-        "make check out to",
+        "check should be made out to", "pay to", "name on the check", "check payable to",
+        "who should the check be made out to", "make check out to",
     ),
     "letters": ("send letters", "wants letters", "gets letters"),
     "w9_on": ("w9 date", "w9 received", "w9 received on", "date of w9"),
@@ -42,6 +43,8 @@ _PERSON = {
         "where you work", "current employer",
     ),
     "years": (
+        "how many years have you been director", "how many years have you been library director",
+        "how long have you been in your position", "years in current position", "years in position",
         "years in libraries", "how long have you worked in libraries", "years as director",
         "how many years have you worked in libraries", "number of years as director",
         "years as library director", "career length", "tenure", "how long have you been director",
@@ -61,8 +64,8 @@ _PERSON = {
         "what makes your community unique",
     ),
     "note": (
-        "additional comments", "other comments", "questions or comments", "comment",
-        "anything we should know", "what else should we know", "additional information",
+        "additional info", "additional comments", "other comments", "questions or comments",
+        "comment", "anything we should know", "what else should we know", "additional information",
         "other information", "is there anything else you would like to share",
         "is there anything else you would like us to know",
     ),
@@ -81,22 +84,28 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
         _NOTHING: ("mentee", "mentees", "mentee name", "current mentee", "months as director"),
         "name": ("mentor name", "name of mentor", "mentor"),
         "experience_since": (
-            "working in libraries since", "in libraries since", "start date in libraries",
-            "when did you begin working in libraries", "when did you start working in libraries",
-            "director start date", "librarian since",
+            "when did you start in libraries", "when did you start working as director",
+            "date of first directorship", "working in libraries since", "in libraries since",
+            "start date in libraries", "when did you begin working in libraries",
+            "when did you start working in libraries", "director start date", "librarian since",
         ),
         "expertise": (
-            "skills", "subjects you can mentor in", "topics you feel comfortable mentoring",
-            "areas in which you could mentor", "knowledge areas", "what could you teach",
-            "areas of strength", "what are you good at", "i can help with", "topics",
-            "specialties", "what topics can you mentor on", "mentoring topics",
-            "what can you help with", "what could you help with", "subject areas",
+            "what areas could you mentor in", "what areas can you mentor in",
+            "what topics are you comfortable mentoring on", "which areas do you feel confident in",
+            "which topics could you mentor on", "skills", "subjects you can mentor in",
+            "topics you feel comfortable mentoring", "areas in which you could mentor",
+            "knowledge areas", "what could you teach", "areas of strength", "what are you good at",
+            "i can help with", "topics", "specialties", "what topics can you mentor on",
+            "mentoring topics", "what can you help with", "what could you help with",
+            "subject areas",
         ),
         "capacity": (
+            "how many new directors are you willing to mentor",
+            "how many mentees are you willing to mentor", "how many mentees at a time",
             "how many people could you mentor", "how many directors could you mentor",
             "how many new directors could you mentor", "how many can you mentor",
-            "how many people can you mentor", "how many new directors can you take",
-            "mentee limit", "mentees at once", "how many mentees", "how many mentees can you take",
+            "how many people can you mentor", "how many new directors can you take", "mentee limit",
+            "mentees at once", "how many mentees", "how many mentees can you take",
             "how many mentees would you like", "mentees you can take", "how many mentees at most",
         ),
         "max_miles": (
@@ -112,13 +121,16 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
         _NOTHING: ("mentor", "mentor name", "current mentor", "months as director"),
         "name": ("mentee name", "name of mentee", "mentee"),
         "administrator_since": (
-            "hire date", "date hired", "when were you hired", "first day on the job",
-            "appointed on", "appointment date", "when did you become director", "when appointed",
-            "when did you become a director", "started as director", "director start date",
-            "in position since", "when did you start", "when did you start your job", "started on",
-            "date you started", "first day as director",
+            "date appointed", "hired on", "hired", "hire date", "date hired", "when were you hired",
+            "first day on the job", "appointed on", "appointment date",
+            "when did you become director", "when appointed", "when did you become a director",
+            "started as director", "director start date", "in position since", "when did you start",
+            "when did you start your job", "started on", "date you started",
+            "first day as director",
         ),
         "needs": (
+            "areas of need", "areas of interest for mentoring",
+            "what topics are most important to you", "which areas do you need help in",
             "what keeps you up at night", "help wanted", "areas for growth", "support needed",
             "areas where you need support", "assistance needed", "learning goals", "top priority",
             "most urgent need", "where do you need help", "topics", "what do you want to learn",
@@ -132,13 +144,15 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "contact date", "when was the meeting", "when was the visit", "visited on", "met on",
         ),
         "method": (
-            "mode", "format", "contact type", "kind of meeting", "meeting type", "type of visit",
-            "method of contact", "in person or virtual", "in person or online", "medium",
-            "how was it held", "how was the meeting held", "type",
+            "in person or virtual", "mode of contact", "in person or remote", "mode", "format",
+            "contact type", "kind of meeting", "meeting type", "type of visit", "method of contact",
+            "in person or online", "medium", "how was it held", "how was the meeting held", "type",
         ),
         "at": (
-            "where", "location", "meeting location", "visit location", "venue",
-            "where was the visit", "where was the meeting", "where was it held",
+            "where was the meeting held", "where did the visit take place",
+            "where did the meeting take place", "where", "location", "meeting location",
+            "visit location", "venue", "where was the visit", "where was the meeting",
+            "where was it held",
         ),
         "hours": (
             "how long", "length", "duration", "length of visit", "hours spent", "time spent",
@@ -146,38 +160,51 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "how long did it last", "how long was the visit", "visit hours",
         ),
         "miles": (
-            "mileage", "round trip miles", "roundtrip miles", "total miles", "miles traveled",
-            "round trip mileage", "roundtrip mileage", "how many miles", "distance driven",
+            "total round trip mileage", "total round trip miles", "mileage", "round trip miles",
+            "roundtrip miles", "total miles", "miles traveled", "round trip mileage",
+            "roundtrip mileage", "how many miles", "distance driven",
             "how many miles did you drive", "how far did you drive", "total mileage",
         ),
         "traveler": (
-            "driver", "traveller", "traveled by", "travelled by", "who did the driving", "driven by",
+            "who did the traveling", "driver", "traveled by", "who did the driving", "driven by",
             "person traveling", "who made the trip", "who visited",
         ),
-        "expenses": ("costs", "travel costs", "travel expenses", "expenses claimed", "trip expenses"),
+        "expenses": (
+            "other costs", "other travel costs", "costs", "travel costs", "travel expenses",
+            "expenses claimed", "trip expenses",
+        ),
         "topics": (
             "what did you discuss", "topics discussed", "subjects", "discussion topics",
             "subjects discussed", "what was discussed", "what did you cover", "areas discussed",
             "what did you work on", "what was covered", "topic",
         ),
-        "note": (*_NOTE, "description", "meeting notes", "notes from the meeting"),
+        "note": (
+            "summary of meeting", "brief summary", "summary of visit", *_NOTE, "description",
+            "meeting notes", "notes from the meeting",
+        ),
     },
     "pairs": _WHO | {
         "matched_on": (
-            "matched", "match date", "date matched", "start", "start date", "paired on", "pairing date", "begin", "began", "since",
+            "pair start", "began on", "date paired", "started", "started on", "matched",
+            "match date", "date matched", "start", "start date", "paired on", "pairing date",
+            "begin", "began", "since",
         ),
-        "ends_on": ("until", "term ends", "end of term", "planned end", "scheduled end", "due to end"),
+        "ends_on": (
+            "end date", "term end date", "expected end", "scheduled end date", "planned end date",
+            "end", "expected end date", "until", "term ends", "end of term", "planned end",
+            "scheduled end", "due to end",
+        ),
         "ended_on": (
-            "ended early", "ended early on", "date ended", "actual end", "closed", "closed on",
-            "stopped on",
+            "actual end date", "date closed", "ended early", "ended early on", "date ended",
+            "actual end", "closed", "closed on", "stopped on",
         ),
-        "waived": ("waiver", "waiver reason", "reason for waiver"),
+        "waived": ("eligibility waiver", "waiver", "waiver reason", "reason for waiver"),
         "score": ("match score",),
     },
     "goals": _WHO | {
         "term": (
-            "type", "type of goal", "kind of goal", "horizon", "time frame", "timeframe",
-            "short or long", "short or long term",
+            "goal term", "term of goal", "type", "type of goal", "kind of goal", "horizon",
+            "time frame", "timeframe", "short or long", "short or long term",
         ),
         "goal": (
             "goal text", "description", "goal description", "objective", "what to achieve",
@@ -187,8 +214,9 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "topic": ("area", "subject", "topic area", "related topic", "goal area"),
         "shared_on": ("shared", "date set", "set on", "date", "when was it shared", "agreed on"),
         "done_on": (
-            "done", "completed", "completed on", "date completed", "achieved", "achieved on",
-            "reached on", "finished", "finished on", "when was it reached",
+            "date achieved", "completion date", "met on", "date met", "done", "completed",
+            "completed on", "date completed", "achieved", "achieved on", "reached on", "finished",
+            "finished on", "when was it reached",
         ),
         "dropped_on": ("dropped", "abandoned", "given up", "given up on", "date dropped"),
     },
@@ -198,25 +226,29 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "checkin date", "date of contact", "contacted on",
         ),
         "with": (
-            "spoke with", "talked to", "talked with", "spoke to", "who did you talk to", "who did you speak with",
-            "who did you talk with", "who did you speak to", "contacted", "person contacted", "who",
-            "called", "partner",
+            "spoke with", "talked to", "talked with", "spoke to", "who did you talk to",
+            "who did you speak with", "who did you talk with", "who did you speak to",
+            "person contacted", "who", "partner",
         ),
         "going": (
-            "how is it going", "how are things", "how are things going", "status", "progress",
+            "how is it going", "how are things", "how are things going", "progress",
             "how are they doing", "how is the pair doing", "how is the mentorship going",
         ),
         "answered": (
-            "reached", "did they answer", "answer", "picked up", "got an answer", "replied",
-            "did you reach them", "responded",
+            "did they respond", "did anybody answer", "reached", "did they answer", "answer",
+            "picked up", "got an answer", "replied", "did you reach them", "responded",
         ),
-        "note": (*_NOTE, "what was said", "what did they say"),
+        "note": (
+            "what was discussed", "follow up", "notes from call", *_NOTE, "what was said",
+            "what did they say",
+        ),
     },
     "evaluations": _WHO | {
         "by": (
-            "role", "completed by", "i am a", "i am the", "mentor or mentee", "are you a mentor or a mentee",
-            "who are you", "filled in by", "filled out by", "submitted by", "evaluator",
-            "respondent", "who filled this in", "who filled this out", "from",
+            "your role in the program", "role in the program", "role", "completed by", "i am a",
+            "i am the", "mentor or mentee", "are you a mentor or a mentee", "who are you",
+            "filled in by", "filled out by", "submitted by", "evaluator", "respondent",
+            "who filled this in", "who filled this out", "from",
         ),
         "on": ("date completed", "evaluation date", "completed on", "date of evaluation", "when"),
         "rating": (
@@ -233,18 +265,20 @@ _WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "how was the coordinator", "how helpful was the coordinator",
         ),
         "again": (
-            "would you do it again", "do it again", "would you participate again", "take part again",
-            "would you do this again", "participate again",
+            "would you do it again", "do it again", "would you participate again",
+            "take part again", "would you do this again", "participate again",
         ),
-        "note": _NOTE,
+        "note": (*_NOTE, "other feedback", "what could we improve", "what could be better"),
     },
     "excuses": _WHO | {
-        "since": ("date", "excused from", "excused since", "leave starts"),
+        "since": ("date", "excused since", "leave starts"),
         "until": ("excused until", "excused to", "leave ends"),
         "reason": ("note", "notes", "comments", "comment", "explanation"),
         "kind": ("which deadline", "what is excused", "excused what"),
     },
-    "keep-apart": _WHO | {"reason": ("why", "note", "notes", "comments", "comment", "explanation")},
+    "keep-apart": _WHO | {
+        "reason": ("why apart", "why", "note", "notes", "comments", "comment", "explanation"),
+    },
     "libraries": {
         "population": ("pop", "residents", "people served", "how many people do you serve"),
         "city": ("municipality", "village or city"),
@@ -261,7 +295,8 @@ def worded(kind: str, header: str) -> str | None:
     What stands in parentheses, such as "(round trip)", need not be part of it.
     """
     known = _fields(kind)
-    for text in (header, re.sub(r"\([^()]*\)", " ", header)):
+    apart = header.replace("-", " ")  # "Round-trip miles" are round trip miles
+    for text in (header, apart, re.sub(r"\([^()]*\)", " ", apart)):
         field = known.get(_words(text))
         if field is not None:
             return field
