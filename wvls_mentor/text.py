@@ -122,12 +122,12 @@ def same_first_name(one: str, other: str) -> bool:
 _COMMON = {"public", "library", "libraries", "free", "memorial", "community", "the", "of"}
 
 
-def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The *known* words most like *text*, best first; none that is hardly like it."""
+def nearest(text: str, known: Iterable[str], most: int = 3, *, alike: int = 50) -> list[str]:
+    """The *known* words most like *text*, best first; none less *alike* than this of 100."""
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=65, limit=most
+        text, sorted(known), scorer=fuzz.ratio, processor=_telling, score_cutoff=alike, limit=most
     )
     return [word for word, *_ in found]
 

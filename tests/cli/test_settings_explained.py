@@ -13,9 +13,9 @@ def test_the_list_and_a_question_mark_say_what_a_setting_is(program: Program) ->
     code, said = talk(program.path, words, ["visit_hours_scope\n", "?\n", "banana\n", "total\n"])
     assert code == 0, said
     flat = " ".join(said.split())
-    assert "whether each visit lasts so long, or all together (now visit)" in flat
+    assert "whether the minimum is per visit or for all visits together (now visit)" in flat
     assert (
-        "Whether each visit lasts so long, or all together. visit: each visit must last "
+        "Whether the minimum is per visit or for all visits together. visit: each visit must last "
         "visit_min_hours; total: all visits of a pair together must. Ctrl-C to quit." in flat
     )
     assert "Its new value. Ctrl-C" not in flat
@@ -24,7 +24,7 @@ def test_the_list_and_a_question_mark_say_what_a_setting_is(program: Program) ->
 
 def test_a_number_is_explained_with_its_bounds(program: Program) -> None:
     assert about("term_months") == ("Months that a mentorship lasts: a whole number from 1 to 120.")
-    assert about("coordinator_title") == "What stands below the name."
+    assert about("coordinator_title") == "Your title."
 
 
 @pytest.mark.parametrize("key", list(SETTINGS))

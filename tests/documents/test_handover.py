@@ -53,7 +53,7 @@ def test_it_says_what_to_do_this_week_and_who_to_call(left: Program) -> None:
     assert "715-555-0202" in text and "wvls check-in 2" in text
     assert "Something is late in pairs 2, 3 and 4." in text
     two = text.partition("Pair 2: Mentor 2 and Mentee 2, until")[2].partition("Pair ")[0]
-    assert "first visit in person, Aug 31 (both)" in two
+    assert "first visit in person, due since Aug 31 (both)" in two
     assert "your check-in call, see the calls above" in two
     calls_now = text.partition("Calls this week")[2].partition("This week")[0]
     assert "Mentor 2, 715-555-0202, and Mentee 2, 715-555-0302 (pair 2): " in calls_now

@@ -38,7 +38,7 @@ def test_nobody_is_called_for_ever_about_a_pair_that_is_over(paired: Program) ->
     assert len(_called(paired, "2027-09-29")) == 2
     assert _called(paired, "2027-09-30") == []
     text = _text(paired, today="2028-09-30")
-    stop = "To expect none: wvls excuse 1 evaluation --for-good."
+    stop = "To stop expecting it: wvls excuse 1 evaluation --for-good."
     assert f"No evaluation came from Mentor 1 and Mentee 1. {stop}" in text
     assert "mentor1@" not in text, "nobody is to be reached any more"
 
@@ -72,7 +72,7 @@ def test_a_pair_that_never_met_is_told_so_and_what_was_said_last(paired: Program
     assert paired("check-in", "1", *note, today="2026-10-12").code == 0
     text = _text(paired, today="2027-06-10")
     assert "Ask Mentor 1 and Mentee 1 for an evaluation? wvls letters evaluate --let-end 1." in text
-    assert "To expect none: wvls excuse 1 evaluation --for-good." in text
+    assert "To stop expecting it: wvls excuse 1 evaluation --for-good." in text
     said = "At your check-in of Oct 12, 2026 it was going badly: no interest any more."
     assert f"No contact on record. {said}" in text
     assert said not in _text(paired, "--no-notes", today="2027-06-10")

@@ -93,6 +93,7 @@ def test_who_was_never_asked_for_the_evaluation_is_not_reminded_of_it(
     named = [x for x in found.not_written if x.kind == "remind"]
     assert [x.person_id for x in named] == [2] * (not written)
     assert all(
-        "call, or write yourself. To expect none: wvls excuse 1 evaluation --for-good" in x.reason
+        "call, or write yourself. To stop expecting it: wvls excuse 1 evaluation --for-good"
+        in x.reason
         for x in named
     )

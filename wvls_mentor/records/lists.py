@@ -51,7 +51,7 @@ def _like(text: str, known: TopicList) -> list[str]:
     if len(part) > 3 and holds:
         return holds[:3]
     names = {title: both[slug] for slug, title, _ in known} | both
-    return list(dict.fromkeys(names[name] for name in nearest(text, names)))
+    return list(dict.fromkeys(names[name] for name in nearest(text, names, alike=65)))
 
 
 def parts(text: str) -> list[str]:

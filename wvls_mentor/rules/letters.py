@@ -157,6 +157,9 @@ def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWr
     if o is None or not o.late_on(now.day):
         return
     number = facts.pair_id
+    if left := now.people[one.person_id].reason:  # who has left the program is not called for it
+        yield NotWritten(one.person_id, "evaluate", number, left)
+        return
     what = "call, or write yourself"
     if now.day <= concluded_on(facts) + STALE:
         what = f"you chose not to write. To write anyway: wvls letters evaluate --let-end {number}"

@@ -110,7 +110,7 @@ def _too_late(facts: PairFacts) -> str:
     stop = f"wvls excuse {facts.pair_id} evaluation --for-good"
     return (
         f"the evaluation is late, and no letter asked for it within {STALE.days} days of the end: "
-        f"call, or write yourself. To expect none: {stop}"
+        f"call, or write yourself. To stop expecting it: {stop}"
     )
 
 

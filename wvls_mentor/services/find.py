@@ -258,9 +258,13 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
 def _nearest(text: str, named: Sequence[_Named], what: str) -> list[str]:
     of_people = what in ("person", "mentor", "mentee")
     called = {name: n.names[0] if of_people else n.label for n in named for name in n.names if name}
-    return list(dict.fromkeys(called[name] for name in nearest(text, called)))
+    return list(
+        dict.fromkeys(called[name] for name in nearest(text, called, alike=_ALIKE.get(what, 65)))
+    )
 
 
+# A library is looked for by any of its words; else what is hardly alike misleads.
+_ALIKE = {"library": 50}
 _LISTS = {
     "person": "wvls mentor list, wvls mentee list",
     "mentor": "wvls mentor list",

@@ -93,7 +93,7 @@ def _refuse_over(facts: PairFacts, now: PairFacts, span: str, *, on: date) -> No
             filter(None, [f"wvls extend {facts.pair_id}", span, f"--on {concluded}"])
         )
         raise Refused(
-            f"This mentorship concluded on {concluded}; an extension must be decided by then (C4).",
+            f"This mentorship concluded on {concluded}. An extension must be decided by then (C4).",
             f"If it was decided in time: {command}",
         )
 
