@@ -50,3 +50,28 @@ def test_the_other_half_of_a_place_is_asked_for(program: Program) -> None:
     said = _talk(program, "library edit Duluth", "latitude", "46.8", "", "-92.11")
     assert "Its longitude" in said
     assert "-92.11" in str(program("library", "show", "Duluth", "-f", "json").json)
+
+
+def test_a_call_that_was_a_visit_is_asked_where_and_how_long(paired: Program) -> None:
+    """All answers were lost: only at the end it said that the place was missing."""
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-06-20").code == 0
+    answers = ["", "in person", "mentee-library", "6", "", "", ""]
+    code, said = talk(paired.path, ["meeting", "edit", "1"], [f"{a}\n" for a in answers])
+    assert code == 0, said
+    met = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]
+    assert (met["method"], met["at"], met["hours"]) == ("in-person", "mentee-library", 6)
+
+
+def test_a_visit_with_travel_is_refused_as_a_call_at_once(paired: Program) -> None:
+    paired.visit(1, "2026-06-20", "6", "--miles", "40")
+    answers = ["\n", "phone\n", "\n", "\n", "\n", "\n", "\n", "\n", "\n", "\n", "\n"]
+    code, said = talk(paired.path, ["meeting", "edit", "1"], answers)
+    assert code == 0 and "Nothing changed" in said, said
+    refused = said.partition("Meeting 1 has a travel claim.")[2]
+    assert refused.count("How they met") == 1, said
+
+
+def test_n_says_that_they_were_not_in_touch(paired: Program) -> None:
+    answers = ["", "both", "well", "n", "", "", ""]
+    _, said = talk(paired.path, ["check-in", "1"], [f"{a}\n" for a in answers])
+    assert "Have they been in touch since" in said and "does not say how" not in said

@@ -131,7 +131,9 @@ def _contacts(asking: Asking) -> "list[Report]":
         return report
 
     while True:
-        question = Question(text, read=_read_contact, check=check, optional=True, skips=NOTHING)
+        question = Question(
+            text, read=_read_contact, check=check, optional=True, skips=(*NOTHING, "n")
+        )
         report = questions.put(question, asking)
         if report is None:
             return found

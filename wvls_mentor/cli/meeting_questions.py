@@ -47,7 +47,18 @@ def _line(asking: Asking) -> "MeetingLine":
 
 
 def _visit(asking: Asking) -> bool:
-    return _line(asking).meeting.method == "in-person"
+    """Whether it was, or is changed to, a meeting in person."""
+    typed = asking.given.get("method")
+    method = read_method(typed)[0] if typed else _line(asking).meeting.method
+    return method == "in-person"
+
+
+def _check_way(asking: Asking, way: str) -> str:
+    """The new way to meet; refused at once where travel is claimed and nobody would travel."""
+    line = _line(asking)
+    if line.claims and read_method(way)[0] != "in-person":
+        raise services.meeting_changes.travel_claimed(line.meeting.id)
+    return way
 
 
 def _place(asking: Asking) -> str | None:
@@ -193,7 +204,11 @@ CONFIRM = {
 EDIT = {
     "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=_read_on),
     "method": _kept(
-        "How they met", lambda q: spoken(_line(q).meeting.method), words=METHODS, read=_read_way
+        "How they met",
+        lambda q: spoken(_line(q).meeting.method),
+        words=METHODS,
+        read=_read_way,
+        check=_check_way,
     ),
     "at": _kept("Place", _place_now, words=PLACES, when=_visit),
     "hours": _kept(ASK_HOURS, _hours_now, when=_visit),

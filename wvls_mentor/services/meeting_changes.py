@@ -185,6 +185,14 @@ def _merged(meeting: Meeting, changes: Changes, *, state: str) -> Report:
     )
 
 
+def travel_claimed(meeting_id: int) -> Refused:
+    """The refusal of a meeting that is no more in person while travel to it is claimed."""
+    return Refused(
+        f"Meeting {meeting_id} has a travel claim. Travel is paid only for meetings in person.",
+        f"Take it back first: wvls meeting claim {meeting_id} --remove --traveler mentor",
+    )
+
+
 def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
     """Change what *changes* name; the meeting is held to the same rules as a new one."""
     with writing(db) as session:
@@ -195,10 +203,7 @@ def edit(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
         if changes.route and meetings.claims_of(session, meeting_id):
             report = replace(report, route=None)  # it goes to the claim that is there
         if report.method != "in-person" and meetings.claims_of(session, meeting_id):
-            raise Refused(
-                f"Travel is claimed for meeting {meeting_id}, which goes with meetings in person.",
-                f"Take it back first: wvls meeting claim {meeting_id} --remove --traveler mentor",
-            )
+            raise travel_claimed(meeting_id)
         meetings.check(report, was.facts, today=today)
         meetings.refuse_double(session, was.facts, report, meeting_id)
         meeting.day, meeting.method = report.day, report.method
