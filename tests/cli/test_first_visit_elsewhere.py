@@ -6,7 +6,7 @@ from tests.factories import Program
 
 LOG = ("log-meeting", "1", "--method", "in-person")
 ELSEWHERE = (*LOG, "--at", "elsewhere", "--hours", "6")
-SAID = "This does not count as the first visit, which must be at either library (due Jul 1, C5)."
+SAID = "This does not count as the first visit, which must be at one of their two libraries (due Jul 1, C5)."
 
 
 def _screen(program: Program, *words: str, today: str = "2026-06-20") -> str:

@@ -33,7 +33,7 @@ def test_every_line_of_the_check_is_voided_as_one_step(paid: Program) -> None:
     assert _live(paid) == [1, 2, 3]
     asked = paid("stipends", "void", "--reference", "1041", *WHY)
     assert asked.code == 5
-    assert "Void all 2 payments of check 1041 ($132.25 to Mentor 1)?" in asked.err
+    assert "Void both payments of check 1041 ($132.25 to Mentor 1)?" in asked.err
     done = paid("stipends", "void", "--reference", "1041", *WHY, "--yes", "-f", "json").json
     assert sorted(p["payment_id"] for p in done["payments"]) == [1, 2]
     assert {p["void_reason"] for p in done["payments"]} == {"lost in the mail"}

@@ -92,7 +92,7 @@ def bring_up(path: Path, *, keep: bool = True) -> None:
             "It is copied beside itself first: check the rights of its folder.",
         ) from None
     if kept is not None:
-        invocation.note(f"{path} was brought up to date; as it was before, it is kept as {kept}.")
+        invocation.note(f"{path} was upgraded. The old copy is {kept}.")
 
 
 def version_of(path: Path) -> str:

@@ -232,7 +232,7 @@ def _not_the_first(result: "Logged", today: date) -> list[Line]:
         return []
     found = (o for o in obligations(result.facts, today) if o.kind == "first-visit" and o.open)
     return [
-        "This does not count as the first visit, which must be at either library "
+        "This does not count as the first visit, which must be at one of their two libraries "
         f"({'was ' if o.due < today else ''}due {o.due}, {o.clause})."
         for o in found
     ]

@@ -250,7 +250,8 @@ def void_question(lines: Sequence[PaymentLine]) -> str:
         )
     total = money(sum(p.amount_cents for p in lines))
     payees = list(dict.fromkeys(p.to for p in lines))
-    which = f"Void all {len(lines)} payments of {shortened(check_name(one.reference), 20)}"
+    all_ = "both" if len(lines) == 2 else f"all {len(lines)}"
+    which = f"Void {all_} payments of {shortened(check_name(one.reference), 20)}"
     return _fitting(
         f"{which} ({total} to {listed(payees)})?",
         f"{which} ({total} to {shortened(listed(payees), 14)})?"
