@@ -21,14 +21,18 @@ class Expense(NamedTuple):
 def read_expense(text: str) -> Expense:
     """An expense of ``89.00:lodging``, or ``89.00 lodging`` as sheets have it; other if not said.
 
-    Raises UsageProblem for another kind and for what is no amount.
+    The kind may come first, or be a plural. Raises UsageProblem for another kind and for what is
+    no amount.
     """
-    amount, _, kind = re.sub(r"[\s:]+", " ", text.strip()).partition(" ")
-    word = choice(kind, EXPENSES) if kind else "other"
+    words = re.sub(r"[\s:]+", " ", text.strip().replace("$ ", "$"))
+    amount, _, kind = words.partition(" ")
+    if re.match(r"[A-Za-z]", amount):
+        kind, _, amount = words.rpartition(" ")
+    word = (choice(kind, EXPENSES) or choice(kind.removesuffix("s"), EXPENSES)) if kind else "other"
     if word is None:
         raise UsageProblem(
             f"{kind[:40]!r} is not a kind of expense.",
-            f"Use {', '.join(EXPENSES)}, such as 89.00:lodging.",
+            f"Type an amount and a kind, such as 12.50 meal. Kinds: {', '.join(EXPENSES)}.",
         )
     return Expense(word, parse_cents(amount))
 
