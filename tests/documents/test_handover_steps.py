@@ -25,7 +25,7 @@ def test_a_missing_rate_and_the_own_name_come_first(paired: Program) -> None:
 def test_a_visit_to_confirm_comes_next_and_a_planned_one_stands_for_the_first_visit(
     paired: Program,
 ) -> None:
-    assert "Next: first visit in person, Jul 1 (both)." in _text(paired)
+    assert "Next: first visit in person, due since Jul 1 (both)." in _text(paired)
     plan = ("log-meeting", "1", "--method", "in-person", "--at", "mentor-library", "--planned")
     assert paired(*plan, "--on", "2026-11-30").code == 0
     assert "Next: visit planned, Nov 30; afterwards: wvls meeting confirm 1." in _text(paired)
@@ -78,7 +78,7 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert "No pair is active now." in text
     assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1, 2027" in text
     assert "Phone meeting, to be confirmed, May 20: wvls meeting confirm 2." in text
-    said = "Evaluations to you from Mentor 1 and Mentee 1, Jul 1: "
+    said = "Evaluations to you from Mentor 1 and Mentee 1, by Jul 1: "
     assert f"{said}wvls evaluate 1 --by mentor, wvls evaluate 1 --by mentee." in text
     assert text.count("mentor1@example.org") == text.count("mentee1@example.org") == 1
     assert "Money is owed, see below." in text
@@ -102,7 +102,7 @@ def test_the_next_step_of_a_pair_is_what_has_been_late_the_longest(paired: Progr
     paired.visit(1, "2026-06-20")
     plan = ("log-meeting", "1", "--method", "phone", "--planned")
     assert paired(*plan, "--on", "2026-11-10", today="2026-11-01").code == 0
-    assert "Next: goals to you, Jul 1 (Mentee 1)." in _text(paired)
+    assert "Next: goals to you, due since Jul 1 (Mentee 1)." in _text(paired)
 
 
 def test_who_is_called_after_the_end_is_not_checked_in_with(paired: Program) -> None:
