@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import is_dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_args
+from typing import Annotated, Any, Concatenate, ParamSpec, get_args
 
 import typer
 from typer.models import ArgumentInfo, OptionInfo
@@ -20,9 +20,6 @@ from wvls_mentor.cli.pages import CommandPage, GroupPage
 from wvls_mentor.cli.questions import Missing, Question
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
-
-if TYPE_CHECKING:
-    pass
 
 P = ParamSpec("P")
 _READS = Annotated[

@@ -200,7 +200,7 @@ def _other_kind(
 ) -> Refused | None:
     """Say what a sheet looks like that is of another kind. Raises Refused unless it is meant so.
 
-    A dry run shows all the same what it would do, and ends with the refusal that is returned.
+    A dry run still shows what it would do, and ends with the refusal that is returned.
     """
     others = sheet.looks_like
     if not others:

@@ -150,7 +150,7 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
         if let_end:
             raise UsageProblem("--let-end is about evaluations.", "wvls letters evaluate --let-end")
         return
-    asked = replace(choice, anew=let_end)
+    asked = replace(choice, asked_again=let_end)
     questions = services.letters.due(call.db, day, asked, today=call.today).questions
     answers: list[tuple[Question, bool]] = [(q, True) for q in questions if q.pair_id in let_end]
     if choice.kind is not None and prompts.at_terminal() and call.format == "table":

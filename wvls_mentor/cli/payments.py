@@ -150,12 +150,7 @@ def pay(
         if mentor is None and claim is None:
             mentor = check_numbers.ask_payee(call, on or call.today, kind)
         on = on or check_numbers.ask_day(call)
-    choice = services.payments.Choice(
-        person_id=None if mentor is None else call.payee(mentor),
-        kind=kind,
-        sheet=None if claim is None else services.claims.claim_number(claim),
-    )
-    day = on or call.today
+    choice, day = _choice(call, mentor, kind, claim), on or call.today
     owed = services.payments.preview(call.db, choice, on=day)
     owed = payable.without(owed, skipped := check_numbers.skipped(call, owed, except_ or ()))
     numbers = check_numbers.read(call, owed, check_number or (), skipped)
@@ -185,6 +180,17 @@ def pay(
     )  # fmt: skip
     result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
     return replace(result, warnings=call.on_stderr(said) if yes else ())
+
+
+def _choice(
+    call: Call, mentor: str | None, kind: str | None, claim: str | None
+) -> "services.payments.Choice":
+    """Whose lines, of which kind and claim are to be paid."""
+    return services.payments.Choice(
+        person_id=None if mentor is None else call.payee(mentor),
+        kind=kind,
+        sheet=None if claim is None else services.claims.claim_number(claim),
+    )
 
 
 @command(

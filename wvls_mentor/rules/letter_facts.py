@@ -153,9 +153,7 @@ class PaymentFacts:
     claims: tuple[ClaimPaid, ...]
     lines: tuple[Paid, ...]
     open_money: tuple[Open, ...]
-    unearned: tuple[
-        Unearned, ...
-    ]  # visits that are new since the payment before, or of a trip in it
+    unearned: tuple[Unearned, ...]  # since the payment before, or of a trip in this one
 
 
 @dataclass(frozen=True, slots=True)

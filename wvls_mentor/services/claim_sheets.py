@@ -208,7 +208,7 @@ def _far(looked: Looked) -> Iterator[Note]:
 
 
 def _no_form(looked: Looked) -> Iterator[Note]:
-    """That an office is asked to pay somebody of whom it has no tax form."""
+    """That an office is asked to pay somebody without a tax form on file."""
     claimant = looked.now[looked.claim.mentor_id]
     on_paper = looked.people[looked.claim.mentor_id].papers.w9_on
     if looked.claim.open_cents and claimant.papers.w9_on is None and on_paper is None:

@@ -102,7 +102,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
 
 
 def _pairs_from(source: Source, text: str, facts: Sequence[PairFacts]) -> set[int]:
-    """The pairs of whom one partner is of the library *text*. Raises NotFound where no pair is."""
+    """The pairs with a partner of the library *text*. Raises NotFound where no pair is."""
     if len(fold(text)) < 4 or fold(text).isdigit():
         return set()  # a number, or a part that is in half of all names
     libraries = {

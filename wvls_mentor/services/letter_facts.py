@@ -102,7 +102,7 @@ class Supply:
         )
 
     def _going_on(self, letter: Letter) -> tuple[tuple[Reader, ...], bool]:
-        """With whom somebody is in an active pair that *letter* is not about; whether as a mentor."""
+        """The partners in active pairs that *letter* is not about; whether they are mentees."""
         who = letter.person_id
         others = [
             f for f in self._facts.values()

@@ -27,7 +27,7 @@ class Choice:
     to: int | None = None
     without: frozenset[int] = frozenset()
     again: bool = False
-    anew: frozenset[int] = frozenset()  # pairs about which a "no" is asked about again
+    asked_again: frozenset[int] = frozenset()  # pairs about which a "no" is asked about again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 people=recipients,
                 marks=store.marks(session, day),
                 answers=[
-                    a for a in store.answers(session, day) if a.yes or a.pair_id not in choice.anew
+                    a
+                    for a in store.answers(session, day)
+                    if a.yes or a.pair_id not in choice.asked_again
                 ],
                 payments=lines,
                 again_days=office.remind_again_days,
@@ -117,7 +119,7 @@ def waiting(
 
 def _recipient(p: people.PersonRecord) -> Recipient:
     reason = ""
-    if p.email.endswith("@invalid"):
+    if p.forgotten:
         reason = "forgotten: there is no address"
     elif p.papers.no_letters is not None:
         said = p.papers.no_letters

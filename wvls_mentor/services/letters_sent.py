@@ -16,14 +16,14 @@ _SAY_THE_END = ("intro", "evaluate", "closing")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody to whom a letter said it, and the day of the newest one."""
+    """Somebody who was told by letter, and the day of the newest one."""
 
     name: str
     on: date
 
 
 def end_told(db: Path, pair_id: int, today: date) -> list[Told]:
-    """Whom letters told the present end of a pair, asked before it moves.
+    """Who was told the present end of a pair by letter, asked before it moves.
 
     What was sent before the newest extension named an earlier end.
     """
@@ -66,5 +66,5 @@ def _newest(session: Session, today: date, found: Iterable[tuple[int, date]]) ->
     return [
         Told(known[person].name, on)
         for person, on in sorted(dict(found).items())
-        if not known[person].email.endswith("@invalid")
+        if not known[person].forgotten
     ]

@@ -4,9 +4,7 @@ MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
 MOST_LINES = 1_048_576  # as many as Excel has; the blank ones count too: each costs time
 MOST_ROWS = 200_000
-MOST_CELLS = (
-    3_000_000  # the federal survey, the largest sheet that anybody imports, has 1.8 million
-)
+MOST_CELLS = 3_000_000  # the federal survey, the largest sheet of all, has 1.8 million
 LONGEST_ROW = 1_000_000  # characters
 
 

@@ -30,6 +30,11 @@ class PersonRecord:
     paused: bool = False
     withdrawn: bool = False
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether their name and address were erased on request."""
+        return self.email.endswith("@invalid")
+
 
 class _Row(NamedTuple):
     id: int

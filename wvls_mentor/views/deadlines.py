@@ -251,9 +251,8 @@ def _commands(found: "Due") -> list[str]:
 def _clauses(found: "Due") -> list[tuple[str, str]]:
     """Where the numbers beside the due days are explained."""
     clauses = sorted({o.clause for o in found.items}, key=lambda clause: int(clause[1:]))
-    return [("wvls rules", f"what {listed(clauses)} say{'s' * (len(clauses) == 1)}")] * bool(
-        clauses
-    )
+    say = "says" if len(clauses) == 1 else "say"
+    return [("wvls rules", f"what {listed(clauses)} {say}")] if clauses else []
 
 
 def _command(o: Obligation) -> str:
