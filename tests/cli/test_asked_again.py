@@ -75,3 +75,22 @@ def test_n_says_that_they_were_not_in_touch(paired: Program) -> None:
     answers = ["", "both", "well", "n", "", "", ""]
     _, said = talk(paired.path, ["check-in", "1"], [f"{a}\n" for a in answers])
     assert "Have they been in touch since" in said and "does not say how" not in said
+
+
+def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired: Program) -> None:
+    plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-12-09"
+    assert paired(*plan.split()).code == 0
+    answers = ["\n", "12/9/2026\n", "11/20\n", "6\n", "\n", "\n", "\n"]
+    code, said = talk(paired.path, ["meeting", "confirm", "1"], answers)
+    assert code == 0 and said.count("On which day") == 3, said
+    assert "How many hours" in said.rpartition("On which day")[2]
+    met = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]
+    assert (met["on"], met["state"], met["hours"]) == ("2026-11-20", "held", 6)
+
+
+def test_travel_that_is_paid_ends_the_questions(paired: Program) -> None:
+    """Each Enter said the same, until Ctrl-C."""
+    paired.visit(1, "2026-06-20", "6", "--miles", "40")
+    assert paired("stipends", "pay", "--reference", "1041", "--yes").code == 0
+    code, said = talk(paired.path, ["meeting", "claim", "1"], ["\n"])
+    assert code == 5 and said.count("Meeting 1 was paid") == 1, said

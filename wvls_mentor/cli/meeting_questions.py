@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import Asking, Question, spoken
-from wvls_mentor.cli.readers import day_for
+from wvls_mentor.cli.readers import day_for, not_to_come
 from wvls_mentor.cli.travel import (
     MILES,
     ask_expenses,
@@ -17,7 +17,7 @@ from wvls_mentor.cli.travel import (
     claimed_miles,
     miles_question,
 )
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import Ended, Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
 from wvls_mentor.rules.meetings import read_method
@@ -70,6 +70,17 @@ def _lacks_hours(asking: Asking) -> bool:
     """Whether a planned visit has no hours yet: without them it earns nothing, wherever it was."""
     there = _line(asking).meeting
     return there.state == "planned" and there.method == "in-person" and there.minutes is None
+
+
+def _has_come(asking: Asking) -> bool:
+    """Whether the planned day has come: Enter means that it was held on it."""
+    return _line(asking).meeting.day <= asking.call.today
+
+
+def _check_held(_: Asking, text: str) -> str:
+    """The day as it was typed. Raises Refused for one to come."""
+    not_to_come(day_for(text))
+    return text
 
 
 def _drove(asking: Asking) -> bool:
@@ -184,7 +195,15 @@ def _drove_elsewhere(asking: Asking) -> bool:
 
 
 CONFIRM = {
-    "on": Question("On which day", optional=True, read=_read_on, skip="Enter: as planned"),
+    # Whoever confirms a visit to come is told before anything else is asked.
+    "on": Question(
+        "On which day",
+        read=_read_on,
+        check=_check_held,
+        when=lambda _: True,
+        spared=_has_come,
+        skip="Enter: as planned",
+    ),
     "hours": Question(
         ASK_HOURS, when=_lacks_hours, spared=lambda asking: _place(asking) == "elsewhere"
     ),
@@ -237,8 +256,12 @@ EDIT = {
 
 
 def _check_claimant(asking: Asking, who: str) -> str:
+    """Who drove. Raises Ended where that trip is paid or claimed: Enter would say so for ever."""
     number = asking.call.meeting(asking.given["meeting"], ("held",))
-    services.meeting_changes.refuse_paid_claim(asking.call.db, number, who)
+    try:
+        services.meeting_changes.refuse_paid_claim(asking.call.db, number, who)
+    except Refused as paid:
+        raise Ended(paid.message, paid.hint) from None
     return who
 
 
