@@ -34,10 +34,11 @@ def test_it_says_why_evaluations_are_missing_and_of_nobody_that_they_worked_toge
         program.pair(number, on="2025-02-01")
     program.visit(3, "2025-03-20")
     words, page = ("report", "--year", "2026"), tmp_path / "report.html"
-    assert "none of 6 (4: never met)" in _text(program, *words)
+    assert "none of 6 (4 of pairs that never met)" in _text(program, *words)
     assert program("end", "1", "--on", "2026-01-10", "--reason", "moved", "--yes").code == 0
-    said = _text(program, *words)
-    assert "none of 6 (4: stopped or never met)" in said
+    assert program(*words, "--save", str(tmp_path / "whole.html")).code == 0
+    whole = (tmp_path / "whole.html").read_text(encoding="utf-8")  # on the screen its cell folds
+    assert "<td>none of 6 (4 of pairs that stopped or never met)</td>" in whole
     for pair in ("1", "2"):
         for by in ("mentor", "mentee"):
             done = program("evaluate", pair, "--by", by, "--on", "2026-02-08")

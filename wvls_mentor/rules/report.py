@@ -36,7 +36,7 @@ class Unasked(NamedTuple):
         """Why they are missing, in few words for a cell; "" where none is."""
         both = self.stopped and self.never_met
         why = "stopped or never met" if both else "stopped early" if self.stopped else "never met"
-        return f"{sum(self)}: {why}" if sum(self) else ""
+        return f"{sum(self)} of pairs that {why}" if sum(self) else ""
 
 
 class Term(NamedTuple):
