@@ -169,7 +169,7 @@ def _what(o: Obligation, found: "Due") -> Line:
     said: Line = called(o.kind)
     if o.kind == "confirm-meeting":
         what = "visit" if o.note.startswith(("visit", "did the visit")) else "meeting"
-        said = f"planned {what}" if o.due >= found.day else f"did the {what} take place?"
+        said = f"planned {what}" if o.due >= found.day else f"confirm {what}"
     elif o.kind == "goals":
         short, long = "short-term" in o.note, "long-term" in o.note
         said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"
