@@ -46,14 +46,10 @@ class Refused(WvlsError):
     exit_code = 5
 
 
-class Ended(WvlsError):
-    """A refusal that ends the questions: whatever is answered, it would come again."""
+class Canceled(WvlsError):
+    """Somebody answered that it is not to be done: the question is not put again."""
 
     exit_code = 5
-
-
-class Canceled(Ended):
-    """Somebody answered that it is not to be done."""
 
     def __init__(self) -> None:
         super().__init__("Canceled. Nothing was saved.")

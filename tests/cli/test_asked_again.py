@@ -86,11 +86,3 @@ def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired
     assert "How many hours" in said.rpartition("On which day")[2]
     met = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]
     assert (met["on"], met["state"], met["hours"]) == ("2026-11-20", "held", 6)
-
-
-def test_travel_that_is_paid_ends_the_questions(paired: Program) -> None:
-    """Each Enter said the same, until Ctrl-C."""
-    paired.visit(1, "2026-06-20", "6", "--miles", "40")
-    assert paired("stipends", "pay", "--reference", "1041", "--yes").code == 0
-    code, said = talk(paired.path, ["meeting", "claim", "1"], ["\n"])
-    assert code == 5 and said.count("Meeting 1 was paid") == 1, said

@@ -193,6 +193,15 @@ def test_travel_that_was_paid_is_refused_where_the_traveler_is_named(
     assert code == 0 and "Meeting 2 was paid: payment" in said, said
 
 
+def test_enter_is_not_refused_for_ever_where_travel_was_paid(
+    copy_of: Callable[[Recipe], Program],
+) -> None:
+    program = copy_of(_planned_and_paid)
+    answers = ["\n", "\n", "mentee\n", "148\n", "\n"]
+    code, said = talk(program.path, ["meeting", "claim", "2"], answers)
+    assert code == 0 and "was paid" not in said and "Ctrl-C" in said, said
+
+
 def test_a_name_lists_the_meetings_of_its_pair(copy_of: Callable[[Recipe], Program]) -> None:
     program = copy_of(_planned_and_paid)
     code, said = talk(program.path, ["meeting", "edit", "Mentee 1"], ["3\n", *["\n"] * 4])

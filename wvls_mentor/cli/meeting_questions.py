@@ -17,7 +17,7 @@ from wvls_mentor.cli.travel import (
     claimed_miles,
     miles_question,
 )
-from wvls_mentor.errors import Ended, Refused, UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
 from wvls_mentor.rules.meetings import read_method
@@ -256,19 +256,24 @@ EDIT = {
 
 
 def _check_claimant(asking: Asking, who: str) -> str:
-    """Who drove. Raises Ended where that trip is paid or claimed: Enter would say so for ever."""
     number = asking.call.meeting(asking.given["meeting"], ("held",))
-    try:
-        services.meeting_changes.refuse_paid_claim(asking.call.db, number, who)
-    except Refused as paid:
-        raise Ended(paid.message, paid.hint) from None
+    services.meeting_changes.refuse_paid_claim(asking.call.db, number, who)
     return who
+
+
+def _open_claimant(asking: Asking) -> str | None:
+    """Who most likely drove; nobody where that trip is paid, or each Enter is refused alike."""
+    who = _usual(asking)
+    try:
+        return None if who is None else _check_claimant(asking, who)
+    except Refused:
+        return None
 
 
 CLAIM = {
     # Where the claim is named by what it has, nothing is asked: its traveler is known.
     "traveler": Question(
-        "Who drove", words=PARTNERS, assumed=_usual, spared=_known, check=_check_claimant
+        "Who drove", words=PARTNERS, assumed=_open_claimant, spared=_known, check=_check_claimant
     ),
     "miles": Question(
         MILES,
