@@ -41,36 +41,28 @@ def _read_meeting(text: str) -> str:
     return text if re.search(r"[^\W\d_]", text) else str(number(1)(text))
 
 
-_MEETING = argument(
-    "MEETING",
-    "A meeting's number; or a name, to choose among that pair's meetings.",
-    read=_read_meeting,
+Meeting = Annotated[
+    str,
+    argument(
+        "MEETING",
+        "A meeting's number; or a name, to choose among that pair's meetings.",
+        read=_read_meeting,
+    ),
+    _ask_meeting("Which meeting", *MEETING_STATES),
+]
+# What a command asks instead where only some meetings fit it.
+ASK_PLANNED = _ask_meeting(
+    "Which planned meeting",
+    "planned",
+    fits=lambda db, found: services.meeting_changes.refuse_unplanned(db, found),
 )
-Meeting = Annotated[str, _MEETING, _ask_meeting("Which meeting", *MEETING_STATES)]
-PlannedMeeting = Annotated[
-    str,
-    _MEETING,
-    _ask_meeting(
-        "Which planned meeting",
-        "planned",
-        fits=lambda db, found: services.meeting_changes.refuse_unplanned(db, found),
-    ),
-]
-EditedMeeting = Annotated[
-    str,
-    _MEETING,
-    _ask_meeting(
-        "Which meeting",
-        *MEETING_STATES,
-        fits=lambda db, found: services.meeting_changes.refuse_fixed(db, found),
-    ),
-]
-HeldMeeting = Annotated[
-    str,
-    _MEETING,
-    _ask_meeting(
-        "Which meeting",
-        "held",
-        fits=lambda db, found: services.meeting_changes.refuse_travel(db, found),
-    ),
-]
+ASK_EDITED = _ask_meeting(
+    "Which meeting",
+    *MEETING_STATES,
+    fits=lambda db, found: services.meeting_changes.refuse_fixed(db, found),
+)
+ASK_HELD = _ask_meeting(
+    "Which meeting",
+    "held",
+    fits=lambda db, found: services.meeting_changes.refuse_travel(db, found),
+)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import meeting_arguments, options, prompts
+from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
+from wvls_mentor.cli.meeting_arguments import ASK_EDITED, ASK_HELD, ASK_PLANNED, Meeting
 from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import read_day, read_day_ahead
@@ -115,11 +116,11 @@ def list_(call: Call, pair: options.Pair, as_of: options.AsOf = None) -> Command
     "confirm",
     example="wvls meeting confirm 41 --hours 6.5 --miles 66",
     writes=True,
-    asks=CONFIRM,
+    asks={"meeting": ASK_PLANNED, **CONFIRM},
 )
 def confirm(
     call: Call,
-    meeting: meeting_arguments.PlannedMeeting,
+    meeting: Meeting,
     given: MeetingOptions,
     travel: TravelOptions,
 ) -> CommandResult:
@@ -137,11 +138,11 @@ def confirm(
     "edit",
     example="wvls meeting edit 41 --hours 6.5 --topic budget",
     writes=True,
-    asks=EDIT,
+    asks={"meeting": ASK_EDITED, **EDIT},
 )
 def edit(
     call: Call,
-    meeting: meeting_arguments.EditedMeeting,
+    meeting: Meeting,
     given: MeetingOptions,
     travel: TravelOptions,
     method: Method = None,
@@ -162,10 +163,16 @@ def edit(
     return _result("meeting edit", done, call, was)
 
 
-@command(app, "cancel", example='wvls meeting cancel 41 --reason "snowed in"', writes=True)
+@command(
+    app,
+    "cancel",
+    example='wvls meeting cancel 41 --reason "snowed in"',
+    writes=True,
+    asks={"meeting": ASK_PLANNED},
+)
 def cancel(
     call: Call,
-    meeting: meeting_arguments.PlannedMeeting,
+    meeting: Meeting,
     reason: Why = "",
     yes: options.Yes = False,
 ) -> CommandResult:
@@ -179,9 +186,7 @@ def cancel(
 
 
 @command(app, "remove", example="wvls meeting remove 41", writes=True)
-def remove(
-    call: Call, meeting: meeting_arguments.Meeting, yes: options.Yes = False
-) -> CommandResult:
+def remove(call: Call, meeting: Meeting, yes: options.Yes = False) -> CommandResult:
     """Remove a meeting that never happened, with its travel claims."""
     number = call.meeting(meeting)
     line = services.meeting_changes.one(call.db, number)
@@ -197,11 +202,11 @@ def remove(
     "claim",
     example="wvls meeting claim 41 --traveler mentee --miles 66",
     writes=True,
-    asks=CLAIM,
+    asks={"meeting": ASK_HELD, **CLAIM},
 )
 def claim(
     call: Call,
-    meeting: meeting_arguments.HeldMeeting,
+    meeting: Meeting,
     given: TravelOptions,
     take_back: TakeBack = False,
 ) -> CommandResult:
