@@ -27,7 +27,10 @@ OnDay = Annotated[str | None, option("--on", metavar="DATE", text="The day it ha
 Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
 Planned = Annotated[bool, option("--planned", text="It is still to come.")]
 Attempt = Annotated[bool, option("--attempt", text="No one was reached.")]
-Again = Annotated[bool, option("--again", text="Log a second meeting of this kind on that day.")]
+# Not said is None: after the way to meet was asked it is known, and not looked up once more.
+Again = Annotated[
+    bool | None, option("--again", text="Log a second meeting of this kind on that day.")
+]
 
 
 def _day(on: str | None, today: date, *, planned: bool) -> date:
@@ -75,7 +78,7 @@ def _check_method(asking: Asking, text: str) -> str:
     Raises Canceled where it is not: the rest is not asked.
     """
     given = asking.given
-    if not (given["planned"] or given["attempt"] or given["again"]):
+    if given["again"] is None and not (given["planned"] or given["attempt"]):
         day = _day(given["on"], asking.call.today, planned=False)
         given["again"] = _second(asking.call, given["pair"], day, read_method(text)[0])
     return text
@@ -206,7 +209,7 @@ def log_meeting(
     note: Note = "",
     planned: Planned = False,
     attempt: Attempt = False,
-    again: Again = False,
+    again: Again = None,
 ) -> CommandResult:
     """Log a meeting that was held, planned or attempted.
 
@@ -219,7 +222,7 @@ def log_meeting(
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
-    if prompts.at_terminal() and not (planned or attempt or again):
+    if prompts.at_terminal() and again is None and not (planned or attempt):
         again = _second(call, pair, day, way)  # where the method was given, nothing asked before
     if prompts.at_terminal() and way == "in-person" and miles is None and not (expense or route):
         traveler = None  # who drove was answered, and then that nothing is claimed
@@ -235,7 +238,7 @@ def log_meeting(
         topics=tuple(topic or ()),
         note=note,
         state="planned" if planned else "attempted" if attempt else "held",
-        again=again,
+        again=bool(again),
     )
     near = services.meetings.planned_near(facts, report)
     if near and prompts.at_terminal():
