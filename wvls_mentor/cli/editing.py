@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from wvls_mentor.cli import prompts, questions
+from wvls_mentor.cli.answer_words import word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.errors import UsageProblem
@@ -68,7 +69,7 @@ def _asked(fact: Fact) -> Question:
 
 
 def _one_of(names: Sequence[str], text: str) -> str:
-    word = questions.word_of(text, names)
+    word = word_of(text, names)
     if word not in names:
         raise UsageProblem(f"{text[:40]!r} is not in this list.", "Type the number of a line.")
     return word

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.questions import Asking, Question, spoken
+from wvls_mentor.cli.answer_words import spoken
+from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come
 from wvls_mentor.cli.travel import (
     MILES,
