@@ -4,9 +4,14 @@ A module of its own: a list that is shown and what is read of an answer to it mu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import bare, choice
+from wvls_mentor.text import fold
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
 
 
 def word_of(text: str, words: Sequence[str]) -> str:
@@ -17,6 +22,18 @@ def word_of(text: str, words: Sequence[str]) -> str:
     names = {word: (bare(word), bare(spoken(word))) for word in words}
     begin = [word for word in words if bare(text) and _begins(names[word], bare(text))]
     return found or (begin[0] if len(begin) == 1 else text)
+
+
+def named_word(text: str, names: Mapping[str, str]) -> str:
+    """The word whose name is meant by whole words of it, the first name say; else *text* itself."""
+    typed = set(fold(text).split())
+    found = [word for word, name in names.items() if typed and typed <= set(fold(name).split())]
+    return found[0] if len(found) == 1 else text
+
+
+def partners(facts: "PairFacts") -> dict[str, str]:
+    """The name of each partner of a pair."""
+    return {"mentor": facts.mentor, "mentee": facts.mentee}
 
 
 def _begins(names: Sequence[str], text: str) -> bool:

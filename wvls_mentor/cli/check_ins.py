@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts, questions
+from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS, bare
+from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS, bare, choice
 from wvls_mentor.rules.meetings import read_method, read_place
-from wvls_mentor.text import fold, line
+from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -80,14 +81,20 @@ NO_ONE = "no one"
 
 def _read_reached(text: str) -> str:
     """Who was reached; that nobody was is said in many ways. Raises UsageProblem."""
-    nobody = bare(text) in (*NOTHING, "noanswer", "voicemail")
-    return NO_ONE if nobody else _read_reached_one(text)
+    if bare(text) in (*NOTHING, "noanswer", "voicemail"):
+        return NO_ONE
+    reached = choice(text, REACHED.words)
+    if reached is None:
+        raise UsageProblem(f"Type {listed(REACHED.words, 'or')}.")
+    return reached
 
 
-_read_reached_one = one_of(*CHECK_IN_WITH, NO_ONE, what="somebody to reach")
 REACHED = Question(
-    "Who did you reach", words=(*CHECK_IN_WITH, NO_ONE), read=_read_reached
-)  # fmt: skip
+    "Who did you reach",
+    words=(*CHECK_IN_WITH, NO_ONE),
+    names=lambda asking: partners(asking.given["facts"]),
+    read=_read_reached,
+)
 
 
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":

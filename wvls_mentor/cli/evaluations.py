@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import completion, options, prompts, questions
+from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
@@ -25,7 +26,11 @@ _read_again = one_of(*WOULD_REPEAT, what="an answer")
 By = Annotated[
     str,
     option("--by", metavar="WHO", text="mentor or mentee.", read=read_partner),
-    Question("Whose evaluation is it", words=PARTNERS),
+    Question(
+        "Whose evaluation is it",
+        words=PARTNERS,
+        names=lambda asking: partners(asking.call.pair(asking.given["pair"])),
+    ),
 ]
 Replace = Annotated[
     bool, option("--replace", text="Replace the one that is there; shows it and asks.")

@@ -136,13 +136,16 @@ def _claims(asking: Asking) -> bool:
     return _drove(asking) and asking.lacks("expense")
 
 
+def _facts(asking: Asking) -> "PairFacts":
+    return asking.call.pair(asking.given["pair"])
+
+
 def _ask_miles(asking: Asking) -> str:
-    return travel.miles_question(asking, asking.call.pair(asking.given["pair"]), _place(asking))
+    return travel.miles_question(asking, _facts(asking), _place(asking))
 
 
 def _check_miles(asking: Asking, miles_tenths: int) -> int | None:
-    facts = asking.call.pair(asking.given["pair"])
-    return travel.claimed_miles(asking, miles_tenths, facts, _place(asking))
+    return travel.claimed_miles(asking, miles_tenths, _facts(asking), _place(asking))
 
 
 def _planned(asking: Asking) -> bool:
@@ -176,7 +179,7 @@ ASKS = {
         when=_held_visit,
         spared=lambda asking: not _at_library(asking),
     ),
-    "traveler": travel.ask_traveler(_held_visit, _place),
+    "traveler": travel.ask_traveler(_held_visit, _place, _facts),
     "miles": Question(
         travel.MILES, when=_claims, check=_check_miles, default="0", reworded=_ask_miles
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.answer_words import spoken
+from wvls_mentor.cli.answer_words import partners, spoken
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come
 from wvls_mentor.cli.travel import (
@@ -17,6 +17,7 @@ from wvls_mentor.cli.travel import (
     check_miles,
     claimed_miles,
     miles_question,
+    read_who_drove,
 )
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
@@ -92,6 +93,10 @@ def _facts(asking: Asking) -> "PairFacts":
     call = asking.call
     facts: PairFacts = services.meeting_changes.pair_of(call.db, _line(asking), call.today)
     return facts
+
+
+def _names(asking: Asking) -> dict[str, str]:
+    return partners(_facts(asking))
 
 
 def _check_miles(asking: Asking, miles_tenths: int) -> int:
@@ -208,7 +213,7 @@ CONFIRM = {
     "hours": Question(
         ASK_HOURS, when=_lacks_hours, spared=lambda asking: _place(asking) == "elsewhere"
     ),
-    "traveler": ask_traveler(_visit, _place),
+    "traveler": ask_traveler(_visit, _place, _facts),
     "miles": Question(
         MILES,
         reworded=_ask_miles,
@@ -236,6 +241,8 @@ EDIT = {
         "Who drove",
         _drove_now,
         words=PARTNERS,
+        names=_names,
+        read=read_who_drove,
         when=_was_visit,
         check=_check_other,
         skip="Enter to leave travel out",
@@ -274,7 +281,13 @@ def _open_claimant(asking: Asking) -> str | None:
 CLAIM = {
     # Where the claim is named by what it has, nothing is asked: its traveler is known.
     "traveler": Question(
-        "Who drove", words=PARTNERS, assumed=_open_claimant, spared=_known, check=_check_claimant
+        "Who drove",
+        words=PARTNERS,
+        names=_names,
+        read=read_who_drove,
+        assumed=_open_claimant,
+        spared=_known,
+        check=_check_claimant,
     ),
     "miles": Question(
         MILES,

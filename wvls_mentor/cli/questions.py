@@ -11,7 +11,7 @@ from typing import Any
 
 from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
-from wvls_mentor.cli.answer_words import spoken, word_of
+from wvls_mentor.cli.answer_words import named_word, spoken, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.choices import bare
@@ -41,7 +41,7 @@ Records = Callable[[Asking], Sequence[tuple[object, str]]]
 class Question:
     """How a missing value is asked for.
 
-    *words* are numbered; *records* show their ids, and an id, a name or a part of one is typed.
+    *words* are numbered, and some have *names* too, as partners do; *records* show their ids, and an id, a name or a part of one is typed.
     *read* makes a value of the text (else the option's own reader does), *check* looks at it or
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
     for only where no option was given at all, or where it is *needed* all the same, and Enter skips
@@ -55,6 +55,7 @@ class Question:
 
     text: str
     words: Sequence[str] = ()
+    names: Callable[[Asking], Mapping[str, str]] | None = None
     records: Records | None = None
     empty: tuple[str, str] | None = None  # the refusal where there are no records
     read: Callable[[str], Any] | None = None
@@ -275,6 +276,8 @@ def _value(
 ) -> Any:
     def one(part: str) -> Any:
         clean = word_of(part, question.words)
+        if question.names is not None and clean not in question.words:
+            clean = named_word(clean, question.names(asking))
         value = clean if reader is None else reader(clean)
         return value if question.check is None else question.check(asking, value)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
+from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
+from wvls_mentor.cli.readers import read_traveler
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import money
 from wvls_mentor.rules import expenses as spent
-from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS
+from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS, bare
 from wvls_mentor.rules.trips import doubtful
 
 if TYPE_CHECKING:
@@ -44,7 +46,20 @@ def ask_expenses(when: Callable[[Asking], bool]) -> Question:
     )
 
 
-def ask_traveler(when: Callable[[Asking], bool], place: Callable[[Asking], str | None]) -> Question:
+def read_who_drove(text: str) -> str:
+    """The partner who drove; that both did is two claims. Raises UsageProblem."""
+    if bare(text) in ("both", "bothofthem"):
+        raise UsageProblem(
+            "Type mentor or mentee. Add the other one's trip afterwards: wvls meeting claim"
+        )
+    return read_traveler(text)
+
+
+def ask_traveler(
+    when: Callable[[Asking], bool],
+    place: Callable[[Asking], str | None],
+    facts: Callable[[Asking], "PairFacts"],
+) -> Question:
     """Who claims travel: asked before the miles and the expenses; *place* is where they met."""
 
     def check(asking: Asking, who: str) -> str:
@@ -57,6 +72,8 @@ def ask_traveler(when: Callable[[Asking], bool], place: Callable[[Asking], str |
     return Question(
         "Who drove",
         words=PARTNERS,
+        names=lambda asking: partners(facts(asking)),
+        read=read_who_drove,
         when=when,
         check=check,
         optional=True,
