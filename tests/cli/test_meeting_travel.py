@@ -75,15 +75,15 @@ def _talk(program: Program, line: str, *answers: str) -> str:
 
 def test_edit_asks_for_the_claim_that_is_there_and_shows_it(paired: Program) -> None:
     paired.visit(1, "2026-09-20", "6", "--miles", "196", "--expense", "5:meal")
-    answers = ["", "", "", "", "", "80", "12.50 parking", "", "by I-39", "", ""]
+    answers = ["", "", "", "", "", "90", "12.50 parking", "", "by I-39", "", ""]
     said = " ".join(_talk(paired, "meeting edit 1", *answers).split())
-    assert 'Miles, there and back (about 148; Enter to keep 196, "none" for none): 80' in said
+    assert 'Miles, there and back (about 148; Enter to keep 196, "none" for none): 90' in said
     assert "Who drove (Enter to keep mentor):" in said
     keeps = 'such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal, "none" for none): 12.50'
     assert keeps in said
     assert "New day (Enter to keep Sep 20)" in said
     assert _claims(paired) == [
-        {"traveler": "mentor", "miles": 80, "expense_cents": 1250, "route": "by I-39"}
+        {"traveler": "mentor", "miles": 90, "expense_cents": 1250, "route": "by I-39"}
     ]
     assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * 10)
 
@@ -95,8 +95,8 @@ def test_edit_asks_whose_travel_it_is_only_where_that_is_not_known(
     paired.visit(1, "2026-09-20")
     for who in ("mentor", "mentee")[:claims]:
         paired("meeting", "claim", "1", "--traveler", who, "--miles", "70")
-    _talk(paired, "meeting edit 1", "", "", "", "", "mentee", "75", "", "", "", "")
-    assert {"traveler": "mentee", "miles": 75, "expense_cents": 0, "route": None} in _claims(paired)
+    _talk(paired, "meeting edit 1", "", "", "", "", "mentee", "95", "", "", "", "")
+    assert {"traveler": "mentee", "miles": 95, "expense_cents": 0, "route": None} in _claims(paired)
     assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * (10 if not claims else 7))
 
 
@@ -180,8 +180,8 @@ def test_emptied_facts_are_in_the_history_as_they_are_typed(paired: Program) -> 
 
 def test_an_expense_without_its_kind_is_read_back(paired: Program) -> None:
     paired.visit(1, "2026-09-20")
-    said = _talk(paired, "meeting claim 1", "", "148", "54", "12.50 meal", "")
-    assert said.count("Read as $54.00 other.") == 1 and "Read as $12.50" not in said
+    said = _talk(paired, "meeting claim 1", "", "148", "54", "", "12.50 meal", "")
+    assert said.count("What was the $54.00 for") == 1 and "What was the $12.50" not in said
 
 
 def test_the_other_partner_who_drove_too_is_a_second_claim_and_that_is_said(

@@ -20,7 +20,9 @@ from wvls_mentor.rules.trips import doubtful, implausible
         (30, 148, "elsewhere", ""),
         (0, 148, "elsewhere", ""),
         (297, 148, "mentee-library", "29.7 miles claimed; the estimate there and back is 148."),
-        (740, 148, "mentee-library", ""),  # what is warned of stays as it is
+        (740, 148, "mentee-library", "74 miles is about half of the 148 there and back. Is it both ways?"),
+        (888, 148, "mentee-library", "88.8 miles is about half of the 148 there and back. Is it both ways?"),
+        (889, 148, "mentee-library", ""),
     ],
 )  # fmt: skip
 def test_miles_that_are_asked_about(

@@ -64,3 +64,64 @@ def test_who_was_reached_and_whose_evaluation_it_is_are_said_by_name(named: Prog
     _talk(named, "evaluate 1", "Ada", "5", "", "", "", "")
     (found,) = named("evaluations", "--detail", "-f", "json").json["evaluations"]
     assert found["by"] == "mentor"
+
+
+@pytest.mark.parametrize("miles", ["60", "74", "88"])  # of 148 there and back
+def test_miles_one_way_are_asked_about(paired: Program, miles: str) -> None:
+    """Half of the miles of a trip was paid; too many were asked about."""
+    visit = f"{VISIT} --traveler mentor"
+    said = _words(_talk(paired, visit, miles, "n", "148"))
+    assert f"{miles} miles is about half of the 148 there and back. Is it both ways? [y/N]" in said
+    assert "Please enter the miles again, there and back." in said
+    assert [c["miles"] for c in _meetings(paired)[0]["claims"]] == [148]
+
+
+@pytest.mark.parametrize("miles", ["89", "148", "295"])
+def test_miles_that_may_be_are_not_asked_about(paired: Program, miles: str) -> None:
+    assert "[y/N]" not in _talk(paired, f"{VISIT} --traveler mentor", miles)
+
+
+def test_hours_that_are_skipped_cost_the_stipend_and_the_question_says_so(paired: Program) -> None:
+    said = _talk(paired, "log-meeting 1", "11/20", "coffee", "", "nobody", "", "")
+    assert "How many hours (6, 6.5, 6:30; Enter if not known: no stipend): " in said
+    said = _talk(paired, "meeting edit 1", *[""] * 7)
+    assert "How many hours; without them no stipend (6, 6.5, 6:30; Enter to skip): " in said
+    plan = "log-meeting 1 --method coffee --planned --on 2026-11-22"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    said = _talk(paired, "meeting confirm 2", *[""] * 5)
+    assert "Enter if not known: no stipend): " in said
+    said = _talk(paired, "meeting edit 1", "", "", "", "6", *[""] * 3)
+    assert "[y/N]" not in said and _meetings(paired)[0]["hours"] == 6
+    assert "without them" not in _talk(paired, "meeting edit 1", *[""] * 7)
+
+
+@pytest.mark.parametrize("word", ["none", "No", "0"])
+def test_none_is_no_mileage_wherever_miles_are_asked_for(paired: Program, word: str) -> None:
+    _talk(paired, f"{VISIT} --traveler mentor", word)
+    assert "Nothing changed" in _talk(paired, "meeting claim 1", "mentor", word, "")
+    assert _meetings(paired)[0]["claims"] == []
+    assert "$12.50 meal" in _talk(paired, "meeting claim 1", "mentor", word, "12.50 meal", "")
+    plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-22"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    _talk(paired, "meeting confirm 2", "", "6", "mentor", word, "", "", "")
+    assert [len(m["claims"]) for m in _meetings(paired)] == [1, 0]
+
+
+@pytest.mark.parametrize("typed", ["196", "630"])
+def test_too_many_hours_show_what_hours_look_like(paired: Program, typed: str) -> None:
+    visit = "log-meeting 1 --method in-person --at mentee-library --on 2026-11-20"
+    said = _talk(paired, visit, typed, "6")
+    assert f"{typed} hours is more than a day. Hours can be up to 24. Use 6, 6.5 or 6:30." in said
+
+
+def test_an_expense_without_its_kind_is_asked_about_and_can_be_left_out(paired: Program) -> None:
+    """It was kept as other, and a miles' 196 stayed an expense of $196.00."""
+    said = _talk(paired, f"{VISIT} --traveler mentor", "148")
+    answers = ["", "", "12.50", "lunch", "m", "196", "none", "20", "2", "5", "", ""]
+    said = _words(_talk(paired, "meeting claim 1", *answers))
+    assert "1 meal 2 lodging 3 parking 4 other" in said
+    assert 'What was the $12.50 for ("none" to leave it out) [other]: ' in said
+    assert "'lunch' is not a kind of expense." in said and "Left out: $196.00." in said
+    (claim,) = _meetings(paired)[0]["claims"]
+    spent = [(e["kind"], e["amount_cents"]) for e in claim["expenses"]]
+    assert spent == [("meal", 1250), ("lodging", 2000), ("other", 500)]

@@ -40,6 +40,11 @@ def _begins(names: Sequence[str], text: str) -> bool:
     return any(name.startswith(text) for name in names)
 
 
+def listed_words(words: Sequence[str]) -> str:
+    """The words to choose from, with their numbers, on one line."""
+    return "  ".join(f"{n} {spoken(word)}" for n, word in enumerate(words, 1))
+
+
 def spoken(word: str) -> str:
     """A word as people say it: ``the mentee's library``; either way it can be typed."""
     place = word.removesuffix("-library")

@@ -8,6 +8,7 @@ from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
+from wvls_mentor.cli.meeting_questions import ASK_HOURS, NO_HOURS
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
@@ -175,13 +176,19 @@ ASKS = {
     ),
     "at": Question("Where", words=PLACES, when=_in_person),
     "hours": Question(
-        "How many hours (6, 6.5, 6:30)",
+        ASK_HOURS,
         when=_held_visit,
+        skip=NO_HOURS,
         spared=lambda asking: not _at_library(asking),
     ),
     "traveler": travel.ask_traveler(_held_visit, _place, _facts),
     "miles": Question(
-        travel.MILES, when=_claims, check=_check_miles, default="0", reworded=_ask_miles
+        travel.MILES,
+        read=travel.read_miles,
+        when=_claims,
+        check=_check_miles,
+        default="0",
+        reworded=_ask_miles,
     ),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),

@@ -17,6 +17,7 @@ from wvls_mentor.cli.travel import (
     check_miles,
     claimed_miles,
     miles_question,
+    read_miles,
     read_who_drove,
 )
 from wvls_mentor.errors import Refused, UsageProblem
@@ -107,6 +108,12 @@ def _check_claimed(asking: Asking, miles_tenths: int) -> int | None:
     return claimed_miles(asking, miles_tenths, _facts(asking), _place(asking))
 
 
+def _check_claim(asking: Asking, miles_tenths: int) -> int | None:
+    """The miles of a claim; 0 takes those back that stand there, else nothing is claimed."""
+    check = _check_claimed if _claim(asking) is None else _check_miles
+    return check(asking, miles_tenths)
+
+
 def _claims(asking: Asking) -> bool:
     return asking.lacks("take_back", "expense", "route")
 
@@ -170,6 +177,12 @@ def _hours_now(asking: Asking) -> str:
     return "" if minutes is None else f"{views.meetings.hours(minutes):g}"
 
 
+def _ask_hours(asking: Asking) -> str:
+    there = _line(asking).meeting
+    lacks = there.state == "held" and there.minutes is None
+    return ASK_HOURS.replace(" (", "; without them no stipend (") if lacks else ASK_HOURS
+
+
 def _miles_now(asking: Asking) -> str:
     there = _claim(asking)
     return miles_text(there.miles_tenths) if there else ""
@@ -186,6 +199,7 @@ def _route_now(asking: Asking) -> str:
 
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
+NO_HOURS = "Enter if not known: no stipend"
 
 
 def _ask_miles(asking: Asking) -> str:
@@ -211,11 +225,15 @@ CONFIRM = {
         skip="Enter: as planned",
     ),
     "hours": Question(
-        ASK_HOURS, when=_lacks_hours, spared=lambda asking: _place(asking) == "elsewhere"
+        ASK_HOURS,
+        when=_lacks_hours,
+        spared=lambda asking: _place(asking) == "elsewhere",
+        skip=NO_HOURS,
     ),
     "traveler": ask_traveler(_visit, _place, _facts),
     "miles": Question(
         MILES,
+        read=read_miles,
         reworded=_ask_miles,
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_claimed,
@@ -236,7 +254,7 @@ EDIT = {
         check=_check_way,
     ),
     "at": _kept("Place", _place_now, words=PLACES, when=_visit),
-    "hours": _kept(ASK_HOURS, _hours_now, when=_visit),
+    "hours": _kept(ASK_HOURS, _hours_now, when=_visit, reworded=_ask_hours),
     "traveler": _kept(
         "Who drove",
         _drove_now,
@@ -291,9 +309,10 @@ CLAIM = {
     ),
     "miles": Question(
         MILES,
+        read=read_miles,
         reworded=_ask_miles,
         when=_claims,
-        check=_check_miles,
+        check=_check_claim,
         assumed=lambda asking: _miles_now(asking) or "0",
     ),
     "expense": replace(ask_expenses(_claims), kept=_spent_now, none=["0"]),

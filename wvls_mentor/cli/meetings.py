@@ -215,10 +215,12 @@ def claim(
     if take_back and not nothing:
         hint = "Leave out --miles, --expense and --route."
         raise UsageProblem("--remove takes a claim back.", hint)
-    if not take_back and nothing:
+    if not take_back and nothing and not prompts.at_terminal():
         raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
     number = call.meeting(meeting, ("held",))
     line = services.meeting_changes.one(call.db, number)
+    if not take_back and nothing:  # none was the answer to miles and to expenses
+        return views.meetings.unchanged(line, call.today)
     done = services.meeting_changes.claim(
         call.db, number, given.traveler or services.meeting_changes.usual_traveler(line),
         miles_tenths=given.miles, expenses=read_spent(given.expense), route=given.route,

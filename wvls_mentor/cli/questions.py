@@ -11,7 +11,7 @@ from typing import Any
 
 from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
-from wvls_mentor.cli.answer_words import named_word, spoken, word_of
+from wvls_mentor.cli.answer_words import listed_words, named_word, spoken, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.choices import bare
@@ -289,12 +289,11 @@ def _value(
 def _show_choices(question: Question, asking: Asking) -> str | None:
     """Show what can be chosen; what to type for it where that is one record alone."""
     if question.words:
-        words = [spoken(word) for word in question.words]
-        line = "  ".join(f"{n} {word}" for n, word in enumerate(words, 1))
+        line = listed_words(question.words)
         if len(line) < 80:
             prompts.tell(line)
         else:  # folded, a number would stand at one end and its word at the other
-            prompts.show_choices(enumerate(words, 1))
+            prompts.show_choices(enumerate(map(spoken, question.words), 1))
     if question.records is None:
         return None
     found = question.records(asking)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
-from wvls_mentor.cli.answer_words import partners
+from wvls_mentor.cli.answer_words import listed_words, partners, word_of
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import read_traveler
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.money import money
+from wvls_mentor.money import dollars, money, parse_miles
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS, bare
 from wvls_mentor.rules.trips import doubtful
@@ -24,12 +24,28 @@ def expenses(given: list[str] | None) -> tuple[spent.Expense, ...] | None:
     return None if not given else spent.read_expenses(given)
 
 
-def _check_expense(asking: Asking, typed: str) -> str:
-    """The expense as typed; one without its kind is read back: a miles' 54 became $54.00."""
+def _check_expense(_: Asking, typed: str) -> str:
+    """The expense; of one without its kind it is asked what for: a miles' 54 became $54.00.
+
+    Raises UsageProblem for one that was not meant.
+    """
     read = spent.read_expense(typed)
-    if not re.search("[a-z]", typed, re.IGNORECASE) and read.amount_cents:
-        prompts.tell(f"Read as {money(read.amount_cents)} {read.kind}.")
-    return typed
+    if re.search("[a-z]", typed, re.IGNORECASE) or not read.amount_cents:
+        return typed
+    prompts.tell(listed_words(EXPENSES))
+    amount = money(read.amount_cents)
+    what_for = f'What was the {amount} for ("none" to leave it out)'
+    kind = prompts.ask_until(what_for, "a kind", _read_kind, default="other")
+    if not kind:
+        raise UsageProblem(f"Left out: {amount}.")
+    return f"{dollars(read.amount_cents)} {kind}"
+
+
+def _read_kind(text: str) -> str:
+    """A kind of expense, empty for none. Raises UsageProblem."""
+    if bare(text) in (*NOTHING, "0"):
+        return ""
+    return spent.read_expense(f"1 {word_of(text.strip(), EXPENSES)}").kind
 
 
 def ask_expenses(when: Callable[[Asking], bool]) -> Question:
@@ -110,6 +126,11 @@ def miles_question(
     return f"{MILES} ({'; '.join(said)})" if said else MILES
 
 
+def read_miles(text: str) -> int:
+    """Miles in tenths; none, in words, are 0. Raises UsageProblem."""
+    return 0 if bare(text) in NOTHING else parse_miles(text)
+
+
 def claimed_miles(
     asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None
 ) -> int | None:
@@ -130,6 +151,7 @@ def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: st
     """
     estimate = services.meetings.estimate(asking.call.db, facts)
     odd = doubtful(miles_tenths, estimate, place)
-    if odd and not prompts.yes_or_no(f"{odd} Is that right?"):
-        raise UsageProblem("Please enter the miles again.")
+    # One way or both is asked alone: a "that is right" would say yes to either.
+    if odd and not prompts.yes_or_no(odd if odd.endswith("?") else f"{odd} Is that right?"):
+        raise UsageProblem("Please enter the miles again, there and back.")
     return miles_tenths

@@ -124,6 +124,10 @@ def read_hours(text: str) -> int:
     elif found := _CLOCK.fullmatch(word) or _UNITS.fullmatch(word):
         minutes = int(found.group(1)) * 60 + int(found.group(2))
         long = minutes > 24 * 60
+    elif re.fullmatch("[0-9]{3,6}", word):  # the miles, one question early; or 630 for 6:30
+        raise UsageProblem(
+            f"{word} hours is more than a day.", "Hours can be up to 24. Use 6, 6.5 or 6:30."
+        )
     else:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a number of hours.",

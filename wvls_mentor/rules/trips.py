@@ -97,16 +97,21 @@ def implausible(miles_tenths: int, estimate: float | None, place: str | None) ->
 
 
 FAR_MILES = 100  # there and back: a place elsewhere may lie beyond the other library
+_HALF = (0.4, 0.6)  # of the estimate there and back: the roads are never quite as guessed
 _NUMBERS = (10, 20)  # tenths: of a list of two partners, typed one question late
 
 
 def doubtful(miles_tenths: int, estimate: float | None, place: str | None) -> str:
     """What to ask about miles while they are typed, else nothing; wider than what is warned of.
 
-    To a place elsewhere no estimate is known: asked about is what is more than twice the distance
+    About half of the estimate are the miles one way, typed for those of the whole trip. To a place
+    elsewhere no estimate is known: asked about is what is more than twice the distance
     of the two libraries and more than 100 miles, and 1 or 2 miles.
     """
     if place != "elsewhere":
+        if estimate and _HALF[0] * estimate <= miles_tenths / 10 <= _HALF[1] * estimate:
+            half = f"{_miles(miles_tenths)} is about half of the {estimate:.0f} there and back."
+            return f"{half} Is it both ways?"
         return implausible(miles_tenths, estimate, place)
     if miles_tenths in _NUMBERS:
         return f"Only {_miles(miles_tenths)} claimed, there and back."
