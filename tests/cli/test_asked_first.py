@@ -55,7 +55,7 @@ def test_of_a_pair_its_goals_are_listed(paired: Program) -> None:
     several = paired("goal", "done", "Mentor 1")
     assert several.code == 4
     assert "1 Write a budget (short)" in several.err and "2 A new building (long)" in several.err
-    code, said = talk(paired.path, ["goal", "done", "Mentee 1"], ["2\n"])
+    code, said = talk(paired.path, ["goal", "done", "Mentee 1"], ["2\n", "\n"])
     assert code == 0, said
     assert paired("goal", "done", "mentor1@example.org").code == 0, "one is left"
     none = paired("goal", "done", "Mentor 1")
@@ -92,11 +92,11 @@ def test_sharing_takes_a_goal_and_not_twice(paired: Program) -> None:
     states = [g["state"] for g in paired("goal", "list", "1", "-f", "json").json["goals"]]
     assert states == ["not shared", "shared"]
     assert paired("goal", "add", "1", "Three", "--term", "long", "--not-shared").code == 0
-    code, said = talk(paired.path, ["goal", "share"], ["2\n", "1\n"])
+    code, said = talk(paired.path, ["goal", "share"], ["2\n", "1\n", "\n"])
     assert code == 0 and "Two" not in said and "short  One\n" in said, said
     assert "Goal 2 was shared on Nov 20 already." in said, said
     assert paired("undo", "--yes").code == 0
-    code, said = talk(paired.path, ["goal", "share", "Mentor"], ["3\n"])
+    code, said = talk(paired.path, ["goal", "share", "Mentor"], ["3\n", "\n"])
     assert code == 0 and "2 goals to share" in said and "3  Three (long)" in said, said
     last = paired("goal", "share", "Mentor")  # the one that is left
     assert "Both goals are shared with you now" in last.out, last
@@ -222,7 +222,7 @@ def test_a_name_lists_the_meetings_of_its_pair(copy_of: Callable[[Recipe], Progr
 def test_a_name_lists_its_goals_and_asks_if_only_one_is_left(paired: Program) -> None:
     words = ["goal", "add", "1", "Write a budget", "--term", "short", "--not-shared"]
     assert paired(*words).code == 0
-    code, said = talk(paired.path, ["goal", "share", "Mentee"], ["2\n", "1\n"])
+    code, said = talk(paired.path, ["goal", "share", "Mentee"], ["2\n", "1\n", "\n"])
     assert code == 0 and "have 1 goal to share." in said, said
     assert "  1  Write a budget (short)\n" in said and "'2' is not in this list." in said, said
 

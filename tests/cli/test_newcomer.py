@@ -125,3 +125,27 @@ def test_an_expense_without_its_kind_is_asked_about_and_can_be_left_out(paired: 
     (claim,) = _meetings(paired)[0]["claims"]
     spent = [(e["kind"], e["amount_cents"]) for e in claim["expenses"]]
     assert spent == [("meal", 1250), ("lodging", 2000), ("other", 500)]
+
+
+@pytest.mark.parametrize(
+    ("command", "asks", "says", "key"),
+    [
+        ("share", "Shared with you on which day [today]", "Goal 1 shared on Nov 20", "shared_on"),
+        ("done", "Reached on which day [today]", "Goal 1 done on Nov 20", "done_on"),
+        ("drop", "Given up on which day [today]", "Goal 1 dropped on Nov 20", "dropped_on"),
+    ],
+)
+def test_the_day_of_a_goal_is_asked_for_and_said(
+    paired: Program, command: str, asks: str, says: str, key: str
+) -> None:
+    """A goal that came last week was shared today, without a word."""
+    assert paired("goal", "add", "1", "Budget", "--term", "short", "--not-shared").code == 0
+    confirmed = ["y"] if command == "drop" else []
+    said = _talk(paired, f"goal {command}", "1", "5/1/2026", "tomorrow", "11/20", *confirmed)
+    assert said.count(f"{asks}: ") == 3 and f"{says}: Budget" in said
+    (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
+    assert goal[key] == "2026-11-20"
+    again = _talk(paired, f"goal {command} 1", code=5)
+    assert "already" in again and "which day" not in again, "no day would be right"
+    assert paired("undo", "--yes").code == 0
+    assert "which day" not in _talk(paired, f"goal {command} 1 --on 2026-11-19", *confirmed)

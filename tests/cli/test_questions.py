@@ -360,7 +360,7 @@ def test_goal_add_and_done_ask(paired: Program) -> None:
     assert paired("history", "-f", "json").json["entries"][0]["arguments"][-1] == "--not-shared"
     said = _said(paired, "goal edit 2", "", "", "")
     assert "Nothing changed: goal 2 of Mentor 1 and Mentee 1" in said
-    said = _said(paired, "goal done", "1")
+    said = _said(paired, "goal done", "1", "")
     assert "  1  Mentor 1 and Mentee 1  long   A balanced budget\n" in said
 
 
@@ -467,7 +467,7 @@ def test_what_is_not_there_is_named_and_asked_for_again(paired: Program) -> None
     code, said = talk(paired.path, ["meeting", "confirm"], [])
     assert code == 4 and "No meeting is planned." in said
     paired("goal", "add", "1", "A balanced budget", "--term", "short")
-    said = _said(paired, "goal done", "9", "1")
+    said = _said(paired, "goal done", "9", "1", "")
     assert "There is no goal 9." in said and "Goal 1 done" in said
     assert talk(paired.path, ["goal", "drop", "9"], [])[0] == 4
 

@@ -141,30 +141,57 @@ def add(
     return views.goals.goal(found, call.today, "added")
 
 
-def _check_to_share(asking: Asking, typed: str) -> str:
-    number, day = asking.call.goal(typed, unshared=True), asking.call.today
-    services.goals.share(
-        asking.call.db, number, on=asking.given["on"] or day, today=day, write=False
-    )
-    return str(number)
+def _asks(how: str, day: str, ask_goal: Question) -> dict[str, Question]:
+    """The goal and the day of ``share``, ``done`` and ``drop``: *how* it is afterwards.
+
+    A goal that was so already is refused before its day is asked for: no day would be right.
+    """
+
+    def check_goal(asking: Asking, typed: str) -> str:
+        number = asking.call.goal(typed, unshared=how == "shared")
+        services.goals.refuse(asking.call.db, number, how)
+        return str(number)
+
+    def check_day(asking: Asking, on: date) -> date:
+        number = asking.call.goal(asking.given["goal"], unshared=how == "shared")
+        _set(asking.call, number, how, on, write=False)
+        return on
+
+    return {
+        "goal": replace(ask_goal, check=check_goal),
+        "on": Question(day, default="today", optional=True, check=check_day),
+    }
 
 
-_TO_SHARE = replace(
+def _set(
+    call: Call, number: int, how: str, on: date | None, *, write: bool = True
+) -> "services.goals.PairGoals":
+    db, day = call.db, on or call.today
+    if how == "shared":
+        return services.goals.share(db, number, on=day, today=call.today, write=write)
+    return services.goals.close(db, number, how, on=day, today=call.today, write=write)
+
+
+_UNSHARED = replace(
     options.ASK_GOAL,
     records=lambda asking: services.listings.goals(
         asking.call.db, asking.call.today, unshared=True
     ),
     empty=("Every goal is shared.", "Add one: wvls goal add PAIR TEXT --term short"),
-    check=_check_to_share,
 )
 
 
-@command(app, "share", example="wvls goal share 12", writes=True, asks={"goal": _TO_SHARE})
+@command(
+    app,
+    "share",
+    example="wvls goal share 12",
+    writes=True,
+    asks=_asks("shared", "Shared with you on which day", _UNSHARED),
+)
 def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Mark a goal as shared with you."""
     number = call.goal(goal, unshared=True)
-    found = services.goals.share(call.db, number, on=on or call.today, today=call.today)
-    return views.goals.goal(found, call.today, "shared")
+    return views.goals.goal(_set(call, number, "shared", on), call.today, "shared")
 
 
 @command(
@@ -193,15 +220,25 @@ def edit(
     return views.goals.goal(found, call.today, "changed")
 
 
-@command(app, "done", example="wvls goal done 12", writes=True)
+@command(
+    app,
+    "done",
+    example="wvls goal done 12",
+    writes=True,
+    asks=_asks("done", "Reached on which day", options.ASK_GOAL),
+)
 def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Mark a goal as reached."""
-    number, day = call.goal(goal), on or call.today
-    found = services.goals.close(call.db, number, "done", on=day, today=call.today)
-    return views.goals.goal(found, call.today, "done")
+    return views.goals.goal(_set(call, call.goal(goal), "done", on), call.today, "done")
 
 
-@command(app, "drop", example="wvls goal drop 12", writes=True)
+@command(
+    app,
+    "drop",
+    example="wvls goal drop 12",
+    writes=True,
+    asks=_asks("dropped", "Given up on which day", options.ASK_GOAL),
+)
 def drop(
     call: Call, goal: options.Goal, on: options.On = None, yes: options.Yes = False
 ) -> CommandResult:
@@ -209,10 +246,7 @@ def drop(
 
     It still counts as shared.
     """
-    drop_it = partial(
-        services.goals.close, call.db, call.goal(goal), "dropped",
-        on=on or call.today, today=call.today,
-    )  # fmt: skip
+    drop_it = partial(_set, call, call.goal(goal), "dropped", on)
     prompts.confirm(f"Drop {views.goals.described(drop_it(write=False))}?", yes=yes)
     return views.goals.goal(drop_it(), call.today, "dropped")
 

@@ -105,6 +105,20 @@ def one(db: Path, goal_id: int, *, today: date) -> PairGoals:
         return _goals_now(session, goal.pair_id, [goal], today)
 
 
+def refuse(db: Path, goal_id: int, how: str) -> None:
+    """Raise Refused for a goal that cannot be ``shared``, ``done`` or ``dropped`` on any day."""
+    with reading(db) as session:
+        _refuse(_goal(session, goal_id), how)
+
+
+def _refuse(goal: Goal, how: str) -> None:
+    if how == "shared" and (goal.shared_on or goal.dropped_on):
+        state = f"was shared on {goal.shared_on}" if goal.shared_on else "is dropped"
+        raise Refused(f"Goal {goal.id} {state} already.")
+    if how != "shared" and (goal.done_on or goal.dropped_on):
+        raise Refused(f"Goal {goal.id} is {'done' if goal.done_on else 'dropped'} already.")
+
+
 def share(db: Path, goal_id: int, *, on: date, today: date, write: bool = True) -> PairGoals:
     """Note that a goal was shared on *on* (C8). Raises Refused for one that was shared already.
 
@@ -113,13 +127,11 @@ def share(db: Path, goal_id: int, *, on: date, today: date, write: bool = True) 
     with writing(db, dry_run=not write) as session:
         goal = _goal(session, goal_id)
         inside(facts_of(session, goal.pair_id, today), on)
-        if goal.shared_on is not None or goal.dropped_on is not None:
-            state = f"was shared on {goal.shared_on}" if goal.shared_on else "is dropped"
-            raise Refused(f"Goal {goal_id} {state} already.")
+        _refuse(goal, "shared")
         if goal.done_on is not None and on > goal.done_on:
             raise Refused(
                 f"Goal {goal.id} was done on {goal.done_on}, before {on}.",
-                f"Share it with the day: wvls goal share {goal.id} --on DATE",
+                "Enter that day or an earlier one.",
             )
         goal.shared_on = on
         return _kept(session, goal, today)
@@ -181,13 +193,11 @@ def close(
     with writing(db, dry_run=not write) as session:
         goal = _goal(session, goal_id)
         inside(facts_of(session, goal.pair_id, today), on)
-        if goal.done_on or goal.dropped_on:
-            state = "done" if goal.done_on else "dropped"
-            raise Refused(f"Goal {goal_id} is {state} already.")
+        _refuse(goal, how)
         if goal.shared_on is not None and on < goal.shared_on:
             raise Refused(
                 f"Goal {goal_id} was shared on {goal.shared_on}, after {on}.",
-                "Enter that day or a later one with --on.",
+                "Enter that day or a later one.",
             )
         if how == "done":
             goal.done_on = on
