@@ -73,8 +73,7 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
         return _damage(settings)
     if (alone := _group_alone(error)) is not None:
         return alone
-    if (hint := _hint_for(error)) is not None:
-        error.message = f"{error.message}\n{at_width(f'Hint: {hint}')}"  # type: ignore[attr-defined]
+    _explain_usage(error)
     return None
 
 
@@ -163,17 +162,24 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
     return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
 
 
-def _hint_for(error: Exception) -> str | None:
-    """``--db`` is an option of wvls itself; a command may be called otherwise."""
-    if (group := getattr(error, "ctx", None)) is not None:
+def _explain_usage(error: Exception) -> None:
+    """Give Typer's own usage error its hint: ``--db`` is wvls's own, a command is called otherwise."""
+    message, hint = getattr(error, "message", None), None
+    if message is None:
+        return
+    if (group := getattr(error, "ctx", None)) is not None and hasattr(
+        group.command, "list_commands"
+    ):
         from wvls_mentor.cli import meanings
 
         name = group.command_path.partition(" ")[2]
-        if found := meanings.hint(name, getattr(error, "message", "")):
-            return found
+        hint = meanings.hint(name, message, group.command.list_commands(group))
+        message = meanings.plain(message)
     if getattr(error, "option_name", None) == "--db":
-        return "--db comes before the command: wvls --db FILE COMMAND"
-    return None
+        hint = "--db comes before the command: wvls --db FILE COMMAND"
+    if hint is not None:
+        message = f"{message}\n{at_width(f'Hint: {hint}')}"
+    error.message = message  # type: ignore[attr-defined]
 
 
 def _group_alone(error: Exception) -> UsageProblem | None:

@@ -7,6 +7,8 @@ from wvls_mentor.text import to_copy
 
 # By how a command begins; of several that fit, the longest.
 _PURPOSES = {
+    "--help": "every command",
+    "--version": "which wvls this is",
     "agenda --save": "one page to print",
     "agenda": "what to talk about at the next meeting",
     "backup": "copy the database",
@@ -66,6 +68,7 @@ _PURPOSES = {
     "mentor add": "add a mentor",
     "mentor edit": "change a mentor",
     "mentor list": "the mentors",
+    "log-meeting --planned": "plan a meeting",
     "mentor pause": "give a mentor a break",
     "mentor resume": "end a mentor's break",
     "mentor show": "everything about a mentor",
@@ -83,6 +86,7 @@ _PURPOSES = {
     "status": "all pairs on one screen",
     "status ID": "the whole story of this pair",
     "stipends": "what each mentor has earned",
+    "stipends --unpaid": "what is still owed",
     "stipends budget": "what is left of the budget",
     "stipends claim": "make a claim sheet",
     "stipends claim ID --save": "a page to print and sign",
