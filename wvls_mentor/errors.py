@@ -1,5 +1,9 @@
 """Every way of saying no. Each class owns its exit code; each instance its sentence and hint."""
 
+SEE_ALL = (
+    "See them all: "  # how a hint begins that ends with the command; a question says ? instead
+)
+
 
 class WvlsError(Exception):
     """A refusal in one sentence, with one more that says what to do about it."""

@@ -87,6 +87,40 @@ def test_a_word_of_a_title_names_the_topic_that_has_it(paired: Program) -> None:
     assert "See them all" in paired(*words, "xyzzy").err
 
 
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("annual report", "annual-report"),
+        ("Annual Reports", "annual-report"),
+        ("annual-reports", "annual-report"),
+        ("BUDGETS", "budget"),
+        ("policy", "policies"),
+        ("board relations", "board-relations"),
+        ("e resources", "e-resources"),
+        ("volunteer", "volunteers"),
+        ("Grants and fundraising", "grants"),
+    ],
+)
+def test_a_topic_is_taken_with_blanks_in_any_case_and_number(
+    paired: Program, typed: str, topic: str
+) -> None:
+    words = ["log-meeting", "1", "--method", "phone", "--topic", typed, "-f", "json"]
+    assert paired(*words).json["meeting"]["topics"] == [topic]
+
+
+def test_a_question_for_topics_lists_them_on_one_screen_and_names_no_command(
+    program: Program,
+) -> None:
+    answers = ["", "Mentor One", "one@example.org", "Wausau", "3", "makerspace", "?", "budgets"]
+    said = _said(program, "mentor add", *answers, *[""] * 6)
+    assert "no topic 'makerspace'. Type ? to see them all." in " ".join(said.split())
+    assert "topic list" not in said
+    listed = said.partition("  board-relations")[2].partition("? lists them")[0]
+    assert "technology" in listed and "statistics" in listed
+    assert listed.count("\n") <= 20, "the question stays on a screen of 24 lines"
+    assert _only(program, "mentor list", "mentors")["expertise"] == ["budget"]
+
+
 def test_a_year_alone_is_no_number_of_years(program: Program) -> None:
     answers = ["Mentee One", "one@example.org", "Thorp", "2025", "9/1/2025", *[""] * 5]
     said = _said(program, "mentee add", *answers)

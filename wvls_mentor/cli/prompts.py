@@ -154,6 +154,24 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
         typer.echo(f"{start}{text}".rstrip(), err=True)
 
 
+def show_all(choices: Sequence[tuple[object, str]]) -> None:
+    """A long list of choices, so that the question above it stays on the screen.
+
+    A short name alone says little, so what it means stands beside it where there is room; else the
+    names stand in columns, read downward.
+    """
+    columns, lines = get_terminal_size()
+    names = [str(key) for key, _ in choices]
+    if len(names) + _BESIDE <= lines or any(name.isdigit() for name in names):
+        show_choices(choices)
+        return
+    width = 2 + max(map(len, names))
+    high = -(-len(names) // max(1, columns // width))
+    for row in range(high):
+        typer.echo("".join(f"  {n}".ljust(width) for n in names[row::high]).rstrip(), err=True)
+
+
+_BESIDE = 4  # lines of the screen beside a list: the question before and after it
 _LEAST = 24  # columns that the last cell of a choice has at least; else nothing is aligned
 
 

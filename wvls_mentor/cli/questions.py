@@ -13,7 +13,7 @@ from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.answer_words import listed_words, named_word, spoken, word_of
 from wvls_mentor.cli.call import Call
-from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.errors import SEE_ALL, NotFound, Refused, UsageProblem
 from wvls_mentor.rules.choices import bare
 from wvls_mentor.text import count
 
@@ -213,6 +213,8 @@ def _answer(
             if question.words and hint and isinstance(problem, UsageProblem) and text:
                 # The words of an option, such as mentee-library, are not those of the list above.
                 hint = f"Type one from the list, or its number from 1 to {len(question.words)}."
+            if question.records is not None and hint.startswith(SEE_ALL):
+                hint = "Type ? to see them all."  # a command cannot be typed at a question
             prompts.tell(f"{problem.message} {hint}".rstrip())
 
 
@@ -221,7 +223,7 @@ def _explain(
 ) -> None:
     """What can be answered: the list, else what is wanted and how it is written."""
     if question.records is not None and question.brief:
-        prompts.show_choices(question.records(asking))  # a short name alone says little
+        prompts.show_all(question.records(asking))
     elif question.words or question.records is not None:
         _show_choices(question, asking)
     else:

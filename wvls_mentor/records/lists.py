@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wvls_mentor.errors import NotFound, UsageProblem, WvlsError
+from wvls_mentor.errors import SEE_ALL, NotFound, UsageProblem, WvlsError
 from wvls_mentor.records.field import Reading, TopicList
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.text import fold, listed, nearest, tag
@@ -21,23 +21,41 @@ class Found:
 
 @lru_cache(maxsize=4)
 def _by_name(known: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
-    """The slug of each topic by its slug and its title, folded; of two alike the first one's."""
+    """The slug of each topic by its slug and its title, folded; of two alike the first one's.
+
+    After all of these by its `_plainer` name, where that is one topic's alone.
+    """
     found: dict[str, str] = {}
+    plainer: dict[str, set[str]] = {}
     for slug, title, _ in known:
-        found.setdefault(fold(slug), slug)
-        found.setdefault(fold(title), slug)
-    return found
+        for name in (slug, title):
+            found.setdefault(fold(name), slug)
+            plainer.setdefault(_plainer(name), set()).add(slug)
+    only = {name: next(iter(slugs)) for name, slugs in plainer.items() if len(slugs) == 1}
+    return only | found
+
+
+def _plainer(text: str) -> str:
+    """*text* as one may type it: no hyphens, the plural as one: ``Annual reports``."""
+    words = re.sub(r"[-\u2010\u2011_ ]+", " ", fold(text))
+    return re.sub(r"(?<=[a-z]{2})(ies|s)\b", lambda end: "" if end[0] == "s" else "y", words)
+
+
+def _slug(text: str, known: TopicList) -> str | None:
+    """The slug of the topic that is named so, hyphens and the plural aside."""
+    names = _by_name(tuple(known))
+    return names.get(fold(text)) or names.get(_plainer(text))
 
 
 def topic(text: str, known: TopicList) -> str:
     """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
-    slug = _by_name(tuple(known)).get(fold(text))
+    slug = _slug(text, known)
     if slug is not None:
         return slug
     near = _like(text, known)
     raise NotFound(
         f"There is no topic {text.strip()[:60]!r}.",
-        f"Did you mean {listed(near, 'or')}?" if near else "See them all: wvls topic list.",
+        f"Did you mean {listed(near, 'or')}?" if near else f"{SEE_ALL}wvls topic list.",
     )
 
 
@@ -105,9 +123,8 @@ def _by_commas(text: str, known: TopicList) -> tuple[list[str], list[str]]:
 
 def _longest(pieces: list[str], start: int, known: TopicList) -> tuple[str | None, int]:
     """The topic that begins at a piece, and the piece after it."""
-    names = _by_name(tuple(known))
     for end in range(min(len(pieces), start + 12), start, -1):
-        slug = names.get(fold(", ".join(pieces[start:end])))
+        slug = _slug(", ".join(pieces[start:end]), known)
         if slug is not None:
             return slug, end
     return None, start + 1

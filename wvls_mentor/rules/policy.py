@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from wvls_mentor.dates import FIRST_DAY
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import SEE_ALL, UsageProblem
 from wvls_mentor.rules.choices import RateKind
 from wvls_mentor.text import email, line, nearest
 
@@ -233,7 +233,7 @@ def unknown_setting(key: str) -> UsageProblem:
     """The refusal of a *key* that is no setting; it names the nearest."""
     near = nearest(key, SETTINGS, 1) if key.strip() else []
     meant = f"Did you mean {near[0]}? " if near else ""
-    return UsageProblem(f"There is no setting {key[:40]!r}.", f"{meant}See them all: wvls policy")
+    return UsageProblem(f"There is no setting {key[:40]!r}.", f"{meant}{SEE_ALL}wvls policy")
 
 
 def read_setting(key: str, text: str) -> int | float | bool | str:

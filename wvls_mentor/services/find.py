@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.errors import Ambiguous, NotFound
+from wvls_mentor.errors import SEE_ALL, Ambiguous, NotFound
 from wvls_mentor.records.lists import topic
 from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.meetings import STATES_SAID, how_met
@@ -120,7 +120,7 @@ def _pairs_from(source: Source, text: str, facts: Sequence[PairFacts]) -> set[in
     if not found and len(libraries) == 1:
         (name,) = libraries.values()
         raise NotFound(
-            f"{name} is a library, and no pair is from there.", f"See them all: {_LISTS['pair']}"
+            f"{name} is a library, and no pair is from there.", f"{SEE_ALL}{_LISTS['pair']}"
         )
     return found
 
@@ -205,7 +205,7 @@ def _chosen(
     if not found:
         lacking = f"{names} have no {kind}{' left' if more else ''}{more}."
         which = facts[0].pair_id if alone else "PAIR"
-        raise NotFound(lacking, f"See them all: wvls {command} list {which}")
+        raise NotFound(lacking, f"{SEE_ALL}wvls {command} list {which}")
     if len(found) > 1 or listed:
         raise Ambiguous(f"{names} have {count(len(found), kind)}{more}.", found)
     return found[0][0]
@@ -249,7 +249,7 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
         choices = [(h.id, h.label) for h in hits]
         raise Ambiguous(f"{shown!r} fits {len(hits)} {_plural(what)}.", choices)
     near = _nearest(text, named, what)
-    hint = f"Did you mean {listed(near, 'or')}?" if near else f"See them all: {_LISTS[what]}"
+    hint = f"Did you mean {listed(near, 'or')}?" if near else f"{SEE_ALL}{_LISTS[what]}"
     if what == "library":
         hint += f"{'' if near else '.'} To add it: wvls library add NAME --city TOWN"
     raise NotFound(f"There is no {what} {shown!r}.", hint)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wvls_mentor.errors import NotFound
+from wvls_mentor.errors import SEE_ALL, NotFound
 from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.store import claims, payments, privacy
 from wvls_mentor.store import history as store
@@ -167,7 +167,7 @@ def one(session: Session, number: int) -> Entry:
     """One entry. Raises NotFound."""
     found = next((e for e in every(session) if e.id == number), None)
     if found is None:
-        raise NotFound(f"There is no entry {number}.", "See them all: wvls history --all")
+        raise NotFound(f"There is no entry {number}.", f"{SEE_ALL}wvls history --all")
     return found
 
 
