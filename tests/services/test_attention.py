@@ -33,6 +33,23 @@ def test_a_concluded_pair_does_not_go_badly(paired: Program) -> None:
     assert "going" not in _kinds(paired, "2026-11-23")
 
 
+def test_the_story_of_a_pair_that_goes_badly_says_what_to_do_and_what_clears_it(
+    paired: Program,
+) -> None:
+    def going(*more: str) -> str:
+        return " ".join(paired("status", "1", *more).out.partition("What was due")[0].split())
+
+    said = "badly at the check-in of Nov 3; call both. It stays here until a check-in with a better"
+    assert "going" not in going()
+    paired("check-in", "1", "--going", "badly", "--on", "2026-11-03")
+    assert said in going() and said not in going("--as-of", "2026-11-02")
+    assert "badly" not in going("--no-notes")
+    paired("check-in", "1", "--no-answer", "--on", "2026-11-08")
+    assert said in going(), "nobody was reached, so nothing is known to be better"
+    paired("check-in", "1", "--going", "mixed", "--on", "2026-11-10")
+    assert "badly" not in going()
+
+
 @pytest.mark.parametrize(
     ("today", "missing"),
     [("2026-12-14", False), ("2026-12-15", True), ("2026-12-31", True), ("2027-01-01", True)],

@@ -1,6 +1,7 @@
 """A pair's whole story, as the coordinator prints it for the file."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything about one pair as of *day*; miles one way, an estimate."""
+    """Everything about one pair as of *day*; miles one way, an estimate.
+
+    *badly_since* is the day of the newest check-in where an active pair said that it goes badly.
+    """
 
     day: date
     facts: PairFacts
@@ -77,6 +81,7 @@ class Story:
     events: tuple[Event, ...]
     money: PairStipends
     sums: Totals
+    badly_since: date | None = None
 
 
 def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
@@ -120,7 +125,17 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
             events=tuple(_events(session, facts, pair, goals, meetings, calls, day, notes)),
             money=money,
             sums=totals([money]),
+            badly_since=_badly_since(facts, calls, day) if notes else None,
         )
+
+
+def _badly_since(facts: PairFacts, calls: Sequence[CheckIn], day: date) -> date | None:
+    """The day of the newest answered check-in of an active pair, where the answer was badly (C9)."""
+    answered = [c for c in calls if c.answered and c.day <= day]
+    newest = max(answered, key=lambda c: (c.day, c.id or 0), default=None)
+    if newest is None or newest.going != "badly" or deadlines.state(facts, day) != "active":
+        return None
+    return newest.day
 
 
 def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:

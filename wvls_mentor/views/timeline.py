@@ -150,6 +150,11 @@ def _who(console: "Console", found: "Story") -> None:
     if found.end_reason:
         term = (term, "; ", as_typed(found.end_reason))
     lines.append(("term", term))
+    if found.badly_since is not None:
+        what_next = "; call both. It stays here until a check-in with a better answer."
+        lines.append(
+            ("going", (late("badly"), f" at the check-in of {found.badly_since}{what_next}"))
+        )
     if found.miles is not None:
         lines.append(("apart", _apart(found)))
     if found.score is not None:
