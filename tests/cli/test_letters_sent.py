@@ -18,6 +18,7 @@ def test_an_extension_names_who_was_told_the_old_end(paired: Program) -> None:
     said = " ".join(done.err.split())
     assert done.code == 0 and "Letters told Mentor 1 (" in said, done.err
     assert "that it ends on Jun 1. Tell them the new end." in said and "Mentee 1" not in said
+    assert "Call or write to them yourself: wvls status 1" in said, said
 
 
 def test_an_extension_names_nobody_who_was_told_another_end(paired: Program) -> None:
@@ -33,6 +34,15 @@ def test_an_extension_names_nobody_who_was_told_another_end(paired: Program) -> 
     )
     assert "Letters told Mentee 1 (Nov 20) that it ends on Dec 1. Tell" in second, second
     assert "Mentor 1" not in second
+
+
+def test_an_extension_of_a_new_pair_leads_to_the_intro_with_the_new_end(paired: Program) -> None:
+    _sent(paired, "intro", on="2026-06-02")
+    said = paired("extend", "1", "--months", "6", "--yes", today="2026-06-20").err
+    command = "letters intro --pair 1 --again"
+    assert f"The letter with it: wvls {command}" in " ".join(said.split()), said
+    again = paired(*command.split(), "-f", "json", today="2026-06-20").json["letters"]
+    assert len(again) == 2 and all("Dec 1, 2027" in x["body"] for x in again)
 
 
 def test_a_leave_that_extends_names_who_was_told_the_old_end(paired: Program) -> None:

@@ -168,7 +168,7 @@ def _next_visit(asking: Asking) -> "Report | None":
     def check(_: Asking, day: date) -> date:
         if day < asking.call.today:
             raise Refused(f"{day} is past.", "A visit that was held: wvls log-meeting.")
-        services.validation.inside(asking.given["facts"], day)
+        services.validation.inside(asking.given["facts"], day, today=asking.call.today)
         return day
 
     question = Question(

@@ -51,7 +51,7 @@ def _check_day(asking: Asking, text: str) -> str:
         # Noted only once it is settled whether it has been or is to come.
         day = day_for(text, ahead=given["planned"])
         day = day if given["planned"] else not_to_come(day)
-        services.validation.inside(facts, day)
+        services.validation.inside(facts, day, today=call.today)
     except Refused as refused:
         day = _day_to_come(asking, text, facts, refused)
     if day.year != call.today.year:

@@ -162,7 +162,11 @@ def extend(
     told = services.letters_sent.end_told(call.db, preview.facts.pair_id, call.today)
     made = write(accepted=preview.over)
     result = views.terms.extended(made, call.today)
-    moved = views.terms.end_told(told, made.was) if made.ends_on != made.was else []
+    moved = (
+        views.terms.end_told(told, made.was, made.facts, call.today)
+        if made.ends_on != made.was
+        else []
+    )
     return replace(result, warnings=[*(said if yes else []), *moved])
 
 
@@ -274,7 +278,11 @@ def excuse(
     after = services.deadlines.overdue(call.db, call.today).items
     late = [o for o in before if o.pair_id in pairs and o not in after]
     result = views.terms.excused(made, call.today, single=person is None, late=late)
-    moved = [text for p, who in told for text in views.terms.end_told(who, ends_on(p.facts))]
+    moved = [
+        text
+        for p, who in told
+        for text in views.terms.end_told(who, ends_on(p.facts), p.facts, call.today)
+    ]
     return replace(result, warnings=[*(said if yes else []), *moved])
 
 

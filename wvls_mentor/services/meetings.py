@@ -144,7 +144,7 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
         )
     if report.state == "planned" and report.day < today:
         raise Refused(f"{report.day} is past.", "A meeting that was held needs no --planned.")
-    inside(facts, report.day)
+    inside(facts, report.day, today=today)
 
 
 def check_options(report: Report, planned: Meeting | None) -> None:

@@ -262,7 +262,7 @@ def excuse(
 def _excused(session: Session, pair_id: int, since: date, leave: Leave, today: date) -> ExcusedPair:
     """What *leave* changes for one pair. Raises Refused where it changes nothing."""
     facts = facts_of(session, pair_id, today)
-    inside(facts, since, after=leave.kinds != LEAVE)
+    inside(facts, since, after=leave.kinds != LEAVE, today=today)
     until = leave.until
     if until is not None and until < since:
         raise UsageProblem(f"{until} is before {since}.", "Name a later day for --until.")

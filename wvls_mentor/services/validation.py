@@ -27,8 +27,11 @@ def facts_of(
     return found[0]
 
 
-def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
-    """Refuse a day before the match or, unless *after*, after the conclusion."""
+def inside(facts: PairFacts, day: date, *, after: bool = False, today: date | None = None) -> None:
+    """Refuse a day before the match or, unless *after*, after the conclusion.
+
+    *today* is for days that may be to come: the end that they pass may be to come, too.
+    """
     if day < facts.matched_on:
         raise Refused(
             f"{facts.mentor} and {facts.mentee} were not matched until "
@@ -37,8 +40,9 @@ def inside(facts: PairFacts, day: date, *, after: bool = False) -> None:
         )
     concluded = concluded_on(facts)
     if day > concluded and not after:
+        ends = "ended" if today is None or concluded <= today else "ends"
         raise Refused(
-            f"The mentorship of {facts.mentor} and {facts.mentee} concluded on {concluded}.",
+            f"The mentorship of {facts.mentor} and {facts.mentee} {ends} on {concluded}.",
             "Check the day.",
         )
 

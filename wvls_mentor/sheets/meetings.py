@@ -192,7 +192,7 @@ class Meetings(PairRows):
         if found:
             found[0].others = found[1:]
             raise found[0]
-        inside(facts, report.day)
+        inside(facts, report.day, today=self.today)
 
     def _misfits(
         self, row: dict[str, str], report: meetings.Report, there: MeetingFacts | None

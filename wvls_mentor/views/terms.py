@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on
+from wvls_mentor.rules.reminders import intro_is_news
 from wvls_mentor.text import listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
@@ -30,10 +31,18 @@ def extended(found: "Term", today: date) -> CommandResult:
     )
 
 
-def end_told(told: "Sequence[Told]", was: date) -> list[str]:
-    """A warning that letters named the old end, with who has read it; none where nobody has."""
+def end_told(told: "Sequence[Told]", was: date, facts: PairFacts, today: date) -> list[str]:
+    """A warning that letters named the old end, with who has read it; none where nobody has.
+
+    The intro says the new one while it is still news; no later letter is written for it.
+    """
+    if not told:
+        return []
     names = listed(f"{one.name} ({one.on})" for one in told)
-    return [f"Letters told {names} that it ends on {was}. Tell them the new end."] if told else []
+    again = f"Call or write to them yourself: wvls status {facts.pair_id}"
+    if intro_is_news(facts, today):
+        again = f"The letter with it: wvls letters intro --pair {facts.pair_id} --again"
+    return [f"Letters told {names} that it ends on {was}. Tell them the new end. {again}"]
 
 
 def ended(
