@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from wvls_mentor.rules.deadlines import Obligation, PairFacts, Planned
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.rules.stipends import LIMIT_REACHED, TOGETHER, VisitResult
+from wvls_mentor.rules.stipends import Lacks, VisitResult
 
 VISITS = 2  # so many in person are a mentorship, whatever else there was
 QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
@@ -122,15 +122,8 @@ class Unearned:
 
 def without_stipend(visit: VisitResult, policy: Policy) -> str:
     """Why a held visit earns no stipend, as letters tell it; "" where it does, or none is paid."""
-    if visit.qualifies or not visit.held or not policy.stipend_max_visits:
-        return ""
-    if visit.minutes is None:
-        return "hours"
-    if policy.visit_hours_scope == "visit" and visit.minutes < policy.visit_min_minutes:
-        return "short"
-    reason = visit.reason or ""
-    codes = {LIMIT_REACHED: "most", TOGETHER: "together"}
-    return next((code for start, code in codes.items() if reason.startswith(start)), "")
+    told = visit.held and policy.stipend_max_visits and visit.lacks not in (None, Lacks.OTHER)
+    return str(visit.lacks) if told else ""
 
 
 @dataclass(frozen=True, slots=True)

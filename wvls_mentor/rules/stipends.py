@@ -6,14 +6,29 @@ Money is integer cents, time minutes, distance tenths of a mile.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 from wvls_mentor.money import mileage_cents
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.text import count
 
-# How the reasons begin that say why a visit which is long enough earns nothing.
-LIMIT_REACHED = "stipend limit reached"
-TOGETHER = "all visits together"
+
+class Lacks(StrEnum):
+    """What a visit lacks to earn a stipend (C11): screens say it in words, letters in their own."""
+
+    HOURS = "hours"  # nobody has said how long it was
+    SHORT = "short"
+    TOGETHER = "together"  # all visits of the pair together are short
+    PLACE = "most"  # as many as are paid were before it
+    OTHER = "other"
+
+
+class NoStipend(NamedTuple):
+    """Why a visit earns nothing, as a value and as a sentence of the screen."""
+
+    lacks: Lacks
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,7 @@ class VisitResult:
     stipend_paid_cents: int
     travel: tuple[TravelResult, ...]
     held: bool = True
+    lacks: Lacks | None = None  # the reason as a value
 
     @property
     def settled(self) -> bool:
@@ -141,7 +157,7 @@ def calculate(pair: PairVisits, book: PolicyBook) -> PairStipends:
     )
 
 
-def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, str | None]:
+def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, NoStipend | None]:
     """Why each visit earns nothing, or None where it earns (C11)."""
     policy = pair.policy
     # Only of visits that count: hours from before the match would help the others to earn.
@@ -157,22 +173,23 @@ def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, str | None]:
     return reasons
 
 
-def _short_of(visit: Visit, pair: PairVisits, together: int) -> str | None:
+def _short_of(visit: Visit, pair: PairVisits, together: int) -> NoStipend | None:
     policy = pair.policy
     if visit.stipend_paid_cents is not None:
         return None
     if not visit.held:
-        return "changed since it was paid"
+        return NoStipend(Lacks.OTHER, "changed since it was paid")
     if not _within(visit, pair):
-        return "outside the days of the mentorship"
+        return NoStipend(Lacks.OTHER, "outside the days of the mentorship")
     if visit.minutes is None:
-        return "hours not reported"
+        return NoStipend(Lacks.HOURS, "hours not reported")
     least = policy.visit_min_minutes
     if policy.visit_hours_scope == "total":
         if together < least:
-            return f"{TOGETHER} are {_hours(least - together)} short"
+            short = f"all visits together are {_hours(least - together)} short"
+            return NoStipend(Lacks.TOGETHER, short)
     elif visit.minutes < least:
-        return f"{_hours(least - visit.minutes)} short"
+        return NoStipend(Lacks.SHORT, f"{_hours(least - visit.minutes)} short")
     return None
 
 
@@ -186,13 +203,14 @@ def _hours(minutes: int) -> str:
     return f"{hours} {'hour' if hours == '1' else 'hours'}"
 
 
-def _one_more(most: int) -> str:
+def _one_more(most: int) -> NoStipend:
     if most == 0:
-        return "no visit earns a stipend"
-    return f"{LIMIT_REACHED} ({count(most, 'visit')} per pair)"
+        return NoStipend(Lacks.OTHER, "no visit earns a stipend")
+    limit = f"stipend limit reached ({count(most, 'visit')} per pair)"
+    return NoStipend(Lacks.PLACE, limit)
 
 
-def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -> VisitResult:
+def _visit(visit: Visit, reason: NoStipend | None, policy: Policy, book: PolicyBook) -> VisitResult:
     cents = 0
     if visit.stipend_paid_cents is not None:
         # As it was paid: a rate that is set again later must not leave a difference owed.
@@ -200,7 +218,7 @@ def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -
     elif reason is None:
         rate = book.rate_on("stipend", visit.on)
         if rate is None:
-            reason = "no stipend is set for this day"
+            reason = NoStipend(Lacks.OTHER, "no stipend is set for this day")
         else:
             cents = (rate + 50) // 100
     return VisitResult(
@@ -209,7 +227,7 @@ def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -
         visit.at,
         visit.minutes,
         reason is None,
-        reason,
+        reason.said if reason else None,
         cents,
         visit.stipend_paid_cents or 0,
         tuple(
@@ -218,6 +236,7 @@ def _visit(visit: Visit, reason: str | None, policy: Policy, book: PolicyBook) -
             if visit.held or c.paid_cents is not None
         ),
         visit.held,
+        reason.lacks if reason else None,
     )
 
 
