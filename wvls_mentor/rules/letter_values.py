@@ -29,6 +29,7 @@ class Recipient:
     name: str
     email: str
     reason: str = ""
+    by_choice: bool = False  # they want no letters; otherwise nothing could reach them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,47 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a letter is not written, for the coordinator: *text* with the pair's own *facts*.
+
+    Where text has ``{pair}``, ``{number}`` or ``{on}``, the pair is named, its number typed, or a
+    day of its own told.
+    """
+
+    text: str
+    number: int | None = None
+    on: str = ""
+
+    def __str__(self) -> str:
+        """The sentence about its own pair, to be read and copied."""
+        if self.number is None:
+            return self.text  # it may hold what people typed, braces too
+        on = f" {self.on}" if self.on else ""
+        return self.text.format(pair=f"pair {self.number}", number=self.number, on=on)
+
+    @property
+    def of_any_pair(self) -> str:
+        """The sentence as it is for other pairs, too."""
+        if self.number is None:
+            return self.text
+        return self.text.format(pair="the pair", number="PAIR", on="")
+
+
+@dataclass(frozen=True, slots=True)
 class NotWritten:
     """Somebody who would get a letter now and does not, with the reason for the coordinator."""
 
     person_id: int
     kind: str
     pair_id: int | None
-    reason: str
+    why: Reason
     call: bool = False  # reminded as often as letters remind, and given time to answer
+    by_choice: bool = False  # they want no letters, so a call does instead
+
+    @property
+    def reason(self) -> str:
+        """The reason as a sentence."""
+        return str(self.why)
 
 
 @dataclass(frozen=True, slots=True)

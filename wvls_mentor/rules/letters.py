@@ -25,6 +25,7 @@ from wvls_mentor.rules.letter_values import Letter as Letter
 from wvls_mentor.rules.letter_values import Mark as Mark
 from wvls_mentor.rules.letter_values import NotWritten as NotWritten
 from wvls_mentor.rules.letter_values import Question as Question
+from wvls_mentor.rules.letter_values import Reason as Reason
 from wvls_mentor.rules.letter_values import Recipient as Recipient
 from wvls_mentor.rules.letter_values import Situation as Situation
 from wvls_mentor.rules.reminders import (
@@ -60,10 +61,12 @@ def due(now: Situation) -> Due:
     merged = list(_together(wanted))
     turns = Turns(merged, now)
     for letter in merged:
-        why = now.people[letter.person_id].reason or turns.why(letter)
+        person = now.people[letter.person_id]
+        why = person.reason or turns.why(letter)
         if why:
+            by_choice = person.by_choice
             refused += [
-                NotWritten(letter.person_id, letter.kind, pair, why)
+                NotWritten(letter.person_id, letter.kind, pair, Reason(why), by_choice=by_choice)
                 for pair in letter.pair_ids or (None,)
             ]
         else:
@@ -85,7 +88,7 @@ def _next_time(items: Iterable[Obligation], person_id: int) -> Iterator[NotWritt
     """What a reminder has no room for."""
     for o in items:
         reason = f"a letter asks for {MOST_ITEMS} things at most; {what_of(o)} next time"
-        yield NotWritten(person_id, "remind", o.pair_id, reason)
+        yield NotWritten(person_id, "remind", o.pair_id, Reason(reason))
 
 
 def _of_pair(
@@ -120,8 +123,8 @@ def _unwritten(
     )
     for found in _closing(facts, one, now) if _may_close(facts, now.day) else ():
         if isinstance(found, Letter) and asked is None:
-            anyway = f"wvls letters closing --let-end {facts.pair_id}"
-            why = f"you chose not to write. To write anyway: {anyway}"
+            anyway = "wvls letters closing --let-end {number}"
+            why = Reason(f"you chose not to write. To write anyway: {anyway}", facts.pair_id)
             yield NotWritten(one.person_id, "closing", facts.pair_id, why)
         elif isinstance(found, NotWritten) and not refused:
             yield found
@@ -141,14 +144,9 @@ def _to_write(facts: PairFacts, now: Situation) -> bool:
     )
 
 
-def _ask_first(facts: PairFacts, standing: str) -> str:
-    number = facts.pair_id
-    what = (
-        f"pair {number} stopped early"
-        if standing == "ended-early"
-        else f"pair {number} has no contact on record"
-    )
-    return f"{what}. Write to them? Yes: --let-end {number}"
+def _ask_first(facts: PairFacts, standing: str) -> Reason:
+    what = "stopped early" if standing == "ended-early" else "has no contact on record"
+    return Reason(f"{{pair}} {what}. Write to them? Yes: --let-end {{number}}", facts.pair_id)
 
 
 def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWritten]:
@@ -156,18 +154,18 @@ def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWr
     o = _evaluation(facts, one.role, now)
     if o is None or not o.late_on(now.day):
         return
-    number = facts.pair_id
-    if left := now.people[one.person_id].reason:  # who has left the program is not called for it
-        yield NotWritten(one.person_id, "evaluate", number, left)
+    number, person = facts.pair_id, now.people[one.person_id]
+    if person.reason:  # who has left the program is not called for it
+        left = Reason(person.reason)
+        yield NotWritten(one.person_id, "evaluate", number, left, by_choice=person.by_choice)
         return
     what = "call, or write yourself"
     if now.day <= concluded_on(facts) + STALE:
-        what = f"you chose not to write. To write anyway: wvls letters evaluate --let-end {number}"
-    stop = f"wvls excuse {number} evaluation --for-good"
-    reason = f"the evaluation is late, and pair {number} stopped early: {what}"
-    if facts.ended_on is None:
-        reason = f"the evaluation is late, and pair {number} has no contact on record: {what}"
-    yield NotWritten(one.person_id, "evaluate", number, f"{reason}. To stop expecting it: {stop}")
+        what = "you chose not to write. To write anyway: wvls letters evaluate --let-end {number}"
+    stopped = "has no contact on record" if facts.ended_on is None else "stopped early"
+    stop = "To stop expecting it: wvls excuse {number} evaluation --for-good"
+    reason = Reason(f"the evaluation is late, and {{pair}} {stopped}: {what}. {stop}", number)
+    yield NotWritten(one.person_id, "evaluate", number, reason)
 
 
 def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
@@ -194,20 +192,21 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter |
     closing = replace(one, kind="closing")
     if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
         return
-    why = ""
+    why: Reason | None = None
     if one.role == "mentee" and one.person_id in now.waiting:
         # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
-        why = "waits for another mentor; a closing letter would read as a farewell"
+        why = Reason("waits for another mentor; a closing letter would read as a farewell")
     elif not _may_close(facts, now.day):
         if now.people[one.person_id].reason:
             return
         by = spoken(concluded + CLOSING, now.day)
-        why = f"comes when both evaluations are in, or on {by}"
+        why = Reason(f"comes when both evaluations are in, or on {by}")
     elif now.day > concluded + STALE:
         if not any(_once(closing, replace(now, again=False))):
             return
-        why = f"the mentorship ended {spoken(concluded, now.day)}, more than {STALE.days} days ago"
-    if why:
+        ended = f"the mentorship ended{{on}}, more than {STALE.days} days ago"
+        why = Reason(ended, facts.pair_id, spoken(concluded, now.day))
+    if why is not None:
         yield NotWritten(one.person_id, "closing", facts.pair_id, why)
     else:
         yield from _once(closing, now)
@@ -235,7 +234,8 @@ def _evaluate(
     if o is None or now.day > concluded_on(facts) + STALE:
         return
     if asked is not None:
-        reason = f"extend it, or let it end? To let it end: --let-end {facts.pair_id}"
+        ask = "extend it, or let it end? To let it end: --let-end {number}"
+        reason = Reason(ask, facts.pair_id)
         yield NotWritten(one.person_id, "evaluate", facts.pair_id, reason)
     elif not was_asked(facts, one, now) or (now.again and not o.late_on(now.day)):
         letter = replace(one, kind="evaluate", items=(o,))

@@ -13,7 +13,7 @@ from wvls_mentor.rules.deadlines import (
     evaluations_open,
     obligations,
 )
-from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Situation
+from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Reason, Situation
 
 REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
@@ -21,6 +21,7 @@ AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
 ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
 MOST_REMINDERS = 2
+SAID_ELSEWHERE = Reason("")  # another letter asks for it
 
 
 def was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
@@ -47,19 +48,20 @@ def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | N
     near = [o for o in obligations(facts, now.day) if _near(o, one.role, now.day)]
     if near and _to_introduce(facts, one, now):
         yield NotWritten(
-            one.person_id, "remind", facts.pair_id, "the intro comes first, and asks for it"
+            one.person_id, "remind", facts.pair_id, Reason("the intro comes first, and asks for it")
         )
         return
     for o in near:
         sent = reminders(now.marks, o, one.person_id)
         if (why := _needless(facts, o, one, now)) is not None:
-            if why:
+            if why is not SAID_ELSEWHERE:
                 yield NotWritten(one.person_id, "remind", o.pair_id, why)
         elif now.again or _may_remind(sent, now):
             yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
         else:
             call = call_instead(sent, now.day, now.again_days)
-            yield NotWritten(one.person_id, "remind", o.pair_id, _why_not(o, sent, now), call)
+            why = Reason(_why_not(o, sent, now))
+            yield NotWritten(one.person_id, "remind", o.pair_id, why, call)
 
 
 def intro_is_news(facts: PairFacts, day: date) -> bool:
@@ -83,8 +85,8 @@ def _near(o: Obligation, role: str, day: date) -> bool:
     return o.late_on(day) if o.kind == "evaluation" else o.due <= day + AHEAD
 
 
-def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> str | None:
-    """Why a reminder would be out of place, "" where another letter says it; None where it is due.
+def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> Reason | None:
+    """Why a reminder would be out of place; None where it is due.
 
     Once the end is settled a push for a contact reads as a mistake, and so do a first visit and
     goals of which nothing came for most of a term.
@@ -93,24 +95,25 @@ def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> s
         if was_asked(facts, one, now):
             return None
         # Whoever was never asked is not reminded; so long after the end it is not asked for either.
-        return _too_late(facts) if now.day > concluded_on(facts) + STALE else ""
+        return _too_late(facts) if now.day > concluded_on(facts) + STALE else SAID_ELSEWHERE
     planned = _planned(facts, o, now.day)
     if planned is not None:
         on = spoken(planned[1], now.day)
-        return f"a {planned[0]} is planned for {on}, so no reminder of {what_of(o)}"
+        return Reason(f"a {planned[0]} is planned for {on}, so no reminder of {what_of(o)}")
     end = concluded_on(facts)
     if said(facts, now, "let-end"):
-        return f"you let it end on {spoken(end, now.day)}, so no reminder of {what_of(o)}"
+        return Reason(f"you let it end on {spoken(end, now.day)}, so no reminder of {what_of(o)}")
     if o.kind != "contact" and o.due < end - ENDING <= now.day:
-        return f"the term ends on {spoken(end, now.day)}, too late to ask for {what_of(o)}"
+        return Reason(f"the term ends on {spoken(end, now.day)}, too late to ask for {what_of(o)}")
     return None
 
 
-def _too_late(facts: PairFacts) -> str:
-    stop = f"wvls excuse {facts.pair_id} evaluation --for-good"
-    return (
+def _too_late(facts: PairFacts) -> Reason:
+    stop = "wvls excuse {number} evaluation --for-good"
+    return Reason(
         f"the evaluation is late, and no letter asked for it within {STALE.days} days of the end: "
-        f"call, or write yourself. To stop expecting it: {stop}"
+        f"call, or write yourself. To stop expecting it: {stop}",
+        facts.pair_id,
     )
 
 

@@ -165,9 +165,8 @@ def _instead(
     stale = {p.pair_id for p in finished if p.stale}
     calls: list[tuple[int, int | None, str]] = []
     for x in found.not_written:
-        none = x.reason == found.people[x.person_id].reason and x.reason.startswith("no letters")
         asks = x.kind == "remind" or (x.kind == "evaluate" and x.pair_id in over)
-        if x.pair_id not in stale and (x.call or (none and asks)):
+        if x.pair_id not in stale and (x.call or (x.by_choice and asks)):
             calls.append(
                 (x.person_id, x.pair_id, call_list.NO_ANSWER if x.call else call_list.NO_LETTERS)
             )

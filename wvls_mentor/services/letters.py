@@ -118,15 +118,15 @@ def waiting(
 
 
 def _recipient(p: people.PersonRecord) -> Recipient:
-    reason = ""
+    reason, by_choice = "", False
     if p.forgotten:
         reason = "forgotten: there is no address"
     elif p.papers.no_letters is not None:
-        said = p.papers.no_letters
+        said, by_choice = p.papers.no_letters, True
         reason = f"no letters: {said}" if said else "no letters"
     elif p.withdrawn and p.mentor is None:
         reason = "withdrawn"
-    return Recipient(p.id, p.name, p.email, reason)
+    return Recipient(p.id, p.name, p.email, reason, by_choice)
 
 
 def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:

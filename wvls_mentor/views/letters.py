@@ -1,6 +1,5 @@
 """Letters that are due, as a list or in full."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -190,7 +189,7 @@ def _left_out(console: "Console", found: "Found") -> None:
     """Who gets no letter now, and why: a reason that several pairs share is said once."""
     same: dict[str, list[NotWritten]] = {}
     for x in found.not_written:
-        same.setdefault(_of_any_pair(x), []).append(x)
+        same.setdefault(x.why.of_any_pair, []).append(x)
     if same:
         say(console, "", "Not written:", style="strong")
     for shared, group in same.items():
@@ -200,15 +199,6 @@ def _left_out(console: "Console", found: "Found") -> None:
             pairs.setdefault(x.pair_id or f"person {x.person_id}", []).append(x)
         who = ", ".join(_who(found, those) for those in pairs.values())
         say(console, f"  {who}: {group[0].reason if one else shared}")
-
-
-def _of_any_pair(x: NotWritten) -> str:
-    """The reason as it is for other pairs too: without the number of its own and the day it ended."""
-    said = re.sub(r"(the mentorship ended) [^,]+(?:, \d{4})?, (more than)", r"\1 \2", x.reason)
-    if x.pair_id is None:
-        return said
-    said = re.sub(rf"\bpair {x.pair_id}\b", "the pair", said)
-    return re.sub(rf"\b(excuse|--let-end) {x.pair_id}\b", r"\1 PAIR", said)
 
 
 def _who(found: "Found", group: Sequence[NotWritten]) -> str:
