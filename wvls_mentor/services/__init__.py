@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the command line reaches by the package's name
     from wvls_mentor.services import agenda as agenda
     from wvls_mentor.services import audit as audit
     from wvls_mentor.services import backups as backups
@@ -12,17 +12,13 @@ if TYPE_CHECKING:
     from wvls_mentor.services import checks as checks
     from wvls_mentor.services import claim_sheets as claim_sheets
     from wvls_mentor.services import claims as claims
-    from wvls_mentor.services import completion as completion
-    from wvls_mentor.services import confirmed_rates as confirmed_rates
     from wvls_mentor.services import deadlines as deadlines
     from wvls_mentor.services import evaluations as evaluations
-    from wvls_mentor.services import file_check as file_check
     from wvls_mentor.services import find as find
     from wvls_mentor.services import forecast as forecast
     from wvls_mentor.services import goals as goals
     from wvls_mentor.services import handover as handover
     from wvls_mentor.services import history as history
-    from wvls_mentor.services import letter_facts as letter_facts
     from wvls_mentor.services import letters as letters
     from wvls_mentor.services import letters_sent as letters_sent
     from wvls_mentor.services import libraries as libraries
@@ -44,7 +40,6 @@ if TYPE_CHECKING:
     from wvls_mentor.services import terms as terms
     from wvls_mentor.services import timeline as timeline
     from wvls_mentor.services import topics as topics
-    from wvls_mentor.services import trips as trips
     from wvls_mentor.services import undo as undo
     from wvls_mentor.services import validation as validation
 else:
