@@ -26,7 +26,7 @@ class CheckIns(PairRows):
         there = self.session.get(CheckIn, record_id)
         return None if there is None else {"on": there.day.isoformat()}
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row)
         nth = self.value(row, "nth") or 1

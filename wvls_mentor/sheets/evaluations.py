@@ -66,7 +66,7 @@ class Evaluations(PairRows):
             raise refuse("by", "Whose evaluation is it?", "Use mentor or mentee.")
         return by
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         on, facts = self._dated(row)
         by = self._by(row, facts)

@@ -24,7 +24,7 @@ class Excuses(PairRows):
         there = self.session.get(Excused, record_id)
         return None if there is None else {"since": there.since.isoformat()}
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         since, facts = self._dated(row)
         kind, nth = self._kind(row), self.value(row, "nth") or 1
@@ -65,7 +65,7 @@ class Apart(History):
         """Both never change; None when the entry is gone."""
         return {} if self.session.get(KeepApart, self._who(row)) is not None else None
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         mentee, mentor = self._who(row)
         who = f"{row['mentee_email']} and {row['mentor_email']}"

@@ -55,7 +55,7 @@ class Goals(PairRows):
             raise refuse("term" if term is None else "goal", "A goal has a term and a text.")
         return facts, days, term, text
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         facts, days, term, text = self._goal(row)
         known = (g for g in self.records(facts.pair_id) if g.term == term)

@@ -31,8 +31,8 @@ class HomeLibraries:
         """Some were added, changed or taken back."""
         self.known = store.library_lines(self._session)
 
-    def meant(self, text: str, number: int) -> str:
-        """The id of the library that the cell of line *number* means.
+    def meant(self, text: str) -> str:
+        """The id of the library that a cell means.
 
         Asked about, or with ``add_libraries`` added, where unknown. Raises NotFound, Ambiguous or
         UsageProblem.
@@ -61,7 +61,7 @@ class HomeLibraries:
                     f"If it is that one: wvls library edit {library.id} --alias "
                     f"{to_copy(text.strip()[:60])}   If it is another one: wvls library add",
                 )
-        return self._added(text, number, near)
+        return self._added(text, near)
 
     def _may_add(self, text: str) -> bool:
         """Whether an unknown library may be added; each is asked about once."""
@@ -89,7 +89,7 @@ class HomeLibraries:
         self.look_again()
         return str(number)
 
-    def _added(self, text: str, number: int, near: Sequence[str]) -> str:
+    def _added(self, text: str, near: Sequence[str]) -> str:
         library = Library(name=line(text, "library"))
         self._importer.touch()
         self._importer.learned = True
@@ -98,7 +98,6 @@ class HomeLibraries:
         self.look_again()
         like = f"; the nearest known is {near[0]}" if near else ""
         self._importer.warn(
-            number,
             f"{library.name} is added as a library outside the system{like}. "
             "Add its town: wvls library edit NAME --city TOWN",
         )

@@ -93,7 +93,7 @@ def take(
                 known = people.topic_lines(session)
                 rows = [(line, _topics_to_note(row, known)) for line, row in rows]
             whole = _without_broken(importer, rows, sheet.errors())
-            for done, (line, row, key) in enumerate(_keyed(importer, whole, tally), 1):
+            for done, (line, row, key) in enumerate(_keyed(importer, whole), 1):
                 _one(importer, line, row, key)
                 tick(done)
             memory.write(importer.batch)
@@ -143,9 +143,7 @@ def _without_broken(
     return whole
 
 
-def _keyed(
-    importer: Importer, rows: Sequence[Row], tally: Tally
-) -> list[tuple[int, dict[str, str], str]]:
+def _keyed(importer: Importer, rows: Sequence[Row]) -> list[tuple[int, dict[str, str], str]]:
     """Each row with its key; of several submissions the newest, where that can be told."""
     answers: dict[str, list[Row]] = {}  # of each key, from the one that counts least
     for line, row in rows:
@@ -271,7 +269,7 @@ def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> Ro
         importer.begin()
         stale: dict[str, str] = {}
         try:
-            booked = importer.book(line, left)
+            booked = importer.book(left)
         except WvlsError as problem:
             field = getattr(problem, "field", None)
             if field is None or field not in left or left[field] != before.get(field):

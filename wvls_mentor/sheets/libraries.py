@@ -39,7 +39,7 @@ class Libraries(Importer):
             return {"fscskey": there.fscskey} if there.fscskey else {}
         return {"name": there.name, "city": there.city}
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         details = self._details(row)
         name = _name(row)
@@ -132,7 +132,7 @@ class Topics(Importer):
         there = self.session.get(Topic, record_id)
         return None if there is None else {"slug": there.slug}
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         slug = cell(row, "slug", topics.read_slug) or ""
         known = {s: (t, a) for s, t, a in store.topic_lines(self.session)}

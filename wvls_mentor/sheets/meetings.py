@@ -58,7 +58,7 @@ class Meetings(PairRows):
             {"nth": str(nth)} if nth > 1 or "nth" in row else {}
         )
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         report, facts, nth = self._named(row)
         same = self._same(facts.pair_id, report, row)
@@ -67,11 +67,11 @@ class Meetings(PairRows):
         self._check(row, report, facts, there)
         who = f"{facts.mentor} > {facts.mentee} {report.day}"
         if there is None:
-            self._near(number, facts, report)
+            self._near(facts, report)
             return RowResult(self._add(row, facts, report, travels), True, who)
         self.settle()
         if self._is_second(row, there):
-            report, travels = self._second(number, row, report, facts, there, travels)
+            report, travels = self._second(row, report, facts, there, travels)
         have, reported = self.known.reporters(there.id), self._reporters(row, facts, there.id)
         if have == reported and self._says_nothing_new(report, travels, there):
             return RowResult(there.id, False, who)
@@ -204,7 +204,7 @@ class Meetings(PairRows):
             for m in meetings.misfits_of(report, there, claimed=claimed)
         ]
 
-    def _near(self, number: int, facts: PairFacts, report: meetings.Report) -> None:
+    def _near(self, facts: PairFacts, report: meetings.Report) -> None:
         """A visit the day before or after another is likely one visit, reported twice."""
         if report.method != "in-person" or report.state != "held":
             return
@@ -214,14 +214,12 @@ class Meetings(PairRows):
         if other is not None:
             which = "in this sheet" if other.id in self.tally.made else f"meeting {other.id}"
             self.warn(
-                number,
                 f"{facts.mentor} and {facts.mentee} also met on {other.day} ({which}): "
                 "if that is the same visit, wvls meeting remove one of them.",
             )
 
     def _second(
         self,
-        number: int,
         row: dict[str, str],
         report: meetings.Report,
         facts: PairFacts,
@@ -250,19 +248,19 @@ class Meetings(PairRows):
             if not claim.agrees(have_claim):
                 said.append(f"{claim}, and {have_claim} stands")
         if said:
-            self._tell(number, row, f"{name} reports {'; '.join(said)}", there)
+            self._tell(row, f"{name} reports {'; '.join(said)}", there)
         if self._is_paid(there):  # what was paid stays as it was paid
             return replace(report, topics=(), **_as_it_is(there)), []
         return replace(report, **filled), new
 
-    def _tell(self, number: int, row: dict[str, str], difference: str, there: MeetingFacts) -> None:
+    def _tell(self, row: dict[str, str], difference: str, there: MeetingFacts) -> None:
         """A difference is asked about when it is new; later it is only said, as all that is kept."""
         answers = self.memory.of(self.key(row), row)
         if answers is not None and answers.cells == row:
-            self.tally.kept.append(Problem(number, None, f"meeting {there.id}: {difference}."))
+            self.tally.kept.append(Problem(self.line, None, f"meeting {there.id}: {difference}."))
             return
         which = "" if there.id in self.tally.made else f" {there.id}"
-        self.warn(number, f"{difference}. To settle it: wvls meeting edit{which}")
+        self.warn(f"{difference}. To settle it: wvls meeting edit{which}")
 
     def _is_paid(self, meeting: MeetingFacts) -> bool:
         try:

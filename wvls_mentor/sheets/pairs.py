@@ -72,7 +72,7 @@ class Pairs(History):
             raise refuse("mentee_email", "Mentor and mentee are the same person.")
         return mentor, mentee, matched_on
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         mentor, mentee, matched_on = self._who(row)
         there = self.known.get((mentor.id, mentee.id, matched_on))
@@ -80,7 +80,7 @@ class Pairs(History):
         facts = self._facts(there, mentor, mentee, matched_on, wanted["ended_on"])
         longer, differences = self._longer(row, facts, there)
         facts = replace(facts, extended_to=longer.until)
-        self._check(number, facts, mentor, mentee, there, wanted["waived"])
+        self._check(facts, mentor, mentee, there, wanted["waived"])
         given = {name: value for name, value in wanted.items() if value is not None}
         who = f"{mentor.name} with {mentee.name}"
         if there is None:
@@ -213,7 +213,6 @@ class Pairs(History):
 
     def _check(
         self,
-        number: int,
         mine: PairFacts,
         mentor: people.PersonRecord,
         mentee: people.PersonRecord,
@@ -241,15 +240,15 @@ class Pairs(History):
             return
         policy, day = mine.policy, mine.matched_on
         if mentor.mentor and not eligibility.mentor_eligible(mentor.mentor[0], policy, day):
-            self.warn(number, f"{mentor.name} had not the experience yet on {day} (C1).")
+            self.warn(f"{mentor.name} had not the experience yet on {day} (C1).")
         if mentee.mentee and not eligibility.mentee_eligible(mentee.mentee[0], policy, day):
-            self.warn(number, f"{mentee.name} was not eligible any more on {day} (C2).")
+            self.warn(f"{mentee.name} was not eligible any more on {day} (C2).")
         active = sum(
             f.mentor_id == mine.mentor_id and f.matched_on <= day < deadlines.concluded_on(f)
             for f in (*others, mine)
         )
         if mentor.mentor and active > mentor.mentor[1]:
-            self.warn(number, f"{mentor.name} had {active} mentees, over the capacity.")
+            self.warn(f"{mentor.name} had {active} mentees, over the capacity.")
 
 
 def _id(pair: Pair) -> int:

@@ -61,19 +61,19 @@ class _People(Importer):
             return None
         return {"email": self.session.get_one(Person, record_id).email}
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         there = self.known.get(self.key(row))
         wanted = self._wanted(row, there)
         new = there is None or getattr(there, self.role) is None
         if new:
             self._require(wanted)
-            self._one_name(number, wanted, there)
-            self._namesake(number, wanted["name"], row["email"])
+            self._one_name(wanted, there)
+            self._namesake(wanted["name"], row["email"])
         else:
             self._changed_name(row)
         now = {} if new or there is None else self._now(there)
-        self._merge(number, row, wanted, now)
+        self._merge(row, wanted, now)
         changes = {name: value for name, value in wanted.items() if name in now}
         differences = differing(now, changes)
         said = wanted if new else {name: wanted[name] for name in differences}
@@ -98,9 +98,7 @@ class _People(Importer):
             people.apply(self.session, person, self._details(said), self.role)
         return there.id
 
-    def _merge(
-        self, number: int, row: dict[str, str], wanted: dict[str, Any], now: dict[str, Any]
-    ) -> None:
+    def _merge(self, row: dict[str, str], wanted: dict[str, Any], now: dict[str, Any]) -> None:
         """Of a list that was corrected here, only the entries that changed in the sheet change."""
         said = None if self.options.overwrite else self.memory.of(self.key(row), row)
         if said is None or not now:
@@ -114,18 +112,15 @@ class _People(Importer):
                     wanted[name] = merged(now[name], before, wanted[name])
         if "years" in row and said.cells.get("years", row["years"]) != row["years"]:
             self.warn(
-                number,
                 f"years is {row['years'][:20]} in the sheet now; the day from which they are "
                 f"counted stays: wvls {self.role} edit changes it.",
             )
 
-    def _one_name(
-        self, number: int, wanted: dict[str, Any], there: store.PersonRecord | None
-    ) -> None:
+    def _one_name(self, wanted: dict[str, Any], there: store.PersonRecord | None) -> None:
         """Who is here in the other role keeps the name that they have."""
         if there is not None and fold(there.name) != fold(wanted["name"]):
             self._one_person(there.email, there.name, wanted["name"])
-            self.warn(number, f"{there.email} is {there.name} here; that name stays.")
+            self.warn(f"{there.email} is {there.name} here; that name stays.")
             wanted["name"] = there.name
 
     def compare(self, row: dict[str, str], other: dict[str, str]) -> None:
@@ -150,11 +145,11 @@ class _People(Importer):
             f"--same-person {to_copy(address.strip()[:60])}",
         )
 
-    def _namesake(self, number: int, name: str, address: str) -> None:
+    def _namesake(self, name: str, address: str) -> None:
         """Who changed the address is easily added twice."""
         other = self.named.setdefault(fold(name), address)
         if fold(other) != fold(address):
-            self.warn(number, f"{name} is here already as {other}: is it the same person?")
+            self.warn(f"{name} is here already as {other}: is it the same person?")
 
     def _shown(self, differences: dict[str, tuple[object, object]]) -> dict[str, Any]:
         """Differences by the fields of the sheet, libraries by name."""
@@ -193,7 +188,7 @@ class _People(Importer):
         if name == "email":
             return self._address(text)
         if name == "library":
-            return self.libraries.meant(text, self.line)
+            return self.libraries.meant(text)
         return super().read(name, text)
 
     def _since(self, row: dict[str, str], there: store.PersonRecord | None) -> date | None:

@@ -202,7 +202,7 @@ class Importer:
         """What the record is known by, as the row has it. Raises FieldProblem."""
         raise NotImplementedError
 
-    def book(self, number: int, row: dict[str, str]) -> RowResult:
+    def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
         raise NotImplementedError
 
@@ -216,9 +216,9 @@ class Importer:
     def reset(self) -> None:
         """A row that was *learned* is taken back: look again what there is."""
 
-    def warn(self, number: int, message: str) -> None:
+    def warn(self, message: str) -> None:
         """Note what is odd but taken; once, though a row with an error is looked at again."""
-        problem = Problem(number, None, message)
+        problem = Problem(self.line, None, message)
         if problem not in self.tally.warnings[-20:]:
             self.tally.warnings.append(problem)
 
