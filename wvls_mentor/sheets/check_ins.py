@@ -15,16 +15,12 @@ class CheckIns(PairRows):
 
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {"partner": ("with",)}
     record = CheckIn
+    key_columns: ClassVar[Mapping[str, str]] = {"on": "day"}
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, day and which one of that day."""
         on, facts = self._dated(row)
         return f"{facts.pair_id} {on} {self.value(row, 'nth') or 1}"
-
-    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
-        """The day as it stands now."""
-        there = self.session.get(CheckIn, record_id)
-        return None if there is None else {"on": there.day.isoformat()}
 
     def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""

@@ -31,10 +31,6 @@ class Evaluations(PairRows):
         on, facts = self._dated(row)
         return f"{facts.pair_id} {self._by(row, facts)} {on}"
 
-    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
-        """Neither ever changes; None when it is gone."""
-        return None if self.session.get(Evaluation, record_id) is None else {}
-
     def _dated(self, row: dict[str, str]) -> tuple[date, PairFacts]:
         name = "on" if "on" in row else "timestamp"
         on = self.day(row, name)

@@ -1,6 +1,8 @@
 """What pairs are excused from, and who is kept apart, from a sheet (C3, C4 to C10)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
@@ -13,16 +15,12 @@ class Excuses(PairRows):
     """Rows of excuses; the key is the pair, the kind, the first day and (``nth``) which of these."""
 
     record = Excused
+    key_columns: ClassVar[Mapping[str, str]] = {"since": "since"}
 
     def key(self, row: dict[str, str]) -> str:
         """Pair, kind, first day and which one of these."""
         since, facts = self._dated(row)
         return f"{facts.pair_id} {self._kind(row)} {since} {self.value(row, 'nth') or 1}"
-
-    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
-        """The first day as it stands now."""
-        there = self.session.get(Excused, record_id)
-        return None if there is None else {"since": there.since.isoformat()}
 
     def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""

@@ -27,6 +27,7 @@ class Goals(PairRows):
     }
     first_counts = True
     record = Goal
+    key_columns: ClassVar[Mapping[str, str]] = {"term": "term", "goal": "goal"}
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -36,11 +37,6 @@ class Goals(PairRows):
         """Pair, term and goal."""
         facts, _, term, text = self._goal(row)
         return f"{facts.pair_id} {term} {fold(text)}"
-
-    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
-        """Term and goal as they stand now."""
-        there = self.session.get(Goal, record_id)
-        return None if there is None else {"term": there.term, "goal": there.goal}
 
     def _goal(self, row: dict[str, str]) -> tuple[PairFacts, dict[str, date | None], str, str]:
         days = {name: self.day(row, name) for name in _DAYS}

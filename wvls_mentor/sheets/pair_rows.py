@@ -1,9 +1,9 @@
 """What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules import deadlines
@@ -59,6 +59,8 @@ class PairRows(History):
     """Rows that belong to a pair, each one record of a kind."""
 
     record: type[Any]
+    # The fields of the key that can be corrected here, with the columns in which they are kept.
+    key_columns: ClassVar[Mapping[str, str]] = {}
     in_bulk = True
 
     def __init__(self, context: Context) -> None:
@@ -79,6 +81,13 @@ class PairRows(History):
             self.settle()
             self._records[pair_id] = pairs.records_of(self.session, self.record, pair_id)
         return self._records[pair_id]
+
+    def present(self, record_id: int, row: dict[str, str]) -> dict[str, str] | None:
+        """What of the key can be corrected here, as it stands now; None when the record is gone."""
+        there = self.session.get(self.record, record_id)
+        if there is None:
+            return None
+        return {name: str(getattr(there, column)) for name, column in self.key_columns.items()}
 
     def reset(self) -> None:
         """The row is not known any more; those before it are in the batch."""
