@@ -206,90 +206,46 @@ def _active(facts: PairFacts, day: date) -> bool:
 OF_PAIRS = ("one-active-pair", "capacity", "terms")
 
 
-def _asked(name: str, message: str, wrong: str) -> "Callable[[Records], Iterator[Finding]]":
-    """A check that one query answers: no row is right."""
+# What one query answers (its name in the store): no row is right. The check, and what is said.
+_ASKED = {
+    "paid before the meeting":
+        ("ledger", "payment {} was made before its meeting was held; void it"),
+    "goal done before it was shared":
+        ("dates", "goal {} was done before it was shared; fix its days"),
+    "goal dropped before it was shared":
+        ("dates", "goal {} was dropped before it was shared; fix its days"),
+    "question answered before it was asked":
+        ("dates", "question {} was answered before it was asked; fix its days"),
+    "entry undoes a later one":
+        ("history", "entry {} undoes one that came later; restore a backup"),
+    "person without an address":
+        ("people", "person {} has no e-mail address; wvls mentor edit or wvls mentee edit gives one"),
+    "excuse ends before it begins":
+        ("dates", "excuse {} ends before it begins; remove it"),
+    "meeting paid and not held":
+        ("ledger", "payment {} pays for a meeting that was not held; void it"),
+    "travel paid and not claimed":
+        ("ledger", "payment {} pays for travel that nobody claims any more; void it"),
+    "payment of another pair":
+        ("ledger", "payment {} names another pair than its meeting; void it"),
+    "claim not in person":
+        ("claims", "claim {} is for a meeting that was not in person; take it back"),
+    "claim sheet without a line":
+        ("claims", "claim sheet {} has no line; withdraw it"),
+    "claim marked outside of its days":
+        ("claims", "claim sheet {} was sent or approved before it was made or after it was withdrawn; undo that"),
+    "person without a role":
+        ("people", "person {} is neither mentor nor mentee; add the person again with that address"),
+}  # fmt: skip
 
-    def look(records: Records) -> Iterator[Finding]:
+
+def _asked(records: Records) -> Iterator[Finding]:
+    """What the store finds wrong by itself."""
+    for wrong, (name, message) in _ASKED.items():
         for number in store.wrong(records.session, wrong):
             yield Finding(name, message.format(number), (number,))
 
-    return look
-
 
 CHECKS: tuple[Callable[[Records], Iterable[Finding]], ...] = (
-    _one_mentor_at_a_time,
-    _capacity,
-    _inside_the_term,
-    _terms,
-    _sums,
-    _asked(
-        "ledger",
-        "payment {} was made before its meeting was held; void it",
-        "paid before the meeting",
-    ),
-    _asked(
-        "dates",
-        "goal {} was done before it was shared; fix its days",
-        "goal done before it was shared",
-    ),
-    _asked(
-        "dates",
-        "goal {} was dropped before it was shared; fix its days",
-        "goal dropped before it was shared",
-    ),
-    _asked(
-        "dates",
-        "question {} was answered before it was asked; fix its days",
-        "question answered before it was asked",
-    ),
-    _asked(
-        "history",
-        "entry {} undoes one that came later; restore a backup",
-        "entry undoes a later one",
-    ),
-    _asked(
-        "people",
-        "person {} has no e-mail address; wvls mentor edit or wvls mentee edit gives one",
-        "person without an address",
-    ),
-    _asked(
-        "dates",
-        "excuse {} ends before it begins; remove it",
-        "excuse ends before it begins",
-    ),
-    _asked(
-        "ledger",
-        "payment {} pays for a meeting that was not held; void it",
-        "meeting paid and not held",
-    ),
-    _asked(
-        "ledger",
-        "payment {} pays for travel that nobody claims any more; void it",
-        "travel paid and not claimed",
-    ),
-    _asked(
-        "ledger",
-        "payment {} names another pair than its meeting; void it",
-        "payment of another pair",
-    ),
-    _asked(
-        "claims",
-        "claim {} is for a meeting that was not in person; take it back",
-        "claim not in person",
-    ),
-    _asked(
-        "claims",
-        "claim sheet {} has no line; withdraw it",
-        "claim sheet without a line",
-    ),
-    _asked(
-        "claims",
-        "claim sheet {} was sent or approved before it was made or after it was withdrawn; undo that",
-        "claim marked outside of its days",
-    ),
-    _asked(
-        "people",
-        "person {} is neither mentor nor mentee; add the person again with that address",
-        "person without a role",
-    ),
-)
+    _one_mentor_at_a_time, _capacity, _inside_the_term, _terms, _sums, _asked,
+)  # fmt: skip
