@@ -80,7 +80,7 @@ def test_n_says_that_they_were_not_in_touch(paired: Program) -> None:
 def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-12-09"
     assert paired(*plan.split()).code == 0
-    answers = ["\n", "12/9/2026\n", "11/20\n", "6\n", "\n", "\n", "\n"]
+    answers = ["\n", "12/9/2026\n", "11/20\n", "\n", "6\n", "\n", "\n", "\n"]
     code, said = talk(paired.path, ["meeting", "confirm", "1"], answers)
     assert code == 0 and said.count("On which day") == 3, said
     assert "How many hours" in said.rpartition("On which day")[2]

@@ -88,7 +88,7 @@ def test_hours_that_are_skipped_cost_the_stipend_and_the_question_says_so(paired
     assert "How many hours; without them no stipend (6, 6.5, 6:30; Enter to skip): " in said
     plan = "log-meeting 1 --method coffee --planned --on 2026-11-22"
     assert paired(*plan.split(), today="2026-11-01").code == 0
-    said = _talk(paired, "meeting confirm 2", *[""] * 5)
+    said = _talk(paired, "meeting confirm 2", *[""] * 6)
     assert "Enter if not known: no stipend): " in said
     said = _talk(paired, "meeting edit 1", "", "", "", "6", *[""] * 3)
     assert "[y/N]" not in said and _meetings(paired)[0]["hours"] == 6
@@ -103,7 +103,7 @@ def test_none_is_no_mileage_wherever_miles_are_asked_for(paired: Program, word: 
     assert "$12.50 meal" in _talk(paired, "meeting claim 1", "mentor", word, "12.50 meal", "")
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-22"
     assert paired(*plan.split(), today="2026-11-01").code == 0
-    _talk(paired, "meeting confirm 2", "", "6", "mentor", word, "", "", "")
+    _talk(paired, "meeting confirm 2", "", "", "6", "mentor", word, "", "", "")
     assert [len(m["claims"]) for m in _meetings(paired)] == [1, 0]
 
 
@@ -149,3 +149,51 @@ def test_the_day_of_a_goal_is_asked_for_and_said(
     assert "already" in again and "which day" not in again, "no day would be right"
     assert paired("undo", "--yes").code == 0
     assert "which day" not in _talk(paired, f"goal {command} 1 --on 2026-11-19", *confirmed)
+
+
+def test_a_day_without_its_year_is_said_as_it_was_read(paired: Program) -> None:
+    answers = ["Dec 25", "n", "11/20", "phone", "", ""]
+    said = _words(_talk(paired, "log-meeting 1", *answers))
+    assert "Dec 25 has not come yet. Is this a planned meeting? [Y/n]: n" in said
+    assert "n Read as Dec 25, 2025. Mentor 1 and Mentee 1 were not matched until" in said
+
+
+def test_a_new_day_of_a_meeting_that_cannot_be_is_asked_again(paired: Program) -> None:
+    """It was refused after all other answers, and they were lost."""
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-20").code == 0
+    said = _words(_talk(paired, "meeting edit 1", "Dec 25", "tomorrow", "11/19", "", "", "by bus"))
+    assert "Read as Dec 25, 2025" in said and "not matched until" in said
+    assert said.count("New day (Enter to keep Nov 20)") == 3
+    assert (_meetings(paired)[0]["on"], _meetings(paired)[0]["note"]) == ("2026-11-19", "by bus")
+    plan = "log-meeting 1 --method phone --planned --on 2026-11-22"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    said = _words(_talk(paired, "meeting confirm 2", "Dec 25", "11/21", "", ""))
+    assert "Read as Dec 25, 2025" in said and "not matched until" in said
+    assert paired(*plan.replace("22", "25").split()).code == 0
+    said = _words(_talk(paired, "meeting edit 3", "11/20/2026", "12/2", "", "", ""))
+    assert "Nov 20 is past. If it was held: wvls meeting confirm 3" in said
+    assert [m["on"] for m in _meetings(paired)] == ["2026-11-19", "2026-11-21", "2026-12-02"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [("", "mentee-library"), ("don't know yet", "mentee-library"), ("mentor", "mentor-library")],
+)
+def test_where_a_planned_visit_will_be_may_be_unknown(paired: Program, typed: str, at: str) -> None:
+    """The question came back until a place was guessed."""
+    answers = ["", "both", "well", "", "12/9", typed, "", ""]
+    said = _talk(paired, "check-in 1", *answers)
+    asked = "Where, as far as you know [the mentee's library]: "
+    assert said.count(asked) == 1 and _meetings(paired)[0]["at"] == at
+    assert ("The mentee's library for now." in said) is typed.startswith("don't")
+    said = _talk(paired, "log-meeting 1 --planned", "12/12", "in person", typed)
+    assert said.count(asked) == 1 and _meetings(paired)[1]["at"] == at
+
+
+def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
+    plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-20"
+    assert paired(*plan.split(), today="2026-11-01").code == 0
+    said = _talk(paired, "meeting confirm 1", "", "elsewhere", "6", "", "", "")
+    assert "Where was it (Enter to keep the mentee's library): " in said
+    assert _meetings(paired)[0]["at"] == "elsewhere"
+    assert "Where" not in _talk(paired, "log-meeting 1", "", "phone", "", "")

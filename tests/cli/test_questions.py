@@ -274,7 +274,10 @@ def test_an_unknown_pair_is_said_before_anything_is_asked(paired: Program) -> No
 
 def test_a_day_to_come_is_a_planned_meeting_once_that_is_said(paired: Program) -> None:
     said = _said(paired, "log-meeting 1", "12/4", "", "visit", "mentee-library", "", "")
-    assert "Is this a planned meeting, to come on Dec 4?" in said and "How will they meet" in said
+    assert (
+        "Dec 4 has not come yet. Is this a planned meeting?" in said
+        and "How will they meet" in said
+    )
     assert "Who drove" not in said and "How many hours" not in said
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["on"]) == ("planned", "2026-12-04")
@@ -361,7 +364,7 @@ def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Progra
 def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
     paired(*plan.split())
-    _said(paired, "meeting confirm", "9", "1", "", "x", "6", "mentor", "x", "40", "y", "", "", "")
+    _said(paired, "meeting confirm", "9", "1", "", "", "x", "6", "mentor", "x", "40", "y", "", "", "")
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
 

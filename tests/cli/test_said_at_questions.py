@@ -140,7 +140,7 @@ def test_one_line_to_choose_from_is_taken_with_enter(paired: Program) -> None:
 def test_who_drove_for_nothing_to_a_planned_visit_claims_nothing(paired: Program) -> None:
     plan = f"{VISIT.replace(' --hours 6', '')} --planned"
     assert paired(*plan.split(), today="2026-11-01").code == 0
-    said = _talk(paired, "meeting confirm 1", "", "6", "mentor", "0", "", "", "")
+    said = _talk(paired, "meeting confirm 1", "", "", "6", "mentor", "0", "", "", "")
     assert "No mileage claimed." in said
     (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert meeting["claims"] == [] and meeting["state"] == "held"

@@ -11,12 +11,13 @@ from wvls_mentor.cli import options, prompts, questions
 from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
+from wvls_mentor.cli.meeting_questions import ASK_PLACE_TO_COME
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, PLACES, TERMS, bare, choice
-from wvls_mentor.rules.meetings import read_method, read_place
+from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
+from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
@@ -177,7 +178,7 @@ def _next_visit(asking: Asking) -> "Report | None":
     day = questions.put(replace(question, optional=True), asking)
     if day is None:
         return None
-    place = questions.put(Question("Where", words=PLACES, read=read_place), asking)
+    place = questions.put(ASK_PLACE_TO_COME, asking)
     return services.meetings.Report(day=day, method="in-person", place=place, state="planned")
 
 

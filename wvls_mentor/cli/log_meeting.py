@@ -8,14 +8,19 @@ from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
-from wvls_mentor.cli.meeting_questions import ASK_HOURS, NO_HOURS
+from wvls_mentor.cli.meeting_questions import (
+    ASK_HOURS,
+    ASK_PLACE_TO_COME,
+    NO_HOURS,
+    read_place_to_come,
+)
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.deadlines import concluded_on
-from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.meetings import read_method, read_place
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -66,7 +71,10 @@ def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused
     soon = today < day <= (today + timedelta(days=60) if guessed else concluded_on(facts))
     if asking.given["planned"] or not soon or day > concluded_on(facts):
         raise refused
-    if not prompts.yes_or_no(f"Is this a planned meeting, to come on {day}?", default=True):
+    planned = f"{day} has not come yet. Is this a planned meeting?"
+    if not prompts.yes_or_no(planned, default=True):
+        if guessed:
+            prompts.tell(f"Read as {day_for(text)}.")
         raise refused
     asking.given["planned"] = True
     invocation.answered("--planned")
@@ -105,6 +113,10 @@ def _second(call: Call, pair: str, day: date, method: str) -> bool:
 def _in_person(asking: Asking) -> bool:
     """Whether they met, and where was not said with it: coffee is elsewhere."""
     return read_method(asking.given["method"]) == ("in-person", None)
+
+
+def _check_place(asking: Asking, text: str) -> str:
+    return read_place_to_come(text) if _planned(asking) else read_place(text)
 
 
 def _held_visit(asking: Asking) -> bool:
@@ -174,7 +186,15 @@ ASKS = {
         check=_check_method,
         reworded=_how,
     ),
-    "at": Question("Where", words=PLACES, when=_in_person),
+    "at": Question(
+        "Where",
+        words=PLACES,
+        read=str,
+        check=_check_place,
+        when=_in_person,
+        reworded=lambda asking: ASK_PLACE_TO_COME.text if _planned(asking) else "Where",
+        assumed=lambda asking: ASK_PLACE_TO_COME.default if _planned(asking) else None,
+    ),
     "hours": Question(
         ASK_HOURS,
         when=_held_visit,

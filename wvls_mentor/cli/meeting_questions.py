@@ -1,5 +1,6 @@
 """What ``wvls meeting confirm``, ``edit`` and ``claim`` ask; edit shows what stands there."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.answer_words import partners, spoken
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import day_for, not_to_come
+from wvls_mentor.cli.readers import read_day_ahead, read_past_day
 from wvls_mentor.cli.travel import (
     MILES,
     ask_expenses,
@@ -23,19 +24,13 @@ from wvls_mentor.cli.travel import (
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
-from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.meetings import read_method, read_place
 from wvls_mentor.text import miles_text, shortened
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.rules.meetings import TravelClaim
     from wvls_mentor.services.meeting_changes import MeetingLine
-
-
-def _read_on(text: str) -> str:
-    """The day as it was typed: which one it is shows once the meeting is known."""
-    day_for(text)
-    return text
 
 
 def _read_way(text: str) -> str:
@@ -80,10 +75,26 @@ def _has_come(asking: Asking) -> bool:
     return _line(asking).meeting.day <= asking.call.today
 
 
-def _check_held(_: Asking, text: str) -> str:
-    """The day as it was typed. Raises Refused for one to come."""
-    not_to_come(day_for(text))
-    return text
+def _check_held(asking: Asking, text: str) -> str:
+    """The day that it was held, in ISO. Raises Refused for one to come, or outside of the term."""
+    day = read_past_day(text)
+    services.validation.inside(_facts(asking), day)
+    return str(day)
+
+
+def _check_moved(asking: Asking, text: str) -> str:
+    """The new day in ISO: of a planned meeting one to come, else one that has been.
+
+    Raises Refused here: at the end every other answer is lost.
+    """
+    there = _line(asking).meeting
+    if there.state != "planned":
+        return _check_held(asking, text)
+    day = read_day_ahead(text)
+    if day < asking.call.today:
+        raise Refused(f"{day} is past.", f"If it was held: wvls meeting confirm {there.id}")
+    services.validation.inside(_facts(asking), day)
+    return str(day)
 
 
 def _drove(asking: Asking) -> bool:
@@ -214,16 +225,40 @@ def _drove_elsewhere(asking: Asking) -> bool:
     return _place(asking) == "elsewhere" and _drove(asking) and bool(asking.given["miles"])
 
 
+_UNKNOWN = re.compile(r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd")
+
+
+def read_place_to_come(text: str) -> str:
+    """The place of a planned visit; one that is not known yet is the mentee's library for now.
+
+    The rules want a place, and it is asked for again when the visit is confirmed.
+    """
+    if not _UNKNOWN.fullmatch(text.strip().lower()):
+        return read_place(text)
+    prompts.tell("The mentee's library for now. You are asked again when you confirm the visit.")
+    return "mentee-library"
+
+
+ASK_PLACE_TO_COME = Question(
+    "Where, as far as you know",
+    words=PLACES,
+    read=read_place_to_come,
+    default="the mentee's library",
+)
+
+
 CONFIRM = {
     # Whoever confirms a visit to come is told before anything else is asked.
     "on": Question(
         "On which day",
-        read=_read_on,
+        read=str,
         check=_check_held,
         when=lambda _: True,
         spared=_has_come,
         skip="Enter: as planned",
     ),
+    # Planned weeks before, perhaps while nobody knew.
+    "at": _kept("Where was it", _place_now, words=PLACES, when=_visit),
     "hours": Question(
         ASK_HOURS,
         when=_lacks_hours,
@@ -245,7 +280,7 @@ CONFIRM = {
     "note": options.ASK_NOTE,
 }
 EDIT = {
-    "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=_read_on),
+    "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=str, check=_check_moved),
     "method": _kept(
         "How they met",
         lambda q: spoken(_line(q).meeting.method),
