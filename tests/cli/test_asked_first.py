@@ -170,8 +170,8 @@ def _planned_and_paid(program: Program) -> None:
         ("meeting confirm 2", "Meeting 2 is held, not planned."),
         ("meeting edit 2", "Meeting 2 was paid: payments 1 and 2."),
         ("meeting remove 2", "Meeting 2 was paid: payments 1 and 2."),
-        ("meeting claim 3", "Meeting 3 is held, phone."),
-        ("meeting claim 1", "Meeting 1 is planned, in-person."),
+        ("meeting claim 3", "Meeting 3 was a phone call."),
+        ("meeting claim 1", "Meeting 1 is still planned."),
     ],
 )
 def test_a_meeting_that_cannot_be_changed_is_refused_before_any_question(

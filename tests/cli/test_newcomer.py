@@ -197,3 +197,51 @@ def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
     assert "Where was it (Enter to keep the mentee's library): " in said
     assert _meetings(paired)[0]["at"] == "elsewhere"
     assert "Where" not in _talk(paired, "log-meeting 1", "", "phone", "", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "says"),
+    [
+        ("check-in 1", ["", "both", "well", "?", "", "", "", ""],
+         "Type the day and how they met or talked: Nov 12 phone, or 11/12 coffee."),
+        ("check-in 1", ["", "both", "well", "", "?", "", "", ""],
+         "Type the day on which they plan to meet in person, such as Dec 9."),
+        ("check-in 1", ["", "both", "well", "", "", "?", "", ""],
+         "Type a goal that they told you of, in a sentence, such as: A balanced budget by June."),
+        ("check-in 1", ["", "no one", "?", ""], "Anything to remember about it"),
+        ("stipends pay", ["?", "", "?", "7", "y"], "Type the date on the check."),
+        ("stipends pay", ["", "?", "7", "y"], "Type the number printed on the check."),
+        ("mentor edit 1", ["name", "?", "", ""], "Type the new name. Now: Mentor 1."),
+        ("meeting claim 1", ["mentor", "148", "5", "?", "meal", ""],
+         "Type meal, lodging, parking or other."),
+    ],
+)  # fmt: skip
+def test_a_question_mark_explains(
+    paired: Program, line: str, answers: list[str], says: str
+) -> None:
+    """The question was repeated, with a period behind it."""
+    paired.visit(1, "2026-10-20")
+    paired.w9(1)
+    assert says in _words(_talk(paired, line, *answers))
+
+
+@pytest.mark.parametrize(
+    ("method", "more", "says"),
+    [
+        ("phone", [], "was a phone call."),
+        ("video", [], "was a video call."),
+        ("email", [], "was an e-mail."),
+        ("text", [], "was a text message."),
+        ("carpool", [], "was a carpool."),
+        ("other", [], "was a meeting of another kind."),
+        ("phone", ["--attempt"], "was a phone call that reached nobody."),
+        ("coffee", ["--planned"], "is still planned."),
+    ],
+)
+def test_what_has_no_travel_is_called_what_it_was(
+    paired: Program, method: str, more: list[str], says: str
+) -> None:
+    """Meeting 1 is held, phone."""
+    assert paired("log-meeting", "1", "--method", method, *more).code == 0
+    refused = paired("meeting", "claim", "1", "--miles", "20")
+    assert refused.code == 5 and f"Meeting 1 {says}" in refused.err

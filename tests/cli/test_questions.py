@@ -364,7 +364,9 @@ def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Progra
 def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program) -> None:
     plan = "log-meeting 1 --method in-person --at mentee-library --planned --on 2026-11-23"
     paired(*plan.split())
-    _said(paired, "meeting confirm", "9", "1", "", "", "x", "6", "mentor", "x", "40", "y", "", "", "")
+    _said(
+        paired, "meeting confirm", "9", "1", "", "", "x", "6", "mentor", "x", "40", "y", "", "", ""
+    )
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["state"], found["hours"], found["claims"][0]["miles"]) == ("held", 6, 40)
 
@@ -564,7 +566,11 @@ def test_without_a_terminal_what_is_missing_is_a_usage_error(
             "The day it happened.",
         ),
         ("log-meeting 1", ["??", "", "phone", "?", "", "?", ""], "Enter for today."),
-        ("log-meeting 1", ["", "phone", "", "?", ""], "A note. Enter to skip."),
+        (
+            "log-meeting 1",
+            ["", "phone", "", "?", ""],
+            "Anything to remember about it, in your own words. Enter to skip.",
+        ),
         ("end 1 --yes", ["?", "moved away"], "Give a reason. It is saved with the record. Ctrl-C"),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_meeting_that_two_payments_paid_names_the_whole_check(paired: Program)
 def test_one_payment_of_a_check_names_the_whole_check(paid: Program) -> None:
     """Half of a check stayed paid, and the payee's letter told of it."""
     said = " ".join(paid("stipends", "void", "1", *WHY).err.split())
-    assert "Warning: Payment 1 is one of 2 of check 1041 ($132.25 to Mentor 1)." in said
+    assert "Warning: Check 1041 has 2 payments ($132.25 to Mentor 1); this is one of them." in said
     assert "To void the whole check: wvls stipends void --reference 1041" in said
     assert paid("stipends", "void", "1", *WHY, "--yes").code == 0
     assert "one of" not in paid("stipends", "void", "2", *WHY).err, "the last one that is left"
@@ -107,5 +107,5 @@ def test_one_payment_of_a_reference_of_many_names_only_its_payees(program: Progr
         program.visit(number, "2026-06-20", "6", "--miles", "10")
     assert program("stipends", "pay", "--reference", "ACH", "--yes").code == 0
     said = " ".join(program("stipends", "void", "1", *WHY).err.split())
-    assert "Payment 1 is one of 2 of" in said and "--reference ACH" not in said
+    assert "ACH has 2 payments (" in said and "--reference ACH" not in said
     assert "To void the whole check, void payment 2 too." in said

@@ -140,7 +140,15 @@ def _contacts(asking: Asking) -> "list[Report]":
 
     while True:
         question = Question(
-            text, read=_read_contact, check=check, optional=True, skips=(*NOTHING, "n")
+            text,
+            read=_read_contact,
+            check=check,
+            optional=True,
+            skips=(*NOTHING, "n"),
+            explained=lambda _: (
+                "Type the day and how they met or talked: Nov 12 phone, or 11/12 coffee. "
+                "You are asked again until you press Enter."
+            ),
         )
         report = questions.put(question, asking)
         if report is None:
@@ -173,7 +181,11 @@ def _next_visit(asking: Asking) -> "Report | None":
         return day
 
     question = Question(
-        "When is the next visit, if one is planned", read=read_day_ahead, check=check, skips=NOTHING
+        "When is the next visit, if one is planned",
+        read=read_day_ahead,
+        check=check,
+        skips=NOTHING,
+        explained=lambda _: "Type the day on which they plan to meet in person, such as Dec 9.",
     )
     day = questions.put(replace(question, optional=True), asking)
     if day is None:
@@ -203,7 +215,16 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
             raise Refused("This pair has that goal already.")
         return clean
 
-    goal = Question("Any new goal", check=check, optional=True, skips=NOTHING)
+    goal = Question(
+        "Any new goal",
+        check=check,
+        optional=True,
+        skips=NOTHING,
+        explained=lambda _: (
+            "Type a goal that they told you of, in a sentence, such as: A balanced budget by June. "
+            "Then you are asked whether it is short or long term."
+        ),
+    )
     while (text := questions.put(goal, asking)) is not None:
         if (term := questions.put(TERM, asking)) is not None:
             found.append((term, text))

@@ -26,6 +26,10 @@ def read_reference(text: str) -> str:
     return line(text, "check number", longest=100)
 
 
+NUMBER_HELP = "Type the number printed on the check."
+SKIP_HELP = "To pay this person another time, type skip."
+
+
 def _read_number(text: str) -> str:
     """A check number as it is typed at the question, where a y is no number but a slip.
 
@@ -71,7 +75,11 @@ def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
 def ask_day(call: Call) -> date | None:
     """The day of the payment; None for today."""
     question = Question(
-        "Paid on which day", read=read_past_day, optional=True, skip="Enter for today"
+        "Paid on which day",
+        read=read_past_day,
+        optional=True,
+        skip="Enter for today",
+        explained=lambda _: "Type the date on the check.",
     )
     day: date | None = put(question, Asking(call, {}), what="--on")
     return day
@@ -169,13 +177,15 @@ def complete(
             "Add --check-number PERSON=NUMBER, or one --reference for all.",
         )
     if missing and (one_check or (len(missing) == 1 and not found)):
-        asked = Question("Check number", read=_read_number)
+        asked = Question("Check number", read=_read_number, explained=lambda _: NUMBER_HELP)
         number = put(asked, Asking(call, {}), what="--reference")
         return {p.person_id: number for p in missing}, frozenset()
     left_out = set()
     for p in missing:
         question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)}), or skip"
-        number = prompts.ask_until(question, "--check-number", _read_number_or_skip)
+        number = prompts.ask_until(
+            question, "--check-number", _read_number_or_skip, explained=f"{NUMBER_HELP} {SKIP_HELP}"
+        )
         if bare(number) == "skip":
             invocation.answered("--except", str(p.person_id))
             left_out.add(p.person_id)

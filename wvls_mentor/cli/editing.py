@@ -65,7 +65,15 @@ def ask(call: Call, facts: Sequence[Fact]) -> dict[str, Any]:
 
 def _asked(fact: Fact) -> Question:
     skip = "Enter to keep it" if fact.clears is None else 'Enter to keep it, "none" for none'
-    return replace(fact.question, optional=True, skip=skip, none=fact.clears)
+    question = fact.question
+    now = f"Now: {shortened(fact.now, 60)}." if fact.now else "Nothing is there now."
+    return replace(
+        question,
+        optional=True,
+        skip=skip,
+        none=fact.clears,
+        explained=question.explained or (lambda _: f"Type the new {fact.name}. {now}"),
+    )
 
 
 def _one_of(names: Sequence[str], text: str) -> str:

@@ -118,7 +118,8 @@ def _asked(call: Call) -> AnswerOptions:
     """Every answer, question by question; any may be skipped, as on paper."""
 
     def ask(text: str, read: Reader | None = None, words: Sequence[str] = ()) -> Any:
-        question = Question(text, words=words, read=read, optional=True)
+        asked = "Type what they answered on the form." if read else "Type what else they wrote."
+        question = Question(text, words=words, read=read, optional=True, explained=lambda _: asked)
         return questions.put(question, Asking(call, {}))
 
     return AnswerOptions(

@@ -225,6 +225,11 @@ def _other_kind(
     return None
 
 
+_LIBRARY_HELP = (
+    "Type the number of the library that the sheet means. It is remembered for the next sheet."
+)
+
+
 def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
     """Ask which library a sheet means; its spelling is remembered. None for one that is not here."""
     if not near:
@@ -242,7 +247,9 @@ def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
             )
         return numbers[answer.strip()]
 
-    return prompts.ask_until("Which one (0 for none of these)", "a library", read)
+    return prompts.ask_until(
+        "Which one (0 for none of these)", "a library", read, explained=_LIBRARY_HELP
+    )
 
 
 def _may_add_library(text: str) -> bool:

@@ -182,7 +182,8 @@ def _ask(question: "Question", day: date) -> list[bool]:
     for place, choice in enumerate(choices, 1):
         prompts.tell(f"  {place}  {choice}")
     read = number(1, len(choices))
-    chosen = choices[_ask_until(text, str(len(choices)), read) - 1]
+    number_of = "Type the number of a line above."
+    chosen = choices[_ask_until(text, str(len(choices)), read, number_of) - 1]
     return [] if chosen == "later" else [chosen != "do not write"]
 
 
@@ -221,18 +222,24 @@ def _names_sent(names: Sequence[str]) -> frozenset[str]:
     """Who was written to, as a terminal answers. Whoever stops here has the drafts all the same."""
     text = "Mark as sent: all, none, or all but ... (names)"
     try:
-        return _ask_until(text, "none", _reader(names))
+        return _ask_until(text, "none", _reader(names), _SENT_HELP)
     except (typer.Abort, EOFError, KeyboardInterrupt):
         prompts.tell("")
         prompts.tell("Saved. Nothing was marked as sent.")
         raise typer.Exit(130) from None
 
 
-def _ask_until(question: str, default: str, read: Callable[[str], T]) -> T:
+_SENT_HELP = (
+    "Type all if you send every letter now, none if you send them later, or all but and the names "
+    "of those that wait."
+)
+
+
+def _ask_until(question: str, default: str, read: Callable[[str], T], explained: str) -> T:
     """Ask until the answer can be read; Enter takes the default, which is shown."""
     while True:
         try:
-            return read(prompts.ask(question, "a choice", default=default))
+            return read(prompts.ask(question, "a choice", default=default, explained=explained))
         except UsageProblem as problem:
             prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 

@@ -128,7 +128,12 @@ ASK_TOPICS = Question(
     skips=NOTHING,
     many=True,
 )
-ASK_NOTE = Question("A note", optional=True, skips=NOTHING)
+ASK_NOTE = Question(
+    "A note",
+    optional=True,
+    skips=NOTHING,
+    explained=lambda _: "Anything to remember about it, in your own words.",
+)
 
 PERSON_HELP = "An id, e-mail or part of a name."
 Mentor = Annotated[

@@ -58,10 +58,10 @@ def yes_or_no(question: str, *, default: bool = False) -> bool:
         tell("Please type y or n.")
 
 
-def ask(question: str, what: str, *, default: str | None = None) -> str:
+def ask(question: str, what: str, *, default: str | None = None, explained: str = "") -> str:
     """A missing value, asked for at a terminal; Enter takes the *default*.
 
-    Raises UsageProblem where nobody can answer, and for Enter where there is no default.
+    A ``?`` is answered with what is *explained*. Raises UsageProblem where nobody can answer, and for Enter where there is no default.
     """
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
@@ -70,7 +70,7 @@ def ask(question: str, what: str, *, default: str | None = None) -> str:
             _prompt(question), default=default or "", show_default=bool(default), err=True
         )
         if asks_what(answer):
-            explain([f"{question}."], default=default)
+            explain([explained or f"{question}."], default=default)
             continue
         # Typer's own prompt without a default asks again for ever and never says why.
         if default is None and not answer.strip():
@@ -120,12 +120,17 @@ def _together(found: re.Match[str]) -> str:
 
 
 def ask_until(
-    question: str, what: str, read: Callable[[str], T], *, default: str | None = None
+    question: str,
+    what: str,
+    read: Callable[[str], T],
+    *,
+    default: str | None = None,
+    explained: str = "",
 ) -> T:
-    """Ask until the answer can be read; Enter takes the *default*."""
+    """Ask until the answer can be read; Enter takes the *default*; ``?`` says what is *explained*."""
     while True:
         try:
-            return read(ask(question, what, default=default))
+            return read(ask(question, what, default=default, explained=explained))
         except UsageProblem as problem:
             if not at_terminal():
                 raise
@@ -208,7 +213,8 @@ def _choose(find: Callable[[str], T], text: str) -> T:
             return answer.strip()
 
         only = ids.copy().pop() if len(ids) == 1 else None  # Enter takes the only line
-        found = ask_until("Which one", "a choice", listed, default=only)
+        number = "Type the number at the beginning of a line."
+        found = ask_until("Which one", "a choice", listed, default=only, explained=number)
         invocation.answered(f"Which one: {found}")
         return find(found)
 

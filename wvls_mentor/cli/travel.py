@@ -14,6 +14,7 @@ from wvls_mentor.money import dollars, money, parse_miles
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS, bare
 from wvls_mentor.rules.trips import doubtful
+from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.deadlines import PairFacts
@@ -35,7 +36,9 @@ def _check_expense(_: Asking, typed: str) -> str:
     prompts.tell(listed_words(EXPENSES))
     amount = money(read.amount_cents)
     what_for = f'What was the {amount} for ("none" to leave it out)'
-    kind = prompts.ask_until(what_for, "a kind", _read_kind, default="other")
+    kind = prompts.ask_until(
+        what_for, "a kind", _read_kind, default="other", explained=f"Type {listed(EXPENSES, 'or')}."
+    )
     if not kind:
         raise UsageProblem(f"Left out: {amount}.")
     return f"{dollars(read.amount_cents)} {kind}"

@@ -178,6 +178,17 @@ def misfits(
 
 STATES_SAID = {"attempted": "no answer", "cancelled": "canceled"}  # the others as they are
 
+# A meeting by its method, as people call it: "Meeting 1 was a phone call".
+CALLED = {
+    "in-person": "a visit",
+    "phone": "a phone call",
+    "video": "a video call",
+    "email": "an e-mail",
+    "text": "a text message",
+    "carpool": "a carpool",
+    "other": "a meeting of another kind",
+}
+
 
 def how_met(method: str, place: str | None) -> str:
     """How they met, as people say it: ``in person at the mentee's library``."""

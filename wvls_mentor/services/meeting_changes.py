@@ -7,7 +7,7 @@ from pathlib import Path
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
-from wvls_mentor.rules.meetings import STATES_SAID, MeetingFacts, TravelClaim, traveler_to
+from wvls_mentor.rules.meetings import CALLED, STATES_SAID, MeetingFacts, TravelClaim, traveler_to
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
@@ -136,11 +136,20 @@ def refuse_travel(db: Path, meeting_id: int) -> None:
 
 def _refuse_travel(meeting: Meeting) -> None:
     if meeting.method != "in-person" or meeting.state != "held":
-        said = STATES_SAID.get(meeting.state, meeting.state)
         raise Refused(
-            f"Meeting {meeting.id} is {said}, {meeting.method}.",
+            f"Meeting {meeting.id} {_was(meeting)}.",
             "Travel is claimed for meetings that were held in person.",
         )
+
+
+def _was(meeting: Meeting) -> str:
+    """What a meeting that no travel is claimed for was: ``was a phone call``."""
+    what = CALLED.get(meeting.method, "a meeting")
+    if meeting.state == "held":
+        return f"was {what}"
+    if meeting.state == "attempted":
+        return f"was {what} that reached nobody"
+    return "was canceled" if meeting.state == "cancelled" else "is still planned"
 
 
 def refuse_paid_claim(db: Path, meeting_id: int, traveler: str) -> None:

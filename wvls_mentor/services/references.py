@@ -152,14 +152,15 @@ def rest_of_check(db: Path, number: str) -> list[str]:
     if one is None or len(check) < 2:
         return []
     total = money(sum(p.amount_cents for p in check))
+    name = shortened(check_name(one.reference), 30)
     whole = f": wvls stipends void --reference {to_copy(one.reference)}"
     if len(check) < len(active):  # such as ACH: it would void what others were paid
         others = [str(p.payment_id) for p in check if p is not one]
         word = "payment" if len(others) == 1 else "payments"
         whole = f", void {word} {listed(others)} too."
     return [
-        f"Payment {one.payment_id} is one of {len(check)} of "
-        f"{shortened(check_name(one.reference), 30)} ({total} to {shortened(one.payee, 40)}). "
+        f"{name[:1].upper()}{name[1:]} has {len(check)} payments "
+        f"({total} to {shortened(one.payee, 40)}); this is one of them. "
         f"{'The other stays' if len(check) == 2 else 'The others stay'} paid. "
         f"To void the whole check{whole}"
     ]
