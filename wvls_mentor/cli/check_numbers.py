@@ -72,11 +72,23 @@ def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
     return answer
 
 
-def ask_day(call: Call) -> date | None:
-    """The day of the payment; None for today."""
+def ask_day(call: Call, choice: "services.payments.Choice") -> date | None:
+    """The day of the payment; None for today, and where nothing of the *choice* is to be paid."""
+
+    def check(_: Asking, day: date) -> date:
+        if not services.payments.preview(call.db, choice, on=day).lines:
+            raise Refused(
+                f"As of {day} there is nothing to pay.",
+                "Enter a later day, or press Enter for today.",
+            )
+        return day
+
+    if not services.payments.preview(call.db, choice, on=call.today).lines:
+        return None  # no other day would be right
     question = Question(
         "Paid on which day",
         read=read_past_day,
+        check=check,
         optional=True,
         skip="Enter for today",
         explained=lambda _: "Type the date on the check.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -222,23 +223,60 @@ def _number(call: Call, text: str) -> str:
     return services.claims.one(call.db, text, call.today).number
 
 
+def _open_claims(asking: Asking) -> Sequence[tuple[object, str]]:
+    paid = {
+        c.number for c in services.claims.claims(asking.call.db, asking.call.today) if c.paid_cents
+    }
+    every = services.listings.claims(asking.call.db, asking.call.today)
+    return [(number, text) for number, text in every if number not in paid]
+
+
+def _to_withdraw(asking: Asking, typed: str) -> str:
+    """A claim's number. Raises Refused before the reason is asked for: it would be lost."""
+    call = asking.call
+    number = services.claims.one(call.db, typed, call.today).number
+    on = asking.given["on"] or call.today
+    services.claims.withdraw(call.db, number, reason="to come", on=on, write=False)
+    return number
+
+
+_WITHDRAWN = Question(
+    "Which claim",
+    records=_open_claims,
+    empty=("No claim can be withdrawn.", "One that is paid stays; see them: wvls stipends claims"),
+    check=_to_withdraw,
+)
+
+
 @command(
     app,
     "withdraw",
     example='wvls stipends withdraw C-2026-07 --reason "a wrong day"',
     writes=True,
-    asks={"reason": options.ASK_REASON},
+    asks={"claim": _WITHDRAWN, "reason": options.ASK_REASON},
 )
 def withdraw(
-    call: Call, claim: Claim, reason: options.Reason = None, on: options.On = None
+    call: Call,
+    claim: Claim,
+    reason: options.Reason = None,
+    on: options.On = None,
+    yes: options.Yes = False,
 ) -> CommandResult:
     """Withdraw a claim of which nothing was paid.
 
-    Its lines can be claimed again.
+    Its lines can be claimed again. At a terminal it asks first.
     """
-    why = reason or ""
-    number = _number(call, claim)
-    return _result(services.claims.withdraw(call.db, number, reason=why, on=on or call.today), call)
+    withdraw_it = partial(
+        services.claims.withdraw, call.db, _number(call, claim),
+        reason=reason or "", on=on or call.today,
+    )  # fmt: skip
+    if prompts.at_terminal() and not yes:
+        sheet = withdraw_it(write=False)
+        what = f"{sheet.mentor}, {money(sheet.total_cents)}, {count(sheet.visits, 'visit')}"
+        prompts.confirm(f"Withdraw claim {sheet.number} ({what})?", yes=False)
+    sheet = withdraw_it()
+    found = services.claim_sheets.gather(call.db, sheet, call.today)
+    return views.claims.withdrawn(sheet, call.today, warnings=[n.message for n in found.notes])
 
 
 @command(app, "forecast", example="wvls stipends forecast --until 2027-06-30")

@@ -149,7 +149,7 @@ def pay(
     if prompts.at_terminal() and not (yes or dry_run or reference or check_number):
         if mentor is None and claim is None:
             mentor = check_numbers.ask_payee(call, on or call.today, kind)
-        on = on or check_numbers.ask_day(call)
+        on = on or check_numbers.ask_day(call, _choice(call, mentor, kind, claim))
     choice, day = _choice(call, mentor, kind, claim), on or call.today
     owed = services.payments.preview(call.db, choice, on=day)
     owed = payable.without(owed, skipped := check_numbers.skipped(call, owed, except_ or ()))
@@ -178,7 +178,10 @@ def pay(
         call.db, replace(choice, skipped=skipped), owed, on=day, reference=reference or "",
         payee=payee, who=user(), by_payee=numbers,
     )  # fmt: skip
-    result = views.payments.paid(paid, owed.left_out, call.today, shown=not yes, warnings=said)
+    rest = services.payments.preview(call.db, replace(choice, kind=None, sheet=None), on=day)
+    result = views.payments.paid(
+        paid, owed.left_out, call.today, shown=not yes, warnings=said, rest=rest.lines
+    )
     return replace(result, warnings=call.on_stderr(said) if yes else ())
 
 

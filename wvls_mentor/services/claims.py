@@ -119,14 +119,14 @@ def _next_number(session: Session, today: date) -> str:
     return f"C-{today.year}-{store.made_in(session, today.year) + 1:02d}"
 
 
-def withdraw(db: Path, number: str, *, reason: str, on: date) -> Sheet:
-    """Take a claim back, so that its lines can be claimed again.
+def withdraw(db: Path, number: str, *, reason: str, on: date, write: bool = True) -> Sheet:
+    """Take a claim back, so that its lines can be claimed again; without *write* only try to.
 
     Raises Refused when a line of it is paid, with whatever date, or *on* lies before the claim was
     made or before a payment on it was voided: it would have been paid and withdrawn at once.
     """
     why = line(reason, "reason", longest=500)
-    with writing(db) as session:
+    with writing(db, dry_run=not write) as session:
         row = _claim(session, number)
         _refuse_withdrawal(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why

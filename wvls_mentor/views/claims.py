@@ -116,6 +116,7 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
     """Every claim with its state."""
     waiting = [s for s in found if s.state not in ("paid", "withdrawn")]
     owed = sum(s.open_cents for s in waiting)
+    part = [s for s in waiting if s.open_cents and (s.paid_cents or s.approved_on is not None)]
     unsent = [s for s in waiting if s.sent_on is None and s.approved_on is None]
     paid = f"{len(waiting)} not fully paid: {money(owed)}" if waiting else "nothing left to pay"
     return listing(
@@ -130,9 +131,23 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
         ],
         steps=(
             *([f"wvls stipends mark {unsent[0].number} sent"] if unsent else []),
+            *([f"wvls stipends pay --claim {part[0].number}"] if part else []),
             "wvls stipends claim",
             "wvls stipends",
         ),
+    )
+
+
+def withdrawn(sheet: Sheet, today: date, *, warnings: Sequence[str] = ()) -> CommandResult:
+    """A claim that was withdrawn."""
+    what = f"{money(sheet.total_cents)}, {count(sheet.visits, 'visit')}"
+    return sentence(
+        today,
+        as_json(CLAIMS, sheet) | {"warnings": list(warnings)},
+        f"Claim {sheet.number} of {sheet.mentor} is withdrawn ({what}).",
+        f"wvls stipends claim {sheet.mentor_id}",
+        "wvls stipends claims",
+        more=["What is on it can be claimed again."],
     )
 
 

@@ -167,8 +167,12 @@ def paid(
     *,
     shown: bool = False,
     warnings: Sequence[str] = (),
+    rest: Sequence[Owed] = (),
 ) -> CommandResult:
-    """What was paid, each payee with which check, and, unless it was *shown*, what was left out."""
+    """What was paid, each payee with which check, and, unless it was *shown*, what was left out.
+
+    The *rest* is what is still owed to whom this payment was about.
+    """
 
     def screen(console: "Console") -> None:
         first, total = found[0], money(sum(p.amount_cents for p in found))
@@ -182,7 +186,10 @@ def paid(
         _print_with_payees(console, as_table(LEDGER, found, console.width), lines)
         # Who was skipped said so after the rest was shown.
         _left_out(console, [x for x in left_out if x.skipped] if shown else left_out, found)
-        next_steps(console, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
+        if rest:
+            say(console, f"Still owed: {money(sum(o.amount_cents for o in rest))}.")
+        pay = ["wvls stipends pay"] if rest else []
+        next_steps(console, *pay, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
     return CommandResult(
         today,
