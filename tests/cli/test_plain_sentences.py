@@ -165,7 +165,7 @@ def test_a_reason_that_every_mentor_shares_names_them_all(program: Program) -> N
         program.mentor(number, library=town)
         assert program("mentor", "pause", str(number)).code == 0
     shown = program("match", str(program.mentee(4))).out
-    assert "Not possible   paused\n1 Mentor 1\n" in shown, shown
+    assert "Not possible   paused since Nov 23\n1 Mentor 1\n" in shown, shown
     row = next(line for line in shown.splitlines() if "2 Mentor 2" in line)
     assert "the same library" in row
 

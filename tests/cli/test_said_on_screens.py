@@ -125,3 +125,29 @@ def test_no_day_of_ours_is_left_as_the_records_have_it(program: Program) -> None
     program("evaluate", "1", "--by", "mentor", "--rating", "4", today="2027-06-02")
     found = program("check").out
     assert "of Jun 2, 2027 is in the future" in found, found
+
+
+def test_an_e_mail_is_spelled_as_everywhere_but_in_the_option(paired: Program) -> None:
+    logged = paired("log-meeting", "1", "--method", "email", "--on", "2026-11-20")
+    assert "Nov 20, e-mail." in logged.out
+    again = paired("log-meeting", "1", "--method", "e-mail", "--on", "2026-11-20")
+    refused = paired("meeting", "claim", "1", "--traveler", "mentor", "--miles", "5")
+    for said in (logged.out, again.err, refused.err, paired("meeting", "list", "1").out,
+                 paired("status", "1").out):  # fmt: skip
+        assert "e-mail" in said and not re.search(r"\bemail\b", said), said
+    assert paired("meeting", "list", "1", "-f", "json").json["meetings"][0]["method"] == "email"
+
+
+def test_a_break_says_since_when_it_is(paired: Program) -> None:
+    paired.mentee(3)
+    paired("mentor", "edit", "1", "--capacity", "2")
+    shown = " ".join(paired("mentor", "pause", "1", "--on", "2026-11-03").out.split())
+    assert "paused since Nov 3" in shown and "wvls mentor resume 1" in shown, shown
+    assert "paused since Nov 3" in paired("mentor", "show", "1").out
+    assert "paused since Nov 3" in " ".join(paired("match", "3").out.split())
+    refused = paired("match", "3", "1", "--yes")
+    assert refused.code == 5 and "paused since Nov 3" in " ".join(refused.err.split()), refused.err
+    paired("mentor", "resume", "1", "--on", "2026-11-10")
+    assert "since" not in paired("mentor", "show", "1").out.splitlines()[0]
+    paired("mentee", "withdraw", "3", "--on", "2026-11-04")
+    assert "withdrawn since Nov 4" in paired("mentee", "show", "3").out

@@ -77,7 +77,7 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert "No pairs are active on Jun 10, 2027; 1 finished pair has something open." in text
     assert "No pair is active now." in text
     assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1, 2027" in text
-    assert "Phone meeting, to be confirmed, May 20: wvls meeting confirm 2." in text
+    assert "Call, to be confirmed, May 20: wvls meeting confirm 2." in text
     said = "Evaluations to you from Mentor 1 and Mentee 1, by Jul 1: "
     assert f"{said}wvls evaluate 1 --by mentor, wvls evaluate 1 --by mentee." in text
     assert text.count("mentor1@example.org") == text.count("mentee1@example.org") == 1

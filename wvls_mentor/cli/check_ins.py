@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts, questions
-from wvls_mentor.cli.answer_words import partners
+from wvls_mentor.cli.answer_words import partners, spoken
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.meeting_questions import ASK_PLACE_TO_COME
@@ -134,7 +134,7 @@ def _contacts(asking: Asking) -> "list[Report]":
         )[1]
         held = [(m.meeting.day, m.meeting.method) for m in there if m.meeting.state == "held"]
         if (report.day, report.method) in [*held, *((r.day, r.method) for r in found)]:
-            raise Refused(f"The {report.method} of {report.day} is already logged.")
+            raise Refused(f"The {spoken(report.method)} of {report.day} is already logged.")
         services.validation.inside(facts, report.day)
         return report
 

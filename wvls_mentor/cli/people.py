@@ -174,7 +174,9 @@ def _set_status(call: Call, text: str, role: str, status: str, on: date | None) 
     """Pause, withdraw or resume somebody, from a day on."""
     day, number = on or call.today, call.person(text, role)
     line = services.people.set_status(call.db, number, role, status, day=day, today=call.today)
-    return views.people.person(line, call.today, role, f"{status.capitalize()} from {day} on")
+    # Who is out is said to be so since that day, below.
+    title = f"{status.capitalize()} from {day} on" if status == "resumed" else status.capitalize()
+    return views.people.person(line, call.today, role, title)
 
 
 @command(

@@ -162,18 +162,27 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
 def show_all(choices: Sequence[tuple[object, str]]) -> None:
     """A long list of choices, so that the question above it stays on the screen.
 
-    A short name alone says little, so what it means stands beside it where there is room; else the
-    names stand in columns, read downward.
+    What each means stands beside it where there is room; else the names that say it themselves
+    stand in columns, read downward, and only those such as ``ils`` keep their meaning.
     """
     columns, lines = get_terminal_size()
-    names = [str(key) for key, _ in choices]
-    if len(names) + _BESIDE <= lines or any(name.isdigit() for name in names):
+    names = [str(key) for key, label in choices if _tells(str(key), label)]
+    if len(choices) + _BESIDE <= lines or not names:
         show_choices(choices)
         return
     width = 2 + max(map(len, names))
     high = -(-len(names) // max(1, columns // width))
     for row in range(high):
         typer.echo("".join(f"  {n}".ljust(width) for n in names[row::high]).rstrip(), err=True)
+    show_choices((key, label) for key, label in choices if str(key) not in names)
+
+
+def _tells(name: str, label: str) -> bool:
+    """Whether a short name has a word of what it stands for, or nearly, and no abbreviation."""
+    words = re.findall("[a-z]+", label.lower())
+    parts = re.findall("[a-z]+", name)
+    known = [part for part in parts if any(word.startswith(part[:4]) for word in words)]
+    return any(len(part) > 2 for part in known) and all(len(p) > 2 or p in words for p in parts)
 
 
 _BESIDE = 4  # lines of the screen beside a list: the question before and after it

@@ -76,7 +76,8 @@ class Conditions:
 def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
     """What keeps this mentor from any mentee on the day."""
     if mentor.paused:
-        yield Objection("paused", "paused")
+        since = f" since {mentor.paused_since}" if mentor.paused_since else ""
+        yield Objection("paused", f"paused{since}")
     eligible_on = eligibility.mentor_eligible_on(mentor.since, now.policy)
     if eligible_on > now.day:
         years = count(now.policy.mentor_min_years, "year")

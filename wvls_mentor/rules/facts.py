@@ -37,6 +37,7 @@ class MentorFacts:
     capacity: int = 1
     max_miles: float | None = None
     paused: bool = False
+    paused_since: date | None = None
     active_pairs: int = 0
     full_until: date | None = None
 

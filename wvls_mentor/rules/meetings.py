@@ -193,7 +193,7 @@ CALLED = {
 def how_met(method: str, place: str | None) -> str:
     """How they met, as people say it: ``in person at the mentee's library``."""
     if method != "in-person":
-        return method
+        return "e-mail" if method == "email" else method  # the option has no hyphen
     if place not in LIBRARIES:
         return "in person elsewhere"
     return f"in person at the {place.removesuffix('-library')}'s library"

@@ -86,6 +86,7 @@ class MentorLine:
     note: str
     papers: Papers = Papers()
     pairs: tuple[Partner, ...] = ()
+    out_since: date | None = None  # the first day of the pause
 
     @property
     def available(self) -> bool:
@@ -112,6 +113,7 @@ class MenteeLine:
     note: str
     papers: Papers = Papers()
     pairs: tuple[Partner, ...] = ()
+    out_since: date | None = None  # the day of the withdrawal
 
     @property
     def again(self) -> bool:

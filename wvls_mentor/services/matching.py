@@ -113,6 +113,7 @@ def _mentor(p: people.PersonRecord, until: list[date]) -> MentorFacts:
         capacity=capacity,
         max_miles=max_miles,
         paused=p.paused,
+        paused_since=p.paused_since,
         active_pairs=len(until),
         full_until=min(until, default=None),
     )

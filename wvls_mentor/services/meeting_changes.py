@@ -7,7 +7,14 @@ from pathlib import Path
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
-from wvls_mentor.rules.meetings import CALLED, STATES_SAID, MeetingFacts, TravelClaim, traveler_to
+from wvls_mentor.rules.meetings import (
+    CALLED,
+    STATES_SAID,
+    MeetingFacts,
+    TravelClaim,
+    how_met,
+    traveler_to,
+)
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
@@ -75,7 +82,7 @@ def same_attempt(db: Path, meeting: MeetingFacts) -> str | None:
     if there is None:
         return None
     return (
-        f"meeting {there.id} is the same attempt on {meeting.day} ({meeting.method}). "
+        f"meeting {there.id} is the same attempt on {meeting.day} ({how_met(meeting.method, None)}). "
         f"If this was not a second one: wvls meeting remove {meeting.id}"
     )
 

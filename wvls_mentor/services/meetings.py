@@ -13,6 +13,7 @@ from wvls_mentor.rules.meetings import (
     MeetingFacts,
     Misfit,
     TravelClaim,
+    how_met,
     misfits,
     traveler_to,
 )
@@ -201,7 +202,7 @@ def refuse_double(
     there = store.in_slot(session, slot, besides=itself)
     if there is not None:
         raise Refused(
-            f"A meeting of {facts.mentor} and {facts.mentee} on {report.day} ({report.method}) "
+            f"A meeting of {facts.mentor} and {facts.mentee} on {report.day} ({how_met(report.method, report.place)}) "
             f"is already logged as meeting {there.id}, {report.state}.",
             "If it was a second one, add --again.",
         )

@@ -96,6 +96,7 @@ def _mentor_line(
         note=remark,
         papers=p.papers,
         pairs=tuple(pairs),
+        out_since=p.paused_since,
     )
 
 
@@ -122,4 +123,5 @@ def _mentee_line(
         note=remark,
         papers=p.papers,
         pairs=tuple(pairs),
+        out_since=p.withdrawn_since,
     )

@@ -27,8 +27,18 @@ class PersonRecord:
     mentor: tuple[date, int, float | None, str] | None = None  # since, capacity, miles, note
     mentee: tuple[date, str] | None = None  # since, note
     papers: Papers = field(default_factory=Papers)
-    paused: bool = False
-    withdrawn: bool = False
+    paused_since: date | None = None  # as a mentor
+    withdrawn_since: date | None = None  # as a mentee
+
+    @property
+    def paused(self) -> bool:
+        """Whether they take no new mentees."""
+        return self.paused_since is not None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether they look for no mentor."""
+        return self.withdrawn_since is not None
 
     @property
     def forgotten(self) -> bool:
@@ -67,7 +77,7 @@ FROM person p LEFT JOIN library l ON l.id = p.library_id
 LEFT JOIN mentor r ON r.person_id = p.id LEFT JOIN mentee e ON e.person_id = p.id
 """
 _CHANGES = """
-SELECT person_id, role, status FROM role_change WHERE day <= ? ORDER BY day, id
+SELECT person_id, role, status, day FROM role_change WHERE day <= ? ORDER BY day, id
 """
 
 
@@ -90,11 +100,12 @@ def known(source: Source, day: date) -> dict[int, PersonRecord]:
         " ORDER BY t.slug",
     ):
         everybody[person_id].needs.append((slug, priority))
-    for person_id, role, status in rows(source, _CHANGES, (day.isoformat(),)):
+    for person_id, role, status, on in rows(source, _CHANGES, (day.isoformat(),)):
+        since = None if status == "resumed" else date.fromisoformat(on)
         if role == "mentor":
-            everybody[person_id].paused = status == "paused"
+            everybody[person_id].paused_since = since
         else:
-            everybody[person_id].withdrawn = status == "withdrawn"
+            everybody[person_id].withdrawn_since = since
     return everybody
 
 

@@ -44,11 +44,12 @@ def _pairs(line: Person) -> str:
 
 def _stands(line: Person) -> str:
     """How somebody stands; with who is the first line below it."""
+    since = f" since {line.out_since}" if line.out_since else ""
     if isinstance(line, MentorLine):
-        said = f"{line.status}, {line.active_pairs} of {line.capacity} mentees"
+        said = f"{line.status}{since}, {line.active_pairs} of {line.capacity} mentees"
         return said if line.eligible else f"{said}; eligible on {line.eligible_on} (C1)"
     if line.status != "waiting":
-        return line.status
+        return f"{line.status}{since}"
     if line.again:
         return "waiting for another mentor"
     if line.eligible:
@@ -201,10 +202,11 @@ def person(
 
 def _next(line: Person, role: str) -> list[str]:
     """What may be done for somebody: look at the pair they are in, else find them a partner."""
+    back = [f"wvls {role} resume {line.id}"] if line.out_since else []
     if active := [p for p in line.pairs if p.state == "active"]:
-        return [f"wvls status {active[0].pair_id}"]
-    if line.status in ("paused", "withdrawn"):
-        return [f"wvls {role} resume {line.id}"]
+        return [f"wvls status {active[0].pair_id}", *back]
+    if back:
+        return back
     if isinstance(line, MentorLine):
         return ["wvls match"] if line.eligible and line.free else []
     return [f"wvls match {line.id}"] if line.status == "waiting" else []

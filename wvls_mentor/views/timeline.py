@@ -273,7 +273,7 @@ def print_short(console: "Console", found: "Story") -> None:
     phones = " or ".join(p.phone or p.email for p in (found.mentor, found.mentee))
     late_ones = late(f"{kinds}; oldest {count(oldest, 'day')}") if overdue else done("nothing")
     rows: list[tuple[Line, Line]] = [
-        ("call", phones),
+        ("reach", phones),  # an address, where there is no phone
         ("overdue", late_ones),
         ("last contact", last),
         ("next planned", next((p.on for p in facts.planned if p.on >= found.day), "none")),
