@@ -44,6 +44,25 @@ def moved(word: str, place: int) -> None:
     _current.set(replace(now, arguments=tuple(words)))
 
 
+def meant(typed: str, chosen: str) -> None:
+    """Of several that *typed* fits one was *chosen*: the history shows that one's id in its place."""
+    now = _current.get()
+    if typed in now.arguments:
+        words = list(now.arguments)
+        words[words.index(typed)] = chosen
+        _current.set(replace(now, arguments=tuple(words)))
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """What is answered in the block stands in the history as whoever asks writes it, if at all."""
+    before = _current.get()
+    try:
+        yield
+    finally:
+        _current.set(before)
+
+
 def current() -> Invocation:
     """The command that is running; an empty one outside of the command line."""
     return _current.get()

@@ -176,6 +176,71 @@ def test_mentor_edit_asks_what_to_change_until_enter(program: Program) -> None:
     assert (shown["name"], shown["phone"], shown["letters"]) == ("Mentor 1", "715 1", True)
 
 
+def _last(program: Program) -> list[str]:
+    """What the history has of the newest command, as it would be typed."""
+    entry = program("history", "-f", "json").json["entries"][0]
+    return [*entry["command"].split(), *entry["arguments"]]
+
+
+def _again(program: Program, words: str, key: str, *answers: str) -> list[str]:
+    """The history's words of a command that asked; typed, they do the same from the same start."""
+    start = program.path.read_bytes()
+    _said(program, words, *answers)
+    typed, made = _last(program), _only(program, words.split()[0] + " list", key)
+    program.path.write_bytes(start)
+    assert program(*typed).code == 0, typed
+    assert _only(program, words.split()[0] + " list", key) == made
+    return typed
+
+
+def test_the_history_has_an_edit_that_asked_as_a_command_to_type(program: Program) -> None:
+    program.mentor(1, "--phone", "715 1", "--interest", "chess")
+    typed = _again(
+        program, "mentor edit 1", "mentors",
+        "phone", "none", "drives", "60.5", "e-mail", "one@example.org", "library", "Thorp",
+        "experience since", "12 years", "expertise", "grants, budget", "interests", "Rowing; go",
+        "letters", "no: on leave", "W-9 on file since", "5/4/2026", "name", "Mentor I",
+        "phone", "715 2", "",
+    )  # fmt: skip
+    assert typed[:7] == ["mentor", "edit", "1", "--phone", "715 2", "--max-miles", "60.5"], typed
+    assert "--experience-since 2014-11-23 --expertise grants --expertise budget" in " ".join(typed)
+    assert not any(":" in word for word in typed), "a question is nothing that one types"
+
+
+def test_the_history_has_an_edited_mentee_as_a_command_to_type(program: Program) -> None:
+    program.mentee(1, "--no-letters")
+    typed = _again(program, "mentee edit 1", "mentees",
+                   "needs", "grants:high, policies", "letters", "yes", "")  # fmt: skip
+    assert typed[3:] == ["--need", "grants:high", "--need", "policies:medium", "--letters"], typed
+
+
+def test_the_history_has_an_edited_library_as_a_command_to_type(program: Program) -> None:
+    program("library", "add", "Superior Public Library", "--city", "Superior")
+    number = program("library", "show", "Superior", "-f", "json").json["library"]["id"]
+    _said(program, f"library edit {number}", "latitude", "46.7", "member", "yes", "", "-92.1")
+    wanted = ["--latitude", "46.7", "--member", "--longitude", "-92.1"]
+    assert _last(program)[3:] == wanted, _last(program)
+    program("undo", "--yes")
+    assert program("library", "edit", str(number), *wanted).code == 0
+
+
+def test_the_history_has_the_one_that_was_chosen_of_several(paired: Program) -> None:
+    paired.mentor(2)
+    _said(paired, "mentor pause Mentor", "3")
+    assert _last(paired) == ["mentor", "pause", "3"]
+
+
+def test_the_history_has_the_answers_of_an_evaluation_as_options(
+    paired: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WVLS_TODAY", "2027-05-20")
+    _said(paired, "evaluate 1", "mentee", "5", "mostly", "", "yes", "went well")
+    assert _last(paired)[1:] == [
+        "1", "--by", "mentee", "--rating", "5", "--goals-met", "mostly", "--again", "yes",
+        "--note", "went well",
+    ]  # fmt: skip
+
+
 def test_mentee_edit_asks_and_enter_alone_changes_nothing(program: Program) -> None:
     program.mentee(1, "--need", "budget:high", "--no-letters")
     before = program.path.read_bytes()

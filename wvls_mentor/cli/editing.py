@@ -3,10 +3,11 @@
 A module of its own: people and libraries are edited in the same way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from wvls_mentor import invocation
 from wvls_mentor.cli import prompts, questions
 from wvls_mentor.cli.answer_words import word_of
 from wvls_mentor.cli.call import Call
@@ -19,7 +20,8 @@ from wvls_mentor.text import listed, shortened
 class Fact:
     """A fact that may be changed: the parameter that takes it, its name, what it is now.
 
-    Where *clears* is not None, the word "none" comes to it.
+    Where *clears* is not None, the word "none" comes to it. *typed* gives the words of a command
+    that set a value, where they are not the parameter's option and the value itself.
     """
 
     parameter: str
@@ -27,6 +29,15 @@ class Fact:
     now: str
     question: Question
     clears: Any = None
+    typed: Callable[[Any], Sequence[str]] | None = None
+
+    def words(self, value: Any) -> list[str]:
+        """What is typed to set *value*, once for each entry of a list."""
+        if self.typed is not None:
+            return list(self.typed(value))
+        option = f"--{self.parameter.replace('_', '-')}"
+        every = value if isinstance(value, list) else [value]
+        return [word for one in every for word in (option, str(one))]
 
 
 def options_of(*kinds: Any) -> list[str]:
@@ -54,12 +65,17 @@ def ask(call: Call, facts: Sequence[Fact]) -> dict[str, Any]:
         skip="Enter to end",
     )
     found: dict[str, Any] = {}
-    while (name := questions.put(which, asking)) is not None:
-        fact = facts[names.index(name)]
-        value = questions.put(_asked(fact), asking)
-        if value is not None:
-            found[fact.parameter] = value
-        which = replace(which, records=None)
+    typed: dict[str, list[str]] = {}
+    with invocation.unsaid():
+        while (name := questions.put(which, asking)) is not None:
+            fact = facts[names.index(name)]
+            value = questions.put(_asked(fact), asking)
+            if value is not None:
+                found[fact.parameter] = value
+                typed[fact.parameter] = fact.words(value)
+            which = replace(which, records=None)
+    # The history has the command that does the same again, not the questions.
+    invocation.answered(*(word for words in typed.values() for word in words))
     return found
 
 

@@ -117,17 +117,17 @@ def _empty(pair_id: int, by: str) -> str:
 def _asked(call: Call) -> AnswerOptions:
     """Every answer, question by question; any may be skipped, as on paper."""
 
-    def ask(text: str, read: Reader | None = None, words: Sequence[str] = ()) -> Any:
+    def ask(option: str, text: str, read: Reader | None = None, words: Sequence[str] = ()) -> Any:
         asked = "Type what they answered on the form." if read else "Type what else they wrote."
         question = Question(text, words=words, read=read, optional=True, explained=lambda _: asked)
-        return questions.put(question, Asking(call, {}))
+        return questions.put(question, Asking(call, {}), what=option)
 
     return AnswerOptions(
-        rating=ask("The mentorship as a whole, 1 to 5", read_stars),
-        goals_met=ask("Were the goals met", _read_met, GOALS_MET),
-        support=ask("The coordinator's support, 1 to 5", read_stars),
-        again=ask("Would you take part again", _read_again, WOULD_REPEAT),
-        note=ask("Anything else") or "",
+        rating=ask("--rating", "The mentorship as a whole, 1 to 5", read_stars),
+        goals_met=ask("--goals-met", "Were the goals met", _read_met, GOALS_MET),
+        support=ask("--support", "The coordinator's support, 1 to 5", read_stars),
+        again=ask("--again", "Would you take part again", _read_again, WOULD_REPEAT),
+        note=ask("--note", "Anything else") or "",
     )
 
 

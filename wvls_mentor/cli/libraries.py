@@ -126,7 +126,12 @@ def _fact(parameter: str, now: object, text: str, read: Reader = str, name: str 
 
     clears = "" if parameter in ("city", "county") else None
     shown = "" if now is None else str(now)
-    return Fact(parameter, name or parameter, shown, Question(text, read=checked), clears)
+    typed = _member if parameter == "member" else None
+    return Fact(parameter, name or parameter, shown, Question(text, read=checked), clears, typed)
+
+
+def _member(is_one: bool) -> list[str]:
+    return ["--member" if is_one else "--outside"]
 
 
 def _facts(there: LibraryLine) -> list[Fact]:
@@ -153,7 +158,8 @@ def _other_half(call: Call, there: LibraryLine, said: dict[str, Any]) -> dict[st
     if len(lacking) != 1:
         return {}
     fact = next(fact for fact in _facts(there) if fact.parameter == lacking[0])
-    return {lacking[0]: questions.put(fact.question, Asking(call, said))}
+    half = questions.put(fact.question, Asking(call, said), what=f"--{lacking[0]}")
+    return {lacking[0]: half}
 
 
 @command(app, "edit", example="wvls library edit Antigo --population 19500", writes=True)

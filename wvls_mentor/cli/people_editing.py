@@ -39,7 +39,8 @@ def _mentors(there: MentorLine) -> list[Fact]:
         Fact("expertise", "expertise", listed(there.expertise), ADD_MENTOR["expertise"], [""]),
         Fact("capacity", "capacity", str(there.capacity),
              Question("How many mentees at a time", read=number(0, 100))),
-        Fact("max_miles", "drives", drives, replace(ADD_MENTOR["max_miles"], read=parse_miles)),
+        Fact("max_miles", "drives", drives, replace(ADD_MENTOR["max_miles"], read=parse_miles),
+             typed=lambda tenths: ("--max-miles", f"{tenths / 10:g}")),
     ]  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
     found["no_letters"] = Fact(
         "letters", "letters", readers.letters_cell(papers.no_letters),
         _checked("Write letters to them (yes, no, or no: REASON)", readers.letters),
+        typed=_letters,
     )  # fmt: skip
     found["w9_on"] = Fact(
         "w9", "W-9 on file since", str(papers.w9_on or ""),
@@ -81,6 +83,11 @@ def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
         *(found[column.name] for column in fields(papers)),
         Fact("note", "note", there.note, _checked("A note", note), ""),
     ]
+
+
+def _letters(said: tuple[bool, str]) -> list[str]:
+    gets, reason = said
+    return ["--letters"] if gets else ["--no-letters", *([reason] if reason else [])]
 
 
 def _fact(field: Field, now: str) -> Fact:

@@ -224,7 +224,7 @@ def _choose(find: Callable[[str], T], text: str) -> T:
         only = ids.copy().pop() if len(ids) == 1 else None  # Enter takes the only line
         number = "Type the number at the beginning of a line."
         found = ask_until("Which one", "a choice", listed, default=only, explained=number)
-        invocation.answered(f"Which one: {found}")
+        invocation.meant(text, found)
         return find(found)
 
 
