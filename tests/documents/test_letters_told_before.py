@@ -151,8 +151,8 @@ def test_topics_with_an_and_of_their_own_stand_apart(year: Program) -> None:
     )
     said = one(year, "intro", "Mentee 1")
     assert (
-        "knows a lot about grants and fundraising; hiring, pay and personnel policy; policies "
-        "and procedures." in said
+        "knows a lot about grants and fundraising; hiring, pay and personnel policy; and "
+        "policies and procedures." in said
     ), said
     assert "would like help with budget development." in one(year, "intro", "Mentor 1")
 

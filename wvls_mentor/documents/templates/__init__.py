@@ -49,7 +49,7 @@ def _topics(titles: Iterable[str]) -> str:
     words = [_mid(title) for title in titles]
     if len(words) < 2 or not any(" and " in word or "," in word for word in words):
         return listed(words)
-    return "; ".join(words)
+    return f"{'; '.join(words[:-1])}; and {words[-1]}"
 
 
 @cache
