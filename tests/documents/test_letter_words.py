@@ -125,7 +125,8 @@ def test_the_thanks_of_every_letter_fit_what_came_about(
     day = ("--as-of", "2027-08-15")
     again = one(paired, "remind", name, *day)
     paired("letters", "remind", "--sent", today="2027-08-15")
-    last = one(paired, "closing", name, "--as-of", "2027-08-16")
+    paired("letters", "remind", "--sent", today="2027-08-29")
+    last = one(paired, "closing", name, "--as-of", "2027-09-12")
     assert closing in last
     thanked = [("Thank you for the time" in said) for said in (first, again)]
     assert thanked == [calls == 4] * 2 and ("worked together" in last) is (calls == 4)
@@ -197,12 +198,14 @@ def test_a_closing_waits_while_something_is_asked_of_the_same_person(year: Progr
     assert [(x["name"], x["reason"]) for x in left if x["pair_id"] == 4] == [
         (
             "Mentor 4",
-            "another letter asks for an answer first; this one comes the day after",
+            "the evaluation is asked for first; this one comes when it is in",
         )
     ]
     year("letters", "remind", "--to", "Mentor 4", "--sent")
     assert "closing" not in kinds(), "on the day of the reminder, too"
-    assert "closing" in kinds("--as-of", "2026-11-24")
+    year("letters", "remind", "--to", "Mentor 4", "--sent", today="2026-12-07")
+    assert "closing" not in kinds("--as-of", "2026-12-20"), "as long as an answer may come"
+    assert "closing" in kinds("--as-of", "2026-12-21")
 
 
 def test_reminders_and_the_screens_agree_on_what_is_late(year: Program) -> None:

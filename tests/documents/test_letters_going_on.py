@@ -29,7 +29,9 @@ def _matched(program: Program, mentee: int, mentor: int, on: str) -> None:
 
 
 @pytest.mark.parametrize("again", ["yes", "maybe", "no", None])
-def test_a_mentor_matched_again_is_thanked_for_going_on(paired: Program, again: str | None) -> None:
+def test_a_mentor_matched_again_is_thanked_for_starting_again(
+    paired: Program, again: str | None
+) -> None:
     """Hello to a mentee and "I will call you when there are new directors" went out on one day."""
     for day in ("2026-06-20", "2026-08-20"):
         paired.visit(1, day)
@@ -40,7 +42,7 @@ def test_a_mentor_matched_again_is_thanked_for_going_on(paired: Program, again: 
     assert "Meet your mentee: Mentee 7" in one(paired, "intro", "Mentor 1", *then)
     said = one(paired, "closing", "Mentor 1", *then)
     assert said.startswith("Your mentorship with Mentee 1\n"), said
-    assert "Thank you for going on with Mentee 7." in said
+    assert "Thank you for starting again with Mentee 7." in said
     for word in ("call", "new directors", "a mentor again", "taking part"):
         assert word not in said, said
 
@@ -51,7 +53,7 @@ def test_a_mentee_with_another_mentor_has_nothing_to_try_again(paired: Program) 
     words = ("closing", "Mentee 1", "--let-end", "1", "--as-of", "2026-11-23")
     _matched(paired, 2, paired.mentor(2), "2026-11-20")
     said = one(paired, *words)
-    assert "Thank you for going on with Mentor 2." in said
+    assert "Thank you for starting again with Mentor 2." in said
     assert "try again" not in said and "in the way" not in said and "call me" not in said
 
 
@@ -76,7 +78,9 @@ def test_no_letter_guesses_why_a_pair_stopped(paired: Program, name: str, calls:
         _matched(paired, 2, paired.mentor(2), "2026-09-20")  # who waits gets no closing letter
     first = one(paired, "evaluate", name, "--let-end", "1", "--as-of", "2026-09-21")
     paired("letters", "evaluate", "--sent", today="2026-09-21")
-    last = one(paired, "closing", name, "--as-of", "2026-10-01")
+    for day in ("2026-10-05", "2026-10-19"):
+        paired("letters", "remind", "--sent", today=day)
+    last = one(paired, "closing", name, "--as-of", "2026-11-02")
     for said in (first, last):
         assert (
             "Not every match works out, and that is nobody's fault. What should I do differently "
@@ -84,8 +88,8 @@ def test_no_letter_guesses_why_a_pair_stopped(paired: Program, name: str, calls:
         ), said
         for guess in ("find the time", "in the way", "hard it can"):
             assert guess not in said, said
-    _evaluated(paired, "2026-10-01")
-    said = one(paired, "closing", name, "--as-of", "2026-10-01")
+    _evaluated(paired, "2026-11-02")
+    said = one(paired, "closing", name, "--as-of", "2026-11-02")
     assert "nobody's fault." in said and "differently" not in said, "that was asked and answered"
 
 

@@ -12,6 +12,7 @@ from wvls_mentor.rules.payments import PaymentLine
 
 MATCHED = date(2026, 1, 15)
 END = date(2027, 1, 15)
+_END_DUE = END + timedelta(days=30)  # of the evaluations
 PEOPLE = {
     1: Recipient(1, "Mentor One", "m@example.org"),
     2: Recipient(2, "Mentee One", "e@example.org"),
@@ -253,25 +254,37 @@ def test_a_closing_waits_sixty_days_and_then_the_other_letter_does(days: int, wa
     assert ("closing", 1) not in _kinds(_due(day, [done, other], people=people, marks=asked))
 
 
-@pytest.mark.parametrize("days", [40, 59, 60, 85])
-def test_a_closing_never_goes_beside_a_question_about_its_pair(days: int) -> None:
-    """The second reminder of an evaluation came on the day of the closing letter."""
+@pytest.mark.parametrize("days", [40, 59, 60, 85, 120])
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_closing_waits_for_the_answer_to_what_was_asked_about_its_pair(
+    days: int, answered: bool
+) -> None:
+    """A goodbye and the first reminder came on the day after the question."""
     day = END + timedelta(days=days)
     facts = _in_touch(MATCHED)
-    reason = "another letter asks for an answer first; this one comes the day after"
+    first = "the evaluation is asked for first; this one comes when it is in"
     marks: list[Mark] = []
-    for kind, wait in (("evaluate", 1), ("remind", 14), ("remind", 0)):
+    for kind in ("evaluate", "remind", "remind"):
         found = _due(day, facts, marks=marks)
         assert _kinds(found) == [(kind, 1), (kind, 2)]
-        assert {x.reason for x in found.not_written if x.kind == "closing"} == {reason}
-        marks += [
-            Mark(x.person_id, kind, 1, "evaluation", x.items[0].due, "", day) for x in found.letters
-        ]
-        if kind == "remind":
-            assert not _kinds(_due(day, facts, marks=marks)), "on the day of the reminder, too"
-            later = _due(day + timedelta(days=1), facts, marks=marks)
-            assert _kinds(later) == [("closing", 1), ("closing", 2)]
-        day += timedelta(days=wait)
+        assert {x.reason for x in found.not_written if x.kind == "closing"} == {first}
+        marks += [_sent(n, kind, day, obligation="evaluation", due=_END_DUE) for n in (1, 2)]
+        for later in (0, 1, 13):
+            waits = _due(day + timedelta(days=later), facts, marks=marks)
+            assert not _kinds(waits), later
+            until = {x.reason for x in waits.not_written if x.kind == "closing"}
+            assert len(until) == 1 and "the evaluation that was asked for is in, or on" in str(
+                until
+            )
+        if answered:
+            facts = _in_touch(MATCHED, evaluated_mentor=day, evaluated_mentee=day)
+            at_once = _due(day + timedelta(days=1), facts, marks=marks)
+            assert _kinds(at_once) == [("closing", 1), ("closing", 2)]
+            return
+        day += timedelta(days=14)
+    assert _kinds(_due(day, facts, marks=marks)) == [("closing", 1), ("closing", 2)]
+    gone = day + timedelta(days=121)
+    assert not _kinds(_due(gone, facts, marks=marks))
 
 
 def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> None:

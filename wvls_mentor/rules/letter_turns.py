@@ -26,9 +26,10 @@ class Turns:
             return "the closing letter goes first; this one comes the day after"
         if letter.kind != "closing" or not self._asked(who) or self._closes_first(who):
             return ""
+        if self._same_pair(letter):
+            return "the evaluation is asked for first; this one comes when it is in"
         last = _at_last(letter, self.now)
-        promised = last > self.now.day and not self._same_pair(letter)
-        by = f", by {spoken(last, self.now.day)}" if promised else ""
+        by = f", by {spoken(last, self.now.day)}" if last > self.now.day else ""
         return f"another letter asks for an answer first; this one comes the day after{by}"
 
     def _closes_first(self, who: int) -> bool:
@@ -49,7 +50,8 @@ class Turns:
     def _same_pair(self, closing: Letter) -> bool:
         """Whether the same pair's evaluation is asked for: thanks come after that, however late.
 
-        That ends by itself, after one request and two reminders; requests about other pairs do not.
+        That ends by itself, after one request, two reminders and the time to answer each (see
+        ``letters``); requests about other pairs do not.
         """
         return any(
             x.person_id == closing.person_id

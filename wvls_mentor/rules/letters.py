@@ -31,6 +31,7 @@ from wvls_mentor.rules.letter_values import Situation as Situation
 from wvls_mentor.rules.reminders import (
     RECENT,
     STALE,
+    asked_on,
     intro_is_news,
     remind,
     said,
@@ -188,7 +189,7 @@ def _unanswered(facts: PairFacts, one: Letter, now: Situation) -> Iterator[str]:
 
 
 def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
-    concluded = concluded_on(facts)
+    concluded, until = concluded_on(facts), _answer_until(facts, one, now)
     closing = replace(one, kind="closing")
     if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
         return
@@ -201,7 +202,10 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter |
             return
         by = spoken(concluded + CLOSING, now.day)
         why = Reason(f"comes when both evaluations are in, or on {by}")
-    elif now.day > concluded + STALE:
+    elif now.day < until and not now.again and _evaluation(facts, one.role, now) is not None:
+        by = spoken(until, now.day)
+        why = Reason(f"comes when the evaluation that was asked for is in, or on {by}")
+    elif now.day > max(concluded + STALE, until + RECENT):
         if not any(_once(closing, replace(now, again=False))):
             return
         ended = f"the mentorship ended{{on}}, more than {STALE.days} days ago"
@@ -218,6 +222,15 @@ def _may_close(facts: PairFacts, day: date) -> bool:
     evaluated = (facts.evaluated_mentor, facts.evaluated_mentee)
     both_in = all(on is not None and on >= opens for on in evaluated)
     return both_in or day >= concluded_on(facts) + CLOSING
+
+
+def _answer_until(facts: PairFacts, one: Letter, now: Situation) -> date:
+    """Until when an answer to what was asked is waited for, as long as a reminder waits for one.
+
+    A goodbye on the day after the question ended the talk. The conclusion where nothing was asked.
+    """
+    asked = asked_on(facts, one, now)
+    return concluded_on(facts) if asked is None else asked + timedelta(days=now.again_days)
 
 
 def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | None:

@@ -24,14 +24,21 @@ MOST_REMINDERS = 2
 SAID_ELSEWHERE = Reason("")  # another letter asks for it
 
 
-def was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
-    """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
-    return any(
-        (m.person_id, m.pair_id) == (one.person_id, facts.pair_id)
+def asked_on(facts: PairFacts, one: Letter, now: Situation) -> date | None:
+    """When a letter last asked somebody for the evaluation of the pair's present end."""
+    days = (
+        m.sent_on
+        for m in now.marks
+        if (m.person_id, m.pair_id) == (one.person_id, facts.pair_id)
         and (m.kind == "evaluate" or (m.kind == "remind" and m.obligation == "evaluation"))
         and m.sent_on >= evaluations_open(facts)  # not for an end that an extension moved
-        for m in now.marks
     )
+    return max(days, default=None)
+
+
+def was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
+    """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
+    return asked_on(facts, one, now) is not None
 
 
 def said(facts: PairFacts, now: Situation, question: str) -> bool:
@@ -53,14 +60,16 @@ def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | N
         return
     for o in near:
         sent = reminders(now.marks, o, one.person_id)
+        asked = asked_on(facts, one, now) if o.kind == "evaluation" else None
+        last = max(sent, default=asked)
         if (why := _needless(facts, o, one, now)) is not None:
             if why is not SAID_ELSEWHERE:
                 yield NotWritten(one.person_id, "remind", o.pair_id, why)
-        elif now.again or _may_remind(sent, now):
+        elif now.again or _may_remind(sent, last, now):
             yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
         else:
             call = call_instead(sent, now.day, now.again_days)
-            why = Reason(_why_not(o, sent, now))
+            why = Reason(_why_not(o, sent, last or now.day, now))
             yield NotWritten(one.person_id, "remind", o.pair_id, why, call)
 
 
@@ -147,21 +156,23 @@ def call_instead(sent: Sequence[date], day: date, again_days: int) -> bool:
     return len(sent) >= MOST_REMINDERS and day >= sent[-1] + timedelta(days=again_days)
 
 
-def _may_remind(sent: Sequence[date], now: Situation) -> bool:
+def _may_remind(sent: Sequence[date], last: date | None, now: Situation) -> bool:
+    """Whether the time to answer what was written *last*, the question or a reminder, is over."""
     if len(sent) >= MOST_REMINDERS:
         return False
-    return not sent or now.day >= sent[-1] + timedelta(days=now.again_days)
+    return last is None or now.day >= last + timedelta(days=now.again_days)
 
 
-def _why_not(o: Obligation, sent: Sequence[date], now: Situation) -> str:
+def _why_not(o: Obligation, sent: Sequence[date], last: date, now: Situation) -> str:
     what = what_of(o)
-    first = spoken(sent[-1] + timedelta(days=now.again_days), now.day)
+    first = spoken(last + timedelta(days=now.again_days), now.day)
     if len(sent) >= MOST_REMINDERS:
         days = " and ".join(spoken(day, now.day) for day in sent[-2:])
         late = call_instead(sent, now.day, now.again_days)
         wait = ": call instead" if late else f"; call if no answer comes by {first}"
         return f"reminded of {what} on {days}{wait}"
-    return f"reminded of {what} on {spoken(sent[-1], now.day)}; again from {first}"
+    asked = "reminded of" if sent else "asked for"
+    return f"{asked} {what} on {spoken(last, now.day)}; again from {first}"
 
 
 def what_of(o: Obligation) -> str:
