@@ -67,9 +67,13 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         named=_named(facts.day),
         written_on=_written_before(facts),
         going_on=facts.going_on,
+        starting=facts.starting,
         mentors_now=facts.mentors_now,
         earlier=facts.earlier,
         knows_terms=facts.knows_terms,
+        thanked=facts.thanked,
+        money_told=facts.money_told,
+        was_paid=facts.was_paid,
     )
     head, _, body = rendered.strip().partition("\n")
     links = [office.report_link, office.guide_link, office.evaluation_link, office.w9_link]

@@ -56,8 +56,10 @@ class Supply:
         facts: Sequence[PairFacts],
         everybody: dict[int, people.PersonRecord],
         day: date,
+        due: Sequence[Letter],
     ) -> None:
-        self._session, self._book, self._day = session, book, day
+        self._session, self._book, self._day, self._due = session, book, day, due
+        self._marks = store.marks(session, day)
         self._facts = {f.pair_id: f for f in facts}
         self._people = everybody
         self._titles = {slug: title for slug, title, _ in people.topic_lines(session)}
@@ -99,10 +101,32 @@ class Supply:
             *self._going_on(letter),
             tuple(self._partner(f, letter.person_id) for f in self._earlier(letter)),
             self._knows_terms(letter),
+            self._thanked(letter),
+            self._money_told(letter),
+            any(p.person_id == letter.person_id and p.live_on(self._day) for p in lines),
         )
 
-    def _going_on(self, letter: Letter) -> tuple[tuple[Reader, ...], bool]:
-        """The partners in active pairs that *letter* is not about; whether they are mentees."""
+    def _thanked(self, letter: Letter) -> bool:
+        """Whether a closing letter about another pair told lately what comes after the program."""
+        wanted = (letter.person_id, "closing")
+        marks = (m for m in self._marks if (m.person_id, m.kind) == wanted)
+        lately = (m for m in marks if self._day - m.sent_on <= REMEMBERED)
+        return any(m.pair_id not in letter.pair_ids for m in lately)
+
+    def _money_told(self, letter: Letter) -> bool:
+        """Whether a payment notice of the day says what is still to be paid: the last one does."""
+        wanted = (letter.person_id, "payment")
+        mine = [x.reference for x in self._due if (x.person_id, x.kind) == wanted]
+        if letter.kind == "payment":
+            return letter.reference not in mine[-1:]
+        sent = ((m.person_id, m.kind, m.sent_on) for m in self._marks)
+        return bool(mine) or (*wanted, self._day) in sent
+
+    def _going_on(self, letter: Letter) -> tuple[tuple[Reader, ...], tuple[Reader, ...], bool]:
+        """The partners in active pairs that *letter* is not about; those of new ones; whether mentees.
+
+        A pair is new where what the letter is about was over by its match: nobody goes on with it.
+        """
         who = letter.person_id
         others = [
             f for f in self._facts.values()
@@ -110,8 +134,10 @@ class Supply:
             and who in (f.mentor_id, f.mentee_id)
             and deadlines.state(f, self._day) == "active"
         ]  # fmt: skip
-        partners = tuple(self._partner(f, who) for f in others)
-        return partners, any(who == f.mentor_id for f in others)
+        over = min((deadlines.concluded_on(self._facts[n]) for n in letter.pair_ids), default=None)
+        new = [f for f in others if over is not None and f.matched_on >= over]
+        partners, starting = (tuple(self._partner(f, who) for f in x) for x in (others, new))
+        return partners, starting, any(who == f.mentor_id for f in others)
 
     def _partner(self, facts: PairFacts, person_id: int) -> Reader:
         if person_id == facts.mentor_id:
@@ -135,7 +161,7 @@ class Supply:
         policies = {self._facts[n].policy for n in letter.pair_ids}
         sent = {
             m.pair_id: m.sent_on
-            for m in store.marks(self._session, self._day)
+            for m in self._marks
             if (m.person_id, m.kind) == (letter.person_id, "intro")
         }
         for f in self._earlier(letter):

@@ -75,7 +75,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
         )
         old = {f.pair_id for f in chosen if day > concluded_on(f) + rules.NAMED}
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
-        supply = letter_facts.Supply(session, book, facts, everybody, day)
+        supply = letter_facts.Supply(session, book, facts, everybody, day, found.letters)
         return Found(
             day,
             tuple((letter, supply.of(letter, lines)) for letter in letters),
