@@ -6,7 +6,6 @@ A module of its own: it loads Rich, which a command without a table needs not wa
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len
@@ -82,9 +81,16 @@ class Fitted(Table):
     def _part(self, first: int, end: int) -> Table:
         """Some of its rows, with the heads where they are the first; drawn as wide as the whole."""
         made = copy(self)
-        made.below, made.rows = {}, self.rows[first:end]
-        made.columns = [replace(c, _cells=c._cells[first:end]) for c in self.columns]
+        made.below, made.columns, made.rows = {}, [], []
         made.show_header = self.show_header and first == 0
+        for c in self.columns:
+            made.add_column(
+                c.header, header_style=c.header_style, style=c.style, justify=c.justify,
+                vertical=c.vertical, overflow=c.overflow, width=c.width, no_wrap=c.no_wrap,
+            )  # fmt: skip
+        cells = list(zip(*(c.cells for c in self.columns), strict=True))
+        for row, texts in zip(self.rows[first:end], cells[first:end], strict=True):
+            made.add_row(*texts, style=row.style, end_section=row.end_section)
         return made
 
     def _blocks(self) -> Iterator[Text | Padding]:
