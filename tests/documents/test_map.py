@@ -12,6 +12,10 @@ import pytest
 from tests.documents.test_report import _page, _pictures
 from tests.documents.year import busy
 from tests.factories import Program, Recipe
+from wvls_mentor.documents import labels
+from wvls_mentor.documents.labels import Wanted
+
+ROOM = (680.0, 360.0)
 
 
 @pytest.fixture
@@ -21,7 +25,8 @@ def year(copy_of: Callable[[Recipe], Program]) -> Program:
 
 def _lines(towns: ElementTree.Element) -> list[list[tuple[float, float]]]:
     """The points of each line of the map."""
-    drawn = [x.get("d", "") for x in towns.iter() if x.tag.endswith("path")]
+    paths = (x for x in towns.iter() if x.tag.endswith("path"))
+    drawn = [x.get("d", "") for x in paths if x.get("stroke") == "#000"]  # no label's hairline
     return [
         [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.-]+),([\d.-]+)", d)] for d in drawn
     ]
@@ -119,3 +124,35 @@ def test_a_long_report_is_one_printed_page(year: Program, tmp_path: Path) -> Non
     before = tall()
     assert 200 <= tall("--names") < before < 360
     assert tall("--from", "2026-11-01", "--to", "2026-11-23") == 360
+
+
+def test_a_label_stands_beside_its_dot_and_a_far_one_is_tied_to_it() -> None:
+    """A town's name hung below its dot, beside another one's."""
+    alone = labels.placed({"A": (300, 200)}, {"A": Wanted(("Abbotsford",), gray=False)}, [], ROOM)
+    assert alone["A"].box.left == 307 and alone["A"].tie is None
+    edge = labels.placed({"A": (660, 200)}, {"A": Wanted(("Abbotsford",), gray=False)}, [], ROOM)
+    assert edge["A"].box.right == 653 and edge["A"].tie is None, "the side where there is room"
+    at = {"A": (300.0, 200.0)} | {
+        f"{x} {y}": (300.0 + x, 200.0 + y)
+        for x in (-70, -50, -30, -13, 13, 30, 50, 70) for y in (-13, 0, 13)
+    } | {"above": (300.0, 187.0), "below": (300.0, 213.0)}  # fmt: skip
+    wanted = {town: Wanted(("Abbotsford" if town == "A" else ".",), town != "A") for town in at}
+    far = labels.placed(at, wanted, [], ROOM)["A"]
+    assert far.tie is not None and far.box.far(at["A"]) > 9
+    (x, y), end = far.tie
+    assert dist((x, y), at["A"]) == pytest.approx(5, abs=0.1) and far.box.far(end) < 0.1
+
+
+def test_the_map_draws_a_hairline_for_each_far_label(year: Program, tmp_path: Path) -> None:
+    for number, (theirs, ours) in enumerate((("Merrill", "Tomahawk"), ("Colby", "Dorchester")), 7):
+        mentor = year.mentor(number, library=theirs)
+        mentee = year.mentee(number, library=ours)
+        assert year("match", str(mentee), str(mentor), "--on", "2026-11-02", "--yes").code == 0
+    towns = _pictures(_page(year, tmp_path, "--names"))[-1]
+    ties = [x for x in towns.iter() if x.tag.endswith("path") and x.get("stroke") == "#888"]
+    assert ties, "Colby and Dorchester stand close"
+    dots = [(float(x.get("cx", 0)), float(x.get("cy", 0))) for x in towns.iter()
+            if x.tag.endswith("circle")]  # fmt: skip
+    for tie in ties:
+        first = re.findall(r"M([\d.]+),([\d.]+)", tie.get("d", ""))[0]
+        assert min(dist((float(first[0]), float(first[1])), dot) for dot in dots) < 5.2

@@ -15,6 +15,8 @@ _ROUNDS = 6  # how often each label may look for a better place than its first o
 # What is worst about a place, in points: a name on a name is never better than anything else.
 _ON_A_NAME, _ON_A_DOT, _LEFT_OUT = 1000.0, 400.0, 90.0
 _READ_AS_ANOTHERS, _WITHOUT_PEOPLE, _SMALLER, _ON_A_LINE, _FURTHER = 20.0, 25.0, 12.0, 4.0, 0.5
+_TIED = 8.0  # how bad a hairline is, and being nearer to another dot where one tells whose it is
+_FAR = 9.0  # from the middle of a dot: a label further off has a hairline to its dot
 
 
 class Box(NamedTuple):
@@ -36,8 +38,13 @@ class Box(NamedTuple):
 
     def far(self, point: Point) -> float:
         """How far a point is from it; 0 within."""
+        x, y = self.nearest(point)
+        return hypot(x - point[0], y - point[1])
+
+    def nearest(self, point: Point) -> Point:
+        """Its point that is nearest to *point*."""
         x, y = point
-        return hypot(max(self.left - x, 0, x - self.right), max(self.top - y, 0, y - self.bottom))
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
 class Wanted(NamedTuple):
@@ -55,6 +62,7 @@ class Label(NamedTuple):
     x: float
     rows: tuple[str, ...]
     size: float
+    tie: tuple[Point, Point] | None = None  # a hairline from its dot, where it is far from it
 
 
 class _Place(NamedTuple):
@@ -138,11 +146,21 @@ def _places(
             if box.left < 0 or box.right > room[0] or box.top < 0 or box.bottom > room[1]:
                 continue
             own = box.far(at[town])
-            bad = cost + _FURTHER * number
+            tie = _tie(at[town], box) if own > _FAR else None
+            bad = cost + _FURTHER * number + (_TIED if tie else 0)
             bad += _ON_A_DOT * sum(box.meets(dot) for dot in dots)
-            bad += _READ_AS_ANOTHERS * sum(box.far(point) < own + 2 for point in others)
+            nearer = sum(box.far(point) < own + 2 for point in others)
+            bad += (_TIED if tie else _READ_AS_ANOTHERS) * nearer
             bad += _ON_A_LINE * sum(box.meets(line) for line in lines)
-            yield _Place(Label(box, side, x, said, size), bad)
+            yield _Place(Label(box, side, x, said, size, tie), bad)
+
+
+def _tie(dot: Point, box: Box) -> tuple[Point, Point]:
+    """A hairline from the edge of a dot to its label."""
+    x, y = box.nearest(dot)
+    part = _DOT / hypot(x - dot[0], y - dot[1])
+    edge = (dot[0] + (x - dot[0]) * part, dot[1] + (y - dot[1]) * part)
+    return (round(edge[0], 1), round(edge[1], 1)), (round(x, 1), round(y, 1))
 
 
 def _spots(at: Point, rows: Sequence[str], size: float) -> list[tuple[Box, str, float]]:
@@ -159,8 +177,9 @@ def _spots(at: Point, rows: Sequence[str], size: float) -> list[tuple[Box, str, 
         (Box(x - wide / 2, y + 7, x + wide / 2, y + 7 + tall), "middle", x),
         *(
             (Box(left, edge, left + wide, edge + tall), "start" if left > x - 1 else "end", x + out)
-            for out in (5, -5, 14, -14)
+            for out in (5, -5, 14, -14, 24, -24)
             for left in (x + out if out > 0 else x + out - wide,)
-            for edge in (y - 5 - tall, y + 5, y - 12 - tall, y + 12)
+            for edge in (y - 5 - tall, y + 5, y - 12 - tall, y + 12, top)
+            if edge != top or abs(out) > 5
         ),
     ]

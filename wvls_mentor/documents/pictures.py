@@ -153,9 +153,12 @@ def _people(drawn: Sequence[Matched]) -> dict[str, list[str]]:
 
 def _labels(
     at: Mapping[str, Point], wanted: Mapping[str, Wanted], lines: Sequence[Box], height: float
-) -> Iterator[drawsvg.Text]:
+) -> Iterator[drawsvg.DrawingElement]:
     """The names of the towns, each on a white edge of its own where a line runs below it."""
-    for town, label in labels.placed(at, wanted, lines, (WIDTH, height)).items():
+    placed = labels.placed(at, wanted, lines, (WIDTH, height))
+    for dot, edge in (label.tie for label in placed.values() if label.tie):
+        yield drawsvg.Line(*dot, *edge, stroke="#888", stroke_width=0.5)
+    for town, label in placed.items():
         for number, row in enumerate(label.rows):
             baseline = label.box.top + label.size * (0.85 + 1.1 * number)
             size = label.size if number == 0 else label.size - 2

@@ -31,12 +31,12 @@ class Unasked(NamedTuple):
     stopped: int  # of pairs that ended early
     never_met: int
 
-    @property
-    def said(self) -> str:
-        """Why they are missing, in few words for a cell; "" where none is."""
+    def said(self, due: int) -> str:
+        """Why they are missing of so many that were *due*, in few words; "" where none is."""
         both = self.stopped and self.never_met
         why = "stopped or never met" if both else "stopped early" if self.stopped else "never met"
-        return f"{sum(self)} of pairs that {why}" if sum(self) else ""
+        some = f"all {due}" if sum(self) == due > 1 else str(sum(self))
+        return f"{some} missing from pairs that {why}" if sum(self) else ""
 
 
 class Term(NamedTuple):
@@ -101,6 +101,7 @@ class Figures:
     active: int
     finished: int
     stopped: int
+    silent: int  # of all of these, without any contact on record
     libraries: int
     visits: int
     minutes: int
@@ -167,11 +168,11 @@ class Report:
 
 
 def pair_counts(everyone: Iterable[PairFacts], term: Term) -> dict[str, int]:
-    """Pairs begun, active on the last day seen, finished and stopped within *term*.
+    """Pairs begun, active on the last day seen, finished and stopped within *term*; silent ones.
 
     *everyone* is as of that day.
     """
-    found = {"begun": 0, "active": 0, "finished": 0, "stopped": 0}
+    found = {"begun": 0, "active": 0, "finished": 0, "stopped": 0, "silent": 0}
     for facts in everyone:
         found["begun"] += term.holds(facts.matched_on)
         standing = state(facts, term.seen)
@@ -179,6 +180,9 @@ def pair_counts(everyone: Iterable[PairFacts], term: Term) -> dict[str, int]:
             found["active"] += 1
         elif term.holds(concluded_on(facts)):
             found["stopped" if standing == "ended-early" else "finished"] += 1
+        else:
+            continue
+        found["silent"] += facts.last_contact is None
     return found
 
 
