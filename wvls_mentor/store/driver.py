@@ -1,12 +1,24 @@
 """SQLAlchemy on our own connection: how each of its transactions begins."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from wvls_mentor.store.connection import connect
+
+_COMPILED: dict[Any, Any] = {}  # the statements of all files: the program has some hundred
+
+
+@cache
+def _known() -> Engine:
+    """What SQLAlchemy finds out about SQLite. Asked for each file it took longer than the reading."""
+    engine = create_engine("sqlite://")
+    with engine.connect():  # it asks at the first connection
+        return engine
 
 
 def engine_for(path: Path, *, begin: str) -> Engine:
@@ -23,10 +35,12 @@ def engine_for(path: Path, *, begin: str) -> Engine:
             connection.execute("PRAGMA cache_spill=OFF")
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        creator=opened,
-        poolclass=NullPool,
+    known = _known()
+    engine = Engine(
+        NullPool(opened),  # type: ignore[arg-type]  # it wants the protocol, not the class
+        known.dialect,
+        known.url,
+        execution_options={"compiled_cache": _COMPILED},
         hide_parameters=True,  # an error names no person
     )
     event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
