@@ -13,7 +13,7 @@ from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.store.ledger import ClaimLine, ClaimMark, ClaimSheet
-from wvls_mentor.store.queries import records, rows
+from wvls_mentor.store.queries import day_or_none, records, rows
 
 
 def by_number(session: Session, number: str) -> ClaimSheet | None:
@@ -113,17 +113,17 @@ class _Row(NamedTuple):
     mentor: str
     email: str
     library: str | None
-    until: str
-    made_on: str
-    withdrawn_on: str | None
+    until: date
+    made_on: date
+    withdrawn_on: date | None
     withdrawn_reason: str
-    sent_on: str | None
-    approved_on: str | None
+    sent_on: date | None
+    approved_on: date | None
     kind: str
     item_id: int
     meeting_id: int
     mentee: str
-    day: str
+    day: date
     place: str
     minutes: int | None
     miles_tenths: int | None
@@ -132,7 +132,7 @@ class _Row(NamedTuple):
     amount_cents: int
     payment_id: int | None
     paid_cents: int | None
-    paid_on: str | None
+    paid_on: date | None
     reference: str | None
     pair_id: int
     route: str | None
@@ -174,23 +174,22 @@ def _paid(session: Session) -> dict[int, list[PaidTerm]]:
     sql = "SELECT sheet_id, kind, item_id, paid_on, voided_on FROM payment WHERE sheet_id > 0"
     found: dict[int, list[PaidTerm]] = {}
     for sheet_id, kind, item_id, paid_on, voided_on in rows(session, sql):
-        term = PaidTerm((kind, item_id), date.fromisoformat(paid_on), _day(voided_on))
+        term = PaidTerm((kind, item_id), date.fromisoformat(paid_on), day_or_none(voided_on))
         found.setdefault(sheet_id, []).append(term)
     return found
 
 
-def _day(text: str | None, until: date = date.max) -> date | None:
-    """A day; None where there is none, or one after *until*: it has not happened yet."""
-    found = None if text is None else date.fromisoformat(text)
-    return found if found is None or found <= until else None
+def _by(day: date, happened: date | None) -> date | None:
+    """The day on which something *happened*; None where it has not by *day*."""
+    return happened if happened is None or happened <= day else None
 
 
 def _sheet(same: list[_Row], paid: dict[int, list[PaidTerm]], day: date) -> Sheet:
     head = same[0]
-    withdrawn = _day(head.withdrawn_on, day)
+    withdrawn = _by(day, head.withdrawn_on)
     steps = Steps(
-        made_on=date.fromisoformat(head.made_on), lines=len(same), sent_on=_day(head.sent_on),
-        approved_on=_day(head.approved_on), withdrawn_on=withdrawn,
+        made_on=head.made_on, lines=len(same), sent_on=head.sent_on,
+        approved_on=head.approved_on, withdrawn_on=withdrawn,
         payments=tuple(paid.get(head.sheet_id, ())),
     )  # fmt: skip
     return Sheet(
@@ -199,15 +198,15 @@ def _sheet(same: list[_Row], paid: dict[int, list[PaidTerm]], day: date) -> Shee
         mentor=head.mentor,
         email=head.email,
         library=head.library,
-        until=date.fromisoformat(head.until),
-        made_on=steps.made_on,
+        until=head.until,
+        made_on=head.made_on,
         withdrawn_on=withdrawn,
         withdrawn_reason=head.withdrawn_reason if withdrawn else "",
         lines=tuple(map(_line, same)),
         state=steps.state(day),
         since=steps.since(day),
-        sent_on=_day(head.sent_on, day),
-        approved_on=_day(head.approved_on, day),
+        sent_on=_by(day, head.sent_on),
+        approved_on=_by(day, head.approved_on),
     )
 
 
@@ -217,7 +216,7 @@ def _line(row: _Row) -> SheetLine:
         item_id=row.item_id,
         meeting_id=row.meeting_id,
         mentee=row.mentee,
-        on=date.fromisoformat(row.day),
+        on=row.day,
         at=row.place,
         minutes=row.minutes if row.kind == "stipend" else None,
         miles_tenths=row.miles_tenths,
@@ -226,7 +225,7 @@ def _line(row: _Row) -> SheetLine:
         amount_cents=row.amount_cents,
         payment_id=row.payment_id,
         paid_cents=row.paid_cents,
-        paid_on=_day(row.paid_on),
+        paid_on=row.paid_on,
         reference=row.reference or "",
         pair_id=row.pair_id,
         route=row.route or "",

@@ -4,7 +4,7 @@ from datetime import date
 
 from wvls_mentor.rules.deadlines import Excuse
 from wvls_mentor.rules.handover import CallMade
-from wvls_mentor.store.queries import Source, rows
+from wvls_mentor.store.queries import Source, day_or_none, rows
 
 _LAST_CALL = """
 SELECT pair_id, going, note, day FROM (
@@ -41,8 +41,8 @@ def excuses_ahead(source: Source, day: date) -> dict[int, list[Excuse]]:
     )
     found: dict[int, list[Excuse]] = {}
     for pair, kind, since, until, reason in rows(source, sql, (day.isoformat(),)):
-        last = None if until is None else date.fromisoformat(until)
-        found.setdefault(pair, []).append(Excuse(kind, date.fromisoformat(since), last, reason))
+        excuse = Excuse(kind, date.fromisoformat(since), day_or_none(until), reason)
+        found.setdefault(pair, []).append(excuse)
     return found
 
 

@@ -4,11 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from wvls_mentor.rules.letters import Answer, Mark
-from wvls_mentor.store.queries import Source, rows
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+from wvls_mentor.store.queries import Source, day_or_none, records, rows
 
 
 def marks(source: Source, day: date) -> list[Mark]:
@@ -17,11 +13,7 @@ def marks(source: Source, day: date) -> list[Mark]:
         "SELECT person_id, kind, pair_id, obligation, due, reference, sent_on FROM letter"
         " WHERE sent_on <= ? ORDER BY sent_on, id"
     )
-    found = rows(source, sql, (day.isoformat(),))
-    return [
-        Mark(person, kind, pair, obligation, _day(due), reference, date.fromisoformat(sent))
-        for person, kind, pair, obligation, due, reference, sent in found
-    ]
+    return records(source, Mark, sql, (day.isoformat(),))
 
 
 def answers(source: Source, day: date) -> list[Answer]:
@@ -30,8 +22,7 @@ def answers(source: Source, day: date) -> list[Answer]:
         "SELECT pair_id, question, about, yes FROM letter_answer"
         " WHERE answered_on IS NULL OR answered_on <= ?"
     )
-    found = rows(source, sql, (day.isoformat(),))
-    return [Answer(p, q, date.fromisoformat(about), bool(yes)) for p, q, about, yes in found]
+    return records(source, Answer, sql, (day.isoformat(),))
 
 
 # ?1 is the as-of day.
@@ -73,7 +64,7 @@ def figures(source: Source, pair_id: int, day: date) -> PairFigures:
     ((_, contacts, visits, minutes, last, met, set_),) = rows(
         source, _FIGURES, (day.isoformat(), pair_id)
     )
-    return PairFigures(contacts, visits, minutes, _day(last), met, set_)
+    return PairFigures(contacts, visits, minutes, day_or_none(last), met, set_)
 
 
 def topics(source: Source, pair_id: int, day: date) -> tuple[str, ...]:
@@ -157,4 +148,4 @@ FROM meeting m WHERE m.day <= ?1
 def last_reports(source: Source, day: date) -> tuple[date | None, date | None]:
     """(when a sheet brought a meeting of *day* or earlier last, the day of the newest that was held)."""
     ((sheet, held),) = rows(source, _REPORTS, (day.isoformat(),))
-    return _day(sheet), _day(held)
+    return day_or_none(sheet), day_or_none(held)

@@ -7,32 +7,7 @@ from sqlmodel import Session
 
 from wvls_mentor.rules.expenses import kept, sum_of
 from wvls_mentor.rules.payments import Basis, PaymentLine
-from wvls_mentor.store.queries import records, rows
-
-
-class _Line(NamedTuple):
-    """Its fields are those of PaymentLine; days are still text."""
-
-    payment_id: int
-    kind: str
-    item_id: int
-    meeting_id: int
-    pair_id: int
-    person_id: int
-    person: str
-    payee: str
-    amount_cents: int
-    rate: int | None
-    paid_on: str
-    reference: str
-    claim: str | None
-    voided_on: str | None
-    void_reason: str | None
-    entered_at: str
-    voided_at: str | None
-    entered_by: str
-    voided_by: str | None
-
+from wvls_mentor.store.queries import day_or_none, records, rows
 
 _LINES = """
 SELECT y.id AS payment_id, y.kind, y.item_id, y.meeting_id, y.pair_id, y.person_id,
@@ -45,13 +20,7 @@ ORDER BY y.paid_on, y.id
 
 def lines(session: Session) -> list[PaymentLine]:
     """The whole ledger, by the day of payment."""
-    return [_line(row) for row in records(session, _Line, _LINES)]
-
-
-def _line(row: _Line) -> PaymentLine:
-    voided_on = None if row.voided_on is None else date.fromisoformat(row.voided_on)
-    days = {"paid_on": date.fromisoformat(row.paid_on), "voided_on": voided_on}
-    return PaymentLine(**(row._asdict() | days))
+    return records(session, PaymentLine, _LINES)
 
 
 def payable_to(session: Session) -> dict[int, str]:
@@ -134,7 +103,7 @@ def count_and_newest(session: Session, person_id: int) -> tuple[int, date | None
     """How many payments a person got, and the day of the newest."""
     sql = "SELECT COUNT(*), MAX(paid_on) FROM payment WHERE person_id = ?"
     ((count, day),) = rows(session, sql, (person_id,))
-    return count, None if day is None else date.fromisoformat(day)
+    return count, day_or_none(day)
 
 
 def by_rate(session: Session, kind: str, rate: int, since: date) -> list[tuple[int, date]]:

@@ -58,11 +58,11 @@ class _Row(NamedTuple):
     longitude: float | None
     population: int | None
     locale: str | None
-    experience_since: str | None
+    experience_since: date | None
     capacity: int
     max_miles_tenths: int | None
     mentor_note: str
-    administrator_since: str | None
+    administrator_since: date | None
     mentee_note: str
     papers: str  # JSON, in the order of the fields of Papers
 
@@ -122,10 +122,9 @@ def _person(row: _Row) -> PersonRecord:
     )
     if row.experience_since is not None:
         miles = None if row.max_miles_tenths is None else row.max_miles_tenths / 10
-        since = date.fromisoformat(row.experience_since)
-        made.mentor = (since, row.capacity, miles, row.mentor_note)
+        made.mentor = (row.experience_since, row.capacity, miles, row.mentor_note)
     if row.administrator_since is not None:
-        made.mentee = (date.fromisoformat(row.administrator_since), row.mentee_note)
+        made.mentee = (row.administrator_since, row.mentee_note)
     return made
 
 
@@ -178,10 +177,8 @@ def apart(source: Source) -> frozenset[tuple[int, int]]:
 
 def library_lines(source: Source) -> list[LibraryLine]:
     """Every library by name, members first."""
-    names = [f.name for f in fields(LibraryLine)]
-    found = rows(source, f"SELECT {', '.join(names)} FROM library")
-    lines = [LibraryLine(**dict(zip(names, row, strict=True))) for row in found]
-    lines = [replace(line, member=bool(line.member)) for line in lines]  # SQLite has 0 and 1
+    names = ", ".join(f.name for f in fields(LibraryLine))
+    lines = records(source, LibraryLine, f"SELECT {names} FROM library")
     return sorted(lines, key=lambda lib: (not lib.member, lib.name.casefold(), lib.city))
 
 

@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, get_type_hints
 
 from wvls_mentor.errors import DatabaseProblem, UsageProblem
+from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
@@ -19,14 +21,18 @@ if TYPE_CHECKING:
 _day = date.fromisoformat
 
 
-def _maybe(text: str | None) -> date | None:
+def day_or_none(text: str | None) -> date | None:
+    """A day as SQLite keeps it; None where there is none."""
     return None if text is None else _day(text)
 
 
 # Where a report asks: the driver's own connection, in a session that of its transaction.
 Source: TypeAlias = "sqlite3.Connection | Session"
 _Values = tuple[Any, ...] | dict[str, Any]
-_Record = TypeVar("_Record", bound=NamedTuple)
+_Readers = tuple[tuple[int, Callable[[Any], Any]], ...]
+_Record = TypeVar("_Record")
+# What SQLite keeps as a text or a number, by the type that a record has it in.
+_READ: dict[Any, Callable[[Any], Any]] = {date: _day, date | None: day_or_none, bool: bool}
 
 
 def rows(source: Source, sql: str, values: _Values = ()) -> list[Any]:
@@ -34,12 +40,30 @@ def rows(source: Source, sql: str, values: _Values = ()) -> list[Any]:
     return driver(source).execute(sql, values).fetchall()
 
 
-def records(source: Source, kind: type[_Record], sql: str, values: _Values = ()) -> list[_Record]:
-    """Rows as *kind*: their columns have the names of its fields, in their order."""
+def records(
+    source: Source, kind: Callable[..., _Record], sql: str, values: _Values = ()
+) -> list[_Record]:
+    """Rows as *kind*, a class: their columns have the names of its fields, in their order."""
     found = driver(source).execute(sql, values)
+    names, readers = _fields(kind)
     # Else a value would get another's name.
-    assert tuple(column[0] for column in found.description) == kind._fields
-    return [kind._make(row) for row in found]
+    assert tuple(column[0] for column in found.description) == names
+    return [kind(*_read(row, readers)) for row in found]
+
+
+@cache
+def _fields(kind: Callable[..., Any]) -> tuple[tuple[str, ...], _Readers]:
+    """The names of a record's fields, and what reads those that SQLite keeps otherwise."""
+    hints = get_type_hints(kind)
+    readers = ((place, _READ.get(hint)) for place, hint in enumerate(hints.values()))
+    return tuple(hints), tuple((place, read) for place, read in readers if read is not None)
+
+
+def _read(row: Sequence[Any], readers: _Readers) -> list[Any]:
+    found = list(row)
+    for place, read in readers:
+        found[place] = read(found[place])
+    return found
 
 
 def driver(source: Source) -> sqlite3.Connection:
@@ -69,28 +93,28 @@ def policy_book(source: Source) -> PolicyBook:
 
 
 class _PairRow(NamedTuple):
-    """Its fields are those of PairFacts; days are still text, what there is several of is JSON."""
+    """Its fields are those of PairFacts; what there is several of is JSON."""
 
     pair_id: int
     mentor_id: int
     mentor: str
     mentee_id: int
     mentee: str
-    matched_on: str
-    extended_to: str | None
-    ended_on: str | None
-    first_visit: str | None
-    met_elsewhere: str | None
-    last_contact: str | None
+    matched_on: date
+    extended_to: date | None
+    ended_on: date | None
+    first_visit: date | None
+    met_elsewhere: date | None
+    last_contact: date | None
     planned: str | None
-    goals_short: str | None
-    goals_long: str | None
-    last_check_in: str | None
-    evaluated_mentor: str | None
-    evaluated_mentee: str | None
+    goals_short: date | None
+    goals_long: date | None
+    last_check_in: date | None
+    evaluated_mentor: date | None
+    evaluated_mentee: date | None
     excuses: str | None
-    last_attempt: str | None
-    let_end: str | None
+    last_attempt: date | None
+    let_end: date | None
     forgotten_mentor: int
     forgotten_mentee: int
 
@@ -162,36 +186,13 @@ def pair_facts(
 
 
 def _facts(row: _PairRow, book: PolicyBook) -> PairFacts:
-    matched_on = _day(row.matched_on)
+    kept = row._asdict()
+    gone = {role: kept.pop(f"forgotten_{role}") for role in PARTNERS}
     return PairFacts(
-        pair_id=row.pair_id,
-        mentor_id=row.mentor_id,
-        mentor=row.mentor,
-        mentee_id=row.mentee_id,
-        mentee=row.mentee,
-        matched_on=matched_on,
-        policy=book.on(matched_on),
-        extended_to=_maybe(row.extended_to),
-        ended_on=_maybe(row.ended_on),
-        first_visit=_maybe(row.first_visit),
-        met_elsewhere=_maybe(row.met_elsewhere),
-        last_contact=_maybe(row.last_contact),
-        planned=_planned(row.planned),
-        goals_short=_maybe(row.goals_short),
-        goals_long=_maybe(row.goals_long),
-        last_check_in=_maybe(row.last_check_in),
-        evaluated_mentor=_maybe(row.evaluated_mentor),
-        evaluated_mentee=_maybe(row.evaluated_mentee),
-        excuses=_excuses(row.excuses),
-        last_attempt=_maybe(row.last_attempt),
-        let_end=_maybe(row.let_end),
-        forgotten=_forgotten(row),
+        **kept | {"planned": _planned(row.planned), "excuses": _excuses(row.excuses)},
+        policy=book.on(row.matched_on),
+        forgotten=tuple(role for role in PARTNERS if gone[role]),
     )
-
-
-def _forgotten(row: _PairRow) -> tuple[str, ...]:
-    who = (("mentor", row.forgotten_mentor), ("mentee", row.forgotten_mentee))
-    return tuple(role for role, gone in who if gone)
 
 
 def _planned(kept: str | None) -> tuple[Planned, ...]:
@@ -204,7 +205,7 @@ def _planned(kept: str | None) -> tuple[Planned, ...]:
 def _excuses(kept: str | None) -> tuple[Excuse, ...]:
     if kept is None:
         return ()
-    return tuple(Excuse(k, _day(s), _maybe(u), r) for k, s, u, r in json.loads(kept))
+    return tuple(Excuse(k, _day(s), day_or_none(u), r) for k, s, u, r in json.loads(kept))
 
 
 class _VisitRow(NamedTuple):
@@ -212,7 +213,7 @@ class _VisitRow(NamedTuple):
 
     pair_id: int
     meeting_id: int
-    day: str
+    day: date
     place: str
     minutes: int | None
     claim_id: int | None
@@ -222,7 +223,7 @@ class _VisitRow(NamedTuple):
     travel_paid_cents: int | None
     travel_paid_rate: int | None
     stipend_paid_cents: int | None
-    held: int
+    held: bool
 
 
 # A line fixes what was earned, from its day paid to the day it was voided. After a void the meeting
@@ -275,13 +276,13 @@ def _visit(same: list[_VisitRow]) -> Visit:
     return Visit(
         meeting_id=head.meeting_id,
         pair_id=head.pair_id,
-        on=_day(head.day),
+        on=head.day,
         at=head.place,
         minutes=head.minutes,
         entered=head.meeting_id,
         claims=tuple(_claim(row, row.claim_id) for row in same if row.claim_id is not None),
         stipend_paid_cents=head.stipend_paid_cents,
-        held=bool(head.held),
+        held=head.held,
     )
 
 
@@ -336,4 +337,4 @@ def last_backup(source: Source, day: date) -> date | None:
     """The day of the last backup up to *day*."""
     sql = "SELECT MAX(made_on) FROM backup WHERE made_on <= ?"
     ((found,),) = rows(source, sql, (day.isoformat(),))
-    return None if found is None else date.fromisoformat(found)
+    return day_or_none(found)

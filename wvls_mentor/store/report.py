@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wvls_mentor.store.queries import Source, rows
+from wvls_mentor.store.queries import Source, day_or_none, rows
 
 
 def contact_days(source: Source, day: date) -> dict[int, list[date]]:
@@ -25,11 +25,7 @@ def _days(source: Source, sql: str, day: date) -> dict[int, list[date]]:
 def goal_days(source: Source) -> list[tuple[int, date | None, date | None, date | None]]:
     """(pair, the days on which it was shared, done and dropped) of every goal (C8)."""
     found = rows(source, "SELECT pair_id, shared_on, done_on, dropped_on FROM goal")
-    return [(int(pair), _day(shared), _day(done), _day(left)) for pair, shared, done, left in found]
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    return [(pair, *map(day_or_none, days)) for pair, *days in found]
 
 
 def discussed(source: Source, first: date, last: date) -> list[tuple[str, str, int]]:

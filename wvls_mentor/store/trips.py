@@ -11,7 +11,7 @@ class _Row(NamedTuple):
     """A meeting held in person with one of its claims, or with none."""
 
     meeting_id: int
-    day: str
+    day: date
     place: str | None
     minutes: int | None
     mentor_id: int
@@ -61,7 +61,7 @@ def _trip(row: _Row, claim_id: int) -> Trip:
     return Trip(
         claim_id=claim_id,
         meeting_id=row.meeting_id,
-        on=date.fromisoformat(row.day),
+        on=row.day,
         person_id=row.mentor_id if drove else row.mentee_id,
         person=row.mentor if drove else row.mentee,
         traveler=row.traveler,
@@ -73,6 +73,4 @@ def _trip(row: _Row, claim_id: int) -> Trip:
 
 
 def _spent(row: _Row, person_id: int, person: str) -> TimeSpent:
-    return TimeSpent(
-        row.meeting_id, date.fromisoformat(row.day), person_id, person, row.minutes or 0
-    )
+    return TimeSpent(row.meeting_id, row.day, person_id, person, row.minutes or 0)
