@@ -90,6 +90,11 @@ class Field:
         return self.column or self.name
 
 
+def as_kept(*names: str) -> tuple[Field, ...]:
+    """Fields that are kept, shown and written as they are."""
+    return tuple(Field(name=name) for name in names)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of record: its sheet, its table, its fields.

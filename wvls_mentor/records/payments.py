@@ -1,18 +1,13 @@
 """What is kept of payments and claims (C11, C12): it goes out, and never comes in."""
 
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.records.field import Field, Kind
+from wvls_mentor.records.field import Field, Kind, as_kept
 
 PAYMENTS = Kind(
     "payments",
     "payment",
     (
-        Field(name="payment_id"),
-        Field(name="kind"),
-        Field(name="meeting_id"),
-        Field(name="pair_id"),
-        Field(name="person_id"),
-        Field(name="person"),
+        *as_kept("payment_id", "kind", "meeting_id", "pair_id", "person_id", "person"),
         Field(name="payee", names_people=True),
         Field(name="amount", column="amount_cents", write=dollars, told=money),
         Field(
@@ -22,8 +17,7 @@ PAYMENTS = Kind(
         ),
         Field(name="paid_on"),
         Field(name="reference", names_people=True),
-        Field(name="claim"),
-        Field(name="voided_on"),
+        *as_kept("claim", "voided_on"),
         Field(name="void_reason", note=True, names_people=True),
     ),
     belongs="person",
@@ -33,13 +27,7 @@ CLAIMS = Kind(
     "claims",
     "claim_sheet",
     (
-        Field(name="email"),
-        Field(name="number"),
-        Field(name="until"),
-        Field(name="made_on"),
-        Field(name="sent_on"),
-        Field(name="approved_on"),
-        Field(name="withdrawn_on"),
+        *as_kept("email", "number", "until", "made_on", "sent_on", "approved_on", "withdrawn_on"),
         Field(name="withdrawn_reason", note=True, names_people=True),
     ),
     belongs="person",

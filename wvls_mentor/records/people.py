@@ -1,15 +1,16 @@
 """What is kept of mentors and mentees (C1 to C3)."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, as_kept, plainly
 from wvls_mentor.records.lists import expertise, needs, tags
 from wvls_mentor.records.papers import PAPERS, PHONE, TEXTS, or_none
+from wvls_mentor.records.shared import ELSE, SENT
 from wvls_mentor.rules.people import Papers
-from wvls_mentor.text import email, listed, miles_text, note
+from wvls_mentor.text import email, listed, miles_text
 
 
 def _or_none_named(values: Iterable[str]) -> str:
@@ -102,25 +103,10 @@ _INTERESTS = (
     ),
 )  # fmt: skip
 _LAST = (
-    Field(
-        name="note",
-        read=plainly(note),
-        synonyms=("notes", "comments", "remarks", "anything else", "anything else we should know"),
-        questions=(Question(text="Anything else?", answer="paragraph", place=9),),
-        label="note",
-        detail=str,
-        shown=9,
-        note=True,
-        forgotten="",
-    ),
+    replace(ELSE, label="note", detail=str, shown=9),
     Field(name="status"),
     Field(name="status_on", read=readers.day),
-    Field(
-        name="timestamp",
-        read=plainly(readers.timestamp_day),
-        goes_out=False,
-        synonyms=("completion time", "submission date", "submitted at", "date submitted"),
-    ),
+    SENT,
 )
 MENTORS = Kind(
     "mentors",
@@ -138,12 +124,8 @@ MENTORS = Kind(
             detail=str,
             shown=3,
         ),
-        Field(
-            name="years",
-            read=readers.years,
-            tidy=tidying.years,
-            goes_out=False,
-            synonyms=_YEARS.synonyms,
+        replace(
+            _YEARS,
             questions=(
                 Question(
                     text="How many years of experience do you have?",
@@ -268,8 +250,7 @@ CONTACTS = Kind(
     "contacts",
     "person",
     (
-        Field(name="email"),
-        Field(name="phone"),
+        *as_kept("email", "phone"),
         *(Field(name=f.name, names_people=f.name == "no_letters") for f in fields(Papers)),
     ),
     belongs="person",
@@ -279,11 +260,7 @@ LETTERS = Kind(
     "letters",
     "letter",
     (
-        Field(name="email"),
-        Field(name="kind"),
-        Field(name="pair_id"),
-        Field(name="obligation"),
-        Field(name="due"),
+        *as_kept("email", "kind", "pair_id", "obligation", "due"),
         Field(name="reference", names_people=True),
         Field(name="sent_on"),
     ),
@@ -294,21 +271,14 @@ LETTERS = Kind(
 LETTER_ANSWERS = Kind(
     "letter-answers",
     "letter_answer",
-    (
-        Field(name="mentor_email"),
-        Field(name="mentee_email"),
-        Field(name="question"),
-        Field(name="about"),
-        Field(name="yes"),
-        Field(name="answered_on"),
-    ),
+    as_kept("mentor_email", "mentee_email", "question", "about", "yes", "answered_on"),
     belongs="pair",
     sheet=False,
 )
 PAUSES = Kind(
     "pauses",
     "role_change",
-    (Field(name="email"), Field(name="role"), Field(name="status"), Field(name="day")),
+    as_kept("email", "role", "status", "day"),
     belongs="person",
     day="day",
     sheet=False,

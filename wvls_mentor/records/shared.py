@@ -1,5 +1,7 @@
 """Fields that records of several kinds have: who, which day, notes."""
 
+from dataclasses import replace
+
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import Field, Question, plainly
 from wvls_mentor.text import note
@@ -44,12 +46,5 @@ NOTE = Field(
     note=True,
     forgotten="",
 )
-ELSE = Field(
-    name="note",
-    read=plainly(note),
-    synonyms=NOTE.synonyms,
-    questions=(Question(text="Anything else?", answer="paragraph", place=9),),
-    note=True,
-    forgotten="",
-)
+ELSE = replace(NOTE, questions=(Question(text="Anything else?", answer="paragraph", place=9),))
 NTH = Field(name="nth", read=plainly(readers.up_to(99)))
