@@ -26,7 +26,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH_NUMBERS = {
+MONTH_NUMBERS = {
     name: number
     for number, month in enumerate(_MONTHS, 1)
     for name in (month, month[:3], *(("sept",) if number == 9 else ()))
@@ -130,14 +130,14 @@ def _calendar_parts(text: str) -> tuple[int | None, int, int]:
     for form in _FORMS:
         if found := form.fullmatch(text):
             year, name, day = found["year"], found["month"].lower(), int(found["day"])
-            month = int(name) if name.isdigit() else _MONTH_NUMBERS.get(name)
+            month = int(name) if name.isdigit() else MONTH_NUMBERS.get(name)
             if month is not None:
-                return None if year is None else _full_year(year), month, day
+                return None if year is None else full_year(year), month, day
     raise _unreadable(text)
 
 
-def _full_year(digits: str) -> int:
-    """Of two digits 00 to 49 are 20xx, 50 to 99 are 19xx."""
+def full_year(digits: str) -> int:
+    """A year of four digits, or of two: 00 to 49 are 20xx, 50 to 99 are 19xx."""
     year = int(digits)
     if len(digits) > 2:
         return year

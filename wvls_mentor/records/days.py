@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from wvls_mentor.dates import FIRST_DAY, LAST_DAY, parse_day
+from wvls_mentor.dates import FIRST_DAY, LAST_DAY, MONTH_NUMBERS, full_year, parse_day
 from wvls_mentor.errors import UsageProblem
 
 _STAMP = re.compile(
@@ -23,21 +23,8 @@ _DAY_MONTH = re.compile(
 )
 _TIME = re.compile(r"(?:[ T]+[0-9]{1,2}:[0-9]{2}.*)?")
 _NUMBER = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _EXCEL = date(1899, 12, 30).toordinal()  # the day that Excel's numbers count from
 HINT = "Write it like 2026-09-01 or 9/1/2026."
-
-
-def year(text: str) -> int:
-    """A year of four digits, or of two: 00-49 are 20xx, 50-99 are 19xx."""
-    number = int(text)
-    if len(text) > 2:
-        return number
-    return number + (2000 if number < 50 else 1900)
 
 
 def order(text: str) -> str:
@@ -98,22 +85,15 @@ def _parts(text: str, day_first: bool) -> tuple[int, int, int] | None:
         return int(found[1]), int(found[3]), int(found[4])
     if (found := _SLASHES.match(text)) and _TIME.fullmatch(text[found.end() :]):
         month, day = (found[2], found[1]) if day_first else (found[1], found[2])
-        return year(found[3]), int(month), int(day)
+        return full_year(found[3]), int(month), int(day)
     if found := _MONTH_DAY.fullmatch(text):
         name, day, said = found.groups()
     elif found := _DAY_MONTH.fullmatch(text):
         day, name, said = found.groups()
     else:
         return None
-    number = _month(name.lower())
-    return None if number is None else (year(said), number, int(day))
-
-
-def _month(name: str) -> int | None:
-    for names in (_MONTHS, _FULL):
-        if name in names:
-            return names.index(name) + 1
-    return 9 if name == "sept" else None
+    number = MONTH_NUMBERS.get(name.lower())
+    return None if number is None else (full_year(said), number, int(day))
 
 
 def plain_day(text: str, *, day_first: bool = False) -> str:
