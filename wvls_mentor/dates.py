@@ -13,40 +13,17 @@ FIRST_DAY = date(1950, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 
 _MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 MONTH_NUMBERS = {
-    name: number
-    for number, month in enumerate(_MONTHS, 1)
-    for name in (month, month[:3], *(("sept",) if number == 9 else ()))
-}
+    name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:3])
+} | {"sept": 9}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY_SHORT = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("mon",),
-            ("tue", "tues"),
-            ("wed", "weds"),
-            ("thu", "thur", "thurs"),
-            ("fri",),
-            ("sat",),
-            ("sun",),
-        )
-    )
-    for name in names
-}
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
+    "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
 _FORMS = (  # of a day with or without its year
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
     re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?:/(?P<year>[0-9]{4}|[0-9]{2}))?"),
