@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.factories import mentee, mentor, place, situation
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules import matching
+from wvls_mentor.rules import scoring
+from wvls_mentor.rules.conditions import objections
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Situation
-from wvls_mentor.rules.matching import explain, objections, pair_score, propose
+from wvls_mentor.rules.matching import explain, pair_score, propose
 from wvls_mentor.rules.policy import Policy
 
 TOPICS = ("budget", "grants", "ils", "policies")
@@ -52,7 +53,7 @@ def test_c3_a_mentor_at_capacity_is_impossible(active: int, codes: list[str]) ->
 @pytest.mark.parametrize(("more", "codes"), [(0.001, []), (0.0, []), (-0.001, ["too-far"])])
 def test_c3_the_road_estimate_itself_is_not_too_far(more: float, codes: list[str]) -> None:
     a, b = place(1), place(2, latitude=45.5)
-    miles = matching.road_miles(a, b, Policy())
+    miles = scoring.road_miles(a, b, Policy())
     assert miles is not None
     one, other = mentee(place=a), mentor(place=b, max_miles=miles + more)
     assert _codes(one, other) == codes

@@ -16,40 +16,17 @@ from wvls_mentor.rules.facts import (
     Factor,
     MenteeFacts,
     MentorFacts,
-    Objection,
     Pairing,
-    Place,
     Situation,
     Unmatched,
 )
 from wvls_mentor.rules.missing import Missing, missing
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-__all__ = [
-    "Candidate",
-    "Excluded",
-    "Explanation",
-    "Factor",
-    "MenteeFacts",
-    "MentorFacts",
-    "Objection",
-    "Pairing",
-    "Place",
-    "Proposal",
-    "Situation",
-    "Unmatched",
-    "explain",
-    "objections",
-    "pair_score",
-    "propose",
-    "road_miles",
-]
 
 # Naming who would be displaced takes a solve for each mentor: only where there are few.
 MOST_NOTED = 12

@@ -14,9 +14,9 @@ from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Waiting
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import Place
-from wvls_mentor.rules.matching import road_miles
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.rules.policy import Policy, PolicyBook
+from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.trips import is_implausible
 from wvls_mentor.services import claim_then, confirmed_rates, stipends, tax_forms, trips

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.money import mileage_cents
-from wvls_mentor.rules import deadlines, forecast, matching, stipends
+from wvls_mentor.rules import deadlines, forecast, scoring, stipends
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import people, queries
@@ -58,7 +58,7 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         if pair.pair_id not in active:
             continue
         one, other = everybody[pair.mentor_id].place, everybody[pair.mentee_id].place
-        miles = matching.road_miles(one, other, pair.policy) if one and other else None
+        miles = scoring.road_miles(one, other, pair.policy) if one and other else None
         trip = None
         if miles is not None and mileage is not None:
             trip = mileage_cents(round(20 * miles), mileage)

@@ -8,15 +8,16 @@ from pathlib import Path
 from wvls_mentor.dates import months_after
 from wvls_mentor.errors import NeedsWaiver, NotFound, Refused
 from wvls_mentor.rules import deadlines, matching
-from wvls_mentor.rules.facts import Candidate
-from wvls_mentor.rules.matching import (
+from wvls_mentor.rules.conditions import objections
+from wvls_mentor.rules.facts import (
+    Candidate,
     Explanation,
     Factor,
     MenteeFacts,
     MentorFacts,
-    Proposal,
     Situation,
 )
+from wvls_mentor.rules.matching import Proposal
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
@@ -218,7 +219,7 @@ def _allowed(
 ) -> tuple[MenteeFacts, MentorFacts, str | None]:
     mentee = next(m for m in now.mentees if m.id == mentee_id)
     mentor = next(m for m in now.mentors if m.id == mentor_id)
-    against = matching.objections(now, mentee, mentor, as_waiting=False)
+    against = objections(now, mentee, mentor, as_waiting=False)
     waived = [o for o in against if waive is not None and o.code in WAIVABLE]
     left = [o for o in against if o not in waived]
     if left:

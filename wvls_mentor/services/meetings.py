@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules import deadlines, expenses, matching
+from wvls_mentor.rules import deadlines, expenses
 from wvls_mentor.rules.deadlines import PairFacts, Planned
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.meetings import (
@@ -18,6 +18,7 @@ from wvls_mentor.rules.meetings import (
     traveler_to,
 )
 from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.rules.trips import implausible
 from wvls_mentor.services import find, stipends, trips
@@ -324,7 +325,7 @@ def _estimate(session: Session, facts: PairFacts) -> float | None:
     one, other = places[facts.mentor_id], places[facts.mentee_id]
     if one is None or other is None:
         return None
-    miles = matching.road_miles(one, other, facts.policy)
+    miles = road_miles(one, other, facts.policy)
     return None if miles is None else 2 * miles
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, matching, timeline
+from wvls_mentor.rules import deadlines, scoring, timeline
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
@@ -96,7 +96,7 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
         one, other = everybody[facts.mentor_id], everybody[facts.mentee_id]
         miles = None
         if one.place and other.place:
-            miles = matching.road_miles(one.place, other.place, facts.policy)
+            miles = scoring.road_miles(one.place, other.place, facts.policy)
         meetings = _meetings(session, pair_id, day)
         if not notes:
             meetings = [replace(m, meeting=replace(m.meeting, note="")) for m in meetings]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.facts import Candidate, Excluded, Pairing, Unmatched
-from wvls_mentor.rules.matching import Explanation, Factor, Proposal
+from wvls_mentor.rules.facts import Candidate, Excluded, Explanation, Factor, Pairing, Unmatched
+from wvls_mentor.rules.matching import Proposal
 from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
 from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.columns import WIDE, Column, as_objects, stacked
