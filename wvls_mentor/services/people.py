@@ -60,23 +60,15 @@ class Edited:
 def add_mentor(db: Path, details: Details, *, today: date) -> MentorLine:
     """Enrol a mentor. Raises Refused when the address is a mentor's already."""
     with writing(db) as session:
-        person = _enrol(session, details, Mentor)
-        assert details.since is not None
-        session.add(Mentor(person_id=_id(person), experience_since=details.since))
-        session.flush()
-        apply(session, person, details, "mentor")
-        return mentor_lines(session, today)[_id(person)]
+        person_id = _enrol(session, details, Mentor)
+        return mentor_lines(session, today)[person_id]
 
 
 def add_mentee(db: Path, details: Details, *, today: date) -> MenteeLine:
     """Enrol a mentee. Raises Refused when the address is a mentee's already."""
     with writing(db) as session:
-        person = _enrol(session, details, Mentee)
-        assert details.since is not None
-        session.add(Mentee(person_id=_id(person), administrator_since=details.since))
-        session.flush()
-        apply(session, person, details, "mentee")
-        return mentee_lines(session, today)[_id(person)]
+        person_id = _enrol(session, details, Mentee)
+        return mentee_lines(session, today)[person_id]
 
 
 def edit(
@@ -190,23 +182,36 @@ def set_status(
         return lines(session, today)[person_id]
 
 
-def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> Person:
+def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> int:
+    """The number of a new mentor or mentee, who may be here in the other role."""
     name = line(details.name or "", "name")
     address = checked_email(details.email or "")
-    person = by_email(session, address)
+    person = people_lists.by_email(session, address)
     if person is not None:
         _refuse_taken(session, person, address, name, role)
-        return person
-    session.add(person := Person(name=name, email=address))
+    else:
+        session.add(person := Person(name=name, email=address))
+        session.flush()
+    assert details.since is not None
+    word = role.__name__.lower()
+    session.add(role_record(word, _id(person), details.since))
     session.flush()
-    return person
+    apply(session, person, details, word)
+    return _id(person)
+
+
+def role_record(role: str, person_id: int, since: date) -> Mentor | Mentee:
+    """The record of somebody who is new as a mentor or mentee."""
+    if role == "mentor":
+        return Mentor(person_id=person_id, experience_since=since)
+    return Mentee(person_id=person_id, administrator_since=since)
 
 
 def check_address(db: Path, address: str, name: str, role: str) -> None:
     """Refuse what cannot be the address of a new mentor or mentee called *name*."""
     checked = checked_email(address)
     with reading(db) as session:
-        person = by_email(session, checked)
+        person = people_lists.by_email(session, checked)
         if person is not None:
             model = Mentor if role == "mentor" else Mentee
             _refuse_taken(session, person, checked, line(name, "name"), model)
@@ -220,7 +225,7 @@ def check_new_address(db: Path, person_id: int, address: str) -> str:
 
 def _new_address(session: Session, person_id: int, text: str) -> str:
     address = checked_email(text)
-    other = by_email(session, address)
+    other = people_lists.by_email(session, address)
     if other is not None and other.id != person_id:
         raise Refused(f"{address} is the address of {other.name}.", "Give another address.")
     return address
@@ -243,20 +248,13 @@ def _refuse_taken(
         )
 
 
-def by_email(session: Session, address: str) -> Person | None:
-    """The person with this address, whatever its case."""
-    return people_lists.by_email(session, address)
-
-
 def apply(session: Session, person: Person, details: Details, role: str) -> None:
     """Write everything that *details* name; the values are checked here."""
     _apply_person(session, person, details)
-    if details.interests is not None:
-        words = [tag(w, "interest") for w in details.interests]
-        people_lists.replace_words(session, _id(person), "interest", words)
-    if details.culture is not None:
-        words = [tag(w, "culture tag") for w in details.culture]
-        people_lists.replace_words(session, _id(person), "culture", words)
+    for kind, words in (("interest", details.interests), ("culture", details.culture)):
+        if words is not None:
+            tags = _normalized(session, kind, words)
+            people_lists.replace_words(session, _id(person), kind, tags)
     if role == "mentor":
         _apply_mentor(session, _id(person), details)
     else:

@@ -93,7 +93,8 @@ class _People(Importer):
         if new or said:
             self.touch()
             if new:
-                self._enrol(there.id, said)
+                self.session.add(people.role_record(self.role, there.id, said["since"]))
+                self.session.flush()
             person = self.session.get_one(Person, there.id)
             people.apply(self.session, person, self._details(said), self.role)
         return there.id
@@ -202,9 +203,6 @@ class _People(Importer):
         day = self.value(row, "timestamp") or self.today
         return cell(row, "years", lambda t: years_before(t, day))
 
-    def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
-        raise NotImplementedError
-
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         return {
             "name": there.name,
@@ -264,10 +262,6 @@ class Mentors(_People):
         "experience_since": ("experience_since", "years")
     }
 
-    def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
-        self.session.add(Mentor(person_id=person_id, experience_since=wanted["since"]))
-        self.session.flush()
-
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         since, capacity, max_miles, remark = there.mentor or (None, None, None, None)
         return super()._now(there) | {
@@ -287,10 +281,6 @@ class Mentees(_People):
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "administrator_since": ("administrator_since", "years")
     }
-
-    def _enrol(self, person_id: int, wanted: dict[str, Any]) -> None:
-        self.session.add(Mentee(person_id=person_id, administrator_since=wanted["since"]))
-        self.session.flush()
 
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         since, remark = there.mentee or (None, None)
