@@ -120,9 +120,10 @@ def just_ended(facts: PairFacts, day: date) -> bool:
 def to_evaluate(facts: PairFacts, day: date) -> dict[str, int]:
     """The partners whose evaluation is open, but not late: mentor or mentee, and their id."""
     return {
-        o.who: o.mentor_id if o.who == "mentor" else o.mentee_id
+        o.who: person
         for o in obligations(facts, day)
         if o.kind == "evaluation" and o.open and not o.late_on(day)
+        for person in o.owed_by
     }
 
 

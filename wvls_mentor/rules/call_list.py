@@ -89,7 +89,7 @@ def to_call(
     for person, pair, why in silent:
         add(person, pair, why)
     for o in open_evaluations:
-        person = o.mentor_id if o.who == "mentor" else o.mentee_id
+        (person,) = o.owed_by
         if any((person, o.pair_id) == (who, pair) for who, pair, _ in silent):
             add(person, o.pair_id, NOT_IN, o.due)
     for (person, pair), whys in found.items():

@@ -145,6 +145,12 @@ class Obligation(NamedTuple):
         """Neither met nor excused, and somebody is still there to do it."""
         return self.met_on is None and not self.excused and not self.forgotten
 
+    @property
+    def owed_by(self) -> tuple[int, ...]:
+        """The partner who must act; both where it is the pair's turn or the coordinator's."""
+        one = {"mentor": self.mentor_id, "mentee": self.mentee_id}.get(self.who)
+        return (self.mentor_id, self.mentee_id) if one is None else (one,)
+
     def late_on(self, day: date) -> bool:
         """Open, and past its due day (for contacts: and the grace)."""
         return self.open and self.late_after is not None and day > self.late_after

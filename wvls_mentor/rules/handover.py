@@ -211,29 +211,29 @@ class Handover:
 
     def expected(self, pair: FinishedPair, *, called: bool) -> tuple[Obligation, ...]:
         """The evaluations of a pair that can still come, from who is among the calls or not."""
-        owing = ((o, o.mentor_id if o.who == "mentor" else o.mentee_id) for o in pair.evaluations)
         return tuple(
             o
-            for o, person in owing
+            for o in pair.evaluations
+            for person in o.owed_by
             if person not in self.gone and self.called(person, o.pair_id) is called
         )
 
-    def stop_of(self, pair_id: int) -> "StoppedPair | None":
+    def stop_of(self, pair_id: int) -> StoppedPair | None:
         """What is known of a pair that ended early."""
         return next((p for p in self.stopped if p.pair_id == pair_id), None)
 
     @property
-    def only_stopped(self) -> "tuple[StoppedPair, ...]":
+    def only_stopped(self) -> tuple[StoppedPair, ...]:
         """The pairs that ended early and of which nothing is open."""
         open_ = {p.pair_id for p in self.finished}
         return tuple(p for p in self.stopped if p.pair_id not in open_)
 
-    def claimed(self, name: str) -> "tuple[OpenClaim, ...]":
+    def claimed(self, name: str) -> tuple[OpenClaim, ...]:
         """The open claims that what *name* is owed is on."""
         return tuple(c for c in self.claims if c.person == name)
 
     @property
-    def unowed(self) -> "tuple[OpenClaim, ...]":
+    def unowed(self) -> tuple[OpenClaim, ...]:
         """The open claims of whoever is owed nothing by the records."""
         names = {name for name, _ in self.owed}
         return tuple(c for c in self.claims if c.person not in names)

@@ -35,8 +35,7 @@ class Due:
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
-        who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}
-        return [self.people[i] for i in who.get(o.who, (o.mentor_id, o.mentee_id))]
+        return [self.people[i] for i in o.owed_by]
 
     def reminded_on(self, o: Obligation) -> date | None:
         """The day of the last reminder of it that was marked as sent; None where there was none."""
@@ -48,10 +47,7 @@ class Due:
         return any(reminders.call_instead(days, self.day, self.again_days) for days in found)
 
     def _reminders(self, o: Obligation) -> Iterator[list[date]]:
-        who = {"mentor": (o.mentor_id,), "mentee": (o.mentee_id,)}.get(
-            o.who, (o.mentor_id, o.mentee_id)
-        )
-        for person in who:
+        for person in o.owed_by:
             if days := self.reminded.get((person, o.pair_id, o.kind, o.due)):
                 yield days
 
