@@ -1,7 +1,7 @@
 """Everything that is kept, as the rows of sheets that import again without loss."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.rules.expenses import as_text, kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.people import MenteeLine, MentorLine
-from wvls_mentor.services.standing import everybody
+from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import exports, payments, people, queries
 from wvls_mentor.store.engine import reading
@@ -35,11 +35,9 @@ class Sheet:
     def without_notes(self) -> "Sheet":
         """The same sheet with no free text in it."""
         keep = [i for i, name in enumerate(self.header) if name not in self.notes]
-        return Sheet(
-            self.kind,
-            tuple(self.header[i] for i in keep),
-            tuple(tuple(row[i] for i in keep) for row in self.rows),
-        )
+        header = tuple(self.header[i] for i in keep)
+        rows = tuple(tuple(row[i] for i in keep) for row in self.rows)
+        return Sheet(self.kind, header, rows)
 
 
 def is_own(kind: str, header: Iterable[str]) -> bool:
@@ -113,20 +111,20 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
 
 
 def _mentors(session: Session, today: date) -> Sheet:
-    return _people(session, today, "mentor", everybody(session, today)[0].values())
+    return _people(session, today, "mentor", mentor_lines(session, today))
 
 
 def _mentees(session: Session, today: date) -> Sheet:
-    return _people(session, today, "mentee", everybody(session, today)[1].values())
+    return _people(session, today, "mentee", mentee_lines(session, today))
 
 
 def _people(
-    session: Session, today: date, role: str, lines: Iterable[MentorLine | MenteeLine]
+    session: Session, today: date, role: str, lines: Mapping[int, MentorLine | MenteeLine]
 ) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, role)
     written = (*TEXTS, *PAPERS)
     rows = []
-    for p in lines:
+    for p in lines.values():
         papers = {field.name: getattr(p.papers, field.stored_as) for field in written}
         kept = {"library": library[p.id], "status_on": since.get(p.id)}
         rows.append(_cells(f"{role}s", p, **kept, **papers))

@@ -1,6 +1,7 @@
 """Everything that is held, of everybody or of one person, for a public-records request."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
     sheets.append(_history(db, person_id))
     if person_id is not None:
         sheets = [s for s in sheets if s.kind not in ("libraries", "topics")]
-    chosen = [_filtered(s, _keeps(s, email, person_id, year)) for s in sheets]
+    chosen = [
+        replace(s, rows=tuple(filter(_keeps(s, email, person_id, year), s.rows))) for s in sheets
+    ]
     return [*(s.without_notes() for s in chosen), _notes(chosen)]
 
 
@@ -42,8 +45,7 @@ def _apart(sheet: Sheet) -> Sheet:
     """A sheet of people without what "contacts" has."""
     if sheet.kind not in ("mentors", "mentees"):
         return sheet
-    kept = Sheet(sheet.kind, sheet.header, sheet.rows, APART).without_notes()
-    return Sheet(kept.kind, kept.header, kept.rows, sheet.notes)
+    return replace(replace(sheet, notes=APART).without_notes(), notes=sheet.notes)
 
 
 def _changes(session: Session, entries: set[int]) -> Sheet:
@@ -96,10 +98,6 @@ def _in_year(kind: str, row: tuple[object, ...], where: dict[str, int], year: in
     name = KINDS[kind].day if kind in KINDS else _DAYS.get(kind)
     day = row[where[name]] if name else None
     return day is None or str(day).startswith(str(year))
-
-
-def _filtered(sheet: Sheet, keep: Callable[[tuple[object, ...]], bool]) -> Sheet:
-    return Sheet(sheet.kind, sheet.header, tuple(filter(keep, sheet.rows)), sheet.notes)
 
 
 def _notes(sheets: list[Sheet]) -> Sheet:
