@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.sheets.limits import (
@@ -18,6 +18,7 @@ from wvls_mentor.sheets.limits import (
     MOST_LINES,
     MOST_ROWS,
     column_letters,
+    too_much,
 )
 from wvls_mentor.text import count, listed
 
@@ -67,7 +68,7 @@ def load(path: Path, kind: str = "", sheet: str = "") -> Grid:
         widest = max(len(cells) for _, cells in filled)
         header += ("",) * (widest - len(header))
     if len(header) > MOST_COLUMNS:
-        _too_much(path, f"{MOST_COLUMNS} columns")
+        raise too_much(path, f"{MOST_COLUMNS} columns")
     wide = [line for line, cells in filled[1:] if len(cells) > len(header)]
     if wide:
         more = f"; so have lines {listed(map(str, wide[1:11]))}" if wide[1:] else ""
@@ -90,7 +91,7 @@ def _filled(
     rows = cells_so_far = characters = 0
     for line, cells in records:
         if line > MOST_LINES:
-            _too_much(path, f"{MOST_LINES:,} lines")
+            raise too_much(path, f"{MOST_LINES:,} lines")
         if not any(map(str.strip, cells)):
             continue
         while rows and not cells[-1].strip():  # the header keeps its own: columns without a name
@@ -99,16 +100,12 @@ def _filled(
         cells_so_far += len(cells)
         characters += sum(map(len, cells))
         if rows > MOST_ROWS:
-            _too_much(path, f"{MOST_ROWS:,} rows")
+            raise too_much(path, f"{MOST_ROWS:,} rows")
         if cells_so_far > MOST_CELLS:
-            _too_much(path, f"{MOST_CELLS:,} cells")
+            raise too_much(path, f"{MOST_CELLS:,} cells")
         if characters > MOST_BYTES:  # one text that thousands of cells share counts in each
-            _too_much(path, f"{MOST_BYTES // 1_000_000} million characters")
+            raise too_much(path, f"{MOST_BYTES // 1_000_000} million characters")
         yield line, tuple(cells)
-
-
-def _too_much(path: Path, bound: str) -> NoReturn:
-    raise BadInputFile(f"{path} has more than {bound}.", "Is it the right file?")
 
 
 def _refuse_lock(path: Path) -> None:
@@ -169,7 +166,9 @@ class _Lines:
             self.number += 1
             self.length += len(line)
             if self.length > LONGEST_ROW:
-                _too_much(self._path, f"{LONGEST_ROW:,} characters in one row, line {self.number}")
+                raise too_much(
+                    self._path, f"{LONGEST_ROW:,} characters in one row, line {self.number}"
+                )
             if "\x00" in line:
                 raise BadInputFile(
                     f"{self._path} is not a text file.", "Save the sheet as CSV, then try again."

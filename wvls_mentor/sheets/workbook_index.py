@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wvls_mentor import invocation
-from wvls_mentor.sheets.limits import MOST_BYTES
+from wvls_mentor.sheets.limits import MOST_BYTES, too_much
 from wvls_mentor.sheets.tabs import Tab, choose
 from wvls_mentor.sheets.workbook_parts import (
     MOST_PARTS,
@@ -16,7 +16,6 @@ from wvls_mentor.sheets.workbook_parts import (
     digits,
     read_part,
     read_tags,
-    too_much,
 )
 
 MOST_TEXTS = 1_000_000  # different ones: cells share them

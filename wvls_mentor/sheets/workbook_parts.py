@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from wvls_mentor.errors import BadInputFile
+from wvls_mentor.sheets.limits import too_much
 
 MOST_UNPACKED = 200_000_000  # bytes
 MOST_PARTS = 2_000
@@ -27,11 +28,6 @@ class Damaged(Exception):
 def unreadable(path: Path) -> BadInputFile:
     """The refusal of a file that is damaged, or no workbook."""
     return BadInputFile(f"{path} is no workbook that can be read.", "Save it as .xlsx or .csv.")
-
-
-def too_much(path: Path, bound: str) -> BadInputFile:
-    """The refusal of a file that holds more than a sheet of people can: it says the *bound*."""
-    return BadInputFile(f"{path} has more than {bound}.", "Is it the right file?")
 
 
 def opened(raw: bytes, path: Path) -> zipfile.ZipFile:

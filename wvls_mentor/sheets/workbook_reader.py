@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wvls_mentor.errors import BadInputFile, WvlsError
-from wvls_mentor.sheets.limits import MOST_CELLS, MOST_LINES, MOST_ROWS, column_letters
+from wvls_mentor.sheets.limits import MOST_CELLS, MOST_LINES, MOST_ROWS, column_letters, too_much
 from wvls_mentor.sheets.workbook_index import Book
 from wvls_mentor.sheets.workbook_parts import (
     Damaged,
@@ -16,7 +16,6 @@ from wvls_mentor.sheets.workbook_parts import (
     digits,
     opened,
     read_part,
-    too_much,
     unreadable,
 )
 from wvls_mentor.sheets.workbooks import openpyxl_or_why
