@@ -96,10 +96,8 @@ class Pairs(History):
         """A new pair goes into the batch with its extensions."""
         self.batch.add(pair)
         number = _id(pair)
-        for decided_on, until, reason in extensions:
-            self.batch.add(
-                Extension(pair_id=number, decided_on=decided_on, until=until, reason=reason)
-            )
+        for longer in extensions:
+            self.batch.add(_extension(number, longer))
         self.learned = True
         self.known[pair.mentor_id, pair.mentee_id, pair.matched_on] = pair
         self.facts[number] = replace(facts, pair_id=number)
@@ -114,10 +112,7 @@ class Pairs(History):
             setattr(pair, name, value)
         self.session.add(pair)
         self.session.flush()
-        for decided_on, until, reason in extensions:
-            self.session.add(
-                Extension(pair_id=_id(pair), decided_on=decided_on, until=until, reason=reason)
-            )
+        self.session.add_all(_extension(_id(pair), longer) for longer in extensions)
         self.session.flush()
         self.known[pair.mentor_id, pair.mentee_id, pair.matched_on] = pair
         self.facts[_id(pair)] = facts
@@ -160,7 +155,7 @@ class Pairs(History):
         ``extensions`` has each with the day it was decided on: 2027-01-10 > 2027-07-15: reason; ...
         """
         if "extensions" in row:
-            return self._each(facts, there, cell(row, "extensions", self._extensions) or [])
+            return self._each(there, cell(row, "extensions", self._extensions) or [])
         nothing = Extensions((), facts.extended_to)
         ends_on = cell(row, "ends_on", lambda t: parse_day(t, today=self.today))
         if ends_on is None:
@@ -203,9 +198,7 @@ class Pairs(History):
             found.append((days[0], days[1], line(said[3] or "", "reason", longest=500, empty=True)))
         return found
 
-    def _each(
-        self, facts: PairFacts, there: Pair | None, wanted: Sequence[Longer]
-    ) -> tuple[Extensions, Differences]:
+    def _each(self, there: Pair | None, wanted: Sequence[Longer]) -> tuple[Extensions, Differences]:
         have = self._have(there)
         new = [w for w in wanted if w[:2] not in have]
         said = tuple(f"on {decided_on} to {until}" for decided_on, until, _ in new)
@@ -249,6 +242,11 @@ class Pairs(History):
         )
         if mentor.mentor and active > mentor.mentor[1]:
             self.warn(f"{mentor.name} had {active} mentees, over the capacity.")
+
+
+def _extension(pair_id: int, longer: Longer) -> Extension:
+    decided_on, until, reason = longer
+    return Extension(pair_id=pair_id, decided_on=decided_on, until=until, reason=reason)
 
 
 def _id(pair: Pair) -> int:
