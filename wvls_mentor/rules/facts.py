@@ -23,17 +23,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MentorFacts:
-    """A mentor on the day of the match; *max_miles* one way, *full_until* the next free place."""
+class PersonFacts:
+    """What the matching is told of mentors and mentees alike; *since* when they are one."""
 
     id: int
     name: str
     email: str
     since: date
     place: Place | None = None
-    expertise: frozenset[str] = frozenset()
     interests: frozenset[str] = frozenset()
     culture: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorFacts(PersonFacts):
+    """A mentor on the day of the match; *max_miles* one way, *full_until* the next free place."""
+
+    expertise: frozenset[str] = frozenset()
     capacity: int = 1
     max_miles: float | None = None
     paused: bool = False
@@ -43,17 +49,10 @@ class MentorFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MenteeFacts:
+class MenteeFacts(PersonFacts):
     """A mentee on the day of the match; needs are (topic, high | medium | low)."""
 
-    id: int
-    name: str
-    email: str
-    since: date
-    place: Place | None = None
     needs: tuple[tuple[str, str], ...] = ()
-    interests: frozenset[str] = frozenset()
-    culture: frozenset[str] = frozenset()
     status: str = "waiting"
     ended_early: bool = False
     matched_with: str | None = None  # while status is matched

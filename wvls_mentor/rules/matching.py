@@ -17,6 +17,7 @@ from wvls_mentor.rules.facts import (
     MenteeFacts,
     MentorFacts,
     Pairing,
+    PersonFacts,
     Situation,
     Unmatched,
 )
@@ -105,7 +106,7 @@ class _Board:
         return Pairing(mentee, mentor, int(self.points[row, column]), miles, factors)
 
 
-def _by_email(person: MenteeFacts | MentorFacts) -> tuple[str, int]:
+def _by_email(person: PersonFacts) -> tuple[str, int]:
     return person.email.casefold(), person.id
 
 

@@ -63,30 +63,36 @@ def reached(name: str, email: str, phone: str) -> Contact:
     return Contact(name, "" if email.endswith("@invalid") else email, phone)
 
 
-@dataclass(frozen=True, slots=True)
-class MentorLine:
-    """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """What is listed of mentors and mentees alike; *eligible* as one on the day of the list."""
 
     id: int
     name: str
     email: str
     phone: str
     library: str | None
-    experience_since: date
     eligible: bool
+    interests: tuple[str, ...]
+    culture: tuple[str, ...]
+    status: str
+    note: str
+    papers: Papers = Papers()
+    pairs: tuple[Partner, ...] = ()
+    out_since: date | None = None  # the first day of a pause or a withdrawal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorLine(PersonLine):
+    """A mentor as listed; *max_miles* one way, *free* the mentees they could still take."""
+
+    experience_since: date
     eligible_on: date
     capacity: int
     active_pairs: int
     free: int
     expertise: tuple[str, ...]
-    interests: tuple[str, ...]
-    culture: tuple[str, ...]
     max_miles: float | None
-    status: str
-    note: str
-    papers: Papers = Papers()
-    pairs: tuple[Partner, ...] = ()
-    out_since: date | None = None  # the first day of the pause
 
     @property
     def available(self) -> bool:
@@ -94,26 +100,13 @@ class MentorLine:
         return self.eligible and self.free > 0 and self.status == "active"
 
 
-@dataclass(frozen=True, slots=True)
-class MenteeLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenteeLine(PersonLine):
     """A mentee as listed; needs are (topic, priority)."""
 
-    id: int
-    name: str
-    email: str
-    phone: str
-    library: str | None
     administrator_since: date
-    eligible: bool
     eligible_until: date
     needs: tuple[tuple[str, str], ...]
-    interests: tuple[str, ...]
-    culture: tuple[str, ...]
-    status: str
-    note: str
-    papers: Papers = Papers()
-    pairs: tuple[Partner, ...] = ()
-    out_since: date | None = None  # the day of the withdrawal
 
     @property
     def again(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from wvls_mentor.rules import deadlines, reminders, stipends
 from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended, to_evaluate
 from wvls_mentor.rules.deadlines import Obligation, PairFacts
-from wvls_mentor.rules.people import Contact, MenteeLine, MentorLine, reached
+from wvls_mentor.rules.people import Contact, MenteeLine, PersonLine, reached
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.services import confirmed_rates, standing
 from wvls_mentor.services import stipends as stipends_service
@@ -221,7 +221,7 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
     money = {r.pair_id: r for r in calculated}
-    roles: list[MentorLine | MenteeLine] = [*mentors.values(), *mentees.values()]
+    roles: list[PersonLine] = [*mentors.values(), *mentees.values()]
     contacts = {p.id: reached(p.name, p.email, p.phone) for p in roles}
     going = {pair_id: call[0] or None for pair_id, call in calls.items()}
     pairs = [_standing(f, day, money[f.pair_id], goals, counts, going, contacts) for f in facts]

@@ -9,7 +9,7 @@ from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.records.field import Reading
 from wvls_mentor.records.lists import parse_needs
 from wvls_mentor.records.people import FACTS
-from wvls_mentor.rules.people import MenteeLine, MentorLine
+from wvls_mentor.rules.people import MenteeLine, MentorLine, PersonLine
 from wvls_mentor.services import find
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.store import people, people_lists
@@ -102,7 +102,7 @@ def edit(
 LISTS = {"expertise": "expertise", "need": "needs", "interest": "interests", "culture": "culture"}
 
 
-def _entries(line: MentorLine | MenteeLine, name: str) -> tuple[str, ...]:
+def _entries(line: PersonLine, name: str) -> tuple[str, ...]:
     """A list as it is shown; empty where this role has none of that name."""
     entries = getattr(line, LISTS[name], ())
     return tuple(f"{e[0]}:{e[1]}" if isinstance(e, tuple) else e for e in entries)
@@ -110,7 +110,7 @@ def _entries(line: MentorLine | MenteeLine, name: str) -> tuple[str, ...]:
 
 def _changed(
     session: Session,
-    was: MentorLine | MenteeLine,
+    was: PersonLine,
     details: Details,
     changes: Mapping[str, ListChange],
 ) -> Details:
@@ -146,7 +146,7 @@ def _normalized(session: Session, name: str, words: Iterable[str]) -> list[str]:
 
 
 def _to_remove(
-    line: MentorLine | MenteeLine, name: str, entries: Sequence[str], there: Sequence[str]
+    line: PersonLine, name: str, entries: Sequence[str], there: Sequence[str]
 ) -> Sequence[str]:
     """*entries*, each of them *there*. Raises NotFound: a slip must not pass for done."""
     for entry in entries:

@@ -13,7 +13,7 @@ from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.rules.expenses import as_text, kept
 from wvls_mentor.rules.meetings import reported_by
-from wvls_mentor.rules.people import MenteeLine, MentorLine
+from wvls_mentor.rules.people import PersonLine
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import exports, payments, people, queries
@@ -118,9 +118,7 @@ def _mentees(session: Session, today: date) -> Sheet:
     return _people(session, today, "mentee", mentee_lines(session, today))
 
 
-def _people(
-    session: Session, today: date, role: str, lines: Mapping[int, MentorLine | MenteeLine]
-) -> Sheet:
+def _people(session: Session, today: date, role: str, lines: Mapping[int, PersonLine]) -> Sheet:
     library, since = _library_of(session, today), _since(session, today, role)
     written = (*TEXTS, *PAPERS)
     rows = []
