@@ -46,7 +46,7 @@ def save(db: Path, pair_id: int, call: Call, *, today: date) -> CheckedIn:
             goals.write(session, pair_id, text, term, topic=None, shared=call.on, today=today)
         number = _write(session, pair_id, call)
         facts = facts_of(session, pair_id, today)
-    return CheckedIn(facts, number, _next_due(facts, today))
+    return CheckedIn(facts, number, next_due(facts, obligations(facts, today), today, "check-in"))
 
 
 def _write(session: Session, pair_id: int, call: Call) -> int:
@@ -62,7 +62,3 @@ def _write(session: Session, pair_id: int, call: Call) -> int:
     session.flush()
     assert row.id is not None
     return row.id
-
-
-def _next_due(facts: PairFacts, day: date) -> date | None:
-    return next_due(facts, obligations(facts, day), day, "check-in")

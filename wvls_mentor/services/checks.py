@@ -149,10 +149,9 @@ def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
 
 
 def _capacity(records: Records) -> Iterator[Finding]:
-    active = sorted(
-        (f for f in records.facts if _active(f, records.today)),
-        key=lambda f: f.mentor_id,
-    )
+    day = records.today
+    active = [f for f in records.facts if f.matched_on <= day and state(f, day) == "active"]
+    active.sort(key=lambda f: f.mentor_id)
     everybody = people.known(records.session, records.today)
     for mentor_id, pairs in groupby(active, key=lambda f: f.mentor_id):
         mine = list(pairs)
@@ -196,10 +195,6 @@ def _terms(records: Records) -> Iterator[Finding]:
             yield Finding(
                 "terms", f"pair {f.pair_id} ends before its match; extend it again", (f.pair_id,)
             )
-
-
-def _active(facts: PairFacts, day: date) -> bool:
-    return facts.matched_on <= day and state(facts, day) == "active"
 
 
 # The checks whose numbers are those of pairs.

@@ -158,7 +158,7 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
         until = years_after(newest, book.on(today).retention_years)
     kept = until if until is not None and until > today else None
     connection = session.connection()
-    notes = privacy_left.count_notes(connection, person_id)
+    notes = privacy_left.count_texts(connection, person_id, notes=True)
     touching = history.touching_person(session, person_id)
     left = kept is None and names not in ([], [f"Forgotten {person_id}"])
     already = not left and privacy_left.nothing_left(connection, person_id, touching)

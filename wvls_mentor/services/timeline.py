@@ -170,16 +170,14 @@ def _events(
     for extension in records_of(session, Extension, facts.pair_id):
         reason = f": {extension.reason}" if extension.reason and notes else ""
         found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
-    for m in meetings:
-        found.append(Event(m.meeting.day, _meeting(m)))
+    found += [Event(m.meeting.day, _meeting(m)) for m in meetings]
     for goal in goals:
-        for on, word in (
-            (goal.shared_on, "shared"),
-            (goal.done_on, "done"),
-            (goal.dropped_on, "dropped"),
-        ):
-            if on is not None:
-                found.append(Event(on, f"{goal.term}-term goal {word}: {goal.goal}"))
+        days = {"shared": goal.shared_on, "done": goal.done_on, "dropped": goal.dropped_on}
+        found += [
+            Event(on, f"{goal.term}-term goal {word}: {goal.goal}")
+            for word, on in days.items()
+            if on is not None
+        ]
     found += [Event(c.day, _call(c, notes)) for c in calls]
     for e in records_of(session, Evaluation, facts.pair_id):
         rating = f", rating {e.rating} of 5" if e.rating and notes else ""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from wvls_mentor.sheets.accounts import PARTS
 from wvls_mentor.sheets.headers import Column
 from wvls_mentor.text import fold, listed
 
 _BREAKS = re.compile(r"[;\r\n]+")
 _MARKS = {"1", "x", "yes", "true", "checked", "selected", "\u2713", "\u2714"}
-_PARTS = ("first_name", "last_name")
 
 
 def row(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
@@ -17,7 +17,7 @@ def row(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
         field: "; ".join(given[0] for given in questions.values())
         for field, questions in _given(columns, cells).items()
     }
-    parts = [found.pop(part) for part in _PARTS if part in found]
+    parts = [found.pop(part) for part in PARTS["name"] if part in found]
     if parts:
         found.setdefault("name", " ".join(parts))
     return found
@@ -33,7 +33,7 @@ def contradictions(columns: Sequence[Column], cells: Sequence[str]) -> dict[str,
             if any(_comparable(text) != _comparable(given[0]) for text in given):
                 said = listed(repr(text[:40]) for text in given)
                 header = columns[number].header.strip()[:60]
-                name = "name" if field in _PARTS else field
+                name = "name" if field in PARTS["name"] else field
                 found[name] = f"{header!r} has two answers: {said}. Leave one."
     return found
 

@@ -53,7 +53,8 @@ class Meetings(PairRows):
             return None
         same = [m.id for m in self._same(there.pair_id, there, row)]
         nth = same.index(record_id) + 1 if record_id in same else 1
-        method = there.method if _method(row) != there.method else row["method"]
+        said, _ = read_answer(row["method"])
+        method = there.method if said != there.method else row["method"]
         return {"on": there.day.isoformat(), "method": method} | (
             {"nth": str(nth)} if nth > 1 or "nth" in row else {}
         )
@@ -314,16 +315,7 @@ def _told(value: object) -> str:
 
 
 def _as_it_is(meeting: MeetingFacts) -> dict[str, Any]:
-    return {
-        "place": meeting.place,
-        "minutes": meeting.minutes,
-        "note": meeting.note,
-        "state": meeting.state,
-    }
-
-
-def _method(row: dict[str, str]) -> str:
-    return read_answer(row["method"])[0]
+    return {name: getattr(meeting, name) for name in ("place", "minutes", "note", "state")}
 
 
 def _hours(minutes: int) -> str:

@@ -46,11 +46,8 @@ def _texts() -> dict[tuple[str, str], _Text]:
         for field in kind.fields:
             if field.forgotten is not None:
                 table = field.table or kind.table
-                belongs = (
-                    "id = :id"
-                    if table == "person"
-                    else _BELONGS["meeting" if table == "claim" else kind.belongs]
-                )
+                whose = {"person": "id = :id", "claim": _BELONGS["meeting"]}
+                belongs = whose[table] if table in whose else _BELONGS[kind.belongs]
                 found[table, field.stored_as] = _Text(
                     table, field.stored_as, belongs, field.forgotten, field.note
                 )
@@ -69,28 +66,17 @@ def _free_text() -> dict[str, tuple[str, ...]]:
             columns = found.setdefault(field.table or kind.table, [])
             if field.stored_as not in columns:
                 columns.append(field.stored_as)
-    found |= {
-        "said": ["key", "cells"],
-        "form": ["columns"],
-        "history": ["arguments"],
-        "change": ["row_key"],
-    }
+    found |= {"said": ["key", "cells"], "form": ["columns"], "history": ["arguments"]}
+    found["change"] = ["row_key"]
     return {table: tuple(columns) for table, columns in found.items()}
 
 
 TEXTS = _texts()
 FREE_TEXT = _free_text()
 _ALWAYS = {
-    "name",
-    "email",
-    "word",
-    "cells",
-    "key",
-    "factors",
-    "void_reason",
-    "no_letters",
-    "w9_on",
-} | {text.column for text in TEXTS.values()}
+    "name", "email", "word", "cells", "key", "factors", "void_reason", "no_letters", "w9_on",
+    *(text.column for text in TEXTS.values()),
+}  # fmt: skip
 
 
 def clear_texts(connection: Connection, person_id: int) -> None:

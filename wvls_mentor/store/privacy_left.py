@@ -5,13 +5,8 @@ from sqlalchemy import Connection
 from wvls_mentor.store.privacy import TEXTS, known_as
 
 
-def count_notes(connection: Connection, person_id: int) -> int:
-    """How many notes there are about a person."""
-    return _count(connection, person_id, notes=True)
-
-
-def _count(connection: Connection, person_id: int, *, notes: bool) -> int:
-    """How many texts about a person stand in the tables; only the *notes* among them."""
+def count_texts(connection: Connection, person_id: int, *, notes: bool = False) -> int:
+    """How many texts about a person stand in the tables, or only how many *notes*."""
     counts = (
         connection.exec_driver_sql(
             f"SELECT COUNT(*) FROM {t.table} WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
@@ -35,7 +30,7 @@ def nothing_left(connection: Connection, person_id: int, entries: set[int]) -> b
     forgets = "SELECT COUNT(*) FROM history WHERE command = 'forget' AND arguments = ?"
     (times,) = connection.exec_driver_sql(forgets, (f'["{person_id}"]',)).one()
     final = {n for (n,) in connection.exec_driver_sql("SELECT id FROM history WHERE final")}
-    if not times or entries - final or _count(connection, person_id, notes=False):
+    if not times or entries - final or count_texts(connection, person_id):
         return False
     rows = (
         "SELECT 1 FROM word WHERE person_id = :id UNION SELECT 1 FROM letter WHERE person_id = :id"
