@@ -142,17 +142,6 @@ def yes_no_told(value: object) -> str:
     return "yes" if value else "no"
 
 
-def within(least: float, most: float, what: str) -> Callable[[float], float]:
-    """Checks a number that was read. Raises UsageProblem."""
-
-    def check(value: float) -> float:
-        if not least <= value <= most:
-            raise UsageProblem(f"The {what} is out of range.", f"Use {least:g} to {most:g}.")
-        return value
-
-    return check
-
-
 def semicolons(values: Any) -> str:
     """A list as one cell."""
     return "; ".join(values)
