@@ -11,10 +11,10 @@ from wvls_mentor.cli import options, prompts, questions
 from wvls_mentor.cli.answer_words import partners, spoken
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
-from wvls_mentor.cli.meeting_questions import ASK_PLACE_TO_COME
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_day
+from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
 from wvls_mentor.rules.meetings import read_method

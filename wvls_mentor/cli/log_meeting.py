@@ -8,15 +8,15 @@ from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts, travel
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
-from wvls_mentor.cli.meeting_questions import (
+from wvls_mentor.cli.options import option
+from wvls_mentor.cli.questions import Asking, Question
+from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
+from wvls_mentor.cli.visit_questions import (
     ASK_HOURS,
     ASK_PLACE_TO_COME,
     NO_HOURS,
     read_place_to_come,
 )
-from wvls_mentor.cli.options import option
-from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.deadlines import concluded_on

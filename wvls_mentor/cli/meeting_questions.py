@@ -1,6 +1,5 @@
 """What ``wvls meeting confirm``, ``edit`` and ``claim`` ask; edit shows what stands there."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,11 @@ from wvls_mentor.cli.travel import (
     read_miles,
     read_who_drove,
 )
+from wvls_mentor.cli.visit_questions import ASK_HOURS, NO_HOURS
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.expenses import as_text
-from wvls_mentor.rules.meetings import read_method, read_place
+from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import miles_text, shortened
 
 if TYPE_CHECKING:
@@ -209,10 +209,6 @@ def _route_now(asking: Asking) -> str:
     return shortened(there.route or "", 40) if there else ""
 
 
-ASK_HOURS = "How many hours (6, 6.5, 6:30)"
-NO_HOURS = "Enter if not known: no stipend"
-
-
 def _ask_miles(asking: Asking) -> str:
     return miles_question(asking, _facts(asking), _place(asking))
 
@@ -223,28 +219,6 @@ def _ask_miles_again(asking: Asking) -> str:
 
 def _drove_elsewhere(asking: Asking) -> bool:
     return _place(asking) == "elsewhere" and _drove(asking) and bool(asking.given["miles"])
-
-
-_UNKNOWN = re.compile(r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd")
-
-
-def read_place_to_come(text: str) -> str:
-    """The place of a planned visit; one that is not known yet is the mentee's library for now.
-
-    The rules want a place, and it is asked for again when the visit is confirmed.
-    """
-    if not _UNKNOWN.fullmatch(text.strip().lower()):
-        return read_place(text)
-    prompts.tell("The mentee's library for now. You are asked again when you confirm the visit.")
-    return "mentee-library"
-
-
-ASK_PLACE_TO_COME = Question(
-    "Where, as far as you know",
-    words=PLACES,
-    read=read_place_to_come,
-    default="the mentee's library",
-)
 
 
 CONFIRM = {
