@@ -95,7 +95,8 @@ def test_edit_asks_whose_travel_it_is_only_where_that_is_not_known(
     paired.visit(1, "2026-09-20")
     for who in ("mentor", "mentee")[:claims]:
         paired("meeting", "claim", "1", "--traveler", who, "--miles", "70")
-    _talk(paired, "meeting edit 1", "", "", "", "", "mentee", "95", "", "", "", "")
+    own = [] if claims else ["y"]
+    _talk(paired, "meeting edit 1", "", "", "", "", "mentee", *own, "95", "", "", "", "")
     assert {"traveler": "mentee", "miles": 95, "expense_cents": 0, "route": None} in _claims(paired)
     assert "Nothing changed" in _talk(paired, "meeting edit 1", *[""] * (10 if not claims else 7))
 
@@ -188,7 +189,7 @@ def test_the_other_partner_who_drove_too_is_a_second_claim_and_that_is_said(
     paired: Program,
 ) -> None:
     paired.visit(1, "2026-09-20", "6", "--miles", "148")
-    said = " ".join(_talk(paired, "meeting edit 1", *[""] * 4, "2", "150", *[""] * 4).split())
+    said = " ".join(_talk(paired, "meeting edit 1", *[""] * 4, "2", "y", "150", *[""] * 4).split())
     assert "The mentor's claim stays, and the mentee's is added." in said
     assert "wvls meeting claim 1 --remove --traveler mentor" in said
     assert [c["traveler"] for c in _claims(paired)] == ["mentor", "mentee"]

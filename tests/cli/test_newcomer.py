@@ -121,7 +121,10 @@ def test_an_expense_without_its_kind_is_asked_about_and_can_be_left_out(paired: 
     said = _words(_talk(paired, "meeting claim 1", *answers))
     assert "1 meal 2 lodging 3 parking 4 other" in said
     assert 'What was the $12.50 for ("none" to leave it out) [other]: ' in said
-    assert "'lunch' is not a kind of expense." in said and "Left out: $196.00." in said
+    assert (
+        "'lunch' is not a kind of expense. Type meal, lodging, parking or other." in said
+        and "Left out: $196.00." in said
+    )
     (claim,) = _meetings(paired)[0]["claims"]
     spent = [(e["kind"], e["amount_cents"]) for e in claim["expenses"]]
     assert spent == [("meal", 1250), ("lodging", 2000), ("other", 500)]
@@ -311,3 +314,55 @@ def test_what_is_left_of_a_claim_has_its_next_step(paired: Program) -> None:
     said = paired(*pay).out
     assert "Still owed" not in said and "stipends pay" not in said.partition("Next")[2]
     assert step not in paired("stipends", "claims").out
+
+
+def test_a_visit_that_lacks_its_place_or_hours_is_asked_until_it_has_them(paired: Program) -> None:
+    """Enter went on, and at the end every answer was lost."""
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-20").code == 0
+    answers = ["", "visit", "", "mentee", "", "6", "", "", "by bus"]
+    said = _talk(paired, "meeting edit 1", *answers)
+    assert said.count("Please enter an answer (Ctrl-C to quit).") == 2
+    met = _meetings(paired)[0]
+    assert (met["at"], met["hours"], met["note"]) == ("mentee-library", 6, "by bus")
+
+
+def test_the_day_of_a_call_or_goal_that_cannot_be_is_asked_again(paired: Program) -> None:
+    said = _words(_talk(paired, "check-in 1", "5/30", "", "no one", ""))
+    assert "not matched until" in said and said.count("Day of the call [today]") == 2
+    said = _words(_talk(paired, "goal add 1 Budget", "short", "5/30", "not yet"))
+    assert "not matched until" in said and "If you do not have the goal yet, type: not yet" in said
+    said = _words(_talk(paired, "goal edit 1", "A budget", "", "5/30", "11/20"))
+    assert "not matched until" in said
+    (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
+    assert (goal["goal"], goal["shared_on"]) == ("A budget", "2026-11-20")
+
+
+def test_y_and_n_are_no_notes_and_no_goals(paired: Program) -> None:
+    """A goal "n" and a note "y" stood in the pair's story."""
+    said = _talk(paired, "check-in 1", "", "both", "well", "n", "n", "y", "n", "y", "n")
+    assert "Type the goal in a sentence." in said
+    assert "Type the note itself, or press Enter to skip it." in said
+    assert paired("goal", "list", "1", "-f", "json").json["goals"] == []
+    _talk(paired, "log-meeting 1", "", "phone", "n", "n")
+    assert _meetings(paired)[0]["note"] is None
+
+
+def test_who_drove_to_the_own_library_is_asked_about_wherever_it_is_said(paired: Program) -> None:
+    paired.visit(1, "2026-11-20")
+    own = "They met at the mentee's own library. Did the mentee drive? [y/N]"
+    said = _words(_talk(paired, "meeting claim 1", "mentee", "n", "mentor", "148", ""))
+    assert own in said and [c["traveler"] for c in _meetings(paired)[0]["claims"]] == ["mentor"]
+    answers = ["", "", "", "", "mentee", "n", "mentor", *[""] * 5]
+    assert own in _words(_talk(paired, "meeting edit 1", *answers))
+
+
+def test_only_visits_are_listed_to_claim_travel_for(paired: Program) -> None:
+    paired.visit(1, "2026-11-20")
+    assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-19").code == 0
+    said = _talk(paired, "meeting claim", "1", "mentor", "148", "")
+    assert "Nov 20" in said and "Nov 19" not in said
+
+
+def test_a_word_that_is_not_in_the_list_is_said_so(paired: Program) -> None:
+    said = _talk(paired, "check-in 1", "", "both", "fine", "well", "", "", "", "")
+    assert "'fine' is not one of the choices. Type one from the list" in said

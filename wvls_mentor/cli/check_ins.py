@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 app = alone()
 
 _read_partner = one_of(*CHECK_IN_WITH, what="a partner")
-_read_going = one_of(*GOING, what="an answer")
+_read_going = one_of(*GOING, what="one of the choices")
 
 With = Annotated[
     str | None,
@@ -43,12 +43,25 @@ NoAnswer = Annotated[
 ]
 
 
+def _check_day(asking: Asking, day: date) -> date:
+    """The day. Raises Refused for one outside of the pair's time, before the call is asked about."""
+    services.validation.inside(asking.call.pair(asking.given["pair"]), day)
+    return day
+
+
 @command(
     app,
     "check-in",
     example="wvls check-in 3 --with both --going well",
     writes=True,
-    asks={"on": Question("Day of the call", default="today", optional=True)},
+    asks={
+        "on": Question(
+            "Day of the call",
+            default="today",
+            optional=True,
+            check=lambda asking, day: _check_day(asking, day),
+        )
+    },
 )
 def check_in(
     call: Call,
@@ -144,7 +157,7 @@ def _contacts(asking: Asking) -> "list[Report]":
             read=_read_contact,
             check=check,
             optional=True,
-            skips=(*NOTHING, "n"),
+            skips=NOTHING,
             explained=lambda _: (
                 "Type the day and how they met or talked: Nov 12 phone, or 11/12 coffee. "
                 "You are asked again until you press Enter."
@@ -211,6 +224,8 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
 
     def check(_: Asking, text: str) -> str:
         clean = line(text, "goal", longest=500)
+        if bare(clean) in ("y", "yes"):
+            raise UsageProblem("Type the goal in a sentence.")
         if fold(clean) in [*known, *(fold(goal) for _, goal in found)]:
             raise Refused("This pair has that goal already.")
         return clean

@@ -20,8 +20,8 @@ from wvls_mentor.views.result import CommandResult
 evaluate_app = alone()
 evaluations_app = alone()
 
-_read_met = one_of(*GOALS_MET, what="an answer")
-_read_again = one_of(*WOULD_REPEAT, what="an answer")
+_read_met = one_of(*GOALS_MET, what="one of the choices")
+_read_again = one_of(*WOULD_REPEAT, what="one of the choices")
 
 By = Annotated[
     str,

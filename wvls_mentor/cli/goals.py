@@ -65,7 +65,9 @@ def _check_shared(asking: Asking, text: str) -> date | None:
     """The day; None for a goal that has not come yet."""
     if not _is_not_yet(text):
         try:
-            return read_past_day(text)
+            day = read_past_day(text)
+            services.validation.inside(asking.call.pair(asking.given["pair"]), day)
+            return day
         except (UsageProblem, Refused) as problem:
             hint = f"{problem.hint or ''} If you do not have the goal yet, type: not yet"
             raise type(problem)(problem.message, hint.strip()) from None
@@ -86,10 +88,15 @@ ADD = {
 
 
 def _check_new_shared(asking: Asking, text: str) -> date | None:
-    """The day; None where nothing changes. Raises Refused for a goal that is shared already."""
-    if not _is_not_yet(text):
-        return read_past_day(text)
+    """The day; None where nothing changes.
+
+    Raises Refused for a goal that is shared already, and for a day that cannot be.
+    """
     number = asking.call.goal(asking.given["goal"])
+    if not _is_not_yet(text):
+        changes = services.goals.GoalChanges(shared=read_past_day(text))
+        services.goals.edit(asking.call.db, number, changes, today=asking.call.today, write=False)
+        return changes.shared
     (there,) = services.goals.one(asking.call.db, number, today=asking.call.today).goals
     if there.shared_on is not None:
         raise Refused(

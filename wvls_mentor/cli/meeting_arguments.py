@@ -13,9 +13,14 @@ from wvls_mentor.rules.choices import MEETING_STATES
 
 
 def _ask_meeting(
-    text: str, *states: str, fits: Callable[[Path, int], None] | None = None
+    text: str,
+    *states: str,
+    fits: Callable[[Path, int], None] | None = None,
+    in_person: bool = False,
 ) -> Question:
     """A question for one meeting in one of these *states*; *fits* refuses one before all others.
+
+    Of those *in_person* no call is listed.
 
     Else who answered every question reads at the end that nothing of it can be.
     """
@@ -30,7 +35,9 @@ def _ask_meeting(
     lacking = "No meeting is planned." if states == ("planned",) else "No meetings are logged yet."
     return Question(
         text,
-        records=lambda q: services.listings.meetings(q.call.db, q.call.today, states),
+        records=lambda q: services.listings.meetings(
+            q.call.db, q.call.today, states, in_person=in_person
+        ),
         empty=(lacking, "Log one: wvls log-meeting PAIR"),
         check=check,
     )
@@ -65,4 +72,5 @@ ASK_HELD = _ask_meeting(
     "Which meeting",
     "held",
     fits=lambda db, found: services.meeting_changes.refuse_travel(db, found),
+    in_person=True,
 )

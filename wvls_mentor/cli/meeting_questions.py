@@ -14,6 +14,7 @@ from wvls_mentor.cli.travel import (
     ask_expenses,
     ask_route,
     ask_traveler,
+    check_drove,
     check_miles,
     claimed_miles,
     miles_question,
@@ -149,6 +150,8 @@ def _edits_claim(asking: Asking) -> bool:
 def _check_other(asking: Asking, who: str) -> str:
     """The one who drove; that a claim of the other partner stays is said: both may claim (C12)."""
     line = _line(asking)
+    if who not in [c.traveler for c in line.claims]:
+        check_drove(who, _place(asking))
     if [c.traveler for c in line.claims if c.traveler != who] and len(line.claims) == 1:
         other = line.claims[0].traveler
         prompts.tell(
@@ -188,9 +191,16 @@ def _hours_now(asking: Asking) -> str:
     return "" if minutes is None else f"{views.meetings.hours(minutes):g}"
 
 
+def _spares_hours(asking: Asking) -> bool:
+    """Whether hours may be left out: of a visit elsewhere, and of one that was not held."""
+    there = _line(asking).meeting
+    elsewhere = _place(asking) == "elsewhere"
+    return there.minutes is not None or there.state != "held" or elsewhere
+
+
 def _ask_hours(asking: Asking) -> str:
     there = _line(asking).meeting
-    lacks = there.state == "held" and there.minutes is None
+    lacks = there.state == "held" and there.minutes is None and _spares_hours(asking)
     return ASK_HOURS.replace(" (", "; without them no stipend (") if lacks else ASK_HOURS
 
 
@@ -262,8 +272,13 @@ EDIT = {
         read=_read_way,
         check=_check_way,
     ),
-    "at": _kept("Place", _place_now, words=PLACES, when=_visit),
-    "hours": _kept(ASK_HOURS, _hours_now, when=_visit, reworded=_ask_hours),
+    # What a visit must have is not skipped: all answers after it would be lost at the end.
+    "at": Question(
+        "Place", words=PLACES, kept=_place_now, spared=lambda q: bool(_place_now(q)), when=_visit
+    ),
+    "hours": Question(
+        ASK_HOURS, kept=_hours_now, spared=_spares_hours, when=_visit, reworded=_ask_hours
+    ),
     "traveler": _kept(
         "Who drove",
         _drove_now,
@@ -296,6 +311,12 @@ def _check_claimant(asking: Asking, who: str) -> str:
     return who
 
 
+def _check_who(asking: Asking, who: str) -> str:
+    _check_claimant(asking, who)
+    there = who in [c.traveler for c in _line(asking).claims]
+    return who if there else check_drove(who, _line(asking).meeting.place)
+
+
 def _open_claimant(asking: Asking) -> str | None:
     """Who most likely drove; nobody where that trip is paid, or each Enter is refused alike."""
     who = _usual(asking)
@@ -314,7 +335,7 @@ CLAIM = {
         read=read_who_drove,
         assumed=_open_claimant,
         spared=_known,
-        check=_check_claimant,
+        check=_check_who,
     ),
     "miles": Question(
         MILES,

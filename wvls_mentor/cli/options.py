@@ -22,8 +22,9 @@ from wvls_mentor.cli.readers import (
     read_past_day,
     read_traveler,
 )
+from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
-from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES
+from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES, bare
 from wvls_mentor.rules.meetings import read_hours, read_place
 from wvls_mentor.text import line
 
@@ -128,8 +129,18 @@ ASK_TOPICS = Question(
     skips=NOTHING,
     many=True,
 )
+
+
+def _check_note(_: Asking, text: str) -> str:
+    """The note. Raises UsageProblem for a bare yes: it became a note "y"."""
+    if bare(text) in ("y", "yes"):
+        raise UsageProblem("Type the note itself, or press Enter to skip it.")
+    return text
+
+
 ASK_NOTE = Question(
     "A note",
+    check=_check_note,
     optional=True,
     skips=NOTHING,
     explained=lambda _: "Anything to remember about it, in your own words.",

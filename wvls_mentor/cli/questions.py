@@ -18,7 +18,7 @@ from wvls_mentor.rules.choices import bare
 from wvls_mentor.text import count
 
 MOST_LISTED = 40
-NOTHING = ("none", "no", "noone", "nobody", "nothing")  # what people type instead of Enter
+NOTHING = ("none", "no", "n", "noone", "nobody", "nothing")  # what people type instead of Enter
 
 
 @dataclass(frozen=True, slots=True)

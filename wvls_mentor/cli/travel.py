@@ -48,7 +48,11 @@ def _read_kind(text: str) -> str:
     """A kind of expense, empty for none. Raises UsageProblem."""
     if bare(text) in (*NOTHING, "0"):
         return ""
-    return spent.read_expense(f"1 {word_of(text.strip(), EXPENSES)}").kind
+    kind = word_of(text.strip(), EXPENSES)
+    try:
+        return spent.read_expense(f"1 {kind}").kind
+    except UsageProblem as problem:
+        raise UsageProblem(problem.message, f"Type {listed(EXPENSES, 'or')}.") from None
 
 
 def ask_expenses(when: Callable[[Asking], bool]) -> Question:
@@ -74,6 +78,18 @@ def read_who_drove(text: str) -> str:
     return read_traveler(text)
 
 
+def check_drove(who: str, place: str | None) -> str:
+    """The partner who drove; to their own library only where that is meant.
+
+    Raises UsageProblem where it is not.
+    """
+    if place == f"{who}-library" and not prompts.yes_or_no(
+        f"They met at the {who}'s own library. Did the {who} drive?"
+    ):
+        raise UsageProblem("Please enter again who drove.")
+    return who
+
+
 def ask_traveler(
     when: Callable[[Asking], bool],
     place: Callable[[Asking], str | None],
@@ -81,20 +97,13 @@ def ask_traveler(
 ) -> Question:
     """Who claims travel: asked before the miles and the expenses; *place* is where they met."""
 
-    def check(asking: Asking, who: str) -> str:
-        if place(asking) == f"{who}-library" and not prompts.yes_or_no(
-            f"They met at the {who}'s own library. Did the {who} drive?"
-        ):
-            raise UsageProblem("Please enter again who drove.")
-        return who
-
     return Question(
         "Who drove",
         words=PARTNERS,
         names=lambda asking: partners(facts(asking)),
         read=read_who_drove,
         when=when,
-        check=check,
+        check=lambda asking, who: check_drove(who, place(asking)),
         optional=True,
         skip="Enter if nobody claims travel",
         skips=NOTHING,

@@ -12,7 +12,9 @@ from wvls_mentor.rules.meetings import read_place
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
 NO_HOURS = "Enter if not known: no stipend"
-_UNKNOWN = re.compile(r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd")
+_UNKNOWN = re.compile(
+    r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd|idk|no idea|not sure.*"
+)
 
 
 def read_place_to_come(text: str) -> str:

@@ -147,12 +147,15 @@ class GoalChanges:
     shared: date | None = None
 
 
-def edit(db: Path, goal_id: int, changes: GoalChanges, *, today: date) -> PairGoals:
+def edit(
+    db: Path, goal_id: int, changes: GoalChanges, *, today: date, write: bool = True
+) -> PairGoals:
     """Correct a goal's words, term, topic or the day it was shared (C8).
 
-    Raises Refused for a day outside of the pair's time or after the goal was closed.
+    Without *write* only what would be. Raises Refused for a day outside of the pair's time or after
+    the goal was closed.
     """
-    with writing(db) as session:
+    with writing(db, dry_run=not write) as session:
         goal = _goal(session, goal_id)
         if changes.text is not None:
             goal.goal = line(changes.text, "goal", longest=500)

@@ -73,8 +73,8 @@ def topic(db: Path, text: str) -> str:
         return find.topics(session, [text])[0]
 
 
-def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
-    """Every meeting in one of these *states*, the newest first."""
+def meetings(db: Path, day: date, states: Collection[str], *, in_person: bool = False) -> Choices:
+    """Every meeting in one of these *states*, the newest first; or only visits *in_person*."""
     with reading(db) as session:
         names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
         found = meetings_store.every(session, states)
@@ -84,7 +84,7 @@ def meetings(db: Path, day: date, states: Collection[str]) -> Choices:
                 f"{m.day}\t{names[m.pair_id]}\t{STATES_SAID.get(m.state, m.state)}, {how_met(m.method, m.place)}",
             )
             for m in found
-            if m.pair_id in names
+            if m.pair_id in names and (m.method == "in-person" or not in_person)
         ]
 
 
