@@ -255,7 +255,9 @@ def test_a_day_before_anything_is_owed_is_asked_again(paired: Program) -> None:
     paired.visit(1, "2026-10-20")
     paired.w9(1)
     said = _talk(paired, "stipends pay", "Oct 19", "Oct 20", "1041", "y")
-    assert "As of Oct 19 there is nothing to pay. Enter a later day, or press" in _words(said)
+    assert "Nothing is owed as of Oct 19. Enter a later day, or press Enter for today." in _words(
+        said
+    )
     assert said.count("Paid on which day") == 2
     (payment,) = paired("stipends", "ledger", "-f", "json").json["payments"]
     assert payment["paid_on"] == "2026-10-20"
@@ -366,3 +368,12 @@ def test_only_visits_are_listed_to_claim_travel_for(paired: Program) -> None:
 def test_a_word_that_is_not_in_the_list_is_said_so(paired: Program) -> None:
     said = _talk(paired, "check-in 1", "", "both", "fine", "well", "", "", "", "")
     assert "'fine' is not one of the choices. Type one from the list" in said
+
+
+def test_a_step_of_a_claim_that_was_taken_is_asked_again(paired: Program) -> None:
+    paired.visit(1, "2026-10-20")
+    assert paired(*CLAIMED).code == 0
+    assert paired("stipends", "mark", "1", "sent").code == 0
+    said = _talk(paired, "stipends mark", "1", "sent", "approved")
+    assert "Claim C-2026-01 was sent on Nov 23 already." in said and "was approved on" in said
+    assert "already" in _talk(paired, "stipends mark 1", "sent", code=5), "no step is left"

@@ -78,7 +78,7 @@ def ask_day(call: Call, choice: "services.payments.Choice") -> date | None:
     def check(_: Asking, day: date) -> date:
         if not services.payments.preview(call.db, choice, on=day).lines:
             raise Refused(
-                f"As of {day} there is nothing to pay.",
+                f"Nothing is owed as of {day}.",
                 "Enter a later day, or press Enter for today.",
             )
         return day

@@ -191,7 +191,22 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
 
 
-@command(app, "mark", example='wvls stipends mark C-2026-07 sent --on "Nov 20"', writes=True)
+def _check_step(asking: Asking, state: str) -> str:
+    """The step. Raises Refused for one that was taken, where the other one was not."""
+    there = services.claims.one(asking.call.db, asking.given["claim"], asking.call.today)
+    taken = {"sent": there.sent_on, "approved": there.approved_on}
+    if taken[state] is not None and None in taken.values():
+        raise Refused(f"Claim {there.number} was {state} on {taken[state]} already.")
+    return state
+
+
+@command(
+    app,
+    "mark",
+    example='wvls stipends mark C-2026-07 sent --on "Nov 20"',
+    writes=True,
+    asks={"state": Question("What happened to it", words=CLAIM_MARKS, check=_check_step)},
+)
 def mark(
     call: Call, claim: Claim, state: State, on: options.On = None, yes: options.Yes = False
 ) -> CommandResult:
