@@ -377,3 +377,46 @@ def test_a_step_of_a_claim_that_was_taken_is_asked_again(paired: Program) -> Non
     said = _talk(paired, "stipends mark", "1", "sent", "approved")
     assert "Claim C-2026-01 was sent on Nov 23 already." in said and "was approved on" in said
     assert "already" in _talk(paired, "stipends mark 1", "sent", code=5), "no step is left"
+
+
+def test_a_visit_that_is_planned_already_is_said_before_the_rest(paired: Program) -> None:
+    """It was refused after the place, the topics and the note."""
+    assert paired("log-meeting", "1", "--method", "coffee", "--planned", "--on", "12/9").code == 0
+    said = _words(_talk(paired, "log-meeting 1", "12/9/2026", "", "in person", "n", code=5))
+    assert (
+        "The in-person meeting of Dec 9 is already planned as meeting 1. Is this a second" in said
+    )
+    _talk(paired, "log-meeting 1", "12/9/2026", "", "coffee", "y", "", "")
+    assert [m["state"] for m in _meetings(paired)] == ["planned", "planned"]
+
+
+@pytest.mark.parametrize("how", ["--attempt", "--planned --on 12/9", "--again"])
+def test_a_way_to_meet_that_is_none_is_asked_again(paired: Program, how: str) -> None:
+    """Where it was an attempt or still to come, the command ended there."""
+    said = _talk(paired, f"log-meeting 1 {how}", "pigeon", "phone")
+    assert "'pigeon' is not a way to meet. Type one from the list" in said
+
+
+def test_a_last_day_before_the_match_is_asked_again(paired: Program) -> None:
+    said = _words(_talk(paired, "end 1", "Dec 25", "11/20", "moved", "y", "y", "n", code=5))
+    assert "Read as Dec 25, 2025" in said and said.count("On which day [today]") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "says"),
+    [
+        ("goal add 1", ["?", "Budget", "short", ""], "Type what the mentee wants to reach"),
+        ("extend 1", ["?", "3", ""], "Type the new last day, such as 8/1/2027, or a number of"),
+    ],
+)
+def test_a_question_mark_explains_what_else_there_is(
+    paired: Program, line: str, answers: list[str], says: str
+) -> None:
+    assert says in _words(_talk(paired, line, *answers))
+
+
+def test_a_question_mark_explains_what_documents_ask_once(paired: Program) -> None:
+    paired.visit(1, "2026-10-20")
+    answers = ["?", "Org", "?", "", "", "", "no", "n"]
+    said = _words(_talk(paired, f"stipends claim 1 --save {paired.path}.html", *answers, code=5))
+    assert "Your organization. Ctrl-C" not in said and "on one line. Ctrl-C" not in said

@@ -31,7 +31,14 @@ def _term(text: str) -> str:
 
 
 Text = Annotated[
-    str, argument("TEXT", "The goal in a sentence."), Question("What is the goal, in a sentence")
+    str,
+    argument("TEXT", "The goal in a sentence."),
+    Question(
+        "What is the goal, in a sentence",
+        explained=lambda _: (
+            "Type what the mentee wants to reach, such as: A balanced budget by June."
+        ),
+    ),
 ]
 Term = Annotated[
     str,

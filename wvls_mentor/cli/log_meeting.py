@@ -87,22 +87,24 @@ def _check_method(asking: Asking, text: str) -> str:
     Raises Canceled where it is not: the rest is not asked.
     """
     given = asking.given
-    if given["again"] is None and not (given["planned"] or given["attempt"]):
-        day = _day(given["on"], asking.call.today, planned=False)
-        given["again"] = _second(asking.call, given["pair"], day, read_method(text)[0])
+    method, planned = read_method(text)[0], _planned(asking)
+    if given["again"] is None and not given["attempt"]:
+        day = _day(given["on"], asking.call.today, planned=planned)
+        given["again"] = _second(asking.call, given["pair"], day, method, planned=planned)
     return text
 
 
-def _second(call: Call, pair: str, day: date, method: str) -> bool:
-    """Whether a held meeting is the second of its day and method, as a terminal answers.
+def _second(call: Call, pair: str, day: date, method: str, *, planned: bool) -> bool:
+    """Whether a held or planned meeting is the second of its day and method, as a terminal answers.
 
     Raises Canceled where it is there already.
     """
-    pair_id = call.pair(pair).pair_id
+    pair_id, state = call.pair(pair).pair_id, "planned" if planned else "held"
     for there in services.meeting_changes.meetings_of(call.db, pair_id, call.today)[1]:
         seen = there.meeting
-        if (seen.day, seen.method, seen.state) == (day, method, "held"):
-            prompts.tell(f"The {method} meeting of {day} is already logged as meeting {seen.id}.")
+        if (seen.day, seen.method, seen.state) == (day, method, state):
+            known = "planned" if planned else "logged"
+            prompts.tell(f"The {method} meeting of {day} is already {known} as meeting {seen.id}.")
             if not prompts.yes_or_no("Is this a second one?"):
                 raise Canceled
             invocation.answered("--again")
@@ -252,8 +254,10 @@ def log_meeting(
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
-    if prompts.at_terminal() and again is None and not (planned or attempt):
-        again = _second(call, pair, day, way)  # where the method was given, nothing asked before
+    if prompts.at_terminal() and again is None and not attempt:
+        again = _second(
+            call, pair, day, way, planned=planned
+        )  # where the method was given, nothing asked before
     if prompts.at_terminal() and way == "in-person" and miles is None and not (expense or route):
         traveler = None  # who drove was answered, and then that nothing is claimed
     report = services.meetings.Report(

@@ -6,7 +6,7 @@ from pathlib import Path
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.policy import read_setting
+from wvls_mentor.rules.policy import about, read_setting
 
 SIGNATURE = (
     "coordinator_name", "coordinator_title", "coordinator_phone", "coordinator_email",
@@ -79,7 +79,7 @@ def _reviewed(answers: dict[str, str]) -> bool:
 def _answer(key: str) -> str:
     question, default = _QUESTIONS[key]
     while True:
-        typed = prompts.ask(question, key, default=default)
+        typed = prompts.ask(question, key, default=default, explained=about(key))
         try:
             read_setting(key, typed)
         except UsageProblem as problem:

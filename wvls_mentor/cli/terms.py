@@ -88,6 +88,9 @@ def _check_extended(asking: Asking, typed: str) -> str:
 
 _HOW_LONG = Question(
     "Until what date, or by how many months",
+    explained=lambda _: (
+        "Type the new last day, such as 8/1/2027, or a number of months, such as 3."
+    ),
     read=str,
     check=_read_longer,
     when=lambda asking: asking.lacks("until"),
@@ -170,13 +173,19 @@ def extend(
     return replace(result, warnings=[*(said if yes else []), *moved])
 
 
+def _check_end(asking: Asking, day: date) -> date:
+    """The day. Raises Refused for one before the match: the reason would be typed for nothing."""
+    services.validation.inside(asking.call.pair(asking.given["pair"]), day, after=True)
+    return day
+
+
 @command(
     end_app,
     "end",
     example='wvls end 3 --reason "the mentor moved away"',
     writes=True,
     asks={
-        "on": Question("On which day", default="today", optional=True),
+        "on": Question("On which day", default="today", optional=True, check=_check_end),
         "reason": options.ASK_REASON,
     },
 )
