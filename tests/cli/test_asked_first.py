@@ -167,7 +167,7 @@ def _planned_and_paid(program: Program) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("meeting confirm 2", "Meeting 2 is held, not planned."),
+        ("meeting confirm 2", "Meeting 2 was held already."),
         ("meeting edit 2", "Meeting 2 was paid: payments 1 and 2."),
         ("meeting remove 2", "Meeting 2 was paid: payments 1 and 2."),
         ("meeting claim 3", "Meeting 3 was a phone call."),
@@ -188,7 +188,7 @@ def test_travel_that_was_paid_is_refused_where_the_traveler_is_named(
 ) -> None:
     program = copy_of(_planned_and_paid)
     code, said = talk(
-        program.path, ["meeting", "claim", "2"], ["mentor\n", "mentee\n", "148\n", "\n"]
+        program.path, ["meeting", "claim", "2"], ["mentor\n", "mentee\n", "y\n", "148\n", "\n"]
     )
     assert code == 0 and "Meeting 2 was paid: payment" in said, said
 
@@ -197,7 +197,7 @@ def test_enter_is_not_refused_for_ever_where_travel_was_paid(
     copy_of: Callable[[Recipe], Program],
 ) -> None:
     program = copy_of(_planned_and_paid)
-    answers = ["\n", "\n", "mentee\n", "148\n", "\n"]
+    answers = ["\n", "\n", "mentee\n", "y\n", "148\n", "\n"]
     code, said = talk(program.path, ["meeting", "claim", "2"], answers)
     assert code == 0 and "was paid" not in said and "Ctrl-C" in said, said
 

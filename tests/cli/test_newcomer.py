@@ -228,96 +228,6 @@ def test_a_question_mark_explains(
     assert says in _words(_talk(paired, line, *answers))
 
 
-@pytest.mark.parametrize(
-    ("method", "more", "says"),
-    [
-        ("phone", [], "was a phone call."),
-        ("video", [], "was a video call."),
-        ("email", [], "was an e-mail."),
-        ("text", [], "was a text message."),
-        ("carpool", [], "was a carpool."),
-        ("other", [], "was a meeting of another kind."),
-        ("phone", ["--attempt"], "was a phone call that reached nobody."),
-        ("coffee", ["--planned"], "is still planned."),
-    ],
-)
-def test_what_has_no_travel_is_called_what_it_was(
-    paired: Program, method: str, more: list[str], says: str
-) -> None:
-    """Meeting 1 is held, phone."""
-    assert paired("log-meeting", "1", "--method", method, *more).code == 0
-    refused = paired("meeting", "claim", "1", "--miles", "20")
-    assert refused.code == 5 and f"Meeting 1 {says}" in refused.err
-
-
-def test_a_day_before_anything_is_owed_is_asked_again(paired: Program) -> None:
-    """The command ended there, and whose check it was had to be typed again."""
-    paired.visit(1, "2026-10-20")
-    paired.w9(1)
-    said = _talk(paired, "stipends pay", "Oct 19", "Oct 20", "1041", "y")
-    assert "Nothing is owed as of Oct 19. Enter a later day, or press Enter for today." in _words(
-        said
-    )
-    assert said.count("Paid on which day") == 2
-    (payment,) = paired("stipends", "ledger", "-f", "json").json["payments"]
-    assert payment["paid_on"] == "2026-10-20"
-    assert "which day" not in _talk(paired, "stipends pay"), "no day would be right"
-
-
-CLAIMED = ["stipends", "claim", "1", "--yes"]
-
-
-def test_withdrawing_a_claim_asks_which_why_and_whether(paired: Program) -> None:
-    """It asked nothing, and the whole claim was printed once more."""
-    paired.visit(1, "2026-10-20")
-    paired.w9(1)
-    assert "No claim can be withdrawn." in _talk(paired, "stipends withdraw", code=4)
-    assert paired(*CLAIMED).code == 0
-    said = _talk(paired, "stipends withdraw", "9", "1", "", "a wrong day", "n", code=5)
-    assert "  C-2026-01  Mentor 1  $125.00  up to Nov 23\n" in said
-    asked = "Withdraw claim C-2026-01 (Mentor 1, $125.00, 1 visit)? [y/N]: "
-    assert asked in said and "Canceled. Nothing was saved." in said
-    said = _talk(paired, "stipends withdraw C-2026-01", "a wrong day", "y")
-    assert "Claim C-2026-01 of Mentor 1 is withdrawn ($125.00, 1 visit)." in said
-    assert "What is on it can be claimed again.\n" in said and len(said.splitlines()) < 12
-    assert "wvls stipends claim 1 " in said.partition("Next")[2]
-    assert "--yes" in paired("history").out
-
-
-def test_elsewhere_and_with_yes_a_claim_is_withdrawn_at_once(paired: Program) -> None:
-    paired.visit(1, "2026-10-20")
-    for answer in (paired, lambda *words: _talk(paired, " ".join([*words, "--yes"]))):
-        assert paired(*CLAIMED).code == 0
-        answer("stipends", "withdraw", "2" if answer is not paired else "1", "--reason", "wrong")
-    states = [c["state"] for c in paired("stipends", "claims", "-f", "json").json["claims"]]
-    assert states == ["withdrawn", "withdrawn"]
-
-
-def test_a_paid_claim_is_not_offered_and_refused_before_the_reason(paired: Program) -> None:
-    paired.visit(1, "2026-10-20")
-    assert paired(*CLAIMED).code == 0
-    assert paired("stipends", "pay", "--reference", "1", "--yes").code == 0
-    assert "Which claim" not in _talk(paired, "stipends withdraw", code=4)
-    said = _talk(paired, "stipends withdraw C-2026-01", code=5)
-    assert "has a payment" in said and "Why" not in said
-
-
-def test_what_is_left_of_a_claim_has_its_next_step(paired: Program) -> None:
-    """Of a claim that was paid in part nothing said how to pay the rest."""
-    paired.visit(1, "2026-10-20", "6", "--miles", "148")
-    paired.w9(1)
-    assert paired(*CLAIMED).code == 0
-    pay = ["stipends", "pay", "--reference", "1041", "--yes"]
-    said = paired(*pay, "--claim", "C-2026-01", "--kind", "stipend").out
-    assert "Still owed: $112.48.\n" in said
-    assert "wvls stipends pay " in said.partition("Next")[2]
-    step = "wvls stipends pay --claim C-2026-01"
-    assert step in paired("stipends", "claims").out.partition("Next")[2]
-    said = paired(*pay).out
-    assert "Still owed" not in said and "stipends pay" not in said.partition("Next")[2]
-    assert step not in paired("stipends", "claims").out
-
-
 def test_a_visit_that_lacks_its_place_or_hours_is_asked_until_it_has_them(paired: Program) -> None:
     """Enter went on, and at the end every answer was lost."""
     assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-20").code == 0
@@ -368,15 +278,6 @@ def test_only_visits_are_listed_to_claim_travel_for(paired: Program) -> None:
 def test_a_word_that_is_not_in_the_list_is_said_so(paired: Program) -> None:
     said = _talk(paired, "check-in 1", "", "both", "fine", "well", "", "", "", "")
     assert "'fine' is not one of the choices. Type one from the list" in said
-
-
-def test_a_step_of_a_claim_that_was_taken_is_asked_again(paired: Program) -> None:
-    paired.visit(1, "2026-10-20")
-    assert paired(*CLAIMED).code == 0
-    assert paired("stipends", "mark", "1", "sent").code == 0
-    said = _talk(paired, "stipends mark", "1", "sent", "approved")
-    assert "Claim C-2026-01 was sent on Nov 23 already." in said and "was approved on" in said
-    assert "already" in _talk(paired, "stipends mark 1", "sent", code=5), "no step is left"
 
 
 def test_a_visit_that_is_planned_already_is_said_before_the_rest(paired: Program) -> None:

@@ -7,14 +7,7 @@ from pathlib import Path
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
-from wvls_mentor.rules.meetings import (
-    CALLED,
-    STATES_SAID,
-    MeetingFacts,
-    TravelClaim,
-    how_met,
-    traveler_to,
-)
+from wvls_mentor.rules.meetings import CALLED, MeetingFacts, TravelClaim, how_met, traveler_to
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
@@ -115,11 +108,19 @@ def refuse_unplanned(db: Path, meeting_id: int) -> None:
 
 def _refuse_unplanned(meeting: Meeting) -> None:
     if meeting.state != "planned":
-        said = STATES_SAID.get(meeting.state, meeting.state)
         raise Refused(
-            f"Meeting {meeting.id} is {said}, not planned.",
-            f"To change it: wvls meeting edit {meeting.id}",
+            f"Meeting {meeting.id} {_UNPLANNED[meeting.state]}.",
+            "See them: wvls meeting list PAIR"
+            if meeting.state == "cancelled"
+            else f"To change it: wvls meeting edit {meeting.id}",
         )
+
+
+_UNPLANNED = {
+    "held": "was held already",
+    "attempted": "was an attempt that reached nobody",
+    "cancelled": "was canceled already",
+}
 
 
 def refuse_fixed(db: Path, meeting_id: int) -> None:
@@ -266,7 +267,7 @@ def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool =
         meeting = _meeting(session, meeting_id)
         if meeting.state != "planned":
             raise Refused(
-                f"Meeting {meeting_id} is {meeting.state}, not planned.",
+                f"Meeting {meeting_id} {_UNPLANNED[meeting.state]}.",
                 f"To take out one that never was: wvls meeting remove {meeting_id}",
             )
         was = meetings.observe(session, meeting.pair_id, today)
