@@ -75,3 +75,17 @@ def test_it_says_where_you_let_the_term_end(paired: Program) -> None:
     assert "no contact yet; you let" in late and "it end Jun 1\n" in late
     assert paired("extend", "1", "--months", "3", today=day).code == 0
     assert "let it end" not in paired("overdue", today=day).out
+
+
+def test_the_evaluation_of_somebody_who_left_says_so_and_how_it_is_given_up(
+    paired: Program,
+) -> None:
+    end = ("end", "1", "--on", "2026-08-01", "--reason", "moved", "--mentor-stays", "--yes")
+    assert paired(*end, "--mentee-leaves").code == 0
+    shown = paired("overdue").out
+    command = "excuse 1 evaluation --for-good"
+    left = ["evaluation; has left" in " ".join(rows) for rows in _groups(shown)]
+    assert left == [False, False, True], "of you, the mentor and the mentee the last one left"
+    assert f"wvls {command}" in shown and "expect no evaluation of this pair" in shown
+    assert paired(*command.split(), "--reason", "moved").code == 0
+    assert "evaluation" not in paired("overdue").out

@@ -32,10 +32,15 @@ class Due:
     late: int = 0  # how many are late already, where what comes is shown
     let_end: dict[int, date] = field(default_factory=dict)  # of the pairs that are to end, the day
     again_days: int = 0  # how long a reminder has to be answered
+    gone: frozenset[int] = frozenset()  # who owes an evaluation and has left the program
 
     def contacts(self, o: Obligation) -> list[Contact]:
         """Whoever must act; both partners where it is the pair's turn or the coordinator's."""
         return [self.people[i] for i in o.owed_by]
+
+    def has_left(self, o: Obligation) -> bool:
+        """Whether it is the evaluation of somebody who has left the program: it may never come."""
+        return o.kind == "evaluation" and o.owed_by[0] in self.gone
 
     def reminded_on(self, o: Obligation) -> date | None:
         """The day of the last reminder of it that was marked as sent; None where there was none."""
@@ -103,11 +108,20 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
             asked = _asked(source, facts, day)
             rates = _unconfirmed(source, calculated)
             other = _attention(book, day, facts, calculated, calls, asked, rates, backup)
-    late = tuple(deadlines.overdue(facts, day, kind))
+        late = tuple(deadlines.overdue(facts, day, kind))
+        gone = _gone(source, late, day)
     return Due(
         day, late, contacts, kind=kind, reminded=reminded, attention=tuple(other),
         let_end=_let_end(facts, day), again_days=book.on(day).remind_again_days,
+        gone=gone,
     )  # fmt: skip
+
+
+def _gone(source: Source, late: Sequence[Obligation], day: date) -> frozenset[int]:
+    """Who has left the program; only looked for where an evaluation is late."""
+    if all(o.kind != "evaluation" for o in late):
+        return frozenset()
+    return frozenset(p.id for p in people.known(source, day).values() if p.left)
 
 
 def _let_end(facts: Sequence[PairFacts], day: date) -> dict[int, date]:

@@ -24,7 +24,7 @@ from wvls_mentor.services import (
     tax_forms,
 )
 from wvls_mentor.services.handover_pairs import Known
-from wvls_mentor.store import claims, people, queries
+from wvls_mentor.store import claims, queries
 from wvls_mentor.store import payments as payment_lines
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
@@ -97,7 +97,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
     pairs = handover_pairs.active(known, found.pairs)
     finished = handover_pairs.finished(known, money.owed_by(lambda o: o.pair_id), asked)
     week = handover_pairs.this_week(known)
-    gone = frozenset(p.id for p in known.people.values() if _gone(p))
+    gone = frozenset(p.id for p in known.people.values() if p.left)
     no_form = tax_forms.missing(_to_pay(known, pairs, money), known.people)
     return Handover(
         day=day,
@@ -132,11 +132,6 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         gone=gone,
         letters=len(to_write.letters),
     )
-
-
-def _gone(p: people.PersonRecord) -> bool:
-    """Whether somebody has left the program: forgotten, or withdrawn and no mentor."""
-    return p.forgotten or (p.withdrawn and p.mentor is None)
 
 
 def _to_pay(known: Known, pairs: Sequence[HandoverPair], money: _Money) -> list[int]:

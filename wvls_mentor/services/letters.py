@@ -124,7 +124,7 @@ def _recipient(p: people.PersonRecord) -> Recipient:
     elif p.papers.no_letters is not None:
         said, by_choice = p.papers.no_letters, True
         reason = f"no letters: {said}" if said else "no letters"
-    elif p.withdrawn and p.mentor is None:
+    elif p.left:
         reason = "withdrawn"
     return Recipient(p.id, p.name, p.email, reason, by_choice)
 

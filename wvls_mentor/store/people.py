@@ -45,6 +45,11 @@ class PersonRecord:
         """Whether their name and address were erased on request."""
         return self.email.endswith("@invalid")
 
+    @property
+    def left(self) -> bool:
+        """Whether they have left the program: forgotten, or withdrawn and no mentor."""
+        return self.forgotten or (self.withdrawn and self.mentor is None)
+
 
 class _Row(NamedTuple):
     id: int

@@ -127,7 +127,7 @@ def _screen(
     print_groups(console, columns, groups)
     if room < 0:
         say(console, "", f"... and {-room} more: --all")
-    next_steps(console, *_commands(found), *_clauses(found))
+    next_steps(console, *_commands(found), *_given_up(found), *_clauses(found))
 
 
 def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> None:
@@ -183,7 +183,7 @@ def _what(o: Obligation, found: "Due") -> Line:
         said = f"last check-in {on(o.last_on)}" if o.last_on else "first check-in"
     elif o.note == LET_END:
         said = f"{called(o.kind)}; {LET_END}"
-    more = []
+    more = ["has left"] if found.has_left(o) else []
     if (reminded := found.reminded_on(o)) is not None:
         more.append(
             f"reminded {on(reminded)}" + (", call instead" if found.call_instead(o) else "")
@@ -246,6 +246,13 @@ def _commands(found: "Due") -> list[str]:
     if found.days is None and any(o.who != "coordinator" for o in items):
         return [first, "wvls letters"]
     return [first, f"wvls status {items[0].pair_id}"]
+
+
+def _given_up(found: "Due") -> list[tuple[str, str]]:
+    """How the evaluation of somebody who has left is no longer expected (C10): who else would ask?"""
+    left = [o.pair_id for o in found.items if found.has_left(o)]
+    command = f"wvls excuse {left[0]} evaluation --for-good" if left else ""
+    return [(command, "expect no evaluation of this pair")] if left else []
 
 
 def _clauses(found: "Due") -> list[tuple[str, str]]:
