@@ -85,3 +85,34 @@ def test_letters_are_marked_as_sent_only_after_they_were_read_and_sent(paired: P
         "wvls letters --save FOLDER. ", "open each draft, read it, and send it. Then mark them",
         "as sent: wvls letters --sent"))  # fmt: skip
     assert saved < read < marked and "FOLDER --sent" not in text
+
+
+def _mentor_of_two(program: Program) -> None:
+    """Mentor 1 with mentees 1 and 3, in pairs 1 and 3; mentor 2 with mentee 2 between them."""
+    program.pair(1, "2026-06-01")
+    program.pair(2, "2026-06-01")
+    program("mentor", "edit", "Mentor 1", "--capacity", "2")
+    mentee = program.mentee(3, library="Medford")
+    assert program("match", str(mentee), "Mentor 1", "--on", "2026-06-01", "--yes").code == 0
+
+
+def test_the_calls_to_one_mentor_are_one_line_and_what_goes_badly_comes_first(
+    program: Program,
+) -> None:
+    _mentor_of_two(program)
+    going = ("--going", "badly", "--on", "2026-11-20")
+    assert program("check-in", "3", *going).code == 0
+    text = _text(program, today="2026-11-23").partition("Calls this week")[2]
+    calls = text.partition("This week")[0]
+    first, second = calls.strip().removeprefix("- ").split(" - ")
+    assert "mentor1@example.org, and Mentee 3, mentee3@example.org (pair 3): going badly." in first
+    assert "Mentor 1 and Mentee 1, mentee1@example.org (pair 1): your check-in call" in first
+    assert first.endswith("Then: wvls check-in 3, wvls check-in 1"), first
+    assert first.count("mentor1@") == 1 and second.startswith("Mentor 2, "), calls
+
+
+def test_what_is_as_late_stands_together_for_one_mentor(program: Program) -> None:
+    _mentor_of_two(program)
+    items = program("overdue", "--kind", "check-in", "-f", "json").json["items"]
+    assert [o["pair_id"] for o in items] == [1, 3, 2], "one call settles both of mentor 1"
+    assert [o["days_late"] for o in items] == [83] * 3

@@ -50,6 +50,36 @@ class CallLine:
         return tuple(dict.fromkeys(c.then for c in self.calls))
 
 
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """The lines with one person among them, a mentor of several pairs: one call settles them all."""
+
+    lines: tuple[CallLine, ...]
+
+    @property
+    def then(self) -> tuple[str, ...]:
+        """What is typed afterward."""
+        return tuple(dict.fromkeys(then for line in self.lines for then in line.then))
+
+    def named_before(self, call: ToCall) -> bool:
+        """Whether an earlier line has this person's phone already."""
+        first = next(c for line in self.lines for c in line.calls if c.person.id == call.person.id)
+        return first is not call
+
+
+def groups(lines: Iterable[CallLine]) -> tuple[CallGroup, ...]:
+    """The lines person by person, in the order of each one's first: nobody is called twice."""
+    found: list[list[CallLine]] = []
+    for line in lines:
+        people = {c.person.id for c in line.calls}
+        with_them = (g for g in found if people & {c.person.id for x in g for c in x.calls})
+        if (group := next(with_them, None)) is not None:
+            group.append(line)
+        else:
+            found.append([line])
+    return tuple(CallGroup(tuple(group)) for group in found)
+
+
 def lines(calls: Iterable[ToCall]) -> tuple[CallLine, ...]:
     """The calls pair by pair, in their order."""
     found: dict[int | None, list[ToCall]] = {}
@@ -65,7 +95,9 @@ def to_call(
     open_evaluations: Collection[Obligation],
     gone: Collection[int],
 ) -> Iterator[tuple[int, int | None, tuple[Why, ...]]]:
-    """(person, pair, why) of everybody to be called, who is *gone* left out.
+    """(person, pair, why) of everybody to be called, who is *gone* left out, the most urgent first.
+
+    That is a pair that goes badly, then what is late, the worst first, then whoever does not answer.
 
     *week* is late or due this week; *unwell* are pairs that go badly (pair, partners, how);
     *instead* is who is called since a letter would not do (person, pair, why), among them whoever
@@ -78,13 +110,18 @@ def to_call(
         if person not in gone:
             found.setdefault((person, pair), {})[why, due] = None
 
+    def add_unwell(found: Iterable[tuple[int, tuple[int, ...], str]]) -> None:
+        for pair_id, people, how in found:
+            for person in people:
+                add(person, pair_id, f"going {how}")
+
+    every = list(unwell)
+    add_unwell(x for x in every if x[2] == "badly")
     for o in week:
         if o.kind == "check-in":
             for person in (o.mentor_id, o.mentee_id):
                 add(person, o.pair_id, CHECK_IN, o.due)
-    for pair_id, people, how in unwell:
-        for person in people:
-            add(person, pair_id, f"going {how}")
+    add_unwell(x for x in every if x[2] != "badly")
     silent = list(instead)
     for person, pair, why in silent:
         add(person, pair, why)

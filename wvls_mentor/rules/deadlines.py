@@ -332,14 +332,14 @@ def next_due(facts: PairFacts, items: Iterable[Obligation], day: date, kind: str
 
 
 def overdue(everyone: Iterable[PairFacts], day: date, kind: str | None = None) -> list[Obligation]:
-    """What is late on *day*, worst first."""
+    """What is late on *day*, worst first; of those as late, one mentor's pairs together."""
     late = [
         o
         for facts in everyone
         for o in obligations(facts, day)
         if kind in (None, o.kind) and o.late_on(day)
     ]
-    return sorted(late, key=lambda o: (-o.days_late(day), o.pair_id, o.kind, o.who))
+    return sorted(late, key=lambda o: (-o.days_late(day), o.mentor_id, o.pair_id, o.kind, o.who))
 
 
 def upcoming(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from wvls_mentor.rules.call_list import CallLine, ToCall, lines
+from wvls_mentor.rules.call_list import CallGroup, ToCall, groups, lines
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
 from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
@@ -197,9 +197,9 @@ class Handover:
         return tuple(o for o in mine if o.late_on(self.day) is late)
 
     @property
-    def call_lines(self) -> tuple[CallLine, ...]:
-        """Who is to be called, a line a pair."""
-        return lines(self.calls)
+    def call_groups(self) -> tuple[CallGroup, ...]:
+        """Who is to be called, a line a pair, those of one mentor together."""
+        return groups(lines(self.calls))
 
     def called(self, person_id: int, pair_id: int | None = None) -> bool:
         """Whether somebody is to be called, about *pair_id* where it is given."""
