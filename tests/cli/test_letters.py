@@ -138,7 +138,8 @@ def test_marking_says_which_were_marked_one_line_each(paired: Program) -> None:
 
 
 def test_let_end_says_where_it_was_recorded_and_where_not(paired: Program) -> None:
-    assert "Record that this pair is to end" in paired("letters", "--help").out
+    said = " ".join(paired("letters", "--help").out.split())
+    assert "Record that this pair is to end; if it has ended, that you write to it anyway." in said
     paired("extend", "1", "--months", "6", "--on", "2026-11-01")
     done = paired("letters", "evaluate", "--let-end", "1", "--as-of", "2027-05-20")
     assert done.code == 0 and "nothing was recorded" in done.err
@@ -165,8 +166,8 @@ def test_who_waits_for_an_answer_is_named_once_with_the_pair(paired: Program) ->
     paired("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
     said = " ".join(paired("letters").out.split())
     assert (
-        "Mentor 1 and Mentee 1 (evaluate, closing, pair 1): pair 1 stopped early. Write to them? "
-        "Yes: --let-end 1" in said
+        "Mentor 1 and Mentee 1 (evaluate, closing, pair 1): pair 1 stopped early. "
+        "To write to them anyway: wvls letters --let-end 1" in said
     )
 
 

@@ -173,7 +173,7 @@ def test_no_letter_names_what_only_the_partner_owes_or_who_was_excused(year: Pro
     (reason,) = {
         x["reason"] for x in year("letters", "--pair", "6", "-f", "json").json["not_written"]
     }
-    assert reason == "pair 6 stopped early. Write to them? Yes: --let-end 6"
+    assert reason == "pair 6 stopped early. To write to them anyway: wvls letters --let-end 6"
 
 
 def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None:

@@ -224,7 +224,7 @@ def test_a_pair_without_any_contact_is_asked_about_before_thanks_or_questions() 
     day, facts = END + timedelta(days=40), factories.facts(MATCHED)
     found = _due(day, facts)
     assert found.letters == () and [q.question for q in found.questions] == ["write"]
-    reason = "pair 1 has no contact on record. Write to them? Yes: --let-end 1"
+    reason = "pair 1 has no contact on record. To write to them anyway: wvls letters --let-end 1"
     assert {x.reason for x in found.not_written} == {reason}
     yes = _due(day, facts, answers=[Answer(1, "write", END, True)])
     assert {x.kind for x in yes.letters} == {"evaluate"}
@@ -292,7 +292,7 @@ def test_who_stopped_early_gets_no_letter_unless_the_coordinator_says_so() -> No
     found = _due(day, factories.facts(MATCHED, ended_on=ended))
     assert found.letters == () and [q.question for q in found.questions] == ["write"]
     assert {x.reason for x in found.not_written} == {
-        "pair 1 stopped early. Write to them? Yes: --let-end 1"
+        "pair 1 stopped early. To write to them anyway: wvls letters --let-end 1"
     }
     no = _due(
         day, factories.facts(MATCHED, ended_on=ended), answers=[Answer(1, "write", ended, False)]
@@ -371,7 +371,7 @@ def test_a_pair_that_stopped_is_asked_about_once_for_both_letters() -> None:
     facts = _in_touch(MATCHED, ended_on=ended, evaluated_mentor=ended, evaluated_mentee=ended)
     found = _due(date(2026, 6, 20), facts)
     assert found.letters == () and [q.question for q in found.questions] == ["write"]
-    reason = "pair 1 stopped early. Write to them? Yes: --let-end 1"
+    reason = "pair 1 stopped early. To write to them anyway: wvls letters --let-end 1"
     assert [(x.person_id, x.kind, x.reason) for x in found.not_written] == [
         (1, "closing", reason), (2, "closing", reason),
     ]  # fmt: skip

@@ -52,7 +52,8 @@ LetEnd = Annotated[
     option(
         "--let-end",
         metavar="PAIR",
-        text="Record that this pair is to end, or is written to though it stopped. Repeatable.",
+        text="Record that this pair is to end; if it has ended, that you write to it anyway. "
+        "Repeatable.",
         complete=completion.pairs,
     ),
 ]
@@ -148,7 +149,10 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
     """Settle, pair by pair, whether anybody is to be written to about its end at all."""
     if choice.kind not in (None, "evaluate", "closing"):
         if let_end:
-            raise UsageProblem("--let-end is about evaluations.", "wvls letters evaluate --let-end")
+            raise UsageProblem(
+                "--let-end is about the end of a pair: its evaluations, its thanks.",
+                "Use it with no kind, with evaluate or with closing.",
+            )
         return
     asked = replace(choice, asked_again=let_end)
     questions = services.letters.due(call.db, day, asked, today=call.today).questions

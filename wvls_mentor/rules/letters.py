@@ -147,7 +147,8 @@ def _to_write(facts: PairFacts, now: Situation) -> bool:
 
 def _ask_first(facts: PairFacts, standing: str) -> Reason:
     what = "stopped early" if standing == "ended-early" else "has no contact on record"
-    return Reason(f"{{pair}} {what}. Write to them? Yes: --let-end {{number}}", facts.pair_id)
+    told = f"{{pair}} {what}. To write to them anyway: wvls letters --let-end {{number}}"
+    return Reason(told, facts.pair_id)
 
 
 def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWritten]:
@@ -247,7 +248,7 @@ def _evaluate(
     if o is None or now.day > concluded_on(facts) + STALE:
         return
     if asked is not None:
-        ask = "extend it, or let it end? To let it end: --let-end {number}"
+        ask = "extend it, or let it end? To let it end: wvls letters --let-end {number}"
         reason = Reason(ask, facts.pair_id)
         yield NotWritten(one.person_id, "evaluate", facts.pair_id, reason)
     elif not was_asked(facts, one, now) or (now.again and not o.late_on(now.day)):

@@ -9,6 +9,7 @@ from wvls_mentor.rules.report import Figures, Report
 from wvls_mentor.views.columns import Column, as_csv, as_objects, as_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.theme import quiet
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,6 +111,9 @@ def _flat(body: dict[str, Any]) -> Iterator[tuple[str, object]]:
             yield part, value
 
 
+SILENCE = "A silence counts as one missed contact, however long it lasts."
+
+
 def _screen(
     console: "Console", found: Report, sentences: str, lines: "Sequence[Line]", saved: Path | None
 ) -> None:
@@ -124,7 +128,9 @@ def _screen(
         ),
     )
     if lines:
-        say(console, "")
+        # In place of the blank line: the screen is half a page that is pasted.
+        silence = found.now.had_silence or found.before.had_silence
+        say(console, quiet(SILENCE) if silence else "")
         console.print(as_table(columns, lines))
     if saved is not None:
         say(console, "", f"Saved as {saved}.")
