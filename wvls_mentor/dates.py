@@ -36,6 +36,7 @@ _FORMS = (  # of a day with or without its year
 _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
 EXAMPLES = "Enter a date such as Nov 23, 11/23/2026, yesterday or Monday."
+AHEAD = EXAMPLES.replace("yesterday", "tomorrow")  # of a day to come
 
 
 @lru_cache(maxsize=8192)  # a report asks for the same few hundred days again and again
@@ -77,6 +78,7 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
     *ahead* the next one from *today* on. Raises UsageProblem for everything else, a bare number
     and a 30 February included, and for a yearless day that is more than twelve months back.
     """
+    examples = AHEAD if ahead else EXAMPLES
     word = text.strip().lower()
     relative = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if word in relative:
@@ -84,9 +86,9 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
     weekday = _WEEKDAYS.index(word) if word in _WEEKDAYS else _WEEKDAY_SHORT.get(word)
     if weekday is not None:
         return _within(_nearest_weekday(weekday, today, ahead=ahead), text)
-    year, month, day = _calendar_parts(text.strip())
+    year, month, day = _calendar_parts(text.strip(), examples)
     if not _exists(2000 if year is None else year, month, day):  # 2000 has a 29 February
-        raise UsageProblem(f"There is no such day as {text.strip()[:40]!r}.", EXAMPLES)
+        raise UsageProblem(f"There is no such day as {text.strip()[:40]!r}.", examples)
     if year is not None:
         return _within(date(year, month, day), text)
     if not yearless:
@@ -102,7 +104,7 @@ def lacks_year(text: str) -> bool:
     return any(one["year"] is None for one in found)
 
 
-def _calendar_parts(text: str) -> tuple[int | None, int, int]:
+def _calendar_parts(text: str, examples: str) -> tuple[int | None, int, int]:
     """(year or None, month, day). Raises UsageProblem for any other form."""
     for form in _FORMS:
         if found := form.fullmatch(text):
@@ -110,7 +112,7 @@ def _calendar_parts(text: str) -> tuple[int | None, int, int]:
             month = int(name) if name.isdigit() else MONTH_NUMBERS.get(name)
             if month is not None:
                 return None if year is None else full_year(year), month, day
-    raise _unreadable(text)
+    raise UsageProblem(f"{text.strip()[:40]!r} is not a date.", examples)
 
 
 def full_year(digits: str) -> int:
@@ -152,10 +154,6 @@ def _within(day: date, text: str) -> date:
             f"Years go from {FIRST_DAY.year} to {LAST_DAY.year}.",
         )
     return day
-
-
-def _unreadable(text: str) -> UsageProblem:
-    return UsageProblem(f"{text.strip()[:40]!r} is not a date.", EXAMPLES)
 
 
 def spoken(day: date, today: date) -> str:

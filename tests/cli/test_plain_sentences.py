@@ -67,6 +67,9 @@ def test_what_is_no_date_gets_three_or_four_examples(typed: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         parse_day(typed, today=DAY)
     assert refused.value.hint == ("Enter a date such as Nov 23, 11/23/2026, yesterday or Monday.")
+    with pytest.raises(UsageProblem) as refused:
+        parse_day(typed, today=DAY, ahead=True)
+    assert refused.value.hint == ("Enter a date such as Nov 23, 11/23/2026, tomorrow or Monday.")
 
 
 def test_what_may_be_given_again_says_so_at_a_question(paired: Program) -> None:

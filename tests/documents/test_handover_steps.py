@@ -82,7 +82,10 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert f"{said}wvls evaluate 1 --by mentor, wvls evaluate 1 --by mentee." in text
     assert text.count("mentor1@example.org") == text.count("mentee1@example.org") == 1
     assert "Money is owed, see below." in text
-    assert "2 letters are due: wvls letters" in text and "Nobody has to be called" in text
+    assert (
+        "2 letters are due to Mentor 1 and Mentee 1: wvls letters" in text
+        and "Nobody has to be called" in text
+    )
     found = paired("handover", "-f", "json", *day).json
     (over,) = found["finished"]
     assert [o["kind"] for o in over["open"]] == ["confirm-meeting", "evaluation", "evaluation"]

@@ -162,7 +162,7 @@ class Handover:
     paused: tuple[str, ...] = ()  # mentors who take nobody new
     paid_last_year: bool = False  # somebody was paid in the year before
     gone: frozenset[int] = frozenset()  # who has left the program: nobody calls or writes to them
-    letters: int = 0  # that are due to be written
+    letters: tuple[str, ...] = ()  # who each letter that is due goes to
 
     @property
     def until(self) -> date:

@@ -130,7 +130,7 @@ def gather(db: Path, day: date, *, notes: bool) -> Handover:
         paused=tuple(p.name for p in known.people.values() if p.mentor and p.paused),
         paid_last_year=any(p.paid_on.year == day.year - 1 for p in money.lines),
         gone=gone,
-        letters=len(to_write.letters),
+        letters=tuple(known.people[letter.person_id].name for letter, _ in to_write.letters),
     )
 
 
