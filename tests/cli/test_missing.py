@@ -22,7 +22,7 @@ def test_the_screen_and_json_say_what_is_missing(program: Program) -> None:
     assert (
         "Please note grants no free mentor covers it for Mentee 1 "
         "Mentee 1 has one possible mentor: Mentor 1 "
-        "Mentor Two may be a mentor from Jan 5, 2027 C1"
+        "Mentor Two may be a mentor from Jan 5, 2027 (C1)"
     ) in text
 
 
@@ -41,4 +41,4 @@ def test_somebody_whose_time_is_nearly_up_has_their_last_day(program: Program) -
     program.mentee(1, "--need", "budget")
     program("mentee", "edit", "2", "--administrator-since", "2025-01-05")
     said = " ".join(program("match").out.split())
-    assert "Mentee 1 can be matched until Jan 5, 2027 C2" in said
+    assert "Mentee 1 can be matched until Jan 5, 2027 (C2)" in said

@@ -27,10 +27,10 @@ def test_who_has_waited_too_long_is_counted_apart(program: Program) -> None:
     assert program.mentee(2) == 2
     program("mentee", "edit", "2", "--administrator-since", "2020-01-01")
     first = program("mentee", "list").out.splitlines()[0]
-    assert "1 waiting" in first and "1 too late to match C2" in first, first
+    assert "1 waiting" in first and "1 too late to match (C2)" in first, first
     said = program("status").out
     assert "1 waiting" in said.splitlines()[0] and "Waiting   1 Mentee 1" in said
-    assert "Too late to match C2   2 Mentee 2 (since Jan 2, 2022)" in said
+    assert "Too late to match (C2)   2 Mentee 2 (since Jan 2, 2022)" in said
     for words in ("roster", "handover"):
         assert [p["name"] for p in program(words, "-f", "json").json["waiting"]] == ["Mentee 1"]
     assert "Mentee 1 waits for a mentor" in " ".join(program("handover").out.split())

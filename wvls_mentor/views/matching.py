@@ -164,9 +164,9 @@ def _missing_screen(console: "Console", found: Missing) -> None:
         (o.mentee.name, (quiet("has one possible mentor: "), o.mentor.name)) for o in found.only
     ]
     for turn in found.soon:
-        said: Line = ("may be a mentor from ", turn.on, quiet(" C1"))
+        said: Line = ("may be a mentor from ", turn.on, quiet(" (C1)"))
         if turn.change == "too-experienced":
-            said = ("can be matched until ", turn.on - timedelta(days=1), quiet(" C2"))
+            said = ("can be matched until ", turn.on - timedelta(days=1), quiet(" (C2)"))
         rows.append((turn.person.name, said))
     if rows:
         heading(console, "Please note")

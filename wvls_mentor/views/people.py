@@ -83,7 +83,7 @@ def _mentor_status(m: MentorLine) -> Line:
     if m.status == "paused":
         return soon("paused")
     if not m.eligible:
-        return (soon(f"eligible on {m.eligible_on}"), quiet(" C1"))
+        return (soon(f"eligible on {m.eligible_on}"), quiet(" (C1)"))
     return done("free") if m.free else "full"
 
 
@@ -93,8 +93,8 @@ def _mentee_status(m: MenteeLine) -> Line:
     if m.again:
         return (soon("waiting"), " for another mentor")
     if m.eligible:
-        return (soon("waiting"), f", match by {m.eligible_until}", quiet(" C2"))
-    return (late("too late"), f" since {m.eligible_until + timedelta(days=1)}", quiet(" C2"))
+        return (soon("waiting"), f", match by {m.eligible_until}", quiet(" (C2)"))
+    return (late("too late"), f" since {m.eligible_until + timedelta(days=1)}", quiet(" (C2)"))
 
 
 _REACH: tuple[Column[Any], ...] = (
@@ -154,7 +154,7 @@ def waiting(lines: Sequence[MenteeLine]) -> list[Line]:
     """How many can still be matched; who has waited too long is counted apart (C2)."""
     can, gone = sum(m.waits for m in lines), sum(m.too_late for m in lines)
     said: list[Line] = [f"{can} waiting" if can else "nobody waiting"]
-    return [*said, (soon(f"{gone} too late to match"), quiet(" C2"))] if gone else said
+    return [*said, (soon(f"{gone} too late to match"), quiet(" (C2)"))] if gone else said
 
 
 def _list(

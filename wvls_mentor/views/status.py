@@ -168,7 +168,7 @@ def _screen(
         if gone:
             say(
                 console,
-                (strong("Too late to match"), quiet(" C2"), f"   {_named(gone, found.day)}"),
+                (strong("Too late to match"), quiet(" (C2)"), f"   {_named(gone, found.day)}"),
             )
     next_steps(console, *_next(found))
 
