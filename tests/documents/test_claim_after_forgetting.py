@@ -96,3 +96,41 @@ def test_a_claim_that_is_made_afterward_is_the_sheet_itself(claimed: Program) ->
     assert done.code == 0, done.err
     said = " ".join(claimed("stipends", "claim", "C-2026-02").out.split())
     assert "not the sheet" not in said and "route erased" in said
+
+
+def _renamed(program: Program) -> None:
+    for role, number, name in (("mentor", "1", "Ann Fox"), ("mentee", "2", "Bea Lake")):
+        done = program(role, "edit", number, "--name", name)
+        assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("person", ["1", "2"])
+def test_no_name_of_somebody_who_was_forgotten_comes_back(
+    claimed: Program, person: str, tmp_path: Path
+) -> None:
+    """Neither that of the claim's day nor a later one, on paper, on the screen and as JSON."""
+    _renamed(claimed)
+    assert "Mentor 1" in _page(claimed, tmp_path), "it is printed as it was signed"
+    _forget(claimed, person)
+    now = {"1": "Mentor 1|Ann Fox", "2": "Mentee 1|Bea Lake"}[person].split("|")
+    said = [_page(claimed, tmp_path), _shown(claimed), claimed("stipends", "claims").out]
+    said.append(claimed("stipends", "claim", "C-2026-01", "-f", "json").out)
+    for text in said:
+        assert not [name for name in now if name in text], text
+    assert f"Forgotten {person}" in said[0]
+    why = "names, addresses and routes are erased."
+    assert f"{GONE.format(f'Forgotten {person}')} {why}" in said[1]
+
+
+def test_a_name_that_payments_still_need_is_said_to_be_that_of_today(
+    claimed: Program, tmp_path: Path
+) -> None:
+    """The paper had another name than the signed one, and said that addresses were erased."""
+    assert claimed("stipends", "pay", "--reference", "check 1", "--yes").code == 0
+    _renamed(claimed)
+    _forget(claimed, "1")
+    assert "Mentor 1" not in _page(claimed, tmp_path) and "Ann Fox" in _shown(claimed)
+    assert (
+        f"{GONE.format('Ann Fox')} addresses and routes are erased. "
+        "The name of Ann Fox is that of today: the payments need it." in _shown(claimed)
+    )

@@ -237,6 +237,6 @@ def test_no_name_or_note_breaks_the_page(paired: Program, tmp_path: Path, name: 
     assert done.code == 0, done.err
     found = _Tags()
     found.feed(page.read_text(encoding="utf-8"))
-    assert found.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "br",
+    assert found.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "br", "div",
                           "ul", "li", "span"}  # fmt: skip
     assert "\u202e" not in found.text and "\x1b" not in found.text

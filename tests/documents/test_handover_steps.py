@@ -1,5 +1,6 @@
 """The handover's first lines and each pair's next step: what a successor does before anything else."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -256,3 +257,31 @@ def test_everything_is_told_once_and_a_pair_is_a_few_lines(paired: Program, tmp_
         assert text.count(f"Pair {number}:") == 1
     pairs = paired("handover").out.partition("The pairs")[2].partition("Claims and money")[0]
     assert pairs.count("\n") <= 4 * 11
+
+
+def test_a_person_is_told_of_once_and_the_routine_prints_in_two_columns(
+    paired: Program, tmp_path: Path
+) -> None:
+    """A mentor of two pairs stood in each with library and address, and four pairs took three pages."""
+    assert paired("mentor", "edit", "1", "--capacity", "2").code == 0
+    assert paired("match", str(paired.mentee(7)), "1", "--on", "2026-06-01", "--yes").code == 0
+    page = tmp_path / "handover.html"
+    done = paired("handover", "--save", str(page))
+    assert done.code == 0, done.err
+    pairs = done.out.partition("The pairs")[2]
+    assert pairs.count("Marathon County") == 1
+    paper = page.read_text(encoding="utf-8")
+    assert paper.partition("<h2>The pairs")[2].count("Marathon County Public Library") == 1
+    (columns,) = re.findall(r'<div class="columns">(.*?)</div>', paper, flags=re.DOTALL)
+    heads = re.findall("<h2>([^<]*)</h2>", columns)
+    assert heads == ["Every month", "Every quarter", "Every year"]
+
+
+def test_a_phone_number_stays_on_one_line_of_the_page(paired: Program, tmp_path: Path) -> None:
+    """ "715-555-" at the end of a line, and "0204" below it."""
+    assert paired("mentor", "edit", "1", "--phone", "715-555-0204").code == 0
+    page = tmp_path / "handover.html"
+    assert paired("handover", "--save", str(page)).code == 0
+    paper = page.read_text(encoding="utf-8")
+    assert '<span class="whole">715-555-0204</span>' in paper
+    assert paper.count("715-555-0204") == paper.count('"whole">715-555-0204<')

@@ -21,7 +21,7 @@ def test_a_blank_stands_between_the_sentences(paired: Program) -> None:
         )
         paired("evaluate", str(number), "--by", "mentor", "--rating", "4", "--on", "2026-10-02")
     said = " ".join(paired("report").out.split())
-    assert "evaluations). The 3 evaluations received in 2026 rate" in said, said
+    assert "deadlines. The 3 evaluations received in 2026 rate" in said, said
     assert not re.search(r"[a-z)]\.[A-Z]", said)
     assert "made 3 visits (18.75 hours)" in said
 
@@ -34,18 +34,37 @@ def test_it_says_why_evaluations_are_missing_and_of_nobody_that_they_worked_toge
         program.pair(number, on="2025-02-01")
     program.visit(3, "2025-03-20")
     words, page = ("report", "--year", "2026"), tmp_path / "report.html"
-    assert "none of 6 (4 of pairs that never met)" in _text(program, *words)
+    assert program(*words, "--save", str(page)).code == 0  # on the screen its cell folds
+    never = "<td>none of 6 (4 missing from pairs that never met)</td>"
+    assert never in page.read_text(encoding="utf-8")
     assert program("end", "1", "--on", "2026-01-10", "--reason", "moved", "--yes").code == 0
     assert program(*words, "--save", str(tmp_path / "whole.html")).code == 0
-    whole = (tmp_path / "whole.html").read_text(encoding="utf-8")  # on the screen its cell folds
-    assert "<td>none of 6 (4 of pairs that stopped or never met)</td>" in whole
+    whole = (tmp_path / "whole.html").read_text(encoding="utf-8")
+    assert "<td>none of 6 (4 missing from pairs that stopped or never met)</td>" in whole
     for pair in ("1", "2"):
         for by in ("mentor", "mentee"):
             done = program("evaluate", pair, "--by", by, "--on", "2026-02-08")
             assert done.code == 0, done.err
     said = _text(program, *words)
     assert "4 of 6" in said and "never met" not in said and "stopped early)" not in said
-    assert "Three pairs were in the program in 2026" in said
-    assert program(*words, "--save", str(page)).code == 0
+    assert "Three pairs were in the program in 2026, two with no contact on record" in said
+    assert program(*words, "--save", str(page), "--yes").code == 0
     paper = page.read_text(encoding="utf-8")
     assert "worked together" not in said + paper
+
+
+def test_it_says_who_did_what_and_counts_no_pair_in_silence(program: Program) -> None:
+    """ "2 stopped early. They made 15 visits": who? And pairs that never met were counted as others."""
+    for number in (1, 2):
+        program.pair(number, on="2026-02-01")
+    none = "Two new pairs began in 2026, none with a contact on record."
+    assert none in _text(program, "report")
+    program.visit(1, "2026-02-20")
+    assert program("end", "1", "--on", "2026-08-01", "--reason", "moved", "--yes").code == 0
+    assert (
+        "Two new pairs began in 2026, one with no contact on record, and one stopped early. "
+        "The pairs made 1 visit (6 hours)" in _text(program, "report")
+    )
+    assert "none of 2 (all 2 missing from pairs that stopped early)" in _text(program, "report")
+    program.visit(2, "2026-02-20")
+    assert "no contact" not in _text(program, "report")

@@ -18,6 +18,8 @@ class Piece(NamedTuple):
 
 _WHOLE = rf"\S*{templates.GLUE}\S*?(?=[.,;:]*(?:\s|$))"  # without the mark that follows
 
+_PHONE = r"\b\d{3}-\d{3}-\d{4}\b"  # half a number at the end of a line is nobody's
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -59,9 +61,13 @@ def _block(lines: Iterable[str], links: Sequence[str]) -> Block:
 def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
     """A line with the office's own links apart: nobody else's text becomes one."""
     ours = [re.escape(link) for link in sorted(links, key=len, reverse=True)]
-    parts = re.split(f"({'|'.join([*ours, _WHOLE])})", line)
+    parts = re.split(f"({'|'.join([*ours, _WHOLE, _PHONE])})", line)
     return tuple(
-        Piece(templates.Verbatim(p), p if p in links else "", templates.GLUE in p)
+        Piece(
+            templates.Verbatim(p),
+            p if p in links else "",
+            templates.GLUE in p or re.fullmatch(_PHONE, p) is not None,
+        )
         for p in parts
         if p
     )

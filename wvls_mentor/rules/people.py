@@ -134,3 +134,8 @@ def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
     if "active" in pair_states:
         return "matched"
     return "concluded" if "concluded" in pair_states else "waiting"
+
+
+def forgotten_name(person_id: int) -> str:
+    """What stands instead of the name of somebody who was forgotten."""
+    return f"Forgotten {person_id}"

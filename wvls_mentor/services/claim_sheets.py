@@ -15,6 +15,7 @@ from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.payments import Sheet, SheetLine
+from wvls_mentor.rules.people import forgotten_name
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends
@@ -230,12 +231,22 @@ def _forgotten(looked: Looked) -> Iterator[Note]:
     since = people_then.forgotten_since(looked.session, "claim_sheet", row.id if row else None)
     facts = [looked.pairs[x.pair_id] for x in looked.claim.lines]
     theirs = [looked.claim.mentor_id, *(n for f in facts for n in (f.mentor_id, f.mentee_id))]
-    if gone := [looked.now[n].name for n in dict.fromkeys(theirs) if n in since]:
-        yield Note(
-            f"This is not the sheet that was signed. {listed(gone)} "
-            f"{'was' if len(gone) == 1 else 'were'} forgotten after it was made: "
-            "addresses and routes are erased."
+    gone = [n for n in dict.fromkeys(theirs) if n in since]
+    if not gone:
+        return
+    kept = [looked.now[n].name for n in gone if looked.now[n].name != forgotten_name(n)]
+    erased = "addresses and routes" if len(kept) == len(gone) else "names, addresses and routes"
+    said = (
+        f"This is not the sheet that was signed. {listed(looked.now[n].name for n in gone)} "
+        f"{'was' if len(gone) == 1 else 'were'} forgotten after it was made: {erased} are erased."
+    )
+    if kept:
+        one = len(kept) == 1
+        said += f" The {'name' if one else 'names'} of {listed(kept)} {'is' if one else 'are'} "
+        said += (
+            f"{'that' if one else 'those'} of today: the payments need {'it' if one else 'them'}."
         )
+    yield Note(said)
 
 
 def _changed(looked: Looked) -> Iterator[Note]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
 from wvls_mentor.rules.deadlines import state
+from wvls_mentor.rules.people import forgotten_name
 from wvls_mentor.services import backups, history
 from wvls_mentor.services.payments import payable
 from wvls_mentor.store import payments, people, privacy, privacy_left, queries, traces
@@ -83,7 +84,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         privacy.shorten_own_entry(connection, session.info["entry"], person_id)
         words = [*addresses, *phones]
         privacy.replace_addresses(connection, person_id, words)
-        instead = f"Forgotten {person_id}"
+        instead = forgotten_name(person_id)
         if found.name_until is None and names:
             privacy.replace_names(connection, person_id, names, instead)
         if person is not None:
@@ -117,7 +118,7 @@ class _Places:
     def of(cls, session: Session, db: Path, person_id: int, today: date) -> "_Places":
         """Asked for before the person is forgotten: afterwards nobody knows the name."""
         connection = session.connection()
-        instead = (f"Forgotten {person_id}", f"forgotten-{person_id}@invalid")
+        instead = (forgotten_name(person_id), f"forgotten-{person_id}@invalid")
         addresses, names = (
             [text for text in privacy.known_as(connection, person_id, column)
              if text not in instead]
@@ -160,7 +161,7 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
     connection = session.connection()
     notes = privacy_left.count_texts(connection, person_id, notes=True)
     touching = history.touching_person(session, person_id)
-    left = kept is None and names not in ([], [f"Forgotten {person_id}"])
+    left = kept is None and names not in ([], [forgotten_name(person_id)])
     already = not left and privacy_left.nothing_left(connection, person_id, touching)
     lines = payable(session, today).lines
     owed = sum(line.amount_cents for line in lines if line.person_id == person_id)
