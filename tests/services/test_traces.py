@@ -262,3 +262,16 @@ def test_after_a_restore_the_copies_of_before_are_still_known(
     assert program("restore", str(copies[0]), "--yes").code == 0
     found = program("forget", "b@example.org", "--yes", "-f", "json").json
     assert {str(copy) for copy in copies} <= set(found["copies"])
+
+
+def test_a_file_that_only_has_a_longer_name_is_not_named(lived: Program, tmp_path: Path) -> None:
+    """A backup with a "Zoë Fictionalson", whom this file does not know, was called one to delete."""
+    old = Program(tmp_path / "old.db")
+    old.begin()
+    for name, address in (("Zoë Fictionalson", "son@example.org"), ("Jo", f"mac{ADDRESS}")):
+        assert old("mentor", "add", name, "--email", address, "--years", "9").code == 0
+    dry = lived("forget", ADDRESS, "--dry-run", "-f", "json").json
+    assert dry["copies"] == []
+    assert old("mentor", "add", NAME, "--email", "x@example.org", "--years", "9").code == 0
+    found = lived("forget", ADDRESS, "--yes", "-f", "json").json["copies"]
+    assert found == [str(old.path)], "her own name is in it, under another address"

@@ -1,6 +1,5 @@
 """Forgetting a person: address, phone and notes at once, the name once no payment needs it."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -112,7 +111,9 @@ class _Places:
     db: Path
     folders: list[Path]
     backups: list[Path]
-    wanted: re.Pattern[bytes] | None
+    addresses: list[str]
+    names: list[str]
+    others: set[str]  # names and addresses of other people
 
     @classmethod
     def of(cls, session: Session, db: Path, person_id: int, today: date) -> "_Places":
@@ -125,8 +126,8 @@ class _Places:
             for column in ("email", "name")
         )  # fmt: skip
         folders = backups.folders(session, db, today)
-        wanted = traces.pattern(addresses, names, privacy.others(connection, person_id))
-        return cls(db.resolve(), folders, backups.known(session), wanted)
+        others = privacy.others(connection, person_id)
+        return cls(db.resolve(), folders, backups.known(session), addresses, names, others)
 
     def looked_at(self, found: Forgotten) -> Forgotten:
         """*found*, with the files that hold the person."""
@@ -139,7 +140,17 @@ class _Places:
         return replace(found, copies=copies, unseen=tuple(map(str, unseen)))
 
     def _holds(self, path: Path) -> bool | None:
-        return None if self.wanted is None else traces.holds(path, self.wanted)
+        """Whether a file holds the person; a longer name of somebody else who is in it alone is none."""
+        found = self._look(path, self.others)
+        if not found:
+            return found
+        own = {text.casefold() for text in (*self.addresses, *self.names)}
+        there = {t for t in traces.people_in(path, self.addresses) if t.casefold() not in own}
+        return self._look(path, self.others | there)
+
+    def _look(self, path: Path, others: set[str]) -> bool | None:
+        wanted = traces.pattern(self.addresses, self.names, others)
+        return None if wanted is None else traces.holds(path, wanted)
 
 
 def _look(session: Session, person_id: int, today: date) -> Forgotten:

@@ -6,7 +6,9 @@ Not by queries: freed pages, journals, drafts and damaged files hold them too.
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from wvls_mentor.store import paths
@@ -113,6 +115,22 @@ def _has_our_header(path: Path) -> bool:
     except OSError:
         return False
     return start.startswith(_SQLITE) and start[_OURS_AT:] == _OURS
+
+
+def people_in(path: Path, addresses: Iterable[str]) -> set[str]:
+    """The names and addresses of who a copy has, but for who has one of *addresses*.
+
+    Somebody with a longer name may be in an old copy alone, and it would be called one to delete.
+    """
+    own = {a.casefold() for a in addresses}
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as db:
+            found = db.execute("SELECT name, email FROM person").fetchall()
+    except (sqlite3.Error, OSError):  # no database, or a damaged one
+        return set()
+    return {str(text) for row in found if str(row[1]).casefold() not in own for text in row}
 
 
 def holds(path: Path, wanted: re.Pattern[bytes]) -> bool | None:
