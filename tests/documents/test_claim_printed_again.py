@@ -135,3 +135,16 @@ def test_who_reported_a_visit_is_as_it_was_signed(claimed: Program, tmp_path: Pa
     claim = claimed("stipends", "claim", "C-2026-01", "-f", "json").json
     assert {x["reported_by"] for x in claim["lines"]} == {"coordinator"}
     assert _without_notes(_paper(claimed, tmp_path)) == _without_notes(first)
+
+
+def test_a_changed_name_is_told_once(paired: Program) -> None:
+    """The check is for whoever has the name: "Payable to changed" said the same again."""
+    paired.visit(1, "2026-09-03", "6.5")
+    assert paired("stipends", "claim", "1", "--yes").code == 0
+    assert paired("mentor", "edit", "1", "--name", "Ann Fox").code == 0
+    said = " ".join(paired("stipends", "claim", "C-2026-01").out.split())
+    assert "The name changed after this claim was made: it is now Ann Fox." in said
+    assert "Payable to changed" not in said
+    assert paired("mentor", "edit", "1", "--payable-to", "A Library").code == 0
+    said = " ".join(paired("stipends", "claim", "C-2026-01").out.split())
+    assert "Payable to changed after this claim was made: it is now A Library." in said

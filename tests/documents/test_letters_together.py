@@ -107,3 +107,26 @@ def test_who_was_paid_is_not_told_that_nobody_can_pay_them(paired: Program) -> N
     assert done.code == 0, done.err
     said = one(paired, "intro", "Mentor 1", *then)
     assert "I still need a W-9 form from you." in said and "Before I can pay" not in said
+
+
+def test_a_letter_says_that_it_wrote_before_only_of_what_it_wrote_about(paired: Program) -> None:
+    """ "I wrote on Jul 10, and I would still like to ask about two things": one of them was new."""
+    paired("log-meeting", "1", "--method", "phone", "--on", "2026-06-25", today="2026-07-10")
+    paired("letters", "remind", "--sent", today="2026-07-10")
+    first = ("--as-of", "2026-07-24")
+    assert "I would like to ask about one thing." in one(paired, "remind", "Mentor 1", *first[:1],
+                                                         "2026-07-09")  # fmt: skip
+    both = one(paired, "remind", "Mentor 1", *first)
+    assert "I would like to ask about one thing." in both and "I wrote on" not in both, both
+    mentee = one(paired, "remind", "Mentee 1", *first)
+    assert "I wrote on Jul 10, and I would still like to ask about two things." in mentee
+
+
+def test_the_first_reminder_of_an_evaluation_says_when_it_was_asked_for(paired: Program) -> None:
+    """ "I would still like to know", and nobody could tell since when."""
+    for day in ("2026-06-20", "2026-08-20"):
+        paired.visit(1, day)
+    done = paired("letters", "evaluate", "--let-end", "1", "--sent", today="2027-06-05")
+    assert done.code == 0, done.err
+    said = one(paired, "remind", "Mentor 1", "--as-of", "2027-07-05")
+    assert "I wrote on Jun 5, and I would still like to know how" in said

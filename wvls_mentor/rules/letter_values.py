@@ -53,6 +53,7 @@ class Letter:
     items: tuple[Obligation, ...] = ()
     reference: str = ""
     last_sent: date | None = None
+    asked_on: date | None = None  # when all that it is about was last written about
 
     @property
     def marks(self) -> list[tuple[int | None, str, date | None]]:

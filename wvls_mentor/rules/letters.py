@@ -319,6 +319,8 @@ def _together(letters: Sequence[Letter]) -> Iterator[Letter]:
             dict.fromkeys(pair for x in found for pair in x.pair_ids)
         )
         sent = [x.last_sent for x in found if x.last_sent is not None]
-        yield replace(
-            found[0], pair_ids=pairs, items=tuple(items), last_sent=max(sent, default=None)
-        )
+        # "I wrote on Feb 9" holds of all or of none: what is new in it was never asked for.
+        days = [x.asked_on for x in found if x.asked_on is not None]
+        asked = max(days) if len(days) == len(found) else None
+        last = max(sent, default=None)
+        yield replace(found[0], pair_ids=pairs, items=tuple(items), last_sent=last, asked_on=asked)

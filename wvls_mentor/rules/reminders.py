@@ -66,7 +66,8 @@ def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | N
             if why is not SAID_ELSEWHERE:
                 yield NotWritten(one.person_id, "remind", o.pair_id, why)
         elif now.again or _may_remind(sent, last, now):
-            yield replace(one, kind="remind", items=(o,), last_sent=max(sent, default=None))
+            before = max(sent, default=None)
+            yield replace(one, kind="remind", items=(o,), last_sent=before, asked_on=last)
         else:
             call = call_instead(sent, now.day, now.again_days)
             why = Reason(_why_not(o, sent, last or now.day, now))

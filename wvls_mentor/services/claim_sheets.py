@@ -256,7 +256,7 @@ def _changed(looked: Looked) -> Iterator[Note]:
     then, now = (_payee(p[looked.claim.mentor_id]) for p in (looked.people, looked.now))
     facts = (
         ("The name", then.name, now.name),
-        ("Payable to", then.payable_to, now.payable_to),
+        ("Payable to", *_payable(then, now)),
         ("The address", then.address, now.address),
         ("The library", then.library, now.library),
         ("The vendor number", then.vendor, now.vendor),
@@ -266,6 +266,12 @@ def _changed(looked: Looked) -> Iterator[Note]:
     for name, before, after in facts:
         if before != after:
             yield Note(f"{name} changed after this claim was made: it is now {after or 'empty'}.")
+
+
+def _payable(then: Payee, now: Payee) -> tuple[str, str]:
+    """Who the check was for, then and now: with the name it changes unsaid where it follows that."""
+    follows = then.payable_to == then.name and now.payable_to == now.name
+    return ("", "") if follows else (then.payable_to, now.payable_to)
 
 
 def _of_office(then: Policy, now: Policy) -> Iterator[tuple[str, str, str]]:

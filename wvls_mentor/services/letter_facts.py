@@ -96,7 +96,7 @@ class Supply:
             tuple((o, pairs[o.pair_id]) for o in letter.items),
             paid,
             letter.reference,
-            letter.last_sent,
+            letter.asked_on if letter.kind == "remind" else letter.last_sent,
             self._day + timedelta(days=max(7, self._book.on(self._day).remind_again_days)),
             *self._going_on(letter),
             tuple(self._partner(f, letter.person_id) for f in self._earlier(letter)),
