@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.rules.choices import LIBRARIES
@@ -89,7 +89,8 @@ def state(facts: PairFacts, day: date) -> str:
 
 def excused(facts: PairFacts, kind: str, day: date) -> bool:
     """Whether this kind of obligation is excused on *day*."""
-    return any(e.kind == kind and e.holds(day) for e in facts.excuses)
+    # Few pairs have one, and a report asks tens of thousands of times.
+    return bool(facts.excuses) and any(e.kind == kind and e.holds(day) for e in facts.excuses)
 
 
 def after_leave(facts: PairFacts, kind: str, due: date, met_on: date | None, day: date) -> date:
@@ -99,6 +100,8 @@ def after_leave(facts: PairFacts, kind: str, due: date, met_on: date | None, day
     still starts again, a contact and a check-in with a full interval, else nobody back from a
     leave could be in time.
     """
+    if not facts.excuses:
+        return due
     ends = [
         e.until
         for e in facts.excuses
@@ -191,23 +194,22 @@ def _make(
     due: date,
     clause: str,
     note: str,
-    **more: object,
+    **more: Any,
 ) -> Obligation:
-    late_after = more.pop("late_after", due)
     return Obligation(
-        pair_id=facts.pair_id,
-        mentor=facts.mentor,
-        mentee=facts.mentee,
-        mentor_id=facts.mentor_id,
-        mentee_id=facts.mentee_id,
-        kind=kind,
-        who=who,
-        due=due,
-        late_after=late_after,  # type: ignore[arg-type]
-        clause=clause,
-        note=note,
+        facts.pair_id,
+        facts.mentor,
+        facts.mentee,
+        facts.mentor_id,
+        facts.mentee_id,
+        kind,
+        who,
+        due,
+        more.pop("late_after", due),
+        clause,
+        note,
         excused=excused(facts, kind, day),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 20  # columns; below it no screen can be laid out
 Row = Sequence[object]
-_NESTED = (dict, list, tuple)
+_FLAT = {str, int, float, bool, date, type(None)}  # nothing is inside of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,14 @@ def null_absent(value: Any) -> None:
     """
     if isinstance(value, dict):
         for key, one in value.items():
-            if isinstance(one, _NESTED):
+            if type(one) not in _FLAT:
                 null_absent(one)
             elif one == "":
                 value[key] = None
     elif isinstance(value, (list, tuple)):
         for one in value:
-            null_absent(one)
+            if type(one) not in _FLAT:
+                null_absent(one)
 
 
 def _plain(value: object) -> object:
