@@ -2,17 +2,17 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 DAY = "2026-09-01"
 
 
-@pytest.fixture
-def rematched(program: Program) -> Program:
+def _rematched(program: Program) -> None:
     """Mentee 2 was with mentor 1 (pair 1) until August and is with mentor 3 (pair 2) since."""
     assert (program.mentor(1), program.mentee(1, "--need", "budget:high", "--need", "ils")) == (
         1,
@@ -32,7 +32,11 @@ def rematched(program: Program) -> Program:
     assert program("agenda", "1", "--done", "2", today="2026-04-04").code == 0
     assert program("end", "1", "--on", "2026-08-01", "--reason", "moved", "--yes").code == 0
     assert program("match", "2", "3", "--on", "2026-08-10", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def rematched(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_rematched)
 
 
 def _agenda(program: Program, pair: str = "2", day: str = DAY) -> dict[str, Any]:

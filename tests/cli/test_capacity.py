@@ -1,8 +1,10 @@
 """A term that is lengthened afterwards: the mentor may have somebody else by now."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 # Pair 1 ends on 15 January 2026; pair 2, of the same mentor with a capacity of 1, begins after it.
 EXTEND = ("extend", "1", "--months", "12", "--on", "2026-01-10")
@@ -10,15 +12,18 @@ LONGER = ("policy", "set", "term_months", "24", "--from", "2025-01-01")
 OVER = "Mentor 1 would have 2 mentees on Nov 23 (pairs 1 and 2), more than the capacity of 1."
 
 
-@pytest.fixture
-def followed(program: Program) -> Program:
+def _followed(program: Program) -> None:
     program.mentor(1)
     for number, on in ((1, "2025-01-15"), (2, "2026-02-01")):
         words = ["mentee", "add", f"Mentee {number}", "--email", f"m{number}@example.org",
                  "--library", "Thorp", "--administrator-since", "2025-01-01"]  # fmt: skip
         assert program(*words).code == 0
         assert program("match", str(number + 1), "1", "--on", on, "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def followed(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_followed)
 
 
 @pytest.mark.parametrize("words", [EXTEND, LONGER])
@@ -66,8 +71,7 @@ def test_a_longer_term_gives_no_mentee_two_mentors(followed: Program) -> None:
     assert followed("check", "-f", "json").json["findings"] == []
 
 
-@pytest.fixture
-def ended(program: Program) -> Program:
+def _ended(program: Program) -> None:
     """Pair 1 was ended, then pair 2 of the same mentor made and ended."""
     program.mentor(1)
     for number in (1, 2):
@@ -77,7 +81,11 @@ def ended(program: Program) -> Program:
         "match 3 1 --on 2026-03-05 --yes", "end 2 --on 2026-06-01 --reason x --yes",
     ):  # fmt: skip
         assert program(*line.split()).code == 0
-    return program
+
+
+@pytest.fixture
+def ended(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_ended)
 
 
 def test_an_end_that_is_undone_names_the_mentor_and_asks(ended: Program) -> None:

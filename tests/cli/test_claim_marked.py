@@ -1,22 +1,26 @@
 """A claim that was sent, approved, part paid, paid: each step has its day, and can be undone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import talk
 
 MARK = ("stipends", "mark", "C-2026-01")
 
 
-@pytest.fixture
-def claimed(program: Program) -> Program:
+def _claimed(program: Program) -> None:
     """A claim of two lines, made on November 2."""
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-02-05", "6", "--miles", "80")
     assert program("stipends", "claim", "Mentor 1", "--yes", today="2026-11-02").code == 0
-    return program
+
+
+@pytest.fixture
+def claimed(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_claimed)
 
 
 def _claim(program: Program, *words: str) -> dict[str, Any]:

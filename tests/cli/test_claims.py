@@ -1,22 +1,26 @@
 """Claims: what was claimed stays as it was signed, what was paid is the ledger's."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import talk
 
 CLAIM = ("stipends", "claim", "Mentor 1")
 
 
-@pytest.fixture
-def pair(program: Program) -> Program:
+def _pair(program: Program) -> None:
     """One visit with 80 miles: $125.00 and, at 0.725, $58.00."""
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-02-05", "6", "--miles", "80")
-    return program
+
+
+@pytest.fixture
+def pair(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_pair)
 
 
 def _claims(program: Program, *words: str) -> list[dict[str, Any]]:

@@ -2,19 +2,23 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 
-@pytest.fixture
-def late(program: Program) -> Program:
+def _late(program: Program) -> None:
     """Pair 1 of 1 June, in which everything is late; the mentee has no phone."""
     mentor = program.mentor(1, "--phone", "715-555-0101")
     mentee = program.mentee(1)
     assert program("match", str(mentee), str(mentor), "--on", "2026-06-01", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def late(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_late)
 
 
 MENTOR = {"name": "Mentor 1", "email": "mentor1@example.org", "phone": "715-555-0101"}

@@ -3,24 +3,28 @@
 import errno
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from wvls_mentor.cli import streams
 from wvls_mentor.cli.main import app
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.sheets import files
 
 
-@pytest.fixture
-def owed(program: Program) -> Program:
+def _owed(program: Program) -> None:
     program.pair()
     program.visit(1, "2026-06-20", "6", "--miles", "100")
-    return program
+
+
+@pytest.fixture
+def owed(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_owed)
 
 
 def _claims(program: Program) -> list[dict[str, Any]]:

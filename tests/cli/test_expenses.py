@@ -1,12 +1,13 @@
 """Several expenses a trip with their kind, and the route as driven: in, shown, out, undone, forgotten."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 SPENT = ["--expense", "89.00:lodging", "--expense", "12.50:Parking"]
 LISTED = [
@@ -16,13 +17,16 @@ LISTED = [
 ROUTE = "Wausau, Medford, <b>Rose's</b> farm"
 
 
-@pytest.fixture
-def paired(program: Program) -> Program:
+def _paired(program: Program) -> None:
     """Mentor 1 and Mentee 1 in pair 1."""
     mentor, mentee = program.mentor(1), program.mentee(1)
     words = ("match", str(mentee), str(mentor), "--on", "2026-06-01", "--yes")
     assert program(*words).code == 0
-    return program
+
+
+@pytest.fixture
+def paired(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_paired)
 
 
 def _claim(program: Program) -> dict[str, Any]:

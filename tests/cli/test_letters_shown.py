@@ -3,24 +3,28 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import SCRIPT, talk
 
 SAID = "cannot show every letter"
 
 
-@pytest.fixture
-def named(program: Program) -> Program:
+def _named(program: Program) -> None:
     """A mentor whose name western code pages lack."""
     assert program(
         "mentor", "add", "Łucja Fictional", "--email", "lucja@example.org", "--experience-since",
         "2010-01-01", "--library", "Wausau",
     ).code == 0  # fmt: skip
-    return program
+
+
+@pytest.fixture
+def named(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_named)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])

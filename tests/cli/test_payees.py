@@ -1,16 +1,17 @@
 """Who a check is made out to is said wherever money goes to somebody, beside the person."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import talk
 
 PAY = ("stipends", "pay")
 COUNTY = "Example County for Mentor 1"
 
 
-@pytest.fixture
-def county(program: Program) -> Program:
+def _county(program: Program) -> None:
     """Mentor 1, paid through Example County, with a visit and a trip of mentee 1."""
     program("policy", "set", "travel_for", "both", "--from", "2026-01-01", "--yes")
     program.pair(1, "2026-06-01")
@@ -18,7 +19,11 @@ def county(program: Program) -> Program:
     program.visit(1, "2026-06-20")
     words = ["--traveler", "mentee", "--miles", "10"]
     assert program("meeting", "claim", "1", *words).code == 0
-    return program
+
+
+@pytest.fixture
+def county(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_county)
 
 
 def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 PAY = ("stipends", "pay", "--yes", "--reference")
 
@@ -20,15 +21,18 @@ def _void(program: Program, payment: int, on: str) -> None:
     assert program(*words).code == 0
 
 
-@pytest.fixture
-def three(program: Program) -> Program:
+def _three(program: Program) -> None:
     """Three visits paid on 30 April; an earlier one was logged after that."""
     program.pair(1, "2026-01-15")
     for day in ("2026-02-20", "2026-03-05", "2026-04-05"):
         program.visit(1, day)
     assert len(_pay(program, "check 1", "--on", "2026-04-30")["payments"]) == 3
     program.visit(1, "2026-02-01")
-    return program
+
+
+@pytest.fixture
+def three(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_three)
 
 
 @pytest.mark.parametrize("day", ["2026-02-01", "2026-03-31", "2026-04-29"])
@@ -86,15 +90,18 @@ def test_of_several_only_as_many_as_the_limit_has_room_for(program: Program) -> 
     assert found["left_out"][0]["reason"].endswith("and this payment")
 
 
-@pytest.fixture
-def voided(program: Program) -> Program:
+def _voided(program: Program) -> None:
     """Travel and stipend paid on 10 April, both voided on 10 May."""
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-02-20", "6", "--miles", "100")
     assert len(_pay(program, "check 1", "--on", "2026-04-10")["payments"]) == 2
     for payment in (1, 2):
         _void(program, payment, "2026-05-10")
-    return program
+
+
+@pytest.fixture
+def voided(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_voided)
 
 
 @pytest.mark.parametrize("day", ["2026-03-10", "2026-05-09"])

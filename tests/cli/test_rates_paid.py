@@ -1,22 +1,26 @@
 """Rates and payments: a line answers for the rate it was paid by, and for no other."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 RATE = ("policy", "rate", "mileage")
 
 
-@pytest.fixture
-def paid(program: Program) -> Program:
+def _paid(program: Program) -> None:
     """Entry by entry: a visit in May with 100 miles, paid by the rate of 1 January."""
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-05-05", "6", "--miles", "100")
     words = ["stipends", "pay", "--reference", "x", "--yes", "--on", "2026-05-10"]
     assert program(*words).code == 0
-    return program
+
+
+@pytest.fixture
+def paid(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_paid)
 
 
 def _why(program: Program, payment: int, *words: str) -> dict[str, Any]:

@@ -1,16 +1,16 @@
 """One trip claimed twice, two long visits on a day, miles to one's own library: said, not refused."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 
 DAY = "2026-09-21"
 
 
-@pytest.fixture
-def two(program: Program) -> Program:
+def _two(program: Program) -> None:
     """Mentor 1 with mentees 2 and 3, in pairs 1 and 2; the mileage rate is confirmed."""
     assert program("policy", "rate", "mileage", "0.76", "--from", "2026-07-01").code == 0
     mentor = program.mentor(1, "--capacity", "2")
@@ -18,7 +18,11 @@ def two(program: Program) -> Program:
     for number, library in ((1, "Thorp"), (2, "Medford")):
         mentee = program.mentee(number, library=library)
         assert program("match", str(mentee), str(mentor), "--on", "2026-06-01", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def two(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_two)
 
 
 def _notes(program: Program) -> list[dict[str, Any]]:
@@ -146,15 +150,18 @@ def test_pay_names_a_day_of_more_than_24_hours(two: Program) -> None:
     assert found.code == 0 and "Warning: Mentor 1 has more than 24 hours" in found.err
 
 
-@pytest.fixture
-def paid(program: Program) -> Program:
+def _paid(program: Program) -> None:
     """Mentor 1 (pair 1) was paid with check 1041; mentor 3 (pair 2) is owed for a visit."""
     for number in (1, 2):
         program.pair(number)
         program.visit(number, DAY)
     program.w9(1, 3)
     assert program(*PAY[:2], "1", *PAY[2:], "check 1041", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def paid(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_paid)
 
 
 def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> None:

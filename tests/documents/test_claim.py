@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.documents.test_drafts import HOSTILE
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.terminal import talk
 
 CLAIM = ("stipends", "claim")
@@ -82,8 +83,7 @@ def _json(program: Program) -> dict[str, Any]:
     return program(*CLAIM, "C-2026-01", "-f", "json").json
 
 
-@pytest.fixture
-def year(program: Program) -> Program:
+def _year(program: Program) -> None:
     """Three visits, the first on a day of one digit, one of 880 miles; a route, expenses, papers."""
     program.pair(1, "2026-01-15")
     program("mentor", "edit", "1", "--address", "12 Elm Street, Wausau, WI 54401", "--w9",
@@ -96,7 +96,11 @@ def year(program: Program) -> Program:
                        ("program_name", "Example Mentoring")):  # fmt: skip
         assert program("policy", "set", key, value).code == 0
     assert program(*CLAIM, "Mentor 1", "--yes").code == 0
-    return program
+
+
+@pytest.fixture
+def year(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_year)
 
 
 def test_every_amount_on_paper_is_the_jsons(year: Program, tmp_path: Path) -> None:

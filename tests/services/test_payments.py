@@ -1,12 +1,13 @@
 """The ledger: nothing is paid twice, nothing is edited, every sum agrees on every day."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from wvls_mentor.errors import Refused, WvlsError
 from wvls_mentor.rules.payments import PaymentLine, year_of
 from wvls_mentor.services import payments
@@ -17,15 +18,18 @@ M = date(2026, 1, 15)
 TODAY = date(2026, 12, 31)
 
 
-@pytest.fixture
-def paid(program: Program) -> Program:
+def _paid(program: Program) -> None:
     """A pair with three visits of which the first two are paid."""
     program.pair(1, "2026-01-15")
     for day in ("2026-02-05", "2026-03-05", "2026-04-05"):
         program.visit(1, day, "6", "--miles", "100")
     words = ["stipends", "pay", "--on", "2026-03-10", "--reference", "check 1", "--yes"]
     assert program(*words).code == 0
-    return program
+
+
+@pytest.fixture
+def paid(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_paid)
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,28 @@ import re
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from wvls_mentor.store import traces
 
 NAME = "Zoë Fictional"
 ADDRESS = "zoe@example.org"
 
 
-@pytest.fixture
-def lived(program: Program) -> Program:
+def _lived(program: Program) -> None:
     """Zoë, who is in no pair, and a pair of two others."""
     added = program("mentor", "add", NAME, "--email", ADDRESS, "--years", "9")
     assert added.code == 0
     program.pair(1)
-    return program
+
+
+@pytest.fixture
+def lived(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_lived)
 
 
 def _text(*files: Path) -> str:

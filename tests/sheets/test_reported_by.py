@@ -2,11 +2,12 @@
 
 import csv
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Program
+from tests.factories import Program, Recipe
 from tests.next_version import PAST, file_of
 from wvls_mentor.store import engine
 
@@ -14,10 +15,13 @@ FORM = "Timestamp,Email Address,When did you meet?,How did you meet?,Hours\n"
 _WAY = "In person at the mentee's library"
 
 
-@pytest.fixture
-def paired(program: Program) -> Program:
+def _paired(program: Program) -> None:
     program.pair(1)
-    return program
+
+
+@pytest.fixture
+def paired(copy_of: Callable[[Recipe], Program]) -> Program:
+    return copy_of(_paired)
 
 
 def _form(program: Program, folder: Path, *rows: tuple[str, str], code: int = 0) -> None:
