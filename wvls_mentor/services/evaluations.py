@@ -57,9 +57,7 @@ def evaluate(
         row = there or Evaluation(pair_id=pair_id, partner=by, day=on)
         if write:
             values = asdict(answers) | {"day": on, "note": note(answers.note)}
-            for name, value in values.items():
-                setattr(row, name, value)
-            session.add(row)
+            session.add(row.sqlmodel_update(values))
             session.flush()
             facts = facts_of(session, pair_id, today)
         number = row.id

@@ -77,8 +77,9 @@ def write(
     facts = facts_of(session, pair_id, today)
     inside(facts, shared or today)
     clean = line(text, "goal", longest=500)
-    for there in pairs.goals(session, pair_id, term):
-        if fold(there.goal) == fold(clean) and there.dropped_on is None:
+    for there in pairs.records_of(session, Goal, pair_id):
+        same = there.term == term and fold(there.goal) == fold(clean)
+        if same and there.dropped_on is None:
             raise Refused(
                 f"This pair has that goal already: goal {there.id}.",
                 f"To share it: wvls goal share {there.id}",

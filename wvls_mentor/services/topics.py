@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.store import people, people_lists
+from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
+from wvls_mentor.store.models import Topic
 from wvls_mentor.text import line
 
 
@@ -23,7 +24,7 @@ def add(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
         known = people.topic_lines(session)
         if any(slug == s or clean.casefold() == t.casefold() for s, t, _ in known):
             raise Refused(f"There is a topic {slug!r} or one of that title already.")
-        people_lists.add_topic(session, slug, clean, line(area, "area", empty=True))
+        session.add(Topic(slug=slug, title=clean, area=line(area, "area", empty=True)))
     return slug, clean, area
 
 

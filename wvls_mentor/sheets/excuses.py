@@ -75,9 +75,7 @@ class Apart(History):
             self.session.add(KeepApart(mentee_id=mentee, mentor_id=mentor, **given))
             return RowResult(mentee, True, who)
         differences = differing(there.model_dump(), given)
-        for name, value in given.items():
-            setattr(there, name, value)
-        self.session.add(there)
+        self.session.add(there.sqlmodel_update(given))
         return RowResult(mentee, False, who, differences)
 
     def _who(self, row: dict[str, str]) -> tuple[int, int]:

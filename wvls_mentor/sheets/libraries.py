@@ -145,9 +145,7 @@ class Topics(Importer):
         topic = there or Topic(slug=slug, title=title or slug.replace("-", " ").capitalize())
         wanted = {k: v for k, v in (("title", title), ("area", area)) if v is not None}
         differences = {} if there is None else differing(there.model_dump(), wanted)
-        for name, value in wanted.items():
-            setattr(topic, name, value)
-        self.session.add(topic)
+        self.session.add(topic.sqlmodel_update(wanted))
         self.session.flush()
         assert topic.id is not None
         return RowResult(topic.id, there is None, topic.title, differences)

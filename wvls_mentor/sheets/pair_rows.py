@@ -217,7 +217,7 @@ class PairRows(History):
         who = f"{facts.mentor} with {facts.mentee}"
         given = {name: value for name, value in wanted.items() if value is not None}
         if there is None:
-            _set(made, given)
+            made.sqlmodel_update(given)
             known = self.records(facts.pair_id)
             self.batch.add(made)
             self.learned = True
@@ -228,14 +228,9 @@ class PairRows(History):
             self.touch()
             self.learned = True
             record = self.session.get_one(self.record, there.id)
-            _set(record, given)
+            record.sqlmodel_update(given)
             self.session.add(record)
             self.session.flush()
             # One that this sheet added is known from the batch, not from the session: read them again.
             del self._records[facts.pair_id]
         return RowResult(there.id, False, who, differences)
-
-
-def _set(record: Any, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(record, name, value)

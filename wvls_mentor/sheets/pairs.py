@@ -107,9 +107,7 @@ class Pairs(History):
     ) -> None:
         self.touch()
         self.learned = True
-        pair = self.session.get_one(Pair, there.id)
-        for name, value in given.items():
-            setattr(pair, name, value)
+        pair = self.session.get_one(Pair, there.id).sqlmodel_update(given)
         self.session.add(pair)
         self.session.flush()
         self.session.add_all(_extension(_id(pair), longer) for longer in extensions)

@@ -30,11 +30,6 @@ def every(session: Session) -> list[Pair]:
     return list(session.exec(select(Pair).order_by(col(Pair.id))))
 
 
-def goals(session: Session, pair_id: int, term: str) -> list[Goal]:
-    """The ``short`` or ``long`` term goals of a pair."""
-    return [goal for goal in records_of(session, Goal, pair_id) if goal.term == term]
-
-
 def open_goals(session: Session) -> list[Goal]:
     """Every goal that is neither done nor dropped, by pair."""
     sql = select(Goal).where(col(Goal.done_on).is_(None), col(Goal.dropped_on).is_(None))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, delete, func, select
 
-from wvls_mentor.store.models import Expertise, Need, Person, Topic, Word
+from wvls_mentor.store.models import Expertise, Need, Person, Word
 from wvls_mentor.store.people import topic_ids
 
 
@@ -34,8 +34,3 @@ def replace_needs(session: Session, person_id: int, needs: dict[str, str]) -> No
     session.add_all(
         Need(person_id=person_id, topic_id=ids[s], priority=p) for s, p in sorted(needs.items())
     )
-
-
-def add_topic(session: Session, slug: str, title: str, area: str) -> None:
-    """Add a topic."""
-    session.add(Topic(slug=slug, title=title, area=area))
