@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import KINDS, days, readers
+from wvls_mentor.sheets.grid_questions import Words
 from wvls_mentor.sheets.grids import Grid
 from wvls_mentor.sheets.headers import Column
-from wvls_mentor.sheets.rated import Words
 from wvls_mentor.text import is_error, unguarded
 
 _Proof = tuple[int, str]  # the line and the text of a cell that can be read in one order only

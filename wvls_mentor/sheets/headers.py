@@ -7,7 +7,7 @@ from typing import Literal
 from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.records import KINDS
 from wvls_mentor.rules.choices import PRIORITIES
-from wvls_mentor.sheets import accounts, rated
+from wvls_mentor.sheets import accounts, grid_questions
 from wvls_mentor.sheets.fields import asked, named, names_of, plain, several, target
 from wvls_mentor.sheets.likeness import likeness
 from wvls_mentor.sheets.other_kinds import asked_elsewhere, headers_elsewhere
@@ -19,16 +19,16 @@ FIRST_OF_ALL = ("most", "first", "urgent", "urgently", "top")
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class GridQuestions:
     """What is needed to know the columns of grid questions."""
 
-    rows: rated.Rows
-    words: rated.Words
+    rows: grid_questions.Rows
+    words: grid_questions.Words
     topics: set[str]  # folded slugs and titles
 
     def topic(self, number: int, header: str) -> str:
         """The topic of column *number*, blank where it is of no grid. Raises BadInputFile."""
-        return rated.topic_of(header, number, self.rows, self.words, self.topics)
+        return grid_questions.topic_of(header, number, self.rows, self.words, self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def recognize(
     kind: str,
     maps: Sequence[str] = (),
     kept: Mapping[str, str] | None = None,
-    grid: Rated | None = None,
+    grid: GridQuestions | None = None,
     given: Set[str] = frozenset(),
 ) -> list[Column]:
     """The columns of *header*. A map wins over what was *kept* of this form, that over the name.
@@ -102,7 +102,7 @@ def recognize(
     found = [_nothing(c) if c.field in mapped and c.how != "map" else c for c in found]
     found = _questions_first(header, kind, found)
     if grid is not None:
-        found = [_rated(grid, i, column) for i, column in enumerate(found)]
+        found = [_grid_question(grid, i, column) for i, column in enumerate(found)]
     once = [c if first[i] == i else _nothing(c) for i, c in enumerate(found)]
     guesses = _guesses(kind, header, once, given)
     found = [
@@ -113,7 +113,7 @@ def recognize(
     return _with_options(found, lists)
 
 
-def _rated(grid: "Rated", number: int, column: Column) -> Column:
+def _grid_question(grid: GridQuestions, number: int, column: Column) -> Column:
     """The column as one of a grid question, where it is one."""
     if column.how != "none" and (column.field, column.priority) != ("needs", ""):
         return column
@@ -272,13 +272,14 @@ def _guesses(
         taken.add("years")
     if "name" in taken:
         taken |= {"first_name", "last_name"}
-    rated = []
-    for number in open_columns:
-        for name, score in _likely(kind, header[number], said[number]).items():
-            if name not in taken and score >= ENOUGH:
-                rated.append((-score, number, name))
+    likely = sorted(
+        (-score, number, name)
+        for number in open_columns
+        for name, score in _likely(kind, header[number], said[number]).items()
+        if name not in taken and score >= ENOUGH
+    )
     found: dict[int, Column] = {}
-    for _, number, name in sorted(rated):
+    for _, number, name in likely:
         if number in found or name in taken:
             continue
         words = plain(header[number]).split()

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from wvls_mentor.sheets import accounts, answers, other_kinds, rated, survey
+from wvls_mentor.sheets import accounts, answers, grid_questions, other_kinds, survey
 from wvls_mentor.sheets import headers as recognition
 from wvls_mentor.sheets.cells import Cells, Days, days_of
 from wvls_mentor.sheets.chosen import Chosen, choose, refuse_known
 from wvls_mentor.sheets.fields import several
+from wvls_mentor.sheets.grid_questions import Words
 from wvls_mentor.sheets.grids import Grid
 from wvls_mentor.sheets.headers import Column
 from wvls_mentor.sheets.limits import column_letters
-from wvls_mentor.sheets.rated import Words
 from wvls_mentor.text import fold, is_error, listed, sheet_cell, shortened
 
 
@@ -194,10 +194,10 @@ def understood(
     grid, options = accounts.second_header(whole)
     before = kept or {}
     chosen = choose(kind, grid, sets, only, before, fingerprint(grid))
-    words = rated.words_of(
-        rated.told(maps, grid.header, grid.rows) if kind == "mentees" else {}, before
+    words = grid_questions.words_of(
+        grid_questions.told(maps, grid.header, grid.rows) if kind == "mentees" else {}, before
     )
-    finder = recognition.Rated(grid.rows, words, set(map(fold, topics)))
+    finder = recognition.GridQuestions(grid.rows, words, set(map(fold, topics)))
     columns = recognition.recognize(
         grid.header, kind, maps, before, finder if kind == "mentees" else None, chosen.given.keys()
     )
