@@ -15,7 +15,7 @@ from wvls_mentor.cli.main import app
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Place, Situation
 from wvls_mentor.rules.policy import DatedRate, Policy, PolicyBook
-from wvls_mentor.rules.stipends import Claim, PairVisits, Visit
+from wvls_mentor.rules.stipends import Claim, PairStipends, Visit, calculate
 
 DAY = date(2026, 11, 23)
 # Kept: Typer's own runner builds each parameter again for each call, a third of the call's time.
@@ -192,16 +192,6 @@ def claim(number: int = 1, miles: int = 100, traveler: str = "mentor", cents: in
     return Claim(number, traveler, miles, cents)
 
 
-def pair_visits(visits: list[Visit], **more: Any) -> PairVisits:
-    known: dict[str, Any] = {
-        "pair_id": 1,
-        "mentor_id": 1,
-        "mentor": "Mentor One",
-        "mentee_id": 2,
-        "mentee": "Mentee One",
-        "matched_on": date(2026, 1, 15),
-        "concluded_on": date(2027, 1, 15),
-        "visits": tuple(visits),
-        "policy": Policy(),
-    }
-    return PairVisits(**(known | more))
+def earned(visits: list[Visit], **more: Any) -> PairStipends:
+    """What these visits of a pair earn."""
+    return calculate(facts(**more), visits, book())

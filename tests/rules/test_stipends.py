@@ -5,16 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import book, claim, pair_visits, visit
+from tests.factories import book, claim, earned, visit
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.rules.stipends import Visit, calculate, totals
+from wvls_mentor.rules.stipends import Visit, totals
 
 D = date(2026, 3, 1)
 
 
 def _reasons(visits: list[Visit], policy: Policy | None = None) -> list[str | None]:
-    pair = pair_visits(visits, policy=policy or Policy())
-    return [v.reason for v in calculate(pair, book()).visits]
+    return [v.reason for v in earned(visits, policy=policy or Policy()).visits]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ def _reasons(visits: list[Visit], policy: Policy | None = None) -> list[str | No
     ],
 )
 def test_c11_exactly_six_hours_count(minutes: int | None, reason: str | None) -> None:
-    result = calculate(pair_visits([visit(1, D, minutes)]), book()).visits[0]
+    result = earned([visit(1, D, minutes)]).visits[0]
     assert (result.reason, result.qualifies) == (reason, reason is None)
     assert result.stipend_cents == (12_500 if reason is None else 0)
 
@@ -51,13 +50,13 @@ def test_c11_a_tie_goes_to_the_one_entered_first() -> None:
     assert _reasons(days, Policy(stipend_max_visits=1)) == [
         None, "stipend limit reached (1 visit per pair)",
     ]  # fmt: skip
-    assert [v.meeting_id for v in calculate(pair_visits(days), book()).visits] == [2, 1]
+    assert [v.meeting_id for v in earned(days).visits] == [2, 1]
 
 
 def test_c11_what_is_paid_comes_first_and_stays() -> None:
     early = visit(1, D)
     paid = visit(2, D + timedelta(days=9), 30, stipend_paid_cents=11_000)
-    result = calculate(pair_visits([early, paid], policy=Policy(stipend_max_visits=1)), book())
+    result = earned([early, paid], policy=Policy(stipend_max_visits=1))
     assert [v.stipend_cents for v in result.visits] == [0, 11_000]
 
 
@@ -77,13 +76,13 @@ def test_c11_with_scope_total_the_visits_count_together(
     [(1000, 0, 7250), (2, 0, 15), (6, 0, 44), (14, 0, 102), (0, 999, 999), (660, 1250, 6035)],
 )
 def test_c12_miles_times_rate_rounded_half_up_once(miles: int, cents: int, amount: int) -> None:
-    result = calculate(pair_visits([visit(1, D, claims=(claim(1, miles, cents=cents),))]), book())
+    result = earned([visit(1, D, claims=(claim(1, miles, cents=cents),))])
     assert result.visits[0].travel[0].amount_cents == amount
 
 
 def test_c12_half_a_cent_is_rounded_up() -> None:
     # 0.2 miles x 0.725 = 14.5 cents
-    result = calculate(pair_visits([visit(1, D, claims=(claim(1, 2),))]), book())
+    result = earned([visit(1, D, claims=(claim(1, 2),))])
     assert result.visits[0].travel[0].mileage_cents == 15
 
 
@@ -101,7 +100,7 @@ def test_c12_a_mileage_rate_never_holds_past_its_year(day: date, rate: int | Non
 
 
 def test_c12_a_claim_without_a_rate_waits_and_is_in_no_sum() -> None:
-    result = calculate(pair_visits([visit(1, date(2027, 1, 2), claims=(claim(1, 100),))]), book())
+    result = earned([visit(1, date(2027, 1, 2), claims=(claim(1, 100),))])
     waiting = result.visits[0].travel[0]
     assert (waiting.rate, waiting.mileage_cents, waiting.amount_cents) == (None, None, None)
     assert waiting.reason == "waits for a rate: wvls policy rate mileage AMOUNT --from 2027-01-01"
@@ -111,9 +110,9 @@ def test_c12_a_claim_without_a_rate_waits_and_is_in_no_sum() -> None:
 
 def test_c12_the_mentees_travel_is_paid_only_where_the_policy_says_so() -> None:
     visits = [visit(1, D, claims=(claim(1, 1000, "mentee"),))]
-    unpaid = calculate(pair_visits(visits), book()).visits[0].travel[0]
+    unpaid = earned(visits).visits[0].travel[0]
     assert unpaid.amount_cents == 0 and unpaid.reason
-    both = calculate(pair_visits(visits, policy=Policy(travel_for="both")), book())
+    both = earned(visits, policy=Policy(travel_for="both"))
     assert both.visits[0].travel[0].amount_cents == 7250
 
 
@@ -136,7 +135,7 @@ def test_no_order_of_entry_changes_an_amount_and_the_cap_holds(
             visit(n, start + timedelta(days=day), minutes, claims=(claim(n, miles),))
             for n, (day, minutes, miles) in enumerate(entered, 1)
         ]
-        pair = calculate(pair_visits(visits, policy=policy), book())
+        pair = earned(visits, policy=policy)
         sums = totals([pair])
         assert sums.stipend_earned_cents == sum(v.stipend_cents for v in pair.visits)
         assert sums.owed_cents == sum(

@@ -8,7 +8,8 @@ from datetime import date
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import money
-from wvls_mentor.rules.stipends import PairStipends, PairVisits
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.text import count
 
 
@@ -59,7 +60,7 @@ def _months(first: date, last: date) -> int:
 
 
 def expect(
-    pair: PairVisits,
+    pair: PairFacts,
     result: PairStipends,
     day: date,
     until: date,
@@ -75,7 +76,7 @@ def expect(
     for every visit, one in each month, or more at the pace so far (C12). Without own trips a trip
     costs *trip_cents*; where that is None, *lacking* says what is not known, and none is counted.
     """
-    last = min(until, pair.concluded_on)
+    last = min(until, concluded_on(pair))
     earned, held = sum(v.qualifies for v in result.visits), sum(v.held for v in result.visits)
     left = max(0, pair.policy.stipend_max_visits - earned) if last > day else 0
     gone, to_come = max(1, _months(pair.matched_on, day)), _months(day, last)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wvls_mentor.money import mileage_cents
+from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.text import count
 
@@ -59,21 +60,6 @@ class Visit:
     claims: tuple[Claim, ...] = ()
     stipend_paid_cents: int | None = None
     held: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairVisits:
-    """A pair with its visits, and the policy of the day it was matched."""
-
-    pair_id: int
-    mentor_id: int
-    mentor: str
-    mentee_id: int
-    mentee: str
-    matched_on: date
-    concluded_on: date
-    visits: tuple[Visit, ...]
-    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +128,9 @@ class Totals:
     claims_waiting: int
 
 
-def calculate(pair: PairVisits, book: PolicyBook) -> PairStipends:
-    """What each visit of *pair* earns."""
-    ordered = sorted(pair.visits, key=lambda v: (v.on, v.entered))
+def calculate(pair: PairFacts, visits: Iterable[Visit], book: PolicyBook) -> PairStipends:
+    """What each of the *visits* of a pair earns, by the policy of the day it was matched."""
+    ordered = sorted(visits, key=lambda v: (v.on, v.entered))
     reasons = _reasons(pair, ordered)
     return PairStipends(
         pair.pair_id,
@@ -157,12 +143,15 @@ def calculate(pair: PairVisits, book: PolicyBook) -> PairStipends:
     )
 
 
-def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, NoStipend | None]:
+def _reasons(pair: PairFacts, ordered: list[Visit]) -> dict[int, NoStipend | None]:
     """Why each visit earns nothing, or None where it earns (C11)."""
-    policy = pair.policy
+    policy, last = pair.policy, concluded_on(pair)
+    inside = {v.meeting_id for v in ordered if v.held and pair.matched_on <= v.on <= last}
     # Only of visits that count: hours from before the match would help the others to earn.
-    together = sum(v.minutes or 0 for v in ordered if _within(v, pair))
-    reasons = {v.meeting_id: _short_of(v, pair, together) for v in ordered}
+    together = sum(v.minutes or 0 for v in ordered if v.meeting_id in inside)
+    reasons = {
+        v.meeting_id: _short_of(v, policy, together, inside=v.meeting_id in inside) for v in ordered
+    }
     # Paid first: a visit logged late must never take back what was paid.
     counting = [v for v in ordered if reasons[v.meeting_id] is None]
     counting.sort(key=lambda v: (v.stipend_paid_cents is None, v.on, v.entered))
@@ -173,13 +162,12 @@ def _reasons(pair: PairVisits, ordered: list[Visit]) -> dict[int, NoStipend | No
     return reasons
 
 
-def _short_of(visit: Visit, pair: PairVisits, together: int) -> NoStipend | None:
-    policy = pair.policy
+def _short_of(visit: Visit, policy: Policy, together: int, *, inside: bool) -> NoStipend | None:
     if visit.stipend_paid_cents is not None:
         return None
     if not visit.held:
         return NoStipend(Lacks.OTHER, "changed since it was paid")
-    if not _within(visit, pair):
+    if not inside:
         return NoStipend(Lacks.OTHER, "outside the days of the mentorship")
     if visit.minutes is None:
         return NoStipend(Lacks.HOURS, "hours not reported")
@@ -191,10 +179,6 @@ def _short_of(visit: Visit, pair: PairVisits, together: int) -> NoStipend | None
     elif visit.minutes < least:
         return NoStipend(Lacks.SHORT, f"{_hours(least - visit.minutes)} short")
     return None
-
-
-def _within(visit: Visit, pair: PairVisits) -> bool:
-    return visit.held and pair.matched_on <= visit.on <= pair.concluded_on
 
 
 def _hours(minutes: int) -> str:

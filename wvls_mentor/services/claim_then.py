@@ -15,7 +15,6 @@ from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Sheet
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
-from wvls_mentor.services.stipends import pair_visits
 from wvls_mentor.store import claims, history, policy, queries, visits_then
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.session import Session
@@ -51,7 +50,7 @@ def visits(session: Session, claim: Sheet, now: Iterable[PairStipends], book: Po
     book = policy.book_at(session, entry + 1)
     held = visits_then.visits(session, entry + 1, day)
     facts = queries.pair_facts(session, book, day)
-    results = (rules.calculate(pair_visits(f, held.get(f.pair_id, ())), book) for f in facts)
+    results = (rules.calculate(f, held.get(f.pair_id, ()), book) for f in facts)
     return _numbered(results, book)
 
 

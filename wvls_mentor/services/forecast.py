@@ -7,7 +7,6 @@ from pathlib import Path
 from wvls_mentor.money import mileage_cents
 from wvls_mentor.rules import deadlines, forecast, scoring, stipends
 from wvls_mentor.rules.forecast import PairForecast
-from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
 
@@ -46,15 +45,14 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         facts = queries.pair_facts(source, book, day)
         visits = dict(queries.visits(source, day))
         everybody = people.known(source, day)
-    pairs = [stipends_service.pair_visits(f, visits.get(f.pair_id, ())) for f in facts]
-    results = [stipends.calculate(p, book) for p in pairs]
+    results = [stipends.calculate(f, visits.get(f.pair_id, ()), book) for f in facts]
     active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}
     ends = [deadlines.concluded_on(f) for f in active.values()]
     last = until or max(ends, default=day)
     stipend = (book.rate_on("stipend", day) or 0) // 100
     mileage = book.rate_on("mileage", day)
     found = []
-    for pair, result in zip(pairs, results, strict=True):
+    for pair, result in zip(facts, results, strict=True):
         if pair.pair_id not in active:
             continue
         one, other = everybody[pair.mentor_id].place, everybody[pair.mentee_id].place

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import stipends
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.policy import Policy, PolicyBook
-from wvls_mentor.rules.stipends import PairStipends, PairVisits, Totals
+from wvls_mentor.rules.stipends import PairStipends, Totals
 from wvls_mentor.store import queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source
@@ -134,19 +134,4 @@ def calculated(
     by_pair = dict(queries.visits(source, day, pair_id=pair_id))
     if facts is None:
         facts = queries.pair_facts(source, book, day, pair_id=pair_id)
-    return [stipends.calculate(pair_visits(f, by_pair.get(f.pair_id, ())), book) for f in facts]
-
-
-def pair_visits(facts: PairFacts, visits: tuple[stipends.Visit, ...]) -> PairVisits:
-    """A pair with its visits, as the calculation asks for it."""
-    return PairVisits(
-        pair_id=facts.pair_id,
-        mentor_id=facts.mentor_id,
-        mentor=facts.mentor,
-        mentee_id=facts.mentee_id,
-        mentee=facts.mentee,
-        matched_on=facts.matched_on,
-        concluded_on=concluded_on(facts),
-        visits=visits,
-        policy=facts.policy,
-    )
+    return [stipends.calculate(f, by_pair.get(f.pair_id, ()), book) for f in facts]
