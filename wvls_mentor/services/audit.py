@@ -97,15 +97,14 @@ def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -
     """*book* is the policy as the payment found it: what was changed since says nothing of it."""
     claim = p.item_id if p.kind == "travel" else None
     visit = payments.visit_of(session, p.meeting_id, claim)
-    on = date.fromisoformat(visit.day)
     keys: tuple[str, ...] = ("travel_for",)
     if p.kind == "stipend":
         keys = ("stipend_max_visits", "visit_min_hours", "visit_hours_scope")
     in_force = {s.key: s for s in book.in_force(facts.matched_on)}
-    rate = used_rate(book, p, on)
+    rate = used_rate(book, p, visit.day)
     return Why(
         payment=p,
-        visit_on=on,
+        visit_on=visit.day,
         at=visit.place,
         hours=None if visit.minutes is None else round(visit.minutes / 60, 2),
         miles=None if visit.miles_tenths is None else visit.miles_tenths / 10,

@@ -195,7 +195,7 @@ def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
                 f"Claim {claim.number} has a payment: {p.payment_id} of {p.paid_on}.",
                 f"Void its payments first: wvls stipends void {p.payment_id} --reason REASON",
             )
-        if date.fromisoformat(p.voided_on) > on:
+        if p.voided_on > on:
             raise Refused(
                 f"Payment {p.payment_id} of claim {claim.number} was voided on {p.voided_on}, "
                 f"after {on}.",

@@ -61,7 +61,7 @@ class LineToPay(NamedTuple):
     mentor_id: int
     person_id: int
     person: str
-    day: str
+    day: date
     amount_cents: int
 
 
@@ -82,8 +82,8 @@ class PaidLine(NamedTuple):
     """A payment of something that is on a claim sheet."""
 
     payment_id: int
-    paid_on: str
-    voided_on: str | None
+    paid_on: date
+    voided_on: date | None
 
 
 def payments_of(session: Session, sheet_id: int | None) -> list[PaidLine]:

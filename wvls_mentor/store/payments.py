@@ -63,7 +63,7 @@ def names_meeting(session: Session, meeting_id: int) -> bool:
 class VisitRecord(NamedTuple):
     """The meeting that a payment is for, and its travel claim; minutes, tenths of a mile, cents."""
 
-    day: str
+    day: date
     place: str
     minutes: int | None
     entered_at: str | None
