@@ -78,7 +78,7 @@ def entries(
     with reading(db) as session:
         found = every(session)
         if pair is not None:
-            wanted = touching_pair(session, pair)
+            wanted = store.entries_of_pair(session, pair)
             found = [entry for entry in found if entry.id in wanted]
         if person is not None:
             wanted = touching_person(session, person)
@@ -86,16 +86,11 @@ def entries(
     return [e for e in reversed(found) if since is None or e.at[:10] >= since.isoformat()]
 
 
-def touching_pair(session: Session, number: int) -> set[int]:
-    """The entries that changed a row of a pair."""
-    return store.entries_of_pair(session, number)
-
-
 def touching_person(session: Session, number: int) -> set[int]:
     """The entries that changed a row of a person, or of a pair of theirs, also one taken back."""
     found = store.entries_of_person(session, number)
     for pair in privacy.pairs_of(session.connection(), number):
-        found |= touching_pair(session, pair)
+        found |= store.entries_of_pair(session, pair)
     return found
 
 

@@ -213,7 +213,7 @@ def _disagree(
     rows = [(c.table, c.after or c.before or {}) for c in changes]
     pairs = {row["id"] if table == "pair" else row.get("pair_id") for table, row in rows}
     pairs |= set(broken.ids) if broken.check in checks.OF_PAIRS else set()
-    numbers = {n for p in pairs if p is not None for n in history.touching_pair(session, p)}
+    numbers = {n for p in pairs if p is not None for n in history_store.entries_of_pair(session, p)}
     later = _open_ones(session, (n for n in numbers if n > chosen.id))
     if broken.check in checks.OF_PAIRS:  # not what these pairs did since
         makers = ("pair", "extension", "mentor")

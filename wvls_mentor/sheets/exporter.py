@@ -145,9 +145,8 @@ def _pairs(session: Session, today: date) -> Sheet:
     rows = []
     for number, mentor, mentee, matched, *written, longer in exports.sheet(session, "pairs"):
         ended, reason, waived, score, factors = written
-        term = months_after(
-            date.fromisoformat(matched), book.on(date.fromisoformat(matched)).term_months
-        )
+        first = date.fromisoformat(matched)
+        term = months_after(first, book.on(first).term_months)
         end = ends[number] if longer else term
         rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
     return sheet("pairs", rows)
