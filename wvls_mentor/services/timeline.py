@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import deadlines, scoring, timeline
 from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.facts import Factor
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.timeline import Chapter
@@ -38,17 +39,6 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFactor:
-    """A factor of the score as it was on the day of the match."""
-
-    name: str
-    value: float
-    weight: int
-    known: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, or is planned, on a day."""
 
@@ -71,7 +61,7 @@ class Story:
     mentee: Partner
     miles: float | None
     score: int | None
-    factors: tuple[KeptFactor, ...]
+    factors: dict[str, Factor]  # of the score, as they were on the day of the match
     waived: str | None
     end_reason: str
     chapters: tuple[Chapter, ...]
@@ -115,7 +105,10 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
             mentee=_partner(other, other.mentee[-1] if other.mentee and notes else ""),
             miles=miles,
             score=pair.score,
-            factors=_kept(pair.factors),
+            factors={
+                name: Factor(f["value"], f["weight"], f["known"], f["why"])
+                for name, f in json.loads(pair.factors or "{}").items()
+            },
             waived=pair.waived if notes else None,
             end_reason=pair.end_reason if facts.ended_on and notes else "",
             chapters=timeline.tell(facts, day, contacts, answered),
@@ -145,13 +138,6 @@ def _meetings(session: Session, pair_id: int, day: date) -> list[MeetingLine]:
 
 def _partner(person: people.PersonRecord, note: str) -> Partner:
     return Partner(person.id, person.name, person.email, person.phone, person.library, note)
-
-
-def _kept(text: str | None) -> tuple[KeptFactor, ...]:
-    return tuple(
-        KeptFactor(name, f["value"], f["weight"], f["known"], f["why"])
-        for name, f in json.loads(text or "{}").items()
-    )
 
 
 def _events(

@@ -95,10 +95,10 @@ def _body(found: "Story") -> dict[str, Any]:
             "waived": found.waived,
             "end_reason": found.end_reason or None,
             "factors": {
-                f.name: {
+                name: {
                     "value": round(f.value, 6), "weight": f.weight, "known": f.known, "why": f.why,
                 }
-                for f in found.factors
+                for name, f in found.factors.items()
             },
         },
         "obligations": as_objects(_columns(found.day), found.chapters),
@@ -161,8 +161,8 @@ def _who(console: "Console", found: "Story") -> None:
         lines.append(("matched", f"at {percent(found.score)}%"))
     paper = getattr(console, "on_paper", False)  # a bar of blocks prints as a gray smudge
     lines += [
-        (f"  {f.name}", f.why if paper else (quiet(bar_of(f.value)), f" {f.why}"))
-        for f in found.factors
+        (f"  {name}", f.why if paper else (quiet(bar_of(f.value)), f" {f.why}"))
+        for name, f in found.factors.items()
         if f.known
     ]
     if found.waived:
@@ -173,7 +173,8 @@ def _who(console: "Console", found: "Story") -> None:
 def _apart(found: "Story") -> str:
     """How far apart they are now; also how far they were at the match, where somebody moved."""
     now = f"about {found.miles:.0f} miles"
-    then = next((f.why for f in found.factors if f.name == "location" and f.known), now)
+    location = found.factors.get("location")
+    then = location.why if location is not None and location.known else now
     moved = "" if now in then else f" now; at the match {then}"
     return f"{now} one way{moved} (an estimate)"
 
