@@ -75,5 +75,9 @@ class DatabaseProblem(WvlsError):
     exit_code = 7
 
 
+class DatabaseDamaged(DatabaseProblem):
+    """The file is damaged inside: nothing that is read from it, or copied, can be relied on."""
+
+
 class DatabaseBusy(DatabaseProblem):
     """Another program holds the database; it was waited for, and may be free in a moment."""

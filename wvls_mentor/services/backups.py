@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.errors import DatabaseBusy, DatabaseProblem, Refused, UsageProblem
+from wvls_mentor.errors import DatabaseBusy, DatabaseDamaged, DatabaseProblem, Refused, UsageProblem
 from wvls_mentor.store import backups, paths, queries
 from wvls_mentor.store.backups import CommandRecord
 from wvls_mentor.store.engine import reading, writing
@@ -63,9 +63,12 @@ def back_up(db: Path, target: Path | None, today: date, *, keep: int | None = No
     With *keep* only so many dated copies stay in that folder, the new one among them: older ones
     are deleted once the new one was made and checked. Raises as ``to_make`` does.
     """
-    plan = to_make(db, target, today, keep=keep)
-    str(plan.path.absolute()).encode()  # what could not be noted is not copied either
-    backups.copy(db, plan.path)
+    try:
+        plan = to_make(db, target, today, keep=keep)
+        str(plan.path.absolute()).encode()  # what could not be noted is not copied either
+        backups.copy(db, plan.path)
+    except DatabaseDamaged as problem:
+        raise DatabaseDamaged(f"{problem.message} No backup was made.", problem.hint) from None
     noted = Backup(path=str(plan.path.absolute()), made_on=today)
     written = True
     try:

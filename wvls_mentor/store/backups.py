@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from wvls_mentor import invocation
-from wvls_mentor.errors import BadInputFile, DatabaseBusy, DatabaseProblem
+from wvls_mentor.errors import BadInputFile, DatabaseBusy, DatabaseDamaged, DatabaseProblem
 from wvls_mentor.store import files, paths, versions
 from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import writing
@@ -27,7 +27,8 @@ COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments
 def copy(path: Path, target: Path) -> None:
     """A consistent copy of the database at the new file *target*, checked before it is named.
 
-    Raises Refused when *target* exists, BadInputFile when its folder cannot take it.
+    Raises Refused when *target* exists, BadInputFile when its folder cannot take it, and
+    DatabaseDamaged for a damaged database: no copy of it could be restored.
     """
     files.refuse_taken(target, "Name another file.")
     if not target.parent.is_dir():
@@ -38,7 +39,7 @@ def copy(path: Path, target: Path) -> None:
         raise BadInputFile(problem.message, "Name a folder that you may write to.") from None
     try:
         _copy(path, draft)
-        _sound(draft)
+        _sound(draft, of=path)
         try:
             with invocation.saving(target):
                 into_place(draft, target)
@@ -55,14 +56,15 @@ def _copy(source: Path, target: Path) -> None:
         raise explained(error, source) from error
 
 
-def _sound(path: Path) -> None:
-    """Refuse a file that is damaged inside."""
+def _sound(path: Path, *, of: Path | None = None) -> None:
+    """Refuse a file that is damaged inside; a copy is as damaged as the file that it is *of*."""
+    named = of or path
     try:
         healthy = files.sound(path)
     except sqlite3.DatabaseError as error:
-        raise explained(error, path) from error
+        raise explained(error, named) from error
     if not healthy:
-        raise DatabaseProblem(f"{path} is damaged inside.", "Take an earlier copy.")
+        raise DatabaseDamaged(f"{named} seems damaged inside.", "Restore it from a backup.")
 
 
 def counts(path: Path) -> dict[str, int]:
@@ -187,7 +189,7 @@ def put_back(
     draft = temp_file_next_to(path)
     try:
         _copy(copy_of, draft)
-        _sound(draft)
+        _sound(draft, of=copy_of)
         bring_up(draft, keep=False)
         with writing(draft, final=True, draft=True) as session:
             there = set(session.exec(select(Backup.path)))

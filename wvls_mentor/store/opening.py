@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from wvls_mentor import invocation
-from wvls_mentor.errors import DatabaseBusy, DatabaseProblem, NotFound, Refused
+from wvls_mentor.errors import DatabaseBusy, DatabaseDamaged, DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import versions
 from wvls_mentor.store.connection import APPLICATION_ID, connect
 
@@ -142,4 +142,4 @@ def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused | K
         )
     if "full" in words:
         return DatabaseProblem("The disk is full; nothing was written.", "Make room and try again.")
-    return DatabaseProblem(f"{path} seems damaged: {error}.", "Restore it from a backup.")
+    return DatabaseDamaged(f"{path} seems damaged: {error}.", "Restore it from a backup.")
