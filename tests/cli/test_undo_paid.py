@@ -94,3 +94,27 @@ def test_another_rate_of_that_day_says_how_to_void(paid: Program) -> None:
     answer = paid(*RATE[:3], "0.79", *RATE[4:])
     assert answer.code == 5
     assert "or void it first: wvls stipends void 2 --reason REASON" in answer.err
+
+
+def test_travel_that_was_not_paid_can_be_undone_though_its_visit_was_paid(paid: Program) -> None:
+    mentee = ("meeting", "claim", "1", "--traveler", "mentee")
+    assert paid(*mentee, "--miles", "1").code == 0
+    assert paid(*mentee, "--miles", "2").code == 0
+
+    def miles() -> dict[str, float]:
+        (meeting,) = paid("meeting", "list", "1", "-f", "json").json["meetings"]
+        return {claim["traveler"]: claim["miles"] for claim in meeting["claims"]}
+
+    assert paid("undo", "--yes").code == 0 and miles() == {"mentor": 10, "mentee": 1}
+    assert paid("undo", "--yes").code == 0 and miles() == {"mentor": 10}
+    assert paid("stipends", "ledger", "--voided", "-f", "json").json["payments"] == []
+
+
+def test_travel_that_was_paid_is_not_undone(paid: Program) -> None:
+    both = ("policy", "set", "travel_for", "both", "--from", "2026-01-01", "--yes")
+    assert paid(*both).code == 0
+    assert paid("meeting", "claim", "1", "--traveler", "mentee", "--miles", "1").code == 0
+    pay = ["stipends", "pay", "--reference", "check 1042", "--yes"]
+    assert paid(*pay).code == 0
+    answer = paid("undo", _entry(paid, "meeting claim"), "--yes")
+    assert answer.code == 5 and "Meeting 1 was paid: payment 3." in answer.err

@@ -121,7 +121,9 @@ def _refuse_money(
                 f"Entry {chosen.id} made or withdrew a claim; that cannot be undone.",
                 "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
             )
-        if change.table in ("meeting", "claim", "meeting_topic"):
+        if change.table == "claim":  # one partner's travel; the visit's other items may be paid
+            payments.refuse_paid(session, row["meeting_id"], ("travel", row["id"]))
+        if change.table in ("meeting", "meeting_topic"):
             payments.refuse_paid(session, row["id" if change.table == "meeting" else "meeting_id"])
         if (change.table, change.op) == ("meeting", "insert"):
             _refuse_named(session, row["id"])
