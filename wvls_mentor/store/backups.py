@@ -18,7 +18,7 @@ from wvls_mentor.store.connection import connect
 from wvls_mentor.store.engine import writing
 from wvls_mentor.store.files import into_place, temp_file_next_to
 from wvls_mentor.store.imports import Backup
-from wvls_mentor.store.opening import bring_up, explained, version_of
+from wvls_mentor.store.opening import bring_up, explained, newer, version_of
 from wvls_mentor.store.queries import records, rows
 
 COUNTED = {"people": "person", "pairs": "pair", "meetings": "meeting", "payments": "payment"}
@@ -81,9 +81,7 @@ def counts(path: Path) -> dict[str, int]:
     except DatabaseProblem as problem:
         raise BadInputFile(problem.message, "Take another copy.") from None
     if version not in versions.known():
-        raise DatabaseProblem(
-            f"{path} was written by a newer wvls (schema {version}).", "Install the newest wvls."
-        )
+        raise newer(path, version)
     with closing(connect(path)) as opened:
         return {
             what: opened.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]

@@ -3,15 +3,20 @@
 Reports ask on the driver's own connection: loading the models takes longer than all their queries.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseBusy, DatabaseDamaged, DatabaseProblem, NotFound, Refused
 from wvls_mentor.store import versions
 from wvls_mentor.store.connection import APPLICATION_ID, connect
+from wvls_mentor.text import shortened
+
+_VERSION = re.compile(r"[0-9]{4}")
 
 
 @contextmanager
@@ -69,7 +74,12 @@ def ready(path: Path) -> None:
     if version in versions.known():
         bring_up(path)
         return
-    raise DatabaseProblem(
+    raise newer(path, version)
+
+
+def newer(path: Path, version: str) -> DatabaseProblem:
+    """Why a file of a later *version* is not opened."""
+    return DatabaseProblem(
         f"{path} was written by a newer wvls (schema {version}; this one knows {versions.newest()}).",
         "Install the newest wvls, then try again.",
     )
@@ -96,7 +106,10 @@ def bring_up(path: Path, *, keep: bool = True) -> None:
 
 
 def version_of(path: Path) -> str:
-    """The schema version of a file of ours. Raises DatabaseProblem for any other file."""
+    """The schema version of a file of ours: one that is known, or a later one.
+
+    Raises DatabaseProblem for any other file, DatabaseDamaged where the version makes no sense.
+    """
     try:
         connection = connect(path)
         try:
@@ -110,9 +123,19 @@ def version_of(path: Path) -> str:
             connection.close()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise explained(error, path) from error
-    if row is None:
-        raise DatabaseProblem(f"{path} has no schema version.", "Restore it from a backup.")
-    return str(row[0])
+    return _sensible(path, None if row is None else row[0])
+
+
+def _sensible(path: Path, version: Any) -> str:
+    """*version* itself. Who is told to install a newer wvls for a damaged one looks in vain."""
+    hint = "Restore it from a backup."
+    if version is None:
+        raise DatabaseDamaged(f"{path} seems damaged: it has no schema version.", hint)
+    formed = isinstance(version, str) and _VERSION.fullmatch(version)
+    if formed and (version in versions.known() or version > versions.newest()):
+        return str(version)
+    shown = shortened(repr(version), 20)
+    raise DatabaseDamaged(f"{path} seems damaged: its schema version is {shown}.", hint)
 
 
 def explained(error: BaseException, path: Path) -> DatabaseProblem | Refused | KeyboardInterrupt:
