@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
 from wvls_mentor.cli import options, prompts, questions
-from wvls_mentor.cli.answer_words import partners, spoken
+from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
@@ -17,7 +17,7 @@ from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_d
 from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
-from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.meetings import CALLED, read_method
 from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
@@ -147,7 +147,8 @@ def _contacts(asking: Asking) -> "list[Report]":
         )[1]
         held = [(m.meeting.day, m.meeting.method) for m in there if m.meeting.state == "held"]
         if (report.day, report.method) in [*held, *((r.day, r.method) for r in found)]:
-            raise Refused(f"The {spoken(report.method)} of {report.day} is already logged.")
+            what = CALLED[report.method]
+            raise Refused(f"{what[0].upper()}{what[1:]} on {report.day} is already logged.")
         services.validation.inside(facts, report.day)
         return report
 
@@ -202,6 +203,10 @@ def _next_visit(asking: Asking) -> "Report | None":
     )
     day = questions.put(replace(question, optional=True), asking)
     if day is None:
+        return None
+    there = [p for p in asking.given["facts"].planned if (p.on, p.method) == (day, "in-person")]
+    if there:  # refused at the end, it took the whole call with it
+        prompts.tell(f"This visit is already planned as meeting {there[0].meeting_id}.")
         return None
     place = questions.put(ASK_PLACE_TO_COME, asking)
     return services.meetings.Report(day=day, method="in-person", place=place, state="planned")

@@ -58,6 +58,8 @@ def _check_day(asking: Asking, text: str) -> str:
         day = day if given["planned"] else not_to_come(day)
         services.validation.inside(facts, day, today=call.today)
     except Refused as refused:
+        if given["planned"] and day_for(text, ahead=True).year != call.today.year:
+            prompts.tell(f"Read as {day_for(text, ahead=True)}.")
         day = _day_to_come(asking, text, facts, refused)
     if day.year != call.today.year:
         prompts.tell(f"Read as {day}.")

@@ -80,6 +80,7 @@ def _check_held(asking: Asking, text: str) -> str:
     """The day that it was held, in ISO. Raises Refused for one to come, or outside of the term."""
     day = read_past_day(text)
     services.validation.inside(_facts(asking), day)
+    services.meeting_changes.refuse_second(asking.call.db, _line(asking).meeting.id, day)
     return str(day)
 
 

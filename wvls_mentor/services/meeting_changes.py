@@ -168,6 +168,22 @@ def refuse_paid_claim(db: Path, meeting_id: int, traveler: str) -> None:
             refuse_paid(session, meeting_id, ("travel", there.id or 0))
 
 
+def refuse_second(db: Path, meeting_id: int, day: date) -> None:
+    """Raise Refused where another meeting of its pair and method was held on *day*.
+
+    Two calls that nobody answered on one day are two.
+    """
+    with reading(db) as session:
+        meeting = _meeting(session, meeting_id)
+        slot = store.Slot(meeting.pair_id, day, meeting.method, "held")
+        there = store.in_slot(session, slot, besides=meeting_id)
+    if there is not None and meeting.state != "attempted":
+        raise Refused(
+            f"{day} is already logged as meeting {there.id}.",
+            f"If meeting {meeting_id} was the same one: wvls meeting remove {meeting_id}",
+        )
+
+
 def confirm(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
     """A planned meeting was held. Raises Refused unless it is planned and its day has come."""
     with writing(db) as session:
