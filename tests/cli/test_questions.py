@@ -439,7 +439,7 @@ def test_meeting_confirm_asks_which_planned_meeting_and_how_long(paired: Program
 def test_meeting_claim_edit_cancel_and_remove_ask_which_meeting(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     paired("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-09")
-    _said(paired, "meeting claim", "1", "mentee", "x", "30", "y", "")
+    _said(paired, "meeting claim", "1", "mentee", "y", "x", "30", "y", "")
     # A planned one moves to a day to come; all else stays.
     _said(paired, "meeting edit", "2", "12/8", "", "", "")
     found = {
@@ -527,7 +527,7 @@ def test_backup_asks_nothing_where_a_setting_says_where(program: Program, tmp_pa
 def test_claims_and_payments_ask(paired: Program) -> None:
     paired.visit(1, "2026-06-20")
     _said(paired, "stipends claim", "Mentor 1", "y")
-    _said(paired, "stipends withdraw", "c-2026-01", "a wrong day")
+    _said(paired, "stipends withdraw", "c-2026-01", "a wrong day", "y")
     _said(paired, "stipends pay", "", "check 1041", "y")
     said = _said(paired, "stipends void", "1", "wrong check", "y")
     assert "to Mentor 1, check 1041" in said
@@ -618,7 +618,11 @@ def test_without_a_terminal_what_is_missing_is_a_usage_error(
 @pytest.mark.parametrize(
     ("line", "answers", "says"),
     [
-        ("goal add 1", ["?", "A budget", "short", ""], "The goal in a sentence. Ctrl-C to quit."),
+        (
+            "goal add 1",
+            ["?", "A budget", "short", ""],
+            "such as: A balanced budget by June. Ctrl-C to quit.",
+        ),
         ("goal add 1", ["A budget", "?", "short", ""], "long Is it short or long term: ? 1 short"),
         (
             "mentor add",
