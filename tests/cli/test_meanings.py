@@ -96,3 +96,33 @@ def test_the_help_of_goals_names_commands_that_are_there(program: Program) -> No
     said = program("goal", "--help").out.partition("\n\n")[2].partition(".")[0]
     names = set(re.findall("[a-z]+", said.lower())) - {"goals", "or", "mark", "one", "c"}
     assert names == set(_commands("goal")), names
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "status Mentor One",
+            "1 word too many: 'One'. Hint: Put a name of several words in quotes",
+        ),
+        ("overdue 3 4", "2 words too many: '3' and '4'."),
+        ("overdue --kin", "No such option: --kin Hint: Did you mean --kind?"),
+        ("log-meeting 1 --hour 3", "No such option: --hour Hint: Did you mean --hours?"),
+        ("policy set term_months -1", "-1 is below zero."),
+        ("overdue --kind", "--kind needs a value after it."),
+    ],
+)
+def test_a_slip_on_the_command_line_is_said_in_plain_words(
+    program: Program, words: str, said: str
+) -> None:
+    refused = program(*words.split())
+    shown = " ".join(refused.err.split())
+    assert refused.code == 2 and said in shown, shown
+    assert "argument" not in shown.partition("Error:")[2] and "Possible" not in shown
+
+
+def test_an_option_of_another_place_has_one_hint(program: Program) -> None:
+    # The letters alone proposed --kind for --db, behind the right hint.
+    shown = " ".join(program("overdue", "--db", "x.db").err.split())
+    assert shown.endswith("Hint: --db comes before the command: wvls --db FILE COMMAND"), shown
+    assert "Did you mean" not in program("overdue", "--pigeon").err

@@ -12,7 +12,8 @@ from pathlib import Path
 import typer
 
 from wvls_mentor import interrupts, invocation
-from wvls_mentor.cli.prompts import at_width, tell
+from wvls_mentor.cli import usage
+from wvls_mentor.cli.prompts import tell
 from wvls_mentor.cli.settings import Settings
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
@@ -73,7 +74,7 @@ def _explained(error: Exception, settings: Settings | None) -> WvlsError | None:
         return _damage(settings)
     if (alone := _group_alone(error)) is not None:
         return alone
-    _explain_usage(error)
+    usage.explain(error)
     return None
 
 
@@ -160,26 +161,6 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
     if not found:
         return None
     return DatabaseProblem(f"{settings.path()} is damaged: {found[0].message}.", "See: wvls check")
-
-
-def _explain_usage(error: Exception) -> None:
-    """Give Typer's own usage error its hint: ``--db`` is wvls's own, a command is called otherwise."""
-    message, hint = getattr(error, "message", None), None
-    if message is None:
-        return
-    if (group := getattr(error, "ctx", None)) is not None and hasattr(
-        group.command, "list_commands"
-    ):
-        from wvls_mentor.cli import meanings
-
-        name = group.command_path.partition(" ")[2]
-        hint = meanings.hint(name, message, group.command.list_commands(group))
-        message = meanings.plain(message)
-    if getattr(error, "option_name", None) == "--db":
-        hint = "--db comes before the command: wvls --db FILE COMMAND"
-    if hint is not None:
-        message = f"{message}\n{at_width(f'Hint: {hint}')}"
-    error.message = message  # type: ignore[attr-defined]
 
 
 def _group_alone(error: Exception) -> UsageProblem | None:

@@ -139,7 +139,7 @@ def topics_in(text: str, known: TopicList) -> list[str]:
 
 
 def unknown_topic(text: str, known: TopicList) -> WvlsError:
-    """The refusal of what is no topic, with the nearest ones; or of what is no priority."""
+    """The refusal of what is no topic, with the nearest ones; or of what is not a priority."""
     words, _, last = text.rpartition(":")
     if words and look_up(words, known).topics:
         return UsageProblem(f"{last.strip()[:40]!r} is no priority.", "Use high, medium or low.")

@@ -24,7 +24,7 @@ TOLD = {field.stored_as: (field.name, field.told) for field in FIELDS if field.t
 LABELS = {field.stored_as: field.label for field in FIELDS if field.table == "person"}
 # Whose number people meet on other screens.
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
-NOUNS = {"role_change": "status", "word": "word", "meeting_topic": "topic", "excused": "excuse",
+NOUNS = {"role_change": "status", "check_in": "check-in", "word": "word", "meeting_topic": "topic", "excused": "excuse",
          "claim_mark": "claim", "meeting_report": "reported"}  # fmt: skip
 WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
 
