@@ -199,3 +199,9 @@ def test_two_evaluations_of_one_mentor_have_two_names(paired: Program) -> None:
     names = [e["summary"] for e in found if e["kind"] == "evaluation"]
     assert len(set(names)) == len(names) == 4
     assert "Last day for the evaluation to you: Mentor 1 (with Mentee 2)" in names
+
+
+def test_today_alone_is_called_today(paired: Program) -> None:
+    assert paired("calendar", "--days", "0").out.splitlines()[0].endswith(" today.")
+    none = paired("calendar", "--days", "0", "--pair", "1", today="2026-06-02").out
+    assert none.startswith("Nothing comes today."), none

@@ -28,8 +28,8 @@ def events(
 
     def screen(console: "Console") -> None:
         comes = sum(e.kind != "late" for e in found)
-        lead = f"{count(comes, 'event')} in the next {count(days, 'day')}"
-        headline(console, f"{lead if comes else f'Nothing comes in the next {days} days'}.")
+        when = f"in the next {count(days, 'day')}" if days else "today"
+        headline(console, f"{count(comes, 'event') if comes else 'Nothing comes'} {when}.")
         print_table(console, columns, found, everything=everything)
         if saved is not None:
             say(
