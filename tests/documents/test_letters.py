@@ -193,6 +193,7 @@ def test_an_evaluation_is_of_the_program_after_let_it_end(year: Program) -> None
 
 def test_a_closing_thanks_with_figures_and_open_money(year: Program) -> None:
     year("evaluate", "4", "--by", "mentor", "--rating", "5", "--on", "2026-10-21")
+    year("letters", "payment", "--sent", today="2026-11-22")  # or that says it
     said = _one(year, "closing", "Mentor 4")
     for part in ("from Oct 10, 2025 to Oct 10, 2026", "in person twice, for 13 hours in all",
                  "Together you reached your goal.", "budget development and the shared catalog system",

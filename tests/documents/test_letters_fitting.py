@@ -86,6 +86,7 @@ def test_a_pair_never_in_touch_gets_its_own_words(paired: Program) -> None:
 def test_a_closing_grades_no_goals_and_says_what_comes_of_the_money(year: Program) -> None:
     year("goal", "add", "4", "A new roof", "--term", "long", "--shared", "2025-11-15")
     year("evaluate", "4", "--by", "mentor", "--rating", "5", "--on", "2026-10-21")
+    year("letters", "payment", "--sent", today="2026-11-22")  # or that says it
     said = one(year, "closing", "Mentor 4")
     assert "one of" not in said, "one of two would be a grade"
     assert "Still to be paid to you, $140.61 in all:" in said

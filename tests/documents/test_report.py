@@ -185,10 +185,15 @@ def test_a_cell_without_a_figure_says_so_and_both_pages_have_one_head(
 
 def test_the_lead_counts_pairs_in_words_and_says_who_stopped(program: Program) -> None:
     program.pair(1, on="2026-06-01")
+    assert program("report").out.startswith(
+        "One new pair began in 2026, with no contact on record. The pair met none of its\n3 deadlines."
+    )
+    program("log-meeting", "1", "--method", "phone", "--on", "2026-06-20")
     assert program("report").out.startswith("One new pair began in 2026.")
     assert program("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes").code == 0
     assert "One new pair began in 2026, and it stopped early." in program("report").out
     program.pair(2, on="2026-06-01")
+    program("log-meeting", "2", "--method", "phone", "--on", "2026-06-20")
     assert "Two new pairs began in 2026, and one stopped early." in program("report").out
 
 
@@ -363,7 +368,7 @@ def test_many_names_stand_below_the_picture_and_not_on_it(program: Program, tmp_
     page = _page(program, tmp_path, "--names")
     assert "Mentor" not in " ".join(_pictures(page)[-1].itertext())
     assert page.count("Mentor 9 (Wausau) with Mentee 9 (Thorp)") == 2, "in the words, and aloud"
-    assert "Nine new pairs began in 2026." in page
+    assert "Nine new pairs began in 2026, none with a contact on record." in page
 
 
 def test_a_program_without_pairs_or_money_has_a_report(program: Program, tmp_path: Path) -> None:
