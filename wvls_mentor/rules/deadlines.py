@@ -178,12 +178,8 @@ def obligations(facts: PairFacts, day: date) -> tuple[Obligation, ...]:
     found: list[Obligation] = []
     if day < concluded_on(facts):
         found += (_first_visit(facts, day), _goals(facts, day))
-        found += _contact(facts, day)
-        found += _check_in(facts, day)
-        found.append(_term_end(facts, day))
-    found += _evaluations(facts, day)
-    found += _planned(facts, day)
-    return tuple(found)
+        found += (*_contact(facts, day), *_check_in(facts, day), _term_end(facts, day))
+    return (*found, *_evaluations(facts, day), *_planned(facts, day))
 
 
 def _make(
@@ -333,14 +329,13 @@ def next_due(facts: PairFacts, items: Iterable[Obligation], day: date, kind: str
     return next((o.due for o in items if o.kind == kind), None)
 
 
+def _of_kind(everyone: Iterable[PairFacts], day: date, kind: str | None) -> Iterator[Obligation]:
+    return (o for f in everyone for o in obligations(f, day) if kind in (None, o.kind))
+
+
 def overdue(everyone: Iterable[PairFacts], day: date, kind: str | None = None) -> list[Obligation]:
     """What is late on *day*, worst first; of those as late, one mentor's pairs together."""
-    late = [
-        o
-        for facts in everyone
-        for o in obligations(facts, day)
-        if kind in (None, o.kind) and o.late_on(day)
-    ]
+    late = (o for o in _of_kind(everyone, day, kind) if o.late_on(day))
     return sorted(late, key=lambda o: (-o.days_late(day), o.mentor_id, o.pair_id, o.kind, o.who))
 
 
@@ -349,10 +344,7 @@ def upcoming(
 ) -> list[Obligation]:
     """Everything open on *day* that is not late and is due within *days*, soonest first."""
     last = day + timedelta(days=days)
-    near = [
-        o
-        for facts in everyone
-        for o in obligations(facts, day)
-        if kind in (None, o.kind) and o.open and not o.late_on(day) and o.due <= last
-    ]
+    near = (
+        o for o in _of_kind(everyone, day, kind) if o.open and not o.late_on(day) and o.due <= last
+    )
     return sorted(near, key=lambda o: (o.due, o.pair_id, o.kind, o.who))
