@@ -109,10 +109,3 @@ def test_the_calls_to_one_mentor_are_one_line_and_what_goes_badly_comes_first(
     assert "Mentor 1 and Mentee 1, mentee1@example.org (pair 1): your check-in call" in first
     assert first.endswith("Then: wvls check-in 3, wvls check-in 1"), first
     assert first.count("mentor1@") == 1 and second.startswith("Mentor 2, "), calls
-
-
-def test_what_is_as_late_stands_together_for_one_mentor(program: Program) -> None:
-    _mentor_of_two(program)
-    items = program("overdue", "--kind", "check-in", "-f", "json").json["items"]
-    assert [o["pair_id"] for o in items] == [1, 3, 2], "one call settles both of mentor 1"
-    assert [o["days_late"] for o in items] == [83] * 3

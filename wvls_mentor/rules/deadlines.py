@@ -334,9 +334,9 @@ def _of_kind(everyone: Iterable[PairFacts], day: date, kind: str | None) -> Iter
 
 
 def overdue(everyone: Iterable[PairFacts], day: date, kind: str | None = None) -> list[Obligation]:
-    """What is late on *day*, worst first; of those as late, one mentor's pairs together."""
+    """What is late on *day*, worst first."""
     late = (o for o in _of_kind(everyone, day, kind) if o.late_on(day))
-    return sorted(late, key=lambda o: (-o.days_late(day), o.mentor_id, o.pair_id, o.kind, o.who))
+    return sorted(late, key=lambda o: (-o.days_late(day), o.pair_id, o.kind, o.who))
 
 
 def upcoming(
