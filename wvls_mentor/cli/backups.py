@@ -9,14 +9,17 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import number
+from wvls_mentor.cli.readers import number, read_path
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 backup_app = alone()
 restore_app = alone()
 
-Target = Annotated[Path | None, argument("[FILE]", "A new file, or a folder. [backup_folder]")]
+Target = Annotated[
+    Path | None,
+    argument("[FILE]", "A new file, or a folder. [backup_folder]", read=read_path),
+]
 
 
 def _is_file(_: Asking, path: Path) -> Path:
@@ -44,7 +47,7 @@ Keep = Annotated[
 ]
 Copy = Annotated[
     Path,
-    argument("FILE", "A copy made by wvls backup."),
+    argument("FILE", "A copy made by wvls backup.", read=read_path),
     Question("Which file", read=Path, check=_is_file),
 ]
 

@@ -8,7 +8,7 @@ from wvls_mentor.cli import completion, options
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import number
+from wvls_mentor.cli.readers import number, read_path
 from wvls_mentor.cli.saving import save_file
 from wvls_mentor.views.result import CommandResult
 
@@ -25,7 +25,12 @@ Days = Annotated[
 ]
 SaveCalendar = Annotated[
     Path | None,
-    option("--save", metavar="FILE", text="Save it as an .ics file for your calendar program."),
+    option(
+        "--save",
+        metavar="FILE",
+        text="Save it as an .ics file for your calendar program.",
+        read=read_path,
+    ),
 ]
 
 

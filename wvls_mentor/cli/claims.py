@@ -13,7 +13,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import number, one_of, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import number, one_of, read_day_ahead, read_past_day, read_path
 from wvls_mentor.errors import BadInputFile, Refused, UsageProblem, WvlsError
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import CLAIM_MARKS
@@ -29,7 +29,7 @@ app = alone()  # of the group in cli/stipends.py
 
 def _read_paper(text: str) -> Path:
     """A file to print. Raises UsageProblem for a kind that is not written."""
-    path = Path(text)
+    path = read_path(text)
     if path.suffix.lower() not in (".html", ".txt"):
         raise UsageProblem(f"{path.name[:60]!r} is neither .html nor .txt.", "Name such a file.")
     return path

@@ -8,7 +8,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import one_of
+from wvls_mentor.cli.readers import one_of, read_path
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import FORMS, SHEETS
 from wvls_mentor.views.result import CommandResult
@@ -19,7 +19,7 @@ form_app = alone()
 
 def _read_file(text: str) -> Path:
     """A sheet to write, or a folder of them. Raises UsageProblem for what is not written."""
-    file = Path(text)
+    file = read_path(text)
     if file.suffix.lower() in (".xls", ".xlsm", ".ods"):
         raise UsageProblem(f"{file.suffix} files are not written.", "Name it .xlsx or .csv.")
     return file

@@ -12,7 +12,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import one_of
+from wvls_mentor.cli.readers import one_of, read_path
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem, WvlsError
 from wvls_mentor.records import IMPORTED
@@ -78,7 +78,7 @@ Kind = Annotated[
 ]
 File = Annotated[
     Path,
-    argument("FILE", "A CSV file or an Excel workbook."),
+    argument("FILE", "A CSV file or an Excel workbook.", read=read_path),
     Question("Which file", read=Path, check=_check_file),
 ]
 SheetName = Annotated[

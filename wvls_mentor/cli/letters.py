@@ -13,7 +13,7 @@ from wvls_mentor.cli import completion, office, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
-from wvls_mentor.cli.readers import number, one_of
+from wvls_mentor.cli.readers import number, one_of, read_path
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.deadlines import concluded_on, evaluations_open
 from wvls_mentor.rules.letters import KINDS
@@ -43,7 +43,9 @@ Without = Annotated[
 ]
 Save = Annotated[
     Path | None,
-    option("--save", metavar="FOLDER", text="Save drafts for your mail program there."),
+    option(
+        "--save", metavar="FOLDER", text="Save drafts for your mail program there.", read=read_path
+    ),
 ]
 Sent = Annotated[bool, option("--sent", text="Mark these letters as sent.")]
 Again = Annotated[bool, option("--again", text="Also those that were sent already.")]

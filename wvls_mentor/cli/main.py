@@ -10,6 +10,7 @@ import typer
 
 from wvls_mentor import __version__, interrupts
 from wvls_mentor.cli import streams
+from wvls_mentor.cli.readers import read_path
 from wvls_mentor.cli.root import Root
 from wvls_mentor.cli.settings import Settings
 
@@ -39,6 +40,7 @@ def wvls(
         typer.Option(
             "--db",
             metavar="FILE",
+            parser=read_path,  # not Typer's own: a file that cannot be read is no usage error
             help="The database to use. [what WVLS_DB names, else wvls.db in your user folder]",
         ),
     ] = None,

@@ -20,6 +20,7 @@ from wvls_mentor.cli.readers import (
     number,
     read_day,
     read_past_day,
+    read_path,
     read_traveler,
 )
 from wvls_mentor.errors import UsageProblem
@@ -344,6 +345,6 @@ Covered = Annotated[
 # ---- files
 SaveFolder = Annotated[
     Path,
-    option("--save", metavar="FOLDER", text="A new folder."),
+    option("--save", metavar="FOLDER", text="A new folder.", read=read_path),
     Question("Into which new folder", read=Path, check=_check_folder),
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from wvls_mentor import invocation
@@ -31,6 +32,16 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
         return int(clean)
 
     return read
+
+
+def read_path(text: str) -> Path:
+    """A file or folder by its name. Raises UsageProblem for an empty one.
+
+    To Python that is the folder one is in: the value of a variable that is not set would write there.
+    """
+    if not text:
+        raise UsageProblem("The name of the file or folder is empty.", "Type its name.")
+    return Path(text)
 
 
 def one_of(*words: str, what: str) -> Reader:

@@ -10,6 +10,7 @@ from wvls_mentor.cli import office
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.prompts import at_terminal, confirm
+from wvls_mentor.cli.readers import read_path
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.views.result import CommandResult
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 NoNotes = Annotated[bool, option("--no-notes", text="Leave out notes, reasons and answers.")]
 SavePage = Annotated[
-    Path | None, option("--save", metavar="FILE", text="Save it as an .html file to print.")
+    Path | None,
+    option("--save", metavar="FILE", text="Save it as an .html file to print.", read=read_path),
 ]
 
 
