@@ -104,7 +104,7 @@ def to_make(db: Path, target: Path | None, today: date, *, keep: int | None = No
         return Plan(target)
     if keep is None:
         return Plan(_dated(place, today))
-    older = _dated_copies(noted, place.resolve(), db.resolve())
+    older = _dated_copies(noted, paths.real(place), paths.real(db))
     return Plan(_dated(place, today), tuple(older[: max(0, len(older) - keep + 1)]))
 
 
@@ -120,8 +120,8 @@ def _dated_copies(noted: list[Backup], folder: Path, db: Path) -> list[Path]:
         path
         for path in known
         if paths.is_dated(path.name)
-        and path.parent.resolve() == folder
-        and path.resolve() != db
+        and paths.real(path.parent) == folder
+        and paths.real(path) != db
         and backups.is_copy_of(path, db)
     ]
 
@@ -133,7 +133,7 @@ def _dated(folder: Path, today: date) -> Path:
 
 def folders(session: Session, db: Path, today: date) -> list[Path]:
     """Where files of ours lie: beside the database, in the ``backup_folder``, with known backups."""
-    found = [db.resolve().parent]
+    found = [paths.real(db).parent]
     if folder := queries.policy_book(session).on(today).backup_folder:
         found.append(Path(folder).expanduser())
     found += [path.parent for path in known(session)]
@@ -151,7 +151,9 @@ def preview(db: Path, source: Path, today: date) -> Restored:
     Raises BadInputFile for a copy that cannot be restored, DatabaseProblem where the database
     cannot be a file.
     """
-    db = db.resolve()  # a link stays a link: what it points at is replaced
+    if dead := paths.dead_link(db):
+        raise DatabaseProblem(dead, paths.DEAD_LINK)
+    db = paths.real(db)  # a link stays a link: what it points at is replaced
     if db.exists() and not db.is_file():
         raise DatabaseProblem(f"{db} is a folder, not a database.", "Name a file with --db.")
     holds, day = backups.counts(source), backups.day_of(source)

@@ -13,7 +13,9 @@ from wvls_mentor.store import paths
 
 def refuse_existing(path: Path) -> None:
     """Refuse a file that is there, before any work is done for it."""
-    if path.exists() or path.is_symlink():
+    if dead := paths.dead_link(path):
+        raise Refused(dead, paths.DEAD_LINK)
+    if path.exists():
         raise Refused(f"{path} exists already.", "Name another file.")
 
 

@@ -71,8 +71,12 @@ def counts(path: Path) -> dict[str, int]:
     """What a file of ours holds. Raises BadInputFile for one that cannot be restored."""
     if path.is_dir():
         raise BadInputFile(f"{path} is a folder.", "Name the copy that lies in it.")
-    if not path.is_file():
+    if dead := paths.dead_link(path):
+        raise BadInputFile(dead, paths.DEAD_LINK)
+    if not path.exists():
         raise BadInputFile(f"There is no file {path}.", "Check the name.")
+    if not path.is_file():
+        raise BadInputFile(f"{path} is not a regular file.", "Name a copy made by wvls backup.")
     try:
         version = version_of(path)
         _sound(path)

@@ -24,6 +24,8 @@ def refuse_taken(path: Path, what: str = "Name another file with --db.") -> None
 
     A journal that was left there would be replayed into it: pages of another file.
     """
+    if dead := paths.dead_link(path):
+        raise Refused(dead, paths.DEAD_LINK)
     if os.path.lexists(path):
         raise Refused(f"{path} exists already.", what)
     if left := paths.journals(path):

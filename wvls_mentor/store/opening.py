@@ -12,9 +12,8 @@ from typing import Any
 
 from wvls_mentor import invocation
 from wvls_mentor.errors import DatabaseBusy, DatabaseDamaged, DatabaseProblem, NotFound, Refused
-from wvls_mentor.store import versions
+from wvls_mentor.store import paths, versions
 from wvls_mentor.store.connection import APPLICATION_ID, connect
-from wvls_mentor.text import shortened
 
 _VERSION = re.compile(r"[0-9]{4}")
 
@@ -64,6 +63,8 @@ def ready(path: Path) -> None:
     Raises DatabaseProblem when it is missing, foreign, damaged, or newer than the program.
     """
     if not path.exists():
+        if dead := paths.dead_link(path):
+            raise DatabaseProblem(dead, paths.DEAD_LINK)
         raise DatabaseProblem(
             f"There is no database at {path}.",
             "Make one with 'wvls init', or look around with 'wvls demo'.",
@@ -134,7 +135,7 @@ def _sensible(path: Path, version: Any) -> str:
     formed = isinstance(version, str) and _VERSION.fullmatch(version)
     if formed and (version in versions.known() or version > versions.newest()):
         return str(version)
-    shown = shortened(repr(version), 20)
+    shown = repr(version)[:20]
     raise DatabaseDamaged(f"{path} seems damaged: its schema version is {shown}.", hint)
 
 

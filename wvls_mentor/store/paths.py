@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from urllib.parse import quote_from_bytes
 
 JOURNALS = ("-journal", "-wal", "-shm")
+DEAD_LINK = "Is a drive missing? Else delete the link, or name another file."
 OLD_SECONDS = 3600.0  # no command writes that long without touching its draft
 _RANDOM = r"\.[a-z0-9_]{8}\.new(-journal|-wal|-shm)?"
 _DRAFT = re.compile(r"\..+" + _RANDOM, re.DOTALL)
@@ -28,6 +29,22 @@ def uri(path: PurePath, mode: str) -> str:
     text = path.as_posix()
     local = text if text.startswith("/") else f"/{text}"  # a drive's letter has a slash before it
     return f"file://{quote_from_bytes(os.fsencode(local), safe='/:')}?mode={mode}"
+
+
+def dead_link(path: Path) -> str | None:
+    """What is wrong with a name that is a link, or lies in one, that leads nowhere; else None.
+
+    One sentence for all: to read there is no file, and to make there is one in the way.
+    """
+    for name in (path, *path.parents):
+        if os.path.islink(name) and not os.path.exists(name):  # noqa: PTH110, PTH114 - no folder that may not be entered stops these
+            return f"{name} is a link to {name.readlink()}, and nothing is there."
+    return None
+
+
+def real(path: Path) -> Path:
+    """*path* without links. ``Path.resolve`` fails where a link leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def with_journals(path: Path) -> list[Path]:
