@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wvls_mentor import invocation
@@ -78,21 +78,27 @@ def taken(folder: Path, names: Iterable[str]) -> list[Path]:
 def put_files(folder: Path, contents: dict[str, bytes]) -> None:
     """Write *contents* into a folder, made where it is missing; what is there under a name goes.
 
-    Each file is written under another name first: where one fails, none has changed.
+    Each file is written under another name first: where one fails, none has changed. The folder
+    goes again where nothing came into it. Raises BadInputFile, which names the file that failed.
     """
-    with _said(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        drafts: dict[Path, Path] = {}
-        try:
-            for name, content in contents.items():
-                drafts[folder / name] = draft = paths.new_draft(folder / name)
+    made = [part for part in (folder, *folder.parents) if not part.exists()]
+    drafts: dict[Path, Path] = {}
+    try:
+        with _said(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path, content in ((folder / name, text) for name, text in contents.items()):
+            with _said(path):
+                drafts[path] = draft = paths.new_draft(path)
                 draft.write_bytes(content)
-            for path, draft in drafts.items():
-                with invocation.saving(path):
-                    draft.replace(path)
-        finally:
-            for draft in drafts.values():
-                paths.discard(draft)
+        for path, draft in drafts.items():
+            with _said(path), invocation.saving(path):
+                draft.replace(path)
+    finally:
+        for draft in drafts.values():
+            paths.discard(draft)
+        with suppress(OSError):  # it holds what was saved, or was never made
+            for part in made:
+                part.rmdir()
 
 
 @contextmanager
