@@ -110,3 +110,12 @@ def test_a_file_that_may_not_be_read_is_no_usage_error(
     )  # fmt: skip
     assert done.returncode == code, done.stderr
     assert str(secret) in done.stderr and "Invalid value" not in done.stderr
+
+
+def test_what_is_there_and_no_file_is_not_called_missing(program: Program, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("/dev/null", str(tmp_path / "pipe")):
+        refused = program("restore", name, "--yes")
+        assert refused.code == 6 and refused.err.startswith(f"Error: {name} is not a regular file.")
+    missing = program("restore", str(tmp_path / "none"), "--yes")
+    assert missing.code == 6 and f"There is no file {tmp_path / 'none'}." in missing.err
