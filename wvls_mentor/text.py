@@ -17,6 +17,8 @@ _EMAIL = re.compile(r"[\w.+'-]+@[^\W_](?:[\w.-]*[^\W_])?")
 _DIRECTION = {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
 }
+# Some terminals begin a new line here, so a name could pretend to be a message of its own.
+_BREAKS = {0x2028: " ", 0x2029: " "}
 
 # Unicode takes these apart no further, so that Łukasz would never be found by Lukasz.
 _PLAIN = {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
@@ -27,12 +29,15 @@ _STROKES = str.maketrans(
 
 
 def harmless(text: str) -> str:
-    """*text* without anything that could drive a terminal: control codes, lone surrogates."""
+    """*text* without anything that could drive a terminal: control codes, lone surrogates.
+
+    A line or paragraph that ends by a letter of its own (U+2028, U+2029) ends in a blank.
+    """
     if text.isascii() and text.isprintable():  # nearly every text; a large sheet has a million
         return text
     return "".join(
         c
-        for c in text
+        for c in text.translate(_BREAKS)
         if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _DIRECTION)
     )
 
@@ -71,7 +76,8 @@ def with_article(noun: str) -> str:
 
 def note(text: str) -> str:
     """A note of several lines, each clean. Raises UsageProblem when it is too long."""
-    clean = "\n".join(" ".join(part.split()) for part in harmless(text).splitlines()).strip()
+    parts = (harmless(part) for part in re.split("[\u2028\u2029]", text))  # they end a line too
+    clean = "\n".join(" ".join(p.split()) for p in "\n".join(parts).splitlines()).strip()
     if len(clean) > LONGEST_NOTE:
         raise UsageProblem(
             f"The note is {len(clean):,} characters long.", f"Use at most {LONGEST_NOTE:,}."
@@ -192,6 +198,11 @@ def to_copy(word: str) -> str:
 def shortened(text: str, most: int) -> str:
     """*text* in at most *most* characters; an ellipsis says where some are missing."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def short_words(text: str, most: int = 200) -> str:
+    """*text* in which no word has more than *most* characters: a pasted sheet is no file name."""
+    return re.sub(rf"\S{{{most + 1},}}", lambda found: shortened(found[0], most), text)
 
 
 # What a formula that went wrong leaves in a cell; a CSV has it as text.

@@ -12,7 +12,7 @@ from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import years_before
 from wvls_mentor.records.lists import parse_needs
-from wvls_mentor.text import to_copy
+from wvls_mentor.text import harmless, to_copy
 
 MENTORS = (
     ("Mentor One", "Wausau", "14", 2, ("budget", "staff-supervision", "annual-report"), ("gardening", "chess"), ("farming", "growing")),
@@ -33,7 +33,7 @@ MENTEES = (
 def walk(path: Path) -> None:
     """Build the demo at *path* and show the main job, printing each command that is run."""
     today = clock.today()
-    typer.echo(f"A throwaway program at {path}.\nEvery person in it is fictional.")
+    typer.echo(f"A throwaway program at {harmless(str(path))}.\nEvery person in it is fictional.")
     run = _runner(path)
     run("init")
     invocation.begin(invocation.Invocation("demo"))
@@ -57,7 +57,7 @@ def walk(path: Path) -> None:
         "check 1041", "--yes")  # fmt: skip
     run("stipends", "ledger")
     run("status")
-    typer.echo(f"\nLook around yourself:  wvls --db {to_copy(str(path))} status 1")
+    typer.echo(f"\nLook around yourself:  wvls --db {to_copy(harmless(str(path)))} status 1")
 
 
 def _ago(today: date, days: int) -> str:

@@ -17,7 +17,7 @@ from wvls_mentor.cli.prompts import tell
 from wvls_mentor.cli.settings import Settings
 from wvls_mentor.cli.streams import OutputLost, give_up
 from wvls_mentor.errors import BadInputFile, DatabaseProblem, UsageProblem, WvlsError
-from wvls_mentor.text import listed, to_copy
+from wvls_mentor.text import listed, short_words, to_copy
 
 NOT_TEXT = UsageProblem(
     "A word of the command has characters that cannot be read as text (UTF-8).",
@@ -27,7 +27,7 @@ NOT_TEXT = UsageProblem(
 
 def complain(error: WvlsError) -> None:
     """Print the one sentence, and the hint where there is one, to stderr."""
-    tell(f"Error: {error.message}")
+    tell(f"Error: {short_words(error.message)}")
     if error.hint:
         tell(f"Hint: {error.hint}")
 

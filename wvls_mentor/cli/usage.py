@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from wvls_mentor.cli.prompts import at_width
-from wvls_mentor.text import count, listed
+from wvls_mentor.text import count, harmless, listed, short_words
 
 _ALIKE = 0.7  # less alike than this an option is another one: --kind was proposed for --db
 
@@ -25,6 +25,7 @@ def explain(error: Exception) -> None:
         or _without_value(message)
         or (message, None)
     )
+    said = short_words(harmless(said))
     if hint is not None:
         said = f"{said}\n{at_width(f'Hint: {hint}')}"
     error.message = said  # type: ignore[attr-defined]
