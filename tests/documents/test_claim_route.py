@@ -44,7 +44,7 @@ def test_a_terminal_asks_for_the_way_to_a_place_elsewhere(paired: Program) -> No
                   "Wausau to Edgar, RT", "", "", "")  # fmt: skip
     assert route in said
     assert paired(*ELSEWHERE[:6], "--planned", "--on", "2026-11-20", today="2026-11-18").code == 0
-    said = _asked(paired, "meeting confirm 2", "", "", "mentor", "25", "Wausau to Stratford, RT",
+    said = _asked(paired, "meeting confirm 2", "", "", "", "mentor", "25", "Wausau to Stratford, RT",
                   "", "", "")  # fmt: skip
     assert route in said
     draft = " ".join(paired("stipends", "claim", "Mentor 1", "--dry-run").out.split())
