@@ -86,6 +86,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         instead = forgotten_name(person_id)
         if found.name_until is None and names:
             privacy.replace_names(connection, person_id, names, instead)
+            privacy.replace_payee(connection, person_id, instead)
         if person is not None:
             person.email = f"forgotten-{person_id}@invalid"
             person.no_letters, person.w9_on = "", None

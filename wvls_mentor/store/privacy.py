@@ -264,6 +264,24 @@ def replace_names(connection: Connection, person_id: int, names: list[str], inst
     _replace(connection, person_id, Words(re.compile("|".join(patterns)), instead, names=True))
 
 
+def replace_payee(connection: Connection, person_id: int, instead: str) -> None:
+    """Put *instead* in the place of whoever this person's checks were made out to.
+
+    Who has another name on checks was still called by it in each payment, once the name had gone.
+    """
+    with _the_ledger_open(connection, True):
+        connection.exec_driver_sql(
+            "UPDATE payment SET payee = ? WHERE person_id = ? AND payee IS NOT ?",
+            (instead, person_id, instead),
+        )
+    for state in ("before", "after"):
+        connection.exec_driver_sql(
+            f"UPDATE change SET {state} = json_set({state}, '$.payee', ?)"
+            f" WHERE table_name = 'payment' AND json_extract({state}, '$.person_id') = ?",
+            (instead, person_id),
+        )
+
+
 def _replace(connection: Connection, person_id: int, words: Words) -> None:
     def row_without(table: str, text: str | None) -> str | None:
         row = {} if text is None else json.loads(text)
