@@ -66,9 +66,7 @@ def ask(question: str, what: str, *, default: str | None = None, explained: str 
     if not at_terminal():
         raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
     while True:
-        answer: str = typer.prompt(
-            _prompt(question), default=default or "", show_default=bool(default), err=True
-        )
+        answer = _typed(_prompt(question), default or "", shown=bool(default))
         if asks_what(answer):
             explain([explained or f"{question}."], default=default)
             continue
@@ -97,10 +95,18 @@ def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> 
     """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
     # On stderr: what the command prints may be piped into a file or a program.
     room += 0 if default is None else len(default) + 3  # it is shown in brackets
-    answer: str = typer.prompt(
-        _prompt(question, room), default=default or "", show_default=default is not None, err=True
-    )
-    return answer.strip()
+    return _typed(_prompt(question, room), default or "", shown=default is not None).strip()
+
+
+def _typed(question: str, default: str, *, shown: bool) -> str:
+    views.progress.clear()
+    answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
+    return answer
+
+
+def _say(text: str) -> None:
+    views.progress.clear()
+    typer.echo(text, err=True)
 
 
 def _prompt(question: str, room: int = ROOM) -> str:
@@ -151,12 +157,12 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
     every = [(key, [*c[: most - 1], "  ".join(c[most - 1 :])]) for key, c in every]
     for key, cells in every:
         if not key:
-            typer.echo(cells[0], err=True)  # the heading of a group
+            _say(cells[0])  # the heading of a group
             continue
         side = key.rjust(width) if key.isdigit() else key.ljust(width)
         start = "  ".join(["", side, *map(_padded, cells[:-1], widths), ""])
         text = _folded(cells[-1], room=len(start)).replace("\n", "\n" + " " * len(start))
-        typer.echo(f"{start}{text}".rstrip(), err=True)
+        _say(f"{start}{text}".rstrip())
 
 
 def show_all(choices: Sequence[tuple[object, str]]) -> None:
@@ -173,7 +179,7 @@ def show_all(choices: Sequence[tuple[object, str]]) -> None:
     width = 2 + max(map(len, names))
     high = -(-len(names) // max(1, columns // width))
     for row in range(high):
-        typer.echo("".join(f"  {n}".ljust(width) for n in names[row::high]).rstrip(), err=True)
+        _say("".join(f"  {n}".ljust(width) for n in names[row::high]).rstrip())
     show_choices((key, label) for key, label in choices if str(key) not in names)
 
 
@@ -256,6 +262,7 @@ def pick_library(db: Path, text: str) -> int:
 
 def show_first(result: CommandResult) -> None:
     """Print a result's screen to stderr: a question about it follows."""
+    views.progress.clear()
     views.result.show_first(result.screen)
 
 
@@ -272,7 +279,7 @@ _COMMAND = re.compile(r"wvls [^;()\n]*?(?=$|[;()]|\. |, )")
 def tell(text: str) -> None:
     """A sentence on stderr, its days as people say them; at a terminal in color and folded."""
     clean = at_width(harmless(spoken_days(as_typed_here(text))))
-    typer.echo(_colored(clean) if sys.stderr.isatty() else clean, err=True)
+    _say(_colored(clean) if sys.stderr.isatty() else clean)
 
 
 def at_width(text: str) -> str:

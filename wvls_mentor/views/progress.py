@@ -13,30 +13,39 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATIENCE = 0.5  # seconds; a bar that flashes by only disturbs
+_shown: "list[Progress]" = []  # the bar that is on the screen now: one at most
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Give a function that is told how many of *total* are done; it draws on stderr."""
-    began, bar = time.monotonic(), None
+    began = time.monotonic()
 
     def tick(done: int) -> None:
-        nonlocal bar
-        if bar is None:
-            if time.monotonic() - began < PATIENCE or done >= total:
-                return
-            bar = _begin(what, total)
+        nonlocal began
         if done >= total:
-            bar.stop()  # a question may follow
-        elif done % max(1, total // 100) == 0:
-            bar.update(bar.task_ids[0], completed=done)
+            clear()  # a question may follow
+        elif _shown:
+            if done % max(1, total // 100) == 0:
+                _shown[0].update(_shown[0].task_ids[0], completed=done)
+            began = time.monotonic()  # cleared for a question, it comes back as patiently
+        elif time.monotonic() - began >= PATIENCE:
+            _shown.append(_begin(what, total, done))
 
     watched = sys.stderr.isatty()
     try:
         yield tick if watched else lambda done: None
     finally:
-        if bar is not None:
-            bar.stop()
+        clear()
+
+
+def clear() -> None:
+    """Take the bar off the screen before something is said or asked; the work brings it back.
+
+    It draws itself again ten times a second, and so a question under it was never seen.
+    """
+    while _shown:
+        _shown.pop().stop()
 
 
 def each(what: str, things: Sequence[T]) -> Iterator[T]:
@@ -47,10 +56,10 @@ def each(what: str, things: Sequence[T]) -> Iterator[T]:
             yield thing
 
 
-def _begin(what: str, total: int) -> "Progress":
+def _begin(what: str, total: int, done: int) -> "Progress":
     from rich.progress import Progress
 
     bar = Progress(console=console(stderr=True), transient=True)
-    bar.add_task(what, total=total)
+    bar.add_task(what, total=total, completed=done)
     bar.start()
     return bar
