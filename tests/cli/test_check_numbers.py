@@ -1,6 +1,7 @@
 """A check has one payee: at a terminal nobody pays several people with one number by accident."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -174,10 +175,52 @@ def test_a_check_made_out_to_another_name_is_one(owed: Program) -> None:
 
 
 def test_a_number_typed_twice_is_asked_about(owed: Program) -> None:
-    said = _said(owed, "stipends pay", "", "", "1041", "1042", " 1041 ", "n", code=5)
-    assert "The check number 1041 is for Mentor 1 and Mentor 2." in said
+    said = _said(owed, "stipends pay", "", "", "1041", "1042", " 1041 ", "y", "n", code=5)
+    assert said.count("The check number 1041 is for Mentor 1 and Mentor 2.") == 1
     assert "3 checks" not in said and "2 checks, anyway?" in said
     assert _ledger(owed) == {}
+
+
+def test_a_number_that_another_payee_has_is_asked_for_again_at_once(owed: Program) -> None:
+    assert owed(*PAY, "3", "--reference", "check 900", "--yes").code == 0
+    said = _said(owed, "stipends pay", "", "", "900", "n", "1041", "1041", "n", "1042", "y")
+    first, _, rest = said.partition("Check number for Mentee 1")
+    assert "The reference 900 is already on payment 1 to Mentor 2 on Nov 23." in first
+    assert first.count("Use it anyway? [y/N]") == 1
+    assert "The check number 1041 is for Mentor 1 and Mentee 1." in rest
+    assert "anyway?" not in rest.partition("The checks:")[2]
+    paid = {to: number for to, (number, _) in _ledger(owed).items()}
+    assert paid == {"Mentor 2": "check 900", "Mentor 1": "1041", "Mentee 1": "1042"}
+
+
+def test_one_check_alone_is_looked_at_when_its_number_is_typed(owed: Program) -> None:
+    assert owed(*PAY, "1", "--reference", "1041", "--yes").code == 0
+    said = _said(owed, "stipends pay 3", "", "1041", "n", "1042", "y")
+    assert said.index("already on") < said.index("1042") and "anyway? [y/N]: y" not in said
+    assert _ledger(owed)["Mentor 2"] == ("1042", "2026-11-23")
+    assert _as_typed(owed) == ["3", "--reference", "1042", "--yes"]
+
+
+def test_the_numbers_are_read_back_and_one_can_be_changed(owed: Program) -> None:
+    copy = owed.path.read_bytes()
+    said = _said(
+        owed, "stipends pay", "", "", "1041", "1402", "skip",
+        "4", "#2", "1042", "3", "1043", "maybe", "y",
+    )  # fmt: skip
+    first, second, last = said.split("The checks:")[1:]
+    assert re.search(r"1  Mentor 1 +\$125.00  check 1041\n", first)
+    assert re.search(r"2  Mentee 1 +\$7.25  check 1402\n", first)
+    assert re.search(r"3  Mentor 2 +\$125.00  skipped\n", first)
+    assert "Pay $132.25 to 2 payees on Nov 23, 2 checks? [y/N]" in first
+    assert "Please type y, n, or a number from 1 to 3 to change that one." in first
+    assert "check 1042" in second and "Pay $257.25 to 3 payees" in last
+    assert "Please type y, n, or" in last
+    paid, typed = _ledger(owed), _as_typed(owed)
+    assert {number for number, _ in paid.values()} == {"1041", "1042", "1043"}
+    assert typed[-1] == "--yes" and "1402" not in " ".join(typed)
+    owed.path.write_bytes(copy)
+    assert owed(*PAY, *typed).code == 0
+    assert _ledger(owed) == paid
 
 
 def test_the_numbers_are_options_too(owed: Program) -> None:
@@ -268,8 +311,8 @@ def test_every_question_fits_on_a_screen(owed: Program) -> None:
     long: list[Any] = ["--name", LONG]
     assert owed("mentor", "edit", "1", *long).code == owed("mentor", "edit", "3", *long).code == 0
     number = "electronic transfer of November batch 1041"
-    _said(owed, "stipends pay 1", "", number, number, "y")
-    said = _said(owed, "stipends pay 3", "", number, "y")
+    _said(owed, "stipends pay 1", "", number, number, "y", "y")
+    said = _said(owed, "stipends pay 3", "", number, "y", "y")
     assert "already on" in said and "anyway?" in said
     _said(owed, "stipends void 1 --reason wrong", "y")
     words = ["stipends", "void", "--reference", number, "--reason", "wrong"]

@@ -5,18 +5,20 @@ A module of its own: a check has one payee, so that several payees are asked abo
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from wvls_mentor import invocation, services
-from wvls_mentor.cli import prompts
+from wvls_mentor.cli import prompts, reviews
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question, put
 from wvls_mentor.cli.readers import read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import money
+from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import bare
 from wvls_mentor.rules.payable import Payable
-from wvls_mentor.text import count, line, listed, shortened
+from wvls_mentor.text import check_name, count, line, listed, shortened
 
 
 def read_reference(text: str) -> str:
@@ -171,37 +173,136 @@ def _name(call: Call, person: int) -> str:
     return shortened(name, 40)
 
 
-def complete(
-    call: Call, owed: Payable, numbers: Mapping[int, str], *, one_check: bool
-) -> tuple[dict[int, str], frozenset[int]]:
-    """(*numbers* with one for every payee, who was skipped), asked for at a terminal.
+@dataclass(slots=True)
+class Checks:
+    """The check number of each payee, while they are asked for; *payee* is who one check is for.
 
-    With *one_check* one number pays all of them. Raises UsageProblem where nobody can answer.
+    Each is looked at when it is typed: known only after the last one, a slip cost all of them.
     """
-    found = dict(numbers)
-    missing = [p for p in services.references.payees(owed) if p.person_id not in found]
-    if missing and not prompts.at_terminal():
-        names = [shortened(p.name, 40) for p in missing[:3]]
-        if len(missing) > 3:
-            names.append(count(len(missing) - 3, "other"))
-        raise UsageProblem(
-            f"There is no check number for {listed(names)}.",
-            "Add --check-number PERSON=NUMBER, or one --reference for all.",
-        )
-    if missing and (one_check or (len(missing) == 1 and not found)):
-        asked = Question("Check number", read=_read_number, explained=lambda _: NUMBER_HELP)
-        number = put(asked, Asking(call, {}), what="--reference")
-        return {p.person_id: number for p in missing}, frozenset()
-    left_out = set()
-    for p in missing:
+
+    call: Call
+    owed: Payable
+    numbers: dict[int, str]
+    payee: str | None = None
+    skipped: set[int] = field(default_factory=set)
+    asked: list[int] = field(default_factory=list)
+    one: bool = False  # one number is for everything that is paid
+    told: set[str] = field(default_factory=set)
+
+    def complete(self) -> None:
+        """Ask for every number that is missing. Raises UsageProblem where nobody can answer."""
+        missing = [p for p in services.references.payees(self.owed) if self._lacks(p)]
+        if missing and not prompts.at_terminal():
+            names = [shortened(p.name, 40) for p in missing[:3]]
+            if len(missing) > 3:
+                names.append(count(len(missing) - 3, "other"))
+            raise UsageProblem(
+                f"There is no check number for {listed(names)}.",
+                "Add --check-number PERSON=NUMBER, or one --reference for all.",
+            )
+        self.one = self.payee is not None or (len(missing) == 1 and not self.numbers)
+        if missing and self.one:
+            self._ask_for_all(missing)
+            return
+        for p in missing:
+            self.ask(p)
+
+    def left(self) -> Payable:
+        """What is paid after all, without the lines of who was skipped."""
+        return payable.without(self.owed, self.skipped)
+
+    def ask(self, p: "services.references.Payee") -> None:
+        """Ask for one payee's number; what stood there before does not count."""
+        self.numbers.pop(p.person_id, None)
+        self.skipped.discard(p.person_id)
         question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)}), or skip"
-        number = prompts.ask_until(
-            question, "--check-number", _read_number_or_skip, explained=f"{NUMBER_HELP} {SKIP_HELP}"
+        while True:
+            number = prompts.ask_until(
+                question,
+                "--check-number",
+                _read_number_or_skip,
+                explained=f"{NUMBER_HELP} {SKIP_HELP}",
+            )
+            if bare(number) == "skip":
+                self.skipped.add(p.person_id)
+            elif not self._meant({p.person_id: number}):
+                continue
+            else:
+                self.numbers[p.person_id] = number
+            self.asked = [*(x for x in self.asked if x != p.person_id), p.person_id]
+            return
+
+    def remember(self) -> None:
+        """What was answered stands in the history as it would be typed."""
+        if self.one and self.asked:
+            invocation.answered("--reference", self.numbers[self.asked[0]])
+            return
+        for person in self.asked:
+            if person in self.skipped:
+                invocation.answered("--except", str(person))
+            else:
+                invocation.answered("--check-number", f"{person}={self.numbers[person]}")
+
+    def _lacks(self, p: "services.references.Payee") -> bool:
+        return p.person_id not in self.numbers
+
+    def _ask_for_all(self, missing: "Sequence[services.references.Payee]") -> None:
+        people = [p.person_id for p in missing]
+
+        def check(_: Asking, number: str) -> str:
+            if not self._meant(dict.fromkeys(people, number)):
+                raise UsageProblem("Please enter the check number again.")
+            return number
+
+        asked = Question(
+            "Check number", read=_read_number, check=check, explained=lambda _: NUMBER_HELP
         )
-        if bare(number) == "skip":
-            invocation.answered("--except", str(p.person_id))
-            left_out.add(p.person_id)
-        else:
-            invocation.answered("--check-number", f"{p.person_id}={number}")
-            found[p.person_id] = number
-    return found, frozenset(left_out)
+        with invocation.unsaid():
+            self.numbers |= dict.fromkeys(people, put(asked, Asking(self.call, {})))
+        self.asked = people
+
+    def _meant(self, new: Mapping[int, str]) -> bool:
+        """Whether a number that another payee has is meant: a check has one payee."""
+        number = next(iter(new.values()))
+        said = services.references.used_twice(
+            self.call.db, self.owed, number, {**self.numbers, **new}, payee=self.payee
+        )
+        for sentence in said:
+            prompts.tell(sentence)
+        self.told |= set(said)
+        return not said or prompts.yes_or_no("Use it anyway?")
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say what looks wrong, each once: not again after an answer to it, or a change."""
+        prompts.warn(text for text in sentences if text not in self.told)
+        self.told |= set(sentences)
+
+    def read_back(self) -> "list[services.references.Payee]":
+        """Each payee with the amount and the check, numbered; who they are, in that order."""
+        people = services.references.payees(self.owed)
+        prompts.tell("The checks:")
+        prompts.show_choices(
+            (number, f"{shortened(p.name, 40)}\t{money(p.amount_cents)}\t{self._check_of(p)}")
+            for number, p in enumerate(people, 1)
+        )
+        return people
+
+    def _check_of(self, p: "services.references.Payee") -> str:
+        if p.person_id in self.skipped:
+            return "skipped"
+        return shortened(check_name(self.numbers[p.person_id]), 30)
+
+    def agreed(self, question: str) -> bool:
+        """Whether to pay, once the checks are read back; else one of them was changed.
+
+        Raises Refused where the answer is no.
+        """
+        people = self.read_back()
+        prompts.tell("To change one, type its number.")
+        typed = reviews.decided(question, len(people))
+        if typed is False:
+            raise Refused("Canceled. Nothing was saved.")
+        if typed is True:
+            return True
+        self.ask(people[typed - 1])
+        return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wvls_mentor import invocation, services
-from wvls_mentor.cli import prompts
+from wvls_mentor.cli import prompts, reviews
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.policy import about, read_setting
 
@@ -65,15 +65,12 @@ def _reviewed(answers: dict[str, str]) -> bool:
             (number, f"{_QUESTIONS[key][0]}: {answers[key] or '(left out)'}")
             for number, key in enumerate(keys, 1)
         )
-        typed = prompts.ask_line(
-            "Save these answers? yes, no, or the number of one to change", default="yes"
-        ).lower()
-        if typed in ("y", "yes", "n", "no"):
-            return typed.startswith("y")
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(keys):
-            answers[keys[int(typed) - 1]] = _answer(keys[int(typed) - 1])
-        else:
-            prompts.tell(f"Please type yes, no, or a number from 1 to {len(keys)}.")
+        typed = reviews.decided(
+            "Save these answers? yes, no, or the number of one to change", len(keys), default="yes"
+        )
+        if isinstance(typed, bool):
+            return typed
+        answers[keys[typed - 1]] = _answer(keys[typed - 1])
 
 
 def _answer(key: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from wvls_mentor import services, views
+from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import check_numbers, completion, options, periods, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
@@ -161,28 +161,54 @@ def pay(
         shown = views.payments.to_pay(owed, day, call.today, asked=False, kind=kind, warnings=said)
         return replace(shown, warnings=call.on_stderr(said))
     call.preview(views.payments.to_pay(owed, day, call.today, asked=True), yes=yes)
+    checks = check_numbers.Checks(call, owed, numbers, payee)
     if reference is None:
-        numbers, more = check_numbers.complete(call, owed, numbers, one_check=payee is not None)
-        skipped, owed = skipped | more, payable.without(owed, more)
-        if not owed.lines:
-            return views.payments.to_pay(owed, day, call.today, asked=False, kind=kind)
-    doubts = look(owed, by_payee=numbers)
-    said = doubts.sentences
-    prompts.warn(() if yes else said)
-    references = list(dict.fromkeys(numbers.get(o.person_id, reference or "") for o in owed.lines))
-    question = views.payments.pay_question(
-        owed.lines, day, references, payee=payee, anyway=bool(doubts.same_reference)
-    )
-    prompts.confirm(question, yes=yes)
+        checks.complete()
+    while (owed := checks.left()).lines:
+        doubts = look(owed, by_payee=checks.numbers)
+        checks.warn(() if yes else doubts.sentences)
+        if _agreed(checks, owed, day, reference, yes=yes, anyway=bool(doubts.same_reference)):
+            break
+    else:
+        return views.payments.to_pay(owed, day, call.today, asked=False, kind=kind)
+    said, skipped = doubts.sentences, skipped | checks.skipped
     paid = services.payments.pay(
         call.db, replace(choice, skipped=skipped), owed, on=day, reference=reference or "",
-        payee=payee, who=user(), by_payee=numbers,
+        payee=payee, who=user(), by_payee=checks.numbers,
     )  # fmt: skip
     rest = services.payments.preview(call.db, replace(choice, kind=None, sheet=None), on=day)
     result = views.payments.paid(
         paid, owed.left_out, call.today, shown=not yes, warnings=said, rest=rest.lines
     )
     return replace(result, warnings=call.on_stderr(said) if yes else ())
+
+
+def _agreed(
+    checks: check_numbers.Checks,
+    owed: payable.Payable,
+    day: date,
+    reference: str | None,
+    *,
+    yes: bool,
+    anyway: bool,
+) -> bool:
+    """Whether to pay this; else a check number was changed, and all of it is shown again.
+
+    Raises Refused where the answer is no, or nobody can answer.
+    """
+    numbers = [checks.numbers.get(o.person_id, reference or "") for o in owed.lines]
+    question = views.payments.pay_question(
+        owed.lines, day, list(dict.fromkeys(numbers)), payee=checks.payee, anyway=anyway
+    )
+    several = reference is None and not checks.one
+    if several and not yes and prompts.at_terminal() and not checks.agreed(question):
+        return False
+    checks.remember()
+    if several and not yes and prompts.at_terminal():
+        invocation.answered("--yes")
+    else:
+        prompts.confirm(question, yes=yes)
+    return True
 
 
 def _choice(

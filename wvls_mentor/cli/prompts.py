@@ -49,13 +49,18 @@ def confirm(question: str, *, yes: bool) -> None:
 
 def yes_or_no(question: str, *, default: bool = False) -> bool:
     """Ask at a terminal until the answer is y or n; Enter takes the *default*."""
-    line = f"{question}{_GLUE}[{'Y/n' if default else 'y/N'}]"
+    line = with_keys(question, "Y/n" if default else "y/N")
     while True:
         answer = ask_line(line, room=2).lower()
         if answer in ("", "y", "yes", "n", "no"):
             return answer[0] == "y" if answer else default
         # Anything else is no answer: a slip must neither write nor cancel.
         tell("Please type y or n.")
+
+
+def with_keys(question: str, keys: str = "y/N") -> str:
+    """A question with the keys that answer it, on the line of its last word."""
+    return f"{question}{_GLUE}[{keys}]"
 
 
 def ask(question: str, what: str, *, default: str | None = None, explained: str = "") -> str:

@@ -94,14 +94,6 @@ def doubts(
 
     *by_payee* are the references of single people, by their number; *reference* is the others'.
     """
-    keys: dict[str, list[tuple[int | None, str]]] = {}
-    texts: dict[str, str] = {}
-    for o in shown.lines:
-        text = by_payee.get(o.person_id, reference or "")
-        number = fold(check_name(text))
-        texts.setdefault(number, text)
-        key = payments.payee_key(o.person_id, o.person, payee or o.payee)
-        keys.setdefault(number, []).append(key)
     with reading(db) as session:
         found = trips.of_lines(session, shown.lines)
         rates = tuple(map(" ".join, confirmed_rates.missing_for(session, shown.lines)))
@@ -118,14 +110,53 @@ def doubts(
             for text in _to_another(s, claimant, payee or mine[0][1].payee)
         ),
     )
-    same = [_shared(texts[number], by_payee, shown) for number in texts] if by_payee else []
+    same = _same_references(ledger, shown, reference, payee, by_payee)
+    messages = tuple(f.message for f in found)
+    forms = tuple(_without_w9(shown, known))
+    return PaymentDoubts(messages, forms, unready, rates, tuple(same))
+
+
+def used_twice(
+    db: Path, shown: Payable, number: str, by_payee: Mapping[int, str], *, payee: str | None = None
+) -> list[str]:
+    """What is wrong about a check *number* alone, just after it was typed: another payee has it.
+
+    *by_payee* are the numbers so far, this one among them.
+    """
+    alike = {who for who, text in by_payee.items() if _same_check(text, number)}
+    mine = Payable(tuple(o for o in shown.lines if o.person_id in alike))
+    with reading(db) as session:
+        ledger = store.lines(session)
+    return _same_references(ledger, mine, None, payee, by_payee)
+
+
+def _same_references(
+    ledger: Sequence[PaymentLine],
+    shown: Payable,
+    reference: str | None,
+    payee: str | None,
+    by_payee: Mapping[int, str],
+) -> list[str]:
+    """The references of these lines that two payees have, of this payment or of one before."""
+    keys: dict[str, list[tuple[int | None, str]]] = {}
+    texts: dict[str, str] = {}
+    for o in shown.lines:
+        text = by_payee.get(o.person_id, reference or "")
+        number = fold(check_name(text))
+        texts.setdefault(number, text)
+        key = payments.payee_key(o.person_id, o.person, payee or o.payee)
+        keys.setdefault(number, []).append(key)
+    shared = [_shared(text, by_payee, shown, payee) for text in texts.values() if by_payee]
+    same = [sentence for sentence in shared if sentence]
     for number, mine in keys.items():
         if others := payments.used_by_others(ledger, number, mine):
             said = shortened(texts[number], 30)
             same.append(f"The reference {said} is already on {_named(others)}.")
-    messages = tuple(f.message for f in found)
-    forms = tuple(_without_w9(shown, known))
-    return PaymentDoubts(messages, forms, unready, rates, tuple(filter(None, same)))
+    return same
+
+
+def _same_check(one: str, other: str) -> bool:
+    return fold(check_name(one)) == fold(check_name(other))
 
 
 def other_check(db: Path, number: str) -> list[str]:
@@ -230,14 +261,16 @@ def _to_another(s: Sheet, claimant: people.PersonRecord, to: str) -> Iterator[st
         )
 
 
-def _shared(text: str, by_payee: Mapping[int, str], shown: Payable) -> str | None:
-    """One number that was given for several payees of this run, one by one, or None."""
-    mine = [
-        o
-        for o in shown.lines
-        if fold(check_name(by_payee.get(o.person_id, ""))) == fold(check_name(text))
-    ]
-    if not payments.several(payments.payee_key(o.person_id, o.person, o.payee) for o in mine):
+def _shared(
+    text: str, by_payee: Mapping[int, str], shown: Payable, payee: str | None
+) -> str | None:
+    """One number that was given for several payees of this run, one by one, or None.
+
+    A check made out to one *payee* is for that one alone.
+    """
+    mine = [o for o in shown.lines if _same_check(by_payee.get(o.person_id, ""), text)]
+    keys = (payments.payee_key(o.person_id, o.person, o.payee) for o in mine)
+    if payee is not None or not payments.several(keys):
         return None
     names = dict.fromkeys(o.to for o in mine)
     return f"The check number {shortened(text, 30)} is for {listed(names)}."
