@@ -10,7 +10,15 @@ from wvls_mentor.rules.deadlines import state
 from wvls_mentor.rules.people import forgotten_name
 from wvls_mentor.services import backups, history
 from wvls_mentor.services.payments import payable
-from wvls_mentor.store import payments, people, privacy, privacy_left, queries, traces
+from wvls_mentor.store import (
+    documents_left,
+    payments,
+    people,
+    privacy,
+    privacy_left,
+    queries,
+    traces,
+)
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Mentee, Mentor, Person, RoleChange
 from wvls_mentor.store.session import Session
@@ -24,9 +32,12 @@ class Forgotten:
     person_id: int
     name: str
     notes: int
+    notes_of: dict[str, int]  # how many of each sort, the most first
     payments: int
     name_until: date | None  # the name stays until this day; None: it went
     copies: tuple[str, ...] = ()  # other files of ours that hold the address or the name
+    documents: tuple[str, ...] = ()  # drafts, pages and sheets that do
+    looked_in: tuple[str, ...] = ()  # the folders in which those were looked for
     unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
     compacted: bool = True  # the file was written again, without its free pages
     already: bool = False  # forgotten before, and nothing is left to erase
@@ -112,6 +123,7 @@ class _Places:
     db: Path
     folders: list[Path]
     backups: list[Path]
+    papers: list[Path]  # folders with documents
     addresses: list[str]
     names: list[str]
     others: set[str]  # names and addresses of other people
@@ -128,7 +140,9 @@ class _Places:
         )  # fmt: skip
         folders = backups.folders(session, db, today)
         others = privacy.others(connection, person_id)
-        return cls(db.resolve(), folders, backups.known(session), addresses, names, others)
+        papers = documents_left.folders(connection, [*folders, *_here()])
+        known = backups.known(session)
+        return cls(db.resolve(), folders, known, papers, addresses, names, others)
 
     def looked_at(self, found: Forgotten) -> Forgotten:
         """*found*, with the files that hold the person."""
@@ -138,7 +152,23 @@ class _Places:
         away = [path for path in self.backups if not traces.is_reachable(path)]
         unseen = [*(path for path, said in held.items() if said is None), *away]
         copies = tuple(str(path) for path, said in held.items() if said)
-        return replace(found, copies=copies, unseen=tuple(map(str, unseen)))
+        papers = self._documents({path.resolve() for path in every})
+        unseen += [path for path, said in papers.items() if said is None]
+        return replace(
+            found,
+            copies=copies,
+            unseen=tuple(map(str, unseen)),
+            documents=tuple(str(path) for path, said in papers.items() if said),
+            looked_in=tuple(map(str, self.papers)),
+        )
+
+    def _documents(self, ours: set[Path]) -> dict[Path, bool | None]:
+        """Whether each document near us, but for files of *ours*, names the person."""
+        wanted = traces.pattern(self.addresses, self.names, self.others)
+        if wanted is None:
+            return {}
+        near = (path for folder in self.papers for path in documents_left.documents(folder))
+        return {path: documents_left.names(path, wanted) for path in near if path not in ours}
 
     def _holds(self, path: Path) -> bool | None:
         """Whether a file holds the person; a longer name of somebody else who is in it alone is none."""
@@ -152,6 +182,14 @@ class _Places:
     def _look(self, path: Path, others: set[str]) -> bool | None:
         wanted = traces.pattern(self.addresses, self.names, others)
         return None if wanted is None else traces.holds(path, wanted)
+
+
+def _here() -> list[Path]:
+    """The folder that one is in, where drafts and pages go unless another is named."""
+    try:
+        return [Path.cwd()]
+    except OSError:  # deleted meanwhile
+        return []
 
 
 def _look(session: Session, person_id: int, today: date) -> Forgotten:
@@ -171,13 +209,41 @@ def _look(session: Session, person_id: int, today: date) -> Forgotten:
         until = years_after(newest, book.on(today).retention_years)
     kept = until if until is not None and until > today else None
     connection = session.connection()
-    notes = privacy_left.count_texts(connection, person_id, notes=True)
+    notes = _sorted(privacy_left.count_texts(connection, person_id, notes=True))
     touching = history.touching_person(session, person_id)
     left = kept is None and names not in ([], [forgotten_name(person_id)])
     already = not left and privacy_left.nothing_left(connection, person_id, touching)
     lines = payable(session, today).lines
     owed = sum(line.amount_cents for line in lines if line.person_id == person_id)
-    return Forgotten(person_id, name, notes, count, kept, already=already, owed_cents=owed)
+    return Forgotten(
+        person_id, name, sum(notes.values()), notes, count, kept, already=already, owed_cents=owed
+    )
+
+
+# What people call the text of a column: a note ...
+_SORTS = {
+    ("mentor", "note"): "about the person",
+    ("mentee", "note"): "about the person",
+    ("pair", "end_reason"): "why a pair ended",
+    ("pair", "waived"): "why a rule was waived",
+    ("claim", "route"): "of a route",
+    ("meeting", "note"): "of a meeting",
+    ("check_in", "note"): "of a check-in",
+    ("evaluation", "note"): "in an evaluation",
+    ("question", "question"): "for an agenda",
+    ("excused", "reason"): "why a pair was excused",
+    ("extension", "reason"): "why a pair was extended",
+    ("keep_apart", "reason"): "why two people are kept apart",
+}
+
+
+def _sorted(notes: dict[tuple[str, str], int]) -> dict[str, int]:
+    """How many notes of each sort there are, the most first."""
+    found: dict[str, int] = {}
+    for column, number in notes.items():
+        sort = _SORTS.get(column, "of another kind")
+        found[sort] = found.get(sort, 0) + number
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:

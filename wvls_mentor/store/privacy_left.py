@@ -5,17 +5,19 @@ from sqlalchemy import Connection
 from wvls_mentor.store.privacy import TEXTS, known_as
 
 
-def count_texts(connection: Connection, person_id: int, *, notes: bool = False) -> int:
-    """How many texts about a person stand in the tables, or only how many *notes*."""
-    counts = (
-        connection.exec_driver_sql(
+def count_texts(
+    connection: Connection, person_id: int, *, notes: bool = False
+) -> dict[tuple[str, str], int]:
+    """How many texts about a person stand in each (table, column), or only how many *notes*."""
+    counts = {
+        (t.table, t.column): connection.exec_driver_sql(
             f"SELECT COUNT(*) FROM {t.table} WHERE {t.belongs} AND {t.column} NOT IN ('', :instead)",
             {"id": person_id, "instead": t.instead},
         ).one()[0]
         for t in TEXTS.values()
         if t.note or not notes
-    )
-    return sum(counts)
+    }
+    return {column: number for column, number in counts.items() if number}
 
 
 def nothing_left(connection: Connection, person_id: int, entries: set[int]) -> bool:

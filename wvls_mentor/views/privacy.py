@@ -12,6 +12,8 @@ from wvls_mentor.views.result import CommandResult
 if TYPE_CHECKING:
     from wvls_mentor.services.privacy import Forgotten
 
+MOST_DOCUMENTS = 20  # all of them are in JSON
+
 
 def stays(found: "Forgotten") -> list[str]:
     """What is kept, and until when."""
@@ -31,20 +33,46 @@ def stays(found: "Forgotten") -> list[str]:
         )
     said += [f"This file still holds the address or the name: {path}" for path in found.copies]
     said += [f"This file could not be looked at and may hold them: {path}" for path in found.unseen]
+    return [*said, *_documents(found)]
+
+
+def _documents(found: "Forgotten") -> list[str]:
+    """The drafts, pages and sheets that name the person, and how far that was looked into."""
+    said = []
+    if found.documents:
+        said = [
+            "These documents and sheets still hold the address or the name. Delete them yourself:"
+        ]
+        said += [f"  {path}" for path in found.documents[:MOST_DOCUMENTS]]
+        if len(found.documents) > MOST_DOCUMENTS:
+            said.append(f"  ... and {len(found.documents) - MOST_DOCUMENTS} more")
+    if found.looked_in:
+        folders = listed(found.looked_in)
+        none = "" if said else "No document or sheet with the address or the name was found. "
+        said.append(
+            f"{none}Looked in {folders} and nowhere else: not in their subfolders, your mail "
+            "program or on paper."
+        )
     return said
 
 
 def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
     name = [] if found.name_until else ["name"]
-    what = listed([*name, "address", "phone", "interests", *_notes(found)])
+    what = listed(
+        [*name, "e-mail address", "mailing address", "phone", "interests", *_notes(found)]
+    )
     lead = f"{found.name}'s {what} will be deleted, including from the history. This is final."
+    sorts = listed(f"{number} {sort}" for sort, number in found.notes_of.items())
+    which = [f"The notes: {sorts}."] if found.notes else []
     owed = []
     if found.owed_cents:
         before = f"{money(found.owed_cents)} is still owed to {found.name}. Pay it first:"
         after = "without the address and the name, no check can be made out."
         owed = [f"{before} {after}"]
-    return sentence(today, _body(found) | {"dry_run": True}, lead, more=[*owed, *stays(found)])
+    return sentence(
+        today, _body(found) | {"dry_run": True}, lead, more=[*which, *owed, *stays(found)]
+    )
 
 
 def _notes(found: "Forgotten") -> list[str]:
@@ -57,7 +85,7 @@ def forgotten(found: "Forgotten", today: date) -> CommandResult:
         lead = f"Person {found.person_id} is already forgotten. Nothing was left to erase."
         return sentence(today, _body(found), lead, "wvls check", more=stays(found))
     name = "the name stays" if found.name_until else "the name went too"
-    what = f"{listed(['address', 'phone', *_notes(found)])}; {name}"
+    what = f"{listed(['e-mail address', 'mailing address', 'phone', *_notes(found)])}; {name}"
     lead = f"Forgotten: person {found.person_id}; {what}."
     owed = [f"{money(found.owed_cents)} is still owed to them."] if found.owed_cents else []
     return sentence(today, _body(found), lead, "wvls check", more=[*owed, *stays(found)])
@@ -70,6 +98,8 @@ def _body(found: "Forgotten") -> dict[str, Any]:
         "name_kept_until": found.name_until,
         "copies": list(found.copies),
         "not_looked_at": list(found.unseen),
+        "documents": list(found.documents),
+        "looked_in": list(found.looked_in),
         "compacted": found.compacted,
         "already": found.already,
         "owed_cents": found.owed_cents,

@@ -1,0 +1,104 @@
+"""Which documents and sheets name somebody: drafts, pages, and the sheets that were imported.
+
+They are looked for in a few folders only, not in their subfolders: a whole disk takes too long, and
+is not ours to read. Whoever shows the list says where it was looked.
+"""
+
+import html
+import json
+import quopri
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+ENDINGS = (
+    ".eml", ".html", ".htm", ".ics", ".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm",
+)  # fmt: skip
+_SAVED_FOLDER = ("letters.html", "manifest.csv")  # what drafts and records have among them
+_MOST = 2000  # files of a folder that are looked at
+_LARGEST = 32 << 20  # bytes of a file
+
+
+def folders(connection: Connection, near: Iterable[Path]) -> list[Path]:
+    """The folders *near* us, those among them that were saved, and those that the history names."""
+    near = [path for path in near if path.is_dir()]
+    inner = (path for folder in near for path in _entries(folder) if _was_saved(path))
+    named = (_folder(base / word) for word in _words(connection) for base in near)
+    every = chain(near, inner, (path for path in named if path is not None))
+    return list(dict.fromkeys(path.resolve() for path in every))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # gone, or not ours to read
+        return []
+
+
+def _was_saved(path: Path) -> bool:
+    try:
+        return path.is_dir() and any((path / name).is_file() for name in _SAVED_FOLDER)
+    except OSError:
+        return False
+
+
+def _words(connection: Connection) -> Iterator[str]:
+    """What the history has as the name of a file or folder that was read or written."""
+    sql = "SELECT command, arguments FROM history"
+    for command, text in connection.exec_driver_sql(sql):
+        words = [str(word) for word in json.loads(text)]
+        for before, word in zip(["", *words], words, strict=False):
+            saved = before == "--save" or word.startswith("--save=")
+            if saved or (command in ("import", "export", "records") and not word.startswith("-")):
+                yield word.removeprefix("--save=")
+
+
+def _folder(path: Path) -> Path | None:
+    try:
+        if path.is_dir():
+            return path
+        return path.parent if path.suffix.lower() in ENDINGS and path.parent.is_dir() else None
+    except (OSError, ValueError):  # a name too long, or none at all
+        return None
+
+
+def documents(folder: Path) -> list[Path]:
+    """The documents and sheets that lie in a folder itself, at most so many."""
+    found = (p for p in _entries(folder) if p.suffix.lower() in ENDINGS and p.is_file())
+    return [path for path, _ in zip(found, range(_MOST), strict=False)]
+
+
+def names(path: Path, wanted: re.Pattern[bytes]) -> bool | None:
+    """Whether a document names who is *wanted*; None where it could not be looked at."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        return any(
+            hit.lastgroup for text in _texts(path) for hit in wanted.finditer(_unescaped(text))
+        )
+    except (OSError, zipfile.BadZipFile, ValueError, LookupError, RuntimeError):
+        return None
+
+
+def _texts(path: Path) -> Iterator[bytes]:
+    """What a document says: as it is, and unpacked where it is a workbook or a draft."""
+    raw = path.read_bytes()
+    yield raw
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        with zipfile.ZipFile(path) as book:
+            for part in book.infolist():
+                if part.file_size <= _LARGEST:
+                    yield book.read(part)
+    elif path.suffix.lower() == ".eml":
+        yield quopri.decodestring(raw)  # as drafts are written, their headers too
+
+
+def _unescaped(text: bytes) -> bytes:
+    """An O'Neil is an ``O&#39;Neil`` in a page and in a workbook."""
+    if b"&" not in text:
+        return text
+    return html.unescape(text.decode(errors="replace")).encode(errors="replace")
