@@ -126,6 +126,12 @@ def without_stipend(visit: VisitResult, policy: Policy) -> str:
     return str(visit.lacks) if told else ""
 
 
+def partner_called(facts: PairFacts, role: str) -> str:
+    """What letters to who has this *role* in a pair call the other one: by name, while there is one."""
+    name, other = (facts.mentee, "mentee") if role == "mentor" else (facts.mentor, "mentor")
+    return f"your {other}" if other in facts.forgotten else name
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPaid:
     """A claim of which a payment was made; *open_cents* are still to come, *last* nothing is later."""

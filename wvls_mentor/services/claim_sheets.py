@@ -50,7 +50,10 @@ class Looked:
         """Who the claimant met."""
         facts = self.pairs[pair_id]
         mine = facts.mentor_id == self.claim.mentor_id
-        return self.people[facts.mentee_id if mine else facts.mentor_id].name
+        number = facts.mentee_id if mine else facts.mentor_id
+        name = self.people[number].name
+        erased = f"a {'mentee' if mine else 'mentor'} (name erased)"
+        return erased if name == forgotten_name(number) else name
 
     def route(self, line: SheetLine) -> str:
         """How a trip went; one that is erased is not made up."""

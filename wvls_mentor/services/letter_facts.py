@@ -17,6 +17,7 @@ from wvls_mentor.rules.letter_facts import (
     PaymentFacts,
     Reader,
     Unearned,
+    partner_called,
     without_stipend,
 )
 from wvls_mentor.rules.letters import Letter
@@ -181,10 +182,11 @@ class Supply:
         slugs = p.expertise
         if role == "mentee":
             slugs = [slug for slug, _ in sorted(p.needs, key=lambda n: (-WEIGHTS[n[1]], n[0]))]
+        name = f"your {role}" if p.forgotten else p.name  # to a partner "Forgotten 9" is nobody
         return Reader(
             id=p.id,
-            name=p.name,
-            dear=p.papers.dear or p.name,
+            name=name,
+            dear=p.papers.dear or name,
             email=p.email,
             phone=p.phone,
             library=p.library or "",
@@ -199,10 +201,7 @@ class Supply:
 
     def _pair(self, facts: PairFacts, person_id: int) -> PairLetter:
         role = "mentor" if person_id == facts.mentor_id else "mentee"
-        other, theirs = (
-            (facts.mentee_id, "mentee") if role == "mentor" else (facts.mentor_id, "mentor")
-        )
-        me, partner = self._people[person_id], self._reader(other, theirs)
+        me, partner = self._people[person_id], self._partner(facts, person_id)
         policy, concluded = facts.policy, deadlines.concluded_on(facts)
         done = store.figures(self._session, facts.pair_id, self._day)
         in_person = [p for p in facts.planned if p.method == "in-person" and p.on >= self._day]
@@ -256,7 +255,7 @@ class Supply:
     def _open(self, pair_id: int, role: str) -> Iterable[Open]:
         """What a partner of the pair has earned and not been paid; nothing that comes to zero."""
         money = self._money[pair_id]
-        partner = money.mentee if role == "mentor" else money.mentor
+        partner = partner_called(self._facts[pair_id], role)
         for v in money.visits:
             owed = v.stipend_cents - v.stipend_paid_cents
             if role == "mentor" and owed > 0:
@@ -291,12 +290,13 @@ class Supply:
         """
         until, trips = max(p.paid_on for p in lines), {p.meeting_id for p in lines}
         for f in self._facts.values():
+            mentee = partner_called(f, "mentor")
             for v in self._money[f.pair_id].visits if f.mentor_id == person_id else ():
                 new = v.on <= until and (before is None or v.on > before)
                 why = without_stipend(v, f.policy)
                 if why and (new or v.meeting_id in trips):
                     least, most = f.policy.visit_min_hours, f.policy.stipend_max_visits
-                    yield Unearned(why, v.on, f.mentee, v.minutes, least, most)
+                    yield Unearned(why, v.on, mentee, v.minutes, least, most)
 
     def _payment(
         self,
@@ -327,7 +327,7 @@ class Supply:
         spent = store.expenses(self._session, [p.item_id for p in lines if p.kind == "travel"])
         for p in lines:
             facts = self._facts[p.pair_id]
-            partner = facts.mentee if person_id == facts.mentor_id else facts.mentor
+            partner = partner_called(facts, ("mentee", "mentor")[person_id == facts.mentor_id])
             on, place, minutes = meetings[p.meeting_id]
             travel = next(
                 (

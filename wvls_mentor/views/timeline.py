@@ -174,7 +174,8 @@ def _apart(found: "Story") -> str:
     """How far apart they are now; also how far they were at the match, where somebody moved."""
     now = f"about {found.miles:.0f} miles"
     location = found.factors.get("location")
-    then = location.why if location is not None and location.known else now
+    # Why they were as far apart then is erased once one of them is forgotten.
+    then = (location.why if location is not None and location.known else "") or now
     moved = "" if now in then else f" now; at the match {then}"
     return f"{now} one way{moved} (an estimate)"
 
