@@ -10,7 +10,7 @@ from tests.factories import Program, Recipe
 
 CONFIRM = ("policy", "rate", "mileage", "0.76", "--from", "2026-07-01")
 SAID = (
-    "Nobody has confirmed the mileage rate of $0.76 from 2026-07-01. "
+    "Please check the IRS mileage rate of $0.76 from 2026-07-01. "
     "If it is right: wvls policy rate mileage 0.76 --from 2026-07-01"
 )
 PAY = ("stipends", "pay", "--reference", "check 1", "--yes", "-f", "json")
@@ -45,7 +45,7 @@ def test_pay_names_each_rate_once_and_only_one_that_it_uses(trips: Program) -> N
     assert _warned(trips) == [SAID]
     assert trips(*PAY[:2], "--dry-run", "--kind", "stipend", "-f", "json").json["warnings"] == []
     asked = trips("stipends", "pay", "--reference", "check 1")
-    assert asked.code == 5 and asked.err.count("Nobody has confirmed") == 1
+    assert asked.code == 5 and asked.err.count("Please check the IRS") == 1
     assert trips(*PAY).json["warnings"] == [SAID]
     assert _warned(trips) == [], "what is paid is settled"
 
@@ -91,7 +91,8 @@ def test_a_rate_that_was_paid_by_can_be_confirmed_and_that_undone(trips: Program
 
 def test_policy_names_them_on_the_screen_and_in_a_sheet(trips: Program) -> None:
     said = " ".join(trips("policy").out.split())
-    assert "nobody has confirmed: 0.725 from Jan 1, 0.76 from Jul 1 and 9 of other years." in said
+    asks = "Please check these mileage rates against the IRS: 0.725 from Jan 1, 0.76 from Jul 1 and"
+    assert f"{asks} 9 of other years." in said
     assert "wvls policy rate mileage 0.76 --from 2026-07-01 confirm the rate" in said
     assert "mileage,0.76,C12,2026-07-01,no" in trips("policy", "-f", "csv").out
     assert trips(*CONFIRM).code == 0
@@ -104,9 +105,9 @@ def test_a_claim_sheet_names_it_and_its_paper_without_the_command(
 ) -> None:
     page = tmp_path / "claim.html"
     made = trips("stipends", "claim", "1", "--yes", "--save", str(page))
-    assert made.code == 0 and "confirmed the mileage rate" in " ".join(made.out.split())
+    assert made.code == 0 and "check the IRS mileage rate" in " ".join(made.out.split())
     text = " ".join(page.read_text(encoding="utf-8").split())
-    assert "Nobody has confirmed the mileage rate of $0.76 from Jul 1, 2026." in text
+    assert "Please check the IRS mileage rate of $0.76 from Jul 1, 2026." in text
     assert "wvls policy" not in text
     assert trips(*CONFIRM).code == 0
     assert "confirmed" not in trips("stipends", "claim", "C-2026-01").out

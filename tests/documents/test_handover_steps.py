@@ -54,7 +54,7 @@ def test_a_pair_is_one_line_to_call_with_who_to_write_to(paired: Program) -> Non
     assert text.count("wvls check-in 1") == text.count("715-555-0101") == 1
     assert paired("check-in", "1", "--going", "mixed", today="2026-09-02").code == 0
     text = _text(paired, "--as-of", "2026-09-02")
-    assert "mentee1@example.org (pair 1): going mixed. Then: wvls check-in 1" in text
+    assert "mentee1@example.org (pair 1): mixed results. Then: wvls check-in 1" in text
 
 
 def test_each_partner_has_library_and_town(paired: Program, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_what_money_waits_for_is_told(paired: Program) -> None:
     paired.visit(1, "2026-08-01", "6", "--miles", "50")
     assert paired("stipends", "claim", "Mentor 1", "--yes").code == 0
     text = _text(paired)
-    assert "Nobody has confirmed the mileage rate of $0.76 from Jul 1. If it is right:" in text
+    assert "Please check the IRS mileage rate of $0.76 from Jul 1. If it is right:" in text
     assert "wvls policy rate mileage 0.76 --from 2026-07-01" in text
     assert "No W-9 is on file for Mentor 1." in text and "(open, not approved)" in text
     (claim,) = paired("handover", "-f", "json").json["claims"]
@@ -211,7 +211,7 @@ def test_what_money_waits_for_is_told(paired: Program) -> None:
     rate = ("policy", "rate", "mileage", "0.76", "--from", "2026-07-01", "--yes")
     assert paired(*rate).code == 0
     text = _text(paired)
-    assert "(approved)" in text and "W-9" not in text and "Nobody has confirmed" not in text
+    assert "(approved)" in text and "W-9" not in text and "Please check the IRS" not in text
 
 
 def test_notes_of_calls_and_leaves_to_come_are_told(paired: Program) -> None:

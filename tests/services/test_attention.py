@@ -93,7 +93,7 @@ def test_a_rate_that_nobody_confirmed_is_named_once_travel_is_owed_by_it(paired:
     paired.visit(1, "2026-08-05", "6", "--miles", "80")
     for screen in ("status", "overdue"):
         said = " ".join(paired(screen).out.split())
-        assert "! Nobody has confirmed the mileage rate of $0.76 from Jul 1" in said
+        assert "! Please check the IRS mileage rate of $0.76 from Jul 1" in said
         assert " ".join(("wvls", *CONFIRM)) in said
     assert "unconfirmed" not in _kinds(paired, "2026-08-04")
     undone = paired.path.read_bytes()

@@ -75,7 +75,7 @@ def attention(
         command = f"wvls policy rate mileage AMOUNT --from {year}-01-01"
         found.append(Attention("rate", f"no mileage rate for {year} yet", command))
     found += [
-        Attention("unconfirmed", confirmed_rates.fact(rate), confirmed_rates.command(rate))
+        Attention("unconfirmed", confirmed_rates.request(rate), confirmed_rates.command(rate))
         for rate in unconfirmed
     ]
     if claims_waiting:

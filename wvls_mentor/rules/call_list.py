@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from wvls_mentor.rules.choices import how_it_goes
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.roster import Listed
 
@@ -113,7 +114,7 @@ def to_call(
     def add_unwell(found: Iterable[tuple[int, tuple[int, ...], str]]) -> None:
         for pair_id, people, how in found:
             for person in people:
-                add(person, pair_id, f"going {how}")
+                add(person, pair_id, how_it_goes(how))
 
     every = list(unwell)
     add_unwell(x for x in every if x[2] == "badly")

@@ -38,6 +38,11 @@ PAYMENTS = ("stipend", "travel")
 CLAIM_MARKS = ("sent", "approved")  # what happens to a claim outside of the program
 
 
+def how_it_goes(going: str) -> str:
+    """The answer of a check-in (C9) as it is said: nobody says "going mixed"."""
+    return "mixed results" if going == "mixed" else f"going {going}"
+
+
 def choice(text: str, words: Sequence[str]) -> str | None:
     """The one of *words* that was typed: case, hyphens, spaces, ``'s`` and ``the`` are ignored.
 

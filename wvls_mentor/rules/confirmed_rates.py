@@ -12,13 +12,13 @@ def lacks(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
 
 
 def said(rate: DatedRate) -> tuple[str, str]:
-    """That nobody has confirmed a *rate*, and what to do."""
-    return f"N{fact(rate)[1:]}.", f"If it is right: {command(rate)}"
+    """The request to check a *rate*, and what to do then."""
+    return f"P{request(rate)[1:]}.", f"If it is right: {command(rate)}"
 
 
-def fact(rate: DatedRate) -> str:
-    """That nobody has confirmed a *rate*, inside of a sentence."""
-    return f"nobody has confirmed the mileage rate of ${rate_text(rate.rate)} from {rate.since}"
+def request(rate: DatedRate) -> str:
+    """The request to check a *rate* that came with the program: those are the ones of the IRS."""
+    return f"please check the IRS mileage rate of ${rate_text(rate.rate)} from {rate.since}"
 
 
 def command(rate: DatedRate) -> str:

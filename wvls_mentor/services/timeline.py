@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import deadlines, scoring, timeline
+from wvls_mentor.rules.choices import how_it_goes
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import Factor
 from wvls_mentor.rules.meetings import how_met
@@ -206,7 +207,7 @@ def _meeting(m: MeetingLine) -> str:
 def _call(call: CheckIn, notes: bool) -> str:
     said = "check-in" if call.answered else "check-in tried, nobody reached"
     if call.partner:
-        said += f" with {call.partner}"
+        said += " with both" if call.partner == "both" else f" with the {call.partner}"
     if call.going and notes:
-        said += f", going {call.going}"
+        said += f", {how_it_goes(call.going)}"
     return said + (f"; {call.note}" if call.note and notes else "")

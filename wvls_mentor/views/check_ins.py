@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wvls_mentor.rules.choices import how_it_goes
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
@@ -25,7 +26,7 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
         "note": call.note,
     }
     what = "Check-in recorded" if call.answered else "Call recorded, no one reached"
-    going = f", going {call.going}" if call.going else ""
+    going = f", {how_it_goes(call.going)}" if call.going else ""
     more = []
     if call.reports or call.goals:
         saved = ((len(call.reports), "meeting"), (len(call.goals), "goal"))
