@@ -18,3 +18,28 @@ def test_nobody_says_that_it_is_going_mixed(paired: Program) -> None:
     handover = _read(paired, "handover")
     assert "At your check-in of Nov 23 the results were mixed: tired." in handover, handover
     assert "going mixed" not in made + story + handover
+
+
+def test_it_is_the_term_that_ended_and_not_the_evaluation(paired: Program) -> None:
+    said = _read(paired, "evaluate", "1", "--by", "mentor", today="2027-06-02")
+    assert "Still open: the mentee's evaluation (their term ended Jun 1), due Jul 1 (C10)." in said
+    soon = _read(paired, "upcoming", today="2027-05-20")
+    assert "concludes" not in soon, soon
+
+
+def test_who_gets_no_letter_is_told_in_a_sentence(paired: Program) -> None:
+    """"Mentor 1 (evaluate, pair 1): pair 1 stopped early" left open what is not written."""
+    ended = ("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
+    assert paired(*ended).code == 0
+    assert paired("evaluate", "1", "--by", "mentee").code == 0
+    said = _read(paired, "letters")
+    first = "Mentor 1 is not asked for an evaluation and gets no thank-you letter: pair 1 stopped"
+    assert first in said and "Mentee 1 (pair 1) gets no thank-you letter: waits for" in said
+    assert "evaluate, " not in said and "(closing" not in said
+
+
+def test_who_gets_no_reminder_is_told_in_a_sentence(paired: Program) -> None:
+    assert paired("letters", "intro", "--sent").code == 0
+    assert paired("letters", "remind", "--sent").code == 0
+    said = _read(paired, "letters", today="2026-11-24")
+    assert "gets no reminder" in said and "(remind" not in said, said

@@ -93,7 +93,9 @@ def test_enter_at_a_check_number_says_so_and_a_payee_can_be_skipped(owed: Progra
     assert said.count("Please enter an answer") == 1
     assert "Pay $132.25 to 2 payees" in said.replace("\r\n", " ")
     after = said.partition("Paid $132.25")[2]
-    assert "Left out: 1 line." in after and "Mentor 2, $125.00: skipped, still owed." in after
+    assert "Not part of this payment:" in after
+    assert "Mentor 2's stipend for meeting 2 of" in after
+    assert "$125.00: skipped, still owed." in after
     paid = _ledger(owed)
     assert {to: number for to, (number, _) in paid.items()} == {
         "Mentor 1": "1041",

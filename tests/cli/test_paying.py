@@ -66,8 +66,8 @@ def test_what_is_left_out_is_named_on_the_screen(three: Program) -> None:
         assert answer.code == 0
         said = " ".join(answer.out.split())
         assert "Nothing can be paid as of Mar 31." in said
-        assert "Left out: 3 lines." in said
-        assert "stipend of meeting 4 of Feb 1, Mentor 1, $125.00: stipend limit" in said
+        assert "Not part of this payment:" in said
+        assert "Mentor 1's stipend for meeting 4 of Feb 1, $125.00: stipend limit" in said
 
 
 def test_nothing_left_out_is_an_empty_list(program: Program) -> None:

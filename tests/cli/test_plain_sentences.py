@@ -113,7 +113,7 @@ def test_whoever_owes_an_evaluation_has_not_sent_it(program: Program) -> None:
     program.pair(1, "2025-11-01")
     program("log-meeting", "1", "--method", "phone", "--on", "2026-09-20")
     said = _screen(program, "letters", today="2026-12-20")
-    assert "has not sent the evaluation of Mentee 1 yet" in said, said
+    assert "has not sent the evaluation of the mentorship with Mentee 1 yet" in said, said
 
 
 # ---- what was meant

@@ -235,4 +235,4 @@ def test_of_two_pairs_an_evaluation_grades_neither(paired: Program) -> None:
     end = ("--let-end", "1", "--let-end", "2", "--as-of", "2027-05-20")
     assert "not a grade of your mentees:" in one(paired, "evaluate", "Mentor 1", *end)
     listed = " ".join(paired("letters", "--as-of", "2027-05-20").out.split())
-    assert "has not sent the evaluation of Mentee" in listed
+    assert "has not sent the evaluation of the mentorship with Mentee" in listed

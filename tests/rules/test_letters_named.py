@@ -45,7 +45,7 @@ def test_each_closing_letter_is_written_or_named_for_a_year(
 def test_a_closing_says_until_when_it_waits_for_the_evaluations() -> None:
     day = END + timedelta(days=10)
     (why,) = {x.reason for x in _due(day, _in_touch(day)).not_written if x.kind == "closing"}
-    assert why == "comes when both evaluations are in, or on Feb 14"
+    assert why == "it comes when both evaluations are in, or on Feb 14"
 
 
 def test_what_a_reminder_has_no_room_for_is_named() -> None:

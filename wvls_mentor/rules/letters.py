@@ -202,10 +202,10 @@ def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter |
         if now.people[one.person_id].reason:
             return
         by = spoken(concluded + CLOSING, now.day)
-        why = Reason(f"comes when both evaluations are in, or on {by}")
+        why = Reason(f"it comes when both evaluations are in, or on {by}")
     elif now.day < until and not now.again and _evaluation(facts, one.role, now) is not None:
         by = spoken(until, now.day)
-        why = Reason(f"comes when the evaluation that was asked for is in, or on {by}")
+        why = Reason(f"it comes when the evaluation that was asked for is in, or on {by}")
     elif now.day > max(concluded + STALE, until + RECENT):
         if not any(_once(closing, replace(now, again=False))):
             return

@@ -1,6 +1,7 @@
 """Letters that are due, as a list or in full."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -152,7 +153,8 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     if o.kind == "goals":
         return "has not sent you the goals yet"
     if o.kind == "evaluation":
-        return f"has not sent the evaluation of {p.partner.name} yet"
+        # "The evaluation of Mentee One" sounded like a grade.
+        return f"has not sent the evaluation of the mentorship with {p.partner.name} yet"
     if o.kind == "first-visit":
         lacking = "first visit" if o.last_on is None else "visit at either library"
         return f"no {lacking} with {p.partner.name} yet"
@@ -194,19 +196,41 @@ def _left_out(console: "Console", found: "Found") -> None:
         say(console, "", "Not written:", style="strong")
     for shared, group in same.items():
         one = len({x.reason for x in group}) == 1  # then it names its pair, to be copied
-        pairs: dict[object, list[NotWritten]] = {}
-        for x in group:
-            pairs.setdefault(x.pair_id or f"person {x.person_id}", []).append(x)
-        who = ", ".join(_who(found, those) for those in pairs.values())
-        say(console, f"  {who}: {group[0].reason if one else shared}")
+        reason = group[0].reason if one else shared
+        for who in _who_lacks_what(found, group, reason):
+            say(console, f"  {who}: {reason}")
 
 
-def _who(found: "Found", group: Sequence[NotWritten]) -> str:
-    """The people of one pair with the letters that they do not get."""
-    names = dict.fromkeys(found.people[x.person_id].name for x in group)
-    kinds = ", ".join(dict.fromkeys(x.kind for x in group))
-    pair = f", pair {group[0].pair_id}" if group[0].pair_id else ""
-    return f"{listed(names)} ({kinds}{pair})"
+def _who_lacks_what(found: "Found", group: Sequence[NotWritten], reason: str) -> Iterator[str]:
+    """A sentence for everybody who lacks the same letters for one *reason*."""
+    pairs: dict[object, list[NotWritten]] = {}
+    for x in group:
+        pairs.setdefault(x.pair_id or f"person {x.person_id}", []).append(x)
+    lacking: dict[tuple[str, ...], list[tuple[NotWritten, ...]]] = {}
+    for those in pairs.values():
+        lacking.setdefault(tuple(dict.fromkeys(x.kind for x in those)), []).append(tuple(those))
+    for kinds, same in lacking.items():
+        several = len({x.person_id for those in same for x in those}) > 1
+        who = ", ".join(_who(found, those, reason) for those in same)
+        yield f"{who} {listed(_LACKS[kind][several] for kind in kinds)}"
+
+
+# What somebody goes without, said of one and of several people.
+_LACKS = {
+    "intro": ("gets no introduction", "get no introduction"),
+    "remind": ("gets no reminder", "get no reminder"),
+    "evaluate": ("is not asked for an evaluation", "are not asked for an evaluation"),
+    "closing": ("gets no thank-you letter", "get no thank-you letter"),
+    "payment": ("gets no letter about a payment", "get no letter about a payment"),
+}
+
+
+def _who(found: "Found", group: Sequence[NotWritten], reason: str) -> str:
+    """The people of one pair, with its number where the *reason* does not name it."""
+    names = listed(dict.fromkeys(found.people[x.person_id].name for x in group))
+    pair = f"pair {group[0].pair_id}"
+    named = group[0].pair_id is None or re.search(rf"\b{pair}\b", reason)
+    return names if named else f"{names} ({pair})"
 
 
 def _steps(

@@ -138,26 +138,34 @@ def _to_pay_screen(
         next_steps(console, "wvls stipends pay", "wvls stipends")
 
 
+_NAMED = 6  # people in one sentence
+
+
 def _left_out(
     console: "Console", found: Sequence[LeftOut], paid: Sequence[Owed | PaymentLine] = ()
 ) -> None:
     """What a payment does not include: nobody should have to find that out from the sum.
 
-    The checks of other days to people who get nothing in this one are only counted.
+    What people who get nothing in this payment were paid on other days is one line for all.
     """
     if not found:
         return
     mine = {x.person_id for x in paid}
     others = [x for x in found if mine and x.paid_already and x.person_id not in mine]
-    say(console, f"Left out: {count(len(found), 'line')}.")
+    say(console, "Not part of this payment:")
     for x in found:
         if x not in others:
-            what = f"{x.kind} of meeting {x.meeting_id} of {x.on}, {x.person}"
+            what = f"{x.person}'s {x.kind} for meeting {x.meeting_id} of {x.on}"
             indented(console, f"{what}, {money(x.amount_cents)}: {x.reason}.", by=2)
     if others:
-        people = count(len({x.person_id for x in others}), "other person", "other people")
-        lines = count(len(others), "line")
-        indented(console, f"{lines} of {people}: paid already on another day.", by=2)
+        sums: dict[str, int] = {}
+        for x in others:
+            sums[x.person] = sums.get(x.person, 0) + x.amount_cents
+        named = [f"{money(cents)} to {name}" for name, cents in sums.items()]
+        if len(named) > _NAMED:
+            more = count(len(named) - _NAMED + 1, "other person", "other people")
+            named = [*named[: _NAMED - 1], more]
+        indented(console, f"Paid already on another day: {listed(named)}.", by=2)
 
 
 def paid(
