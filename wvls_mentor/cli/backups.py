@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor import services, sheets, views
+from wvls_mentor.cli import named_files, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, read_path
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import BadInputFile, Refused, UsageProblem
 from wvls_mentor.views.result import CommandResult
 
 backup_app = alone()
@@ -23,20 +23,43 @@ Target = Annotated[
 
 
 def _is_file(_: Asking, path: Path) -> Path:
-    if path.expanduser().is_dir():
-        raise UsageProblem(f"{str(path)[:200]} is a folder.", "Name the copy that lies in it.")
-    if not path.expanduser().is_file():
-        raise UsageProblem(f"There is no file {str(path)[:200]}.", "Type its whole name.")
-    return path.expanduser()
-
-
-def _path(text: str) -> Path:
-    return Path(text).expanduser()
+    return named_files.asked_for(path, named_files.COPIES)
 
 
 def _no_folder(asking: Asking) -> bool:
     """Whether no setting says where backups go."""
     return not services.listings.has_backup_folder(asking.call.db, asking.call.today)
+
+
+def _usual(asking: Asking) -> str:
+    """Where the copy goes that Enter makes: with the newest one, else into the folder one is in."""
+    return str(services.backups.usual(asking.call.db, Path.cwd(), asking.call.today))
+
+
+def _target(text: str) -> Path:
+    """A file or folder for a copy. Raises UsageProblem for a folder that is not there."""
+    path = read_path(text)
+    if text.strip().endswith(("/", "\\")) and not path.is_dir():
+        raise UsageProblem(f"There is no folder {path}.", "Make it, or name another one.")
+    return path
+
+
+def _new(asking: Asking, path: Path) -> Path:
+    """A place that takes a copy. Raises UsageProblem, so that another one is asked for.
+
+    "wvls goal add", typed at the question, became a file of that name.
+    """
+    if path.is_dir():
+        return path
+    try:
+        sheets.files.look_at(path)
+    except (Refused, BadInputFile) as problem:
+        raise UsageProblem(problem.message, problem.hint) from None
+    if not path.suffix and not prompts.yes_or_no(
+        f"Make a file called {path.name!r} in {path.absolute().parent}?"
+    ):
+        raise UsageProblem(f"Name a file or folder, such as {_usual(asking)}.")
+    return path
 
 
 Keep = Annotated[
@@ -48,7 +71,7 @@ Keep = Annotated[
 Copy = Annotated[
     Path,
     argument("FILE", "A copy made by wvls backup.", read=read_path),
-    Question("Which file", read=Path, check=_is_file),
+    Question("Which file", read=read_path, check=_is_file),
 ]
 
 
@@ -57,7 +80,11 @@ Copy = Annotated[
     "backup",
     example="wvls backup /media/usb   wvls policy set backup_folder /media/usb",
     writes=True,
-    asks={"file": Question("To which file or folder", read=_path, when=_no_folder)},
+    asks={
+        "file": Question(
+            "To which file or folder", read=_target, check=_new, when=_no_folder, assumed=_usual
+        )
+    },
 )
 def backup(
     call: Call, file: Target = None, keep: Keep = None, dry_run: options.DryRun = False
@@ -81,6 +108,7 @@ def restore(
     call: Call, file: Copy, yes: options.Yes = False, dry_run: options.DryRun = False
 ) -> CommandResult:
     """Restore a backup, keeping the current file beside it."""
+    file = named_files.existing(file, named_files.COPIES)
     found = services.backups.preview(call.db, file, call.today)
     if dry_run:
         return views.backups.to_restore(found, call.today)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from wvls_mentor import invocation, services, sheets, views
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import named_files, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
@@ -30,7 +30,7 @@ _one_of_kinds = one_of(*IMPORTED, what="a kind of sheet")
 
 def _kind(text: str) -> str:
     """A kind of sheet; at a terminal a file alone, of which the kind is asked. Raises UsageProblem."""
-    if prompts.at_terminal() and Path(text).is_file():
+    if prompts.at_terminal() and _sheet(text).is_file():
         return text
     return str(_one_of_kinds(text))
 
@@ -41,13 +41,18 @@ def _file_alone(given: dict[str, Any]) -> dict[str, Any]:
         return given
     if given["file"] is not None:
         _one_of_kinds(given["kind"])
-    return given | {"kind": None, "file": Path(given["kind"])}
+    return given | {"kind": None, "file": _sheet(given["kind"])}
+
+
+def _sheet(text: str) -> Path:
+    """The file that a word names, whether it is there or not."""
+    return named_files.completed(read_path(text), named_files.SHEETS) if text else Path()
 
 
 def _kind_first(kind: str, file: Path) -> None:
     """The kind that was asked for after its file stands before it where the command is repeated."""
     words = invocation.current().arguments
-    place = next((n for n, word in enumerate(words) if Path(word) == file), len(words))
+    place = next((n for n, word in enumerate(words) if _sheet(word) == file), len(words))
     if kind in words[place:] and kind not in words[:place]:
         invocation.moved(kind, place)
 
@@ -64,11 +69,12 @@ def _likely(asking: Asking) -> str | None:
 
 
 def _check_file(_: Asking, file: Path) -> Path:
-    if file.is_dir():
-        raise UsageProblem(f"{str(file)[:60]!r} is a folder.", "Name the file that lies in it.")
-    if not file.is_file():
-        raise UsageProblem(f"There is no file {str(file)[:60]!r}.", "Check its name and folder.")
-    return file
+    return named_files.asked_for(file, named_files.SHEETS)
+
+
+def _explained(_: Asking) -> str:
+    here = named_files.near(Path.cwd() / "-", named_files.SHEETS)
+    return f"A CSV file or an Excel workbook, such as you can drag into this window. {here}"
 
 
 Kind = Annotated[
@@ -79,7 +85,7 @@ Kind = Annotated[
 File = Annotated[
     Path,
     argument("FILE", "A CSV file or an Excel workbook.", read=read_path),
-    Question("Which file", read=Path, check=_check_file),
+    Question("Which file", read=read_path, check=_check_file, explained=_explained),
 ]
 SheetName = Annotated[
     str | None,
@@ -152,6 +158,7 @@ def import_(
 
     All rows are imported or none; the same file again changes nothing.
     """
+    file = named_files.existing(file, named_files.SHEETS)
     _kind_first(kind, file)
     grid = sheets.grids.load(file, kind, sheet_name or "")
     if grid.workbook:

@@ -1,7 +1,9 @@
 """From what is typed to a value: each refuses with a sentence what it cannot read."""
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,10 +40,21 @@ def read_path(text: str) -> Path:
     """A file or folder by its name. Raises UsageProblem for an empty one.
 
     To Python that is the folder one is in: the value of a variable that is not set would write there.
+    A file dragged into the terminal, or "copied as path", comes with quotes around it or with
+    backslashes before its blanks; at a question nothing but this reads them, nor the ``~``.
     """
-    if not text:
+    clean = text
+    if not os.path.lexists(text):
+        clean = text.strip()
+        if len(clean) > 1 and clean[0] in "\"'" and clean[-1] == clean[0]:
+            clean = clean[1:-1].strip()
+        elif os.name != "nt" and "\\" in clean:
+            clean = re.sub(r"\\(.)", r"\1", clean)
+    if not clean:
         raise UsageProblem("The name of the file or folder is empty.", "Type its name.")
-    return Path(text)
+    with suppress(RuntimeError):  # nobody knows that home
+        return Path(clean).expanduser()
+    return Path(clean)
 
 
 def one_of(*words: str, what: str) -> Reader:

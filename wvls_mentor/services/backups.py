@@ -108,6 +108,13 @@ def to_make(db: Path, target: Path | None, today: date, *, keep: int | None = No
     return Plan(_dated(place, today), tuple(older[: max(0, len(older) - keep + 1)]))
 
 
+def usual(db: Path, here: Path, today: date) -> Path:
+    """Where a copy may go while no setting says so: with the newest one, else into *here*."""
+    with reading(db) as session:
+        noted = [path.parent for path in known(session) if path.parent.is_dir()]
+    return _dated(noted[-1] if noted else here, today)
+
+
 def _dated_copies(noted: list[Backup], folder: Path, db: Path) -> list[Path]:
     """The dated copies of this database that lie in *folder*, oldest first.
 

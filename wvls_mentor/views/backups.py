@@ -26,7 +26,7 @@ def made(done: "Made", today: date) -> CommandResult:
     body = {"file": str(done.path), "holds": done.holds, "pruned": list(map(str, done.pruned))}
     more = [f"It was checked and holds {_holds(done.holds)}."]
     more += [f"Deleted an older copy: {path}" for path in done.pruned]
-    return sentence(today, body, f"Backed up to {done.path}.", "wvls status", more=more)
+    return sentence(today, body, f"Backed up to {done.path.absolute()}.", "wvls status", more=more)
 
 
 def to_make(plan: "Plan", today: date) -> CommandResult:
@@ -34,7 +34,7 @@ def to_make(plan: "Plan", today: date) -> CommandResult:
     pruned = [str(path) for path in plan.pruned]
     body = {"file": str(plan.path), "pruned": pruned, "dry_run": True}
     more = [f"It would delete an older copy: {path}" for path in pruned]
-    return sentence(today, body, f"The copy would be {plan.path}.", more=more)
+    return sentence(today, body, f"The copy would be {plan.path.absolute()}.", more=more)
 
 
 def to_restore(found: "Restored", today: date) -> CommandResult:

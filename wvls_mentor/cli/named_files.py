@@ -1,0 +1,83 @@
+"""Files by the names that people give them: no noun of its own, as every command reads files so."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from wvls_mentor.errors import BadInputFile, UsageProblem
+from wvls_mentor.text import listed
+
+
+class Kind(NamedTuple):
+    """Files of one kind: how their names end, and what one and several of them are called."""
+
+    endings: tuple[str, ...]
+    one: str
+    several: str
+
+
+SHEETS = Kind((".csv", ".tsv", ".txt", ".xlsx", ".xlsm"), "sheet", "sheets")
+COPIES = Kind((".db",), "copy", "copies")
+_MOST = 5  # names that are listed
+
+
+def completed(path: Path, kind: Kind) -> Path:
+    """*path*, with its ending where that was left out and exactly one such file is there."""
+    if path.exists() or path.suffix.lower() in kind.endings:
+        return path
+    hits = [
+        found
+        for found in _files(path.parent, kind)
+        if found.stem.casefold() == path.name.casefold()
+    ]
+    return hits[0] if len(hits) == 1 else path
+
+
+def existing(path: Path, kind: Kind) -> Path:
+    """The file meant. Raises BadInputFile, which says where it was looked and what is there.
+
+    A link that leads nowhere, what is no regular file and a missing folder are left to who reads it.
+    """
+    found = completed(path, kind)
+    if os.path.lexists(found) or not found.parent.is_dir():
+        return found
+    raise BadInputFile(_missing(path), near(path, kind))
+
+
+def asked_for(path: Path, kind: Kind) -> Path:
+    """The file meant by an answer. Raises UsageProblem for one that is not there, or a folder."""
+    found = completed(path, kind)
+    if found.is_dir():
+        inside = near(found / "-", kind)
+        raise UsageProblem(f"{str(path)[:200]} is a folder.", f"Name a file in it. {inside}")
+    if not found.is_file():
+        raise UsageProblem(_missing(path), near(path, kind))
+    return found
+
+
+def _missing(path: Path) -> str:
+    """That a file is not there; of a name alone also in which folder it was looked for."""
+    where = f" in {Path.cwd()}" if path.parent == Path() else ""
+    return f"There is no file {str(path)[:200]}{where}."
+
+
+def near(path: Path, kind: Kind) -> str:
+    """What of this kind lies in the folder of *path*."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f"There is no folder {str(folder)[:200]} either. Check the name."
+    names = [found.name for found in _files(folder, kind)]
+    if not names:
+        return f"There is no {kind.one} in that folder. Type the whole path."
+    more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
+    noun = kind.one if len(names) == 1 else kind.several
+    return f"The {noun} in that folder: {listed([*names[:_MOST], *more])}."
+
+
+def _files(folder: Path, kind: Kind) -> list[Path]:
+    try:
+        return sorted(
+            p for p in folder.iterdir() if p.suffix.lower() in kind.endings and p.is_file()
+        )
+    except OSError:  # gone, or not ours to read
+        return []
