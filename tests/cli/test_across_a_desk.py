@@ -1,7 +1,5 @@
 """What a newcomer at a desk did not understand when she read it aloud."""
 
-from pathlib import Path
-
 from tests.factories import Program
 
 
@@ -28,7 +26,7 @@ def test_it_is_the_term_that_ended_and_not_the_evaluation(paired: Program) -> No
 
 
 def test_who_gets_no_letter_is_told_in_a_sentence(paired: Program) -> None:
-    """"Mentor 1 (evaluate, pair 1): pair 1 stopped early" left open what is not written."""
+    """ "Mentor 1 (evaluate, pair 1): pair 1 stopped early" left open what is not written."""
     ended = ("end", "1", "--on", "2026-10-01", "--reason", "moved", "--yes")
     assert paired(*ended).code == 0
     assert paired("evaluate", "1", "--by", "mentee").code == 0
@@ -43,3 +41,31 @@ def test_who_gets_no_reminder_is_told_in_a_sentence(paired: Program) -> None:
     assert paired("letters", "remind", "--sent").code == 0
     said = _read(paired, "letters", today="2026-11-24")
     assert "gets no reminder" in said and "(remind" not in said, said
+
+
+def test_topics_are_called_by_their_titles_on_screens(program: Program) -> None:
+    """Short names such as annual-report are for options; nobody says them."""
+    program.mentor(1, "--expertise", "annual-report", "--expertise", "budget")
+    needs = ("annual-report:high", "personnel:low", "board-relations")
+    program.mentee(1, *(word for need in needs for word in ("--need", need)))
+    covers = "covers the state annual report (high); not working with the library board; hiring,"
+    named = "hiring, pay and personnel policy (low)"
+    assert covers in (said := _read(program, "match")) and named in said, said
+    one = _read(program, "match", "2")
+    assert covers in one and "needs the state annual report (high); working with" in one, one
+    assert program("match", "2", "1", "--yes").code == 0
+    call = ("log-meeting", "1", "--method", "phone", "--topic", "personnel")
+    assert program(*call).code == 0
+    story = _read(program, "status", "1")
+    assert (
+        covers in story
+        and named in story
+        and "phone (meeting 1); hiring, pay and personnel" in story
+    ), story
+    agenda = _read(program, "agenda", "1")
+    assert "Covered so far Nov 23 Hiring, pay and personnel policy" in agenda, agenda
+    for words in (["match"], ["match", "2"], ["status", "1"], ["agenda", "1"]):
+        shown = _read(program, *words)
+        assert "annual-report" not in shown and "board-relations" not in shown, shown
+    found = program("match", "2", "-f", "json", today="2026-11-24").json
+    assert found["candidates"] == [] and found["excluded"]

@@ -56,7 +56,7 @@ def test_what_the_earlier_pair_covered_and_left_open_is_there(rematched: Program
 
 def test_the_screen_and_the_csv_say_with_whom(rematched: Program) -> None:
     said = " ".join(rematched("agenda", "2", today=DAY).out.split())
-    assert "3 items" in said and "With Mentor 1 (pair 1) they covered budget." in said
+    assert "3 items" in said and "With Mentor 1 (pair 1) they covered budget development." in said
     assert "Know the county (long-term, shared; left open with Mentor 1)" in said
     assert "Who fixes the roof? (left open with Mentor 1)" in said
     rows = list(csv.DictReader(io.StringIO(rematched("agenda", "2", "-f", "csv", today=DAY).out)))

@@ -217,7 +217,10 @@ def test_a_reason_that_pairs_share_is_said_once_and_for_a_year(paired: Program) 
     day = "2027-06-01"
     text = " ".join(paired("letters", today=day).out.split())
     who = "Mentor 1 and Mentee 1 (pair 1), Mentor 2 and Mentee 2 (pair 2)"
-    assert f"{who} are not asked for an evaluation: the evaluation is late, and the pair stopped early: call" in text
+    assert (
+        f"{who} are not asked for an evaluation: the evaluation is late, and the pair stopped early: call"
+        in text
+    )
     assert text.count("the evaluation is late") == 1 and "wvls excuse PAIR evaluation" in text
     alone = " ".join(paired("letters", "--pair", "1", today=day).out.split())
     assert "pair 1 stopped early" in alone and "wvls excuse 1 evaluation --for-good" in alone

@@ -20,6 +20,6 @@ def test_after_a_rematch_the_agenda_knows_what_was_covered_and_left_open(paired:
     assert [goal["goal"] for goal in earlier["goals"]] == ["Write a budget"]
     assert [question["question"] for question in earlier["questions"]] == ["How are minutes kept?"]
     said = " ".join(paired("agenda", "2").out.split())
-    assert "With Mentor 1 (pair 1) they covered budget." in said
+    assert "With Mentor 1 (pair 1) they covered budget development." in said
     assert "Write a budget (short-term, shared; left open with Mentor 1)" in said
     assert "How are minutes kept? (left open with Mentor 1)" in said

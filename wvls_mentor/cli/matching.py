@@ -103,7 +103,7 @@ def match(
         return _pair(call, mentee, mentor, day, waive, yes=yes, dry_run=dry_run)
     mentee_id = call.person(mentee, "mentee")
     found = services.matching.explain(call.db, mentee_id, day, today=call.today)
-    return views.matching.explanation(found, day)
+    return views.matching.explanation(found, day, services.topics.titles(call.db))
 
 
 def _everybody(
@@ -114,13 +114,14 @@ def _everybody(
     if given.accept and not dry_run:
         call.writes()
     found = services.matching.propose(call.db, day, question, today=call.today)
+    titles = services.topics.titles(call.db)
     if not given.accept or dry_run:
-        return views.matching.proposal(found, day, quote=_quoted(given, on))
+        return views.matching.proposal(found, day, titles, quote=_quoted(given, on))
     if not found.pairings:
         # Why nobody could be matched says more than that nobody was.
-        proposal = views.matching.proposal(found, day, quote=_quoted(given, on))
+        proposal = views.matching.proposal(found, day, titles, quote=_quoted(given, on))
         return replace(proposal, body=lambda: {"pairs": []}, rows=None)
-    call.preview(views.matching.proposal(found, day, made=True), yes=yes)
+    call.preview(views.matching.proposal(found, day, titles, made=True), yes=yes)
     many = "this pair" if len(found.pairings) == 1 else f"these {len(found.pairings)} pairs"
     prompts.confirm(f"Make {many}, matched on {day}?", yes=yes)
     made = services.matching.accept(call.db, day, question, found, today=call.today)

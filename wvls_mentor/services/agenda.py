@@ -34,6 +34,7 @@ class Topics:
 
     covered: tuple[tuple[str, date], ...]  # with the day it came up last
     uncovered: tuple[tuple[str, str, str], ...]  # slug, title, priority
+    titles: dict[str, str]  # of every topic, by its slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def covered(
     needs = people.known(session, day)[facts.mentee_id].needs
     never = (n for n in needs if n[0] not in came_up and n[0] not in known)
     missing = sorted(never, key=lambda n: (_ORDER[n[1]], n[0]))
-    return Topics(tuple(came_up.items()), tuple((s, titles[s], p) for s, p in missing))
+    return Topics(tuple(came_up.items()), tuple((s, titles[s], p) for s, p in missing), titles)
 
 
 def ask(db: Path, pair_id: int, question: str, *, today: date) -> Agenda:

@@ -1,7 +1,7 @@
 """A pair's whole story, as the coordinator prints it for the file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from wvls_mentor.rules.facts import Factor
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.timeline import Chapter
+from wvls_mentor.rules.topics import listed_topics
 from wvls_mentor.services import stipends
 from wvls_mentor.services.agenda import Topics, covered
 from wvls_mentor.services.goals import GoalLine, goal_lines
@@ -97,6 +98,7 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
         book = queries.policy_book(session)
         money = stipends.calculated(session, book, day, pair_id=pair_id, facts=[facts])[0]
         goals = goal_lines(session, records_of(session, Goal, pair_id), day)
+        topics = covered(session, facts, day)
         return Story(
             day=day,
             facts=facts,
@@ -115,8 +117,10 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
             chapters=timeline.tell(facts, day, contacts, answered),
             goals=goals,
             meetings=tuple(meetings),
-            topics=covered(session, facts, day),
-            events=tuple(_events(session, facts, pair, goals, meetings, calls, day, notes)),
+            topics=topics,
+            events=tuple(
+                _events(session, facts, pair, goals, meetings, topics.titles, calls, day, notes)
+            ),
             money=money,
             sums=totals([money]),
             badly_since=_badly_since(facts, calls, day) if notes else None,
@@ -147,6 +151,7 @@ def _events(
     pair: Pair,
     goals: tuple[GoalLine, ...],
     meetings: list[MeetingLine],
+    titles: Mapping[str, str],
     calls: list[CheckIn],
     day: date,
     notes: bool,
@@ -157,7 +162,7 @@ def _events(
     for extension in records_of(session, Extension, facts.pair_id):
         reason = f": {extension.reason}" if extension.reason and notes else ""
         found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
-    found += [Event(m.meeting.day, _meeting(m)) for m in meetings]
+    found += [Event(m.meeting.day, _meeting(m, titles)) for m in meetings]
     for goal in goals:
         days = {"shared": goal.shared_on, "done": goal.done_on, "dropped": goal.dropped_on}
         found += [
@@ -193,14 +198,14 @@ _STATES = {
 }
 
 
-def _meeting(m: MeetingLine) -> str:
+def _meeting(m: MeetingLine, titles: Mapping[str, str]) -> str:
     row = m.meeting
     how = how_met(row.method, row.place)
     said = f"{_STATES[row.state]}{how} (meeting {row.id})"
     if row.minutes:
         said += f", {hours_text(row.minutes)} h"
     if m.topics:
-        said += f"; {', '.join(m.topics)}"
+        said += f"; {listed_topics(titles[topic] for topic in m.topics)}"
     return said + (f"; {row.note}" if row.note else "")
 
 

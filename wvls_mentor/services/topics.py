@@ -16,6 +16,11 @@ def topics(db: Path) -> list[tuple[str, str, str]]:
         return people.topic_lines(session)
 
 
+def titles(db: Path) -> dict[str, str]:
+    """The title of every topic by its short name."""
+    return {slug: title for slug, title, _ in topics(db)}
+
+
 def add(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:
     """Add a topic to the list of the guide (C7)."""
     read_slug(slug)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.text import count, listed
+from wvls_mentor.rules.topics import listed_topics
+from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain
 from wvls_mentor.views.goals import COLUMNS as GOALS
 from wvls_mentor.views.result import CommandResult
@@ -88,7 +89,7 @@ _HEADINGS = {"need": "Needs not covered yet", "goal": "Goals", "question": "Ques
 
 
 def _screen(console: "Console", found: "Agenda", items: Sequence[_Item], saved: bool) -> None:
-    pair = found.facts.pair_id
+    pair, titles = found.facts.pair_id, found.topics.titles
     meeting: Line = ("for ", found.planned) if found.planned else "for the next meeting"
     headline(
         console,
@@ -105,9 +106,9 @@ def _screen(console: "Console", found: "Agenda", items: Sequence[_Item], saved: 
             print_details(console, ((quiet(n), text) for n, text in chosen))
     if found.topics.covered:
         heading(console, "Covered so far")
-        print_details(console, ((on, slug) for slug, on in found.topics.covered))
+        print_details(console, ((on, titles[slug]) for slug, on in found.topics.covered))
     for before in found.earlier:
-        topics = listed(slug for slug, _ in before.covered) or "no topics"
+        topics = listed_topics(titles[slug] for slug, _ in before.covered) or "no topics"
         whose = f"{before.facts.mentor} (pair {before.facts.pair_id})"
         say(console, "", f"With {whose} they covered {topics}.")
     paper = [(f"wvls agenda {pair} --save agenda.html", "one page to print")]

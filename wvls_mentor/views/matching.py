@@ -1,12 +1,13 @@
 """The matching on screen and as JSON: never a black box (C3)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.facts import Candidate, Excluded, Explanation, Factor, Pairing, Unmatched
 from wvls_mentor.rules.matching import Proposal
 from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
+from wvls_mentor.rules.topics import listed_needs, listed_topics, with_titles
 from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.columns import WIDE, Column, as_objects, stacked
 from wvls_mentor.views.result import CommandResult
@@ -93,12 +94,17 @@ _ESTIMATE = "Miles are one-way estimates. Nothing is saved yet."
 _UNKNOWN = '"?" means not known and counts as half; unknown interests count as zero.'
 
 
-def proposal(found: Proposal, day: date, *, quote: str = "", made: bool = False) -> CommandResult:
-    """The proposal for everybody who waits; *quote* repeats the options for the next command."""
+def proposal(
+    found: Proposal, day: date, titles: Mapping[str, str], *, quote: str = "", made: bool = False
+) -> CommandResult:
+    """The proposal for everybody who waits; *quote* repeats the options for the next command.
+
+    *titles* of the topics are for the screen alone.
+    """
     return CommandResult(
         day,
         lambda: _proposal_body(found),
-        lambda console: _proposal_screen(console, found, quote, made),
+        lambda console: _proposal_screen(console, found, titles, quote, made),
         lambda: stacked((PROPOSED, found.pairings), (UNMATCHED, found.unmatched)),
     )
 
@@ -121,16 +127,18 @@ def _proposal_body(found: Proposal) -> dict[str, Any]:
     }
 
 
-def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool) -> None:
+def _proposal_screen(
+    console: "Console", found: Proposal, titles: Mapping[str, str], quote: str, made: bool
+) -> None:
     if not found.waiting:
         headline(console, "Nobody is waiting for a mentor.")
-        _missing_screen(console, found.missing)
+        _missing_screen(console, found.missing, titles)
         next_steps(console, "wvls import mentees", "wvls mentee list")
         return
     headline(console, parted(*_proposal_lead(found)))
     if found.pairings:
         say(console, "")
-        _pairings_list(console, found)
+        _pairings_list(console, found, titles)
     if found.unmatched:
         heading(console, "Not matched")
         print_details(
@@ -138,7 +146,7 @@ def _proposal_screen(console: "Console", found: Proposal, quote: str, made: bool
         )
     if made:
         return
-    _missing_screen(console, found.missing)
+    _missing_screen(console, found.missing, titles)
     if not found.pairings:
         next_steps(console, "wvls mentor list", "wvls import mentors", "wvls mentor add")
         return
@@ -154,10 +162,13 @@ def _small_print(shown: Iterable[Pairing | Candidate]) -> Iterator[Line]:
         yield quiet(_UNKNOWN)
 
 
-def _missing_screen(console: "Console", found: Missing) -> None:
+def _missing_screen(console: "Console", found: Missing, titles: Mapping[str, str]) -> None:
     """What to look for in the next mentor, and what will not wait."""
     rows: list[tuple[Line, Line]] = [
-        (need.topic, (quiet("no free mentor covers it for "), listed(m.name for m in need.mentees)))
+        (
+            titles[need.topic],
+            (quiet("no free mentor covers it for "), listed(m.name for m in need.mentees)),
+        )
         for need in found.needs
     ]
     rows += [
@@ -186,24 +197,26 @@ def _proposal_lead(found: Proposal) -> list[Line]:
     return lead
 
 
-def _pairings_list(console: "Console", found: Proposal) -> None:
+def _pairings_list(console: "Console", found: Proposal, titles: Mapping[str, str]) -> None:
     header = ("mentor and mentee", "score", "need", "near", "inter.", "cult.", "miles")
     entries: list[tuple[Sequence[Line], Sequence[Line]]] = []
     for p in found.pairings:
         name = f"{p.mentor.id} {p.mentor.name} {arrow()} {p.mentee.id} {p.mentee.name}"
         bars = [bar(p.factors[f].value) if p.factors[f].known else quiet("?") for f in FACTORS]
         cells = (strong(name), f"{percent(p.score)}%", *bars, _whole_miles(p.miles))
-        why = _why(p.factors)
+        why = _why(p.factors, titles)
         entries.append((cells, [quiet(why)] if why else []))
     listing(console, header, entries, left=(0, 2, 3, 4, 5))
 
 
-def _why(factors: dict[str, Factor]) -> str:
-    return "; ".join(factors[f].why for f in ("need", "interests", "culture") if factors[f].known)
+def _why(factors: dict[str, Factor], titles: Mapping[str, str], *, unknown: bool = False) -> str:
+    """The reasons, and with *unknown* also what cannot be known."""
+    chosen = (factors[f] for f in ("need", "interests", "culture"))
+    return "; ".join(with_titles(f.why, titles) for f in chosen if f.known or unknown)
 
 
-def explanation(found: Explanation, day: date) -> CommandResult:
-    """Every mentor for one mentee."""
+def explanation(found: Explanation, day: date, titles: Mapping[str, str]) -> CommandResult:
+    """Every mentor for one mentee; *titles* of the topics are for the screen alone."""
     return CommandResult(
         day,
         lambda: {
@@ -212,12 +225,12 @@ def explanation(found: Explanation, day: date) -> CommandResult:
             "candidates": as_objects(CANDIDATES, found.candidates),
             "excluded": as_objects(EXCLUDED, found.excluded),
         },
-        lambda console: _explanation_screen(console, found),
+        lambda console: _explanation_screen(console, found, titles),
         lambda: stacked((CANDIDATES, found.candidates), (EXCLUDED, found.excluded)),
     )
 
 
-def _explanation_screen(console: "Console", found: Explanation) -> None:
+def _explanation_screen(console: "Console", found: Explanation, titles: Mapping[str, str]) -> None:
     mentee = found.mentee
     if found.candidates:
         best = found.candidates[0]
@@ -227,13 +240,14 @@ def _explanation_screen(console: "Console", found: Explanation) -> None:
     else:
         lead = f"No mentor is possible for {mentee.name}."
     headline(console, lead)
-    needs = listed(f"{topic} ({priority})" for topic, priority in mentee.needs) or "nothing named"
+    needs = listed_needs((titles[topic], p) for topic, p in mentee.needs) or "nothing named"
     say(console, quiet(f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}"))
     if found.uncovered_needs:
-        say(console, soon(f"Nobody free covers {listed(found.uncovered_needs, 'or')}."))
+        lacking = listed_topics((titles[n] for n in found.uncovered_needs), "or")
+        say(console, soon(f"Nobody free covers {lacking}."))
     if found.candidates:
         say(console, "")
-        _candidates_list(console, found)
+        _candidates_list(console, found, titles)
     if found.excluded:
         _excluded(console, found)
     if found.candidates:
@@ -261,7 +275,7 @@ def _excluded(console: "Console", found: Explanation) -> None:
     print_details(console, ((as_typed(who), quiet("; ".join(why))) for who, why in own))
 
 
-def _candidates_list(console: "Console", found: Explanation) -> None:
+def _candidates_list(console: "Console", found: Explanation, titles: Mapping[str, str]) -> None:
     weights = found.candidates[0].factors
     names = ("need", "near", "int.", "cult.")
     heads = [f"{n}/{weights[key].weight}" for n, key in zip(names, FACTORS, strict=True)]
@@ -275,7 +289,7 @@ def _candidates_list(console: "Console", found: Explanation) -> None:
         name = Part(f"{c.mentor.id} {c.mentor.name}", "strong", exact=True)
         cells: list[Line] = [name, f"{percent(c.score)}%", *points, _whole_miles(c.miles)]
         effect = _cost(c.cost_matched, c.cost_score, c.mentor.id == found.proposed_mentor_id)
-        why = quiet("; ".join(f.why for key, f in c.factors.items() if key != "location"))
+        why = quiet(_why(c.factors, titles, unknown=True))
         below: list[Line] = [why, *(soon(f"! {sentence}") for sentence in c.note)]
         if wide:
             cells.append(effect)

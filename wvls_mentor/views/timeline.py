@@ -10,6 +10,7 @@ from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter, asked
+from wvls_mentor.rules.topics import listed_needs, listed_topics, with_titles
 from wvls_mentor.text import count, listed, percent, shortened
 from wvls_mentor.views.agenda import topics_body
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, as_table, plain
@@ -161,9 +162,9 @@ def _who(console: "Console", found: "Story") -> None:
         lines.append(("matched", f"at {percent(found.score)}%"))
     paper = getattr(console, "on_paper", False)  # a bar of blocks prints as a gray smudge
     lines += [
-        (f"  {name}", f.why if paper else (quiet(bar_of(f.value)), f" {f.why}"))
+        (f"  {name}", why if paper else (quiet(bar_of(f.value)), f" {why}"))
         for name, f in found.factors.items()
-        if f.known
+        if f.known and (why := with_titles(f.why, found.topics.titles))
     ]
     if found.waived:
         lines.append(("waived", as_typed(found.waived)))
@@ -222,10 +223,11 @@ def _so_far(kind: str, met: Sequence[str]) -> str:
 
 
 def _topics(console: "Console", found: "Story") -> None:
-    covered = listed(slug for slug, _ in found.topics.covered) or "none yet"
+    titles = found.topics.titles
+    covered = listed_topics(titles[slug] for slug, _ in found.topics.covered) or "none yet"
     lines: list[tuple[Line, Line]] = [("covered", covered)]
     if found.topics.uncovered:
-        missing = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered)
+        missing = listed_needs((title, p) for _, title, p in found.topics.uncovered)
         lines.append(("needs not covered yet", missing))
     heading(console, "Topics")
     print_details(console, lines)
@@ -270,7 +272,7 @@ def print_short(console: "Console", found: "Story") -> None:
         how = how_met(held[-1].method, held[-1].place)
         last = f"{held[-1].day} ({how}); {count(len(held), 'meeting')} in all"
     goals = [g for g in found.goals if g.state in ("shared", "not shared")]
-    needs = listed(f"{slug} ({p})" for slug, _, p in found.topics.uncovered[:4])
+    needs = listed_needs((title, p) for _, title, p in found.topics.uncovered[:4])
     headline(console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts))))
     phones = " or ".join(p.phone or p.email for p in (found.mentor, found.mentee))
     late_ones = late(f"{kinds}; oldest {count(oldest, 'day')}") if overdue else done("nothing")

@@ -1,7 +1,6 @@
 """The words of the documents, one file each, and how they are read: strict, and escaped in HTML."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_text
+from wvls_mentor.rules.topics import in_sentence, listed_topics
 from wvls_mentor.text import check_name, harmless, hours_text, listed, miles_text
 
 GLUE = "\ue000"  # stands for a blank where no line may break, on the screen too
@@ -39,19 +39,6 @@ def _clean(value: Any) -> Any:
     return re.sub(r"\s+", " ", harmless(value)) if type(value) is str else value
 
 
-def _mid(title: str) -> str:
-    """A title within a sentence: ``budget development``, but ``ILS`` as it is."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
-
-
-def _topics(titles: Iterable[str]) -> str:
-    """Topics within a sentence; by semicolons where one has an "and" or a comma of its own."""
-    words = [_mid(title) for title in titles]
-    if len(words) < 2 or not any(" and " in word or "," in word for word in words):
-        return listed(words)
-    return f"{'; '.join(words[:-1])}; and {words[-1]}"
-
-
 @cache
 def environment() -> Environment:
     """The one way templates are read: a name that is not there is an error, not a blank."""
@@ -68,8 +55,8 @@ def environment() -> Environment:
         "money": money,
         "rate": rate_text,
         "listed": listed,
-        "mid": _mid,
-        "topics": _topics,
+        "mid": in_sentence,
+        "topics": listed_topics,
         "keep": lambda text: Verbatim(harmless(str(text))),  # its blanks lay out a line
         "cap": lambda text: text[:1].upper() + text[1:],
         "hours": hours_text,
