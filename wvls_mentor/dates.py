@@ -39,6 +39,14 @@ EXAMPLES = "Enter a date such as Nov 23, 11/23/2026, yesterday or Monday."
 AHEAD = EXAMPLES.replace("yesterday", "tomorrow")  # of a day to come
 
 
+def month_number(text: str) -> int | None:
+    """The number of a month, 1 to 12, as a number or by its name, ``July`` or ``Jul``; else None."""
+    clean = text.strip().lower().removesuffix(".")
+    if re.fullmatch("0?[1-9]|1[0-2]", clean):
+        return int(clean)
+    return MONTH_NUMBERS.get(clean)
+
+
 @lru_cache(maxsize=8192)  # a report asks for the same few hundred days again and again
 def months_after(anchor: date, months: int) -> date:
     """The day *months* calendar months after *anchor*, clipped to the month's end.

@@ -46,3 +46,24 @@ def test_what_a_letter_could_not_print_is_refused(program: Program, key: str, ba
 )  # fmt: skip
 def test_what_it_can_print_is_taken(program: Program, key: str, good: str) -> None:
     assert program("policy", "set", key, good).code == 0
+
+
+@pytest.mark.parametrize("nothing", ["-", "none", "N/A", "nothing", "\u2014"])
+def test_a_word_for_nothing_empties_an_answer(program: Program, nothing: str) -> None:
+    for key in ("business_office", "w9_link", "coordinator_email", "backup_folder"):
+        office.answer(program.path, {key: "" if key == "backup_folder" else nothing})
+        assert program("policy", "set", "--yes", "--", key, nothing).code == 0
+    shown = program("policy", "-f", "json").json
+    kept = {s["key"]: s["value"] for s in (*shown["office"], *shown["settings"])}
+    assert not kept["business_office"] and not kept["w9_link"] and not kept["coordinator_email"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"), [("July", "7"), ("jul", "7"), ("Sept.", "9"), ("10", "10"), ("01", "1")]
+)
+def test_a_month_can_be_named(program: Program, typed: str, month: str) -> None:
+    assert program("policy", "set", "fiscal_year_start", typed).code == 0
+    shown = program("policy", "-f", "json").json["office"]
+    assert {s["key"]: s["value"] for s in shown}["fiscal_year_start"] == int(month)
+    wrong = program("policy", "set", "fiscal_year_start", "Juli 4")
+    assert wrong.code == 2 and "It takes a month, by its name" in wrong.err

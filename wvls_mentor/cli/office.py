@@ -6,6 +6,7 @@ from pathlib import Path
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts, reviews
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import says_nothing
 from wvls_mentor.rules.policy import about, read_setting
 
 SIGNATURE = (
@@ -24,7 +25,7 @@ _QUESTIONS = {
     "report_link": ("Link to the form that reports meetings", ""),
     "guide_link": ("Link to the Meeting and Training Guide", ""),
     "evaluation_link": ("Link to the evaluation form", ""),
-    "fiscal_year_start": ("Month in which your fiscal year begins (1 to 12)", "1"),
+    "fiscal_year_start": ("Month in which your fiscal year begins", "January"),
     "budget": ("Budget of a fiscal year, in dollars (0 for none)", "0"),
     "w9_link": ("Link to a blank W-9 form", ""),
     "business_office": ("Who answers questions about payments (name, phone, e-mail)", ""),
@@ -60,7 +61,7 @@ def _reviewed(answers: dict[str, str]) -> bool:
     """
     keys = list(answers)
     while True:
-        prompts.tell("Your answers:")
+        prompts.tell("Your answers (to leave one out, type its number, then -):")
         prompts.show_choices(
             (number, f"{_QUESTIONS[key][0]}: {answers[key] or '(left out)'}")
             for number, key in enumerate(keys, 1)
@@ -77,6 +78,7 @@ def _answer(key: str) -> str:
     question, default = _QUESTIONS[key]
     while True:
         typed = prompts.ask(question, key, default=default, explained=about(key))
+        typed = default if says_nothing(typed) else typed
         try:
             read_setting(key, typed)
         except UsageProblem as problem:

@@ -64,6 +64,10 @@ def _fits_rate(asking: Asking, amount: str) -> str:
     return amount
 
 
+def _explained(key: str) -> str:
+    return f"{about(key)}{'' if SETTINGS[key].default else ' Type - to leave it empty.'}"
+
+
 Key = Annotated[
     str,
     argument("KEY", "The setting: see wvls policy."),
@@ -73,7 +77,9 @@ Value = Annotated[
     str,
     argument("VALUE", "Its new value."),
     Question(
-        "Its new value", check=_fits_setting, explained=lambda asking: about(asking.given["key"])
+        "Its new value",
+        check=_fits_setting,
+        explained=lambda asking: _explained(asking.given["key"]),
     ),
 ]
 From = Annotated[

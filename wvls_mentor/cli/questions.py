@@ -14,10 +14,11 @@ from wvls_mentor.cli import prompts
 from wvls_mentor.cli.answer_words import listed_words, named_word, spoken, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.errors import SEE_ALL, NotFound, Refused, UsageProblem
-from wvls_mentor.rules.choices import bare
+from wvls_mentor.rules.choices import bare, says_nothing
 from wvls_mentor.text import count
 
 MOST_LISTED = 40
+SKIP = "Enter to skip"
 NOTHING = ("none", "no", "n", "noone", "nobody", "nothing")  # what people type instead of Enter
 
 
@@ -46,8 +47,9 @@ class Question:
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
     for only where no option was given at all, or where it is *needed* all the same, and Enter skips
     it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
-    nothing to ask, and without a terminal the command itself says what is missing. The word "none"
-    and each of *skips* come to *none*, where that is not None.
+    nothing to ask, and without a terminal the command itself says what is missing. What says
+    nothing ("none", "-", "n/a") skips too, and so does each of *skips*; they come to *none* where
+    that is not None.
     *reworded* gives another text, *spared* an optional question, *assumed* another default, after
     what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
     offered only where something does.
@@ -72,7 +74,7 @@ class Question:
     brief: bool = False  # a long list, shown only when ? asks for it
     whole: bool = False  # a list that does not grow is never cut
     many: bool = False  # entries with ; or , between them
-    skip: str = "Enter to skip"
+    skip: str = SKIP
     skips: Sequence[str] = ()
     none: Any = None
     repeat: bool = False  # asked again until Enter
@@ -91,6 +93,15 @@ class Question:
             default=self.assumed(asking) if self.assumed else self.default,
             optional=self.optional or (self.spared is not None and self.spared(asking)),
         )
+
+    def emptied_by(self, text: str) -> bool:
+        """Whether an answer takes away what stands there."""
+        return says_nothing(text) or bare(text) in self.skips
+
+    def skipped_by(self, text: str) -> bool:
+        """Whether an answer in words does what Enter does: not where Enter takes something."""
+        leaves = self.default is None and (self.skips or SKIP in self.skip)
+        return bare(text) in self.skips or (bool(leaves) and says_nothing(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +208,10 @@ def _answer(
             _explain(question, asking, reader, help)
             continue
         try:
-            if question.none is not None and bare(text) in ("none", *question.skips):
+            if question.none is not None and question.emptied_by(text):
                 _remember(question, "none", _typed(question.none), what)
                 return question.none
-            if question.optional and (not text or bare(text) in question.skips):
+            if question.optional and (not text or question.skipped_by(text)):
                 return None
             if text:
                 value = _noted_value(question, asking, text, reader)

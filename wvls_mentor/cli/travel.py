@@ -117,6 +117,7 @@ def ask_route(when: Callable[[Asking], bool]) -> Question:
         when=when,
         optional=True,
         skip="Enter to fill it in on paper",
+        skips=NOTHING,
     )
 
 

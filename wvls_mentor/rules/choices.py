@@ -56,3 +56,12 @@ def bare(text: str) -> str:
     """*text* without what `choice` ignores."""
     plain = re.sub(r"['\u2019]s\b", "", text.strip().lower())
     return re.sub(r"[\s\u2010\u2011-]", "", plain.removeprefix("the "))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether an answer stands for no answer: ``-``, ``none``, ``n/a``, ``nothing``.
+
+    Kept as a text it stood in letters: "Please ask -, or me."
+    """
+    said = re.sub(r"[/.\u2013\u2014_]", "", bare(text))
+    return bool(text.strip()) and said in ("", "na", "none", "nothing", "notapplicable")

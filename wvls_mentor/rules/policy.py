@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from wvls_mentor.dates import FIRST_DAY
+from wvls_mentor.dates import FIRST_DAY, month_number
 from wvls_mentor.errors import SEE_ALL, UsageProblem
-from wvls_mentor.rules.choices import RateKind
+from wvls_mentor.rules.choices import RateKind, says_nothing
 from wvls_mentor.text import email, line, nearest
 
 CLAIM_STATEMENT = (
@@ -53,6 +53,14 @@ def word(*words: str) -> Reader:
         return text.lower()
 
     return read
+
+
+def month(text: str) -> int:
+    """The number of a month, which may be named."""
+    found = month_number(text)
+    if found is None:
+        raise UsageProblem("a month, by its name or as a number from 1 to 12")
+    return found
 
 
 def folder(text: str) -> str:
@@ -168,7 +176,7 @@ class Policy:
     claim_within_days: int = row(
         60, "", whole(0, 3650), "days after which a trip on a claim is old; 0 for never"
     )
-    fiscal_year_start: int = row(1, "", whole(1, 12), "the month in which the fiscal year begins")
+    fiscal_year_start: int = row(1, "", month, "the month in which the fiscal year begins")
     budget: int = row(0, "", whole(0, 999_999), "dollars a fiscal year; 0 for none set")
 
     @property
@@ -240,8 +248,11 @@ def read_setting(key: str, text: str) -> int | float | bool | str:
     """The value of setting *key* as typed. Raises UsageProblem for an unknown key or bad value."""
     if key not in SETTINGS:
         raise unknown_setting(key)
+    setting = SETTINGS[key]
     try:
-        value: int | float | bool | str = SETTINGS[key].read(text.strip())
+        # One that is empty unless it is set can be emptied in words.
+        empty = setting.default == "" and says_nothing(text)
+        value: int | float | bool | str = setting.read("" if empty else text.strip())
     except UsageProblem as wanted:
         raise UsageProblem(
             f"{key} cannot be {text.strip()[:40]!r}.", f"It takes {wanted.message}."
