@@ -206,7 +206,7 @@ def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
     ("line", "answers", "says"),
     [
         ("check-in 1", ["", "both", "well", "?", "", "", "", ""],
-         "Type the day and how they met or talked: Nov 12 phone, or 11/12 coffee."),
+         "Type the day and how they met or talked: Nov 22 phone, or 11/22 coffee."),
         ("check-in 1", ["", "both", "well", "", "?", "", "", ""],
          "Type the day on which they plan to meet in person, such as Dec 9."),
         ("check-in 1", ["", "both", "well", "", "", "?", "", ""],

@@ -1,23 +1,23 @@
 """``wvls check-in``: the coordinator's call."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts, questions
+from wvls_mentor.cli import contact_words, options, prompts, questions
 from wvls_mentor.cli.answer_words import partners
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import day_for, one_of, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import one_of, read_day_ahead
 from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME
+from wvls_mentor.dates import spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
-from wvls_mentor.rules.meetings import CALLED, read_method
+from wvls_mentor.rules.meetings import CALLED
 from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
@@ -138,10 +138,15 @@ def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
 def _contacts(asking: Asking) -> "list[Report]":
     facts: PairFacts = asking.given["facts"]
     since = facts.last_contact or facts.matched_on
-    text = f"Have they been in touch since {since}? Enter the date and how, such as Nov 12 phone"
+    day = contact_words.example(facts, since, asking.call.today)
+    like = f"{spoken(day, asking.call.today)} phone"
+    text = f"Have they been in touch since {since}? Enter the date and how, such as {like}"
+    never = f"Not in touch since {since}. Is that right?"
     found: list[Report] = []
 
-    def check(_: Asking, report: "Report") -> "Report":
+    def check(_: Asking, report: "Report | None") -> "Report | None":
+        if report is None:
+            return None
         there = services.meeting_changes.meetings_of(
             asking.call.db, facts.pair_id, asking.call.today
         )[1]
@@ -155,12 +160,12 @@ def _contacts(asking: Asking) -> "list[Report]":
     while True:
         question = Question(
             text,
-            read=_read_contact,
+            read=partial(contact_words.read_contact, like=like, never=never),
             check=check,
             optional=True,
             skips=NOTHING,
             explained=lambda _: (
-                "Type the day and how they met or talked: Nov 12 phone, or 11/12 coffee. "
+                f"Type the day and how they met or talked: {like}, or {day.month}/{day.day} coffee. "
                 "You are asked again until you press Enter."
             ),
         )
@@ -168,23 +173,7 @@ def _contacts(asking: Asking) -> "list[Report]":
         if report is None:
             return found
         found.append(report)
-        text = "Another one"
-
-
-def _read_contact(text: str) -> "Report":
-    """A held meeting of a day and a way to meet. Raises UsageProblem or Refused."""
-    words = text.split()
-    for n in range(len(words) - 1, 0, -1):  # both may be of several words: Nov 3, in person
-        with suppress(UsageProblem):
-            day_for(" ".join(words[:n]))
-            way = read_method(" ".join(words[n:]))
-            if way == ("in-person", None):
-                break
-            day = read_past_day(" ".join(words[:n]))
-            return services.meetings.Report(day=day, method=way[0], place=way[1])
-    else:
-        raise UsageProblem(f"{text[:40]!r} does not say how.", "Write it like Nov 12 phone.")
-    raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting")
+        text, never = "Another one", "No other contact. Is that right?"
 
 
 def _next_visit(asking: Asking) -> "Report | None":
