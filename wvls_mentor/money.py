@@ -10,13 +10,21 @@ _RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
 _MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?(?: ?(?:mi|miles?))?")
 
 
+def just_the_number(text: str, otherwise: str) -> str:
+    """The hint for a number among words, ``about 250``: what to type; else *otherwise*."""
+    found = re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
+    words = re.search("[A-Za-z~]", text)
+    return f"Type just the number, such as {found[0]}." if len(found) == 1 and words else otherwise
+
+
 def parse_cents(text: str, *, most: int = 1_000_000) -> int:
     """Cents of ``12``, ``12.50``, ``$12.50`` or a spreadsheet's ``12.5``; *most* is in cents too."""
     found = _AMOUNT.fullmatch(text.strip())
     if not found:
-        raise UsageProblem(
-            f"{text.strip()[:40]!r} is not an amount of money.", "Write dollars, such as 12.50."
-        )
+        comma = re.fullmatch(r"(\$?[0-9]{1,7}),([0-9]{2})", text.strip())  # 11,50
+        like = f"{comma[1].lstrip('$')}.{comma[2]}" if comma else "12.50"
+        hint = just_the_number(text, f"Write dollars, such as {like}.")
+        raise UsageProblem(f"{text.strip()[:40]!r} is not an amount of money.", hint)
     # A spreadsheet writes 12.50 as 12.5: its 5 is fifty cents, not five.
     whole, part = found.group(1).replace(",", ""), (found.group(2) or "").ljust(2, "0")
     cents = int(whole) * 100 + int(part)
@@ -46,7 +54,7 @@ def parse_miles(text: str) -> int:
     if not 0 <= tenths <= 20_000:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a distance.",
-            "Miles go from 0 to 2000, with one decimal at most.",
+            just_the_number(text, "Miles go from 0 to 2000, with one decimal at most."),
         )
     return tenths
 

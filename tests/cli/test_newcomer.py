@@ -117,12 +117,12 @@ def test_too_many_hours_show_what_hours_look_like(paired: Program, typed: str) -
 def test_an_expense_without_its_kind_is_asked_about_and_can_be_left_out(paired: Program) -> None:
     """It was kept as other, and a miles' 196 stayed an expense of $196.00."""
     said = _talk(paired, f"{VISIT} --traveler mentor", "148")
-    answers = ["", "", "12.50", "lunch", "m", "196", "none", "20", "2", "5", "", ""]
+    answers = ["", "", "12.50", "taxi", "m", "196", "none", "20", "2", "5", "", ""]
     said = _words(_talk(paired, "meeting claim 1", *answers))
     assert "1 meal 2 lodging 3 parking 4 other" in said
     assert 'What was the $12.50 for ("none" to leave it out) [other]: ' in said
     assert (
-        "'lunch' is not a kind of expense. Type meal, lodging, parking or other." in said
+        "'taxi' is not a kind of expense. Type meal, lodging, parking or other." in said
         and "Left out: $196.00." in said
     )
     (claim,) = _meetings(paired)[0]["claims"]

@@ -8,6 +8,11 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import dollars, money, parse_cents
 from wvls_mentor.rules.choices import EXPENSES, choice
 
+# What people call an expense, and its kind.
+_CALLED = {
+    **dict.fromkeys(("lunch", "dinner", "breakfast", "supper", "food"), "meal"),
+    **dict.fromkeys(("hotel", "motel", "room"), "lodging"),
+}
 MOST_CENTS = 1_000_000  # of a trip, as for one expense
 
 
@@ -21,20 +26,32 @@ class Expense(NamedTuple):
 def read_expense(text: str) -> Expense:
     """An expense of ``89.00:lodging``, or ``89.00 lodging`` as sheets have it; other if not said.
 
-    The kind may come first, or be a plural. Raises UsageProblem for another kind and for what is
-    no amount.
+    The kind may come first, be a plural, or be a word such as lunch. Raises UsageProblem for
+    another kind, for two expenses at once and for what is no amount.
     """
     words = re.sub(r"[\s:]+", " ", text.strip().replace("$ ", "$"))
+    if len(re.findall(r"(?:^|(?<=[ ;]))\$?[0-9]", words)) > 1 and re.search("[A-Za-z]", words):
+        raise UsageProblem(
+            f"{text.strip()[:40]!r} has more than one amount.",
+            "Give one expense at a time, such as 12.50 meal.",
+        )
     amount, _, kind = words.partition(" ")
     if re.match(r"[A-Za-z]", amount):
         kind, _, amount = words.rpartition(" ")
-    word = (choice(kind, EXPENSES) or choice(kind.removesuffix("s"), EXPENSES)) if kind else "other"
+    kind = kind.removeprefix("for ").removesuffix(" for")
+    word = _kind_of(kind) if kind else "other"
     if word is None:
         raise UsageProblem(
             f"{kind[:40]!r} is not a kind of expense.",
             f"Type an amount and a kind, such as 12.50 meal. Kinds: {', '.join(EXPENSES)}.",
         )
     return Expense(word, parse_cents(amount))
+
+
+def _kind_of(text: str) -> str | None:
+    names = (*EXPENSES, *_CALLED)
+    word = choice(text, names) or choice(text.removesuffix("s"), names)
+    return _CALLED.get(word, word) if word else None
 
 
 def read_expenses(texts: Sequence[str]) -> tuple[Expense, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import just_the_number
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES, choice
 from wvls_mentor.rules.expenses import Expense
 
@@ -17,7 +18,13 @@ _DECIMAL = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))? ?(?:h|hrs?|hours?)?")
 _QUARTERS = re.compile(r"\b([0-9]{1,2}) ?(?: (1/2|1/4|3/4)|([½¼¾]))")
 _CENTS = {"1/2": "50", "½": "50", "1/4": "25", "¼": "25", "3/4": "75", "¾": "75"}
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
-_UNITS = re.compile(r"([0-9]{1,2})h ?([0-5]?[0-9])m?")
+_UNITS = re.compile(
+    r"([0-9]{1,2}) ?(?:h|hrs?|hours?)[ ,]*(?:and )?([0-5]?[0-9]) ?(?:m|mins?|minutes?)?"
+)
+_AND_A_PART = re.compile(
+    r"\b([0-9]{1,2}|an?)(?: hours?)? and (a half|half|a quarter|three quarters)"
+)
+_SPOKEN_PARTS = {"a half": "1/2", "half": "1/2", "a quarter": "1/4", "three quarters": "3/4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +119,18 @@ def _as_decimal(found: re.Match[str]) -> str:
     return f"{found[1]}.{_CENTS[found[2] or found[3]]}"
 
 
+def _as_fraction(found: re.Match[str]) -> str:
+    whole = "1" if found[1].startswith("a") else found[1]
+    return f"{whole} {_SPOKEN_PARTS[found[2]]}"
+
+
 def read_hours(text: str) -> int:
-    """Minutes of ``6``, ``6.5 hours``, ``6 1/2``, ``6:30`` or ``6h30m``, whole minutes.
+    """Minutes of ``6``, ``6.5 hours``, ``6 1/2``, ``6 and a half``, ``6:30`` or ``6h30m``; whole.
 
     Raises UsageProblem outside 0 < hours <= 24 and for any other form.
     """
-    word = _QUARTERS.sub(_as_decimal, text.strip().lower())
+    said = _AND_A_PART.sub(_as_fraction, text.strip().lower())
+    word = _QUARTERS.sub(_as_decimal, said)
     if found := _DECIMAL.fullmatch(word):
         hundredths = int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))
         long, minutes = hundredths > 2400, hundredths * 60 // 100
@@ -131,7 +144,7 @@ def read_hours(text: str) -> int:
     else:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a number of hours.",
-            "Use 6, 6.5, 6 1/2, 6:30 or 6h30m.",
+            just_the_number(text, "Use 6, 6.5, 6 1/2, 6:30 or 6h30m."),
         )
     if long:
         said = f"{word} hours" if re.fullmatch(r"[0-9.]+", word) else text.strip()
