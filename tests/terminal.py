@@ -83,14 +83,14 @@ def _started_anew(words: list[str], env: dict[str, str]) -> tuple[int, int, Call
 
 
 def talk(
-    db: Path, words: list[str], answers: Sequence[str], *, anew: bool = False
+    db: Path, words: list[str], answers: Sequence[str], *, anew: bool = False, term: str = "dumb"
 ) -> tuple[int, str]:
     """(exit code, what was said) of a command; each answer is typed once it waits for one.
 
     It runs *anew* where it matters how a process begins; else in one that has loaded everything.
     """
     anew = anew or "PYTHONIOENCODING" in os.environ  # Python reads that when it begins
-    env = os.environ | {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": "dumb"}
+    env = os.environ | {"WVLS_DB": str(db), "COLUMNS": "80", "TERM": term}
     pid, terminal, wait = (_started_anew if anew else _started)(words, dict(env))
     heard, seen, quiet = b"", 0, 0
     left = list(answers)

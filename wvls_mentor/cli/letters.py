@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from wvls_mentor import documents, invocation, services, sheets, views
-from wvls_mentor.cli import completion, office, options, prompts
+from wvls_mentor.cli import completion, letter_reading, office, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
@@ -102,13 +102,18 @@ def letters(
         prompts.warn(unsigned)  # before there are drafts that would have to be made again
         unsigned = []
         _save(call, save, written, found, yes=yes)
-    marked = _mark(call, found, written, sent=sent, asked=save is not None and day <= call.today)
+    one_by_one = kind is not None and save is None and not sent and call.format == "table"
+    one_by_one = one_by_one and letter_reading.is_long(written)
+    if one_by_one:
+        letter_reading.read(written)
+    asked = save is not None and day <= call.today
+    marked = _mark(call, found, written, sent=sent, drafts=save if asked else None)
     if marked:
         found = services.letters.sent(found, marked)
     result = views.letters.listing(
         found,
         written,
-        whole=kind is not None,
+        whole=kind is not None and not one_by_one,
         saved=save,
         sent=len(marked),
         chosen=_chosen(
@@ -197,10 +202,8 @@ def _save(
     call: Call, folder: Path, written: "Sequence[Written]", found: "Found", *, yes: bool
 ) -> None:
     """A draft a letter and one page of them all; what is there is asked about first."""
-    contents = {
-        documents.letters.file_name(letter, number): documents.mail.draft(letter, found.office)
-        for number, letter in enumerate(written, 1)
-    }
+    drafts = (documents.mail.draft(letter, found.office) for letter in written)
+    contents = dict(zip(_file_names(written), drafts, strict=True))
     contents["letters.html"] = documents.letters.as_page(written, found.day).encode()
     if there := sheets.files.taken(folder, contents):
         files = count(len(there), "file")
@@ -208,15 +211,29 @@ def _save(
     sheets.files.put_files(folder, contents)
 
 
+def _file_names(written: "Sequence[Written]") -> list[str]:
+    return [documents.letters.file_name(letter, n) for n, letter in enumerate(written, 1)]
+
+
 def _mark(
-    call: Call, found: "Found", written: "Sequence[Written]", *, sent: bool, asked: bool
+    call: Call, found: "Found", written: "Sequence[Written]", *, sent: bool, drafts: Path | None
 ) -> "list[Letter]":
-    """Mark letters as sent: outright, or as a terminal answers once they are saved."""
+    """Mark letters as sent: outright, or as a terminal answers once they are saved as *drafts*."""
     chosen = [letter for letter, _ in found.letters]
     if not sent:
-        if not (asked and chosen and prompts.at_terminal() and call.format == "table"):
+        if not (drafts and chosen and prompts.at_terminal() and call.format == "table"):
             return []
         names = [letter.name for letter in written]
+        # Nobody knows what there is to send before it is named.
+        prompts.tell(f"{count(len(names), 'letter')} saved in {drafts.absolute()}:")
+        files = _file_names(written)
+        kinds = (letter.kind for letter in chosen)
+        prompts.show_choices(
+            (kind, f"{name}\t{file}") for kind, name, file in zip(kinds, names, files, strict=True)
+        )
+        prompts.tell(
+            "Read them first: open letters.html, or a draft. Did you send any of them now?"
+        )
         kept = _names_sent(names)
         chosen = [x for x, name in zip(chosen, names, strict=True) if name in kept]
     if chosen:

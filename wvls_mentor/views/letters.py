@@ -11,7 +11,7 @@ from wvls_mentor.dates import spoken as spoken
 from wvls_mentor.rules.letters import KINDS, Letter, NotWritten
 from wvls_mentor.text import check_name, count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
-from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.result import CommandResult, show_now
 from wvls_mentor.views.screen import headline, next_steps, say
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def listing(
         headline(console, _lead(found, written, saved, sent))
         say(console, *_recorded(found))
         if whole and saved is None and not sent:  # what is marked was read before
-            for letter in written:
-                say(console, "", f"To: {letter.name} <{letter.email}>")
-                say(console, f"Subject: {letter.subject}", "", letter.text.rstrip(), "", "-" * 40)
+            _say_whole(console, written)
         elif pairs:
             console.print(as_table(columns, pairs))
         _left_out(console, found)
@@ -82,6 +80,22 @@ def listing(
         screen,
         lambda: as_csv(columns, pairs),
     )
+
+
+def _say_whole(console: "Console", written: "Sequence[Written]") -> None:
+    for letter in written:
+        say(console, "", f"To: {letter.name} <{letter.email}>")
+        say(console, f"Subject: {letter.subject}", "", letter.text.rstrip(), "", "-" * 40)
+
+
+def show_whole(written: "Sequence[Written]") -> None:
+    """Print what letters say, between two questions."""
+    show_now(lambda console: _say_whole(console, written))
+
+
+def height(letter: "Written", columns: int) -> int:
+    """How many lines of a screen with so many *columns* a letter takes, about."""
+    return 6 + sum(1 + len(line) // columns for line in letter.text.rstrip().split("\n"))
 
 
 def _recorded(found: "Found") -> list[str]:

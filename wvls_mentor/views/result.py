@@ -81,6 +81,12 @@ def show_first(screen: Callable[["Console"], None]) -> None:
     sys.stderr.write(_drawn(screen, console(stderr=True)))
 
 
+def show_now(screen: Callable[["Console"], None]) -> None:
+    """Draw a screen to stdout before the command has ended: what was asked to be read."""
+    sys.stdout.write(_drawn(screen, console()))
+    sys.stdout.flush()
+
+
 def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:
     with on.capture() as held:
         screen(on)

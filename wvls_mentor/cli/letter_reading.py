@@ -1,0 +1,51 @@
+"""Reads letters one at a time at a terminal: no noun of its own, it is the pager of ``letters``.
+
+Eight letters are four hundred lines, and only the last stays on a screen. A list with a number to
+type needs no program that Windows may lack, and tells what there is to read.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+from wvls_mentor import views
+from wvls_mentor.cli import prompts
+from wvls_mentor.cli.readers import number
+
+if TYPE_CHECKING:
+    from wvls_mentor.documents.letters import Written
+
+
+def is_long(written: "Sequence[Written]") -> bool:
+    """Whether several letters go to a screen that is lower, and somebody can choose among them."""
+    watched = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if len(written) < 2 or not watched or not prompts.at_terminal():
+        return False
+    columns, lines = get_terminal_size()
+    return sum(views.letters.height(letter, columns) for letter in written) > lines
+
+
+def read(written: "Sequence[Written]") -> None:
+    """List the letters; each is shown once its number is typed, until Enter."""
+    prompts.tell(f"{len(written)} letters are more than a screen holds:")
+    prompts.show_choices(
+        (n, f"{letter.name}\t{letter.subject}") for n, letter in enumerate(written, 1)
+    )
+    reader = number(1, len(written))
+    question = f"Read which one, 1 to {len(written)}, or all (Enter to go on)"
+
+    def chosen(typed: str) -> "Sequence[Written]":
+        if not typed.strip():
+            return ()
+        return written if typed.strip().lower() == "all" else [written[reader(typed) - 1]]
+
+    def ask() -> "Sequence[Written]":
+        return prompts.ask_until(question, "a letter", chosen, default="", explained=_HELP)
+
+    while found := ask():
+        views.letters.show_whole(found)
+
+
+_HELP = "Type the number of a letter in the list above to read it, or all for every one."
