@@ -1,5 +1,6 @@
 """``wvls stipends claim``, ``claims``, ``withdraw``, ``forecast`` and ``year``."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -138,15 +139,19 @@ def claim(
     saved = None if dry_run else save
     if saved is not None:
         _save(call, sheet, saved, new=new, replaces=replaces)
-    return _result(sheet, call, saved)
+    # Whoever has just read it above the question does not need its sixty lines again.
+    seen = new and not (yes or dry_run) and call.format == "table" and sys.stdout.isatty()
+    return _result(sheet, call, saved, seen=seen)
 
 
-def _result(sheet: "Sheet", call: Call, saved: Path | None = None) -> CommandResult:
+def _result(
+    sheet: "Sheet", call: Call, saved: Path | None = None, *, seen: bool = False
+) -> CommandResult:
     found = services.claim_sheets.gather(call.db, sheet, call.today)
     settings = services.claim_then.office(call.db, sheet, call.today)
     paper = documents.claim.as_text(found, settings, fixes=True)
     said = [note.message for note in found.notes]
-    return views.claims.claim(found.claim, paper, call.today, saved=saved, warnings=said)
+    return views.claims.claim(found.claim, paper, call.today, saved=saved, warnings=said, seen=seen)
 
 
 def _numbered(call: Call, person: str, last: date, *, yes: bool, dry_run: bool) -> "Sheet":

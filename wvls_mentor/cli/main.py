@@ -31,7 +31,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback(
     invoke_without_command=True,
-    epilog="Start with wvls init, or look around: wvls demo. Help: wvls COMMAND --help.",
+    # The groups above scroll off a terminal of 24 lines, the daily one first.
+    epilog="Every day: wvls status, overdue, upcoming, match, log-meeting, check-in, letters. "
+    "Start with wvls init, or look around: wvls demo. Help: wvls COMMAND --help.",
 )
 def wvls(
     ctx: typer.Context,

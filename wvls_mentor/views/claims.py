@@ -70,8 +70,9 @@ def claim(
     *,
     saved: Path | None = None,
     warnings: Sequence[str] = (),
+    seen: bool = False,
 ) -> CommandResult:
-    """One claim, as it is printed."""
+    """One claim, as it is printed; one that was just *seen* as a draft only gets its number."""
 
     def screen(console: "Console") -> None:
         lines = count(sheet.visits, "visit")
@@ -83,7 +84,7 @@ def claim(
         if saved is not None:
             say(console, f"Saved to {saved}, to print and sign.")
             say(console, *(f"Please check: {text}" for text in warnings))
-        else:  # as it was laid out: a day said otherwise would move its line
+        elif not seen:  # as it was laid out: a day said otherwise would move its line
             say(console, "", *map(as_typed, paper.rstrip("\n").split("\n")))
         if sheet.open_cents and sheet.number:
             next_steps(console, *_next(sheet, saved))

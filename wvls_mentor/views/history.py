@@ -10,8 +10,8 @@ from wvls_mentor.money import money
 from wvls_mentor.text import count, shortened, to_copy
 from wvls_mentor.views import history_rows, theme
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_objects, plain, print_table
-from wvls_mentor.views.result import CommandResult, show_first
-from wvls_mentor.views.screen import heading, headline, limited, next_steps, say
+from wvls_mentor.views.result import CommandResult, as_many_as_fit, show_first
+from wvls_mentor.views.screen import heading, headline, left_out, next_steps, say
 from wvls_mentor.views.theme import as_typed, command, quiet, soon
 
 if TYPE_CHECKING:
@@ -59,13 +59,16 @@ def listed(found: "Sequence[Entry]", today: date, *, everything: bool) -> Comman
     """Every entry, newest first."""
 
     def screen(console: "Console") -> None:
+        shown = len(found) if everything else as_many_as_fit(part, console, len(found))
+        part(console, shown)
+
+    def part(console: "Console", shown: int) -> None:
         headline(console, f"{count(len(found), 'command')} changed something, newest first")
-        shown, more = limited(found, everything=everything)
         for day, entries in groupby(found[:shown], key=lambda e: e.at[:10]):
             heading(console, theme.spoken_days(day))
             print_table(console, COLUMNS, list(entries))
-        if more:
-            say(console, "", more)
+        if shown < len(found):
+            say(console, "", left_out(len(found) - shown))
         if found:
             # What is paid or claimed is never undone: its own entry says how it is taken back.
             undo = () if found[0].command in MONEY else ("wvls undo",)

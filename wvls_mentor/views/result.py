@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.errors import WvlsError
 from wvls_mentor.text import sheet_cell
 from wvls_mentor.views import theme
+from wvls_mentor.views.screen import MOST_ROWS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,6 +86,30 @@ def show_now(screen: Callable[["Console"], None]) -> None:
     """Draw a screen to stdout before the command has ended: what was asked to be read."""
     sys.stdout.write(_drawn(screen, console()))
     sys.stdout.flush()
+
+
+_PROMPT = 1  # line of a screen that the terminal's own prompt takes
+
+
+def as_many_as_fit(screen: Callable[["Console", int], None], on: "Console", rows: int) -> int:
+    """How many of so many *rows*, at most 40, *screen* can draw so that its top stays in view.
+
+    A list that begins with the newest showed only its end on a terminal of 24 lines. In a pipe, on
+    paper and on a terminal that only types, nothing scrolls away.
+    """
+    most = min(rows, MOST_ROWS)
+    if not on.is_terminal or on.is_dumb_terminal or getattr(on, "on_paper", False):
+        return most
+
+    def fits(number: int) -> bool:
+        drawn = _drawn(lambda made: screen(made, number), console())
+        return drawn.count("\n") + _PROMPT <= on.height
+
+    low = min(1, most)
+    while low < most:  # halved: each try lays the whole screen out
+        middle = (low + most + 1) // 2
+        low, most = (middle, most) if fits(middle) else (low, middle - 1)
+    return low
 
 
 def _drawn(screen: Callable[["Console"], None], on: "Console") -> str:

@@ -267,4 +267,9 @@ def limited(rows: Sequence[object], *, everything: bool) -> tuple[int, str | Non
     """How many rows to show and, where some are left out, the line that says so."""
     if everything or len(rows) <= MOST_ROWS:
         return len(rows), None
-    return MOST_ROWS, f"... and {len(rows) - MOST_ROWS} more: --all"
+    return MOST_ROWS, left_out(len(rows) - MOST_ROWS)
+
+
+def left_out(number: int) -> str:
+    """The line that says how many rows are not shown."""
+    return f"... and {number} more: --all"
