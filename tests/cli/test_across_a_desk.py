@@ -69,3 +69,32 @@ def test_topics_are_called_by_their_titles_on_screens(program: Program) -> None:
         assert "annual-report" not in shown and "board-relations" not in shown, shown
     found = program("match", "2", "-f", "json", today="2026-11-24").json
     assert found["candidates"] == [] and found["excluded"]
+
+
+def test_people_and_goals_show_titles_and_json_short_names(program: Program) -> None:
+    program.mentor(1, "--expertise", "annual-report")
+    program.mentee(1, "--need", "personnel:high")
+    assert program("match", "2", "1", "--yes").code == 0
+    mentor, mentee = _read(program, "mentor", "show", "1"), _read(program, "mentee", "show", "2")
+    assert "expertise the state annual report" in mentor, mentor
+    assert "needs hiring, pay and personnel policy (high)" in mentee, mentee
+    goal = ("goal", "add", "1", "A fair pay plan", "--term", "long", "--topic", "personnel")
+    assert program(*goal).code == 0
+    listed = _read(program, "goal", "list", "1")
+    assert "A fair pay plan (hiring, pay and personnel policy)" in listed, listed
+    assert program("mentor", "show", "1", "-f", "json").json["mentor"]["expertise"] == [
+        "annual-report"
+    ]
+    assert program("goal", "list", "1", "-f", "json").json["goals"][0]["topic"] == "personnel"
+
+
+def test_how_it_went_says_when_the_last_one_was(paired: Program) -> None:
+    """ "Not due yet; since the match" said nothing, and "never" was read as untrue of a carpool."""
+    first = _read(paired, "status", "1", today="2026-06-02")
+    assert "not due yet; none since the match" in first, first
+    assert paired("log-meeting", "1", "--method", "carpool", "--on", "2026-06-20").code == 0
+    assert "not due yet; last one Jun 20" in _read(paired, "status", "1", today="2026-06-21")
+    assert "days late; last one Jun 20" in _read(paired, "status", "1")
+    ended = _read(paired, "status", "1", today="2027-06-10")
+    assert "C6 never; last one Jun 20, 2026" in ended, ended
+    assert "C9 never; none since the match" in ended, ended

@@ -44,7 +44,7 @@ def add_mentor(call: Call, name: options.Name, given: MentorOptions) -> CommandR
     """Add a mentor (C1)."""
     said = details(call, name, given, new=True)
     line = services.people.add_mentor(call.db, said, today=call.today)
-    return views.people.person(line, call.today, "mentor", "Added")
+    return views.people.person(line, call.today, "mentor", "Added", titles=_titles(call))
 
 
 @command(mentor_app, "edit", example="wvls mentor edit 3 --capacity 2", writes=True)
@@ -101,7 +101,7 @@ def add_mentee(call: Call, name: options.Name, given: MenteeOptions) -> CommandR
     """Add a mentee (C2)."""
     said = details(call, name, given, new=True)
     line = services.people.add_mentee(call.db, said, today=call.today)
-    return views.people.person(line, call.today, "mentee", "Added")
+    return views.people.person(line, call.today, "mentee", "Added", titles=_titles(call))
 
 
 @command(mentee_app, "edit", example="wvls mentee edit 7 --need grants:high", writes=True)
@@ -147,9 +147,14 @@ def resume_mentee(call: Call, person: options.AMentee, on: options.On = None) ->
     return _set_status(call, person, "mentee", "resumed", on)
 
 
+def _titles(call: Call) -> dict[str, str]:
+    """What topics are called on screens."""
+    return services.topics.titles(call.db)
+
+
 def _show(call: Call, text: str, role: str, day: date) -> CommandResult:
     line = services.standing.person(call.db, call.person(text, role), role, day)
-    return views.people.person(line, day, role, "")
+    return views.people.person(line, day, role, "", titles=_titles(call))
 
 
 def _edit(
@@ -162,12 +167,14 @@ def _edit(
         name, said = people_editing.ask(call, number, role)
         if name is None and not said:
             line = services.standing.person(call.db, number, role, call.today)
-            return views.people.person(line, call.today, role, "Nothing changed")
+            return views.people.person(
+                line, call.today, role, "Nothing changed", titles=_titles(call)
+            )
         given = type(given)(**said)
     changed, changes = details(call, name, given, new=False), list_changes(given, lists)
     number = call.person(text, role)
     edited = services.people.edit(call.db, number, role, changed, changes, today=call.today)
-    return views.people.edited(edited, call.today, role)
+    return views.people.edited(edited, call.today, role, titles=_titles(call))
 
 
 def _set_status(call: Call, text: str, role: str, status: str, on: date | None) -> CommandResult:
@@ -176,7 +183,7 @@ def _set_status(call: Call, text: str, role: str, status: str, on: date | None) 
     line = services.people.set_status(call.db, number, role, status, day=day, today=call.today)
     # Who is out is said to be so since that day, below.
     title = f"{status.capitalize()} from {day} on" if status == "resumed" else status.capitalize()
-    return views.people.person(line, call.today, role, title)
+    return views.people.person(line, call.today, role, title, titles=_titles(call))
 
 
 @command(

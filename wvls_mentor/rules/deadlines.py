@@ -294,7 +294,6 @@ def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
     for who, newest in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
         # One that an extension left behind is interim: it would keep the final one away.
         met = newest if newest is not None and newest >= opens else None
-        # After a comma "concluded" read as said of the evaluation.
         ends = "ends" if day < concluded else "ended"
         note = f"the {who}'s evaluation (their term {ends} {concluded})"
         due = after_leave(facts, "evaluation", concluded + window, met, day)

@@ -131,8 +131,8 @@ def _spans(
 
 def _repeated(facts: PairFacts, day: date, span: Span, kind: str, who: str, clause: str) -> Chapter:
     how, days = _how_repeated(facts, day, span, kind)
-    since = "the match" if span.since == facts.matched_on else str(span.since)
-    return Chapter(kind, who, clause, span.due, span.met_on, how, days, f"since {since}")
+    last = "none since the match" if span.since == facts.matched_on else f"last one {span.since}"
+    return Chapter(kind, who, clause, span.due, span.met_on, how, days, last)
 
 
 def _how_repeated(facts: PairFacts, day: date, span: Span, kind: str) -> tuple[str, int]:

@@ -27,6 +27,7 @@ class GoalLine:
     shared_on: date | None
     done_on: date | None
     dropped_on: date | None
+    topic_title: str | None = None
 
     @property
     def state(self) -> str:
@@ -219,6 +220,7 @@ def goals(db: Path, pair_id: int, day: date) -> PairGoals:
 def goal_lines(session: Session, found: list[Goal], day: date) -> tuple[GoalLine, ...]:
     """Goals as of *day*: what is dated later has not happened yet."""
     slugs = {number: slug for slug, number in people.topic_ids(session).items()}
+    titles = {slug: title for slug, title, _ in people.topic_lines(session)}
 
     def by(when: date | None) -> date | None:
         return when if when is not None and when <= day else None
@@ -233,6 +235,7 @@ def goal_lines(session: Session, found: list[Goal], day: date) -> tuple[GoalLine
             shared_on=by(g.shared_on),
             done_on=by(g.done_on),
             dropped_on=by(g.dropped_on),
+            topic_title=titles.get(slugs.get(g.topic_id or 0, "")),
         )
         for g in found
     )

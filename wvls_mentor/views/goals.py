@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wvls_mentor.rules.topics import in_sentence
 from wvls_mentor.text import count
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.deadlines import still_open
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _with_topic(line: "GoalLine") -> Line:
-    return as_typed(line.goal + (f" ({line.topic})" if line.topic else ""))
+    return as_typed(line.goal + (f" ({in_sentence(line.topic_title)})" if line.topic_title else ""))
 
 
 def _since(line: "GoalLine") -> str:

@@ -1,12 +1,13 @@
 """Mentors and mentees as lists and one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.records.people import MENTEES, MENTORS
 from wvls_mentor.rules.people import MenteeLine, MentorLine, Papers, Partner
+from wvls_mentor.rules.topics import listed_needs, listed_topics
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, listing, one, plain
 from wvls_mentor.views.result import CommandResult
@@ -174,26 +175,35 @@ def _list(
     return listing(f"{role}s", lines, columns, day, lead=lead, steps=steps, everything=everything)
 
 
-def edited(found: "Edited", today: date, role: str) -> CommandResult:
-    """One mentor or mentee after ``edit``, with what each replaced list was."""
+def edited(found: "Edited", today: date, role: str, *, titles: Mapping[str, str]) -> CommandResult:
+    """One mentor or mentee after ``edit``, with what each replaced list was, to be typed again."""
     lost = [
         f"{name.capitalize()} was {listed(entries)}." for name, entries in found.replaced.items()
     ]
     if lost:
         lost.append(f"Next time, to keep the others: --add-{next(iter(found.replaced))}")
-    return person(found.line, today, role, "Changed", below=lost)
+    return person(found.line, today, role, "Changed", titles=titles, below=lost)
 
 
 def person(
-    line: Person, today: date, role: str, title: str, *, below: Sequence[str] = ()
+    line: Person,
+    today: date,
+    role: str,
+    title: str,
+    *,
+    titles: Mapping[str, str],
+    below: Sequence[str] = (),
 ) -> CommandResult:
-    """One mentor or mentee after *title* was done, or only shown; more lines *below*."""
+    """One mentor or mentee after *title* was done, or only shown; more lines *below*.
+
+    *titles* of the topics are for the screen alone.
+    """
     columns: Sequence[Column[Any]] = MENTOR_COLUMNS if role == "mentor" else MENTEE_COLUMNS
 
     def screen(console: "Console") -> None:
         who = f"{role} {line.id}, {line.name} <{line.email}>"
         headline(console, titled(title, f"{who}, {_stands(line)}."))
-        print_details(console, _details(line))
+        print_details(console, _details(line, titles))
         say(console, *below)
         next_steps(console, *_next(line, role), f"wvls {role} edit {line.id}")
 
@@ -212,13 +222,17 @@ def _next(line: Person, role: str) -> list[str]:
     return [f"wvls match {line.id}"] if line.status == "waiting" else []
 
 
-def _details(line: Person) -> list[tuple[str, Line]]:
+def _details(line: Person, titles: Mapping[str, str]) -> list[tuple[str, Line]]:
     """The fields of the record table that have something to say, each with what follows from it."""
     found: list[tuple[str, Line]] = [("pairs", _pairs(line))] if line.pairs else []
     for field in (MENTORS if isinstance(line, MentorLine) else MENTEES).details:
         kept = line.papers if hasattr(line.papers, field.stored_as) else line
         value = getattr(kept, field.name if kept is line else field.stored_as)
-        if field.detail and (said := field.detail(value)):
+        if value and field.name == "expertise":
+            found.append((field.label, listed_topics(titles[topic] for topic in value)))
+        elif value and field.name == "needs":
+            found.append((field.label, listed_needs((titles[topic], p) for topic, p in value)))
+        elif field.detail and (said := field.detail(value)):
             since = field.name.endswith("_since")
             found.append(
                 (field.label, said + _eligible(line) if since else _own_words(said, value))

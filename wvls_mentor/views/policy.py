@@ -166,8 +166,7 @@ def _screen(
         named = [f"{rate_text(r.rate)} from {r.since}" for r in this_year]
         if more := len(found.unconfirmed) - len(this_year):
             named.append(f"{more} of other years")
-        which = "this mileage rate" if len(found.unconfirmed) == 1 else "these mileage rates"
-        say(console, soon(f"Please check {which} against the IRS: {listed(named)}."))
+        say(console, soon(f"Mileage rates to check against the IRS: {listed(named)}."))
     # A rate that is not confirmed is confirmed with the command that sets one.
     steps: list[Step] = [
         (confirmed_rates.command(r), "confirm the rate") for r in this_year[-1:]

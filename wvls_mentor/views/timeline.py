@@ -46,6 +46,7 @@ from wvls_mentor.views.theme import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from wvls_mentor.rules.facts import Factor
     from wvls_mentor.services.timeline import Partner, Story
 
 
@@ -163,12 +164,20 @@ def _who(console: "Console", found: "Story") -> None:
     paper = getattr(console, "on_paper", False)  # a bar of blocks prints as a gray smudge
     lines += [
         (f"  {name}", why if paper else (quiet(bar_of(f.value)), f" {why}"))
-        for name, f in found.factors.items()
-        if f.known and (why := with_titles(f.why, found.topics.titles))
+        for name, f, why in _factors(found)
     ]
     if found.waived:
         lines.append(("waived", as_typed(found.waived)))
     print_details(console, lines)
+
+
+def _factors(found: "Story") -> list[tuple[str, "Factor", str]]:
+    """What is known of the score, each factor with its reason; of the forgotten it has none."""
+    return [
+        (name, f, with_titles(f.why, found.topics.titles))
+        for name, f in found.factors.items()
+        if f.known
+    ]
 
 
 def _apart(found: "Story") -> str:
@@ -196,6 +205,9 @@ def _how(c: Chapter, day: date) -> Line:
         return (quiet("not due yet"), f"; {c.note}")
     if c.how == "on time":
         return (done("on time"), met)
+    if c.how == "never" and c.kind in ("contact", "check-in"):
+        # Beside the last one that is on record a bare "never" reads as untrue.
+        return (late("never"), f"; {c.note}")
     return (late(c.how) if c.how == "never" else soon(c.how), met)
 
 
