@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor import services, views
-from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.answer_words import partners, spoken
+from wvls_mentor import services
+from wvls_mentor.cli import meeting_there, options, prompts
+from wvls_mentor.cli.answer_words import spoken
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
 from wvls_mentor.cli.travel import (
@@ -22,16 +22,13 @@ from wvls_mentor.cli.travel import (
     read_who_drove,
 )
 from wvls_mentor.cli.visit_questions import ASK_HOURS, NO_HOURS
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
-from wvls_mentor.rules.expenses import as_text
 from wvls_mentor.rules.meetings import read_method
-from wvls_mentor.text import miles_text, shortened
+from wvls_mentor.text import shortened
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
-    from wvls_mentor.rules.meetings import TravelClaim
-    from wvls_mentor.services.meeting_changes import MeetingLine
+    pass
 
 
 def _read_way(text: str) -> str:
@@ -39,48 +36,32 @@ def _read_way(text: str) -> str:
     return text
 
 
-def _line(asking: Asking) -> "MeetingLine":
-    number = asking.call.meeting(asking.given["meeting"])
-    line: MeetingLine = services.meeting_changes.one(asking.call.db, number)
-    return line
-
-
-def _visit(asking: Asking) -> bool:
-    """Whether it was, or is changed to, a meeting in person."""
-    typed = asking.given.get("method")
-    method = read_method(typed)[0] if typed else _line(asking).meeting.method
-    return method == "in-person"
-
-
 def _check_way(asking: Asking, way: str) -> str:
     """The new way to meet; refused at once where travel is claimed and nobody would travel."""
-    line = _line(asking)
+    line = meeting_there.line(asking)
     if line.claims and read_method(way)[0] != "in-person":
         raise services.meeting_changes.travel_claimed(line.meeting.id)
     return way
 
 
-def _place(asking: Asking) -> str | None:
-    place: str | None = asking.given.get("at")
-    return place or _line(asking).meeting.place
-
-
 def _lacks_hours(asking: Asking) -> bool:
     """Whether a planned visit has no hours yet: without them it earns nothing, wherever it was."""
-    there = _line(asking).meeting
+    there = meeting_there.line(asking).meeting
     return there.state == "planned" and there.method == "in-person" and there.minutes is None
 
 
 def _has_come(asking: Asking) -> bool:
     """Whether the planned day has come: Enter means that it was held on it."""
-    return _line(asking).meeting.day <= asking.call.today
+    return meeting_there.line(asking).meeting.day <= asking.call.today
 
 
 def _check_held(asking: Asking, text: str) -> str:
     """The day that it was held, in ISO. Raises Refused for one to come, or outside of the term."""
     day = read_past_day(text)
-    services.validation.inside(_facts(asking), day)
-    services.meeting_changes.refuse_second(asking.call.db, _line(asking).meeting.id, day)
+    services.validation.inside(meeting_there.facts(asking), day)
+    services.meeting_changes.refuse_second(
+        asking.call.db, meeting_there.line(asking).meeting.id, day
+    )
     return str(day)
 
 
@@ -89,41 +70,35 @@ def _check_moved(asking: Asking, text: str) -> str:
 
     Raises Refused here: at the end every other answer is lost.
     """
-    there = _line(asking).meeting
+    there = meeting_there.line(asking).meeting
     if there.state != "planned":
         return _check_held(asking, text)
     day = read_day_ahead(text)
     if day < asking.call.today:
         raise Refused(f"{day} is past.", f"If it was held: wvls meeting confirm {there.id}")
-    services.validation.inside(_facts(asking), day)
+    services.validation.inside(meeting_there.facts(asking), day)
     return str(day)
 
 
 def _drove(asking: Asking) -> bool:
-    return _visit(asking) and not asking.lacks("traveler")
-
-
-def _facts(asking: Asking) -> "PairFacts":
-    call = asking.call
-    facts: PairFacts = services.meeting_changes.pair_of(call.db, _line(asking), call.today)
-    return facts
-
-
-def _names(asking: Asking) -> dict[str, str]:
-    return partners(_facts(asking))
+    return meeting_there.visit(asking) and not asking.lacks("traveler")
 
 
 def _check_miles(asking: Asking, miles_tenths: int) -> int:
-    return check_miles(asking, miles_tenths, _facts(asking), _place(asking))
+    return check_miles(
+        asking, miles_tenths, meeting_there.facts(asking), meeting_there.place(asking)
+    )
 
 
 def _check_claimed(asking: Asking, miles_tenths: int) -> int | None:
-    return claimed_miles(asking, miles_tenths, _facts(asking), _place(asking))
+    return claimed_miles(
+        asking, miles_tenths, meeting_there.facts(asking), meeting_there.place(asking)
+    )
 
 
 def _check_claim(asking: Asking, miles_tenths: int) -> int | None:
     """The miles of a claim; 0 takes those back that stand there, else nothing is claimed."""
-    check = _check_claimed if _claim(asking) is None else _check_miles
+    check = _check_claimed if meeting_there.claim(asking) is None else _check_miles
     return check(asking, miles_tenths)
 
 
@@ -131,28 +106,21 @@ def _claims(asking: Asking) -> bool:
     return asking.lacks("take_back", "expense", "route")
 
 
-def _claim(asking: Asking) -> "TravelClaim | None":
-    """The claim that is meant: the traveler's who was named, else the only one."""
-    line, who = _line(asking), asking.given["traveler"]
-    found = [c for c in line.claims if who in (None, c.traveler)]
-    return found[0] if len(found) == 1 else None
-
-
 def _was_visit(asking: Asking) -> bool:
     """Whether travel can be claimed: it was held in person."""
-    return _visit(asking) and _line(asking).meeting.state == "held"
+    return meeting_there.visit(asking) and meeting_there.line(asking).meeting.state == "held"
 
 
 def _edits_claim(asking: Asking) -> bool:
-    known = len(_line(asking).claims) == 1 or not asking.lacks("traveler")
+    known = len(meeting_there.line(asking).claims) == 1 or not asking.lacks("traveler")
     return _was_visit(asking) and known
 
 
 def _check_other(asking: Asking, who: str) -> str:
     """The one who drove; that a claim of the other partner stays is said: both may claim (C12)."""
-    line = _line(asking)
+    line = meeting_there.line(asking)
     if who not in [c.traveler for c in line.claims]:
-        check_drove(who, _place(asking))
+        check_drove(who, meeting_there.place(asking))
     if [c.traveler for c in line.claims if c.traveler != who] and len(line.claims) == 1:
         other = line.claims[0].traveler
         prompts.tell(
@@ -162,20 +130,11 @@ def _check_other(asking: Asking, who: str) -> str:
     return who
 
 
-def _drove_now(asking: Asking) -> str:
-    there = _claim(asking)
-    return there.traveler if there else ""
-
-
 def _known(asking: Asking) -> bool:
-    return not asking.lacks("miles", "expense", "route", "take_back") and _usual(asking) is not None
-
-
-def _usual(asking: Asking) -> str | None:
-    try:
-        return str(services.meeting_changes.usual_traveler(_line(asking)))
-    except UsageProblem:
-        return None
+    return (
+        not asking.lacks("miles", "expense", "route", "take_back")
+        and meeting_there.usual(asking) is not None
+    )
 
 
 def _kept(text: str, now: Callable[[Asking], str], **more: Any) -> Question:
@@ -183,53 +142,33 @@ def _kept(text: str, now: Callable[[Asking], str], **more: Any) -> Question:
     return Question(text, optional=True, kept=now, **more)
 
 
-def _place_now(asking: Asking) -> str:
-    return spoken(_line(asking).meeting.place or "")
-
-
-def _hours_now(asking: Asking) -> str:
-    minutes = _line(asking).meeting.minutes
-    return "" if minutes is None else f"{views.meetings.hours(minutes):g}"
-
-
 def _spares_hours(asking: Asking) -> bool:
     """Whether hours may be left out: of a visit elsewhere, and of one that was not held."""
-    there = _line(asking).meeting
-    elsewhere = _place(asking) == "elsewhere"
+    there = meeting_there.line(asking).meeting
+    elsewhere = meeting_there.place(asking) == "elsewhere"
     return there.minutes is not None or there.state != "held" or elsewhere
 
 
 def _ask_hours(asking: Asking) -> str:
-    there = _line(asking).meeting
+    there = meeting_there.line(asking).meeting
     lacks = there.state == "held" and there.minutes is None and _spares_hours(asking)
     return ASK_HOURS.replace(" (", "; without them no stipend (") if lacks else ASK_HOURS
 
 
-def _miles_now(asking: Asking) -> str:
-    there = _claim(asking)
-    return miles_text(there.miles_tenths) if there else ""
-
-
-def _spent_now(asking: Asking) -> str:
-    there = _claim(asking)
-    return as_text(there.expenses) if there else ""
-
-
-def _route_now(asking: Asking) -> str:
-    there = _claim(asking)
-    return shortened(there.route or "", 40) if there else ""
-
-
 def _ask_miles(asking: Asking) -> str:
-    return miles_question(asking, _facts(asking), _place(asking))
+    return miles_question(asking, meeting_there.facts(asking), meeting_there.place(asking))
 
 
 def _ask_miles_again(asking: Asking) -> str:
-    return miles_question(asking, _facts(asking), _place(asking), none="")
+    return miles_question(asking, meeting_there.facts(asking), meeting_there.place(asking), none="")
 
 
 def _drove_elsewhere(asking: Asking) -> bool:
-    return _place(asking) == "elsewhere" and _drove(asking) and bool(asking.given["miles"])
+    return (
+        meeting_there.place(asking) == "elsewhere"
+        and _drove(asking)
+        and bool(asking.given["miles"])
+    )
 
 
 CONFIRM = {
@@ -243,14 +182,14 @@ CONFIRM = {
         skip="Enter: as planned",
     ),
     # Planned weeks before, perhaps while nobody knew.
-    "at": _kept("Where was it", _place_now, words=PLACES, when=_visit),
+    "at": _kept("Where was it", meeting_there.place_now, words=PLACES, when=meeting_there.visit),
     "hours": Question(
         ASK_HOURS,
         when=_lacks_hours,
-        spared=lambda asking: _place(asking) == "elsewhere",
+        spared=lambda asking: meeting_there.place(asking) == "elsewhere",
         skip=NO_HOURS,
     ),
-    "traveler": ask_traveler(_visit, _place, _facts),
+    "traveler": ask_traveler(meeting_there.visit, meeting_there.place, meeting_there.facts),
     "miles": Question(
         MILES,
         read=read_miles,
@@ -265,44 +204,61 @@ CONFIRM = {
     "note": options.ASK_NOTE,
 }
 EDIT = {
-    "on": _kept("New day", lambda q: str(_line(q).meeting.day), read=str, check=_check_moved),
+    "on": _kept(
+        "New day", lambda q: str(meeting_there.line(q).meeting.day), read=str, check=_check_moved
+    ),
     "method": _kept(
         "How they met",
-        lambda q: spoken(_line(q).meeting.method),
+        lambda q: spoken(meeting_there.line(q).meeting.method),
         words=METHODS,
         read=_read_way,
         check=_check_way,
     ),
     # What a visit must have is not skipped: all answers after it would be lost at the end.
     "at": Question(
-        "Place", words=PLACES, kept=_place_now, spared=lambda q: bool(_place_now(q)), when=_visit
+        "Place",
+        words=PLACES,
+        kept=meeting_there.place_now,
+        spared=lambda q: bool(meeting_there.place_now(q)),
+        when=meeting_there.visit,
     ),
     "hours": Question(
-        ASK_HOURS, kept=_hours_now, spared=_spares_hours, when=_visit, reworded=_ask_hours
+        ASK_HOURS,
+        kept=meeting_there.hours_now,
+        spared=_spares_hours,
+        when=meeting_there.visit,
+        reworded=_ask_hours,
     ),
     "traveler": _kept(
         "Who drove",
-        _drove_now,
+        meeting_there.drove_now,
         words=PARTNERS,
-        names=_names,
+        names=meeting_there.names,
         read=read_who_drove,
         when=_was_visit,
         check=_check_other,
         skip="Enter to leave travel out",
     ),
     "miles": _kept(
-        MILES, _miles_now, when=_edits_claim, check=_check_miles, reworded=_ask_miles_again, none=0
+        MILES,
+        meeting_there.miles_now,
+        when=_edits_claim,
+        check=_check_miles,
+        reworded=_ask_miles_again,
+        none=0,
     ),
-    "expense": replace(ask_expenses(_edits_claim), kept=_spent_now, none=["0"]),
-    "route": _kept("Route, if not straight there and back", _route_now, when=_edits_claim, none=""),
+    "expense": replace(ask_expenses(_edits_claim), kept=meeting_there.spent_now, none=["0"]),
+    "route": _kept(
+        "Route, if not straight there and back", meeting_there.route_now, when=_edits_claim, none=""
+    ),
     "topic": replace(
         options.ASK_TOPICS,
         text="Topics, with commas between (? lists them)",
         skip="Enter to skip",
-        kept=lambda q: ", ".join(_line(q).topics),
+        kept=lambda q: ", ".join(meeting_there.line(q).topics),
         none=[""],
     ),
-    "note": _kept("A note", lambda q: shortened(_line(q).meeting.note, 40), none=""),
+    "note": _kept("A note", lambda q: shortened(meeting_there.line(q).meeting.note, 40), none=""),
 }
 
 
@@ -314,13 +270,13 @@ def _check_claimant(asking: Asking, who: str) -> str:
 
 def _check_who(asking: Asking, who: str) -> str:
     _check_claimant(asking, who)
-    there = who in [c.traveler for c in _line(asking).claims]
-    return who if there else check_drove(who, _line(asking).meeting.place)
+    there = who in [c.traveler for c in meeting_there.line(asking).claims]
+    return who if there else check_drove(who, meeting_there.line(asking).meeting.place)
 
 
 def _open_claimant(asking: Asking) -> str | None:
     """Who most likely drove; nobody where that trip is paid, or each Enter is refused alike."""
-    who = _usual(asking)
+    who = meeting_there.usual(asking)
     try:
         return None if who is None else _check_claimant(asking, who)
     except Refused:
@@ -332,7 +288,7 @@ CLAIM = {
     "traveler": Question(
         "Who drove",
         words=PARTNERS,
-        names=_names,
+        names=meeting_there.names,
         read=read_who_drove,
         assumed=_open_claimant,
         spared=_known,
@@ -344,7 +300,7 @@ CLAIM = {
         reworded=_ask_miles,
         when=_claims,
         check=_check_claim,
-        assumed=lambda asking: _miles_now(asking) or "0",
+        assumed=lambda asking: meeting_there.miles_now(asking) or "0",
     ),
-    "expense": replace(ask_expenses(_claims), kept=_spent_now, none=["0"]),
+    "expense": replace(ask_expenses(_claims), kept=meeting_there.spent_now, none=["0"]),
 }
