@@ -233,7 +233,8 @@ def test_a_visit_that_lacks_its_place_or_hours_is_asked_until_it_has_them(paired
     assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-20").code == 0
     answers = ["", "visit", "", "mentee", "", "6", "", "", "by bus"]
     said = _talk(paired, "meeting edit 1", *answers)
-    assert said.count("Please enter an answer (Ctrl-C to quit).") == 2
+    assert said.count("Please enter an answer (Ctrl-C to quit).") == 1
+    assert _words(said).count("A visit at a library needs its hours. If you do not know them") == 1
     met = _meetings(paired)[0]
     assert (met["at"], met["hours"], met["note"]) == ("mentee-library", 6, "by bus")
 

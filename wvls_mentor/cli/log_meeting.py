@@ -12,15 +12,19 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
 from wvls_mentor.cli.visit_questions import (
-    ASK_HOURS,
     ASK_PLACE_TO_COME,
     NO_HOURS,
-    read_place_to_come,
+    NO_HOURS_SAID,
+    ask_hours,
+    ask_note,
+    place_of,
+    place_to_come,
+    say_where,
 )
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.deadlines import concluded_on
-from wvls_mentor.rules.meetings import read_method, read_place
+from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -120,7 +124,9 @@ def _in_person(asking: Asking) -> bool:
 
 
 def _check_place(asking: Asking, text: str) -> str:
-    return read_place_to_come(text) if _planned(asking) else read_place(text)
+    if _planned(asking):
+        return place_to_come(asking, text, _facts(asking))
+    return say_where(place_of(asking, text, _facts(asking)))
 
 
 def _held_visit(asking: Asking) -> bool:
@@ -199,10 +205,10 @@ ASKS = {
         reworded=lambda asking: ASK_PLACE_TO_COME.text if _planned(asking) else "Where",
         assumed=lambda asking: ASK_PLACE_TO_COME.default if _planned(asking) else None,
     ),
-    "hours": Question(
-        ASK_HOURS,
+    "hours": ask_hours(
         when=_held_visit,
         skip=NO_HOURS,
+        skips=NO_HOURS_SAID,
         spared=lambda asking: not _at_library(asking),
     ),
     "traveler": travel.ask_traveler(_held_visit, _place, _facts),
@@ -217,7 +223,7 @@ ASKS = {
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
-    "note": options.ASK_NOTE,
+    "note": ask_note(_place),
 }
 
 

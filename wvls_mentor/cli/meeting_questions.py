@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wvls_mentor import services
 from wvls_mentor.cli import meeting_there, options, prompts
@@ -21,14 +21,19 @@ from wvls_mentor.cli.travel import (
     read_miles,
     read_who_drove,
 )
-from wvls_mentor.cli.visit_questions import ASK_HOURS, NO_HOURS
+from wvls_mentor.cli.visit_questions import (
+    ASK_HOURS,
+    NO_HOURS,
+    NO_HOURS_SAID,
+    ask_hours,
+    ask_note,
+    place_of,
+    say_where,
+)
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import shortened
-
-if TYPE_CHECKING:
-    pass
 
 
 def _read_way(text: str) -> str:
@@ -78,6 +83,10 @@ def _check_moved(asking: Asking, text: str) -> str:
         raise Refused(f"{day} is past.", f"If it was held: wvls meeting confirm {there.id}")
     services.validation.inside(meeting_there.facts(asking), day)
     return str(day)
+
+
+def _check_place(asking: Asking, text: str) -> str:
+    return say_where(place_of(asking, text, meeting_there.facts(asking)))
 
 
 def _drove(asking: Asking) -> bool:
@@ -182,12 +191,19 @@ CONFIRM = {
         skip="Enter: as planned",
     ),
     # Planned weeks before, perhaps while nobody knew.
-    "at": _kept("Where was it", meeting_there.place_now, words=PLACES, when=meeting_there.visit),
-    "hours": Question(
-        ASK_HOURS,
+    "at": _kept(
+        "Where was it",
+        meeting_there.place_now,
+        words=PLACES,
+        read=str,
+        check=_check_place,
+        when=meeting_there.visit,
+    ),
+    "hours": ask_hours(
         when=_lacks_hours,
         spared=lambda asking: meeting_there.place(asking) == "elsewhere",
         skip=NO_HOURS,
+        skips=NO_HOURS_SAID,
     ),
     "traveler": ask_traveler(meeting_there.visit, meeting_there.place, meeting_there.facts),
     "miles": Question(
@@ -201,7 +217,7 @@ CONFIRM = {
     "route": ask_route(_drove_elsewhere),
     "expense": ask_expenses(_drove),
     "topic": options.ASK_TOPICS,
-    "note": options.ASK_NOTE,
+    "note": ask_note(meeting_there.place),
 }
 EDIT = {
     "on": _kept(
@@ -218,12 +234,13 @@ EDIT = {
     "at": Question(
         "Place",
         words=PLACES,
+        read=str,
+        check=_check_place,
         kept=meeting_there.place_now,
         spared=lambda q: bool(meeting_there.place_now(q)),
         when=meeting_there.visit,
     ),
-    "hours": Question(
-        ASK_HOURS,
+    "hours": ask_hours(
         kept=meeting_there.hours_now,
         spared=_spares_hours,
         when=meeting_there.visit,

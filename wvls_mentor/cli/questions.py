@@ -78,6 +78,7 @@ class Question:
     skips: Sequence[str] = ()
     none: Any = None
     repeat: bool = False  # asked again until Enter
+    unanswered: str = prompts.NO_ANSWER  # said for Enter where an answer is needed
 
     def for_now(self, asking: Asking) -> "Question":
         """The question after what was answered before it."""
@@ -218,7 +219,7 @@ def _answer(
                 if value is not None:  # else its check has put the answer somewhere else
                     _remember(question, text, value, what)
                 return value
-            raise UsageProblem(prompts.NO_ANSWER)
+            raise UsageProblem(question.unanswered)
         except (UsageProblem, NotFound, Refused) as problem:
             hint = problem.hint or ""
             if question.words and hint and isinstance(problem, UsageProblem) and text:

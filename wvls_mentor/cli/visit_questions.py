@@ -4,17 +4,86 @@ A module of its own: each of these commands asks it, and none of them is the oth
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.cli import prompts
-from wvls_mentor.cli.questions import Question
-from wvls_mentor.rules.choices import PLACES
-from wvls_mentor.rules.meetings import read_place
+from wvls_mentor import services
+from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli.questions import NOTHING, Asking, Question
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.rules.choices import PLACES, says_nothing
+from wvls_mentor.rules.meetings import read_hours, read_place
+
+if TYPE_CHECKING:
+    from wvls_mentor.rules.deadlines import PairFacts
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
 NO_HOURS = "Enter if not known: no stipend"
 _UNKNOWN = re.compile(
     r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd|idk|no idea|not sure.*"
 )
+
+
+# A visit at a library cannot be kept without them, and Enter alone gave no way out.
+HOURS_NEEDED = (
+    "A visit at a library needs its hours. If you do not know them yet, type 1, and correct it "
+    "later: wvls meeting edit"
+)
+NO_HOURS_SAID = (
+    *NOTHING,
+    "unknown",
+    "notknown",
+    "dontknow",
+    "don'tknow",
+    "idontknow",
+    "notreported",
+)
+
+
+def read_visit_hours(text: str) -> int:
+    """Minutes as ``read_hours`` has them. Raises UsageProblem, also for "not known"."""
+    if says_nothing(text) or _UNKNOWN.fullmatch(text.strip().lower()):
+        raise UsageProblem(HOURS_NEEDED)
+    return read_hours(text)
+
+
+def ask_hours(**more: Any) -> Question:
+    """The hours of a visit; Enter skips them where they may be left out, else it says what to do."""
+    question = Question(ASK_HOURS, read=read_visit_hours, unanswered=HOURS_NEEDED)
+    return replace(question, **more)
+
+
+def place_of(asking: Asking, text: str, facts: "PairFacts") -> str:
+    """The place that is meant: one of the list, or the town or name of a partner's library.
+
+    Raises UsageProblem for any other word.
+    """
+    try:
+        return read_place(text)
+    except UsageProblem:
+        found = services.find.at_library(asking.call.db, facts, text)
+        if found is None:
+            raise
+        prompts.tell(f"Read as the {found.removesuffix('-library')}'s library.")
+        return found
+
+
+def say_where(place: str) -> str:
+    """The *place*; of one elsewhere it is said that only a note has room for more."""
+    if place == "elsewhere":
+        prompts.tell("You can say where in a note.")
+    return place
+
+
+def ask_note(place: Callable[[Asking], str | None]) -> Question:
+    """The note of a visit; of one elsewhere it may say where that was."""
+    return replace(
+        options.ASK_NOTE,
+        reworded=lambda asking: (
+            "A note, such as where they met" if place(asking) == "elsewhere" else "A note"
+        ),
+    )
 
 
 def read_place_to_come(text: str) -> str:
@@ -26,6 +95,13 @@ def read_place_to_come(text: str) -> str:
         return read_place(text)
     prompts.tell("The mentee's library for now. You are asked again when you confirm the visit.")
     return "mentee-library"
+
+
+def place_to_come(asking: Asking, text: str, facts: "PairFacts") -> str:
+    """The same, and a partner's library by its town or name."""
+    if _UNKNOWN.fullmatch(text.strip().lower()):
+        return read_place_to_come(text)
+    return place_of(asking, text, facts)
 
 
 ASK_PLACE_TO_COME = Question(

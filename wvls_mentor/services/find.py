@@ -60,6 +60,24 @@ def nearest_libraries(known: Sequence[LibraryLine], text: str) -> list[str]:
     return _nearest(text, [_library(lib) for lib in known], "library")
 
 
+def at_library(db: Path, facts: PairFacts, text: str) -> str | None:
+    """The place that a library's name or town means: the mentor's or the mentee's library, else None.
+
+    None too where *text* fits both partners' libraries.
+    """
+    with asking(db) as source:
+        known = people.known(source, date.max)
+    ids = {"mentor-library": facts.mentor_id, "mentee-library": facts.mentee_id}
+    homes = {place: known[number].place for place, number in ids.items()}
+    names = {place: (fold(at.name), fold(at.city)) for place, at in homes.items() if at}
+    part = fold(text)
+    whole = [place for place, said in names.items() if part and part in said]
+    found = whole or [
+        place for place, said in names.items() if len(part) > 3 and any(part in n for n in said)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _library(lib: LibraryLine) -> _Named:
     exact = (lib.fscskey or "", f"{lib.name}, {lib.city}", placed(lib), *lib.also)
     return _Named(lib.id, placed(lib), (lib.name, lib.city), exact)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts, obligations
-from wvls_mentor.rules.meetings import MeetingFacts, how_met
-from wvls_mentor.text import count, hours_text, miles_text
+from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, how_met
+from wvls_mentor.text import count, hours_text, miles_text, shortened
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import Step, partners
@@ -153,7 +153,8 @@ def logged(
     steps.append("wvls upcoming" if stipend is None else "wvls stipends")
     if meeting.state == "planned":
         steps = [f"wvls meeting confirm {meeting.id}", "wvls upcoming"]
-    more = [*(_changes(was, result) if was else ()), *_effects(result, today)]
+    read_back = _changes(was, result) if was else _entered(result)
+    more = [*read_back, *_effects(result, today)]
     return sentence(today, body, _lead(result, command), *steps, more=more)
 
 
@@ -172,6 +173,25 @@ def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
         before, after = fact(was), fact(now)
         if before != after:
             yield (f"{name}: ", before or "none", " -> ", after or "none")
+
+
+def _entered(now: "Logged") -> Iterator[Line]:
+    """What was entered besides the day, way and hours: a slip shows here, not on a check."""
+    for c in now.claims:
+        said = _miles_and_expenses(c)
+        whose = f"Claimed by the {c.traveler}: "
+        route = ("; route: ", as_typed(c.route)) if c.route else ()
+        yield (whose, f"{', '.join(said) or 'nothing'}", *route, ".")
+    if now.topics:
+        yield f"Topics: {', '.join(now.topics)}."
+    if now.meeting.note:
+        yield ("Note: ", as_typed(shortened(now.meeting.note, 100)))
+
+
+def _miles_and_expenses(c: "TravelClaim") -> list[str]:
+    miles = [f"{miles_text(c.miles_tenths)} mile{'s' * (c.miles_tenths != 10)}"]
+    spent = [f"{e.kind} {money(e.amount_cents)}" for e in c.expenses]
+    return [*(miles if c.miles_tenths else []), *spent]
 
 
 def _no_visit(result: "Logged") -> str:
