@@ -164,6 +164,16 @@ def count(number: int, word: str, plural: str | None = None) -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def named_number(text: str, *kinds: str, bare: bool = True) -> str:
+    """The digits of ``pair 4``, ``Pair #4`` and, where *bare*, ``#4``; any other text as it is.
+
+    *kinds* are the words for what is asked for: screens say pair 4 themselves.
+    """
+    word = f"(?:(?:{'|'.join(kinds)})[ .:]*(?:#|no\\.?|number)? *{'|# *' if bare else ''})"
+    found = re.fullmatch(f"{word}([0-9]{{1,30}})", text.strip(), re.IGNORECASE)
+    return found[1] if found else text
+
+
 def hours_text(minutes: int) -> str:
     """Minutes as hours: ``6``, ``6.5``, ``103.75``, to a hundredth."""
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")

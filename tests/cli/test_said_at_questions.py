@@ -147,7 +147,9 @@ def test_who_drove_for_nothing_to_a_planned_visit_claims_nothing(paired: Program
 
 
 def test_a_wrong_word_names_the_list_that_is_shown(paired: Program) -> None:
-    said = _talk(paired, "log-meeting 1 --method in-person --planned --on 12/1", "Medford", "mentee")
+    said = _talk(
+        paired, "log-meeting 1 --method in-person --planned --on 12/1", "Medford", "mentee"
+    )
     assert "'Medford' is not one of the choices. Type one from the list, or its number" in said
     assert "mentee-library" not in said, "it is not in the list"
 

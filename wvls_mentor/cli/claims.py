@@ -77,15 +77,20 @@ Paper = Annotated[
     Path | None,
     option("--save", metavar="FILE", text="A .html or .txt file to print.", read=_read_paper),
 ]
+
+
+def _read_claim(text: str) -> str:
+    """A claim's number as it stands on it, else a name as it was typed."""
+    return services.claims.claim_number(text)
+
+
 OneMentor = Annotated[
     str | None,
     option("--mentor", metavar="PERSON", text="Only this one's.", complete=completion.mentors),
 ]
 Claim = Annotated[
     str,
-    argument(
-        "CLAIM", "A claim's number, such as C-2026-07.", read=lambda text: text.strip().upper()
-    ),
+    argument("CLAIM", "A claim's number, such as C-2026-07.", read=_read_claim),
     Question(
         "Which claim",
         records=lambda asking: services.listings.claims(asking.call.db, asking.call.today),
@@ -238,7 +243,7 @@ def mark(
 
 def _number(call: Call, text: str) -> str:
     """A claim's number; of ``7`` that of the one claim that ends so. Raises NotFound."""
-    if not (text.isascii() and text.isdigit()):
+    if _is_number(text):
         return services.claims.claim_number(text)
     return services.claims.one(call.db, text, call.today).number
 

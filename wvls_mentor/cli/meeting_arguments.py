@@ -10,6 +10,7 @@ from wvls_mentor.cli.options import argument
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number
 from wvls_mentor.rules.choices import MEETING_STATES
+from wvls_mentor.text import named_number
 
 
 def _ask_meeting(
@@ -45,6 +46,7 @@ def _ask_meeting(
 
 def _read_meeting(text: str) -> str:
     """A meeting's number, else a name. Raises UsageProblem for another number."""
+    text = named_number(text, "meeting", "visit")
     return text if re.search(r"[^\W\d_]", text) else str(number(1)(text))
 
 

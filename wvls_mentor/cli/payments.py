@@ -16,7 +16,7 @@ from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import NotFound, UsageProblem
 from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import PAYMENTS
-from wvls_mentor.text import to_copy
+from wvls_mentor.text import named_number, to_copy
 from wvls_mentor.views.result import CommandResult
 
 app = alone()  # of the group in cli/stipends.py
@@ -80,7 +80,7 @@ def _to_void(asking: Asking, typed: str, *, reference: bool = False) -> str:
 
 def _read_payment(text: str) -> str:
     """A payment's number, or a check number. Raises UsageProblem for 0 and for nothing."""
-    clean = read_reference(text)
+    clean = named_number(read_reference(text), "payment", bare=False)
     return str(number(1)(clean)) if not clean.strip("0") else clean
 
 

@@ -225,7 +225,7 @@ def _answer(
             if question.words and hint and isinstance(problem, UsageProblem) and text:
                 # The words of an option, such as mentee-library, are not those of the list above.
                 hint = f"Type one from the list, or its number from 1 to {len(question.words)}."
-            if question.records is not None and hint.startswith(SEE_ALL):
+            if question.records is not None and hint.startswith((SEE_ALL, "See them: wvls")):
                 hint = "Type ? to see them all."  # a command cannot be typed at a question
             prompts.tell(f"{problem.message} {hint}".rstrip())
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.errors import NotFound, Refused
+from wvls_mentor.errors import SEE_ALL, NotFound, Refused
 from wvls_mentor.money import money
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
@@ -16,7 +16,7 @@ from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line, listed
+from wvls_mentor.text import fold, line, listed, named_number
 
 
 def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
@@ -237,12 +237,28 @@ def standing(db: Path, number: str, day: date) -> Sheet | None:
 
 
 def one(db: Path, number: str, day: date) -> Sheet:
-    """One claim by its number, or by the end of it where only one ends so. Raises NotFound."""
-    word = number.strip()
+    """One claim by its number, by the end of it, or by the claimant, where only one is meant.
+
+    Raises NotFound.
+    """
+    word = named_number(number, "claim").strip()
+    word = re.sub(r"^claim +", "", word, flags=re.IGNORECASE)
     if (found := standing(db, word, day)) is not None:
         return found
     if word.isascii() and word.isdigit():
         same = [s for s in claims(db, day) if int(s.number.rpartition("-")[2]) == int(word)]
         if len(same) == 1:
             return same[0]
-    raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+    theirs = [s for s in claims(db, day) if s.withdrawn_on is None and _is_of(s, word)]
+    if len(theirs) == 1:
+        return theirs[0]
+    if theirs:
+        numbers = listed([s.number for s in theirs[:5]], "or")
+        raise NotFound(f"{number[:40]!r} has {len(theirs)} claims.", f"Name one: {numbers}.")
+    raise NotFound(f"There is no claim {number[:40]}.", f"{SEE_ALL}wvls stipends claims")
+
+
+def _is_of(claim: Sheet, name: str) -> bool:
+    """Whether a part of the claimant's name is meant."""
+    part = fold(name)
+    return bool(re.search("[a-z]", part)) and part in fold(claim.mentor)

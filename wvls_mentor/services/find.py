@@ -14,7 +14,7 @@ from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source
-from wvls_mentor.text import count, first_name_first, fold, listed, nearest
+from wvls_mentor.text import count, first_name_first, fold, listed, named_number, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
 
     Raises NotFound with the nearest names, Ambiguous with the choices.
     """
+    text = named_number(text, "person", "id")  # not "mentor 4": that may be a name
     with asking(db) as source:
         known = people.known(source, date.max).values()
     everybody = [p for p in known if role is None or getattr(p, role) is not None]
@@ -93,6 +94,7 @@ def pair(db: Path, text: str, day: date) -> PairFacts:
 
     A library that is no name or address of a partner means the pairs from there.
     """
+    text = named_number(text, "pair")
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)
         emails = people.emails(source)
@@ -163,6 +165,7 @@ def goal(db: Path, text: str, day: date, *, unshared: bool = False, listed: bool
     Raises Ambiguous with the goals of the pairs where there are several, NotFound where there is
     none.
     """
+    text = named_number(text, "goal")
     if text.strip().isdecimal():
         with asking(db) as source:
             if queries.has_goal(source, int(text)):
@@ -188,6 +191,7 @@ def meeting(db: Path, text: str, day: date, states: Collection[str]) -> int:
 
     Raises Ambiguous with the meetings, if only one, NotFound where there is none.
     """
+    text = named_number(text, "meeting", "visit")
     if text.strip().isdecimal():
         return int(text)
     try:

@@ -20,7 +20,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import count, line, listed, shortened, to_copy
+from wvls_mentor.text import count, line, listed, named_number, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +210,7 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 
 def find(session: Session, wanted: str) -> list[PaymentLine]:
     """The lines of a payment's number, else of a reference. Raises NotFound."""
+    wanted = named_number(wanted, "payment", bare=False)  # "#1041" is a check's
     found = [p for p in store.lines(session) if p.is_numbered(wanted)]
     return found or of_reference(session, wanted)
 
@@ -246,7 +247,8 @@ def meant(db: Path, wanted: str, *, to_void: bool = False, reference: bool = Fal
         found = of_reference(session, wanted) if reference else find(session, wanted)
     if to_void:
         _active(found)
-    by_number = not reference and found[0].is_numbered(wanted)
+    number = named_number(wanted, "payment", bare=False)
+    by_number = not reference and found[0].is_numbered(number)
     return str(found[0].payment_id) if by_number else found[0].reference
 
 
