@@ -254,7 +254,8 @@ def void(
     """Void a payment, or a whole check; what it paid is owed again.
 
     At a terminal a number that is no payment's is read as a check number, and you are asked. With
-    --yes, or without a terminal, a check needs --reference. The lines stay in the ledger.
+    --yes, or without a terminal, a check needs --reference. The lines stay in the ledger. To correct
+    a check number, void the payment and pay again.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli.answer_words import spoken, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
@@ -16,6 +17,7 @@ from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import DEADLINES, LEAVE, choice
 from wvls_mentor.rules.deadlines import ends_on
+from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
 extend_app = alone()
@@ -39,6 +41,15 @@ MenteeStays = Annotated[
     option("--mentee-stays/--mentee-leaves", text="Whether the mentee wants another mentor."),
 ]
 _read_kind = one_of(*DEADLINES, "all", what="a kind")
+
+
+def _read_kinds(text: str) -> str:
+    """The kinds with commas between, each by its number or word. Raises UsageProblem."""
+    words = (*DEADLINES, "all")
+    parts = [part.strip() for part in re.split(r"[,;&]|\band\b", text) if part.strip()]
+    return ",".join(dict.fromkeys(_read_kind(word_of(part, words)) for part in parts or [text]))
+
+
 Kind = Annotated[str | None, argument("[KIND]", ", ".join(DEADLINES) + ", or all for a leave.")]
 Since = Annotated[
     date | None, option("--from", metavar="DATE", text="From this day on. [today]", read=read_day)
@@ -118,9 +129,10 @@ _FROM = Question(
     when=lambda asking: asking.lacks("remove", "on"),
 )
 _WHICH = Question(
-    "Excused from what? (for a leave, type all: the first four)",
+    "Excused from what, such as 3 or 1,3 "
+    f"(for a leave, all: {listed([spoken(kind) for kind in LEAVE])})",
     words=(*DEADLINES, "all"),
-    read=_read_kind,
+    read=_read_kinds,
     when=lambda asking: asking.lacks("person"),
 )
 _WHY = Question("Why", when=lambda asking: asking.lacks("remove"))
@@ -303,11 +315,12 @@ def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:
                 "PAIR and --person cannot be used together.",
                 f"wvls excuse {kind} --person PERSON ...",
             )
-        kind = _read_kind(pair)
+        kind = pair
     elif kind is None:
         raise UsageProblem("Missing KIND.", "See an example: wvls excuse --help")
-    kind = _read_kind(kind)
-    return LEAVE if kind == "all" else (kind,)
+    kinds = set(_read_kinds(kind).split(","))
+    kinds = kinds - {"all"} | set(LEAVE) if "all" in kinds else kinds
+    return tuple(word for word in DEADLINES if word in kinds)
 
 
 def _starts(

@@ -51,7 +51,8 @@ def evaluate(
         if there is not None and not replace:
             raise Refused(
                 f"The {by} of this pair handed in an evaluation on {there.day}.",
-                f"See it: wvls evaluations --detail --pair {pair_id}   To replace it: --replace",
+                f"See it: wvls evaluations --detail --pair {pair_id}\n"
+                f"To replace it: wvls evaluate {pair_id} --by {by} --replace",
             )
         replaces = None if there is None else _line(there, facts)
         row = there or Evaluation(pair_id=pair_id, partner=by, day=on)

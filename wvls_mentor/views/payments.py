@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine
-from wvls_mentor.text import check_name, count, listed, shortened
+from wvls_mentor.text import check_name, count, listed, shortened, to_copy
 from wvls_mentor.views.columns import (
     Column,
     as_json,
@@ -168,6 +168,14 @@ def _left_out(
         indented(console, f"Paid already on another day: {listed(named)}.", by=2)
 
 
+def _wrong_number(found: Sequence[PaymentLine]) -> str:
+    """How a wrong check number is corrected: a payment itself never changes."""
+    references = {p.reference for p in found}
+    which = "PAYMENT" if len(references) > 1 else f"--reference {to_copy(found[0].reference)}"
+    which = str(found[0].payment_id) if len(found) == 1 else which
+    return f"Wrong check number? wvls stipends void {which}, then pay again."
+
+
 def paid(
     found: Sequence[PaymentLine],
     left_out: Sequence[LeftOut],
@@ -196,6 +204,7 @@ def paid(
         _left_out(console, [x for x in left_out if x.skipped] if shown else left_out, found)
         if rest:
             say(console, f"Still owed: {money(sum(o.amount_cents for o in rest))}.")
+        say(console, _wrong_number(found))
         pay = ["wvls stipends pay"] if rest else []
         next_steps(console, *pay, "wvls stipends ledger", f"wvls stipends why {first.payment_id}")
 
