@@ -196,12 +196,16 @@ class _People(Importer):
         since: date | None = self.value(row, self.since_field)
         if since is not None:
             if since > self.today:
-                raise refuse(self.since_field, f"{since} is in the future.")
+                self._to_come(row, since, there)
             return since
         if there is not None and getattr(there, self.role) is not None:
             return None  # years were counted from an earlier day: again would shift the date
         day = self.value(row, "timestamp") or self.today
         return cell(row, "years", lambda t: years_before(t, day))
+
+    def _to_come(self, row: dict[str, str], since: date, there: store.PersonRecord | None) -> None:
+        """Of experience that is still to come there is none. Raises FieldProblem."""
+        raise refuse(self.since_field, f"{since} is in the future.")
 
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         return {
@@ -281,6 +285,12 @@ class Mentees(_People):
     sources: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "administrator_since": ("administrator_since", "years")
     }
+
+    def _to_come(self, row: dict[str, str], since: date, there: store.PersonRecord | None) -> None:
+        """Who is appointed may sign up before the first day in office (C2); a typing slip shows."""
+        if there is None or there.mentee is None or there.mentee[0] != since:
+            name = row.get("name") or (there.name if there else row.get("email", ""))
+            self.warn(f"{name[:60]} starts as director on {since}, which is still to come.")
 
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:
         since, remark = there.mentee or (None, None)

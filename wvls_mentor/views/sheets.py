@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.dates import in_words
 from wvls_mentor.errors import BadInputFile
 from wvls_mentor.money import money, parse_cents
 from wvls_mentor.rules.choices import bare
@@ -124,12 +125,19 @@ def _screen(
         say(console, "")
         made = table("line", "column", "what is wrong", right=(0,), wrap=(1, 2))
         for e in tally.errors[:MOST_ERRORS]:
-            add(made, e.line, sheet.header_of(e.field), e.message)
+            # With its year: "Mar 2 is in the future" leaves open which one was read.
+            add(made, e.line, sheet.header_of(e.field), in_words(e.message, None))
         console.print(made)
         if len(tally.errors) > MOST_ERRORS:
             say(console, f"... and {len(tally.errors) - MOST_ERRORS:,} more: -f json")
         if not choices:
             say(console, "", "Fix what is wrong in the sheet, then import it again.")
+            if len({e.line for e in tally.errors}) < len(sheet.grid.rows):
+                say(
+                    console,
+                    "To import the other rows now, take these out of a copy of the sheet. The whole "
+                    "sheet can be imported later: no row is imported twice.",
+                )
             return
         first = "Fix the other problems in the sheet. " if others else ""
         say(console, "", f"{first}To import it with {listed(choices)}, copy this:")
