@@ -1,5 +1,6 @@
 """Asks, once, for what documents say of the office: no noun of its own, several commands share it."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ SIGNATURE = (
     "organization", "program_name",
 )  # fmt: skip
 LINKS = ("report_link", "guide_link", "evaluation_link", "w9_link", "business_office")
+_ADDRESS = "coordinator_email"
 _QUESTIONS = {
     "coordinator_name": ("Your name, as you sign letters", ""),
     "coordinator_title": ("Your title", ""),
@@ -80,8 +82,15 @@ def _answer(key: str) -> str:
         typed = prompts.ask(question, key, default=default, explained=about(key))
         typed = default if says_nothing(typed) else typed
         try:
+            if re.match(r"wvls( |$)", typed.strip()):  # it stood below every letter as a name
+                raise UsageProblem(
+                    f"{typed.strip()[:40]!r} is a command.",
+                    "Answer the question, or press Ctrl-C to stop.",
+                )
             read_setting(key, typed)
+            return prompts.sure_of_address(typed.strip()) if key == _ADDRESS else typed.strip()
         except UsageProblem as problem:
-            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
-        else:
-            return typed.strip()
+            # Nobody who is asked for a link has met the name of the setting.
+            asked = re.sub(r" \([^()]*\)$", "", question)
+            said = problem.message.replace(f"{key} cannot be", f"{asked} cannot be", 1)
+            prompts.tell(f"{said} {problem.hint or ''}".rstrip())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wvls_mentor import services
-from wvls_mentor.cli import editing, options
+from wvls_mentor.cli import editing, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.people_options import ADD_MENTEE, ADD_MENTOR
@@ -55,7 +55,8 @@ def _mentees(there: MenteeLine) -> list[Fact]:
 
 def _who(there: MentorLine | MenteeLine) -> list[Fact]:
     def free(asking: Asking, typed: str) -> str:
-        return services.people.check_new_address(asking.call.db, there.id, typed)
+        new = services.people.check_new_address(asking.call.db, there.id, typed)
+        return prompts.sure_of_address(new)
 
     return [
         Fact("name", "name", there.name, _checked("Name", lambda t: line(t, "name"))),

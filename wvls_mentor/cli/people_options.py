@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from wvls_mentor import services
-from wvls_mentor.cli import options
+from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
@@ -23,7 +23,7 @@ from wvls_mentor.records.people import FACTS
 def _ask_email(role: str) -> Question:
     def check(asking: Asking, typed: str) -> str:
         services.people.check_address(asking.call.db, typed, asking.given["name"], role)
-        return typed
+        return prompts.sure_of_address(typed)
 
     return Question("E-mail address", check=check)
 

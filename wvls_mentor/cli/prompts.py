@@ -63,6 +63,17 @@ def with_keys(question: str, keys: str = "y/N") -> str:
     return f"{question}{_GLUE}[{keys}]"
 
 
+def sure_of_address(address: str) -> str:
+    """*address*; one whose end has no dot is asked about. Raises UsageProblem where it is wrong.
+
+    A place of work may have such addresses, so it is no error; most of the time a part is missing.
+    """
+    domain = address.strip().rpartition("@")[2]
+    if domain and "." not in domain and not yes_or_no(f"Is {address.strip()[:60]} right?"):
+        raise UsageProblem("Type the whole address, such as name@example.org.")
+    return address
+
+
 def ask(question: str, what: str, *, default: str | None = None, explained: str = "") -> str:
     """A missing value, asked for at a terminal; Enter takes the *default*.
 
