@@ -10,6 +10,7 @@ def _sent(program: Program, *words: str, on: str) -> None:
 
 def test_an_extension_names_who_was_told_the_old_end(paired: Program) -> None:
     paired("log-meeting", "1", "--method", "phone", "--on", "2026-07-01")
+    paired("mentor", "edit", "1", "--phone", "715-555-0101")
     extend = ("extend", "1", "--months", "6", "--reason", "a new building", "--yes")
     assert "Letters" not in paired("extend", "1", "--months", "1", today="2027-05-01").err
     paired("undo", "--yes", today="2027-05-01")
@@ -19,6 +20,9 @@ def test_an_extension_names_who_was_told_the_old_end(paired: Program) -> None:
     assert done.code == 0 and "Letters told Mentor 1 (" in said, done.err
     assert "that it ends on Jun 1. Tell them the new end." in said and "Mentee 1" not in said
     assert "Call or write to them yourself: wvls status 1" in said, said
+    assert said.endswith("status 1. Mentor 1: 715-555-0101, mentor1@example.org."), said
+    shown = " ".join(done.out.split())
+    assert "Contacts and check-ins go on until then; the evaluations come after it." in shown
 
 
 def test_an_extension_names_nobody_who_was_told_another_end(paired: Program) -> None:

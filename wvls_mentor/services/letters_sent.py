@@ -20,6 +20,7 @@ class Told:
 
     name: str
     on: date
+    reach: str = ""  # phone and e-mail address
 
 
 def end_told(db: Path, pair_id: int, today: date) -> list[Told]:
@@ -64,7 +65,11 @@ def _newest(session: Session, today: date, found: Iterable[tuple[int, date]]) ->
     """Each person once, with the newest day; nobody can be told who was forgotten."""
     known = people.known(session, today)
     return [
-        Told(known[person].name, on)
+        Told(
+            known[person].name,
+            on,
+            ", ".join(filter(None, (known[person].phone, known[person].email))),
+        )
         for person, on in sorted(dict(found).items())
         if not known[person].forgotten
     ]

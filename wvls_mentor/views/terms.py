@@ -27,7 +27,7 @@ def extended(found: "Term", today: date) -> CommandResult:
         f"Extended: {partners(found.facts)}, from {found.was} to {found.ends_on} (C4).",
         f"wvls status {pair_id}",
         "wvls upcoming",
-        more=["Contacts, check-ins and evaluations go on until then."],
+        more=["Contacts and check-ins go on until then; the evaluations come after it."],
     )
 
 
@@ -39,7 +39,8 @@ def end_told(told: "Sequence[Told]", was: date, facts: PairFacts, today: date) -
     if not told:
         return []
     names = listed(f"{one.name} ({one.on})" for one in told)
-    again = f"Call or write to them yourself: wvls status {facts.pair_id}"
+    reach = " ".join(f"{one.name}: {one.reach or 'no phone, no e-mail'}." for one in told)
+    again = f"Call or write to them yourself: wvls status {facts.pair_id}. {reach}"
     if intro_is_news(facts, today):
         again = f"The letter with it: wvls letters intro --pair {facts.pair_id} --again"
     return [f"Letters told {names} that it ends on {was}. Tell them the new end. {again}"]
