@@ -22,7 +22,7 @@ def facts_of(
     if not found:
         raise Refused(
             f"Pair {pair_id} was not matched yet on {day}.",
-            "Check the day, and the date of this computer.",
+            "Check the day and its year. Where you typed none, check the date of this computer.",
         )
     return found[0]
 
@@ -43,8 +43,18 @@ def inside(facts: PairFacts, day: date, *, after: bool = False, today: date | No
         ends = "ended" if today is None or concluded <= today else "ends"
         raise Refused(
             f"The mentorship of {facts.mentor} and {facts.mentee} {ends} on {concluded}.",
-            "Check the day.",
+            f"Check the day.{_go_on(facts, concluded)}",
         )
+
+
+def _go_on(facts: PairFacts, concluded: date) -> str:
+    """How a term that has simply run out goes on: two who still meet have decided so (C4)."""
+    if facts.ended_on is not None:
+        return ""
+    return (
+        f" Did they decide by {concluded} to go on? wvls extend {facts.pair_id} --months N "
+        f"--on {concluded}"
+    )
 
 
 def met_until(session: Session, pair_id: int, end: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import FIRST_DAY
@@ -50,7 +51,7 @@ def why(found: Sequence["Why"], today: date) -> CommandResult:
 
 
 def _from(since: date) -> str:
-    return "as in the outline" if since == FIRST_DAY else f"from {since}"
+    return "as in the program outline" if since == FIRST_DAY else f"from {since}"
 
 
 def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
@@ -64,7 +65,7 @@ def _why_screen(console: "Console", found: Sequence["Why"]) -> None:
             add(made, *cells)
         console.print(made)
         say(console, "")
-    next_steps(console, "wvls stipends ledger", "wvls rules")
+    next_steps(console, "wvls stipends ledger", ("wvls rules", "the program outline"))
 
 
 def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
@@ -76,8 +77,12 @@ def _why_rows(w: "Why") -> Iterator[tuple[str, str]]:
     where = f"{how_met('in-person', w.at)}, {hours}; reported by {who}"
     yield "visit", f"meeting {p.meeting_id} of {w.visit_on}, {where}"
     yield "pair", f"{p.pair_id} {partners(w)}, matched {w.matched_on}"
-    settings = ", ".join(f"{k} = {v} ({_from(since)})" for k, v, since in w.settings)
-    yield "policy", f"{w.clause}; {settings}"
+    # Of settings that began together it is said once.
+    alike = [
+        ", ".join(f"{k} = {v}" for k, v, _ in several) + f" ({_from(since)})"
+        for since, several in groupby(w.settings, key=lambda setting: setting[2])
+    ]
+    yield "policy", f"{w.clause}; {', '.join(alike)}"
     if parts := list(_parts(w)):
         yield "calculated", " + ".join(parts)
     if w.route:

@@ -29,7 +29,10 @@ def events(
     def screen(console: "Console") -> None:
         comes = sum(e.kind != "late" for e in found)
         when = f"in the next {count(days, 'day')}" if days else "today"
-        headline(console, f"{count(comes, 'event') if comes else 'Nothing comes'} {when}.")
+        # The row about what is late is no event to come, and stands among them all the same.
+        late = "What is late, and " if 0 < comes < len(found) else ""
+        said = f"{late}{count(comes, 'event')}" if comes else "Nothing comes"
+        headline(console, f"{said} {when}.")
         print_table(console, columns, found, everything=everything)
         if saved is not None:
             say(

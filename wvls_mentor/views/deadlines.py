@@ -127,7 +127,7 @@ def _screen(
     print_groups(console, columns, groups)
     if room < 0:
         say(console, "", f"... and {-room} more: --all")
-    next_steps(console, *_commands(found), *_given_up(found), *_clauses(found))
+    next_steps(console, *_commands(found), *_endings(found), *_given_up(found), *_clauses(found))
 
 
 def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> None:
@@ -238,14 +238,30 @@ def _commands(found: "Due") -> list[str]:
     # An end that is to come needs nothing: whatever else is due has a command.
     to_do = [o for o in found.items if o.note != LET_END]
     if found.late:
-        return ["wvls overdue", *(f"wvls status {o.pair_id}" for o in to_do[:1])]
+        story = [f"wvls status {o.pair_id}" for o in to_do[:1] if o.kind != "term-end"]
+        return ["wvls overdue", *story]
     if not to_do:
         return []
     items = sorted(to_do, key=lambda o: o.who != "coordinator")
     first = _command(items[0])
+    if items[0].kind == "term-end":
+        return []
     if found.days is None and any(o.who != "coordinator" for o in items):
         return [first, "wvls letters"]
     return [first, f"wvls status {items[0].pair_id}"]
+
+
+def _endings(found: "Due") -> list[tuple[str, str]]:
+    """The two answers to the first end of a term that waits for one (C4)."""
+    open_ends = [o for o in found.items if o.kind == "term-end" and o.note != LET_END]
+    steps = [(_command(o), "give the pair more time") for o in open_ends[:1]]
+    for o in open_ends[:1]:
+        if o.days_left(found.day) <= ASKED_BEFORE:
+            steps.append((f"wvls letters --let-end {o.pair_id}", "let it end as it is"))
+    return steps
+
+
+ASKED_BEFORE = 30  # days before its end at which it is recorded that a pair is to end
 
 
 def _given_up(found: "Due") -> list[tuple[str, str]]:
