@@ -61,6 +61,7 @@ def test_what_is_not_there_says_where_it_was_looked(program: Program, here: Path
     assert f"Thereisnofilenothing.csvin{here}.".replace(" ", "") in spaced
     listed = "form one.csv, s0.csv, s1.csv, s2.csv, s3.csv and 3 more."
     assert _words(said).count(listed) == 2  # also after the ?
+    assert f"Thesheetsin{here}:".replace(" ", "") in spaced
     other = here / "other"
     other.mkdir()
     refused = program("import", "mentors", str(other / "x.csv"))

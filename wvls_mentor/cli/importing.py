@@ -73,7 +73,9 @@ def _check_file(_: Asking, file: Path) -> Path:
 
 
 def _explained(_: Asking) -> str:
-    here = named_files.near(Path.cwd() / "-", named_files.SHEETS)
+    folder = Path.cwd()
+    here = named_files.near(folder / "-", named_files.SHEETS)
+    here = here.replace("that folder", str(folder))
     return f"A CSV file or an Excel workbook, such as you can drag into this window. {here}"
 
 
