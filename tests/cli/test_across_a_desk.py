@@ -98,3 +98,11 @@ def test_how_it_went_says_when_the_last_one_was(paired: Program) -> None:
     ended = _read(paired, "status", "1", today="2027-06-10")
     assert "C6 never; last one Jun 20, 2026" in ended, ended
     assert "C9 never; none since the match" in ended, ended
+
+
+def test_pay_says_that_it_only_records(paired: Program) -> None:
+    paired.visit(1, "2026-06-20")
+    asked = _read(paired, "stipends", "pay", "--reference", "check 7")
+    assert "Record a payment of $125.00 to Mentor 1 on Nov 23, check 7?" in asked, asked
+    told = _read(paired, "stipends", "pay", "--help")
+    assert "You write the checks; this notes them." in told

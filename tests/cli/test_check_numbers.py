@@ -62,7 +62,7 @@ def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
     )
     assert "Paid on which day (Enter for today)" in said
     assert "Check number for Mentee 1 ($7.25)" in said and said.count("[y/N]") == 1
-    assert "Pay $257.25 to 3 payees on Nov 20, 3 checks?" in said
+    assert "Record a payment of $257.25 to 3 payees on Nov 20, 3 checks?" in said
     assert _ledger(owed) == {
         "Mentor 1": ("1041", "2026-11-20"),
         "Mentee 1": ("1042", "2026-11-20"),
@@ -91,7 +91,7 @@ def test_enter_at_a_check_number_says_so_and_a_payee_can_be_skipped(owed: Progra
     copy = owed.path.read_bytes()
     said = _said(owed, "stipends pay", "", "", "", "1041", "1042", "Skip", "y")
     assert said.count("Please enter an answer") == 1
-    assert "Pay $132.25 to 2 payees" in said.replace("\r\n", " ")
+    assert "Record a payment of $132.25 to 2 payees" in said.replace("\r\n", " ")
     after = said.partition("Paid $132.25")[2]
     assert "Not part of this payment:" in after
     assert "Mentor 2's stipend for meeting 2 of" in after
@@ -213,9 +213,9 @@ def test_the_numbers_are_read_back_and_one_can_be_changed(owed: Program) -> None
     assert re.search(r"1  Mentor 1 +\$125.00  check 1041\n", first)
     assert re.search(r"2  Mentee 1 +\$7.25  check 1402\n", first)
     assert re.search(r"3  Mentor 2 +\$125.00  skipped\n", first)
-    assert "Pay $132.25 to 2 payees on Nov 23, 2 checks? [y/N]" in first
+    assert "Record a payment of $132.25 to 2 payees on Nov 23, 2 checks? [y/N]" in first
     assert "Please type y, n, or a number from 1 to 3 to change that one." in first
-    assert "check 1042" in second and "Pay $257.25 to 3 payees" in last
+    assert "check 1042" in second and "Record a payment of $257.25 to 3 payees" in last
     assert "Please type y, n, or" in last
     paid, typed = _ledger(owed), _as_typed(owed)
     assert {number for number, _ in paid.values()} == {"1041", "1042", "1043"}

@@ -50,7 +50,7 @@ def test_each_word_names_commands_that_are_there(group: str, word: str) -> None:
             "(close a goal that was given up)?",
         ),
         (["stipends", "payments"], "Did you mean wvls stipends ledger (every payment)?"),
-        (["payments"], "or wvls stipends pay (pay what is owed)?"),
+        (["payments"], "or wvls stipends pay (record a payment)?"),
     ],
 )
 def test_what_is_called_otherwise_is_named(program: Program, words: list[str], hint: str) -> None:

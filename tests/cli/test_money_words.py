@@ -21,7 +21,7 @@ def test_a_check_number_does_not_read_as_the_year_of_its_day(program: Program) -
     program.pair(1, "2026-01-15")
     program.visit(1, "2026-02-05")
     asked = program(*PAY, "1001", "--on", "2026-02-25").err
-    assert "Pay $125.00 to Mentor 1 on Feb 25, check 1001?" in asked
+    assert "Record a payment of $125.00 to Mentor 1 on Feb 25, check 1001?" in asked
     assert "on Feb 25, ACH 7?" in program(*PAY, "ACH 7", "--on", "2026-02-25").err
 
 

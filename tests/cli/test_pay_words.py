@@ -70,4 +70,4 @@ def test_a_check_in_place_of_a_payment_is_said_before_its_day(owed: Program) -> 
 
 def test_the_help_of_void_says_how_a_number_is_read(owed: Program) -> None:
     said = " ".join(owed("stipends", "void", "--help").out.split())
-    assert "With --yes, or without a terminal, a check needs --reference." in said
+    assert "With --yes, or in a script, a check needs --reference." in said

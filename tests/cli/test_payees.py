@@ -32,7 +32,7 @@ def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:
     first = county(*PAY, "--dry-run", "-f", "json").json["payments"][0]
     assert (first["person"], first["payee"]) == ("Mentor 1", "Example County")
     asked = county(*PAY, "Mentor 1", "--kind", "stipend", "--reference", "1041")
-    assert f"Pay $125.00 to {COUNTY} on Nov 23, check 1041?" in asked.err
+    assert f"Record a payment of $125.00 to {COUNTY} on Nov 23, check 1041?" in asked.err
     paid = county(*PAY, "--kind", "stipend", "--reference", "1041", "--yes")
     assert f"Paid $125.00 to {COUNTY} on Nov 23, check 1041: 1 line." in paid.out
     (line,) = county("stipends", "ledger", "-f", "json").json["payments"]
@@ -47,7 +47,7 @@ def test_the_check_is_made_out_to_who_the_person_says(county: Program) -> None:
 
 def test_a_payee_that_is_named_goes_before(county: Program) -> None:
     words = (*PAY, "Mentor 1", "--kind", "stipend", "--payee", "Town", "--reference", "7")
-    assert "Pay $125.00 to Town on Nov 23, check 7?" in county(*words).err
+    assert "Record a payment of $125.00 to Town on Nov 23, check 7?" in county(*words).err
     assert county(*words, "--yes", "-f", "json").json["payments"][0]["payee"] == "Town"
 
 

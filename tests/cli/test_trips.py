@@ -125,7 +125,8 @@ def test_pay_names_a_trip_claimed_twice_before_it_asks(two: Program) -> None:
     answer = two(*PAY, "check 1")
     assert answer.code == 5
     warned, asked = (
-        answer.err.index(words) for words in ("Mentor 1 claims miles 2 times", "Pay $")
+        answer.err.index(words)
+        for words in ("Mentor 1 claims miles 2 times", "Record a payment of $")
     )
     assert warned < asked
     for words in (["--dry-run"], ["--yes"]):
@@ -168,7 +169,10 @@ def test_a_reference_that_another_payee_has_is_asked_about(paid: Program) -> Non
     answer = paid(*PAY, "Check 1041")
     assert answer.code == 5
     said = "The reference Check 1041 is already on payment 1 to Mentor 1 on Oct 1."
-    warned, asked = f"Warning: {said}\n", "Pay $125.00 to Mentor 2 on Oct 1, Check 1041, anyway?"
+    warned, asked = (
+        f"Warning: {said}\n",
+        "Record a payment of $125.00 to Mentor 2 on Oct 1, Check 1041, anyway?",
+    )
     assert answer.err.index(warned) < answer.err.index(asked)
     assert "anyway" not in paid(*PAY, "check 1042").err
     found = paid(*PAY, "Check 1041", "--dry-run", "-f", "json").json

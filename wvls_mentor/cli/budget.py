@@ -15,8 +15,8 @@ def budget(
 ) -> CommandResult:
     """Show what is left of a fiscal year's budget.
 
-    It shows what is paid, owed and expected. Without a year it is this one. The budget is a
-    setting: wvls policy set budget.
+    It shows what is paid, owed and expected, in this fiscal year unless you choose another. To
+    set the budget: wvls policy set budget.
     """
     day = as_of or call.today
     return views.years.budget(services.budget.of_year(call.db, fiscal_year, day), day)

@@ -334,8 +334,8 @@ def year(
 ) -> CommandResult:
     """Show what each person was paid in a year.
 
-    Stipends, travel with its meals, and the total, of a calendar year or a fiscal year; and what
-    was earned in it and paid after it.
+    Use it for the tax forms: stipends, travel and the total. It also names what was earned in
+    that year and paid later.
     """
     periods.alone(fiscal_year, wanted)
     day = as_of or call.today

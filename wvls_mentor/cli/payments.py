@@ -136,11 +136,11 @@ def pay(
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> CommandResult:
-    """Pay what is owed.
+    """Record a payment of what is owed.
 
-    It shows each line and the total, asks, and writes all of the payments or none. What is paid
-    already on another day, or was voided later, is left out and named; so are trips that may have
-    been claimed twice, and a reference that another payee has.
+    You write the checks; this notes them. You see each amount, and are asked before anything is
+    saved. It also names what is not part of the payment, trips that may be claimed twice, and a
+    check number that somebody else has.
     """
     if not (dry_run or reference or check_number or prompts.at_terminal()):
         raise UsageProblem("Missing --reference.", "See an example: wvls stipends pay --help")
@@ -253,9 +253,9 @@ def void(
 ) -> CommandResult:
     """Void a payment, or a whole check; what it paid is owed again.
 
-    At a terminal a number that is no payment's is read as a check number, and you are asked. With
-    --yes, or without a terminal, a check needs --reference. The lines stay in the ledger. To correct
-    a check number, void the payment and pay again.
+    Give the payment's number from the ledger, or the number of the check. With --yes, or in a
+    script, a check needs --reference. What is voided stays in the ledger. To correct a check
+    number, void the payment and pay again.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")

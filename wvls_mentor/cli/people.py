@@ -57,8 +57,8 @@ def edit_mentor(
 ) -> CommandResult:
     """Change a mentor's details.
 
-    --expertise, --interest and --culture replace a whole list, and say what it was; an empty
-    entry clears it.
+    --expertise, --interest and --culture replace a whole list; an empty entry clears it. To keep
+    what is there: --add-expertise and the others.
     """
     return _edit(call, person, "mentor", name, given, lists)
 
@@ -114,8 +114,8 @@ def edit_mentee(
 ) -> CommandResult:
     """Change a mentee's details.
 
-    --need, --interest and --culture replace a whole list, and say what it was; an empty entry
-    clears it.
+    --need, --interest and --culture replace a whole list; an empty entry clears it. To keep what
+    is there: --add-need and the others.
     """
     return _edit(call, person, "mentee", name, given, lists)
 

@@ -51,9 +51,9 @@ def report(
 ) -> CommandResult:
     """Report to the board: how it goes, and what it costs.
 
-    With the figures of the period before. Without a period it is this fiscal year. Saved, it is one
-    printed page with two pictures. Money is for the visits of the period; in JSON and CSV,
-    owed_for_period is what is owed for them, and owed is what was owed on its last day in all.
+    It covers this fiscal year unless you choose a period, and compares it with the one before.
+    Saved, it is a page to print. In JSON and CSV, owed_for_period is owed for visits of the period;
+    owed is all that was owed on its last day.
     """
     read_period(year, since, until)
     if fiscal_year is not None and (year or since or until):

@@ -160,8 +160,8 @@ def extend(
 ) -> CommandResult:
     """Extend a mentorship (C4).
 
-    This is decided on or before its last day. It asks first where the mentor would have more
-    mentees than the capacity.
+    This is decided on or before its last day. You are asked first if the mentor would have
+    more mentees than they take.
     """
     if (months is None) == (until is None):
         raise UsageProblem("An extension has --months or --until.", "Give one of them.")
@@ -261,9 +261,9 @@ def excuse(
 ) -> CommandResult:
     """Excuse a pair from deadlines.
 
-    What is excused is not overdue and not upcoming. After the last day contacts and check-ins start
-    a new interval; a first visit and goals have 14 more days. With --person: wvls excuse all
-    --person PERSON.
+    What is excused is neither overdue nor upcoming. From the end of the leave, contacts and
+    check-ins have their whole time again, a first visit and goals 14 days. For every pair of
+    somebody on leave: wvls excuse all --person PERSON.
     """
     kinds = _kinds(pair, kind, person)
     if remove:

@@ -243,13 +243,14 @@ def pay_question(
     lines: Sequence[Owed], when: date, references: Sequence[str], *, payee: str | None = None,
     anyway: bool = False,
 ) -> str:  # fmt: skip
-    """Whether to pay this: how much, to which payee, when, with which check; on one line."""
+    """Whether to record this: how much, to which payee, when, with which check; on two lines."""
     which = shortened(check(references), 26)
     amount = money(sum(o.amount_cents for o in lines))
     rest = f"on {when}, {which}{', anyway' if anyway else ''}?"
     to = _one_or_count([payee or o.to for o in lines], "payee")
-    room = max(18, 70 - len(f"Pay {amount} to  {rest}"))
-    return f"Pay {amount} to {shortened(to, room)} {rest}"
+    said = f"Record a payment of {amount}"  # "Pay" sounded as if money were sent
+    room = max(18, 140 - len(f"{said} to  {rest}"))
+    return f"{said} to {shortened(to, room)} {rest}"
 
 
 def check(references: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ _PURPOSES = {
     "stipends forecast": "what may still come",
     "stipends ledger": "every payment",
     "stipends mark": "note that a claim was sent or approved",
-    "stipends pay": "pay what is owed (asks first)",
+    "stipends pay": "record a payment (asks first)",
     "stipends pay --dry-run": "see what a payment would hold",
     "stipends void": "take a payment back",
     "stipends why": "how an amount was calculated",
