@@ -106,3 +106,11 @@ def test_pay_says_that_it_only_records(paired: Program) -> None:
     assert "Record a payment of $125.00 to Mentor 1 on Nov 23, check 7?" in asked, asked
     told = _read(paired, "stipends", "pay", "--help")
     assert "You write the checks; this notes them." in told
+
+
+def test_the_marks_of_status_are_explained_on_one_line(paired: Program) -> None:
+    rows = paired("status").out.splitlines()
+    (key,) = [row for row in rows if "visit with a stipend" in row]
+    assert "how much of the year is over" in key and len(key) <= 80
+    assert paired("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes").code == 0
+    assert "visit with a stipend" not in paired("status").out, "there is no table"

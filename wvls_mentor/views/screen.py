@@ -115,12 +115,17 @@ def dots(full: int, of: int) -> str:
     return some * min(full, of) + none * max(0, of - full)
 
 
+def year_over() -> str:
+    """The mark of the part of a term that is over."""
+    return "=" if plain_characters() else "━"
+
+
 def year_bar(
     start: date, end: date, day: date, width: int, visits: Iterable[date] = ()
 ) -> tuple[Line, ...]:
     """A term as a line: what of it is over on *day*, and where its *visits* were."""
     whole = (end - start).days or 1
-    over, visit = ("=", "o") if plain_characters() else ("━", "●")
+    over, visit = year_over(), "o" if plain_characters() else "●"
     to_come = "-" if plain_characters() else "─"
 
     def place(when: date) -> int:

@@ -20,6 +20,7 @@ from wvls_mentor.views.screen import (
     pair_cell,
     say,
     year_bar,
+    year_over,
 )
 from wvls_mentor.views.theme import Line, done, glued, late, parted, quiet, soon, strong
 
@@ -151,6 +152,7 @@ def _screen(
     if found.pairs:
         say(console, "")
         print_table(console, columns, found.pairs, everything=everything)
+        say(console, quiet(_key()))
     elif not found.waiting:
         say(
             console,
@@ -171,6 +173,15 @@ def _screen(
                 (strong("Too late to match"), quiet(" (C2)"), f"   {_named(gone, found.day)}"),
             )
     next_steps(console, *_next(found))
+
+
+def _key() -> str:
+    """What the marks in the table mean, on one line of 80 columns."""
+    over, visit, fine = year_over(), dots(1, 1), check_mark()
+    return (
+        f"{over} how much of the year is over   {visit} visit with a stipend   "
+        f"{fine} nothing is missing"
+    )
 
 
 def _backup(found: "Overview") -> str:
