@@ -1,5 +1,7 @@
 """What a newcomer at a desk did not understand when she read it aloud."""
 
+from pathlib import Path
+
 from tests.factories import Program
 
 
@@ -114,3 +116,35 @@ def test_the_marks_of_status_are_explained_on_one_line(paired: Program) -> None:
     assert "how much of the year is over" in key and len(key) <= 80
     assert paired("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes").code == 0
     assert "visit with a stipend" not in paired("status").out, "there is no table"
+
+
+def test_an_import_asks_about_columns_in_words(program: Program, tmp_path: Path) -> None:
+    """ "needs:high" and "max_miles" are for --map."""
+    sheet = tmp_path / "mentees.csv"
+    head = "Name,Email Address,Library,What do you need help with most?,When did you start?"
+    sheet.write_text(f"{head}\nMentee One,one@example.org,Thorp,Budget development,2026-01-01\n")
+    asked = _read(program, "import", "mentees", str(sheet))
+    assert "needs (high)" in asked and "needs:high" not in asked.partition("--map")[0], asked
+
+
+def test_a_row_that_names_nobody_says_whose_address_is_missing(
+    paired: Program, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "meetings.csv"
+    sheet.write_text("on,method\n2026-09-01,phone\n")
+    said = _read(paired, "import", "meetings", str(sheet), "--yes")
+    assert "Give the mentor's and the mentee's e-mail address." in said, said
+
+
+def test_a_forecast_says_what_it_was_estimated_with(paired: Program) -> None:
+    said = _read(paired, "stipends", "forecast")
+    assert "Estimated with $125.00 a visit (C11) and $0.76 a mile (C12)." in said, said
+    assert "Distance: no trip was claimed yet, so a trip is" in said
+
+
+def test_who_gets_no_letter_is_indented_to_its_last_line(paired: Program) -> None:
+    plan = ("log-meeting", "1", "--method", "in-person", "--at", "mentee-library", "--planned")
+    assert paired(*plan, "--on", "2026-11-30").code == 0
+    below = paired("letters").out.partition("Not written:\n")[2].partition("\n\n")[0]
+    assert "a visit is planned for Nov 30; that would be" in " ".join(below.split())
+    assert all(line.startswith("  ") for line in below.splitlines()), below

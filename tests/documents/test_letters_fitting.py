@@ -71,7 +71,7 @@ def test_a_goals_reminder_offers_help_and_names_a_planned_visit(year: Program) -
     assert "Would you like help with choosing them?" in said and "hard to find time" not in said
     assert "Please send me two by Dec 1: one" in said
     reasons = {x["reason"] for x in left(year, "remind") if x["name"] == "Mentor 2"}
-    assert "a visit is planned for Dec 1, so no reminder of the first visit" in reasons
+    assert "a visit is planned for Dec 1; that would be the first visit" in reasons
 
 
 def test_a_pair_never_in_touch_gets_its_own_words(paired: Program) -> None:

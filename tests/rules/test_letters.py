@@ -204,7 +204,7 @@ def test_once_the_end_is_settled_nobody_is_pushed_for_a_contact() -> None:
     found = _due(day, facts, answers=said)
     assert found.letters == ()
     assert [x.reason for x in found.not_written] == [
-        "you let it end on Jan 15, 2027, so no reminder of a contact"
+        "you let it end on Jan 15, 2027, too late for a contact"
     ]
 
 
@@ -214,9 +214,9 @@ def test_who_is_not_reminded_for_a_planned_visit_is_named() -> None:
     found = _due(day, factories.facts(MATCHED, planned=(plan,)))
     assert _items(found, 1) == []
     assert [(x.person_id, x.reason) for x in found.not_written] == [
-        (1, "a visit is planned for Mar 8, so no reminder of the first visit"),
-        (1, "a visit is planned for Mar 8, so no reminder of a contact"),
-        (2, "a visit is planned for Mar 8, so no reminder of the first visit"),
+        (1, "a visit is planned for Mar 8; that would be the first visit"),
+        (1, "a visit is planned for Mar 8; that would be a contact"),
+        (2, "a visit is planned for Mar 8; that would be the first visit"),
     ]
 
 

@@ -109,10 +109,10 @@ def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> R
     planned = _planned(facts, o, now.day)
     if planned is not None:
         on = spoken(planned[1], now.day)
-        return Reason(f"a {planned[0]} is planned for {on}, so no reminder of {what_of(o)}")
+        return Reason(f"a {planned[0]} is planned for {on}; that would be {what_of(o)}")
     end = concluded_on(facts)
     if said(facts, now, "let-end"):
-        return Reason(f"you let it end on {spoken(end, now.day)}, so no reminder of {what_of(o)}")
+        return Reason(f"you let it end on {spoken(end, now.day)}, too late for {what_of(o)}")
     if o.kind != "contact" and o.due < end - ENDING <= now.day:
         return Reason(f"the term ends on {spoken(end, now.day)}, too late to ask for {what_of(o)}")
     return None

@@ -133,7 +133,9 @@ class PairRows(History):
             if name in row
         }
         if not wanted:
-            raise refuse("email", "Whose is it?", "Give mentor_email and mentee_email.")
+            raise refuse(
+                "email", "Whose is it?", "Give the mentor's and the mentee's e-mail address."
+            )
         if "mentor_email" in wanted and "mentee_email" in wanted:
             wanted.pop("email", None)  # who sent it in is told by submitter()
         for name in wanted:

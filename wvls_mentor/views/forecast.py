@@ -71,7 +71,7 @@ def _basis(p: PairForecast) -> str:
 def _bases(pairs: Sequence[PairForecast]) -> Iterator[str]:
     """What the words of the last column stand for."""
     if any(_basis(p) == "distance" for p in pairs):
-        yield "By distance: no trip was claimed yet, so it is the estimated distance there and back."
+        yield "Distance: no trip was claimed yet, so a trip is the estimated distance there and back."
     for basis in dict.fromkeys(p.trip_basis for p in pairs if _basis(p) == "unknown"):
         yield f"Unknown: {basis}."
 
@@ -84,7 +84,7 @@ ESTIMATE: tuple[Column[PairForecast], ...] = (
     Column(None, lambda p: _expected(p.visits_expected, p.visits_left), "stipends"),
     Column(None, lambda p: _expected(p.trips_expected, p.trips_most), "trips"),
     Column(None, lambda p: money(p.trip_cents) if p.trip_cents else "", "a trip", right=True),
-    Column(None, _basis, "by its"),
+    Column(None, _basis, "known from"),
 )
 
 
@@ -108,6 +108,7 @@ def _forecast_screen(console: "Console", found: "Forecast") -> None:
     from wvls_mentor.views.fitting import same_width
 
     low, expected, high = map(money, found.total_cents)
+    rate = found.mileage_rate
     headline(console, f"Up to {found.until}: {expected} expected, {low} at least, {high} at most.")
     made = as_table(FORECAST, found.pairs, console.width)
     add(made, "owed now", *[money(found.owed_cents)] * 3)
@@ -121,8 +122,7 @@ def _forecast_screen(console: "Console", found: "Forecast") -> None:
         say(console, *_bases(found.pairs))
     say(
         console,
-        f"Stipend {money(found.stipend_rate_cents)} (C11); mileage "
-        f"{'no rate' if found.mileage_rate is None else rate_text(found.mileage_rate)} (C12). "
-        "An estimate.",
+        f"Estimated with {money(found.stipend_rate_cents)} a visit (C11) and "
+        f"{'no mileage rate' if rate is None else f'${rate_text(rate)} a mile'} (C12).",
     )
     next_steps(console, "wvls stipends", "wvls stipends budget")

@@ -12,7 +12,7 @@ from wvls_mentor.rules.letters import KINDS, Letter, NotWritten
 from wvls_mentor.text import check_name, count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult, show_now
-from wvls_mentor.views.screen import headline, next_steps, say
+from wvls_mentor.views.screen import headline, indented, next_steps, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -212,7 +212,7 @@ def _left_out(console: "Console", found: "Found") -> None:
         one = len({x.reason for x in group}) == 1  # then it names its pair, to be copied
         reason = group[0].reason if one else shared
         for who in _who_lacks_what(found, group, reason):
-            say(console, f"  {who}: {reason}")
+            indented(console, f"{who}: {reason}", by=2)
 
 
 def _who_lacks_what(found: "Found", group: Sequence[NotWritten], reason: str) -> Iterator[str]:

@@ -197,12 +197,12 @@ def show_columns(sheet: "Sheet") -> None:
         header = shortened(column.header.strip(), 80)
         if column.how == "guess":
             examples = as_typed(" | ".join(shortened(text, 40) for text in sheet.samples(number)))
-            add(made, as_typed(header), "?", column.target or "not used", examples)
+            add(made, as_typed(header), "?", _said(column.target) or "not used", examples)
         elif not column.target:
             unused.append(header)
         else:
-            same = bare(header) == bare(column.target)
-            sure.append(header if same else f"{header} {arrow()} {column.target}")
+            same = bare(header) == bare(_said(column.target))
+            sure.append(header if same else f"{header} {arrow()} {_said(column.target)}")
 
     def screen(console: "Console") -> None:
         guessed = sum(c.how == "guess" for c in sheet.columns)
@@ -221,6 +221,12 @@ def show_columns(sheet: "Sheet") -> None:
             say(console, as_typed(f"Not used: {'; '.join(unused)}"))
 
     show_first(screen)
+
+
+def _said(field: str) -> str:
+    """A field by its words: ``needs (high)``, ``max miles``; --map takes its short name."""
+    name, _, priority = field.partition(":")
+    return name.replace("_", " ") + (f" ({priority})" if priority else "")
 
 
 def sheet(

@@ -198,7 +198,10 @@ def _policy(console: "Console", found: "StipendReport") -> None:
         each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
         whose = "both partners' travel" if travel == "both" else "the mentor's travel"
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
-        say(console, quiet(f"What is paid{of}: {visits}; {whose}, by dated rates (C12)."))
+        say(
+            console,
+            quiet(f"What is paid{of}: {visits}; {whose}, by the mileage rate of the day (C12)."),
+        )
 
 
 def _pairs(numbers: "Sequence[int]") -> str:
