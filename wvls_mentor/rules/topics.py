@@ -33,15 +33,15 @@ def with_titles(why: str, titles: Mapping[str, str]) -> str:
     if found is None:
         return why
     verb, have, lack = found.groups()
-    said = f"{verb} {_titled(have, titles)}"
-    return said + (f"; not {_titled(lack, titles)}" if lack else "")
+    said = f"{verb} {_titled(have, titles, 'and' if verb == 'covers' else 'or')}"
+    return said + (f"; not {_titled(lack, titles, 'or')}" if lack else "")
 
 
-def _titled(words: str, titles: Mapping[str, str]) -> str:
-    """``budget (high), ils`` as titles; a comma inside of one would read as the next topic."""
+def _titled(words: str, titles: Mapping[str, str], last: str) -> str:
+    """``budget (high), ils`` as titles; without an "and" the next reason would read as a topic."""
     said = []
     for word in words.split(", "):
         found = _TOPIC.fullmatch(word)
         slug, priority = found.groups(default="") if found else (word, "")
-        said.append(in_sentence(titles.get(slug, slug)) + priority)
-    return (", " if not any("," in word for word in said) else "; ").join(said)
+        said.append(titles.get(slug, slug) + priority)
+    return listed_topics(said, last)
