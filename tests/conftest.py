@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.factories import Program, Recipe, nothing, one_pair
+from wvls_mentor import invocation
 from wvls_mentor.store import driver
 
 settings.register_profile("wvls", deadline=None, max_examples=60, derandomize=True)
@@ -28,6 +29,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000)  # a test makes some thousand objects, and few of them in circles
         gc.enable()
 
 
@@ -56,6 +58,7 @@ def _nobodys_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("WVLS_TODAY", TODAY.isoformat())
     monkeypatch.setenv("COLUMNS", "80")
     yield
+    invocation.notes()  # else a later command says what this test left unsaid
 
 
 @pytest.fixture(scope="session")
