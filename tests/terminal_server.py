@@ -13,10 +13,14 @@ import signal
 import socket
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
+
+from sqlalchemy.orm import configure_mappers
 
 import wvls_mentor
 from wvls_mentor.cli.main import run
+from wvls_mentor.store.driver import engine_for
 
 # What runs when it is loaded.
 LEFT_OUT = ("__main__", "migrations.")
@@ -27,6 +31,9 @@ def load() -> None:
     for module in pkgutil.walk_packages(wvls_mentor.__path__, "wvls_mentor."):
         if not any(part in module.name for part in LEFT_OUT):
             importlib.import_module(module.name)
+    # Else each command finds out again about its tables and about SQLite.
+    configure_mappers()
+    engine_for(Path("no.db"), begin="BEGIN")
 
 
 def command(words: list[str], env: dict[str, str], folder: str) -> int:
