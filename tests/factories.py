@@ -97,6 +97,25 @@ class Program:
         found = self("match", str(mentee), str(mentor), "--on", on, "--yes", "-f", "json")
         return int(found.json["pair"]["pair_id"])
 
+    def pairs(self, numbers: range, on: str) -> None:
+        """A pair of each number, from sheets: commands for each would take most of a test's time."""
+        rows = {
+            "mentors": "mentor{0}@example.org,Mentor {0},Wausau,2010-01-01",
+            "mentees": "mentee{0}@example.org,Mentee {0},Thorp,2026-01-01",
+            "pairs": f"mentor{{0}}@example.org,mentee{{0}}@example.org,{on}",
+        }
+        headers = {
+            "mentors": "email,name,library,experience_since",
+            "mentees": "email,name,library,administrator_since",
+            "pairs": "mentor_email,mentee_email,matched_on",
+        }
+        sheet = self.path.with_suffix(".csv")
+        for kind, header in headers.items():
+            sheet.write_text("\n".join((header, *map(rows[kind].format, numbers))))
+            done = self("import", kind, str(sheet), "--yes")
+            assert done.code == 0, done.out
+        sheet.unlink()
+
     def visit(self, pair: int, on: str, hours: str = "6", *more: str) -> dict[str, Any]:
         return self(
             "log-meeting", str(pair), "--method", "in-person", "--at", "mentee-library",

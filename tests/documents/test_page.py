@@ -90,8 +90,7 @@ def test_without_notes_no_note_reason_or_answer_is_on_any_page_or_screen(
 
 
 def test_a_page_has_every_row_where_a_screen_stops(program: Program, tmp_path: Path) -> None:
-    for number in range(1, 43):
-        program.pair(number, on="2026-11-02")
+    program.pairs(range(1, 43), on="2026-11-02")
     assert "and 2 more: --all" in " ".join(program("status").out.split())
     page = _page(program, tmp_path, "status")
     assert "Mentor 42 " in page and "more: --all" not in page
