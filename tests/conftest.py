@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from tests.factories import Program, Recipe, nothing, one_pair
 from wvls_mentor import invocation
-from wvls_mentor.store import driver
+from wvls_mentor.store.connection import connect
 
 settings.register_profile("wvls", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("wvls")
@@ -39,15 +39,14 @@ def _waits_for_no_disk() -> Iterator[None]:
 
     A process that a test starts writes as ever, and so do those that the faults kill.
     """
-    opened = driver.connect
 
-    def connect(path: Path) -> sqlite3.Connection:
-        connection = opened(path)
+    def without_waiting(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
         connection.execute("PRAGMA synchronous=OFF")
         return connection
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "connect", connect)
+        patch.setattr("wvls_mentor.store.driver.connect", without_waiting)
         yield
 
 
@@ -133,11 +132,11 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]],
         if seen[-1:] != [sql]:  # what its triggers do is told under the statement's own text
             seen.append(sql)
 
-    def connect(*args: Any, **more: Any) -> sqlite3.Connection:
+    def traced(*args: Any, **more: Any) -> sqlite3.Connection:
         return opened(*args, factory=Traced, **more)
 
     opened = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(sqlite3, "connect", traced)
 
     def counted(call: Callable[[], Any]) -> int:
         seen.clear()
