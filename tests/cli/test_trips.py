@@ -239,11 +239,12 @@ def test_a_claim_names_a_trip_claimed_twice_before_it_is_numbered(two: Program) 
 @pytest.mark.parametrize(
     ("day", "words", "said"),
     [
-        ("2026-08-02", [], "Mentor's travel: $7.60 (C12)."),
+        ("2026-08-02", [], "Mentor's travel: $7.60 for 10 miles (C12)."),
         ("2026-08-02", ["--traveler", "mentee"],
-         "Mentee's travel: $0.00, because the program pays the mentor's travel only (C12)."),
+         "Mentee's travel: $0.00 for 10 miles, because the program pays the mentor's travel only (C12)."),
         ("2027-02-02", [],
-         "Mentor's travel waits for a rate (C12): wvls policy rate mileage AMOUNT --from 2027-01-01"),
+         "Mentor's travel for 10 miles waits for a rate (C12): "
+         "wvls policy rate mileage AMOUNT --from 2027-01-01"),
     ],
 )  # fmt: skip
 def test_the_travel_of_a_visit_is_said_as_people_say_it(

@@ -37,10 +37,13 @@ def test_what_was_entered_is_read_back(paired: Program) -> None:
     words = [*VISIT.split(), "--miles", "74", "--expense", "11.50:meal", "--expense", "4:parking"]
     words += ["--route", "by Medford", "--note", "[b] see [/b]", "--topic", "budget"]
     said = " ".join(paired(*words).out.split())
-    assert "Claimed by the mentor: 74 miles, meal $11.50, parking $4.00; route: by Medford." in said
+    assert (
+        "Mentor's travel: $71.74 for 74 miles, meal $11.50, parking $4.00 (route: by Medford) (C12)."
+        in said
+    )
     assert "Topics: budget." in said and "Note: [b] see [/b]" in said
     said = paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-19").out
-    assert "Claimed" not in said and "Topics" not in said and "Note" not in said
+    assert "travel" not in said and "Topics" not in said and "Note" not in said
 
 
 def test_what_was_changed_and_confirmed_is_read_back_too(paired: Program) -> None:
@@ -48,11 +51,12 @@ def test_what_was_changed_and_confirmed_is_read_back_too(paired: Program) -> Non
     assert paired(*plan, today="2026-11-01").code == 0
     spent = ["--miles", "1", "--expense", "11.50:meal"]
     said = paired("meeting", "confirm", "1", "--hours", "6", *spent).out
-    assert "Claimed by the mentor: 1 mile, meal $11.50." in said
+    assert "for 1 mile, meal $11.50 (C12)." in said
     said = paired("meeting", "edit", "1", "--miles", "66").out
     assert "travel: mentor 1 mi" in said and "-> mentor 66 mi" in said
+    assert "for 66 miles, meal $11.50 (C12)." in said
     said = paired("meeting", "claim", "1", "--traveler", "mentor", "--expense", "5:parking").out
-    assert "$5.00 parking" in said
+    assert "for 66 miles, parking $5.00 (C12)." in said
 
 
 @pytest.mark.parametrize("typed", ["", "don't know", "none", "not known", "unknown"])

@@ -177,11 +177,6 @@ def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
 
 def _entered(now: "Logged") -> Iterator[Line]:
     """What was entered besides the day, way and hours: a slip shows here, not on a check."""
-    for c in now.claims:
-        said = _miles_and_expenses(c)
-        whose = f"Claimed by the {c.traveler}: "
-        route = ("; route: ", as_typed(c.route)) if c.route else ()
-        yield (whose, f"{', '.join(said) or 'nothing'}", *route, ".")
     if now.topics:
         yield f"Topics: {', '.join(now.topics)}."
     if now.meeting.note:
@@ -239,7 +234,7 @@ def _effects(result: "Logged", today: date) -> list[Line]:
         else:
             said.append((soon("No stipend"), f": {result.stipend.reason} (C11).", _way_out(result)))
         claimed = [t for t in result.stipend.travel if t.miles_tenths or t.expense_cents]
-        said += [_travel(t) for t in claimed] or ["No mileage claimed."]
+        said += [_travel(t, result) for t in claimed] or ["No mileage claimed."]
     for lost in result.displaced:
         said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
     return said
@@ -264,10 +259,14 @@ def _way_out(result: "Logged") -> str:
     return "" if there.minutes else f" To add them: wvls meeting edit {there.id} --hours HOURS"
 
 
-def _travel(claim: Any) -> str:
+def _travel(claim: Any, result: "Logged") -> Line:
+    """What a trip comes to, and what was claimed for it: a slip shows here, not on a check."""
     whose = f"{claim.payee.capitalize()}'s travel"
+    entered = next(c for c in result.claims if c.id == claim.claim_id)
+    route: Line = (" (route: ", as_typed(entered.route), ")") if entered.route else ""
+    by: Line = (f" for {', '.join(_miles_and_expenses(entered))}", route)
     if claim.amount_cents is None:
         what, _, way_out = claim.reason.partition(": ")
-        return f"{whose} {what} (C12): {way_out}"
+        return (whose, by, f" {what} (C12): {way_out}")
     reason = f", because {claim.reason}" if claim.reason else ""
-    return f"{whose}: {money(claim.amount_cents)}{reason} (C12)."
+    return (f"{whose}: {money(claim.amount_cents)}", by, f"{reason} (C12).")
