@@ -10,99 +10,13 @@ from datetime import date
 from typing import Any
 
 from wvls_mentor import invocation
-from wvls_mentor.cli import prompts
-from wvls_mentor.cli.answer_words import listed_words, named_word, spoken, word_of
+from wvls_mentor.cli import prompts, question_shown
+from wvls_mentor.cli.answer_words import named_word, word_of
 from wvls_mentor.cli.call import Call
-from wvls_mentor.errors import SEE_ALL, NotFound, Refused, UsageProblem
-from wvls_mentor.rules.choices import bare, says_nothing
-from wvls_mentor.text import count
-
-MOST_LISTED = 40
-SKIP = "Enter to skip"
-NOTHING = ("none", "no", "n", "noone", "nobody", "nothing")  # what people type instead of Enter
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a question may look at: the call, and every value so far by the parameter's name."""
-
-    call: Call
-    given: dict[str, Any]
-
-    def lacks(self, *names: str) -> bool:
-        """Whether none of these values was given."""
-        return all(self.given.get(name) in (None, False, [], ()) for name in names)
-
-
-# (what to type, what it means) of each record to choose from; a heading has nothing to type.
-Records = Callable[[Asking], Sequence[tuple[object, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """How a missing value is asked for.
-
-    *words* are numbered, and some have *names* too, as partners do; *records* show their ids, and an id, a name or a part of one is typed.
-    *read* makes a value of the text (else the option's own reader does), *check* looks at it or
-    replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
-    for only where no option was given at all, or where it is *needed* all the same, and Enter skips
-    it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
-    nothing to ask, and without a terminal the command itself says what is missing. What says
-    nothing ("none", "-", "n/a") skips too, and so does each of *skips*; they come to *none* where
-    that is not None.
-    *reworded* gives another text, *spared* an optional question, *assumed* another default, after
-    what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
-    offered only where something does.
-    """
-
-    text: str
-    words: Sequence[str] = ()
-    names: Callable[[Asking], Mapping[str, str]] | None = None
-    records: Records | None = None
-    empty: tuple[str, str] | None = None  # the refusal where there are no records
-    read: Callable[[str], Any] | None = None
-    check: Callable[[Asking, Any], Any] | None = None
-    default: str | None = None
-    optional: bool = False
-    needed: Callable[[Asking], bool] | None = None
-    reworded: Callable[[Asking], str] | None = None
-    spared: Callable[[Asking], bool] | None = None
-    assumed: Callable[[Asking], str | None] | None = None
-    kept: Callable[[Asking], str] | None = None
-    explained: Callable[[Asking], str] | None = None  # said for a ?, else the option's help
-    when: Callable[[Asking], bool] | None = None
-    brief: bool = False  # a long list, shown only when ? asks for it
-    whole: bool = False  # a list that does not grow is never cut
-    many: bool = False  # entries with ; or , between them
-    skip: str = SKIP
-    skips: Sequence[str] = ()
-    none: Any = None
-    repeat: bool = False  # asked again until Enter
-    unanswered: str = prompts.NO_ANSWER  # said for Enter where an answer is needed
-
-    def for_now(self, asking: Asking) -> "Question":
-        """The question after what was answered before it."""
-        there = self.kept(asking) if self.kept else ""
-        none = None if self.kept and not there else self.none
-        keeps = f"Enter to keep {there}" + ("" if none is None else ', "none" for none')
-        return replace(
-            self,
-            skip=keeps if there else self.skip,
-            skips=self.skips if there or self.none is None else NOTHING,
-            none=none,
-            text=self.reworded(asking) if self.reworded else self.text,
-            default=self.assumed(asking) if self.assumed else self.default,
-            optional=self.optional or (self.spared is not None and self.spared(asking)),
-        )
-
-    def emptied_by(self, text: str) -> bool:
-        """Whether an answer takes away what stands there."""
-        return says_nothing(text) or bare(text) in self.skips
-
-    def skipped_by(self, text: str) -> bool:
-        """Whether an answer in words does what Enter does: not where Enter takes something."""
-        leaves = self.default is None and (self.skips or SKIP in self.skip)
-        return bare(text) in self.skips or (bool(leaves) and says_nothing(text))
+from wvls_mentor.cli.question import NOTHING as NOTHING
+from wvls_mentor.cli.question import Asking as Asking
+from wvls_mentor.cli.question import Question as Question
+from wvls_mentor.errors import NotFound, Refused, UsageProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +99,7 @@ def put(
     answered with the list, or with *help*.
     """
     text, question = question.text, question.for_now(asking)
-    only = _show_choices(question, asking)
+    only = question_shown.show_choices(question, asking)
     if only is not None and not (question.optional or question.default):
         question = replace(question, default=only)  # one line to choose from: Enter takes it
     reader = question.read or read
@@ -204,9 +118,9 @@ def _answer(
     question: Question, asking: Asking, reader: Callable[[str], Any] | None, what: str, help: str
 ) -> Any:
     while True:
-        text = prompts.ask_line(_line(question), default=question.default)
+        text = prompts.ask_line(question_shown.line_of(question), default=question.default)
         if prompts.asks_what(text):
-            _explain(question, asking, reader, help)
+            question_shown.explain(question, asking, reader, help)
             continue
         try:
             if question.none is not None and question.emptied_by(text):
@@ -221,33 +135,7 @@ def _answer(
                 return value
             raise UsageProblem(question.unanswered)
         except (UsageProblem, NotFound, Refused) as problem:
-            hint = problem.hint or ""
-            if question.words and hint and isinstance(problem, UsageProblem) and text:
-                # The words of an option, such as mentee-library, are not those of the list above.
-                hint = f"Type one from the list, or its number from 1 to {len(question.words)}."
-            if question.records is not None and hint.startswith((SEE_ALL, "See them: wvls")):
-                hint = "Type ? to see them all."  # a command cannot be typed at a question
-            prompts.tell(f"{problem.message} {hint}".rstrip())
-
-
-def _explain(
-    question: Question, asking: Asking, reader: Callable[[str], Any] | None, help: str
-) -> None:
-    """What can be answered: the list, else what is wanted and how it is written."""
-    if question.records is not None and question.brief:
-        prompts.show_all(question.records(asking))
-    elif question.words or question.records is not None:
-        _show_choices(question, asking)
-    else:
-        help = help.replace("Repeatable.", "You can add more than one.")
-        said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
-        said = [question.explained(asking)] if question.explained else said
-        try:
-            if reader is not None:
-                reader("?")
-        except UsageProblem as problem:
-            said.append(problem.hint or "")
-        prompts.explain(said, default=question.default, skip=question.skip * question.optional)
+            question_shown.complain(question, problem, text)
 
 
 def _noted_value(
@@ -276,15 +164,6 @@ def _remember(question: Question, text: str, value: object, what: str) -> None:
         invocation.answered(said if what else f"{question.text}: {said}")
 
 
-def _line(question: Question) -> str:
-    skip = question.optional and question.default is None
-    if not skip:
-        return question.text
-    if question.text.endswith(")"):
-        return f"{question.text[:-1]}; {question.skip})"
-    return f"{question.text} ({question.skip})"
-
-
 def _value(
     question: Question, asking: Asking, text: str, reader: Callable[[str], Any] | None
 ) -> Any:
@@ -298,29 +177,6 @@ def _value(
     if not question.many:
         return one(text)
     return [one(part.strip()) for part in re.split("[;,]", text) if part.strip()]
-
-
-def _show_choices(question: Question, asking: Asking) -> str | None:
-    """Show what can be chosen; what to type for it where that is one record alone."""
-    if question.words:
-        line = listed_words(question.words)
-        if len(line) < 80:
-            prompts.tell(line)
-        else:  # folded, a number would stand at one end and its word at the other
-            prompts.show_choices(enumerate(map(spoken, question.words), 1))
-    if question.records is None:
-        return None
-    found = question.records(asking)
-    if not found and question.empty is not None and not question.optional:
-        raise NotFound(*question.empty)
-    if question.brief:
-        return None
-    most = len(found) if question.whole else MOST_LISTED
-    prompts.show_choices(found[:most])
-    if len(found) > most:
-        more = count(len(found) - most, "other")
-        prompts.tell(f"and {more}: type a part of the name.")
-    return str(found[0][0]) if len(found) == 1 else None
 
 
 def in_order(parameters: Mapping[str, Missing], first: Sequence[str]) -> list[Missing]:

@@ -1,0 +1,98 @@
+"""A question: how a missing value is asked for, as a command declares it.
+
+A module of its own: what is shown at a question and what puts it both look at it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wvls_mentor.cli import prompts
+from wvls_mentor.cli.call import Call
+from wvls_mentor.rules.choices import bare, says_nothing
+
+SKIP = "Enter to skip"
+NOTHING = ("none", "no", "n", "noone", "nobody", "nothing")  # what people type instead of Enter
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a question may look at: the call, and every value so far by the parameter's name."""
+
+    call: Call
+    given: dict[str, Any]
+
+    def lacks(self, *names: str) -> bool:
+        """Whether none of these values was given."""
+        return all(self.given.get(name) in (None, False, [], ()) for name in names)
+
+
+# (what to type, what it means) of each record to choose from; a heading has nothing to type.
+Records = Callable[[Asking], Sequence[tuple[object, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a missing value is asked for.
+
+    *words* are numbered, and some have *names* too, as partners do; *records* show their ids, and an id, a name or a part of one is typed.
+    *read* makes a value of the text (else the option's own reader does), *check* looks at it or
+    replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
+    for only where no option was given at all, or where it is *needed* all the same, and Enter skips
+    it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
+    nothing to ask, and without a terminal the command itself says what is missing. What says
+    nothing ("none", "-", "n/a") skips too, and so does each of *skips*; they come to *none* where
+    that is not None.
+    *reworded* gives another text, *spared* an optional question, *assumed* another default, after
+    what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
+    offered only where something does.
+    """
+
+    text: str
+    words: Sequence[str] = ()
+    names: Callable[[Asking], Mapping[str, str]] | None = None
+    records: Records | None = None
+    empty: tuple[str, str] | None = None  # the refusal where there are no records
+    read: Callable[[str], Any] | None = None
+    check: Callable[[Asking, Any], Any] | None = None
+    default: str | None = None
+    optional: bool = False
+    needed: Callable[[Asking], bool] | None = None
+    reworded: Callable[[Asking], str] | None = None
+    spared: Callable[[Asking], bool] | None = None
+    assumed: Callable[[Asking], str | None] | None = None
+    kept: Callable[[Asking], str] | None = None
+    explained: Callable[[Asking], str] | None = None  # said for a ?, else the option's help
+    when: Callable[[Asking], bool] | None = None
+    brief: bool = False  # a long list, shown only when ? asks for it
+    whole: bool = False  # a list that does not grow is never cut
+    many: bool = False  # entries with ; or , between them
+    skip: str = SKIP
+    skips: Sequence[str] = ()
+    none: Any = None
+    repeat: bool = False  # asked again until Enter
+    unanswered: str = prompts.NO_ANSWER  # said for Enter where an answer is needed
+
+    def for_now(self, asking: Asking) -> "Question":
+        """The question after what was answered before it."""
+        there = self.kept(asking) if self.kept else ""
+        none = None if self.kept and not there else self.none
+        keeps = f"Enter to keep {there}" + ("" if none is None else ', "none" for none')
+        return replace(
+            self,
+            skip=keeps if there else self.skip,
+            skips=self.skips if there or self.none is None else NOTHING,
+            none=none,
+            text=self.reworded(asking) if self.reworded else self.text,
+            default=self.assumed(asking) if self.assumed else self.default,
+            optional=self.optional or (self.spared is not None and self.spared(asking)),
+        )
+
+    def emptied_by(self, text: str) -> bool:
+        """Whether an answer takes away what stands there."""
+        return says_nothing(text) or bare(text) in self.skips
+
+    def skipped_by(self, text: str) -> bool:
+        """Whether an answer in words does what Enter does: not where Enter takes something."""
+        leaves = self.default is None and (self.skips or SKIP in self.skip)
+        return bare(text) in self.skips or (bool(leaves) and says_nothing(text))
