@@ -1,11 +1,13 @@
 """After somebody is forgotten: the drafts, pages and sheets that still name them."""
 
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.factories import Program
+from wvls_mentor.store import documents_left
 
 NAME = "Zoë O'Fictional"
 ADDRESS = "zoe@example.org"
@@ -126,3 +128,20 @@ def test_how_far_apart_they_were_is_a_whole_sentence(ended: Program) -> None:
     assert ended("forget", "2", "--yes").code == 0
     said = " ".join(ended("status", "1").out.split())
     assert "miles one way (an estimate)" in said and "at the match (" not in said
+
+
+def test_of_a_folder_with_very_many_files_the_newest_are_looked_at(
+    ended: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents_left, "MOST", 3)
+    work = tmp_path / "work"
+    for number in range(5):
+        (work / f"f{number}.txt").write_text(ADDRESS)
+        os.utime(work / f"f{number}.txt", (1000 + number, 1000 + number))
+    _end(ended)
+    found = ended("forget", ADDRESS, "--dry-run", "-f", "json").json
+    assert sorted(found["documents"]) == [str(work / f"f{n}.txt") for n in (2, 3, 4)]
+    said = "".join(ended("forget", ADDRESS, "--yes").out.split())
+    assert f"Of{work}onlythenewest" in said
+    again = ended("forget", "2", "--yes", "-f", "json").json
+    assert again["looked_in"] == [], "nobody knows the name any more: nothing was looked for"

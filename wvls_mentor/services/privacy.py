@@ -38,6 +38,7 @@ class Forgotten:
     copies: tuple[str, ...] = ()  # other files of ours that hold the address or the name
     documents: tuple[str, ...] = ()  # drafts, pages and sheets that do
     looked_in: tuple[str, ...] = ()  # the folders in which those were looked for
+    cut: tuple[str, ...] = ()  # those of them of which only the newest files were looked at
     unseen: tuple[str, ...] = ()  # copies that may, and could not be looked at
     compacted: bool = True  # the file was written again, without its free pages
     already: bool = False  # forgotten before, and nothing is left to erase
@@ -152,23 +153,25 @@ class _Places:
         away = [path for path in self.backups if not traces.is_reachable(path)]
         unseen = [*(path for path, said in held.items() if said is None), *away]
         copies = tuple(str(path) for path, said in held.items() if said)
-        papers = self._documents({path.resolve() for path in every})
-        unseen += [path for path, said in papers.items() if said is None]
+        found = replace(found, copies=copies, unseen=tuple(map(str, unseen)))
+        return self._documents(found, {path.resolve() for path in every})
+
+    def _documents(self, found: Forgotten, ours: set[Path]) -> Forgotten:
+        """*found*, with the documents near us, but for files of *ours*, that name the person."""
+        wanted = traces.pattern(self.addresses, self.names, self.others)
+        if wanted is None:  # forgotten before: there is nothing to look for
+            return found
+        near = {folder: documents_left.documents(folder) for folder in self.papers}
+        every = (path for paths, _ in near.values() for path in paths if path not in ours)
+        held = {path: documents_left.names(path, wanted) for path in every}
+        unseen = (str(path) for path, said in held.items() if said is None)
         return replace(
             found,
-            copies=copies,
-            unseen=tuple(map(str, unseen)),
-            documents=tuple(str(path) for path, said in papers.items() if said),
-            looked_in=tuple(map(str, self.papers)),
+            unseen=(*found.unseen, *unseen),
+            documents=tuple(str(path) for path, said in held.items() if said),
+            looked_in=tuple(map(str, near)),
+            cut=tuple(str(folder) for folder, (_, older) in near.items() if older),
         )
-
-    def _documents(self, ours: set[Path]) -> dict[Path, bool | None]:
-        """Whether each document near us, but for files of *ours*, names the person."""
-        wanted = traces.pattern(self.addresses, self.names, self.others)
-        if wanted is None:
-            return {}
-        near = (path for folder in self.papers for path in documents_left.documents(folder))
-        return {path: documents_left.names(path, wanted) for path in near if path not in ours}
 
     def _holds(self, path: Path) -> bool | None:
         """Whether a file holds the person; a longer name of somebody else who is in it alone is none."""

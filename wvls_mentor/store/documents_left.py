@@ -19,8 +19,8 @@ ENDINGS = (
     ".eml", ".html", ".htm", ".ics", ".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm",
 )  # fmt: skip
 _SAVED_FOLDER = ("letters.html", "manifest.csv")  # what drafts and records have among them
-_MOST = 2000  # files of a folder that are looked at
-_LARGEST = 32 << 20  # bytes of a file
+MOST = 1000  # files of a folder that are looked at
+_LARGEST = 8 << 20  # bytes of a file; a larger one is no draft, page or form
 
 
 def folders(connection: Connection, near: Iterable[Path]) -> list[Path]:
@@ -66,10 +66,20 @@ def _folder(path: Path) -> Path | None:
         return None
 
 
-def documents(folder: Path) -> list[Path]:
-    """The documents and sheets that lie in a folder itself, at most so many."""
-    found = (p for p in _entries(folder) if p.suffix.lower() in ENDINGS and p.is_file())
-    return [path for path, _ in zip(found, range(_MOST), strict=False)]
+def documents(folder: Path) -> tuple[list[Path], bool]:
+    """The documents and sheets in a folder itself, at most 1,000; whether older ones were left out."""
+    found = [p for p in _entries(folder) if p.suffix.lower() in ENDINGS and p.is_file()]
+    if len(found) <= MOST:
+        return found, False
+    newest = sorted(found, key=_written, reverse=True)
+    return newest[:MOST], True
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def names(path: Path, wanted: re.Pattern[bytes]) -> bool | None:

@@ -53,6 +53,7 @@ def _documents(found: "Forgotten") -> list[str]:
             f"{none}Looked in {folders} and nowhere else: not in their subfolders, your mail "
             "program or on paper."
         )
+    said += [f"Of {folder} only the newest 1,000 files were looked at." for folder in found.cut]
     return said
 
 
