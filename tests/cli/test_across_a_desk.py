@@ -148,3 +148,16 @@ def test_who_gets_no_letter_is_indented_to_its_last_line(paired: Program) -> Non
     below = paired("letters").out.partition("Not written:\n")[2].partition("\n\n")[0]
     assert "a visit is planned for Nov 30; that would be" in " ".join(below.split())
     assert all(line.startswith("  ") for line in below.splitlines()), below
+
+
+def test_meetings_leaves_and_goals_are_told_in_words(paired: Program) -> None:
+    call = ("log-meeting", "1", "--method", "phone", "--topic", "annual-report")
+    assert paired(*call).code == 0
+    held = _read(paired, "meeting", "list", "1")
+    assert "the state annual report" in held and "annual-report" not in held, held
+    assert paired("goal", "add", "1", "A plan", "--term", "short").code == 0
+    goals = _read(paired, "goal", "list", "1")
+    assert "Still open: a long-term goal, due since Jul 1 (C8)." in goals, goals
+    leave = ("excuse", "1", "all", "--until", "2027-01-15", "--reason", "away")
+    assert paired(*leave).code == 0
+    assert "first visit, goals, contact" in _read(paired, "status", "1")

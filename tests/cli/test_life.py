@@ -420,7 +420,7 @@ def test_a_leave_excuses_all_at_once_and_starts_the_clock_again(pair: Program) -
     assert status["next_contact_due"] == "2026-06-30"
     events = pair("status", "1", "-f", "json").json["events"]
     assert [e["what"] for e in events if "excused" in e["what"]] == [
-        "first-visit, goals, contact and check-in excused until 2026-05-31: on leave"
+        "first visit, goals, contact and check-in excused until 2026-05-31: on leave"
     ]
     assert pair("excuse", "1", "all", "--remove", today="2026-04-01").code == 0
     assert pair("excuse", "1", "all", "--remove", today="2026-04-01").code == 4

@@ -41,7 +41,7 @@ def test_what_was_entered_is_read_back(paired: Program) -> None:
         "Mentor's travel: $71.74 for 74 miles, meal $11.50, parking $4.00 (route: by Medford) (C12)."
         in said
     )
-    assert "Topics: budget." in said and "Note: [b] see [/b]" in said
+    assert "Topics: budget development." in said and "Note: [b] see [/b]" in said
     said = paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-19").out
     assert "travel" not in said and "Topics" not in said and "Note" not in said
 

@@ -11,6 +11,7 @@ from wvls_mentor.rules.meetings import CALLED, MeetingFacts, TravelClaim, how_me
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid
+from wvls_mentor.services.topics import titles_of
 from wvls_mentor.services.validation import facts_of
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import payments
@@ -26,6 +27,7 @@ class MeetingLine:
 
     meeting: MeetingFacts
     topics: tuple[str, ...]
+    topic_titles: tuple[str, ...]
     claims: tuple[TravelClaim, ...]
 
 
@@ -90,7 +92,7 @@ def line_of(session: Session, meeting: Meeting) -> MeetingLine:
     """A meeting with what belongs to it."""
     facts = meetings.kept(meeting)
     topics, claims = meetings.topics_of(session, facts.id), meetings.claims_of(session, facts.id)
-    return MeetingLine(facts, topics, claims)
+    return MeetingLine(facts, topics, titles_of(session, topics), claims)
 
 
 def _meeting(session: Session, meeting_id: int) -> Meeting:

@@ -22,6 +22,7 @@ from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
 from wvls_mentor.rules.trips import implausible
 from wvls_mentor.services import find, stipends, trips
+from wvls_mentor.services.topics import titles_of
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import meetings as store
 from wvls_mentor.store import people, queries
@@ -56,6 +57,7 @@ class Logged:
 
     meeting: MeetingFacts
     topics: tuple[str, ...]
+    topic_titles: tuple[str, ...]
     claims: tuple[TravelClaim, ...]
     facts: PairFacts
     confirmed: bool  # a planned meeting was confirmed by it
@@ -269,7 +271,8 @@ def outcome(
     estimate = _estimate(session, now.facts)
     return Logged(
         meeting=kept(meeting),
-        topics=topics_of(session, meeting.id),
+        topics=(topics := topics_of(session, meeting.id)),
+        topic_titles=titles_of(session, topics),
         claims=claims,
         facts=now.facts,
         confirmed=confirmed,

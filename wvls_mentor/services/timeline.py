@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wvls_mentor.rules import deadlines, scoring, timeline
 from wvls_mentor.rules.choices import how_it_goes
+from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import Factor
 from wvls_mentor.rules.meetings import how_met
@@ -177,7 +178,7 @@ def _events(
         found.append(Event(e.day, f"{interim}evaluation of the {e.partner}{rating}"))
     leaves: dict[tuple[date, date | None, str], list[str]] = {}
     for x in records_of(session, Excused, facts.pair_id):
-        leaves.setdefault((x.since, x.until, x.reason), []).append(x.kind)
+        leaves.setdefault((x.since, x.until, x.reason), []).append(called(x.kind))
     for (since, until, reason), kinds in leaves.items():
         end = f"until {until}" if until else "for good"
         why = f": {reason}" if notes else ""

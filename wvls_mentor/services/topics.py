@@ -1,12 +1,14 @@
 """The topics of the Meeting and Training Guide (C7)."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Topic
+from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
 
 
@@ -19,6 +21,12 @@ def topics(db: Path) -> list[tuple[str, str, str]]:
 def titles(db: Path) -> dict[str, str]:
     """The title of every topic by its short name."""
     return {slug: title for slug, title, _ in topics(db)}
+
+
+def titles_of(session: Session, slugs: Iterable[str]) -> tuple[str, ...]:
+    """The titles of some topics, in the same order."""
+    known = {slug: title for slug, title, _ in people.topic_lines(session)}
+    return tuple(known[slug] for slug in slugs)
 
 
 def add(db: Path, slug: str, title: str, area: str) -> tuple[str, str, str]:

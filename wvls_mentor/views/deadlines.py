@@ -1,5 +1,6 @@
 """What is late and what comes, for people and for programs."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -48,9 +49,17 @@ _TURNS = {
 def still_open(items: Iterable[Obligation], day: date) -> list[str]:
     """A line for each thing that is not done yet on *day*."""
     return [
-        f"Still open: {o.note}, {'was ' if o.due < day else ''}due {o.due} ({o.clause})."
+        f"Still open: {_to_do(o)}, due {'since ' if o.due < day else ''}{o.due} ({o.clause})."
         for o in items
     ]
+
+
+def _to_do(o: Obligation) -> str:
+    """What is to be done: "still open: no long-term goal shared" said it twice over."""
+    found = re.fullmatch(r"no (.+) goal shared", o.note)
+    if found is None:
+        return o.note
+    return " and ".join(f"a {term} goal" for term in found[1].split(" or "))
 
 
 def due(found: "Due", *, everything: bool) -> CommandResult:

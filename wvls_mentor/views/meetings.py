@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import PairFacts, obligations
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, how_met
+from wvls_mentor.rules.topics import listed_topics
 from wvls_mentor.text import count, hours_text, miles_text, shortened
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
 from wvls_mentor.views.result import CommandResult
@@ -66,7 +67,7 @@ def _travel_claimed(m: "MeetingLine | Logged") -> str:
 
 
 def _about(m: "MeetingLine | Logged") -> Line:
-    topics = ", ".join(m.topics)
+    topics = listed_topics(m.topic_titles)
     return (topics, "; " if topics and m.meeting.note else "", as_typed(m.meeting.note))
 
 
@@ -178,7 +179,7 @@ def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
 def _entered(now: "Logged") -> Iterator[Line]:
     """What was entered besides the day, way and hours: a slip shows here, not on a check."""
     if now.topics:
-        yield f"Topics: {', '.join(now.topics)}."
+        yield f"Topics: {listed_topics(now.topic_titles)}."
     if now.meeting.note:
         yield ("Note: ", as_typed(shortened(now.meeting.note, 100)))
 
