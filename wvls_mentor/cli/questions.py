@@ -17,6 +17,8 @@ from wvls_mentor.cli.question import NOTHING as NOTHING
 from wvls_mentor.cli.question import Asking as Asking
 from wvls_mentor.cli.question import Question as Question
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.rules.choices import says_nothing
+from wvls_mentor.text import listed, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _remember(question: Question, text: str, value: object, what: str) -> None:
     """What was meant stands in the history: an id, a day that is still right next week."""
     meant = isinstance(value, str | date)
     said = str(value) if meant else word_of(text, question.words)
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        said = ", ".join(value)  # without the entries that were not kept
     if what.startswith("-"):
         invocation.answered(what, said)
     else:
@@ -174,9 +178,41 @@ def _value(
         value = clean if reader is None else reader(clean)
         return value if question.check is None else question.check(asking, value)
 
-    if not question.many:
-        return one(text)
-    return [one(part.strip()) for part in re.split("[;,]", text) if part.strip()]
+    return _each(question, asking, text, one) if question.many else one(text)
+
+
+def _each(question: Question, asking: Asking, text: str, read: Callable[[str], Any]) -> list[Any]:
+    """The value of each entry; where some cannot be read, only those are asked for again.
+
+    Else the good ones were lost with them: whoever then pressed Enter left all of them out.
+    """
+    found: list[Any] = []
+    while True:
+        wrong: dict[str, question_shown.Problem] = {}
+        for part in filter(None, map(str.strip, re.split("[;,]", text))):
+            try:
+                found.append(read(part))
+            except (UsageProblem, NotFound, Refused) as refused:
+                wrong[part] = refused
+        found = [value for n, value in enumerate(found) if value not in found[:n]]
+        if not wrong:
+            return found
+        if not found:
+            raise next(iter(wrong.values()))
+        for part, problem in wrong.items():
+            question_shown.complain(question, problem, part)
+        prompts.tell(f"Kept: {listed(map(str, found))}.")
+        text = _instead(question, asking, list(wrong))
+        if not text or says_nothing(text):
+            return found
+
+
+def _instead(question: Question, asking: Asking, wrong: Sequence[str]) -> str:
+    """What is typed in the place of the entries that could not be read."""
+    named = listed([shortened(part, 20) for part in wrong], "or")
+    while prompts.asks_what(text := prompts.ask_line(f"Instead of {named} (Enter to leave out)")):
+        question_shown.explain(question, asking, None, "")
+    return text
 
 
 def in_order(parameters: Mapping[str, Missing], first: Sequence[str]) -> list[Missing]:
