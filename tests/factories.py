@@ -12,10 +12,10 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from wvls_mentor.cli.main import app
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Place, Situation
 from wvls_mentor.rules.policy import DatedRate, Policy, PolicyBook
 from wvls_mentor.rules.stipends import Claim, PairStipends, Visit, calculate
+from wvls_mentor.rules.terms import PairFacts
 
 DAY = date(2026, 11, 23)
 # Kept: Typer's own runner builds each parameter again for each call, a third of the call's time.

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import facts
-from wvls_mentor.rules import deadlines
-from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
+from wvls_mentor.rules import deadlines, terms
 from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.terms import Excuse, PairFacts, Planned
 
 M = date(2026, 1, 15)
 QUIET = {
@@ -118,9 +118,9 @@ def test_c4_the_end_of_a_term_is_announced_and_never_overdue() -> None:
     [(date(2027, 1, 14), "active"), (date(2027, 1, 15), "concluded")],
 )
 def test_c4_a_pair_concludes_by_its_dates_alone(day: date, state: str) -> None:
-    assert deadlines.state(facts(M), day) == state
+    assert terms.state(facts(M), day) == state
     extended = facts(M, extended_to=date(2027, 7, 15))
-    assert deadlines.state(extended, day) == "active"
+    assert terms.state(extended, day) == "active"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_c4_a_pair_concludes_by_its_dates_alone(day: date, state: str) -> None:
 )
 def test_c10_an_end_before_the_first_year_is_early(ended: date, state: str) -> None:
     found = facts(M, ended_on=ended, extended_to=date(2027, 7, 15))
-    assert deadlines.state(found, date(2027, 3, 1)) == state
+    assert terms.state(found, date(2027, 3, 1)) == state
 
 
 def test_once_concluded_only_evaluations_and_planned_meetings_remain() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests import factories
-from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.letters import Answer, Due, Mark, Recipient, Situation, due
 from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.rules.terms import Excuse, PairFacts, Planned
 
 MATCHED = date(2026, 1, 15)
 END = date(2027, 1, 15)

@@ -7,8 +7,8 @@ import pytest
 
 from tests import factories
 from tests.rules.test_letters import END, MATCHED, PEOPLE, _due, _in_touch
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.letters import Answer, Due, Recipient
+from wvls_mentor.rules.terms import PairFacts
 
 
 def _pair(contact: bool, ended: date | None, **more: Any) -> PairFacts:

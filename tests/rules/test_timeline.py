@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.factories import facts
 from wvls_mentor.rules import deadlines
-from wvls_mentor.rules.deadlines import Excuse, PairFacts
+from wvls_mentor.rules.terms import Excuse, PairFacts
 from wvls_mentor.rules.timeline import tell
 
 M = date(2026, 1, 15)

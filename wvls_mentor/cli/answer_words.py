@@ -11,7 +11,7 @@ from wvls_mentor.rules.choices import bare, choice
 from wvls_mentor.text import fold
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 
 def word_of(text: str, words: Sequence[str]) -> str:

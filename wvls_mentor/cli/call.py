@@ -16,7 +16,7 @@ from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 FORMATS = ("table", "json", "csv")
 

@@ -22,7 +22,7 @@ from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
     from wvls_mentor.services.meetings import Report
 
 app = alone()

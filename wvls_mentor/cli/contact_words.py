@@ -13,11 +13,11 @@ from wvls_mentor import services
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.readers import day_for, read_past_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.deadlines import concluded_on
 from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.terms import concluded_on
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
     from wvls_mentor.services.meetings import Report
 
 _FILLING = ("by", "on", "via", "with", "a", "an", "the", "and", "at", "yes", "they", "had")

@@ -15,15 +15,16 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of, read_path
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.deadlines import concluded_on, evaluations_open
+from wvls_mentor.rules.deadlines import evaluations_open
 from wvls_mentor.rules.letters import KINDS
+from wvls_mentor.rules.terms import concluded_on
 from wvls_mentor.text import count, fold, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
     from wvls_mentor.documents.letters import Written
-    from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.rules.letters import Letter, Question
+    from wvls_mentor.rules.terms import PairFacts
     from wvls_mentor.services.letters import Choice, Found
 
 T = TypeVar("T")

@@ -23,12 +23,12 @@ from wvls_mentor.cli.visit_questions import (
 )
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
-from wvls_mentor.rules.deadlines import concluded_on
 from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.terms import concluded_on
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 app = alone()
 

@@ -14,8 +14,8 @@ from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import miles_text, shortened
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
     from wvls_mentor.rules.meetings import TravelClaim
+    from wvls_mentor.rules.terms import PairFacts
     from wvls_mentor.services.meeting_changes import MeetingLine
 
 

@@ -21,7 +21,7 @@ from wvls_mentor.views.steps import as_typed_here
 from wvls_mentor.views.theme import STYLES, counted, spoken_days
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 T = TypeVar("T")
 _GLUE = "\ue000"  # stands for a blank where no line may break

@@ -16,7 +16,7 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import DEADLINES, LEAVE, choice
-from wvls_mentor.rules.deadlines import ends_on
+from wvls_mentor.rules.terms import ends_on
 from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 

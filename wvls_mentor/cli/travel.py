@@ -17,7 +17,7 @@ from wvls_mentor.rules.trips import doubtful
 from wvls_mentor.text import listed
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 
 def expenses(given: list[str] | None) -> tuple[spent.Expense, ...] | None:

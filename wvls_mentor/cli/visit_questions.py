@@ -16,7 +16,7 @@ from wvls_mentor.rules.choices import PLACES, says_nothing
 from wvls_mentor.rules.meetings import read_hours, read_place
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.deadlines import PairFacts
+    from wvls_mentor.rules.terms import PairFacts
 
 ASK_HOURS = "How many hours (6, 6.5, 6:30)"
 NO_HOURS = "Enter if not known: no stipend"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules import confirmed_rates
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on, obligations
+from wvls_mentor.rules.deadlines import obligations
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
 
 BACKUP_DAYS = 30

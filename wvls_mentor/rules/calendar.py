@@ -6,14 +6,8 @@ from datetime import date
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME
-from wvls_mentor.rules.deadlines import (
-    LET_END,
-    Obligation,
-    PairFacts,
-    concluded_on,
-    overdue,
-    upcoming,
-)
+from wvls_mentor.rules.deadlines import LET_END, Obligation, overdue, upcoming
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
 
 NAME = "Mentoring"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count, listed
 
 

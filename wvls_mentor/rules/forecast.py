@@ -8,8 +8,8 @@ from datetime import date
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.money import money
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
 
 

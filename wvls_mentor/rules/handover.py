@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from wvls_mentor.rules.call_list import CallGroup, ToCall, groups, lines
 from wvls_mentor.rules.choices import LEAVE
-from wvls_mentor.rules.deadlines import Excuse, Obligation, Planned
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
 from wvls_mentor.rules.roster import Listed
+from wvls_mentor.rules.terms import Excuse, Planned
 
 
 @dataclass(frozen=True, slots=True)

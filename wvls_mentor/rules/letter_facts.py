@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, Planned
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.stipends import Lacks, VisitResult
+from wvls_mentor.rules.terms import PairFacts, Planned
 
 VISITS = 2  # so many in person are a mentorship, whatever else there was
 QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wvls_mentor.dates import spoken
-from wvls_mentor.rules.deadlines import concluded_on
 from wvls_mentor.rules.letter_values import Letter, Situation
+from wvls_mentor.rules.terms import concluded_on
 
 ASKING = ("remind", "evaluate")
 WAITS = timedelta(days=60)  # after the conclusion other letters wait for a closing letter

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.payments import PaymentLine
+from wvls_mentor.rules.terms import PairFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,7 @@ from itertools import groupby
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import PARTNERS
-from wvls_mentor.rules.deadlines import (
-    Obligation,
-    PairFacts,
-    concluded_on,
-    evaluations_open,
-    obligations,
-    state,
-)
+from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
 from wvls_mentor.rules.letter_turns import Turns
 from wvls_mentor.rules.letter_values import Answer as Answer
 from wvls_mentor.rules.letter_values import Due as Due
@@ -38,6 +31,7 @@ from wvls_mentor.rules.reminders import (
     was_asked,
     what_of,
 )
+from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 
 KINDS = ("intro", "remind", "evaluate", "closing", "payment")
 QUESTIONS = ("let-end", "write")

@@ -6,14 +6,9 @@ from datetime import date, timedelta
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.rules.deadlines import (
-    Obligation,
-    PairFacts,
-    concluded_on,
-    evaluations_open,
-    obligations,
-)
+from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
 from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Reason, Situation
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 
 REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for

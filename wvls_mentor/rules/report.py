@@ -9,8 +9,8 @@ from wvls_mentor.dates import spoken
 from wvls_mentor.rules.budget import TermMoney
 from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.deadline_kinds import KINDS
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.rules.timeline import Chapter, asked
 
 # What is kept or not, by the kind of obligation.

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wvls_mentor.money import mileage_cents
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import Policy, PolicyBook
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
 
 

@@ -9,14 +9,8 @@ from datetime import date, timedelta
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.rules.deadline_kinds import OF_NAME
-from wvls_mentor.rules.deadlines import (
-    Obligation,
-    PairFacts,
-    after_leave,
-    concluded_on,
-    excused,
-    obligations,
-)
+from wvls_mentor.rules.deadlines import Obligation, after_leave, obligations
+from wvls_mentor.rules.terms import PairFacts, concluded_on, excused
 from wvls_mentor.text import count
 
 

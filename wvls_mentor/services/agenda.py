@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.goals import GoalLine, goal_lines
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import agenda as store

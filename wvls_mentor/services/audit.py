@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense, kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.payments import as_of, find
 from wvls_mentor.store import history, payments, policy, queries
 from wvls_mentor.store.engine import reading

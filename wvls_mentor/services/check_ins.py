@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules.deadlines import PairFacts, next_due, obligations
+from wvls_mentor.rules.deadlines import next_due, obligations
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import goals, meetings
 from wvls_mentor.services.meetings import Report
 from wvls_mentor.services.validation import facts_of, inside

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from wvls_mentor.errors import UsageProblem, WvlsError
 from wvls_mentor.money import mileage_cents, money
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.payments import shared_references
 from wvls_mentor.rules.policy import read_setting
+from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.services import backups, file_check, trips
 from wvls_mentor.services.file_check import Finding
 from wvls_mentor.store import checks as store

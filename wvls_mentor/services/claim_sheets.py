@@ -11,7 +11,6 @@ from pathlib import Path
 from wvls_mentor.rules import claim_sheet as rules
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Waiting
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.facts import Place
 from wvls_mentor.rules.payments import Sheet, SheetLine
@@ -19,6 +18,7 @@ from wvls_mentor.rules.people import forgotten_name
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.rules.trips import is_implausible
 from wvls_mentor.services import claim_then, confirmed_rates, stipends, tax_forms, trips
 from wvls_mentor.store import claims, people, people_then, queries, routes

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, reminders, stipends
+from wvls_mentor.rules import deadlines, reminders, stipends, terms
 from wvls_mentor.rules.attention import Attention, PairNews, attention, just_ended, to_evaluate
-from wvls_mentor.rules.deadlines import Obligation, PairFacts
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.people import Contact, MenteeLine, PersonLine, reached
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import confirmed_rates, standing
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.store import handover, letters, people, queries
@@ -126,7 +127,7 @@ def _gone(source: Source, late: Sequence[Obligation], day: date) -> frozenset[in
 
 def _let_end(facts: Sequence[PairFacts], day: date) -> dict[int, date]:
     """By pair, the end of the term where the coordinator has decided to let it come (C4)."""
-    settled = ((f.pair_id, f.let_end) for f in facts if f.let_end == deadlines.concluded_on(f))
+    settled = ((f.pair_id, f.let_end) for f in facts if f.let_end == terms.concluded_on(f))
     return {pair: end for pair, end in settled if end is not None and day < end}
 
 
@@ -148,7 +149,7 @@ def _asked(source: Source, facts: Sequence[PairFacts], day: date) -> set[tuple[i
         (person, f.pair_id)
         for f in ended
         for person in (f.mentor_id, f.mentee_id)
-        if person in silent or (f.pair_id, deadlines.concluded_on(f)) in refused
+        if person in silent or (f.pair_id, terms.concluded_on(f)) in refused
     }
 
 
@@ -180,9 +181,7 @@ def _attention(
     badly = [
         PairNews(f.pair_id, (f.mentor, f.mentee), calls[f.pair_id][2])
         for f in facts
-        if f.pair_id in calls
-        and calls[f.pair_id][0] == "badly"
-        and deadlines.state(f, day) == "active"
+        if f.pair_id in calls and calls[f.pair_id][0] == "badly" and terms.state(f, day) == "active"
     ]
     ended = [_ended(f, day, asked) for f in facts if just_ended(f, day)]
     return attention(
@@ -201,7 +200,7 @@ def _ended(facts: PairFacts, day: date, asked: Collection[tuple[int, int | None]
     owing = to_evaluate(facts, day)
     everybody = all((person, facts.pair_id) in asked for person in owing.values())
     both = (facts.mentor, facts.mentee)
-    return PairNews(facts.pair_id, both, deadlines.concluded_on(facts), everybody, tuple(owing))
+    return PairNews(facts.pair_id, both, terms.concluded_on(facts), everybody, tuple(owing))
 
 
 def upcoming(
@@ -273,12 +272,12 @@ def _standing(
 ) -> Standing:
     items = deadlines.obligations(facts, day)
     contact = next((o for o in items if o.kind == "contact"), None)
-    state = deadlines.state(facts, day)
+    state = terms.state(facts, day)
     return Standing(
         facts=facts,
         state=state,
-        ends_on=deadlines.ends_on(facts),
-        concluded_on=None if state == "active" else deadlines.concluded_on(facts),
+        ends_on=terms.ends_on(facts),
+        concluded_on=None if state == "active" else terms.concluded_on(facts),
         next_contact_due=deadlines.next_due(facts, items, day, "contact"),
         contact_late=contact is not None and contact.late_on(day),
         visits_held=sum(v.held for v in money.visits),

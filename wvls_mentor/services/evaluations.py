@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, evaluations_open, obligations
+from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
 from wvls_mentor.rules.evaluations import Answers as Answers
 from wvls_mentor.rules.evaluations import EvaluationLine as EvaluationLine
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import pairs, queries
 from wvls_mentor.store.engine import reading, writing

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from wvls_mentor.errors import SEE_ALL, Ambiguous, NotFound
 from wvls_mentor.records.lists import topic
-from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.meetings import STATES_SAID, how_met
 from wvls_mentor.rules.people import LibraryLine
+from wvls_mentor.rules.terms import PairFacts, state
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.money import mileage_cents
-from wvls_mentor.rules import deadlines, forecast, scoring, stipends
+from wvls_mentor.rules import forecast, scoring, stipends, terms
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
@@ -46,8 +46,8 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
         visits = dict(queries.visits(source, day))
         everybody = people.known(source, day)
     results = [stipends.calculate(f, visits.get(f.pair_id, ()), book) for f in facts]
-    active = {f.pair_id: f for f in facts if deadlines.state(f, day) == "active"}
-    ends = [deadlines.concluded_on(f) for f in active.values()]
+    active = {f.pair_id: f for f in facts if terms.state(f, day) == "active"}
+    ends = [terms.concluded_on(f) for f in active.values()]
     last = until or max(ends, default=day)
     stipend = (book.rate_on("stipend", day) or 0) // 100
     mileage = book.rate_on("mileage", day)

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, obligations
+from wvls_mentor.rules.deadlines import Obligation, obligations
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import find
 from wvls_mentor.services.validation import facts_of, inside
 from wvls_mentor.store import pairs, people

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wvls_mentor.rules import deadlines
+from wvls_mentor.rules import deadlines, terms
 from wvls_mentor.rules.choices import LEAVE
-from wvls_mentor.rules.deadlines import Excuse, Obligation, PairFacts
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.handover import CallMade, FinishedPair, HandoverPair, StoppedPair
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.reminders import AHEAD, ENDING, STALE
 from wvls_mentor.rules.roster import Listed, ListedPair
+from wvls_mentor.rules.terms import Excuse, PairFacts
 from wvls_mentor.services import letters, roster
 from wvls_mentor.store import handover as store
 from wvls_mentor.store import letters as letter_marks
@@ -110,7 +111,7 @@ def _next(facts: PairFacts, day: date) -> Obligation | None:
         first = min(meetings, key=_due)
     back = [e.until for e in facts.excuses if e.kind == "contact" and e.holds(day)]
     if first is not None and any(until is None or first.due > until for until in back):
-        return None if all(deadlines.excused(facts, kind, day) for kind in LEAVE) else first
+        return None if all(terms.excused(facts, kind, day) for kind in LEAVE) else first
     return first
 
 
@@ -136,7 +137,7 @@ def finished(
 
     *owed* are cents by pair; *asked*: of these pairs nobody has said yet whether they are written to.
     """
-    over = (f for f in known.facts if deadlines.state(f, known.day) != "active")
+    over = (f for f in known.facts if terms.state(f, known.day) != "active")
     pairs = ((f, [o for o in deadlines.obligations(f, known.day) if o.open]) for f in over)
     return tuple(
         _finished(known, f, open_, owed.get(f.pair_id, 0), to_ask=f.pair_id in asked)
@@ -148,7 +149,7 @@ def finished(
 def _finished(
     known: Known, facts: PairFacts, open_: Sequence[Obligation], owed_cents: int, *, to_ask: bool
 ) -> FinishedPair:
-    pair, ended = facts.pair_id, deadlines.concluded_on(facts)
+    pair, ended = facts.pair_id, terms.concluded_on(facts)
     return FinishedPair(
         pair_id=pair,
         mentor=known.listed[facts.mentor_id],
@@ -173,13 +174,13 @@ def stopped(known: Known, still_open: Collection[int]) -> tuple[StoppedPair, ...
             pair_id=f.pair_id,
             mentor=known.listed[f.mentor_id],
             mentee=known.listed[f.mentee_id],
-            ended_on=deadlines.concluded_on(f),
+            ended_on=terms.concluded_on(f),
             reason=known.reasons.get(f.pair_id, ""),
             waits=f.mentee_id in waiting,
             paused=known.people[f.mentor_id].paused,
         )
         for f in known.facts
-        if deadlines.state(f, known.day) == "ended-early"
+        if terms.state(f, known.day) == "ended-early"
     ]
     kept = [p for p in found if p.ended_on >= known.day - STOPPED or p.pair_id in still_open]
     return tuple(sorted(kept, key=lambda p: (p.ended_on, p.pair_id), reverse=True))

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from wvls_mentor.rules import deadlines
+from wvls_mentor.rules import terms
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.rules.deadlines import PairFacts, Planned
 from wvls_mentor.rules.expenses import by_kind, kept
 from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
@@ -24,6 +23,7 @@ from wvls_mentor.rules.letters import Letter
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.terms import PairFacts, Planned
 from wvls_mentor.services import stipends
 from wvls_mentor.store import claims, people
 from wvls_mentor.store import letters as store
@@ -133,9 +133,9 @@ class Supply:
             f for f in self._facts.values()
             if f.pair_id not in letter.pair_ids
             and who in (f.mentor_id, f.mentee_id)
-            and deadlines.state(f, self._day) == "active"
+            and terms.state(f, self._day) == "active"
         ]  # fmt: skip
-        over = min((deadlines.concluded_on(self._facts[n]) for n in letter.pair_ids), default=None)
+        over = min((terms.concluded_on(self._facts[n]) for n in letter.pair_ids), default=None)
         new = [f for f in others if over is not None and f.matched_on >= over]
         partners, starting = (tuple(self._partner(f, who) for f in x) for x in (others, new))
         return partners, starting, any(who == f.mentor_id for f in others)
@@ -202,7 +202,7 @@ class Supply:
     def _pair(self, facts: PairFacts, person_id: int) -> PairLetter:
         role = "mentor" if person_id == facts.mentor_id else "mentee"
         me, partner = self._people[person_id], self._partner(facts, person_id)
-        policy, concluded = facts.policy, deadlines.concluded_on(facts)
+        policy, concluded = facts.policy, terms.concluded_on(facts)
         done = store.figures(self._session, facts.pair_id, self._day)
         in_person = [p for p in facts.planned if p.method == "in-person" and p.on >= self._day]
         passed = _passed(facts, self._day)
@@ -211,7 +211,7 @@ class Supply:
             policy=policy,
             role=role,
             partner=partner,
-            ends_on=deadlines.ends_on(facts),
+            ends_on=terms.ends_on(facts),
             concluded_on=concluded,
             first_visit_due=facts.matched_on + timedelta(days=policy.first_visit_days),
             goals_due=facts.matched_on + timedelta(days=policy.goals_days),
@@ -236,7 +236,7 @@ class Supply:
             traveled=any(
                 t.payee == role for v in self._money[facts.pair_id].visits for t in v.travel
             ),
-            stopped=deadlines.state(facts, concluded) == "ended-early",
+            stopped=terms.state(facts, concluded) == "ended-early",
             answered=(facts.evaluated_mentor if role == "mentor" else facts.evaluated_mentee)
             is not None,
             open_money=tuple(self._open(facts.pair_id, role)),

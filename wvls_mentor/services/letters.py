@@ -7,11 +7,11 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on, state
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.services import letter_facts
 from wvls_mentor.store import letter_tables, payments, people, queries
 from wvls_mentor.store import letters as store

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.money import money
-from wvls_mentor.rules.deadlines import PairFacts, state
 from wvls_mentor.rules.meetings import STATES_SAID, how_met
 from wvls_mentor.rules.people import MenteeLine
+from wvls_mentor.rules.terms import PairFacts, state
 from wvls_mentor.services import claims as claims_service
 from wvls_mentor.services import find, payments, policy, standing
 from wvls_mentor.store import meetings as meetings_store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.errors import NeedsWaiver, NotFound, Refused
-from wvls_mentor.rules import deadlines, matching
+from wvls_mentor.rules import matching, terms
 from wvls_mentor.rules.conditions import objections
 from wvls_mentor.rules.facts import (
     Candidate,
@@ -75,7 +75,7 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
         standing = _standing(f, day)
         states.setdefault(f.mentee_id, []).append(standing)
         if standing == "active":
-            active.setdefault(f.mentor_id, []).append(deadlines.concluded_on(f))
+            active.setdefault(f.mentor_id, []).append(terms.concluded_on(f))
             couples.add((f.mentee_id, f.mentor_id))
             matched_with[f.mentee_id] = f"{f.mentor} (pair {f.pair_id})"
     everybody = people.known(session, day).values()
@@ -92,11 +92,11 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
     )
 
 
-def _standing(facts: deadlines.PairFacts, day: date) -> str:
+def _standing(facts: terms.PairFacts, day: date) -> str:
     """The state on *day*, where a pair that was made later counts as active."""
     if facts.matched_on > day:
         return "active"
-    return deadlines.state(facts, day)
+    return terms.state(facts, day)
 
 
 def _mentor(p: people.PersonRecord, until: list[date]) -> MentorFacts:

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.meetings import CALLED, MeetingFacts, TravelClaim, how_met, traveler_to
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import find, meetings
 from wvls_mentor.services.meetings import Logged, Report
 from wvls_mentor.services.payments import refuse_paid

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules import deadlines, expenses
-from wvls_mentor.rules.deadlines import PairFacts, Planned
 from wvls_mentor.rules.expenses import Expense
 from wvls_mentor.rules.meetings import (
     MeetingFacts,
@@ -20,6 +19,7 @@ from wvls_mentor.rules.meetings import (
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.scoring import road_miles
 from wvls_mentor.rules.stipends import PairStipends, VisitResult
+from wvls_mentor.rules.terms import PairFacts, Planned
 from wvls_mentor.rules.trips import implausible
 from wvls_mentor.services import find, stipends, trips
 from wvls_mentor.services.topics import titles_of

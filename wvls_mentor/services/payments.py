@@ -9,10 +9,10 @@ from types import MappingProxyType
 from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.rules import check_numbers, payments, years
 from wvls_mentor.rules import payable as rules
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import claim_refusals, stipends
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store

@@ -8,7 +8,7 @@ from pathlib import Path
 from wvls_mentor.dates import LAST_DAY
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import parse_rate
-from wvls_mentor.rules import deadlines, stipends, years
+from wvls_mentor.rules import deadlines, stipends, terms, years
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import RateKind
 from wvls_mentor.rules.confirmed_rates import lacks
@@ -132,11 +132,11 @@ def _refuse_overlap(
     """
     was = queries.pair_facts(session, before, date.max)
     facts = queries.pair_facts(session, after, date.max)
-    ended = {f.pair_id: deadlines.concluded_on(f) for f in was}
+    ended = {f.pair_id: terms.concluded_on(f) for f in was}
     ordered = sorted(facts, key=lambda f: (f.mentee_id, f.matched_on, f.pair_id))
     for one, other in pairwise(ordered):
         same = one.mentee_id == other.mentee_id
-        if same and ended[one.pair_id] <= other.matched_on < deadlines.concluded_on(one):
+        if same and ended[one.pair_id] <= other.matched_on < terms.concluded_on(one):
             raise Refused(
                 f"{one.mentee} would have two mentors at a time, in pairs {one.pair_id} and "
                 f"{other.pair_id}.",

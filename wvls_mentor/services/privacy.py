@@ -6,8 +6,8 @@ from pathlib import Path
 
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
-from wvls_mentor.rules.deadlines import state
 from wvls_mentor.rules.people import forgotten_name
+from wvls_mentor.rules.terms import state
 from wvls_mentor.services import backups, history
 from wvls_mentor.services.payments import payable
 from wvls_mentor.store import (

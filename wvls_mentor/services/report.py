@@ -7,12 +7,12 @@ from pathlib import Path
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules import deadlines, evaluations, report, stipends, timeline, years
+from wvls_mentor.rules import evaluations, report, stipends, terms, timeline, years
 from wvls_mentor.rules.budget import term_money
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.report import Discussed, Figures, Matched, Money, Report, Term, Town
 from wvls_mentor.rules.stipends import PairStipends
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import evaluations as evaluations_service
 from wvls_mentor.services import forecast
 from wvls_mentor.services import stipends as stipends_service
@@ -46,7 +46,7 @@ def gather(db: Path, day: date, choice: Choice) -> Report:
         known = _Known(session, book, day, rated)
         before = _before(book, term)
         found = (_figures(known, term), _figures(known, before))
-        active = [f for f in known.facts(term.seen) if deadlines.state(f, term.seen) == "active"]
+        active = [f for f in known.facts(term.seen) if terms.state(f, term.seen) == "active"]
         libraries = people.library_lines(session)
     towns = {
         lib.city: Town(lib.city, lib.latitude, lib.longitude)

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines
+from wvls_mentor.rules import terms
 from wvls_mentor.rules.roster import Listed, ListedPair, Roster
 from wvls_mentor.services import standing
 from wvls_mentor.store import people, queries
@@ -19,9 +19,9 @@ def roster(db: Path, day: date) -> Roster:
         mentors, mentees = standing.everybody(session, day, book=book, facts=facts)
         names = everybody(session, day)
     pairs = [
-        ListedPair(f.pair_id, names[f.mentor_id], names[f.mentee_id], deadlines.ends_on(f))
+        ListedPair(f.pair_id, names[f.mentor_id], names[f.mentee_id], terms.ends_on(f))
         for f in facts
-        if deadlines.state(f, day) == "active"
+        if terms.state(f, day) == "active"
     ]
     waiting = [names[m.id] for m in mentees.values() if m.waits]
     free = [names[m.id] for m in mentors.values() if m.available]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, eligibility
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules import eligibility, terms
 from wvls_mentor.rules.people import MenteeLine, MentorLine, Partner, mentee_status
 from wvls_mentor.rules.policy import Policy, PolicyBook
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source
@@ -58,7 +58,7 @@ def everybody(
     of_mentor: dict[int, list[Partner]] = {}
     of_mentee: dict[int, list[Partner]] = {}
     for f in facts:
-        state = deadlines.state(f, day)
+        state = terms.state(f, day)
         seen = Partner(f.pair_id, f.mentee_id, f.mentee, state)
         of_mentor.setdefault(f.mentor_id, []).append(seen)
         seen = Partner(f.pair_id, f.mentor_id, f.mentor, state)

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.rules import stipends
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.stipends import PairStipends, Totals
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.store import queries
 from wvls_mentor.store.opening import asking
 from wvls_mentor.store.queries import Source

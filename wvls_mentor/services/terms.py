@@ -9,7 +9,7 @@ from wvls_mentor.dates import LAST_DAY, months_after
 from wvls_mentor.errors import NotFound, Refused, UsageProblem
 from wvls_mentor.rules.capacity import Overload, overloads
 from wvls_mentor.rules.choices import LEAVE
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on, ends_on, state
+from wvls_mentor.rules.terms import PairFacts, concluded_on, ends_on, state
 from wvls_mentor.services.validation import facts_of, inside, met_until
 from wvls_mentor.store import meetings, pairs, people, queries
 from wvls_mentor.store.engine import reading, writing

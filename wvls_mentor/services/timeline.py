@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.rules import deadlines, scoring, timeline
+from wvls_mentor.rules import deadlines, scoring, terms, timeline
 from wvls_mentor.rules.choices import how_it_goes
 from wvls_mentor.rules.deadline_kinds import called
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.facts import Factor
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.rules.timeline import Chapter
 from wvls_mentor.rules.topics import listed_topics
 from wvls_mentor.services import stipends
@@ -103,8 +103,8 @@ def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
         return Story(
             day=day,
             facts=facts,
-            state=deadlines.state(facts, day),
-            ends_on=deadlines.ends_on(facts),
+            state=terms.state(facts, day),
+            ends_on=terms.ends_on(facts),
             mentor=_partner(one, one.mentor[-1] if one.mentor and notes else ""),
             mentee=_partner(other, other.mentee[-1] if other.mentee and notes else ""),
             miles=miles,
@@ -132,7 +132,7 @@ def _badly_since(facts: PairFacts, calls: Sequence[CheckIn], day: date) -> date 
     """The day of the newest answered check-in of an active pair, where the answer was badly (C9)."""
     answered = [c for c in calls if c.answered and c.day <= day]
     newest = max(answered, key=lambda c: (c.day, c.id or 0), default=None)
-    if newest is None or newest.going != "badly" or deadlines.state(facts, day) != "active":
+    if newest is None or newest.going != "badly" or terms.state(facts, day) != "active":
         return None
     return newest.day
 
@@ -183,7 +183,7 @@ def _events(
         end = f"until {until}" if until else "for good"
         why = f": {reason}" if notes else ""
         found.append(Event(since, f"{listed(kinds)} excused {end}{why}"))
-    concluded = deadlines.concluded_on(facts)
+    concluded = terms.concluded_on(facts)
     reason = f": {pair.end_reason}" if notes else ""
     ended = f"ended{reason}" if facts.ended_on else "concluded"
     found.append(Event(concluded, ended))

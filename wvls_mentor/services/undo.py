@@ -9,7 +9,7 @@ from typing import Any
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import stipends
 from wvls_mentor.rules.capacity import Overload, overloads
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import checks, history, payments, policy
 from wvls_mentor.services import stipends as stipends_service
 from wvls_mentor.services.file_check import Finding

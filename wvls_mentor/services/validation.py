@@ -4,8 +4,8 @@ from datetime import date
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules.deadlines import PairFacts, concluded_on
 from wvls_mentor.rules.policy import PolicyBook
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.store import meetings, queries
 from wvls_mentor.store.session import Session
 

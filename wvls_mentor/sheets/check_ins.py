@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import RowResult, refuse
 from wvls_mentor.store.models import CheckIn

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from wvls_mentor.errors import Refused
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.evaluations import refuse_too_early
 from wvls_mentor.sheets.pair_rows import PairRows
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, refuse

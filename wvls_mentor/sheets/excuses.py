@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.sheets.pair_rows import History, PairRows
 from wvls_mentor.sheets.rows import FieldProblem, RowResult, differing, refuse
 from wvls_mentor.store.models import Excused, KeepApart

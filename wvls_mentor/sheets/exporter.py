@@ -10,10 +10,10 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.money import dollars
 from wvls_mentor.records import KINDS
 from wvls_mentor.records.papers import PAPERS, TEXTS
-from wvls_mentor.rules.deadlines import ends_on
 from wvls_mentor.rules.expenses import as_text, kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.people import PersonLine
+from wvls_mentor.rules.terms import ends_on
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
 from wvls_mentor.sheets import files, reader, workbooks
 from wvls_mentor.store import exports, payments, people, queries

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import MEETING_STATES
-from wvls_mentor.rules.deadlines import PairFacts
 from wvls_mentor.rules.meetings import MeetingFacts, read_answer, reported_by, reporters
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import meetings
 from wvls_mentor.services.payments import refuse_paid
 from wvls_mentor.services.validation import inside

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from wvls_mentor.errors import NotFound, Refused
-from wvls_mentor.rules import deadlines
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules import terms
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.validation import inside
 from wvls_mentor.sheets.rows import (
     Context,
@@ -101,13 +101,13 @@ class PairRows(History):
         fitting = self.fitting(row)
         if "matched_on" in row and len(fitting) == 1:
             return fitting[0]
-        dated = [f for f in fitting if f.matched_on <= day <= deadlines.concluded_on(f)]
+        dated = [f for f in fitting if f.matched_on <= day <= terms.concluded_on(f)]
         if not dated:
             first = fitting[-1]
             raise refuse(
                 "on",
                 f"{day} is outside the days of {first.mentor} with {first.mentee}: "
-                f"{first.matched_on} to {deadlines.concluded_on(first)}.",
+                f"{first.matched_on} to {terms.concluded_on(first)}.",
             )
         return self.only(dated, "fit that day")
 

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from wvls_mentor.dates import months_after, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules import deadlines, eligibility
-from wvls_mentor.rules.deadlines import PairFacts
+from wvls_mentor.rules import eligibility, terms
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services.validation import met_until
 from wvls_mentor.sheets.pair_rows import History
 from wvls_mentor.sheets.rows import Context, FieldProblem, RowResult, cell, differing, refuse
@@ -159,7 +159,7 @@ class Pairs(History):
         if ends_on is None:
             return nothing, {}
         term = months_after(facts.matched_on, facts.policy.term_months)
-        now = deadlines.ends_on(facts)
+        now = terms.ends_on(facts)
         if ends_on < term:
             raise refuse("ends_on", f"The term of this pair lasts until {term} at least (C4).")
         if ends_on == now:
@@ -214,7 +214,7 @@ class Pairs(History):
         others = [f for f in self.facts.values() if f.pair_id != mine.pair_id]
         for other in others:
             if other.mentee_id == mine.mentee_id:
-                ends = deadlines.concluded_on(mine), deadlines.concluded_on(other)
+                ends = terms.concluded_on(mine), terms.concluded_on(other)
                 if mine.matched_on < ends[1] and other.matched_on < ends[0]:
                     raise refuse(
                         "matched_on",
@@ -223,7 +223,7 @@ class Pairs(History):
         # It stands already: what the rules warn of was answered for when it came in.
         if there is not None:
             try:
-                met_until(self.session, mine.pair_id, deadlines.concluded_on(mine))
+                met_until(self.session, mine.pair_id, terms.concluded_on(mine))
             except Refused as problem:
                 raise FieldProblem("ended_on", problem) from None
             return
@@ -235,7 +235,7 @@ class Pairs(History):
         if mentee.mentee and not eligibility.mentee_eligible(mentee.mentee[0], policy, day):
             self.warn(f"{mentee.name} was not eligible any more on {day} (C2).")
         active = sum(
-            f.mentor_id == mine.mentor_id and f.matched_on <= day < deadlines.concluded_on(f)
+            f.mentor_id == mine.mentor_id and f.matched_on <= day < terms.concluded_on(f)
             for f in (*others, mine)
         )
         if mentor.mentor and active > mentor.mentor[1]:

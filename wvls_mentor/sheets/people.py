@@ -11,7 +11,7 @@ from wvls_mentor.errors import WvlsError
 from wvls_mentor.records.lists import merged
 from wvls_mentor.records.people import FACTS
 from wvls_mentor.records.readers import letters, letters_cell
-from wvls_mentor.rules.deadlines import state
+from wvls_mentor.rules.terms import state
 from wvls_mentor.services import people
 from wvls_mentor.sheets import new_people
 from wvls_mentor.sheets.home_libraries import HomeLibraries

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from wvls_mentor.rules.deadlines import Excuse
 from wvls_mentor.rules.handover import CallMade
+from wvls_mentor.rules.terms import Excuse
 from wvls_mentor.store.queries import Source, day_or_none, rows
 
 _LAST_CALL = """

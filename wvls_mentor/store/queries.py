@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, get_type_
 
 from wvls_mentor.errors import DatabaseProblem, UsageProblem
 from wvls_mentor.rules.choices import PARTNERS
-from wvls_mentor.rules.deadlines import Excuse, PairFacts, Planned
 from wvls_mentor.rules.policy import DatedRate, DatedSetting, PolicyBook, read_setting
 from wvls_mentor.rules.stipends import Claim, Visit
+from wvls_mentor.rules.terms import Excuse, PairFacts, Planned
 
 if TYPE_CHECKING:
     from wvls_mentor.store.session import Session

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
-from wvls_mentor.rules.deadlines import PairFacts, obligations
+from wvls_mentor.rules.deadlines import obligations
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, how_met
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.rules.topics import listed_topics
 from wvls_mentor.text import count, hours_text, miles_text, shortened
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
-from wvls_mentor.rules.deadlines import Obligation, PairFacts, concluded_on
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.reminders import intro_is_news
+from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
