@@ -15,11 +15,15 @@ def in_sentence(title: str) -> str:
 
 
 def listed_topics(titles: Iterable[str], last: str = "and") -> str:
-    """Topics within a sentence; by semicolons where one has an "and" or a comma of its own."""
+    """Topics within a sentence; by semicolons where one has an "and" or a comma of its own.
+
+    Two of them need only a comma more: a semicolon between two sounds like a new sentence.
+    """
     words = [in_sentence(title) for title in titles]
     if len(words) < 2 or not any(" and " in word or "," in word for word in words):
         return listed(words, last)
-    return f"{'; '.join(words[:-1])}; {last} {words[-1]}"
+    between = "," if len(words) == 2 and not any("," in word for word in words) else ";"
+    return f"{f'{between} '.join(words[:-1])}{between} {last} {words[-1]}"
 
 
 def listed_needs(needs: Iterable[tuple[str, str]]) -> str:
