@@ -15,7 +15,7 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of, read_path
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.deadlines import evaluations_open
+from wvls_mentor.rules.deadlines import evaluations_open, may_let_end
 from wvls_mentor.rules.letters import KINDS
 from wvls_mentor.rules.terms import concluded_on
 from wvls_mentor.text import count, fold, to_copy
@@ -149,7 +149,7 @@ def _too_early(ended: "Sequence[PairFacts]", day: date) -> list[str]:
         f"--let-end {f.pair_id}: nothing was recorded. The term of {f.mentor} and {f.mentee} ends "
         f"on {concluded_on(f)}; evaluations open on {evaluations_open(f)}."
         for f in ended
-        if day < evaluations_open(f)
+        if day < concluded_on(f) and not may_let_end(f, day)
     ]
 
 

@@ -10,6 +10,7 @@ from wvls_mentor.rules.terms import PairFacts, concluded_on, excused
 
 DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
 LET_END = "you let it end"
+TO_DECIDE = timedelta(days=60)  # before the conclusion it is time to decide about an extension
 _NO_VISIT = "no first visit at either library on record"
 
 
@@ -203,6 +204,20 @@ def _term_end(facts: PairFacts, day: date) -> Obligation:
 def evaluations_open(facts: PairFacts) -> date:
     """The first day of a final evaluation (C10); one from before it is interim."""
     return concluded_on(facts) - timedelta(days=facts.policy.evaluation_days)
+
+
+def may_let_end(facts: PairFacts, day: date) -> bool:
+    """Whether it can be recorded on *day* that the pair is to end (C4): from the C10 window on.
+
+    Whatever proposes the command asks this, else it proposes one that records nothing.
+    """
+    return evaluations_open(facts) <= day < concluded_on(facts)
+
+
+def ends_soon(facts: PairFacts, day: date) -> bool:
+    """Whether *day* is within 60 days before an end that nobody has decided on (C4)."""
+    end = concluded_on(facts)
+    return end - TO_DECIDE <= day < end and facts.let_end != end
 
 
 def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:

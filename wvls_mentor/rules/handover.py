@@ -41,6 +41,7 @@ class HandoverPair:
     check_ins: tuple[CallMade, ...] = ()  # the newest two that say something
     let_end: bool = False  # the coordinator chose to let it end, and nobody is reminded any more
     ends_soon: bool = False  # and nobody has said yet whether it is extended
+    let_end_from: date | None = None  # when that can be recorded; None: now
 
     @property
     def leave(self) -> Excuse | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import PARTNERS
-from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
+from wvls_mentor.rules.deadlines import Obligation, evaluations_open, may_let_end, obligations
 from wvls_mentor.rules.letter_turns import Turns
 from wvls_mentor.rules.letter_values import Answer as Answer
 from wvls_mentor.rules.letter_values import Due as Due
@@ -255,7 +255,8 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
     about = concluded_on(facts)
     if now.day < about:
         question = "let-end"
-        wanted = any(_evaluation(facts, role, now) for role in PARTNERS)
+        may = may_let_end(facts, now.day)
+        wanted = may and any(_evaluation(facts, role, now) for role in PARTNERS)
     else:
         question = "write"
         stopped = _to_ask(facts, now.day) and now.day <= about + STALE

@@ -32,6 +32,7 @@ class Due:
     attention: tuple[Attention, ...] = ()
     late: int = 0  # how many are late already, where what comes is shown
     let_end: dict[int, date] = field(default_factory=dict)  # of the pairs that are to end, the day
+    may_let_end: frozenset[int] = frozenset()  # pairs of which an end can be recorded on *day*
     again_days: int = 0  # how long a reminder has to be answered
     gone: frozenset[int] = frozenset()  # who owes an evaluation and has left the program
 
@@ -215,7 +216,8 @@ def upcoming(
         contacts = people.contacts(source)
     found = tuple(deadlines.upcoming(facts, day, days, kind))
     late = len(deadlines.overdue(facts, day, kind)) if with_late else 0
-    return Due(day, found, contacts, days, kind, late=late)
+    may = frozenset(f.pair_id for f in facts if deadlines.may_let_end(f, day))
+    return Due(day, found, contacts, days, kind, late=late, may_let_end=may)
 
 
 def status(db: Path, day: date, *, concluded: bool = False) -> Overview:

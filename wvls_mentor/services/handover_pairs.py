@@ -12,7 +12,7 @@ from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.handover import CallMade, FinishedPair, HandoverPair, StoppedPair
 from wvls_mentor.rules.policy import PolicyBook
-from wvls_mentor.rules.reminders import AHEAD, ENDING, STALE
+from wvls_mentor.rules.reminders import AHEAD, STALE
 from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.terms import Excuse, PairFacts
 from wvls_mentor.services import letters, roster
@@ -74,7 +74,7 @@ def active(known: Known, pairs: Sequence[ListedPair]) -> tuple[HandoverPair, ...
 def _active(known: Known, listed: ListedPair, facts: PairFacts) -> HandoverPair:
     pair = listed.pair_id
     going, note, called_on = known.last_calls.get(pair, ("", "", None))
-    let_end = facts.let_end == listed.ends_on
+    may = deadlines.may_let_end(facts, known.day)
     return HandoverPair(
         pair_id=pair,
         mentor=listed.mentor,
@@ -89,8 +89,9 @@ def _active(known: Known, listed: ListedPair, facts: PairFacts) -> HandoverPair:
         leaves=_excuses(known, (e for e in facts.excuses if e.holds(known.day))),
         ahead=_excuses(known, known.ahead.get(pair, ())),
         check_ins=tuple(known.calls_made.get(pair, ())[:2]),
-        let_end=let_end,
-        ends_soon=not let_end and listed.ends_on - known.day <= ENDING,
+        let_end=facts.let_end == listed.ends_on,
+        ends_soon=deadlines.ends_soon(facts, known.day),
+        let_end_from=None if may else deadlines.evaluations_open(facts),
     )
 
 

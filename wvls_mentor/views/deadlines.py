@@ -265,12 +265,9 @@ def _endings(found: "Due") -> list[tuple[str, str]]:
     open_ends = [o for o in found.items if o.kind == "term-end" and o.note != LET_END]
     steps = [(_command(o), "give the pair more time") for o in open_ends[:1]]
     for o in open_ends[:1]:
-        if o.days_left(found.day) <= ASKED_BEFORE:
+        if o.pair_id in found.may_let_end:
             steps.append((f"wvls letters --let-end {o.pair_id}", "let it end as it is"))
     return steps
-
-
-ASKED_BEFORE = 30  # days before its end at which it is recorded that a pair is to end
 
 
 def _given_up(found: "Due") -> list[tuple[str, str]]:

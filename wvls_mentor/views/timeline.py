@@ -1,13 +1,14 @@
 """A pair's story: on screen, on paper, in short for a call, as JSON."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import called
+from wvls_mentor.rules.deadlines import ends_soon
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter, asked
 from wvls_mentor.rules.topics import listed_needs, listed_topics, with_titles
@@ -266,8 +267,7 @@ def _money(console: "Console", found: "Story") -> None:
 def _next(found: "Story") -> list[str]:
     pair = found.facts.pair_id
     steps = [f"wvls check-in {pair}"] if found.state == "active" else [f"wvls evaluate {pair}"]
-    near = found.day + timedelta(days=60)
-    if found.state == "active" and found.ends_on <= near:
+    if ends_soon(found.facts, found.day):
         steps.append(f"wvls extend {pair} --months 6")
     return [*steps, f"wvls agenda {pair}"]
 
