@@ -85,3 +85,21 @@ def test_an_end_that_is_to_come_is_not_asked_about_in_the_story(paired: Program)
     day = "2027-05-10"
     assert paired("letters", "--let-end", "1", today=day).code == 0
     assert "wvls extend 1" not in text(paired, "status", "1", today=day)
+
+
+@pytest.mark.parametrize("settled", ["evaluated", "excused"])
+def test_a_pair_whose_evaluations_are_settled_can_be_let_end(paired: Program, settled: str) -> None:
+    """`upcoming` proposed it, and the command recorded nothing and said nothing."""
+    day = "2027-05-10"
+    words = (
+        [f"evaluate 1 --by {who} --rating 4" for who in ("mentor", "mentee")]
+        if settled == "evaluated"
+        else ["excuse 1 evaluation --for-good --reason x"]
+    )
+    for line in words:
+        assert paired(*line.split(), today=day).code == 0
+    assert paired("letters", "-f", "json", today=day).json["questions"] == [], "no letter waits"
+    assert LET_END in text(paired, "upcoming", "--kind", "term-end", today=day)
+    assert paired("letters", "--let-end", "1", today=day).code == 0
+    (pair,) = paired("handover", "-f", "json", today=day).json["pairs"]
+    assert pair["let_end"] is True

@@ -142,3 +142,4 @@ class Situation:
     again_days: int
     again: bool = False  # write what was sent already, too
     waiting: Collection[int] = frozenset()  # mentees who still need a mentor
+    named: Collection[int] = frozenset()  # pairs about which the coordinator gives an answer

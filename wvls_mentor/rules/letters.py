@@ -255,8 +255,9 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
     about = concluded_on(facts)
     if now.day < about:
         question = "let-end"
-        may = may_let_end(facts, now.day)
-        wanted = may and any(_evaluation(facts, role, now) for role in PARTNERS)
+        # With no letter that waits nobody is asked, but what is answered all the same is kept.
+        open_ = facts.pair_id in now.named or any(_evaluation(facts, r, now) for r in PARTNERS)
+        wanted = open_ and may_let_end(facts, now.day)
     else:
         question = "write"
         stopped = _to_ask(facts, now.day) and now.day <= about + STALE

@@ -27,7 +27,9 @@ class Choice:
     to: int | None = None
     without: frozenset[int] = frozenset()
     again: bool = False
-    asked_again: frozenset[int] = frozenset()  # pairs about which a "no" is asked about again
+    asked_again: frozenset[int] = (
+        frozenset()
+    )  # pairs asked about after a "no", or though nothing waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
                 again_days=office.remind_again_days,
                 again=choice.again,
                 waiting=waiting(facts, everybody, day),
+                named=choice.asked_again,
             )
         )
         old = {f.pair_id for f in chosen if day > concluded_on(f) + rules.NAMED}
