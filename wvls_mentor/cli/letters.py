@@ -18,7 +18,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.deadlines import evaluations_open, may_let_end
 from wvls_mentor.rules.letters import KINDS
 from wvls_mentor.rules.terms import concluded_on
-from wvls_mentor.text import count, fold, to_copy
+from wvls_mentor.text import count, fold, listed, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -274,8 +274,30 @@ def _names_in(text: str, names: Sequence[str]) -> list[str]:
     return [
         name.strip()
         for part in every
-        for name in ([part] if any(part in fold(n) for n in names) else part.split(" and "))
+        for name in ([part] if _meant(part, names) else part.split(" and "))
     ]
+
+
+def _meant(part: str, names: Sequence[str]) -> list[str]:
+    """The names that *part* is, else those that have its words: the ann of Joanne is no word."""
+    every, words = dict.fromkeys(names), set(part.split())
+    whole = [name for name in every if fold(name) == part]
+    return whole or [name for name in every if words and words <= set(fold(name).split())]
+
+
+def _only(part: str, names: Sequence[str]) -> str:
+    """The one name that is meant. Raises UsageProblem for none and for several."""
+    found = _meant(part, names)
+    if not found:
+        raise UsageProblem(f"There is no letter to {part[:40]!r}.", _LEAVE_OUT)
+    if len(found) > 1:
+        # Left out with the others, a letter that was sent would be sent once more.
+        hint = "Type the whole name of whoever is meant."
+        raise UsageProblem(f"{part[:40]!r} fits {listed(found)}.", hint)
+    return found[0]
+
+
+_LEAVE_OUT = "Type all, none, or: all but Mentor One, Mentee Two"
 
 
 def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
@@ -286,15 +308,12 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
         if clean in ("all", "none", "n", "no"):
             return frozenset(names if clean == "all" else ())
         parts = [p for p in _names_in(clean.removeprefix("all but"), names) if p]
-        left = {name for part in parts for name in names if part in fold(name)}
-        missing = [part for part in parts if not any(part in fold(name) for name in names)]
-        if not clean.startswith("all but") or missing or not parts:
-            # A stray y marked six letters as sent that were not.
-            named = missing and clean not in ("y", "yes")
-            said = (
-                f"There is no letter to {missing[0][:40]!r}." if named else "That is not a choice."
-            )
-            raise UsageProblem(said, "Type all, none, or: all but Mentor One, Mentee Two")
+        # A stray y marked six letters as sent that were not.
+        if clean in ("y", "yes") or not parts:
+            raise UsageProblem("That is not a choice.", _LEAVE_OUT)
+        left = {_only(part, names) for part in parts}
+        if not clean.startswith("all but"):
+            raise UsageProblem("That is not a choice.", _LEAVE_OUT)
         return frozenset(names) - left
 
     return read
