@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from wvls_mentor.rules.terms import PairFacts
     from wvls_mentor.services.letters import Choice, Found
 
-T = TypeVar("T")
 app = alone()
 
 Kind = Annotated[
@@ -191,11 +190,12 @@ def _ask(question: "Question", day: date) -> list[bool]:
             what += ", with no contact on record"
         prompts.tell(f"{who}: {what}. No evaluation or thank-you letter yet.")
         choices, text = ("write", "do not write", "later"), "Write to them anyway"
-    for place, choice in enumerate(choices, 1):
-        prompts.tell(f"  {place}  {choice}")
-    read = number(1, len(choices))
-    number_of = "Type the number of a line above."
-    chosen = choices[_ask_until(text, str(len(choices)), read, number_of) - 1]
+    prompts.show_choices(enumerate(choices, 1))
+    place = prompts.ask_until(
+        text, "a choice", number(1, len(choices)),
+        default=str(len(choices)), explained="Type the number of a line above.",
+    )  # fmt: skip
+    chosen = choices[place - 1]
     return [] if chosen == "later" else [chosen != "do not write"]
 
 
@@ -246,7 +246,9 @@ def _names_sent(names: Sequence[str]) -> frozenset[str]:
     """Who was written to, as a terminal answers. Whoever stops here has the drafts all the same."""
     text = "Mark as sent: all, none, or all but ... (names)"
     try:
-        return _ask_until(text, "none", _reader(names), _SENT_HELP)
+        return prompts.ask_until(
+            text, "a choice", _reader(names), default="none", explained=_SENT_HELP
+        )
     except (typer.Abort, EOFError, KeyboardInterrupt):
         prompts.tell("")
         prompts.tell("Saved. Nothing was marked as sent.")
@@ -257,15 +259,6 @@ _SENT_HELP = (
     "Type all if you send every letter now, none if you send them later, or all but and the names "
     "of those that wait."
 )
-
-
-def _ask_until(question: str, default: str, read: Callable[[str], T], explained: str) -> T:
-    """Ask until the answer can be read; Enter takes the default, which is shown."""
-    while True:
-        try:
-            return read(prompts.ask(question, "a choice", default=default, explained=explained))
-        except UsageProblem as problem:
-            prompts.tell(f"{problem.message} {problem.hint or ''}".rstrip())
 
 
 def _names_in(text: str, names: Sequence[str]) -> list[str]:
