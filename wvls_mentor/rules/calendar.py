@@ -89,7 +89,7 @@ def _deadline(o: Obligation, *, last: bool = False) -> str:
     """What an event is called; *last*: it was due before, and this is the last day of its grace."""
     if last and o.kind == "contact":
         return f"Last day for a contact: {o.mentor} with {o.mentee}"
-    if o.note == LET_END:
+    if o.settled:
         return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
     person, other = (o.mentee, o.mentor) if o.who == "mentee" else (o.mentor, o.mentee)
     event = OF_NAME[o.kind].event

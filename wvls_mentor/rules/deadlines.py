@@ -1,6 +1,6 @@
 """C4 to C10: from what happened to what is due. The one definition of due, met and late."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from wvls_mentor.rules.terms import PairFacts, concluded_on, excused
 DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
 LET_END = "you let it end"
 TO_DECIDE = timedelta(days=60)  # before the conclusion it is time to decide about an extension
+TERMS_OF_GOALS = ("short-term", "long-term")  # one goal of each is owed (C8)
 _NO_VISIT = "no first visit at either library on record"
 
 
@@ -40,7 +41,7 @@ def after_leave(facts: PairFacts, kind: str, due: date, met_on: date | None, day
 
 
 class Obligation(NamedTuple):
-    """One thing that a pair or the coordinator owes; days are calendar days.
+    """One thing that a pair or the coordinator owes, as it stands on *on*; days are calendar days.
 
     A tuple, since a report of thousands of pairs makes tens of thousands of them.
     """
@@ -55,7 +56,7 @@ class Obligation(NamedTuple):
     due: date
     late_after: date | None  # None: never late
     clause: str
-    note: str
+    on: date
     met_on: date | None = None
     excused: bool = False
     meeting_id: int | None = None
@@ -63,6 +64,20 @@ class Obligation(NamedTuple):
     forgotten: bool = False  # who owes it was forgotten
     planned_on: date | None = None  # the visit that would meet it
     tried_on: date | None = None  # since the last contact, in vain
+    missing: tuple[str, ...] = ()  # the terms of which no goal is shared, of TERMS_OF_GOALS
+    method: str | None = None  # of a planned meeting
+    settled: bool = False  # the coordinator has said that the term is to end then
+    term_end: date | None = None  # of an evaluation: the conclusion that it is about
+
+    @property
+    def note(self) -> str:
+        """What is missing, or how it was met, as a sentence to read: programs ask the fields."""
+        return _NOTES[self.kind](self)
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether it is about a planned meeting in person."""
+        return self.method == "in-person"
 
     @property
     def open(self) -> bool:
@@ -103,15 +118,52 @@ def obligations(facts: PairFacts, day: date) -> tuple[Obligation, ...]:
     return (*found, *_evaluations(facts, day), *_planned(facts, day))
 
 
+def _note_of_visit(o: Obligation) -> str:
+    if o.met_on is not None:
+        return f"visited on {o.met_on}"
+    met = o.last_on
+    note = f"no visit at either library yet; met elsewhere on {met}" if met else _NO_VISIT
+    return note + (f"; planned for {o.planned_on}" if o.planned_on else "")
+
+
+def _note_of_goals(o: Obligation) -> str:
+    return f"no {' or '.join(o.missing)} goal shared" if o.missing else "goals shared"
+
+
+def _note_of_contact(o: Obligation) -> str:
+    return f"no contact on record {_since(o)}" + (f"; tried {o.tried_on}" if o.tried_on else "")
+
+
+def _since(o: Obligation) -> str:
+    return f"since {o.last_on}" if o.last_on else "since the match"
+
+
+def _note_of_evaluation(o: Obligation) -> str:
+    ends = "ends" if o.term_end is not None and o.on < o.term_end else "ended"
+    return f"the {o.who}'s evaluation (their term {ends} {o.term_end})"
+
+
+def _note_of_plan(o: Obligation) -> str:
+    what = "visit" if o.is_visit else f"{o.method} meeting"
+    if o.on > o.due:
+        return f"did the {what} of {o.due} happen? meeting {o.meeting_id}: confirm or cancel"
+    return f"{what} planned for {o.due}: meeting {o.meeting_id}"
+
+
+# Written only where it is read: a report counts tens of thousands of them and reads none.
+_NOTES: dict[str, Callable[[Obligation], str]] = {
+    "first-visit": _note_of_visit,
+    "goals": _note_of_goals,
+    "contact": _note_of_contact,
+    "check-in": lambda o: f"no check-in on record {_since(o)}",
+    "term-end": lambda o: LET_END if o.settled else "extend it, or let it end?",
+    "evaluation": _note_of_evaluation,
+    "confirm-meeting": _note_of_plan,
+}
+
+
 def _make(
-    facts: PairFacts,
-    day: date,
-    kind: str,
-    who: str,
-    due: date,
-    clause: str,
-    note: str,
-    **more: Any,
+    facts: PairFacts, day: date, kind: str, who: str, due: date, clause: str, **more: Any
 ) -> Obligation:
     return Obligation(
         facts.pair_id,
@@ -124,7 +176,7 @@ def _make(
         due,
         more.pop("late_after", due),
         clause,
-        note,
+        day,
         excused=excused(facts, kind, day),
         **more,
     )
@@ -139,13 +191,9 @@ def _first_visit(facts: PairFacts, day: date) -> Obligation:
     if plan is not None and facts.policy.first_visit_met_by == "scheduled":
         # A plan for a day before the due day must not bring that day nearer.
         late_after = max(due, plan)
-    met = facts.met_elsewhere
-    note = f"no visit at either library yet; met elsewhere on {met}" if met else _NO_VISIT
-    note += f"; planned for {plan}" if plan else ""
-    note = f"visited on {facts.first_visit}" if facts.first_visit else note
     return _make(
-        facts, day, "first-visit", "pair", due, "C5", note,
-        met_on=facts.first_visit, late_after=late_after, last_on=met,
+        facts, day, "first-visit", "pair", due, "C5",
+        met_on=facts.first_visit, late_after=late_after, last_on=facts.met_elsewhere,
         planned_on=None if facts.first_visit else plan,
     )  # fmt: skip
 
@@ -154,12 +202,11 @@ def _goals(facts: PairFacts, day: date) -> Obligation:
     """C8: at least one short-term and one long-term goal shared."""
     due = facts.matched_on + timedelta(days=facts.policy.goals_days)
     short, long = facts.goals_short, facts.goals_long
-    missing = [word for word, have in (("short-term", short), ("long-term", long)) if not have]
-    note = f"no {' or '.join(missing)} goal shared" if missing else "goals shared"
+    missing = tuple(t for t, have in zip(TERMS_OF_GOALS, (short, long), strict=True) if not have)
     # Both are owed: the first one alone must not close the deadline.
     met = None if short is None or long is None else max(short, long)
     due = after_leave(facts, "goals", due, met, day)
-    return _make(facts, day, "goals", "mentee", due, "C8", note, met_on=met)
+    return _make(facts, day, "goals", "mentee", due, "C8", met_on=met, missing=missing)
 
 
 def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
@@ -169,13 +216,11 @@ def _contact(facts: PairFacts, day: date) -> Iterator[Obligation]:
     due = after_leave(facts, "contact", due, None, day)
     if due > concluded_on(facts):
         return
-    since = f"since {last}" if facts.last_contact else "since the match"
     attempt = facts.last_attempt
     tried = attempt if attempt is not None and attempt > last else None
-    note = f"no contact on record {since}" + (f"; tried {tried}" if tried else "")
     late_after = due + timedelta(days=facts.policy.contact_grace_days)
     yield _make(
-        facts, day, "contact", "mentor", due, "C6", note,
+        facts, day, "contact", "mentor", due, "C6",
         late_after=late_after, last_on=facts.last_contact, tried_on=tried,
     )  # fmt: skip
 
@@ -189,16 +234,16 @@ def _check_in(facts: PairFacts, day: date) -> Iterator[Obligation]:
     due = after_leave(facts, "check-in", months_after(last, months), None, day)
     if due > concluded_on(facts):
         return
-    since = f"since {last}" if facts.last_check_in else "since the match"
-    note = f"no check-in on record {since}"
-    yield _make(facts, day, "check-in", "coordinator", due, "C9", note, last_on=facts.last_check_in)
+    yield _make(facts, day, "check-in", "coordinator", due, "C9", last_on=facts.last_check_in)
 
 
 def _term_end(facts: PairFacts, day: date) -> Obligation:
     """C4: announced, never overdue."""
     due = concluded_on(facts)
-    note = LET_END if facts.let_end == due else "extend it, or let it end?"
-    return _make(facts, day, "term-end", "coordinator", due, "C4", note, late_after=None)
+    return _make(
+        facts, day, "term-end", "coordinator", due, "C4",
+        late_after=None, settled=facts.let_end == due,
+    )  # fmt: skip
 
 
 def evaluations_open(facts: PairFacts) -> date:
@@ -229,12 +274,10 @@ def _evaluations(facts: PairFacts, day: date) -> Iterator[Obligation]:
     for who, newest in (("mentor", facts.evaluated_mentor), ("mentee", facts.evaluated_mentee)):
         # One that an extension left behind is interim: it would keep the final one away.
         met = newest if newest is not None and newest >= opens else None
-        ends = "ends" if day < concluded else "ended"
-        note = f"the {who}'s evaluation (their term {ends} {concluded})"
         due = after_leave(facts, "evaluation", concluded + window, met, day)
         yield _make(
-            facts, day, "evaluation", who, due, "C10", note,
-            met_on=met, forgotten=who in facts.forgotten,
+            facts, day, "evaluation", who, due, "C10",
+            met_on=met, forgotten=who in facts.forgotten, term_end=concluded,
         )  # fmt: skip
 
 
@@ -242,14 +285,9 @@ def _planned(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """A planned meeting is to be confirmed or cancelled on its day, after the conclusion too."""
     clause = "C5" if facts.first_visit is None else "C6"
     for plan in facts.planned:
-        what = "visit" if plan.method == "in-person" else f"{plan.method} meeting"
-        note = f"{what} planned for {plan.on}: meeting {plan.meeting_id}"
-        if day > plan.on:
-            note = f"did the {what} of {plan.on} happen? "
-            note += f"meeting {plan.meeting_id}: confirm or cancel"
         yield _make(
-            facts, day, "confirm-meeting", "coordinator", plan.on, clause, note,
-            meeting_id=plan.meeting_id,
+            facts, day, "confirm-meeting", "coordinator", plan.on, clause,
+            meeting_id=plan.meeting_id, method=plan.method,
         )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """What is late and what comes, for people and for programs."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -56,10 +55,7 @@ def still_open(items: Iterable[Obligation], day: date) -> list[str]:
 
 def _to_do(o: Obligation) -> str:
     """What is to be done: "still open: no long-term goal shared" said it twice over."""
-    found = re.fullmatch(r"no (.+) goal shared", o.note)
-    if found is None:
-        return o.note
-    return " and ".join(f"a {term} goal" for term in found[1].split(" or "))
+    return " and ".join(f"a {term} goal" for term in o.missing) or o.note
 
 
 def due(found: "Due", *, everything: bool) -> CommandResult:
@@ -177,11 +173,10 @@ def _what(o: Obligation, found: "Due") -> Line:
 
     said: Line = called(o.kind)
     if o.kind == "confirm-meeting":
-        what = "visit" if o.note.startswith(("visit", "did the visit")) else "meeting"
+        what = "visit" if o.is_visit else "meeting"
         said = f"planned {what}" if o.due >= found.day else f"confirm {what}"
     elif o.kind == "goals":
-        short, long = "short-term" in o.note, "long-term" in o.note
-        said = "both goals" if short and long else f"{'short' if short else 'long'}-term goal"
+        said = "both goals" if len(o.missing) > 1 else f"{o.missing[0]} goal"
     elif o.kind == "first-visit":
         said = "no visit at either library yet" if o.last_on else "first visit"
         said += f", planned {on(o.planned_on)}" if o.planned_on else ""
@@ -190,7 +185,7 @@ def _what(o: Obligation, found: "Due") -> Line:
         said += f", tried {on(o.tried_on)}" if o.tried_on else ""
     elif o.kind == "check-in":
         said = f"last check-in {on(o.last_on)}" if o.last_on else "first check-in"
-    elif o.note == LET_END:
+    elif o.settled:
         said = f"{called(o.kind)}; {LET_END}"
     more = ["has left"] if found.has_left(o) else []
     if (reminded := found.reminded_on(o)) is not None:
@@ -245,7 +240,7 @@ def _commands(found: "Due") -> list[str]:
     if not found.items:
         return ["wvls upcoming" if found.days is None else "wvls overdue"]
     # An end that is to come needs nothing: whatever else is due has a command.
-    to_do = [o for o in found.items if o.note != LET_END]
+    to_do = [o for o in found.items if not o.settled]
     if found.late:
         story = [f"wvls status {o.pair_id}" for o in to_do[:1] if o.kind != "term-end"]
         return ["wvls overdue", *story]
@@ -262,7 +257,7 @@ def _commands(found: "Due") -> list[str]:
 
 def _endings(found: "Due") -> list[tuple[str, str]]:
     """The two answers to the first end of a term that waits for one (C4)."""
-    open_ends = [o for o in found.items if o.kind == "term-end" and o.note != LET_END]
+    open_ends = [o for o in found.items if o.kind == "term-end" and not o.settled]
     steps = [(_command(o), "give the pair more time") for o in open_ends[:1]]
     for o in open_ends[:1]:
         if o.pair_id in found.may_let_end:
