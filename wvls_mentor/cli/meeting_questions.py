@@ -23,6 +23,7 @@ from wvls_mentor.cli.travel import (
 )
 from wvls_mentor.cli.visit_questions import (
     ASK_HOURS,
+    ASK_HOURS_OR_NONE,
     NO_HOURS,
     NO_HOURS_SAID,
     ask_hours,
@@ -161,7 +162,7 @@ def _spares_hours(asking: Asking) -> bool:
 def _ask_hours(asking: Asking) -> str:
     there = meeting_there.line(asking).meeting
     lacks = there.state == "held" and there.minutes is None and _spares_hours(asking)
-    return ASK_HOURS.replace(" (", "; without them no stipend (") if lacks else ASK_HOURS
+    return ASK_HOURS_OR_NONE if lacks else ASK_HOURS
 
 
 def _ask_miles(asking: Asking) -> str:

@@ -18,7 +18,9 @@ from wvls_mentor.rules.meetings import read_hours, read_place
 if TYPE_CHECKING:
     from wvls_mentor.rules.terms import PairFacts
 
-ASK_HOURS = "How many hours (6, 6.5, 6:30)"
+_HOURS, _LIKE = "How many hours", "(6, 6.5, 6:30)"
+ASK_HOURS = f"{_HOURS} {_LIKE}"
+ASK_HOURS_OR_NONE = f"{_HOURS}; without them no stipend {_LIKE}"
 NO_HOURS = "Enter if not known: no stipend"
 _UNKNOWN = re.compile(
     r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd|idk|no idea|not sure.*"
