@@ -12,7 +12,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from wvls_mentor.cli.main import app
-from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Place, Situation
+from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Place, Situation
 from wvls_mentor.rules.policy import DatedRate, Policy, PolicyBook
 from wvls_mentor.rules.stipends import Claim, PairStipends, Visit, calculate
 from wvls_mentor.rules.terms import PairFacts

@@ -13,8 +13,8 @@ from tests.factories import mentee, mentor, place, situation
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import scoring
 from wvls_mentor.rules.conditions import objections
-from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Situation
 from wvls_mentor.rules.matching import explain, pair_score, propose
+from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
 from wvls_mentor.rules.policy import Policy
 
 TOPICS = ("budget", "grants", "ils", "policies")

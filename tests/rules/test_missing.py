@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories import DAY
-from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Situation
 from wvls_mentor.rules.matching import propose
+from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
 from wvls_mentor.rules.missing import Missing
 from wvls_mentor.rules.policy import Policy
 

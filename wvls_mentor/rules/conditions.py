@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.rules import eligibility
-from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Objection, Situation
+from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Objection, Situation
 from wvls_mentor.rules.scoring import HAIR, road_matrix
 from wvls_mentor.text import count
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import assignment, scoring
 from wvls_mentor.rules.conditions import Conditions, Couple, objections
-from wvls_mentor.rules.facts import (
+from wvls_mentor.rules.matching_facts import (
     Candidate,
     Excluded,
     Explanation,

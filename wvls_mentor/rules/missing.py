@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wvls_mentor.rules.eligibility import mentee_eligible, mentee_eligible_until, mentor_eligible_on
-from wvls_mentor.rules.facts import MenteeFacts, MentorFacts, Situation
+from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
 
 AHEAD = timedelta(days=90)
 

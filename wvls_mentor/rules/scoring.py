@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.facts import WEIGHTS, Factor, MenteeFacts, MentorFacts, Place
+from wvls_mentor.rules.matching_facts import WEIGHTS, Factor, MenteeFacts, MentorFacts, Place
 from wvls_mentor.rules.policy import Policy
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from wvls_mentor.rules import claim_sheet as rules
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.claim_sheet import ClaimSheet, Note, Payee, Waiting
 from wvls_mentor.rules.expenses import kept
-from wvls_mentor.rules.facts import Place
+from wvls_mentor.rules.matching_facts import Place
 from wvls_mentor.rules.payments import Sheet, SheetLine
 from wvls_mentor.rules.people import forgotten_name
 from wvls_mentor.rules.policy import Policy, PolicyBook

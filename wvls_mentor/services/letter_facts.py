@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from wvls_mentor.rules import terms
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.expenses import by_kind, kept
-from wvls_mentor.rules.facts import WEIGHTS
 from wvls_mentor.rules.letter_facts import (
     ClaimPaid,
     LetterFacts,
@@ -20,6 +19,7 @@ from wvls_mentor.rules.letter_facts import (
     without_stipend,
 )
 from wvls_mentor.rules.letters import Letter
+from wvls_mentor.rules.matching_facts import WEIGHTS
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.stipends import PairStipends

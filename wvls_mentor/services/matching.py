@@ -9,7 +9,8 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.errors import NeedsWaiver, NotFound, Refused
 from wvls_mentor.rules import matching, terms
 from wvls_mentor.rules.conditions import objections
-from wvls_mentor.rules.facts import (
+from wvls_mentor.rules.matching import Proposal
+from wvls_mentor.rules.matching_facts import (
     Candidate,
     Explanation,
     Factor,
@@ -17,7 +18,6 @@ from wvls_mentor.rules.facts import (
     MentorFacts,
     Situation,
 )
-from wvls_mentor.rules.matching import Proposal
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing

@@ -9,7 +9,7 @@ from pathlib import Path
 from wvls_mentor.rules import deadlines, scoring, terms, timeline
 from wvls_mentor.rules.choices import how_it_goes
 from wvls_mentor.rules.deadline_kinds import called
-from wvls_mentor.rules.facts import Factor
+from wvls_mentor.rules.matching_facts import Factor
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.stipends import PairStipends, Totals, totals
 from wvls_mentor.rules.terms import PairFacts

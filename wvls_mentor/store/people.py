@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import NamedTuple
 
-from wvls_mentor.rules.facts import Place
+from wvls_mentor.rules.matching_facts import Place
 from wvls_mentor.rules.people import Contact, LibraryLine, Papers, reached
 from wvls_mentor.store.queries import Source, records, rows
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from wvls_mentor.rules.facts import Place
+from wvls_mentor.rules.matching_facts import Place
 from wvls_mentor.rules.people import Papers
 from wvls_mentor.store import history, history_triggers
 from wvls_mentor.store.people import PersonRecord

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor.rules.facts import Candidate, Excluded, Explanation, Factor, Pairing, Unmatched
 from wvls_mentor.rules.matching import Proposal
+from wvls_mentor.rules.matching_facts import (
+    Candidate,
+    Excluded,
+    Explanation,
+    Factor,
+    Pairing,
+    Unmatched,
+)
 from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
 from wvls_mentor.rules.topics import listed_needs, listed_topics, with_titles
 from wvls_mentor.text import count, listed, percent

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from wvls_mentor.rules.facts import Candidate
+from wvls_mentor.rules.matching_facts import Candidate
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.text import count, percent
 from wvls_mentor.views.columns import Column, as_json, as_objects, plain, print_table

@@ -47,7 +47,7 @@ from wvls_mentor.views.theme import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wvls_mentor.rules.facts import Factor
+    from wvls_mentor.rules.matching_facts import Factor
     from wvls_mentor.services.timeline import Partner, Story
 
 
