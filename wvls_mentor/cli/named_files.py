@@ -8,7 +8,7 @@ from wvls_mentor.errors import BadInputFile, UsageProblem
 from wvls_mentor.text import listed
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """Files of one kind: how their names end, and what one and several of them are called."""
 
     endings: tuple[str, ...]
@@ -16,12 +16,12 @@ class Kind(NamedTuple):
     several: str
 
 
-SHEETS = Kind((".csv", ".tsv", ".txt", ".xlsx", ".xlsm"), "sheet", "sheets")
-COPIES = Kind((".db",), "copy", "copies")
+SHEETS = FileKind((".csv", ".tsv", ".txt", ".xlsx", ".xlsm"), "sheet", "sheets")
+COPIES = FileKind((".db",), "copy", "copies")
 _MOST = 5  # names that are listed
 
 
-def completed(path: Path, kind: Kind) -> Path:
+def completed(path: Path, kind: FileKind) -> Path:
     """*path*, with its ending where that was left out and exactly one such file is there."""
     if path.exists() or path.suffix.lower() in kind.endings:
         return path
@@ -33,7 +33,7 @@ def completed(path: Path, kind: Kind) -> Path:
     return hits[0] if len(hits) == 1 else path
 
 
-def existing(path: Path, kind: Kind) -> Path:
+def existing(path: Path, kind: FileKind) -> Path:
     """The file meant. Raises BadInputFile, which says where it was looked and what is there.
 
     A link that leads nowhere, what is no regular file and a missing folder are left to who reads it.
@@ -44,7 +44,7 @@ def existing(path: Path, kind: Kind) -> Path:
     raise BadInputFile(_missing(path), near(path, kind))
 
 
-def asked_for(path: Path, kind: Kind) -> Path:
+def asked_for(path: Path, kind: FileKind) -> Path:
     """The file meant by an answer. Raises UsageProblem for one that is not there, or a folder."""
     found = completed(path, kind)
     if found.is_dir():
@@ -61,7 +61,7 @@ def _missing(path: Path) -> str:
     return f"There is no file {str(path)[:200]}{where}."
 
 
-def near(path: Path, kind: Kind) -> str:
+def near(path: Path, kind: FileKind) -> str:
     """What of this kind lies in the folder of *path*."""
     folder = path.parent
     if not folder.is_dir():
@@ -74,7 +74,7 @@ def near(path: Path, kind: Kind) -> str:
     return f"The {noun} in that folder: {listed([*names[:_MOST], *more])}."
 
 
-def _files(folder: Path, kind: Kind) -> list[Path]:
+def _files(folder: Path, kind: FileKind) -> list[Path]:
     try:
         return sorted(
             p for p in folder.iterdir() if p.suffix.lower() in kind.endings and p.is_file()

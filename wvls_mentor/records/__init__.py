@@ -1,6 +1,6 @@
 """What each kind of record is, said once. Pure: no database, no terminal, no clock."""
 
-from wvls_mentor.records.field import Kind
+from wvls_mentor.records.field import RecordKind
 from wvls_mentor.records.libraries import LIBRARIES, TOPICS
 from wvls_mentor.records.meetings import MEETINGS
 from wvls_mentor.records.pairs import (
@@ -28,7 +28,7 @@ EVERY = (
     QUESTIONS, EXCUSES, EXTENSIONS, KEEP_APART, PAUSES, CLAIMS,
     LETTERS, LETTER_ANSWERS, CONTACTS,
 )  # fmt: skip
-KINDS: dict[str, Kind] = {kind.name: kind for kind in EVERY}
+KINDS: dict[str, RecordKind] = {kind.name: kind for kind in EVERY}
 # Sheets that go out and come in again; the ledger goes out only.
 SHEETS = tuple(kind.name for kind in EVERY if kind.sheet)
 IMPORTED = tuple(name for name in SHEETS if name != "payments")

@@ -37,7 +37,7 @@ def as_it_is(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class FormQuestion:
     """One question of a form: what to ask and how it is answered.
 
     A *priority* makes the answers needs of that priority; of two questions the one with the smaller
@@ -70,7 +70,7 @@ class Field:
     write: Callable[[Any], object] = as_it_is
     tidy: Callable[[str], str] = str
     synonyms: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[FormQuestion, ...] = ()
     label: str = ""
     table: str = ""
     column: str = ""
@@ -96,7 +96,7 @@ def as_kept(*names: str) -> tuple[Field, ...]:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """One kind of record: its sheet, its table, its fields.
 
     A sheet without *keys* is none of the kind; of several names in one key any will do. *belongs*
@@ -137,7 +137,7 @@ class Kind:
         return tuple(sorted((f for f in self.fields if f.detail), key=lambda f: f.shown))
 
     @cached_property
-    def form(self) -> tuple[Question, ...]:
+    def form(self) -> tuple[FormQuestion, ...]:
         """The questions of its form, in their order."""
         asked = (
             replace(q, field=f"{f.name}:{q.priority}" if q.priority else f.name)

@@ -2,7 +2,7 @@
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import Field, Kind, plainly
+from wvls_mentor.records.field import Field, RecordKind, plainly
 
 LOCALES = ("11", "12", "13", "21", "22", "23", "31", "32", "33", "41", "42", "43")
 
@@ -26,7 +26,7 @@ def _key(text: str) -> str:
     return readers.one_line("FSCS key", 20)(text).upper()
 
 
-LIBRARIES = Kind(
+LIBRARIES = RecordKind(
     "libraries",
     "library",
     (
@@ -74,7 +74,7 @@ LIBRARIES = Kind(
     ),
     keys=(("name",),),
 )
-TOPICS = Kind(
+TOPICS = RecordKind(
     "topics",
     "topic",
     (

@@ -5,7 +5,7 @@ from typing import Any
 
 from wvls_mentor.money import money, parse_miles
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.field import TOPICS, Field, FormQuestion, RecordKind, plainly
 from wvls_mentor.records.lists import topics_in
 from wvls_mentor.records.shared import BOTH, DAY, ELSE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import REPORTED_BY
@@ -61,7 +61,7 @@ def _route(name: str, **more: Any) -> Field:
     return Field(name=name, table="claim", column="route", note=True, forgotten="", **more)
 
 
-MEETINGS = Kind(
+MEETINGS = RecordKind(
     "meetings",
     "meeting",
     (
@@ -71,14 +71,14 @@ MEETINGS = Kind(
         replace(
             DAY,
             synonyms=(*DAY.synonyms, "date of the meeting", "when did you meet"),
-            questions=(Question(text="When did you meet?", answer="date", required=True),),
+            questions=(FormQuestion(text="When did you meet?", answer="date", required=True),),
         ),
         Field(
             name="method",
             read=plainly(read_answer),
             synonyms=("how did you meet", "way of meeting"),
             questions=(
-                Question(text="How did you meet?", answer="choice", options=WAYS, required=True),
+                FormQuestion(text="How did you meet?", answer="choice", options=WAYS, required=True),
             ),
         ),
         Field(
@@ -96,7 +96,7 @@ MEETINGS = Kind(
             told=hours_text,
             synonyms=("how many hours", "length in hours", "how long was the meeting"),
             questions=(
-                Question(
+                FormQuestion(
                     text="How many hours did you meet?",
                     answer="number",
                     help="For a visit to a library; 6.5 or 6:30 will do.",
@@ -107,7 +107,7 @@ MEETINGS = Kind(
             "miles",
             synonyms=("miles driven", "how many miles were driven"),
             questions=(
-                Question(text="Miles driven, there and back", answer="number", place=8),
+                FormQuestion(text="Miles driven, there and back", answer="number", place=8),
             ),
         ),
         Field(
@@ -115,7 +115,7 @@ MEETINGS = Kind(
             read=plainly(readers.partner),
             synonyms=("who travelled", "who drove"),
             questions=(
-                Question(
+                FormQuestion(
                     text="Who traveled?", answer="choice", options=("Mentor", "Mentee"), place=7
                 ),
             ),
@@ -124,7 +124,7 @@ MEETINGS = Kind(
             "expenses",
             synonyms=("expense", "other travel expenses", "travel expenses in dollars"),
             questions=(
-                Question(
+                FormQuestion(
                     text="Other travel expenses, in dollars",
                     answer="text",
                     help="Each with its kind: 89.00 lodging; 12.50 parking (or meal, other).",
@@ -136,7 +136,7 @@ MEETINGS = Kind(
             "route",
             synonyms=("route driven", "your route"),
             questions=(
-                Question(
+                FormQuestion(
                     text="Route driven, if not straight there and back", answer="text", place=8
                 ),
             ),
@@ -146,7 +146,7 @@ MEETINGS = Kind(
             read=lambda text, reading: topics_in(text, reading.topics),
             synonyms=("topics covered", "what did you talk about"),
             questions=(
-                Question(
+                FormQuestion(
                     text="What did you talk about?", answer="checkboxes", options=TOPICS, place=6
                 ),
             ),

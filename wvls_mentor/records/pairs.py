@@ -4,7 +4,7 @@ import json
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers
-from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, plainly
+from wvls_mentor.records.field import GONE, TOPICS, Field, FormQuestion, RecordKind, plainly
 from wvls_mentor.records.lists import topic
 from wvls_mentor.records.shared import BOTH, DAY, ELSE, NOTE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import (
@@ -35,7 +35,7 @@ def _factors(text: str) -> str:
 
 MATCHED_ON = Field(name="matched_on", read=readers.day)
 
-PAIRS = Kind(
+PAIRS = RecordKind(
     "pairs",
     "pair",
     (
@@ -69,11 +69,11 @@ PAIRS = Kind(
     keys=(("mentor_email",), ("mentee_email",), ("matched_on",)),
     belongs="both",
 )
-EXTENSIONS = Kind(
+EXTENSIONS = RecordKind(
     "extensions", "extension", (Field(name="reason", note=True, forgotten=""),), belongs="pair",
     sheet=False,
 )  # fmt: skip
-EXCUSES = Kind(
+EXCUSES = RecordKind(
     "excuses",
     "excused",
     (
@@ -110,7 +110,7 @@ EXCUSES = Kind(
     belongs="pair",
     day="since",
 )
-QUESTIONS = Kind(
+QUESTIONS = RecordKind(
     "questions",
     "question",
     (
@@ -123,7 +123,7 @@ QUESTIONS = Kind(
     day="asked_on",
     sheet=False,
 )
-GOALS = Kind(
+GOALS = RecordKind(
     "goals",
     "goal",
     (
@@ -136,7 +136,7 @@ GOALS = Kind(
             read=plainly(readers.one_of(*TERMS)),
             synonyms=("short-term or long-term",),
             questions=(
-                Question(
+                FormQuestion(
                     text="Is it a short-term or a long-term goal?",
                     answer="choice",
                     options=("Short-term goal", "Long-term goal"),
@@ -149,7 +149,7 @@ GOALS = Kind(
             read=plainly(readers.one_line("goal", 500)),
             synonyms=("what is the goal", "your goal"),
             questions=(
-                Question(
+                FormQuestion(
                     text="What is the goal?",
                     answer="paragraph",
                     required=True,
@@ -163,7 +163,9 @@ GOALS = Kind(
             name="topic",
             read=lambda text, reading: topic(text, reading.topics),
             column="topic_id",
-            questions=(Question(text="Which topic is it about?", answer="choice", options=TOPICS),),
+            questions=(
+                FormQuestion(text="Which topic is it about?", answer="choice", options=TOPICS),
+            ),
         ),
         Field(name="shared_on", read=readers.day),
         Field(name="done_on", read=readers.day),
@@ -174,7 +176,7 @@ GOALS = Kind(
     belongs="pair",
     day="shared_on",
 )
-CHECK_INS = Kind(
+CHECK_INS = RecordKind(
     "check-ins",
     "check_in",
     (
@@ -197,7 +199,7 @@ CHECK_INS = Kind(
     day="on",
 )
 _STARS = ("1", "2", "3", "4", "5")
-EVALUATIONS = Kind(
+EVALUATIONS = RecordKind(
     "evaluations",
     "evaluation",
     (
@@ -212,7 +214,7 @@ EVALUATIONS = Kind(
             read=plainly(readers.stars),
             synonyms=("how would you rate the mentorship", "overall rating"),
             questions=(
-                Question(
+                FormQuestion(
                     text="How would you rate the mentorship?",
                     answer="choice",
                     options=_STARS,
@@ -225,7 +227,7 @@ EVALUATIONS = Kind(
             read=plainly(readers.one_of(*GOALS_MET)),
             synonyms=("were the goals met", "did you reach your goals"),
             questions=(
-                Question(
+                FormQuestion(
                     text="Were its goals met?",
                     answer="choice",
                     options=("Yes", "Mostly", "Partly", "No"),
@@ -237,7 +239,7 @@ EVALUATIONS = Kind(
             read=plainly(readers.stars),
             synonyms=("how would you rate the coordinator's support",),
             questions=(
-                Question(
+                FormQuestion(
                     text="How would you rate the coordinator's support?",
                     answer="choice",
                     options=_STARS,
@@ -250,7 +252,7 @@ EVALUATIONS = Kind(
             read=plainly(readers.one_of(*WOULD_REPEAT)),
             synonyms=("would you take part again",),
             questions=(
-                Question(
+                FormQuestion(
                     text="Would you take part again?",
                     answer="choice",
                     options=("Yes", "Maybe", "No"),

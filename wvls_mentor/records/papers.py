@@ -1,7 +1,7 @@
 """How people are reached, written to and paid: what forms call it, and the cells that hold it."""
 
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import Field, Question, plainly
+from wvls_mentor.records.field import Field, FormQuestion, plainly
 from wvls_mentor.text import line
 
 
@@ -29,7 +29,7 @@ PHONE = Field(
     read=plainly(readers.any_line("phone number", 60)),
     tidy=tidying.phone,
     synonyms=("phone number", "your phone number", "telephone"),
-    questions=(Question(text="Phone number", place=2),),
+    questions=(FormQuestion(text="Phone number", place=2),),
     label="phone",
     detail=or_none,
     shown=2,

@@ -1,9 +1,9 @@
 """What is kept of payments and claims (C11, C12): it goes out, and never comes in."""
 
 from wvls_mentor.money import dollars, money, rate_text
-from wvls_mentor.records.field import Field, Kind, as_kept
+from wvls_mentor.records.field import Field, RecordKind, as_kept
 
-PAYMENTS = Kind(
+PAYMENTS = RecordKind(
     "payments",
     "payment",
     (
@@ -23,7 +23,7 @@ PAYMENTS = Kind(
     belongs="person",
     day="paid_on",
 )
-CLAIMS = Kind(
+CLAIMS = RecordKind(
     "claims",
     "claim_sheet",
     (

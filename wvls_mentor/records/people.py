@@ -5,7 +5,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import GONE, TOPICS, Field, Kind, Question, as_kept, plainly
+from wvls_mentor.records.field import (
+    GONE,
+    TOPICS,
+    Field,
+    FormQuestion,
+    RecordKind,
+    as_kept,
+    plainly,
+)
 from wvls_mentor.records.lists import expertise, needs, tags
 from wvls_mentor.records.papers import PAPERS, PHONE, TEXTS, or_none
 from wvls_mentor.records.shared import ELSE, SENT
@@ -34,7 +42,7 @@ _WHO = (
         name="name",
         read=plainly(readers.one_line("name")),
         synonyms=("your name", "full name", "first and last name"),
-        questions=(Question(text="Your name", required=True, place=0),),
+        questions=(FormQuestion(text="Your name", required=True, place=0),),
     ),
     Field(
         name="first_name",
@@ -61,7 +69,7 @@ _LIBRARY = Field(
     synonyms=(
         "your library", "library name", "name of your library", "which library do you work at",
     ),
-    questions=(Question(text="Library", required=True, help="Its name or town.", place=1),),
+    questions=(FormQuestion(text="Library", required=True, help="Its name or town.", place=1),),
     label="library",
     detail=or_none,
     shown=1,
@@ -81,7 +89,7 @@ _INTERESTS = (
         synonyms=(
             "your interests", "hobbies", "what do you like outside of work", "personal interests",
         ),
-        questions=(Question(text="Your interests", help="Commas between them."),),
+        questions=(FormQuestion(text="Your interests", help="Commas between them."),),
         label="interests",
         detail=_or_none_named,
         several=True,
@@ -92,7 +100,7 @@ _INTERESTS = (
         write=readers.semicolons,
         synonyms=("community", "community culture", "how would you describe your community"),
         questions=(
-            Question(
+            FormQuestion(
                 text="How would you describe your community?",
                 help="Commas between the words, such as: lakes, tourism, farming.",
             ),
@@ -108,7 +116,7 @@ _LAST = (
     Field(name="status_on", read=readers.day),
     SENT,
 )
-MENTORS = Kind(
+MENTORS = RecordKind(
     "mentors",
     "mentor",
     (
@@ -127,7 +135,7 @@ MENTORS = Kind(
         replace(
             _YEARS,
             questions=(
-                Question(
+                FormQuestion(
                     text="How many years of experience do you have?",
                     answer="number",
                     required=True,
@@ -144,7 +152,7 @@ MENTORS = Kind(
                 "strengths",
             ),
             questions=(
-                Question(
+                FormQuestion(
                     text="Which topics could you help a new director with?",
                     answer="checkboxes",
                     options=TOPICS,
@@ -164,7 +172,7 @@ MENTORS = Kind(
                 "number of mentees", "how many mentees can you take on", "max mentees",
                 "maximum mentees", "max number of mentees", "maximum number of mentees",
             ),
-            questions=(Question(text="How many mentees could you take on?", answer="number"),),
+            questions=(FormQuestion(text="How many mentees could you take on?", answer="number"),),
         ),
         Field(
             name="max_miles",
@@ -176,7 +184,7 @@ MENTORS = Kind(
                 "how far would you drive", "miles you would drive", "maximum distance in miles",
             ),
             questions=(
-                Question(
+                FormQuestion(
                     text="How far would you drive, in miles?", answer="number",
                     help="One way, at most.",
                 ),
@@ -190,7 +198,7 @@ MENTORS = Kind(
     keys=(("email",),),
     belongs="person",
 )  # fmt: skip
-MENTEES = Kind(
+MENTEES = RecordKind(
     "mentees",
     "mentee",
     (
@@ -203,7 +211,7 @@ MENTEES = Kind(
             read=readers.day,
             synonyms=("director since", "when did you start as director", "start date"),
             questions=(
-                Question(
+                FormQuestion(
                     text="When did you start as director?",
                     answer="date",
                     required=True,
@@ -224,13 +232,13 @@ MENTEES = Kind(
                 "what would you like to learn",
             ),
             questions=(
-                Question(
+                FormQuestion(
                     text="Which topics do you need help with most?",
                     answer="checkboxes",
                     options=TOPICS,
                     priority="high",
                 ),
-                Question(
+                FormQuestion(
                     text="Which other topics would help you?", answer="checkboxes", options=TOPICS
                 ),
             ),
@@ -246,7 +254,7 @@ MENTEES = Kind(
     belongs="person",
 )  # fmt: skip
 # How people are reached and paid: in a file apart, as notes are.
-CONTACTS = Kind(
+CONTACTS = RecordKind(
     "contacts",
     "person",
     (
@@ -256,7 +264,7 @@ CONTACTS = Kind(
     belongs="person",
     sheet=False,
 )
-LETTERS = Kind(
+LETTERS = RecordKind(
     "letters",
     "letter",
     (
@@ -268,14 +276,14 @@ LETTERS = Kind(
     day="sent_on",
     sheet=False,
 )
-LETTER_ANSWERS = Kind(
+LETTER_ANSWERS = RecordKind(
     "letter-answers",
     "letter_answer",
     as_kept("mentor_email", "mentee_email", "question", "about", "yes", "answered_on"),
     belongs="pair",
     sheet=False,
 )
-PAUSES = Kind(
+PAUSES = RecordKind(
     "pauses",
     "role_change",
     as_kept("email", "role", "status", "day"),
@@ -283,7 +291,7 @@ PAUSES = Kind(
     day="day",
     sheet=False,
 )
-KEEP_APART = Kind(
+KEEP_APART = RecordKind(
     "keep-apart",
     "keep_apart",
     (

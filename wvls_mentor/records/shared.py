@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from wvls_mentor.records import readers, tidying
-from wvls_mentor.records.field import Field, Question, plainly
+from wvls_mentor.records.field import Field, FormQuestion, plainly
 from wvls_mentor.text import note
 
 # Who a row is about: both addresses, or the one that sent it in and a word for the other partner.
@@ -22,7 +22,7 @@ PARTNER = Field(
         "name of your mentor", "name of your mentee", "your mentor", "your mentee",
     ),
     questions=(
-        Question(
+        FormQuestion(
             text="Who is your mentor or mentee?", help="Needed from a mentor of several mentees."
         ),
     ),
@@ -46,5 +46,5 @@ NOTE = Field(
     note=True,
     forgotten="",
 )
-ELSE = replace(NOTE, questions=(Question(text="Anything else?", answer="paragraph", place=9),))
+ELSE = replace(NOTE, questions=(FormQuestion(text="Anything else?", answer="paragraph", place=9),))
 NTH = Field(name="nth", read=plainly(readers.up_to(99)))

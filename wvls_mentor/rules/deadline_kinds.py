@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class DeadlineKind:
     """One kind of deadline.
 
     In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it), ``{other}`` (the partner),
@@ -26,7 +26,7 @@ class Kind:
 
 
 KINDS = (
-    Kind(
+    DeadlineKind(
         name="first-visit",
         called="first visit",
         duty="the first visit",
@@ -35,7 +35,7 @@ KINDS = (
         leave=True,
         closes=True,
     ),
-    Kind(
+    DeadlineKind(
         name="goals",
         duty="sharing goals",
         event="Last day for goals to you: {mentee}",
@@ -44,14 +44,14 @@ KINDS = (
         leave=True,
         closes=True,
     ),
-    Kind(
+    DeadlineKind(
         name="contact",
         duty="monthly contact",
         event="Contact due: {mentor} with {mentee}",
         report="contacts",
         leave=True,
     ),
-    Kind(
+    DeadlineKind(
         name="check-in",
         duty="check-ins",
         event="Call for your check-in: {mentor} and {mentee}",
@@ -59,20 +59,20 @@ KINDS = (
         report="check_ins",
         leave=True,
     ),
-    Kind(
+    DeadlineKind(
         name="evaluation",
         duty="evaluations",
         event="Last day for the evaluation to you: {person} (with {other})",
         command="wvls evaluate {pair} --by {who}",
         report="evaluations",
     ),
-    Kind(
+    DeadlineKind(
         name="confirm-meeting",
         called="meeting to confirm",
         duty="confirming planned meetings",
         command="wvls meeting confirm {meeting}",
     ),
-    Kind(
+    DeadlineKind(
         name="term-end",
         called="end of the term",
         event="Term ends, extend it? {mentor} and {mentee}",

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from wvls_mentor.records import KINDS
-from wvls_mentor.records.field import TOPICS, Question
+from wvls_mentor.records.field import TOPICS, FormQuestion
 
 
-def questions(kind: str, topics: tuple[str, ...]) -> tuple[Question, ...]:
+def questions(kind: str, topics: tuple[str, ...]) -> tuple[FormQuestion, ...]:
     """The questions of a form, with the program's own topics as options."""
     return tuple(replace(q, options=topics) if q.options is TOPICS else q for q in KINDS[kind].form)

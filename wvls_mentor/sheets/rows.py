@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from wvls_mentor.errors import Refused, WvlsError
-from wvls_mentor.records.field import Kind, Reading
+from wvls_mentor.records.field import Reading, RecordKind
 from wvls_mentor.store import people
 from wvls_mentor.store.batch import Batch
 from wvls_mentor.store.session import Savepoint, Session
@@ -103,7 +103,7 @@ class Options:
 class Context:
     """What an importer works with."""
 
-    kind: Kind
+    kind: RecordKind
     session: Session
     today: date
     tally: Tally

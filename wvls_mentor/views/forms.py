@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from wvls_mentor.records.field import Question
+    from wvls_mentor.records.field import FormQuestion
 
 
-COLUMNS: tuple[Column["Question"], ...] = (
+COLUMNS: tuple[Column["FormQuestion"], ...] = (
     Column("question", lambda q: q.text),
     *plain("field", csv=""),
     *plain("answer", "required"),
@@ -24,7 +24,7 @@ COLUMNS: tuple[Column["Question"], ...] = (
 )
 
 
-def form(kind: str, questions: "Sequence[Question]", today: date) -> CommandResult:
+def form(kind: str, questions: "Sequence[FormQuestion]", today: date) -> CommandResult:
     """Each question word for word, its type, its options."""
 
     def screen(console: "Console") -> None:
