@@ -12,7 +12,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from wvls_mentor.cli.main import app
-from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Place, Situation
+from wvls_mentor.rules.matching_facts import MatchingSituation, MenteeFacts, MentorFacts, Place
 from wvls_mentor.rules.policy import DatedRate, Policy, PolicyBook
 from wvls_mentor.rules.stipends import Claim, PairStipends, Visit, calculate
 from wvls_mentor.rules.terms import PairFacts
@@ -173,9 +173,11 @@ def mentee(number: int = 101, **more: Any) -> MenteeFacts:
 
 def situation(
     mentees: list[MenteeFacts], mentors: list[MentorFacts], day: date = DAY, **more: Any
-) -> Situation:
+) -> MatchingSituation:
     policy = more.pop("policy", Policy())
-    return Situation(day=day, policy=policy, mentors=tuple(mentors), mentees=tuple(mentees), **more)
+    return MatchingSituation(
+        day=day, policy=policy, mentors=tuple(mentors), mentees=tuple(mentees), **more
+    )
 
 
 def facts(matched_on: date = date(2026, 1, 15), **more: Any) -> PairFacts:

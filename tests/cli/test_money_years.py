@@ -207,7 +207,7 @@ def test_a_budget_has_what_is_left_and_agrees_with_report_and_forecast(two: Prog
     assert found["left_cents"] == (
         found["budget_cents"] - found["earned_cents"] - found["expected_cents"]
     )
-    money = report.gather(two.path, date(2026, 11, 23), report.Choice()).now.money
+    money = report.gather(two.path, date(2026, 11, 23), report.ReportChoice()).now.money
     assert (found["paid_cents"], found["owed_cents"]) == (
         money.term.paid_cents, money.term.owed_cents,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from tests import next_version
 from tests.documents.test_letters_fitting import left, one
 from tests.documents.year import busy
 from tests.factories import Program, Recipe
-from wvls_mentor.rules.letters import Answer
+from wvls_mentor.rules.letter_values import Answer
 from wvls_mentor.store import engine, letters
 
 

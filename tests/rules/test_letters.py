@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests import factories
-from wvls_mentor.rules.letters import Answer, Due, Mark, Recipient, Situation, due
+from wvls_mentor.rules.letter_values import Answer, DueLetters, LetterSituation, Mark, Recipient
+from wvls_mentor.rules.letters import due
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.terms import Excuse, PairFacts, Planned
 
@@ -19,21 +20,21 @@ PEOPLE = {
 }
 
 
-def _due(day: date, facts: PairFacts | list[PairFacts] | None = None, **more: Any) -> Due:
+def _due(day: date, facts: PairFacts | list[PairFacts] | None = None, **more: Any) -> DueLetters:
     if not isinstance(facts, list):
         facts = [facts or factories.facts(MATCHED)]
     known: dict[str, Any] = {
         "day": day, "facts": facts, "people": PEOPLE, "marks": [],
         "answers": [], "payments": [], "again_days": 14,
     }  # fmt: skip
-    return due(Situation(**(known | more)))
+    return due(LetterSituation(**(known | more)))
 
 
-def _kinds(found: Due) -> list[tuple[str, int]]:
+def _kinds(found: DueLetters) -> list[tuple[str, int]]:
     return [(x.kind, x.person_id) for x in found.letters]
 
 
-def _items(found: Due, person: int) -> list[str]:
+def _items(found: DueLetters, person: int) -> list[str]:
     return [o.kind for x in found.letters if x.person_id == person for o in x.items]
 
 

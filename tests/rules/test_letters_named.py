@@ -7,7 +7,7 @@ import pytest
 
 from tests import factories
 from tests.rules.test_letters import END, MATCHED, PEOPLE, _due, _in_touch
-from wvls_mentor.rules.letters import Answer, Due, Recipient
+from wvls_mentor.rules.letter_values import Answer, DueLetters, Recipient
 from wvls_mentor.rules.terms import PairFacts
 
 
@@ -17,7 +17,7 @@ def _pair(contact: bool, ended: date | None, **more: Any) -> PairFacts:
     return factories.facts(MATCHED, ended_on=ended, **more)
 
 
-def _closings(found: Due) -> list[int]:
+def _closings(found: DueLetters) -> list[int]:
     written = [x.person_id for x in found.letters if x.kind == "closing"]
     return sorted(written + [x.person_id for x in found.not_written if x.kind == "closing"])
 

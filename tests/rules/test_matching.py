@@ -14,7 +14,7 @@ from wvls_mentor.errors import Refused
 from wvls_mentor.rules import scoring
 from wvls_mentor.rules.conditions import objections
 from wvls_mentor.rules.matching import explain, pair_score, propose
-from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
+from wvls_mentor.rules.matching_facts import MatchingSituation, MenteeFacts, MentorFacts
 from wvls_mentor.rules.policy import Policy
 
 TOPICS = ("budget", "grants", "ils", "policies")
@@ -186,7 +186,7 @@ people = st.tuples(
 )
 
 
-def _all_assignments(now: Situation) -> Any:
+def _all_assignments(now: MatchingSituation) -> Any:
     """Every whole assignment that is possible, by brute force."""
     options = [
         [None, *(m for m in now.mentors if not objections(now, one, m))] for one in now.mentees
@@ -197,7 +197,7 @@ def _all_assignments(now: Situation) -> Any:
             yield chosen
 
 
-def _value(now: Situation, chosen: Any, *, fair: bool) -> tuple[int, int, int]:
+def _value(now: MatchingSituation, chosen: Any, *, fair: bool) -> tuple[int, int, int]:
     scores = [
         pair_score(one, m, now.policy)[0]
         for one, m in zip(now.mentees, chosen, strict=True)
@@ -220,7 +220,7 @@ def test_c3_the_proposal_is_the_best_of_all_assignments(fair: bool) -> None:
     holds()
 
 
-def _swapped(now: Situation, chosen: Any) -> bool:
+def _swapped(now: MatchingSituation, chosen: Any) -> bool:
     """Whether two people would be each other's mentor."""
     couples = {(a.id, m.id) for a, m in zip(now.mentees, chosen, strict=True) if m is not None}
     return any((m, a) in couples for a, m in couples)
@@ -324,7 +324,7 @@ def test_c3_what_a_choice_costs_is_what_fixing_it_loses(
     _costs_are_what_fixing_loses(situation(*everybody))
 
 
-def _costs_are_what_fixing_loses(now: Situation) -> None:
+def _costs_are_what_fixing_loses(now: MatchingSituation) -> None:
     best = propose(now)
     for one in now.mentees:
         for c in explain(now, one.id).candidates:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import DAY
 from wvls_mentor.rules.matching import propose
-from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
+from wvls_mentor.rules.matching_facts import MatchingSituation, MenteeFacts, MentorFacts
 from wvls_mentor.rules.missing import Missing
 from wvls_mentor.rules.policy import Policy
 
@@ -27,7 +27,7 @@ def _mentee(number: int, since: date = DAY, **more: object) -> MenteeFacts:
 
 
 def _missing(mentors: list[MentorFacts], mentees: list[MenteeFacts], **more: object) -> Missing:
-    now = Situation(
+    now = MatchingSituation(
         day=DAY, policy=Policy(), mentors=tuple(mentors), mentees=tuple(mentees),
         **more,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -156,7 +156,7 @@ def _take(db: Path, what: str, number: int, size: int, clock: int) -> None:
     elif what in ("pay", "pay claim"):
         kind = (None, "stipend", "travel")[size % 3]
         sheet = f"C-2026-{one % 3 + 1:02d}" if what == "pay claim" else None
-        choice = payments.Choice(kind=kind, sheet=sheet)
+        choice = payments.PaymentChoice(kind=kind, sheet=sheet)
         shown = payments.preview(db, choice, on=on)
         payments.pay(db, choice, shown, on=on, reference="check", payee=None)
     elif what == "void":

@@ -67,7 +67,7 @@ def test_a_voided_line_is_never_touched_again(paid: Program) -> None:
 
 
 def test_two_that_pay_at_once_pay_once(paid: Program) -> None:
-    choice = payments.Choice()
+    choice = payments.PaymentChoice()
     shown = payments.preview(paid.path, choice, on=TODAY)
     assert shown.lines
     words = {"on": TODAY, "reference": "check 2", "payee": None}
@@ -79,7 +79,7 @@ def test_two_that_pay_at_once_pay_once(paid: Program) -> None:
 def test_an_error_in_the_middle_pays_nothing(
     paid: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choice = payments.Choice()
+    choice = payments.PaymentChoice()
     shown = payments.preview(paid.path, choice, on=TODAY)
 
     def broken(session: object) -> list[PaymentLine]:

@@ -19,7 +19,7 @@ def word_of(text: str, words: Sequence[str]) -> str:
     if re.fullmatch("[0-9]{1,3}", text) and 0 < int(text) <= len(words):
         return words[int(text) - 1]
     found = choice(text, words)
-    names = {word: (bare(word), bare(spoken(word))) for word in words}
+    names = {word: (bare(word), bare(as_words(word))) for word in words}
     begin = [word for word in words if bare(text) and _begins(names[word], bare(text))]
     return found or (begin[0] if len(begin) == 1 else text)
 
@@ -42,10 +42,10 @@ def _begins(names: Sequence[str], text: str) -> bool:
 
 def listed_words(words: Sequence[str]) -> str:
     """The words to choose from, with their numbers, on one line."""
-    return "  ".join(f"{n} {spoken(word)}" for n, word in enumerate(words, 1))
+    return "  ".join(f"{n} {as_words(word)}" for n, word in enumerate(words, 1))
 
 
-def spoken(word: str) -> str:
+def as_words(word: str) -> str:
     """A word as people say it: ``the mentee's library``; either way it can be typed."""
     place = word.removesuffix("-library")
     return _SAID.get(word, word) if place == word else f"the {place}'s library"

@@ -74,7 +74,7 @@ def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
     return answer
 
 
-def ask_day(call: Call, choice: "services.payments.Choice") -> date | None:
+def ask_day(call: Call, choice: "services.payments.PaymentChoice") -> date | None:
     """The day of the payment; None for today, and where nothing of the *choice* is to be paid."""
 
     def check(_: Asking, day: date) -> date:

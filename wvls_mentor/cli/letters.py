@@ -23,9 +23,9 @@ from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
     from wvls_mentor.documents.letters import Written
-    from wvls_mentor.rules.letters import Letter, Question
+    from wvls_mentor.rules.letter_values import Letter, LetterQuestion
     from wvls_mentor.rules.terms import PairFacts
-    from wvls_mentor.services.letters import Choice, Found
+    from wvls_mentor.services.letters import Found, LetterChoice
 
 app = alone()
 
@@ -84,7 +84,7 @@ def letters(
     Without a kind it lists them all. Nothing is sent by this program.
     """
     day = as_of or call.today
-    choice = services.letters.Choice(
+    choice = services.letters.LetterChoice(
         kind=kind,
         pair_id=None if pair is None else call.pair(pair, day).pair_id,
         to=None if to is None else call.person(to),
@@ -152,7 +152,7 @@ def _too_early(ended: "Sequence[PairFacts]", day: date) -> list[str]:
     ]
 
 
-def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) -> None:
+def _answer(call: Call, day: date, choice: "LetterChoice", let_end: frozenset[int]) -> None:
     """Settle, pair by pair, whether anybody is to be written to about its end at all."""
     if choice.kind not in (None, "evaluate", "closing"):
         if let_end:
@@ -163,7 +163,9 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
         return
     asked = replace(choice, asked_again=let_end)
     questions = services.letters.due(call.db, day, asked, today=call.today).questions
-    answers: list[tuple[Question, bool]] = [(q, True) for q in questions if q.pair_id in let_end]
+    answers: list[tuple[LetterQuestion, bool]] = [
+        (q, True) for q in questions if q.pair_id in let_end
+    ]
     if choice.kind is not None and prompts.at_terminal() and call.format == "table":
         answers += [(q, yes) for q in questions if q.pair_id not in let_end for yes in _ask(q, day)]
     if answers:
@@ -172,7 +174,7 @@ def _answer(call: Call, day: date, choice: "Choice", let_end: frozenset[int]) ->
             services.letters.answer(call.db, answers, on=min(day, call.today))
 
 
-def _ask(question: "Question", day: date) -> list[bool]:
+def _ask(question: "LetterQuestion", day: date) -> list[bool]:
     """The answer about one pair; none where it is put off."""
     who = f"{question.mentor} and {question.mentee} (pair {question.pair_id})"
     about = views.letters.spoken(question.about, day)

@@ -16,7 +16,7 @@ from wvls_mentor.text import to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.services.matching import Question as Proposing
+    from wvls_mentor.services.matching import MatchingRequest
 
 app = alone()
 
@@ -129,8 +129,8 @@ def _everybody(
     return views.pairing.accepted(made, call.today, terms)
 
 
-def _question(call: Call, given: ForEverybody) -> "Proposing":
-    return services.matching.Question(
+def _question(call: Call, given: ForEverybody) -> "MatchingRequest":
+    return services.matching.MatchingRequest(
         fair=given.fair,
         min_score=given.min_score or 0,
         fixed=tuple(_couple(call, text, "--fix") for text in given.fix or ()),

@@ -6,7 +6,7 @@ from typing import Any
 
 from wvls_mentor import services
 from wvls_mentor.cli import meeting_there, options, prompts
-from wvls_mentor.cli.answer_words import spoken
+from wvls_mentor.cli.answer_words import as_words
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
 from wvls_mentor.cli.travel import (
@@ -226,7 +226,7 @@ EDIT = {
     ),
     "method": _kept(
         "How they met",
-        lambda q: spoken(meeting_there.line(q).meeting.method),
+        lambda q: as_words(meeting_there.line(q).meeting.method),
         words=METHODS,
         read=_read_way,
         check=_check_way,

@@ -6,7 +6,7 @@ A module of its own: the questions are many, and all of them look at the same me
 from typing import TYPE_CHECKING
 
 from wvls_mentor import services, views
-from wvls_mentor.cli.answer_words import partners, spoken
+from wvls_mentor.cli.answer_words import as_words, partners
 from wvls_mentor.cli.questions import Asking
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.expenses import as_text
@@ -68,7 +68,7 @@ def usual(asking: Asking) -> str | None:
 
 def place_now(asking: Asking) -> str:
     """Where it was, as people say it, empty where there is none."""
-    return spoken(line(asking).meeting.place or "")
+    return as_words(line(asking).meeting.place or "")
 
 
 def hours_now(asking: Asking) -> str:

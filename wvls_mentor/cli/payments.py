@@ -213,9 +213,9 @@ def _agreed(
 
 def _choice(
     call: Call, mentor: str | None, kind: str | None, claim: str | None
-) -> "services.payments.Choice":
+) -> "services.payments.PaymentChoice":
     """Whose lines, of which kind and claim are to be paid."""
-    return services.payments.Choice(
+    return services.payments.PaymentChoice(
         person_id=None if mentor is None else call.payee(mentor),
         kind=kind,
         sheet=None if claim is None else services.claims.claim_number(claim),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wvls_mentor.cli import prompts
-from wvls_mentor.cli.answer_words import listed_words, spoken
+from wvls_mentor.cli.answer_words import as_words, listed_words
 from wvls_mentor.cli.question import Asking, Question
 from wvls_mentor.errors import SEE_ALL, NotFound, Refused, UsageProblem
 from wvls_mentor.text import count
@@ -34,7 +34,7 @@ def show_choices(question: Question, asking: Asking) -> str | None:
         if len(line) < 80:
             prompts.tell(line)
         else:  # folded, a number would stand at one end and its word at the other
-            prompts.show_choices(enumerate(map(spoken, question.words), 1))
+            prompts.show_choices(enumerate(map(as_words, question.words), 1))
     if question.records is None:
         return None
     found = question.records(asking)

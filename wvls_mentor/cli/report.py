@@ -58,7 +58,9 @@ def report(
     read_period(year, since, until)
     if fiscal_year is not None and (year or since or until):
         raise UsageProblem("--fiscal-year is a period of its own.", "Give one period.")
-    choice = services.report.Choice(year=year, fiscal_year=fiscal_year, first=since, last=until)
+    choice = services.report.ReportChoice(
+        year=year, fiscal_year=fiscal_year, first=since, last=until
+    )
     if save is not None:
         office.ask_for(call.db, ("organization", "program_name", "fiscal_year_start", "budget"))
     found = services.report.gather(call.db, as_of or call.today, choice)

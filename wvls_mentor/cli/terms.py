@@ -8,7 +8,7 @@ from typing import Annotated
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.cli import options, prompts
-from wvls_mentor.cli.answer_words import spoken, word_of
+from wvls_mentor.cli.answer_words import as_words, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
@@ -130,7 +130,7 @@ _FROM = Question(
 )
 _WHICH = Question(
     "Excused from what, such as 3 or 1,3 "
-    f"(for a leave, all: {listed([spoken(kind) for kind in LEAVE])})",
+    f"(for a leave, all: {listed([as_words(kind) for kind in LEAVE])})",
     words=(*DEADLINES, "all"),
     read=_read_kinds,
     when=lambda asking: asking.lacks("person"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.rules import eligibility
-from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Objection, Situation
+from wvls_mentor.rules.matching_facts import MatchingSituation, MenteeFacts, MentorFacts, Objection
 from wvls_mentor.rules.scoring import HAIR, road_matrix
 from wvls_mentor.text import count
 
@@ -24,7 +24,7 @@ Couple = tuple[int, int]  # the ids of a mentee and a mentor
 
 
 def objections(
-    now: Situation, mentee: MenteeFacts, mentor: MentorFacts, *, as_waiting: bool = True
+    now: MatchingSituation, mentee: MenteeFacts, mentor: MentorFacts, *, as_waiting: bool = True
 ) -> tuple[Objection, ...]:
     """Every condition that this pairing fails, each a named reason.
 
@@ -38,7 +38,7 @@ class Conditions:
 
     def __init__(
         self,
-        now: Situation,
+        now: MatchingSituation,
         mentees: Sequence[MenteeFacts],
         mentors: Sequence[MentorFacts],
         miles: "Matrix | None" = None,
@@ -73,7 +73,7 @@ class Conditions:
         )
 
 
-def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
+def _about_mentor(now: MatchingSituation, mentor: MentorFacts) -> Iterable[Objection]:
     """What keeps this mentor from any mentee on the day."""
     if mentor.paused:
         since = f" since {mentor.paused_since}" if mentor.paused_since else ""
@@ -87,7 +87,9 @@ def _about_mentor(now: Situation, mentor: MentorFacts) -> Iterable[Objection]:
         yield Objection("capacity", f"full ({mentor.active_pairs} of {mentor.capacity}{until})")
 
 
-def _about_mentee(now: Situation, mentee: MenteeFacts, *, as_waiting: bool) -> Iterable[Objection]:
+def _about_mentee(
+    now: MatchingSituation, mentee: MenteeFacts, *, as_waiting: bool
+) -> Iterable[Objection]:
     """What keeps this mentee from any mentor on the day."""
     if mentee.status == "concluded" and as_waiting:
         yield Objection("not-waiting", f"{mentee.name} has completed a mentorship")
@@ -114,7 +116,7 @@ _SENTENCES = {
 
 
 def _about_both(
-    now: Situation,
+    now: MatchingSituation,
     mentees: Sequence[MenteeFacts],
     mentors: Sequence[MentorFacts],
     miles: "Matrix",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wvls_mentor.dates import spoken
-from wvls_mentor.rules.letter_values import Letter, Situation
+from wvls_mentor.rules.letter_values import Letter, LetterSituation
 from wvls_mentor.rules.terms import concluded_on
 
 ASKING = ("remind", "evaluate")
@@ -17,7 +17,7 @@ class Turns:
     """The letters wanted on a day, one a person and kind, which may have to wait for each other."""
 
     letters: Sequence[Letter]
-    now: Situation
+    now: LetterSituation
 
     def why(self, letter: Letter) -> str:
         """Why *letter* waits for another one; "" where it does not."""
@@ -68,6 +68,6 @@ class Turns:
         )
 
 
-def _at_last(closing: Letter, now: Situation) -> date:
+def _at_last(closing: Letter, now: LetterSituation) -> date:
     """Until when a closing letter waits, by the pair that ended first: so the coordinator was told."""
     return WAITS + min(concluded_on(f) for f in now.facts if f.pair_id in closing.pair_ids)

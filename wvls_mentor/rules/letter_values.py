@@ -109,7 +109,7 @@ class NotWritten:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LetterQuestion:
     """What only the coordinator can say before anybody is asked for an evaluation."""
 
     pair_id: int
@@ -121,16 +121,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueLetters:
     """The letters due, who gets none, and what has to be answered first."""
 
     letters: tuple[Letter, ...]
     not_written: tuple[NotWritten, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[LetterQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class LetterSituation:
     """What the decision follows from, as of *day*."""
 
     day: date

@@ -12,15 +12,14 @@ from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.rules.deadlines import Obligation, evaluations_open, may_let_end, obligations
 from wvls_mentor.rules.letter_turns import Turns
-from wvls_mentor.rules.letter_values import Answer as Answer
-from wvls_mentor.rules.letter_values import Due as Due
-from wvls_mentor.rules.letter_values import Letter as Letter
-from wvls_mentor.rules.letter_values import Mark as Mark
-from wvls_mentor.rules.letter_values import NotWritten as NotWritten
-from wvls_mentor.rules.letter_values import Question as Question
-from wvls_mentor.rules.letter_values import Reason as Reason
-from wvls_mentor.rules.letter_values import Recipient as Recipient
-from wvls_mentor.rules.letter_values import Situation as Situation
+from wvls_mentor.rules.letter_values import (
+    DueLetters,
+    Letter,
+    LetterQuestion,
+    LetterSituation,
+    NotWritten,
+    Reason,
+)
 from wvls_mentor.rules.reminders import (
     RECENT,
     STALE,
@@ -40,11 +39,11 @@ NAMED = timedelta(days=365)  # so long the coordinator is told that it was never
 MOST_ITEMS = 3
 
 
-def due(now: Situation) -> Due:
+def due(now: LetterSituation) -> DueLetters:
     """Every letter due to be written on the day, in the order of the kinds and of the pairs."""
     wanted: list[Letter] = []
     refused: list[NotWritten] = []
-    questions: list[Question] = []
+    questions: list[LetterQuestion] = []
     for facts in now.facts:
         asked = _question(facts, now)
         if asked is not None:
@@ -68,7 +67,7 @@ def due(now: Situation) -> Due:
             kept = _at_most(letter)
             letters.append(kept)
             refused += _next_time(letter.items[len(kept.items) :], letter.person_id)
-    return Due(tuple(letters), tuple(refused), tuple(questions))
+    return DueLetters(tuple(letters), tuple(refused), tuple(questions))
 
 
 def _at_most(letter: Letter) -> Letter:
@@ -87,7 +86,7 @@ def _next_time(items: Iterable[Obligation], person_id: int) -> Iterator[NotWritt
 
 
 def _of_pair(
-    facts: PairFacts, now: Situation, asked: Question | None
+    facts: PairFacts, now: LetterSituation, asked: LetterQuestion | None
 ) -> Iterator[Letter | NotWritten]:
     silent = _to_ask(facts, now.day) and not _to_write(facts, now)
     for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
@@ -103,7 +102,7 @@ def _of_pair(
 
 
 def _unwritten(
-    facts: PairFacts, one: Letter, now: Situation, asked: Question | None
+    facts: PairFacts, one: Letter, now: LetterSituation, asked: LetterQuestion | None
 ) -> Iterator[NotWritten]:
     """What a partner of a pair that stopped would get: until the coordinator says so, nothing."""
     if asked is not None:
@@ -131,7 +130,7 @@ def _to_ask(facts: PairFacts, day: date) -> bool:
     return standing == "ended-early" or (standing != "active" and facts.last_contact is None)
 
 
-def _to_write(facts: PairFacts, now: Situation) -> bool:
+def _to_write(facts: PairFacts, now: LetterSituation) -> bool:
     """Whether the coordinator said to write, or did write: asked then, it is asked too late."""
     return said(facts, now, "write") or any(
         was_asked(facts, Letter("", person, role, ()), now)
@@ -145,7 +144,7 @@ def _ask_first(facts: PairFacts, standing: str) -> Reason:
     return Reason(told, facts.pair_id)
 
 
-def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWritten]:
+def _still_late(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[NotWritten]:
     """The evaluation of a pair that is not written to: ``overdue`` names it, so this says what to do."""
     o = _evaluation(facts, one.role, now)
     if o is None or not o.late_on(now.day):
@@ -164,7 +163,7 @@ def _still_late(facts: PairFacts, one: Letter, now: Situation) -> Iterator[NotWr
     yield NotWritten(one.person_id, "evaluate", number, reason)
 
 
-def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
+def _once(letter: Letter, now: LetterSituation) -> Iterator[Letter]:
     """A letter that is written once for each pair."""
     sent = [
         m.sent_on
@@ -175,7 +174,7 @@ def _once(letter: Letter, now: Situation) -> Iterator[Letter]:
         yield replace(letter, last_sent=max(sent, default=None))
 
 
-def _unanswered(facts: PairFacts, one: Letter, now: Situation) -> Iterator[str]:
+def _unanswered(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[str]:
     """The letters to a partner of a pair that stopped which wait for the coordinator's word."""
     if _evaluation(facts, one.role, now) is not None:
         yield "evaluate"
@@ -183,7 +182,7 @@ def _unanswered(facts: PairFacts, one: Letter, now: Situation) -> Iterator[str]:
         yield "closing"
 
 
-def _closing(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
+def _closing(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[Letter | NotWritten]:
     concluded, until = concluded_on(facts), _answer_until(facts, one, now)
     closing = replace(one, kind="closing")
     if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
@@ -219,7 +218,7 @@ def _may_close(facts: PairFacts, day: date) -> bool:
     return both_in or day >= concluded_on(facts) + CLOSING
 
 
-def _answer_until(facts: PairFacts, one: Letter, now: Situation) -> date:
+def _answer_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
     """Until when an answer to what was asked is waited for, as long as a reminder waits for one.
 
     A goodbye on the day after the question ended the talk. The conclusion where nothing was asked.
@@ -228,14 +227,14 @@ def _answer_until(facts: PairFacts, one: Letter, now: Situation) -> date:
     return concluded_on(facts) if asked is None else asked + timedelta(days=now.again_days)
 
 
-def _evaluation(facts: PairFacts, role: str, now: Situation) -> Obligation | None:
+def _evaluation(facts: PairFacts, role: str, now: LetterSituation) -> Obligation | None:
     """The partner's evaluation, where it is open (C10)."""
     found = (o for o in obligations(facts, now.day) if o.kind == "evaluation" and o.who == role)
     return next((o for o in found if o.open), None)
 
 
 def _evaluate(
-    facts: PairFacts, one: Letter, now: Situation, asked: Question | None
+    facts: PairFacts, one: Letter, now: LetterSituation, asked: LetterQuestion | None
 ) -> Iterator[Letter | NotWritten]:
     """The letter that asks for the evaluation, also past its day where none was sent before."""
     o = _evaluation(facts, one.role, now)
@@ -250,7 +249,7 @@ def _evaluate(
         yield from _once(letter, replace(now, again=True))
 
 
-def _question(facts: PairFacts, now: Situation) -> Question | None:
+def _question(facts: PairFacts, now: LetterSituation) -> LetterQuestion | None:
     """Before the conclusion: extend, or let it end? After a pair stopped: write at all?"""
     about = concluded_on(facts)
     if now.day < about:
@@ -277,10 +276,10 @@ def _question(facts: PairFacts, now: Situation) -> Question | None:
     ):
         return None
     in_touch = facts.last_contact is not None
-    return Question(facts.pair_id, question, about, facts.mentor, facts.mentee, in_touch)
+    return LetterQuestion(facts.pair_id, question, about, facts.mentor, facts.mentee, in_touch)
 
 
-def _payments(now: Situation) -> Iterator[Letter]:
+def _payments(now: LetterSituation) -> Iterator[Letter]:
     """Each reference by which somebody was paid in the last days."""
     live = [
         p for p in now.payments

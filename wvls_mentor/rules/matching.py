@@ -14,11 +14,11 @@ from wvls_mentor.rules.matching_facts import (
     Excluded,
     Explanation,
     Factor,
+    MatchingSituation,
     MenteeFacts,
     MentorFacts,
     Pairing,
     PersonFacts,
-    Situation,
     Unmatched,
 )
 from wvls_mentor.rules.missing import Missing, missing
@@ -62,7 +62,7 @@ def _miles(found: scoring.Scores, row: int, column: int) -> float | None:
 class _Board:
     """Everybody in the order that settles ties, with scores, possibilities and places."""
 
-    def __init__(self, now: Situation) -> None:
+    def __init__(self, now: MatchingSituation) -> None:
         import numpy as np
 
         self.now = now
@@ -111,7 +111,7 @@ def _by_email(person: PersonFacts) -> tuple[str, int]:
 
 
 def propose(
-    now: Situation,
+    now: MatchingSituation,
     *,
     fair: bool = False,
     min_score: int = 0,
@@ -240,7 +240,7 @@ _SHORT = {
 }
 
 
-def explain(now: Situation, mentee_id: int) -> Explanation:
+def explain(now: MatchingSituation, mentee_id: int) -> Explanation:
     """Every mentor for one mentee: the possible ones best first, the others with every reason."""
     board = _Board(now)
     mentee = next(m for m in now.mentees if m.id == mentee_id)

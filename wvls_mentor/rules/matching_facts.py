@@ -59,7 +59,7 @@ class MenteeFacts(PersonFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class MatchingSituation:
     """Everybody on one day; *apart*, *earlier* and *active* hold (mentee, mentor) ids."""
 
     day: date

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wvls_mentor.rules.eligibility import mentee_eligible, mentee_eligible_until, mentor_eligible_on
-from wvls_mentor.rules.matching_facts import MenteeFacts, MentorFacts, Situation
+from wvls_mentor.rules.matching_facts import MatchingSituation, MenteeFacts, MentorFacts
 
 AHEAD = timedelta(days=90)
 
@@ -49,7 +49,7 @@ class Missing:
 
 
 def missing(
-    now: Situation,
+    now: MatchingSituation,
     uncovered: Iterable[tuple[MenteeFacts, Sequence[str]]],
     possible: Mapping[int, Sequence[MentorFacts]],
 ) -> Missing:
@@ -73,11 +73,11 @@ def missing(
     )
 
 
-def _may(now: Situation, mentee: MenteeFacts) -> bool:
+def _may(now: MatchingSituation, mentee: MenteeFacts) -> bool:
     return mentee_eligible(mentee.since, now.policy, now.day, ended_early=mentee.ended_early)
 
 
-def _soon(now: Situation, waiting: Sequence[MenteeFacts]) -> tuple[Turn, ...]:
+def _soon(now: MatchingSituation, waiting: Sequence[MenteeFacts]) -> tuple[Turn, ...]:
     turns = [
         Turn(m, mentor_eligible_on(m.since, now.policy))
         for m in now.mentors

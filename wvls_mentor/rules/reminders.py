@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
-from wvls_mentor.rules.letter_values import Letter, Mark, NotWritten, Reason, Situation
+from wvls_mentor.rules.letter_values import Letter, LetterSituation, Mark, NotWritten, Reason
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 
 REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
@@ -19,7 +19,7 @@ MOST_REMINDERS = 2
 SAID_ELSEWHERE = Reason("")  # another letter asks for it
 
 
-def asked_on(facts: PairFacts, one: Letter, now: Situation) -> date | None:
+def asked_on(facts: PairFacts, one: Letter, now: LetterSituation) -> date | None:
     """When a letter last asked somebody for the evaluation of the pair's present end."""
     days = (
         m.sent_on
@@ -31,18 +31,18 @@ def asked_on(facts: PairFacts, one: Letter, now: Situation) -> date | None:
     return max(days, default=None)
 
 
-def was_asked(facts: PairFacts, one: Letter, now: Situation) -> bool:
+def was_asked(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
     """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
     return asked_on(facts, one, now) is not None
 
 
-def said(facts: PairFacts, now: Situation, question: str) -> bool:
+def said(facts: PairFacts, now: LetterSituation, question: str) -> bool:
     """Whether the coordinator answered *question* about the pair's present end with yes."""
     wanted = (facts.pair_id, question, concluded_on(facts), True)
     return any((a.pair_id, a.question, a.about, a.yes) == wanted for a in now.answers)
 
 
-def remind(facts: PairFacts, one: Letter, now: Situation) -> Iterator[Letter | NotWritten]:
+def remind(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[Letter | NotWritten]:
     """A letter for each thing that a partner is reminded of, and why not for the others.
 
     Whoever was not introduced yet gets one letter: the intro asks for the same things.
@@ -74,7 +74,7 @@ def intro_is_news(facts: PairFacts, day: date) -> bool:
     return day < concluded_on(facts) and day <= facts.matched_on + RECENT
 
 
-def _to_introduce(facts: PairFacts, one: Letter, now: Situation) -> bool:
+def _to_introduce(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
     """Whether the intro of the pair is still due to somebody who can be written to."""
     sent = any(
         (m.person_id, m.kind, m.pair_id) == (one.person_id, "intro", facts.pair_id)
@@ -90,7 +90,7 @@ def _near(o: Obligation, role: str, day: date) -> bool:
     return o.late_on(day) if o.kind == "evaluation" else o.due <= day + AHEAD
 
 
-def _needless(facts: PairFacts, o: Obligation, one: Letter, now: Situation) -> Reason | None:
+def _needless(facts: PairFacts, o: Obligation, one: Letter, now: LetterSituation) -> Reason | None:
     """Why a reminder would be out of place; None where it is due.
 
     Once the end is settled a push for a contact reads as a mistake, and so do a first visit and
@@ -152,14 +152,14 @@ def call_instead(sent: Sequence[date], day: date, again_days: int) -> bool:
     return len(sent) >= MOST_REMINDERS and day >= sent[-1] + timedelta(days=again_days)
 
 
-def _may_remind(sent: Sequence[date], last: date | None, now: Situation) -> bool:
+def _may_remind(sent: Sequence[date], last: date | None, now: LetterSituation) -> bool:
     """Whether the time to answer what was written *last*, the question or a reminder, is over."""
     if len(sent) >= MOST_REMINDERS:
         return False
     return last is None or now.day >= last + timedelta(days=now.again_days)
 
 
-def _why_not(o: Obligation, sent: Sequence[date], last: date, now: Situation) -> str:
+def _why_not(o: Obligation, sent: Sequence[date], last: date, now: LetterSituation) -> str:
     what = what_of(o)
     first = spoken(last + timedelta(days=now.again_days), now.day)
     if len(sent) >= MOST_REMINDERS:

@@ -88,7 +88,7 @@ def _money(session: Session, known: Known) -> _Money:
 def gather(db: Path, day: date, *, notes: bool) -> Handover:
     """The program as of *day*; without *notes* no note, reason or answer about a pair is in it."""
     found = roster.roster(db, day)
-    to_write = letters.due(db, day, letters.Choice(), today=day)
+    to_write = letters.due(db, day, letters.LetterChoice(), today=day)
     with reading(db) as session:
         known = handover_pairs.read(session, day, notes=notes)
         money = _money(session, known)

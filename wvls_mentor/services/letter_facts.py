@@ -18,7 +18,7 @@ from wvls_mentor.rules.letter_facts import (
     partner_called,
     without_stipend,
 )
-from wvls_mentor.rules.letters import Letter
+from wvls_mentor.rules.letter_values import Letter
 from wvls_mentor.rules.matching_facts import WEIGHTS
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import PolicyBook

@@ -8,7 +8,13 @@ from pathlib import Path
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
 from wvls_mentor.rules.letter_facts import LetterFacts
-from wvls_mentor.rules.letters import Letter, NotWritten, Question, Recipient
+from wvls_mentor.rules.letter_values import (
+    Letter,
+    LetterQuestion,
+    LetterSituation,
+    NotWritten,
+    Recipient,
+)
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
@@ -19,7 +25,7 @@ from wvls_mentor.store.engine import reading, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class LetterChoice:
     """Which letters are meant; None or nothing is all."""
 
     kind: str | None = None
@@ -39,14 +45,14 @@ class Found:
     day: date
     letters: tuple[tuple[Letter, LetterFacts], ...]
     not_written: tuple[NotWritten, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[LetterQuestion, ...]
     people: dict[int, Recipient]
     office: Policy
     last_sheet: date | None  # the day on which the newest sheet of meetings came in
     last_held: date | None  # the day of the newest meeting on record
 
 
-def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
+def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
     """Every letter of *choice* that is due to be written as of *day*."""
     with reading(db) as session:
         book = queries.policy_book(session)
@@ -59,7 +65,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
         ]  # fmt: skip
         office = book.on(today)
         found = rules.due(
-            rules.Situation(
+            LetterSituation(
                 day=day,
                 facts=chosen,
                 people=recipients,
@@ -98,7 +104,7 @@ def due(db: Path, day: date, choice: Choice, *, today: date) -> Found:
 _ABOUT = {"let-end": (None, "evaluate"), "write": (None, "evaluate", "closing")}
 
 
-def _meant(kind: str, person_id: int, choice: Choice) -> bool:
+def _meant(kind: str, person_id: int, choice: LetterChoice) -> bool:
     return (
         choice.kind in (None, kind)
         and choice.to in (None, person_id)
@@ -164,7 +170,7 @@ def sent(found: Found, letters: Collection[Letter]) -> Found:
     return replace(found, letters=tuple(after))
 
 
-def answer(db: Path, questions: Collection[tuple[Question, bool]], *, on: date) -> None:
+def answer(db: Path, questions: Collection[tuple[LetterQuestion, bool]], *, on: date) -> None:
     """Keep what was answered about pairs *on* a day; a later answer replaces an earlier one."""
     with writing(db) as session:
         for question, yes in questions:

@@ -14,9 +14,9 @@ from wvls_mentor.rules.matching_facts import (
     Candidate,
     Explanation,
     Factor,
+    MatchingSituation,
     MenteeFacts,
     MentorFacts,
-    Situation,
 )
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.store import people, queries
@@ -29,7 +29,7 @@ WAIVABLE = ("C1", "C2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class MatchingRequest:
     """What is asked of the matching. *min_score* in hundredths of a percent; (mentee, mentor)."""
 
     fair: bool = False
@@ -55,7 +55,7 @@ class Matched:
     factors: dict[str, Factor]
 
 
-def situation(session: Session, day: date, *, today: date | None = None) -> Situation:
+def situation(session: Session, day: date, *, today: date | None = None) -> MatchingSituation:
     """Everything that the matching of *day* asks for.
 
     With *today*, pairs made after *day* still count against capacity, and against the mentee:
@@ -79,7 +79,7 @@ def situation(session: Session, day: date, *, today: date | None = None) -> Situ
             couples.add((f.mentee_id, f.mentor_id))
             matched_with[f.mentee_id] = f"{f.mentor} (pair {f.pair_id})"
     everybody = people.known(session, day).values()
-    return Situation(
+    return MatchingSituation(
         day=day,
         policy=book.on(day),
         mentors=tuple(_mentor(p, active.get(p.id, [])) for p in everybody if p.mentor),
@@ -137,13 +137,15 @@ def _mentee(p: people.PersonRecord, states: list[str], matched_with: str | None)
     )
 
 
-def propose(db: Path, day: date, question: Question, *, today: date | None = None) -> Proposal:
+def propose(
+    db: Path, day: date, question: MatchingRequest, *, today: date | None = None
+) -> Proposal:
     """The best whole assignment for everybody who waits on *day*."""
     with reading(db) as session:
         return _propose(situation(session, day, today=today), question)
 
 
-def _propose(now: Situation, question: Question) -> Proposal:
+def _propose(now: MatchingSituation, question: MatchingRequest) -> Proposal:
     return matching.propose(
         now,
         fair=question.fair,
@@ -160,7 +162,7 @@ def explain(db: Path, mentee_id: int, day: date, *, today: date | None = None) -
 
 
 def accept(
-    db: Path, day: date, question: Question, shown: Proposal, *, today: date
+    db: Path, day: date, question: MatchingRequest, shown: Proposal, *, today: date
 ) -> list[Matched]:
     """Make the pairs of the proposal that was *shown*.
 
@@ -215,7 +217,7 @@ def make(
 
 
 def _allowed(
-    now: Situation, mentee_id: int, mentor_id: int, waive: str | None
+    now: MatchingSituation, mentee_id: int, mentor_id: int, waive: str | None
 ) -> tuple[MenteeFacts, MentorFacts, str | None]:
     mentee = next(m for m in now.mentees if m.id == mentee_id)
     mentor = next(m for m in now.mentors if m.id == mentor_id)
@@ -234,7 +236,7 @@ def _allowed(
 
 def _write(
     session: Session,
-    now: Situation,
+    now: MatchingSituation,
     mentee: MenteeFacts,
     mentor: MentorFacts,
     scored: tuple[int, float | None, dict[str, Factor]],
@@ -255,7 +257,7 @@ def _write(
 
 
 def _matched(
-    now: Situation,
+    now: MatchingSituation,
     mentee: MenteeFacts,
     mentor: MentorFacts,
     scored: tuple[int, float | None, dict[str, Factor]],

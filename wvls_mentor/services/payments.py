@@ -24,7 +24,7 @@ from wvls_mentor.text import count, line, listed, named_number, shortened, to_co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class PaymentChoice:
     """What is to be paid: to one person, one kind, one claim sheet; None is all.
 
     A mentor's is the travel of their mentees, too: it is for the same visits. Nobody *skipped* is
@@ -47,7 +47,7 @@ def payable(session: Session, day: date) -> Payable:
     return rules.payable(owed, store.lines(session), limits, day)
 
 
-def to_pay(session: Session, day: date, choice: Choice) -> Payable:
+def to_pay(session: Session, day: date, choice: PaymentChoice) -> Payable:
     """What *choice* takes of it; of a claim sheet the lines that are on it.
 
     Raises NotFound or Refused for a claim that cannot be paid.
@@ -55,7 +55,7 @@ def to_pay(session: Session, day: date, choice: Choice) -> Payable:
     return rules.without(_chosen(session, day, choice), choice.skipped)
 
 
-def _chosen(session: Session, day: date, choice: Choice) -> Payable:
+def _chosen(session: Session, day: date, choice: PaymentChoice) -> Payable:
     found = payable(session, day)
 
     def chosen(item: Owed | LeftOut) -> bool:
@@ -115,7 +115,7 @@ def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
     return {(x.kind, x.item_id): x.amount_cents for x in lines}
 
 
-def preview(db: Path, choice: Choice, *, on: date) -> Payable:
+def preview(db: Path, choice: PaymentChoice, *, on: date) -> Payable:
     """What would be paid. Raises NotFound or Refused for a claim that cannot be."""
     with reading(db) as session:
         return to_pay(session, on, choice)
@@ -123,7 +123,7 @@ def preview(db: Path, choice: Choice, *, on: date) -> Payable:
 
 def pay(
     db: Path,
-    choice: Choice,
+    choice: PaymentChoice,
     shown: Payable,
     *,
     on: date,

@@ -14,7 +14,7 @@ from wvls_mentor.rules import check_numbers, payments
 from wvls_mentor.rules.payable import Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, Sheet, SheetLine
 from wvls_mentor.services import claim_sheets, confirmed_rates, tax_forms, trips
-from wvls_mentor.services.payments import Choice, preview
+from wvls_mentor.services.payments import PaymentChoice, preview
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
@@ -48,7 +48,7 @@ def to_choose(
 
     Where a mentee's travel is paid too it says so: paying a mentor's pairs pays both.
     """
-    found = preview(db, Choice(kind=kind), on=day).lines
+    found = preview(db, PaymentChoice(kind=kind), on=day).lines
     with reading(db) as session:
         known = people.known(session, day)
     choices: list[tuple[object, str]] = []

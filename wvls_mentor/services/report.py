@@ -24,7 +24,7 @@ from wvls_mentor.store.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ReportChoice:
     """Which period is meant; nothing is the fiscal year of the day of the report."""
 
     year: int | None = None
@@ -33,7 +33,7 @@ class Choice:
     last: date | None = None
 
 
-def gather(db: Path, day: date, choice: Choice) -> Report:
+def gather(db: Path, day: date, choice: ReportChoice) -> Report:
     """The report as of *day*. Raises UsageProblem for a period that has not begun by then."""
     rated = evaluations_service.evaluations(db, day)
     with reading(db) as session:
@@ -66,7 +66,7 @@ def gather(db: Path, day: date, choice: Choice) -> Report:
     return Report(day, now, found[1], tuple(towns.values()), tuple(matched))
 
 
-def _term(book: PolicyBook, day: date, choice: Choice) -> Term:
+def _term(book: PolicyBook, day: date, choice: ReportChoice) -> Term:
     """The period that is meant, seen up to *day*."""
     if choice.first is not None or choice.last is not None:
         last = choice.last or day

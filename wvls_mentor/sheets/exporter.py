@@ -24,7 +24,7 @@ Rows = Iterable[tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportSheet:
     """One sheet: its columns and rows; *notes* names the columns of free text."""
 
     kind: str
@@ -32,12 +32,12 @@ class Sheet:
     rows: tuple[tuple[object, ...], ...]
     notes: tuple[str, ...] = ()
 
-    def without_notes(self) -> "Sheet":
+    def without_notes(self) -> "ExportSheet":
         """The same sheet with no free text in it."""
         keep = [i for i, name in enumerate(self.header) if name not in self.notes]
         header = tuple(self.header[i] for i in keep)
         rows = tuple(tuple(row[i] for i in keep) for row in self.rows)
-        return Sheet(self.kind, header, rows)
+        return ExportSheet(self.kind, header, rows)
 
 
 def is_own(kind: str, header: Iterable[str]) -> bool:
@@ -48,13 +48,13 @@ def is_own(kind: str, header: Iterable[str]) -> bool:
     return found in (columns, columns - set(KINDS[kind].notes))
 
 
-def sheet(kind: str, rows: Rows) -> Sheet:
+def sheet(kind: str, rows: Rows) -> ExportSheet:
     """The sheet of a kind with its columns in their order."""
     header = tuple(field.name for field in KINDS[kind].outgoing)
-    return Sheet(kind, header, tuple(rows), KINDS[kind].notes)
+    return ExportSheet(kind, header, tuple(rows), KINDS[kind].notes)
 
 
-def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -> list[Sheet]:
+def export(db: Path, kinds: Iterable[str], today: date, *, notes: bool = True) -> list[ExportSheet]:
     """The sheets of *kinds*, all of one moment."""
     with reading(db) as session:
         found = [_MAKERS[kind](session, today) for kind in kinds]
@@ -69,7 +69,7 @@ def _cells(kind: str, record: object, **instead: object) -> tuple[object, ...]:
     )
 
 
-def save(file: Path, found: Sequence[Sheet], *, folder: bool) -> None:
+def save(file: Path, found: Sequence[ExportSheet], *, folder: bool) -> None:
     """Write sheets to a new CSV file or workbook, or with their manifest into a new *folder*."""
     if file.suffix.lower() == ".xlsx":
         pages = [(s.kind, s.header, s.rows) for s in found]
@@ -110,15 +110,17 @@ def _since(session: Session, today: date, role: str) -> dict[int, str]:
     return {person: day for person, (status, day) in newest.items() if status != "resumed"}
 
 
-def _mentors(session: Session, today: date) -> Sheet:
+def _mentors(session: Session, today: date) -> ExportSheet:
     return _people(session, today, "mentor", mentor_lines(session, today))
 
 
-def _mentees(session: Session, today: date) -> Sheet:
+def _mentees(session: Session, today: date) -> ExportSheet:
     return _people(session, today, "mentee", mentee_lines(session, today))
 
 
-def _people(session: Session, today: date, role: str, lines: Mapping[int, PersonLine]) -> Sheet:
+def _people(
+    session: Session, today: date, role: str, lines: Mapping[int, PersonLine]
+) -> ExportSheet:
     library, since = _library_of(session, today), _since(session, today, role)
     written = (*TEXTS, *PAPERS)
     rows = []
@@ -129,16 +131,16 @@ def _people(session: Session, today: date, role: str, lines: Mapping[int, Person
     return sheet(f"{role}s", rows)
 
 
-def _libraries(session: Session, today: date) -> Sheet:
+def _libraries(session: Session, today: date) -> ExportSheet:
     return sheet("libraries", (_cells("libraries", x) for x in people.library_lines(session)))
 
 
-def _asked(kind: str) -> Callable[[Session, date], Sheet]:
+def _asked(kind: str) -> Callable[[Session, date], ExportSheet]:
     """A sheet straight from a query: what is kept is what goes out."""
     return lambda session, today: sheet(kind, exports.sheet(session, kind))
 
 
-def _pairs(session: Session, today: date) -> Sheet:
+def _pairs(session: Session, today: date) -> ExportSheet:
     """Pairs with every extension; ``ends_on`` is the end of the term as it stands today."""
     book = queries.policy_book(session)
     ends = {f.pair_id: ends_on(f) for f in queries.pair_facts(session, book, date.max)}
@@ -156,7 +158,7 @@ def _spent(listed: str | None, cents: int | None) -> str | None:
     return None if cents is None else as_text(kept(listed or "", cents)) or dollars(0)
 
 
-def _meetings(session: Session, today: date) -> Sheet:
+def _meetings(session: Session, today: date) -> ExportSheet:
     fields = KINDS["meetings"].outgoing
     rows = []
     for row in exports.sheet(session, "meetings"):
@@ -171,13 +173,13 @@ def _meetings(session: Session, today: date) -> Sheet:
     return sheet("meetings", rows)
 
 
-def _payments(session: Session, today: date) -> Sheet:
+def _payments(session: Session, today: date) -> ExportSheet:
     """The ledger goes out only; it is never imported."""
     lines = payments.lines(session)
     return sheet("payments", (_cells("payments", p, amount=p.amount_cents) for p in lines))
 
 
-_MAKERS: dict[str, Callable[[Session, date], Sheet]] = {
+_MAKERS: dict[str, Callable[[Session, date], ExportSheet]] = {
     "mentors": _mentors,
     "mentees": _mentees,
     "libraries": _libraries,

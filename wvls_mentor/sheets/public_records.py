@@ -10,7 +10,7 @@ from wvls_mentor.records.papers import PAPERS
 from wvls_mentor.records.people import FACTS
 from wvls_mentor.services import history
 from wvls_mentor.sheets import exporter
-from wvls_mentor.sheets.exporter import Sheet
+from wvls_mentor.sheets.exporter import ExportSheet
 from wvls_mentor.store import exports, privacy
 from wvls_mentor.store.engine import reading
 from wvls_mentor.store.models import Person
@@ -24,7 +24,7 @@ _DAYS = {"history": "at", "changes": "at"}
 APART = tuple(field.name for field in (*FACTS, *PAPERS))
 
 
-def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[Sheet]:
+def gather(db: Path, person_id: int | None, year: int | None, today: date) -> list[ExportSheet]:
     """A sheet for each kind of record, and one of all notes apart."""
     sheets = [_apart(sheet) for sheet in exporter.export(db, SHEETS, today)]
     with reading(db) as session:
@@ -41,42 +41,42 @@ def gather(db: Path, person_id: int | None, year: int | None, today: date) -> li
     return [*(s.without_notes() for s in chosen), _notes(chosen)]
 
 
-def _apart(sheet: Sheet) -> Sheet:
+def _apart(sheet: ExportSheet) -> ExportSheet:
     """A sheet of people without what "contacts" has."""
     if sheet.kind not in ("mentors", "mentees"):
         return sheet
     return replace(replace(sheet, notes=APART).without_notes(), notes=sheet.notes)
 
 
-def _changes(session: Session, entries: set[int]) -> Sheet:
+def _changes(session: Session, entries: set[int]) -> ExportSheet:
     """Each row that a command changed, before and after; what it says counts as notes."""
     header = ("entry", "at", "table", "op", "before", "after")
     rows = tuple(row for row in exports.changes(session) if row[0] in entries)
-    return Sheet("changes", header, rows, ("before", "after"))
+    return ExportSheet("changes", header, rows, ("before", "after"))
 
 
-def _answers(session: Session, person_id: int | None) -> Sheet:
+def _answers(session: Session, person_id: int | None) -> ExportSheet:
     """What forms said last time; the cells count as notes."""
     rows = exports.answers(session)
     if person_id is not None:
         records = privacy.records_of(session.connection(), person_id)
         rows = [row for row in rows if (row[0], row[3]) in records]
-    return Sheet(
+    return ExportSheet(
         "answers", ("form", "key", "cells"), tuple(row[:3] for row in rows), ("key", "cells")
     )
 
 
-def _history(db: Path, person_id: int | None) -> Sheet:
+def _history(db: Path, person_id: int | None) -> ExportSheet:
     rows = tuple(
         (e.id, e.at, e.command, " ".join(e.arguments), e.by, e.rows)
         for e in history.entries(db, person=person_id)
     )
     header = ("entry", "at", "command", "arguments", "by", "rows")
-    return Sheet("history", header, rows, ("arguments",))
+    return ExportSheet("history", header, rows, ("arguments",))
 
 
 def _keeps(
-    sheet: Sheet, email: str | None, person_id: int | None, year: int | None
+    sheet: ExportSheet, email: str | None, person_id: int | None, year: int | None
 ) -> Callable[[tuple[object, ...]], bool]:
     where = {name: i for i, name in enumerate(sheet.header)}
     named = [where[n] for n in ("email", "mentor_email", "mentee_email") if n in where]
@@ -100,7 +100,7 @@ def _in_year(kind: str, row: tuple[object, ...], where: dict[str, int], year: in
     return day is None or str(day).startswith(str(year))
 
 
-def _notes(sheets: list[Sheet]) -> Sheet:
+def _notes(sheets: list[ExportSheet]) -> ExportSheet:
     """Every note, with the sheet and the row that it belongs to."""
     rows = [
         (sheet.kind, number, name, row[i])
@@ -110,4 +110,4 @@ def _notes(sheets: list[Sheet]) -> Sheet:
         for number, row in enumerate(sheet.rows, 2)
         if row[i]
     ]
-    return Sheet("notes", ("sheet", "line", "column", "text"), tuple(rows))
+    return ExportSheet("notes", ("sheet", "line", "column", "text"), tuple(rows))

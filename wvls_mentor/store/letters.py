@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from wvls_mentor.rules.letters import Answer, Mark
+from wvls_mentor.rules.letter_values import Answer, Mark
 from wvls_mentor.store.queries import Source, day_or_none, records, rows
 
 

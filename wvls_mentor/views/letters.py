@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken as spoken
-from wvls_mentor.rules.letters import KINDS, Letter, NotWritten
+from wvls_mentor.rules.letter_values import Letter, NotWritten
+from wvls_mentor.rules.letters import KINDS
 from wvls_mentor.text import check_name, count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult, show_now
