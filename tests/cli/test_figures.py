@@ -151,8 +151,8 @@ def test_with_mentors_alone_the_next_step_is_mentees(program: Program) -> None:
 
 def test_what_is_still_open_was_due_once_its_day_is_past(paired: Program) -> None:
     words = ["goal", "list", "1"]
-    assert "goal shared, due Jul 1 (C8)" in paired(*words, today="2026-07-01").out
-    assert "goal shared, was due Jul 1 (C8)" in paired(*words, today="2026-07-02").out
+    assert "long-term goal, due Jul 1 (C8)" in paired(*words, today="2026-07-01").out
+    assert "long-term goal, due since Jul 1 (C8)" in paired(*words, today="2026-07-02").out
 
 
 def test_the_day_of_one_who_waits_does_not_read_as_the_day_of_all(program: Program) -> None:
