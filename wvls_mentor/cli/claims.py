@@ -264,7 +264,7 @@ def _to_withdraw(asking: Asking, typed: str) -> str:
     call = asking.call
     number = services.claims.one(call.db, typed, call.today).number
     on = asking.given["on"] or call.today
-    services.claims.withdraw(call.db, number, reason="to come", on=on, write=False)
+    services.claims.refuse_unwithdrawable(call.db, number, on=on)
     return number
 
 

@@ -128,7 +128,7 @@ def withdraw(db: Path, number: str, *, reason: str, on: date, write: bool = True
     why = line(reason, "reason", longest=500)
     with writing(db, dry_run=not write) as session:
         row = _claim(session, number)
-        _refuse_withdrawal(session, row, on)
+        _refuse_unwithdrawable(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why
         for claimed in store.lines(session, row.id):
             claimed.live = False
@@ -184,7 +184,16 @@ def _refuse_dead_or_unmade(claim: ClaimSheet, on: date) -> None:
         raise Refused(f"Claim {claim.number} was made on {claim.made_on}, after {on}.", _LATER)
 
 
-def _refuse_withdrawal(session: Session, claim: ClaimSheet, on: date) -> None:
+def refuse_unwithdrawable(db: Path, number: str, *, on: date) -> None:
+    """Raise Refused, as *withdraw* does, for a claim that cannot be withdrawn on a day.
+
+    Raises NotFound.
+    """
+    with reading(db) as session:
+        _refuse_unwithdrawable(session, _claim(session, number), on)
+
+
+def _refuse_unwithdrawable(session: Session, claim: ClaimSheet, on: date) -> None:
     _refuse_dead_or_unmade(claim, on)
     for state, day in store.marks(session, claim.id).items():
         if day > on:
