@@ -195,10 +195,7 @@ def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) 
 
 @command(app, "claims", example="wvls stipends claims")
 def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
-    """List every claim, its state and for how long.
-
-    To correct a check number: wvls stipends void, then pay again.
-    """
+    """List every claim, its state and for how long."""
     day = as_of or call.today
     mentor_id = None if mentor is None else call.payee(mentor)
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
