@@ -1,6 +1,6 @@
 """Answers shown together before they are saved: yes, no, or the number of one to change.
 
-A module of its own: letters and payments both end in such a review.
+A module of its own: what is asked about the office and the check numbers both end in such a review.
 """
 
 from wvls_mentor.cli import prompts
