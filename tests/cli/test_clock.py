@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,13 @@ import pytest
 from tests.cli.test_fuzz import GOOD
 from tests.factories import Program
 
-# The pair was matched on 1 June: a day before that, one before its first visit, one long ago.
-CLOCKS = ("2026-05-31", pytest.param("2026-06-19", marks=pytest.mark.fuzz), "2020-01-01")
+# The pair was matched on 1 June: a day before that, one before its first visit, one long ago; and
+# how many of the commands write on it at least.
+CLOCKS = (
+    ("2026-05-31", 20),
+    pytest.param("2026-06-19", 35, marks=pytest.mark.fuzz),
+    ("2020-01-01", 20),
+)
 ANSWERS = {0, 2, 4, 5, 6}  # neither a bug nor, which a bug was called once, a damaged file
 MORE = [
     line.split()
@@ -54,23 +60,28 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return program.path
 
 
-@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize(("clock", "write"), CLOCKS)
 def test_no_command_stumbles_over_a_day_before_what_is_on_record(
-    lived: Path, clock: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lived: Path, clock: str, write: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a file that a command writes goes here
     program, before = Program(tmp_path / "a.db"), lived.read_bytes()
+    codes, written = Counter[int](), 0
     for words in (*MORE, *(line for line in GOOD if line[0] != "restore")):
         shutil.copy(lived, program.path)
         answer = program(*words, today=clock)
         assert answer.code in ANSWERS, (words, answer.err)
+        codes[answer.code] += 1
         if program.path.read_bytes() == before:
             continue  # it was refused, or only looked
+        written += 1
         found = program("check", "-f", "json").json["findings"]
         problems = {f["check"] for f in found if f["level"] == "problem"}
         notes = {f["check"] for f in found if f["level"] == "note"}
         # One command claims the mentee's miles to the mentee's library.
         assert problems <= {"capacity"} and notes <= {"own-library"}, (words, found)
+    assert written >= write and codes[0] > 50, (written, codes)
+    assert codes[2] <= 2, "a command that is typed wrong shows nothing here"
 
 
 def test_a_planned_meeting_is_not_canceled_before_its_pair_was_matched(program: Program) -> None:
