@@ -29,6 +29,12 @@ class Answer:
     err: str
 
     @property
+    def screen(self) -> str:
+        """What a command that worked printed: of one that is refused any word is missing."""
+        assert self.code == 0, self.err or self.out
+        return self.out
+
+    @property
     def json(self) -> dict[str, Any]:
         assert self.code == 0, self.err or self.out
         found: dict[str, Any] = json.loads(self.out)

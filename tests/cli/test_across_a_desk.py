@@ -115,7 +115,7 @@ def test_the_marks_of_status_are_explained_on_one_line(paired: Program) -> None:
     (key,) = [row for row in rows if "visit with a stipend" in row]
     assert "how much of the year is over" in key and len(key) <= 80
     assert paired("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes").code == 0
-    assert "visit with a stipend" not in paired("status").out, "there is no table"
+    assert "visit with a stipend" not in paired("status").screen, "there is no table"
 
 
 def test_an_import_asks_about_columns_in_words(program: Program, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_sharing_takes_a_goal_and_not_twice(paired: Program) -> None:
     assert code == 0 and "2 goals to share" in said and "3  Three (long)" in said, said
     last = paired("goal", "share", "Mentor")  # the one that is left
     assert "Both goals are shared with you now" in last.out, last
-    assert "Both goals are shared" not in paired("goal", "done", "3").out
+    assert "Both goals are shared" not in paired("goal", "done", "3").screen
     none = paired("goal", "share", "Mentor")
     assert (none.code, none.err) == (
         4,

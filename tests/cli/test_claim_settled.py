@@ -99,7 +99,7 @@ def test_what_waited_for_a_rate_stays_on_the_paper_with_its_expenses(
     assert f"{waits} Not on a claim yet." in shown
     assert "Not on this claim" in shown and "Waiting for a mileage rate" not in shown
     assert program("stipends", "claim", "1", "--yes", today="2027-01-14").code == 0
-    assert waits not in " ".join(program(*words, today="2027-01-15").out.split())
+    assert waits not in " ".join(program(*words, today="2027-01-15").screen.split())
 
 
 def test_a_withdrawn_claim_does_not_say_that_its_own_trips_wait(program: Program) -> None:

@@ -21,7 +21,7 @@ def test_the_end_of_a_term_names_its_two_answers(paired: Program) -> None:
     assert "wvls extend 1" in far and "--let-end" not in far, "too early to be recorded"
     done = paired("letters", "--let-end", "1", today=day)
     assert done.code == 0 and "nothing was recorded" not in done.err
-    assert "--let-end" not in paired("upcoming", today=day).out
+    assert "--let-end" not in paired("upcoming", today=day).screen
 
 
 def test_a_meeting_after_the_end_names_the_extension(paired: Program) -> None:

@@ -177,7 +177,7 @@ def test_who_waits_for_an_answer_is_named_once_with_the_pair(paired: Program) ->
 
 def test_no_mentor_is_looked_for_where_the_mentee_has_left(paired: Program) -> None:
     ended = ("end", "1", "--on", "2026-11-01", "--reason", "moved", "--yes")
-    assert "wvls match" not in paired(*ended, "--mentee-leaves").out
+    assert "wvls match" not in paired(*ended, "--mentee-leaves").screen
     assert paired("undo", "--yes").code == 0
     assert "wvls match 2" in paired(*ended).out
 

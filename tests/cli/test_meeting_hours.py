@@ -29,4 +29,4 @@ def test_hours_that_are_missing_name_the_command_that_adds_them(paired: Program)
     assert "hours not reported" in said and "wvls meeting edit 1 --hours HOURS" in said
     said = paired("meeting", "edit", "1", "--hours", "2").out
     assert "hours short" in said and "To add them" not in said
-    assert "--hours" not in paired("stipends").out
+    assert "--hours" not in paired("stipends").screen

@@ -30,7 +30,7 @@ def test_nothing_is_said_where_nothing_is_missing(program: Program) -> None:
     program.mentor(1, "--expertise", "budget")
     program.mentor(2, "--expertise", "budget", library="Merrill")
     program.mentee(1, "--need", "budget")
-    assert "Please note" not in program("match").out
+    assert "Please note" not in program("match").screen
     assert program("match", "-f", "json").json["missing"] == {
         "needs": [], "one_mentor": [], "soon": []
     }  # fmt: skip

@@ -138,7 +138,7 @@ def test_a_file_that_was_named_is_named_in_every_command_to_type_next(
     steps = [step for step in _steps(shown) if step]
     assert steps and all(step.startswith("wvls --db program.db ") for step in steps), shown
     assert not re.search(r"wvls (?!--db )[a-z]", shown), shown
-    assert "--db" not in paired(*line.split()).out, "nothing was typed"
+    assert "--db" not in paired(*line.split()).screen, "nothing was typed"
 
 
 @pytest.mark.parametrize(

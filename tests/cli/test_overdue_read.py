@@ -68,13 +68,13 @@ def test_the_year_stands_once_where_the_day_beside_it_tells_it(paired: Program) 
 def test_it_says_where_you_let_the_term_end(paired: Program) -> None:
     """A push for a contact reads as a mistake once the end is settled; letters know, this did not."""
     day = "2027-05-20"
-    assert "let it end" not in paired("overdue", today=day).out
+    assert "let it end" not in paired("overdue", today=day).screen
     said = paired("letters", "evaluate", "--let-end", "1", "--sent", today=day)
     assert said.code == 0, said.err
     late = paired("overdue", today=day).out
     assert "no contact yet; you let" in late and "it end Jun 1\n" in late
     assert paired("extend", "1", "--months", "3", today=day).code == 0
-    assert "let it end" not in paired("overdue", today=day).out
+    assert "let it end" not in paired("overdue", today=day).screen
 
 
 def test_the_evaluation_of_somebody_who_left_says_so_and_how_it_is_given_up(
@@ -88,4 +88,4 @@ def test_the_evaluation_of_somebody_who_left_says_so_and_how_it_is_given_up(
     assert left == [False, False, True], "of you, the mentor and the mentee the last one left"
     assert f"wvls {command}" in shown and "expect no evaluation of this pair" in shown
     assert paired(*command.split(), "--reason", "moved").code == 0
-    assert "evaluation" not in paired("overdue").out
+    assert "evaluation" not in paired("overdue").screen

@@ -648,7 +648,7 @@ def test_a_question_mark_says_what_is_wanted_and_is_no_answer(
 ) -> None:
     paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-02")
     assert says in " ".join(_said(paired, line, *answers).split())
-    assert '"?"' not in paired("status", "1", "-f", "json").out
+    assert '"?"' not in paired("status", "1", "-f", "json").screen
 
 
 def test_a_check_number_is_no_question_mark(paired: Program) -> None:

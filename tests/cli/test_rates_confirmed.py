@@ -97,7 +97,7 @@ def test_policy_names_them_on_the_screen_and_in_a_sheet(trips: Program) -> None:
     assert "mileage,0.76,C12,2026-07-01,no" in trips("policy", "-f", "csv").out
     assert trips(*CONFIRM).code == 0
     assert "mileage,0.76,C12,2026-07-01,yes" in trips("policy", "-f", "csv").out
-    assert "0.76 from Jul 1" not in trips("policy").out
+    assert "0.76 from Jul 1" not in trips("policy").screen
 
 
 def test_a_claim_sheet_names_it_and_its_paper_without_the_command(
@@ -110,4 +110,4 @@ def test_a_claim_sheet_names_it_and_its_paper_without_the_command(
     assert "Please check the IRS mileage rate of $0.76 from Jul 1, 2026." in text
     assert "wvls policy" not in text
     assert trips(*CONFIRM).code == 0
-    assert "confirmed" not in trips("stipends", "claim", "C-2026-01").out
+    assert "confirmed" not in trips("stipends", "claim", "C-2026-01").screen

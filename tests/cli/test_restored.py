@@ -53,7 +53,7 @@ def test_it_is_said_before_the_question_and_after_it(program: Program, copied: P
 def test_the_command_that_is_named_forgets_them_again(program: Program, copied: Path) -> None:
     (back,) = _restored(program, copied)["forgotten"]
     assert program("forget", str(back["person_id"]), "--yes").code == 0
-    assert "Mentor 1" not in program("mentor", "list").out
+    assert "Mentor 1" not in program("mentor", "list").screen
 
 
 def test_nobody_comes_back_who_was_forgotten_before_the_copy(

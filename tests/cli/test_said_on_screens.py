@@ -37,11 +37,11 @@ def test_who_has_waited_too_long_is_counted_apart(program: Program) -> None:
     program("mentee", "withdraw", "1")
     assert "nobody waiting" in program("mentee", "list").out
     assert "Waiting for a mentor: nobody." in program("roster").out
-    assert "for a mentor" not in program("handover").out.partition("First of all")[0]
+    assert "for a mentor" not in program("handover").screen.partition("First of all")[0]
 
 
 def test_the_mark_on_a_term_is_explained(paired: Program) -> None:
-    assert "= visit" not in paired("status", "1").out
+    assert "= visit" not in paired("status", "1").screen
     paired.visit(1, "2026-06-20")
     assert "= visit" in paired("status", "1").out
 
@@ -67,7 +67,7 @@ def test_without_a_mentor_a_match_says_where_to_find_some(program: Program) -> N
     shown = program("match").out
     assert shown.startswith("No match is possible for 1 mentee")
     assert "Next  wvls mentor list" in shown and "Miles are" not in shown
-    assert "Miles are" not in program("match", "1").out
+    assert "Miles are" not in program("match", "1").screen
     assert "Next  wvls import mentors" in program("status").out
 
 
@@ -106,7 +106,7 @@ def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None
     told = '"?" means not known and counts as half'
     program.mentor(1, "--interest", "chess", "--expertise", "budget", "--culture", "lakes")
     mentee = program.mentee(1, "--interest", "chess", "--need", "budget", "--culture", "lakes")
-    assert told not in program("match").out and told not in program("match", str(mentee)).out
+    assert told not in program("match").screen and told not in program("match", str(mentee)).screen
     assert program("mentee", "edit", str(mentee), "--remove-need", "budget").code == 0
     assert told in program("match").out and told in program("match", str(mentee)).out
 
@@ -148,6 +148,6 @@ def test_a_break_says_since_when_it_is(paired: Program) -> None:
     refused = paired("match", "3", "1", "--yes")
     assert refused.code == 5 and "paused since Nov 3" in " ".join(refused.err.split()), refused.err
     paired("mentor", "resume", "1", "--on", "2026-11-10")
-    assert "since" not in paired("mentor", "show", "1").out.splitlines()[0]
+    assert "since" not in paired("mentor", "show", "1").screen.splitlines()[0]
     paired("mentee", "withdraw", "3", "--on", "2026-11-04")
     assert "withdrawn since Nov 4" in paired("mentee", "show", "3").out

@@ -57,7 +57,7 @@ def _next(program: Program, command: str) -> str:
 def test_the_history_of_money_offers_what_takes_it_back(paid: Program) -> None:
     step = 'wvls stipends void --reference "check 1041"'
     assert step in _next(paid, "stipends pay") and "undo" not in _next(paid, "stipends pay")
-    assert "wvls undo" not in paid("history").out
+    assert "wvls undo" not in paid("history").screen
     assert paid("stipends", "void", "1", "--reason", "wrong", "--yes").code == 0
     assert "wvls stipends void 2" in _next(paid, "stipends pay")
     assert paid("stipends", "void", "2", "--reason", "wrong", "--yes").code == 0

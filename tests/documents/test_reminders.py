@@ -42,7 +42,7 @@ def test_an_answer_not_to_write_counts_from_its_day_on(paired: Program) -> None:
     connection.close()
     refused = "You chose not to write to them."
     assert refused in " ".join(paired("handover", today=day).out.split())
-    assert refused not in " ".join(paired("handover", "--as-of", before, today=day).out.split())
+    assert refused not in " ".join(paired("handover", "--as-of", before, today=day).screen.split())
     asked = paired("letters", "-f", "json", "--as-of", before, today=day).json["questions"]
     assert [q["question"] for q in asked] == ["write"]
 

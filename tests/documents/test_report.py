@@ -215,7 +215,7 @@ def test_contacts_in_time_are_counted_as_in_the_story_of_the_pair(paired: Progra
     """The pair ended within the days of grace of its second contact."""
     assert paired("end", "1", "--on", "2026-07-05", "--reason", "moved", "--yes").code == 0
     assert _found(paired)["in_time"]["contacts"] == [0, 0]
-    assert "contact on time" not in " ".join(paired("status", "1").out.split())
+    assert "contact on time" not in " ".join(paired("status", "1").screen.split())
     assert paired("undo", "--yes").code == 0
     assert paired("end", "1", "--on", "2026-08-05", "--reason", "moved", "--yes").code == 0
     assert _found(paired)["in_time"]["contacts"] == [0, 1]
@@ -224,7 +224,7 @@ def test_contacts_in_time_are_counted_as_in_the_story_of_the_pair(paired: Progra
 
 def test_a_percentage_is_of_twenty_or_more(program: Program) -> None:
     program.pairs(range(1, 20), on="2026-01-05")
-    assert "%" not in program("report").out
+    assert "%" not in program("report").screen
     program.pair(20, on="2026-01-05")
     assert "none of 20 (0%)" in program("report").out
 

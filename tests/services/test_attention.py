@@ -104,7 +104,7 @@ def test_a_rate_that_nobody_confirmed_is_named_once_travel_is_owed_by_it(paired:
 
 
 def test_a_kind_asks_for_nothing_else_and_an_empty_program_has_nothing(paired: Program) -> None:
-    assert "no backup" not in paired("overdue", "--kind", "goals").out
+    assert "no backup" not in paired("overdue", "--kind", "goals").screen
     assert "attention" not in paired("overdue", "-f", "json").json
 
 
@@ -194,4 +194,4 @@ def test_what_comes_says_what_is_late_already(paired: Program) -> None:
     assert "wvls overdue" in none
     goals = paired("upcoming", "--kind", "goals").out
     assert goals.startswith("nothing comes due in 30 days (goals only)  ·  1 already late\n"), goals
-    assert "already late" not in paired("upcoming", today="2026-06-02").out
+    assert "already late" not in paired("upcoming", today="2026-06-02").screen

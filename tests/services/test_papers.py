@@ -25,7 +25,7 @@ def test_they_are_said_when_somebody_is_added_and_shown(program: Program, role: 
     screen = program(role, "show", str(number)).out
     for text in ("12 Elm Street", "Bea", "May 4", "V-1234", "Fictional Library", "long leave"):
         assert text in screen
-    assert "12 Elm" not in program(role, "list", "-f", "csv").out
+    assert "12 Elm" not in program(role, "list", "-f", "csv").screen
 
 
 def test_each_is_changed_alone_and_taken_back(program: Program) -> None:

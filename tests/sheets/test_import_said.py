@@ -41,10 +41,10 @@ def test_imported_visits_say_what_they_earn(paired: Program, tmp_path: Path) -> 
         "mentor1@example.org,2026-08-20,phone,,,\n",
     ]
     file = _sheet(tmp_path, head + "".join(rows))
-    assert "in stipends" not in paired("import", "meetings", file, "--dry-run").out
+    assert "in stipends" not in paired("import", "meetings", file, "--dry-run").screen
     said = paired("import", "meetings", file).out
     assert "2 new visits: $125.00 in stipends (C11), $58.00 in travel (C12)." in said
-    assert "in stipends" not in paired("import", "meetings", file).out
+    assert "in stipends" not in paired("import", "meetings", file).screen
 
 
 @pytest.mark.parametrize("name", ["~$meetings.xlsx", ".~lock.meetings.xlsx#"])
