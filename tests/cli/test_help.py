@@ -83,7 +83,9 @@ def test_every_example_can_be_typed(path: str) -> None:
 
 def _examples(path: str) -> list[str]:
     """The commands of a page's example line, which stand apart by three blanks."""
-    return examples(PAGES[path].epilog)
+    found = examples(PAGES[path].epilog)
+    assert found, f"{path}: give it an example"
+    return found
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -98,7 +100,9 @@ def test_an_example_is_copied_in_one_piece_into_any_shell(path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_the_columns_of_a_page_are_aligned_and_no_word_is_torn(path: str) -> None:
     page = _help(*path.split())
-    for section in re.findall(r"(?m)^(?:Arguments|Options|Commands):\n((?:  .*\n)+)", page):
+    sections = re.findall(r"(?m)^(?:Arguments|Options|Commands):\n((?:  .*\n)+)", page)
+    assert sections, page
+    for section in sections:
         found = re.finditer(r"(?m)^(  \S.*?\S  +| {7,})(?=\S)", section)
         assert len({len(m[1]) for m in found}) == 1, section
     assert not re.search(r"\w-\n", page), "a word is typed in one piece"

@@ -352,12 +352,15 @@ def test_every_screen_tells_the_same_truth_on_every_day(pair: Program) -> None:
     )
     pair("extend", "1", "--months", "3", "--on", "2026-11-20")
     day = date(2026, 1, 10)
+    days_late = days_soon = 0
     while day < date(2027, 8, 1):
         as_of = ["--as-of", day.isoformat(), "-f", "json"]
         late = pair("overdue", *as_of, today="2027-08-01").json["items"]
         soon = pair("upcoming", "--days", "999", *as_of, today="2027-08-01").json["items"]
         row = pair("status", "--all", *as_of, today="2027-08-01").json
         assert sum(p["overdue"] for p in row["pairs"]) == row["summary"]["overdue"] == len(late)
+        days_late, days_soon = days_late + bool(late), days_soon + bool(soon)
+        assert bool(row["pairs"]) == (day >= date(2026, 1, 15)), day
         if row["pairs"]:
             told = pair("status", "1", *as_of, today="2027-08-01").json["obligations"]
             assert sorted((o["kind"], o["due"], o["days_late"]) for o in told if o["how"] == "overdue") == (
@@ -367,6 +370,7 @@ def test_every_screen_tells_the_same_truth_on_every_day(pair: Program) -> None:
             contact = [i["due"] for i in (*late, *soon) if i["kind"] == "contact"]
             assert contact in ([row["pairs"][0]["next_contact_due"]], [])
         day += timedelta(days=17)
+    assert days_late > 5 and days_soon > 5, (days_late, days_soon)
 
 
 def test_a_goal_is_not_shared_after_it_was_done(program: Program) -> None:

@@ -274,6 +274,7 @@ def test_the_lines_of_the_report_add_up_in_json_csv_and_on_the_screen(
 ) -> None:
     found = two("stipends", *words, "--as-of", day, "-f", "json").json
     totals, kinds = found["totals"], ("stipend", "travel")
+    assert found["mentors"] or "2027" in words, "a later year may have nobody yet"
     for mentor in found["mentors"]:
         visits = [v for pair in mentor["pairs"] for v in pair["visits"]]
         trips = [t for v in visits for t in v["travel"]]

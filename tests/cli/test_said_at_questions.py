@@ -82,6 +82,7 @@ def test_what_enter_does_stays_on_one_line(
         prompts.ask_line(f"{words} (6, 6.5, 6:30; Enter to skip)", default=default)
         prompts.ask_line(f"{words} (Enter to skip)", default=default)
     lines = [text.splitlines()[-1] for text in asked]
+    assert len(lines) == 80
     shown = "" if default is None else f" [{default}]"
     assert all("Enter to skip)" in line and len(line + shown) <= 78 for line in lines), lines
 

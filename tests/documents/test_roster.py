@@ -131,4 +131,5 @@ def test_whoever_waits_or_is_free_is_one_row_of_a_table(year: Program, tmp_path:
     for head in ("Waiting for a mentor", "Free mentors"):
         part = text.partition(f"<h2>{head}</h2>")[2].partition("<h2>")[0]
         assert "<th>Library</th><th>Phone</th><th>E-mail</th>" in part and "<br>" not in part
-        assert all(row.count("<td") == 4 for row in part.split("<tr>")[2:])
+        rows = part.split("<tr>")[2:]
+        assert rows and all(row.count("<td") == 4 for row in rows), part
