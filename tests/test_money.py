@@ -12,6 +12,7 @@ from wvls_mentor.money import (
     parse_cents,
     parse_miles,
     parse_rate,
+    rate_cents,
     rate_text,
 )
 
@@ -63,6 +64,13 @@ def test_miles_that_will_not_do(text: str) -> None:
 def test_mileage_is_decimal_arithmetic_rounded_once(miles: int, rate: int) -> None:
     exact = Decimal(miles) / 10 * Decimal(rate) / 10_000 * 100
     assert mileage_cents(miles, rate) == int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@pytest.mark.parametrize(
+    ("rate", "cents"), [(1_250_000, 12_500), (0, 0), (100, 1), (49, 0), (50, 1), (149, 1), (150, 2)]
+)
+def test_a_rate_that_is_paid_as_it_stands_is_rounded_half_up(rate: int, cents: int) -> None:
+    assert rate_cents(rate) == cents
 
 
 def test_the_federal_rates_are_those_of_c12() -> None:

@@ -59,6 +59,12 @@ def parse_miles(text: str) -> int:
     return tenths
 
 
+def rate_cents(rate: int) -> int:
+    """Cents of a rate that is paid as it stands, such as a stipend, rounded half up (C11)."""
+    # Rounded here alone: rounded down on one screen and half up on another, two sums would differ.
+    return (rate + 50) // 100
+
+
 def mileage_cents(miles_tenths: int, rate: int) -> int:
     """Miles times rate, rounded half up to the cent, once (C12)."""
     # In whole numbers: as a float half a cent may lie just below the half, and be lost.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from wvls_mentor.money import rate_cents
 from wvls_mentor.rules.call_list import CallGroup, ToCall, groups, lines
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Obligation
@@ -243,7 +244,7 @@ class Handover:
     @property
     def outline_stipend_cents(self) -> int:
         """What the outline pays for a visit (C11)."""
-        return STIPEND // 100
+        return rate_cents(STIPEND)
 
     @property
     def owed_cents(self) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from wvls_mentor.money import mileage_cents
+from wvls_mentor.money import mileage_cents, rate_cents
 from wvls_mentor.rules.policy import Policy, PolicyBook
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
@@ -204,7 +204,7 @@ def _visit(visit: Visit, reason: NoStipend | None, policy: Policy, book: PolicyB
         if rate is None:
             reason = NoStipend(Lacks.OTHER, "no stipend is set for this day")
         else:
-            cents = (rate + 50) // 100
+            cents = rate_cents(rate)
     return VisitResult(
         visit.meeting_id,
         visit.on,

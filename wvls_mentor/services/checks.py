@@ -7,7 +7,7 @@ from itertools import combinations, groupby
 from pathlib import Path
 
 from wvls_mentor.errors import UsageProblem, WvlsError
-from wvls_mentor.money import mileage_cents, money
+from wvls_mentor.money import mileage_cents, money, rate_cents
 from wvls_mentor.rules.payments import shared_references
 from wvls_mentor.rules.policy import read_setting
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
@@ -123,7 +123,7 @@ def _sums(records: Records) -> Iterator[Finding]:
     for p in store.paid_sums(records.session):
         due = None
         if p.kind == "stipend":
-            due = None if p.rate is None else (p.rate + 50) // 100
+            due = None if p.rate is None else rate_cents(p.rate)
         elif p.miles_tenths is not None and p.expense_cents is not None:
             due = mileage_cents(p.miles_tenths, p.rate or 0) + p.expense_cents
         if due is not None and due != p.amount_cents:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wvls_mentor.money import mileage_cents
+from wvls_mentor.money import mileage_cents, rate_cents
 from wvls_mentor.rules import forecast, scoring, stipends, terms
 from wvls_mentor.rules.forecast import PairForecast
 from wvls_mentor.store import people, queries
@@ -49,7 +49,7 @@ def expect(db: Path, day: date, until: date | None) -> Forecast:
     active = {f.pair_id: f for f in facts if terms.state(f, day) == "active"}
     ends = [terms.concluded_on(f) for f in active.values()]
     last = until or max(ends, default=day)
-    stipend = (book.rate_on("stipend", day) or 0) // 100
+    stipend = rate_cents(book.rate_on("stipend", day) or 0)
     mileage = book.rate_on("mileage", day)
     found = []
     for pair, result in zip(facts, results, strict=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from wvls_mentor.money import rate_cents
 from wvls_mentor.rules import terms
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.expenses import by_kind, kept
@@ -250,7 +251,7 @@ class Supply:
 
     def _stipend(self) -> int | None:
         rate = self._book.rate_on("stipend", self._day)
-        return None if rate is None else (rate + 50) // 100
+        return None if rate is None else rate_cents(rate)
 
     def _open(self, pair_id: int, role: str) -> Iterable[Open]:
         """What a partner of the pair has earned and not been paid; nothing that comes to zero."""

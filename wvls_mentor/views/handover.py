@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken
+from wvls_mentor.money import rate_cents
 from wvls_mentor.rules.call_list import ToCall
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, StoppedPair
@@ -108,7 +109,7 @@ def _body(found: Handover, saved: Path | None) -> dict[str, Any]:
         "rates": [
             {
                 "kind": r.kind,
-                "amount_cents": r.rate // 100,
+                "amount_cents": rate_cents(r.rate),
                 "outline_cents": found.outline_stipend_cents,
                 "from": r.since,
             }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import FIRST_DAY, spelled
-from wvls_mentor.money import money, rate_text
+from wvls_mentor.money import money, rate_cents, rate_text
 from wvls_mentor.rules import confirmed_rates
 from wvls_mentor.rules.policy import SETTINGS, STIPEND, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count, listed
@@ -185,7 +185,8 @@ def _against_outline(found: "PolicyView", program: list[DatedSetting]) -> str:
     for r in found.changed_rates:
         link = "but" if not changed else "and"
         said += (
-            f", {link} the {r.kind} is {money(r.rate // 100)} instead of {money(STIPEND // 100)}"
+            f", {link} the {r.kind} is {money(rate_cents(r.rate))} "
+            f"instead of {money(rate_cents(STIPEND))}"
         )
     return said
 
@@ -237,7 +238,7 @@ def rules(found: "PolicyView") -> CommandResult:
 
 def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
     p = found.policy
-    stipend = money(found.stipend // 100) if found.stipend is not None else "no stipend"
+    stipend = money(rate_cents(found.stipend)) if found.stipend is not None else "no stipend"
     mileage = f"${rate_text(found.mileage)} a mile" if found.mileage is not None else "no rate yet"
     hours = f"each of at least {p.visit_min_hours:g} hours"
     if p.visit_hours_scope == "total":

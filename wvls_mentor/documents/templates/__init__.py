@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wvls_mentor.dates import spoken
-from wvls_mentor.money import money, rate_text
+from wvls_mentor.money import money, rate_cents, rate_text
 from wvls_mentor.rules.topics import in_sentence, listed_topics
 from wvls_mentor.text import check_name, harmless, hours_text, listed, miles_text
 
@@ -54,6 +54,7 @@ def environment() -> Environment:
     made.filters |= {
         "money": money,
         "rate": rate_text,
+        "rate_cents": rate_cents,
         "listed": listed,
         "mid": in_sentence,
         "topics": listed_topics,
