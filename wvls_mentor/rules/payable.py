@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wvls_mentor.rules.payments import Owed, PaymentLine
-from wvls_mentor.text import count, listed
+from wvls_mentor.rules.stipends import limit_reached
+from wvls_mentor.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _busiest(stipends: Sequence[PaymentLine], day: date) -> list[PaymentLine]:
 
 def _limit(most: int, others: Sequence[PaymentLine], chosen: int) -> str:
     """The limit with the payments that fill it; a voided one says until when it does."""
-    full = f"stipend limit reached ({count(most, 'visit')} per pair)"
+    full = limit_reached(most)
     names = listed(
         f"{p.payment_id} of {p.paid_on}" + (f" (voided {p.voided_on})" if p.voided_on else "")
         for p in others

@@ -190,8 +190,12 @@ def _hours(minutes: int) -> str:
 def _one_more(most: int) -> NoStipend:
     if most == 0:
         return NoStipend(Lacks.OTHER, "no visit earns a stipend")
-    limit = f"stipend limit reached ({count(most, 'visit')} per pair)"
-    return NoStipend(Lacks.PLACE, limit)
+    return NoStipend(Lacks.PLACE, limit_reached(most))
+
+
+def limit_reached(most: int) -> str:
+    """That a pair has as many stipends as are paid (C11): *most* visits."""
+    return f"stipend limit reached ({count(most, 'visit')} per pair)"
 
 
 def _visit(visit: Visit, reason: NoStipend | None, policy: Policy, book: PolicyBook) -> VisitResult:
