@@ -89,7 +89,7 @@ def _of_pair(
     facts: PairFacts, now: LetterSituation, asked: LetterQuestion | None
 ) -> Iterator[Letter | NotWritten]:
     silent = _to_ask(facts, now.day) and not _to_write(facts, now)
-    for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id)):
+    for role, person in facts.partners:
         one = Letter("", person, role, (facts.pair_id,))
         if intro_is_news(facts, now.day):
             yield from _once(replace(one, kind="intro"), now)
@@ -133,8 +133,7 @@ def _to_ask(facts: PairFacts, day: date) -> bool:
 def _to_write(facts: PairFacts, now: LetterSituation) -> bool:
     """Whether the coordinator said to write, or did write: asked then, it is asked too late."""
     return said(facts, now, "write") or any(
-        was_asked(facts, Letter("", person, role, ()), now)
-        for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
+        was_asked(facts, Letter("", person, role, ()), now) for role, person in facts.partners
     )
 
 
@@ -265,7 +264,7 @@ def _question(facts: PairFacts, now: LetterSituation) -> LetterQuestion | None:
             and not _to_write(facts, now)
             and any(
                 kind
-                for role, person in (("mentor", facts.mentor_id), ("mentee", facts.mentee_id))
+                for role, person in facts.partners
                 for kind in _unanswered(facts, Letter("", person, role, (facts.pair_id,)), now)
             )
         )

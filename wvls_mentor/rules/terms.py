@@ -58,6 +58,11 @@ class PairFacts:
     let_end: date | None = None  # the end that the coordinator said is to come
     forgotten: tuple[str, ...] = ()  # the partners who were forgotten: nobody can ask them
 
+    @property
+    def partners(self) -> tuple[tuple[str, int], ...]:
+        """The role and the id of each partner, the mentor first."""
+        return ("mentor", self.mentor_id), ("mentee", self.mentee_id)
+
 
 def ends_on(facts: PairFacts) -> date:
     """The end of the term, extended where it was (C4)."""
