@@ -104,12 +104,7 @@ def overdue(db: Path, day: date, *, kind: str | None = None, with_attention: boo
         reminded = letters.reminded(source, day)
         other: list[Attention] = []
         if with_attention:
-            calculated = stipends_service.calculated(source, book, day, facts=facts)
-            calls = handover.last_calls(source, day)
-            backup = queries.last_backup(source, day)
-            asked = _asked(source, facts, day)
-            rates = _unconfirmed(source, calculated)
-            other = _attention(book, day, facts, calculated, calls, asked, rates, backup)
+            other = _attention(_gathered(source, book, facts, day))
         late = tuple(deadlines.overdue(facts, day, kind))
         gone = _gone(source, late, day)
     return Due(
@@ -166,17 +161,37 @@ def _unconfirmed(source: Source, calculated: Sequence[stipends.PairStipends]) ->
     return confirmed_rates.missing(source, days) if days else []
 
 
-def _attention(
-    book: PolicyBook,
-    day: date,
-    facts: Sequence[PairFacts],
-    calculated: Sequence[stipends.PairStipends],
-    calls: dict[int, tuple[str, str, date]],
-    asked: Collection[tuple[int, int | None]],
-    unconfirmed: Sequence[DatedRate],
-    last_backup: date | None,
-) -> list[Attention]:
-    """What to see to on *day* beside the deadlines; of a program without pairs nothing."""
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What is known on *day* of whatever needs attention beside the deadlines."""
+
+    book: PolicyBook
+    day: date
+    facts: Sequence[PairFacts]
+    calculated: Sequence[stipends.PairStipends]
+    calls: dict[int, tuple[str, str, date]]  # by pair the newest answer, the note and the day
+    asked: Collection[tuple[int, int | None]]
+    unconfirmed: Sequence[DatedRate]
+    last_backup: date | None
+
+
+def _gathered(source: Source, book: PolicyBook, facts: Sequence[PairFacts], day: date) -> _Gathered:
+    calculated = stipends_service.calculated(source, book, day, facts=facts)
+    return _Gathered(
+        book,
+        day,
+        facts,
+        calculated,
+        handover.last_calls(source, day),
+        _asked(source, facts, day),
+        _unconfirmed(source, calculated),
+        queries.last_backup(source, day),
+    )
+
+
+def _attention(known: _Gathered) -> list[Attention]:
+    """What to see to beside the deadlines; of a program without pairs nothing."""
+    day, facts, calls = known.day, known.facts, known.calls
     if not facts:
         return []
     badly = [
@@ -184,15 +199,15 @@ def _attention(
         for f in facts
         if f.pair_id in calls and calls[f.pair_id][0] == "badly" and terms.state(f, day) == "active"
     ]
-    ended = [_ended(f, day, asked) for f in facts if just_ended(f, day)]
+    ended = [_ended(f, day, known.asked) for f in facts if just_ended(f, day)]
     return attention(
-        book,
+        known.book,
         day,
         badly=badly,
         ended=ended,
-        claims_waiting=stipends.totals(calculated).claims_waiting,
-        unconfirmed=unconfirmed,
-        last_backup=last_backup,
+        claims_waiting=stipends.totals(known.calculated).claims_waiting,
+        unconfirmed=known.unconfirmed,
+        last_backup=known.last_backup,
     )
 
 
@@ -225,20 +240,15 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
     with asking(db) as source:
         book = queries.policy_book(source)
         facts = queries.pair_facts(source, book, day)
-        calculated = stipends_service.calculated(source, book, day, facts=facts)
+        known = _gathered(source, book, facts, day)
         goals = queries.goal_counts(source, day)
         mentors, mentees = standing.everybody(source, day, book=book, facts=facts)
-        last_backup = queries.last_backup(source, day)
-        calls = handover.last_calls(source, day)
-        asked = _asked(source, facts, day)
-        rates = _unconfirmed(source, calculated)
-    other = _attention(book, day, facts, calculated, calls, asked, rates, last_backup)
     late = deadlines.overdue(facts, day)
     counts = Counter(o.pair_id for o in late)
-    money = {r.pair_id: r for r in calculated}
+    money = {r.pair_id: r for r in known.calculated}
     roles: list[PersonLine] = [*mentors.values(), *mentees.values()]
     contacts = {p.id: reached(p.name, p.email, p.phone) for p in roles}
-    going = {pair_id: call[0] or None for pair_id, call in calls.items()}
+    going = {pair_id: call[0] or None for pair_id, call in known.calls.items()}
     pairs = [_standing(f, day, money[f.pair_id], goals, counts, going, contacts) for f in facts]
     return Overview(
         day=day,
@@ -247,10 +257,10 @@ def status(db: Path, day: date, *, concluded: bool = False) -> Overview:
         waiting=tuple(m for m in mentees.values() if m.status == "waiting"),
         free_mentors=sum(m.available for m in mentors.values()),
         overdue=tuple(late),
-        owed_cents=stipends.totals(calculated).owed_cents,
+        owed_cents=stipends.totals(known.calculated).owed_cents,
         upcoming=tuple(deadlines.upcoming(facts, day, 14)),
-        last_backup=last_backup,
-        attention=tuple(other),
+        last_backup=known.last_backup,
+        attention=tuple(_attention(known)),
     )
 
 
