@@ -6,6 +6,7 @@ from datetime import date
 from wvls_mentor.rules.choices import PRIORITIES
 from wvls_mentor.rules.policy import Policy
 
+WAIVABLE = ("C1", "C2")  # the codes that the coordinator may waive for one pair, no others
 WEIGHTS = dict(zip(PRIORITIES, (3, 2, 1), strict=True))
 
 
@@ -77,6 +78,11 @@ class Objection:
 
     code: str
     sentence: str
+
+    @property
+    def waivable(self) -> bool:
+        """Whether the coordinator may waive it for one pair."""
+        return self.code in WAIVABLE
 
 
 @dataclass(frozen=True, slots=True)

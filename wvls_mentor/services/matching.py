@@ -11,6 +11,7 @@ from wvls_mentor.rules import matching, terms
 from wvls_mentor.rules.conditions import objections
 from wvls_mentor.rules.matching import Proposal
 from wvls_mentor.rules.matching_facts import (
+    WAIVABLE,
     Candidate,
     Explanation,
     Factor,
@@ -24,8 +25,6 @@ from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import KeepApart, Pair
 from wvls_mentor.store.session import Session
 from wvls_mentor.text import line
-
-WAIVABLE = ("C1", "C2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,13 +221,15 @@ def _allowed(
     mentee = next(m for m in now.mentees if m.id == mentee_id)
     mentor = next(m for m in now.mentors if m.id == mentor_id)
     against = objections(now, mentee, mentor, as_waiting=False)
-    waived = [o for o in against if waive is not None and o.code in WAIVABLE]
+    waived = [o for o in against if waive is not None and o.waivable]
     left = [o for o in against if o not in waived]
     if left:
         reasons = "; ".join(o.sentence for o in left)
         why = f"{mentor.name} cannot mentor {mentee.name}: {reasons}."
-        if all(o.code in WAIVABLE for o in left):
-            raise NeedsWaiver(why, "You may waive C1 or C2 for one pair: --waive REASON")
+        if all(o.waivable for o in left):
+            raise NeedsWaiver(
+                why, f"You may waive {' or '.join(WAIVABLE)} for one pair: --waive REASON"
+            )
         raise Refused(why, f"See every mentor for this mentee: wvls match {mentee_id}")
     reason = line(waive, "reason of the waiver", longest=500) if waive is not None else None
     return mentee, mentor, reason if waived else None
