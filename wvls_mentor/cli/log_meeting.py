@@ -1,7 +1,7 @@
 """``wvls log-meeting``."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import invocation, services, views
@@ -23,7 +23,7 @@ from wvls_mentor.cli.visit_questions import (
 )
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
-from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.rules.meetings import PLANNED_WITHIN, read_method
 from wvls_mentor.rules.terms import concluded_on
 from wvls_mentor.views.result import CommandResult
 
@@ -74,7 +74,7 @@ def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused
     """A day that has not been, as a planned meeting. Raises *refused* where that is not meant."""
     day, today = day_for(text, ahead=True), asking.call.today
     guessed = day_for(text) <= today  # 5/1 is more likely a slip than next May
-    soon = today < day <= (today + timedelta(days=60) if guessed else concluded_on(facts))
+    soon = today < day <= (today + PLANNED_WITHIN if guessed else concluded_on(facts))
     if asking.given["planned"] or not soon or day > concluded_on(facts):
         raise refused
     planned = f"{day} has not come yet. Is this a planned meeting?"

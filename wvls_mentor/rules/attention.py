@@ -13,7 +13,8 @@ from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 from wvls_mentor.text import count
 
-BACKUP_DAYS = 30
+BACKUP_DAYS = 30  # older than that, a warning says so
+BACKUP_PROPOSED_DAYS = 7  # a week of work is more than one wants to type again
 _NEXT_RATE = (12, 15)  # from this day of a year on, next year's mileage rate is looked for
 
 

@@ -9,7 +9,7 @@ from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.roster import Listed
 
 CHECK_IN, NOT_IN = "your check-in", "evaluation not in yet"  # why somebody is called
-NO_ANSWER, NO_LETTERS = "two reminders, no answer yet", "gets no letters"
+NO_LETTERS = "gets no letters"
 
 Why = tuple[str, date | None]  # and the day on which it was due, where there is one
 

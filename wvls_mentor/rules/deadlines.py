@@ -8,6 +8,7 @@ from wvls_mentor.dates import months_after
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.terms import PairFacts, concluded_on, excused
 
+SOON_DAYS = 7  # within so many days what is due is marked as near
 DAYS_AFTER_LEAVE = 14  # for a first visit, goals and an evaluation
 LET_END = "you let it end"
 TO_DECIDE = timedelta(days=60)  # before the conclusion it is time to decide about an extension

@@ -1,9 +1,11 @@
 """C1 and C2: who may mentor and who may be mentored, on the day of the match."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from wvls_mentor.dates import years_after
 from wvls_mentor.rules.policy import Policy
+
+LAST_DAY_NEAR = timedelta(days=180)  # so long before it, a waiting mentee's last day is named (C2)
 
 
 def mentor_eligible_on(since: date, policy: Policy) -> date:

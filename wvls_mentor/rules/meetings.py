@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import just_the_number
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PARTNERS, PLACES, choice
 from wvls_mentor.rules.expenses import Expense
 
+PLANNED_WITHIN = timedelta(days=60)  # typed without a year, a later day is more likely a slip
 _ELSEWHERE = ("coffee", "lunch")
 _OTHER_NAMES = {"visit": "in-person", "call": "phone", "phone-call": "phone"}
 _VIDEO = ("skype", "hangouts", "facetime", "zoom", "teams")

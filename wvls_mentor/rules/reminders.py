@@ -16,6 +16,7 @@ AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
 ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
 MOST_REMINDERS = 2
+NO_ANSWER = f"{('no', 'one', 'two', 'three')[MOST_REMINDERS]} reminders, no answer yet"
 SAID_ELSEWHERE = Reason("")  # another letter asks for it
 
 

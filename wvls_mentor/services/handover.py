@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from wvls_mentor.rules import call_list, payments
+from wvls_mentor.rules import call_list, payments, reminders
 from wvls_mentor.rules.call_list import ToCall
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.handover import FinishedPair, Handover, HandoverPair, OpenClaim
@@ -163,7 +163,7 @@ def _instead(
         asks = x.kind == "remind" or (x.kind == "evaluate" and x.pair_id in over)
         if x.pair_id not in stale and (x.call or (x.by_choice and asks)):
             calls.append(
-                (x.person_id, x.pair_id, call_list.NO_ANSWER if x.call else call_list.NO_LETTERS)
+                (x.person_id, x.pair_id, reminders.NO_ANSWER if x.call else call_list.NO_LETTERS)
             )
     return calls
 

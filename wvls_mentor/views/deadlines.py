@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
-from wvls_mentor.rules.deadlines import LET_END, Obligation
+from wvls_mentor.rules.deadlines import LET_END, SOON_DAYS, Obligation
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, nested, plain, print_groups
 from wvls_mentor.views.result import CommandResult
@@ -156,7 +156,7 @@ def _days(o: Obligation, found: "Due") -> Line:
     if days < 0 and o.late_after is not None:  # a contact within its grace: how much of it is left
         return soon(f"late in {count((o.late_after - found.day).days + 1, 'day')}")
     said = count(days, "day") if days else "today"
-    return soon(said) if days <= 7 else said
+    return soon(said) if days <= SOON_DAYS else said
 
 
 def _pair(o: Obligation) -> Line:

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.rules.attention import BACKUP_PROPOSED_DAYS
+from wvls_mentor.rules.deadlines import SOON_DAYS
+from wvls_mentor.rules.eligibility import LAST_DAY_NEAR
 from wvls_mentor.rules.people import MenteeLine
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_objects, plain, print_table
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wvls_mentor.services.deadlines import Overview, Standing
-
-_SOON = timedelta(days=7)
 
 
 def _columns(day: date) -> "Sequence[Column[Standing]]":
@@ -75,7 +76,7 @@ def _contact(p: "Standing", day: date) -> Line:
         return quiet(dash())
     if p.contact_late:
         return (late(f"{due}, "), late(glued(f"{count((day - due).days, 'day')} late")))
-    if due <= day + _SOON:
+    if (due - day).days <= SOON_DAYS:
         return soon(f"{due}, {_distance(due, day)}")
     return due
 
@@ -218,7 +219,7 @@ def _until(m: MenteeLine, day: date) -> str:
     """The last day on which somebody who waits can be matched, where it is near or gone (C2)."""
     if not m.eligible:
         return f" (since {m.eligible_until + timedelta(days=1)})"
-    near = not m.again and day <= m.eligible_until <= day + timedelta(days=180)
+    near = not m.again and day <= m.eligible_until <= day + LAST_DAY_NEAR
     return f" (match by {m.eligible_until}, C2)" if near else ""
 
 
@@ -233,5 +234,5 @@ def _next(found: "Overview") -> list[str]:
 
 
 def _backup_is_old(found: "Overview") -> bool:
-    """A week's work is more than one wants to type again."""
-    return found.last_backup is None or (found.day - found.last_backup).days > 7
+    """Whether a backup is proposed."""
+    return found.last_backup is None or (found.day - found.last_backup).days > BACKUP_PROPOSED_DAYS
