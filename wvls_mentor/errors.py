@@ -1,4 +1,4 @@
-"""Every way of saying no. Each class owns its exit code; each instance its sentence and hint."""
+"""Every error of the program. A class has the exit code; an instance, sentence and hint."""
 
 SEE_ALL = (
     "See them all: "  # how a hint begins that ends with the command; a question says ? instead

@@ -1,4 +1,4 @@
-"""Ctrl-C: one sentence from the first import on, and never between a commit and knowing of it.
+"""Ctrl-C: one sentence from the first import on, and never between a commit and recording it.
 
 Imports nothing of the package, so that it can be ready before anything else loads.
 """

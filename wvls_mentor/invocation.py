@@ -1,4 +1,4 @@
-"""Which command is running and who typed it, what it has saved, and what it has to say besides."""
+"""Which command is running, who typed it, what it has saved so far, and what it must report."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

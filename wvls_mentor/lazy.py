@@ -1,4 +1,4 @@
-"""Modules that load when they are first used: the one place that keeps start-up fast.
+"""Submodules that load when first used, which keeps start-up fast.
 
 ``wvls --help`` and a mistyped option must not wait half a second for SQLModel or Rich.
 """

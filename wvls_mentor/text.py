@@ -1,4 +1,4 @@
-"""Text from people: hostile until proven otherwise."""
+"""Cleans and formats text that people typed, which may hold anything."""
 
 import os
 import re

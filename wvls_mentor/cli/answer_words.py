@@ -1,6 +1,6 @@
-"""The words of a list as people say and type them at a question.
+"""Word lists at questions: how they are shown, and how a typed answer is matched to one.
 
-A module of its own: a list that is shown and what is read of an answer to it must not part.
+Both are here so that a list and the answers it accepts cannot drift apart.
 """
 
 import re

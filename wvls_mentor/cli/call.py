@@ -1,4 +1,4 @@
-"""The command that is running, as its parts see it."""
+"""``Call``: the running command's database, day and format, and look-ups of what was typed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field

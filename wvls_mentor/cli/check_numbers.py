@@ -1,6 +1,6 @@
 """What ``stipends pay`` asks for at a terminal: who is paid, when, and with which check.
 
-A module of its own: a check has one payee, so that several payees are asked about one by one.
+A check has one payee, so each payee is asked about separately.
 """
 
 import re

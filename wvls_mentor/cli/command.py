@@ -1,6 +1,6 @@
 """How every command runs: it reads its arguments, calls one service and returns one result.
 
-Formats, the clock and printing live here alone, so that a command is only what is its own.
+Formats, the clock and printing are handled here only; a command contains just its own logic.
 """
 
 import inspect

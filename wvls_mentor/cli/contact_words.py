@@ -1,6 +1,6 @@
-"""A contact as people tell of it during a call: the day and how, in either order.
+"""Reads a contact as people describe it during a call: the day and the method, in either order.
 
-A module of its own: what an answer lacks is found by looking for each part of it alone.
+Each part is looked for separately, so an error can name the part that is missing.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""What ``edit`` asks where nothing to change was given: which fact, and what it is now.
+"""What ``edit`` asks if no change was given: which fact to change, and to what.
 
-A module of its own: people and libraries are edited in the same way.
+Used for people and for libraries.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,7 @@
-"""One place catches: whatever ends a command becomes its sentences and its exit code.
+"""The one place that catches errors: turns whatever ends a command into sentences and an exit code.
 
-Once something was saved, no sentence may say otherwise: who is told that a payment failed makes it
-a second time.
+Once something was saved, no sentence may say otherwise: people who are told that a payment failed
+make it a second time.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Reads letters one at a time at a terminal: no noun of its own, it is the pager of ``letters``.
+"""The pager of ``wvls letters``: shows letters one at a time at a terminal.
 
-Eight letters are four hundred lines, and only the last stays on a screen. A list with a number to
-type needs no program that Windows may lack, and tells what there is to read.
+Eight letters are four hundred lines, and only the last stays on a screen. A numbered list needs no
+pager program, which Windows may lack, and shows what there is to read.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""Words that people type for a command that is called otherwise, and the commands that do it.
+"""Other words that people type for a command, and the command to suggest for each.
 
-A module of its own: a new word is one line of its one table.
+A new word is one line in the table.
 """
 
 import re

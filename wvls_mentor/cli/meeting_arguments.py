@@ -1,4 +1,4 @@
-"""Which meeting: each command takes only one that fits it, and refuses another before it asks."""
+"""The MEETING argument: each command takes only meetings that fit, and refuses others first."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What ``wvls meeting confirm``, ``edit`` and ``claim`` ask; edit shows what stands there."""
+"""What ``wvls meeting confirm``, ``edit`` and ``claim`` ask; edit shows the current values."""
 
 from collections.abc import Callable
 from dataclasses import replace

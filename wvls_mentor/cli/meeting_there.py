@@ -1,7 +1,4 @@
-"""What stands there of a meeting that is confirmed, changed or claimed for, as questions show it.
-
-A module of its own: the questions are many, and all of them look at the same meeting.
-"""
+"""A meeting's current values, as the questions of confirm, edit and claim show them."""
 
 from typing import TYPE_CHECKING
 

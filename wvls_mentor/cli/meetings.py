@@ -1,4 +1,4 @@
-"""``wvls meeting``: what was logged, afterwards."""
+"""``wvls meeting``: list, confirm, edit, cancel and remove meetings, and claim travel for them."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""Files by the names that people give them: no noun of its own, as every command reads files so."""
+"""Finds the file that was typed: completes its ending, lists similar files if it is missing."""
 
 import os
 from pathlib import Path

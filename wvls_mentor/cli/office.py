@@ -1,4 +1,4 @@
-"""Asks, once, for what documents say of the office: no noun of its own, several commands share it."""
+"""Asks once for the office settings that documents need, such as who signs letters."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The page of ``--help``, laid out for reading and copying: a module of its own, as it is Typer's."""
+"""The layout of ``--help`` pages, in place of Typer's: easy to read, and commands easy to copy."""
 
 import re
 from inspect import cleandoc

@@ -1,7 +1,4 @@
-"""What can be said of a mentor or mentee: the options, their questions, and what they come to.
-
-A module of its own: the commands of people are long enough without.
-"""
+"""The options of ``mentor`` and ``mentee`` commands, their questions, and the values they produce."""
 
 import re
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The period of a report on money: a calendar year, a fiscal year, or from and to.
 
-A module of its own: four commands take it, and a fiscal year is asked of the settings.
+Four commands share it. When a fiscal year begins is a setting.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Asking at a terminal, and saying things beside the result: all of it on stderr."""
+"""Questions, warnings and hints at a terminal: everything that goes to stderr."""
 
 import os
 import re

@@ -1,7 +1,4 @@
-"""A question: how a missing value is asked for, as a command declares it.
-
-A module of its own: what is shown at a question and what puts it both look at it.
-"""
+"""``Question``: how a command declares that a missing value is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

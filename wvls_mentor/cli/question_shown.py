@@ -1,7 +1,4 @@
-"""What is shown at a question: its line, its choices, what is wanted, what was wrong.
-
-A module of its own: how answers are read and kept is long enough without.
-"""
+"""What a question shows: its line, its choices, what is expected, and what was wrong."""
 
 import re
 from collections.abc import Callable

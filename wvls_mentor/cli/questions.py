@@ -1,6 +1,6 @@
-"""What a command asks for at a terminal: each question is declared beside the value it fills.
+"""Asks for missing values at a terminal, reads the answers and checks them.
 
-A module of its own: options declare questions, and the runner of all commands puts them.
+Options declare the questions; the runner of all commands calls ``complete``.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""From what is typed to a value: each refuses with a sentence what it cannot read."""
+"""Readers turn what was typed into a value, or refuse it with a sentence that says why."""
 
 import os
 import re

@@ -1,6 +1,6 @@
-"""Answers shown together before they are saved: yes, no, or the number of one to change.
+"""The review before answers are saved: yes, no, or the number of one to change.
 
-A module of its own: what is asked about the office and the check numbers both end in such a review.
+Letters and payments both end with it.
 """
 
 from wvls_mentor.cli import prompts

@@ -1,4 +1,4 @@
-"""Saves a document to a file that may be there already: no noun, as every document is saved so."""
+"""Saves a document to a file, and asks first if the file exists."""
 
 from collections.abc import Sequence
 from dataclasses import replace

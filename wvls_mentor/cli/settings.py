@@ -1,4 +1,4 @@
-"""The options of wvls itself, and who typed what."""
+"""The options of wvls itself, the command as it was typed, and who typed it."""
 
 import os
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""Standard input, output and error as they may really be: closed, full, or read by nobody.
+"""Standard input, output and error, which may be closed, full, or read by nobody.
 
-A module of its own: nothing else may find out in the middle of a command that a stream is missing.
+They are prepared here, so that no command discovers halfway through that a stream is missing.
 """
 
 import errno

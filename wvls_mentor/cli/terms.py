@@ -1,4 +1,4 @@
-"""``wvls extend``, ``end`` and ``excuse``: how long a pair goes on, and what it is let off."""
+"""``wvls extend``, ``end`` and ``excuse``: how long a pair lasts, and what it is excused from."""
 
 import re
 from dataclasses import replace

@@ -1,7 +1,4 @@
-"""Typer's own usage errors in our words, each with what to type instead.
-
-A module of its own, and none of the nouns: it is about the command line itself.
-"""
+"""Rewords Typer's usage errors, each with what to type instead."""
 
 import re
 from difflib import get_close_matches

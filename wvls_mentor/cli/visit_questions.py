@@ -1,7 +1,4 @@
-"""What is asked of a visit alike, whether it is logged, planned, confirmed or edited.
-
-A module of its own: each of these commands asks it, and none of them is the other's.
-"""
+"""Questions about a visit that logging, planning, confirming and editing share: place, hours, note."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What leaves the office: letters, lists, reports, a calendar. Each module loads when first used."""
+"""Documents that leave the office: letters, lists, reports. Modules load when first used."""
 
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,4 @@
-"""Where the names of a map's towns stand: beside their own dot, and on top of nothing.
-
-A module of its own: how a picture is drawn does not depend on it.
-"""
+"""Places the town names on a map: each next to its own dot, and none on top of another."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import hypot

@@ -1,4 +1,4 @@
-"""A screen on paper: the same lines and tables, in black and gray."""
+"""A screen as a printable HTML page: the same lines and tables, in black and gray."""
 
 from wvls_mentor.documents import templates
 from wvls_mentor.rules.page import Grid, Page

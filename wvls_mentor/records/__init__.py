@@ -1,4 +1,4 @@
-"""What each kind of record is, said once. Pure: no database, no terminal, no clock."""
+"""The definition of each kind of record. Pure: no database, no terminal, no clock."""
 
 from wvls_mentor.records.field import RecordKind
 from wvls_mentor.records.libraries import LIBRARIES, TOPICS

@@ -1,4 +1,4 @@
-"""What a record is, as a table of fields: everything that lists fields reads it from here.
+"""``RecordKind`` and ``Field``: each kind of record as a table of its fields.
 
 A row of a table serves header recognition, import, export, the questions of forms, the details on
 screens, what ``forget`` clears, what ``records`` hands out and the labels of the history.

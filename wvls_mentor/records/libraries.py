@@ -1,4 +1,4 @@
-"""What is kept of libraries and topics."""
+"""The fields of libraries and topics."""
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers, tidying

@@ -1,4 +1,4 @@
-"""What is kept of meetings and of the travel to them (C5, C6, C11, C12)."""
+"""The fields of meetings and of travel claims (C5, C6, C11, C12)."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is kept of pairs and of what pairs owe: terms, goals, check-ins, evaluations (C4 to C10)."""
+"""The fields of pairs and their terms, goals, check-ins and evaluations (C4 to C10)."""
 
 import json
 

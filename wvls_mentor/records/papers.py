@@ -1,4 +1,4 @@
-"""How people are reached, written to and paid: what forms call it, and the cells that hold it."""
+"""The fields for how people are reached, written to and paid, and how their cells are read."""
 
 from wvls_mentor.records import readers, tidying
 from wvls_mentor.records.field import Field, FormQuestion, plainly

@@ -1,4 +1,4 @@
-"""What is kept of payments and claims (C11, C12): it goes out, and never comes in."""
+"""The fields of payments and claims (C11, C12): they are exported, never imported."""
 
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.records.field import Field, RecordKind, as_kept

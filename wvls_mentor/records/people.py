@@ -1,4 +1,4 @@
-"""What is kept of mentors and mentees (C1 to C3)."""
+"""The fields of mentors and mentees (C1 to C3)."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace

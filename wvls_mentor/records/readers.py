@@ -1,4 +1,4 @@
-"""How cells are read: a text from a sheet becomes a value, or a sentence says why it cannot."""
+"""Reads cells: a sheet's text becomes a value, or a sentence says why it cannot."""
 
 import re
 from collections.abc import Callable

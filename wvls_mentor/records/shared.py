@@ -1,4 +1,4 @@
-"""Fields that records of several kinds have: who, which day, notes."""
+"""Fields that several kinds of records have: who, which day, notes."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What cells of foreign sheets are freed of before they are read: words, units, quotes, marks."""
+"""Cleans cells of foreign sheets before they are read: removes words, units, quotes and marks."""
 
 import re
 import unicodedata

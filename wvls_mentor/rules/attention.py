@@ -1,4 +1,4 @@
-"""What the coordinator should see to beside the deadlines.
+"""What needs the coordinator's attention besides deadlines.
 
 Pairs that go badly, terms that ended by themselves, rates, travel that waits and backups.
 """

@@ -1,4 +1,4 @@
-"""What stands in the coordinator's calendar: the open deadlines and the planned meetings, once each."""
+"""The events in the coordinator's calendar: each open deadline and planned meeting once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""C3: whether pairs that last longer than they did give a mentor more mentees than the capacity."""
+"""C3: whether extending pairs would give a mentor more mentees than they take."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

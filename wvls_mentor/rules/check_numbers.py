@@ -1,6 +1,6 @@
-"""The lines of a check, however its number was written.
+"""Finds the payment lines of a check, however its number was written.
 
-A module of its own: the ledger keeps a reference as it was typed, and only here it is read.
+The ledger keeps a reference as it was typed; this is the only place that interprets it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The fixed choices, each list once: what a column may hold, an option takes and a sheet says.
+"""The fixed lists of choices: what a column may hold, an option takes and a sheet says.
 
 The store's CHECK constraints are made of these, so a word added here needs a migration.
 """

@@ -1,4 +1,4 @@
-"""How far a claim has come: open, sent, approved, part paid, paid or withdrawn, and since when."""
+"""The state of a claim: open, sent, approved, part paid, paid or withdrawn, and since when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

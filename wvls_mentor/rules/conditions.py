@@ -1,7 +1,7 @@
 """C3: what makes a pairing impossible, each condition a named reason, written once.
 
-What concerns one person is asked of each; what concerns two is asked of everybody at once, and of
-one pair by the same lines.
+Conditions on one person are checked person by person. Conditions on two are checked for everybody
+at once, and for a single pair by the same code.
 """
 
 from collections.abc import Iterable, Sequence

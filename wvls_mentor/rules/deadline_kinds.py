@@ -1,6 +1,6 @@
-"""Each kind of deadline as one row: what lists kinds or their names reads it here.
+"""The kinds of deadlines, one row each: whatever lists kinds or their names reads this table.
 
-A module of its own, below the choices: the store's CHECK constraints are made of them.
+It is imported by ``choices``, from which the store's CHECK constraints are made.
 """
 
 from dataclasses import dataclass

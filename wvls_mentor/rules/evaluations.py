@@ -1,4 +1,4 @@
-"""What partners answered at the end, one by one and together (C10)."""
+"""Evaluations: what partners answered at the end, one by one and summarized (C10)."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a successor must know on a day: plain values, gathered once."""
+"""What a successor must know, as of a day: plain values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the letters are told: plain values, so that no template meets a record or a rule."""
+"""The values that letter templates use: plain, so that no template needs a record or a rule."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

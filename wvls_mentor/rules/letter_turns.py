@@ -1,4 +1,4 @@
-"""Which of two letters goes first: nobody gets thanks and a request on one day."""
+"""Which of two letters goes first, so that nobody gets thanks and a request on the same day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

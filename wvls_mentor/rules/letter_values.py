@@ -1,4 +1,4 @@
-"""What letters are decided from and what comes of it: plain values, apart from the decisions."""
+"""The input and output of ``rules.letters``: plain values."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

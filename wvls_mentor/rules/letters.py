@@ -1,6 +1,6 @@
-"""Which letters are due to be written as of a day, who to, why; and which are not, and why not.
+"""Which letters are due on a day, who to, and why; and which are not, and why not.
 
-Nothing here knows a word of a letter: those stand in the templates of ``documents``.
+The wording of letters is in the templates of ``documents``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

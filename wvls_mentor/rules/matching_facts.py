@@ -1,4 +1,4 @@
-"""What the matching is told and what it answers: plain values (C3)."""
+"""The input and output of the matching: plain values (C3)."""
 
 from dataclasses import dataclass
 from datetime import date

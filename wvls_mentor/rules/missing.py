@@ -1,4 +1,4 @@
-"""What the program lacks for those who wait: needs, second choices, and who soon may or may no more."""
+"""What the program lacks for people who wait: needs, second choices and changes to come."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

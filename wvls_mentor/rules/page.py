@@ -1,4 +1,4 @@
-"""What a page holds that was drawn for a screen: lines and tables, whose parts have a meaning."""
+"""A screen's content as values for a page: lines and tables, whose parts have a meaning."""
 
 from dataclasses import dataclass
 from datetime import date

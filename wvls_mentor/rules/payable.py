@@ -1,4 +1,4 @@
-"""What of the money owed can be paid with a given date: nothing is paid twice, on any day."""
+"""Which of the money owed can be paid with a given date, so that nothing is paid twice."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

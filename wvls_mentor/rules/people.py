@@ -1,4 +1,4 @@
-"""Where a mentor or a mentee stands on a day: the lines of the lists."""
+"""The status of a mentor or mentee on a day: the lines of the lists."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

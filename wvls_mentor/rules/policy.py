@@ -1,6 +1,6 @@
 """Every setting of the program, its default and clause: numbers, names, links, a claim's statement.
 
-Settings and rates count from a day on.
+Settings and rates are dated: each counts from a day on.
 """
 
 import re

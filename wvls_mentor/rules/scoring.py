@@ -1,6 +1,6 @@
 """The four factors of C3 for every mentee (rows) and mentor (columns) at once, and the score.
 
-One pair is scored by the same lines as a thousand, so that a figure never differs by screen.
+One pair is scored by the same code as a thousand, so that no two screens show different figures.
 """
 
 import math

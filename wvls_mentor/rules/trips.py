@@ -1,6 +1,6 @@
-"""One trip is paid once (C12): days and claims that look as if something was entered twice.
+"""Warnings about trips that may have been entered twice, since one trip is paid once (C12).
 
-None of it is refused, since two trips can be real: each finding says what to do if it was one.
+Nothing is refused, because two trips can be real: each warning says what to do if it was one trip.
 Time is minutes, distance tenths of a mile, money cents.
 """
 

@@ -1,4 +1,4 @@
-"""The days of a fiscal year: it is named by the calendar year in which it ends."""
+"""The days of a fiscal year, which is named for the calendar year in which it ends."""
 
 from datetime import date, timedelta
 

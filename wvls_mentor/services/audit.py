@@ -1,4 +1,4 @@
-"""The auditor's question: what a line of the ledger rests on (C11, C12)."""
+"""Answers an auditor: what a line of the ledger was paid for, and by which rule (C11, C12)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Backups: a dated copy out, a checked copy back."""
+"""Makes and restores backups, and refuses what cannot be copied or restored."""
 
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A fiscal year against its budget, by the figures that the board report has, too."""
+"""A fiscal year against its budget, with the same figures as the board report."""
 
 from datetime import date
 from pathlib import Path

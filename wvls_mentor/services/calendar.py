@@ -1,4 +1,4 @@
-"""The coordinator's calendar of the next weeks."""
+"""The coordinator's calendar for the next weeks."""
 
 from datetime import date
 from pathlib import Path

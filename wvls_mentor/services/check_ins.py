@@ -1,4 +1,4 @@
-"""The coordinator's phone call: contacts, the next visit, goals and the check-in as one step."""
+"""Saves a check-in call: contacts, the next visit, goals and the check-in in one step."""
 
 from dataclasses import dataclass
 from datetime import date

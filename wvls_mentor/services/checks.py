@@ -1,4 +1,4 @@
-"""Do the records agree with the program's invariants? The file itself comes first."""
+"""``wvls check``: whether the file is sound and the records agree with the program's rules."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""Why a claim cannot be paid as it is, and what is possible.
+"""Explains why a claim cannot be paid as it is, and what to do instead.
 
-A module of its own: payments decides what is paid, and this words why it is not.
+What is paid is decided in ``payments``.
 """
 
 from wvls_mentor.errors import Refused

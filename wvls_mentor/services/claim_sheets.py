@@ -1,6 +1,6 @@
-"""A claim with everything that an office and an auditor ask, gathered to print (C11, C12).
+"""A claim with everything that an office or an auditor asks for, ready to print (C11, C12).
 
-A module of its own: what is claimed is decided in claims, and this adds what stands around it.
+What is claimed is decided in ``claims``; this adds the details around it.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,7 @@
-"""What a numbered claim said when it was made: the office, which visit it was, who reported it.
+"""A numbered claim as of the day it was made: the office, which visit it was, who reported it.
 
-A module of its own: a signed paper that is printed again is the same paper, whatever was set,
-logged or reported since. People and libraries of that time are in store.people_then.
+A signed claim that is printed again must not change, whatever was set, logged or reported since.
+People and libraries of that time are in ``store.people_then``.
 """
 
 from collections.abc import Iterable

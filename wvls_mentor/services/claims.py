@@ -1,4 +1,6 @@
-"""Claim sheets: everything earned and in no claim yet, numbered, to print and sign (C11, C12)."""
+"""Makes, marks and withdraws claims, and says what is refused (C11, C12).
+
+A claim is everything earned and in no claim yet, numbered, to print and sign."""
 
 import re
 from dataclasses import replace

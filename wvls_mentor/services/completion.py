@@ -1,4 +1,4 @@
-"""What a half-typed word may become, in words that no shell evaluates."""
+"""Shell completion: what a half-typed word may become, with nothing that a shell evaluates."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The mileage rates that came with a new database, until somebody has confirmed them (C12)."""
+"""Mileage rates that came with a new database and that nobody has confirmed yet (C12)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the partners say of their mentorship at its end (C10)."""
+"""Records and lists evaluations, and says what is refused (C10)."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Is the file itself sound: SQLite's own checks, the schema, and a fitting value in every cell?"""
+"""Checks the file itself: SQLite's own checks, the schema, and a valid value in every cell."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""From what the coordinator types to the one person, library, pair or topic that is meant."""
+"""Finds the person, library, pair or topic that was typed; refuses if none or several fit."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A pair's goals (C8)."""
+"""Adds, changes and lists a pair's goals, and says what is refused (C8)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Everything that a successor needs, gathered from the services behind the other screens."""
+"""The handover page: everything that a successor needs, gathered from other services."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence

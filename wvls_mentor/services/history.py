@@ -1,4 +1,4 @@
-"""What was done: every command that wrote, and the rows that it changed."""
+"""The history: every command that changed something, and the rows that it changed."""
 
 import json
 from collections.abc import Mapping, Sequence

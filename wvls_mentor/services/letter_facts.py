@@ -1,4 +1,4 @@
-"""The facts of letters, pair by pair and payment by payment: no word of a letter is here."""
+"""Gathers the facts for each letter; the wording is in the templates of ``documents``."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Letters that are due to be written: decided, supplied with facts, marked as sent."""
+"""Letters that are due: decides which, gathers their facts, marks them as sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Who has read in a letter what is not true any more: a mark as sent is all that is known of it."""
+"""Who has a letter that says something no longer true, as far as letters were marked as sent."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Libraries, members of the system or not."""
+"""Adds, changes and lists libraries, and says what is refused."""
 
 from dataclasses import dataclass
 from pathlib import Path

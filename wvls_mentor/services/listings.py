@@ -1,7 +1,6 @@
-"""What a question at a terminal lists to choose from: (what to type, what it means).
+"""Lists to choose from at a question: (what to type, what it means).
 
-What it means is in columns, with a tab between them.
-A module of its own: it is asked for nouns of every kind, and says nothing but their names.
+The meaning has columns, with a tab between them. Every kind of record has a list here.
 """
 
 from collections.abc import Collection

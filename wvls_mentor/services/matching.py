@@ -1,4 +1,4 @@
-"""Matching: proposals, explanations, and the pairs that are made of them (C1 to C3)."""
+"""Matching: proposes, explains and makes pairs, and says what is refused (C1 to C3)."""
 
 import json
 from dataclasses import asdict, dataclass

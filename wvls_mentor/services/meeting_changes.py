@@ -1,4 +1,4 @@
-"""Meetings after they were logged: listed, confirmed, cancelled, edited, removed, claimed for."""
+"""Lists, confirms, cancels, edits and removes meetings, and says what is refused."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Logging a meeting, and saying at once what it does."""
+"""Logs a meeting, says what it does, and what is refused (C5, C6)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace

@@ -1,4 +1,4 @@
-"""The office's own settings: who signs letters, and where forms and links are. No clause has them."""
+"""The office's own settings, not in any clause: who signs letters, links and forms."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

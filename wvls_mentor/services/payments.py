@@ -1,4 +1,4 @@
-"""Paying what is owed, and voiding a mistake (C11, C12)."""
+"""Pays what is owed and voids payments, and says what is refused (C11, C12)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

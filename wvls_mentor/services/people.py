@@ -1,4 +1,4 @@
-"""Mentors and mentees: adding, changing, listing, pausing."""
+"""Adds, changes, lists and pauses mentors and mentees, and says what is refused."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The program's dated settings and rates: shown, changed, and what a change would do."""
+"""Shows and changes dated settings and rates; says what a change would do, and what is refused."""
 
 from dataclasses import dataclass, replace
 from datetime import date

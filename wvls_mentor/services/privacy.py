@@ -1,4 +1,4 @@
-"""Forgetting a person: address, phone and notes at once, the name once no payment needs it."""
+"""Forgets a person: address, phone and notes at once, the name once no payment needs it."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,6 +1,6 @@
 """Which check number goes to which payee, and what looks wrong about it before anybody pays.
 
-A module of its own: a check has one payee, and the ledger is asked about it, not what is earned.
+A check has one payee. The ledger is checked, not what was earned.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The board report: the figures of a period and of the one before, from the screens' own rules."""
+"""The board report: the figures of a period and the one before, by the screens' own rules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The roster: every active pair with how to reach both, who waits, who is free."""
+"""The roster: every active pair with contact details, who waits, and who is free."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A new database, with what every program begins with."""
+"""Makes a new database with libraries, topics, settings and rates."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who mentors and who is mentored, and where each stands on a day."""
+"""All mentors and mentees with their status on a day."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""W-9 forms that are not on file, and how one is entered when it comes in."""
+"""W-9 forms that are not on file, and the command that enters one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""How long a mentorship lasts, how it ends, and what is excused (C4, C10)."""
+"""Extends, ends and excuses pairs, and says what is refused (C4, C10)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A pair's whole story, as the coordinator prints it for the file."""
+"""The timeline: a pair's whole history, as the coordinator prints it for the file."""
 
 import json
 from collections.abc import Mapping, Sequence

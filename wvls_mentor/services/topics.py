@@ -1,4 +1,4 @@
-"""The topics of the Meeting and Training Guide (C7)."""
+"""Adds and lists topics of the Meeting and Training Guide (C7)."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Taking a command back: its rows as they were, where nothing that came later needs them."""
+"""Undoes a command: puts its rows back as they were, unless something later needs them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every record of a pair is held to: its days."""
+"""Validates the days of a pair's records: refuses any before the match or after the end."""
 
 from datetime import date
 

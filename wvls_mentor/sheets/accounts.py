@@ -1,4 +1,4 @@
-"""The columns that a form service adds by itself: who was signed in, when, and a number.
+"""Columns that a form service adds by itself: who was signed in, when, and a number.
 
 They are empty or "anonymous" for people from outside, so a question that asks the same comes first;
 and they are never guessed at: a start time is not a state, an account's name is not a partner.

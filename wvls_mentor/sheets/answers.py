@@ -1,4 +1,4 @@
-"""A row's cells as answers: several columns may hold one, and one question may be asked twice."""
+"""A row's cells as answers: several columns may hold one, and a question may be asked twice."""
 
 import re
 from collections.abc import Sequence

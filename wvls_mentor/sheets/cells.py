@@ -1,4 +1,4 @@
-"""Cells made plain before they are read: guards and words taken off, days in one order a column."""
+"""Normalizes cells before they are read: removes guards and words, makes days uniform."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

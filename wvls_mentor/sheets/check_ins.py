@@ -1,4 +1,4 @@
-"""Check-ins from a sheet (C9)."""
+"""Imports check-ins (C9)."""
 
 from collections.abc import Mapping
 from datetime import date

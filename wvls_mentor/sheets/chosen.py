@@ -1,4 +1,4 @@
-"""What holds for every row of a form: a value for each (--set), and which rows to take (--only)."""
+"""What applies to every row of a form: fixed values (--set), and which rows to import (--only)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Evaluations from a sheet (C10)."""
+"""Imports evaluations (C10)."""
 
 from collections.abc import Mapping
 from datetime import date

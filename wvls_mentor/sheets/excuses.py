@@ -1,4 +1,4 @@
-"""What pairs are excused from, and who is kept apart, from a sheet (C3, C4 to C10)."""
+"""Imports excuses, and who is kept apart (C3, C4 to C10)."""
 
 from collections.abc import Mapping
 from datetime import date

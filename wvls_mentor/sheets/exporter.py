@@ -1,4 +1,4 @@
-"""Everything that is kept, as the rows of sheets that import again without loss."""
+"""Exports all records as sheets that can be imported again without loss."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The headers of sheets: which names mean which field, and what a map may name."""
+"""The headers of sheets: which names mean which field, and which fields a map may name."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""Files that go out: whole or not at all, never over another one."""
+"""Writes exported files: whole or not at all, and never over another file."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What a form said last time: the map of its columns, and each row's answers.
+"""What a form's last import is remembered by: the map of its columns, and each row's answers.
 
 Next month's export has the old rows too. What changed in the sheet is news; what did not change
 there and differs here was corrected by hand, and stays. A question that was added makes another form

@@ -1,4 +1,4 @@
-"""Goals from a sheet (C8)."""
+"""Imports goals (C8)."""
 
 from collections.abc import Mapping
 from datetime import date

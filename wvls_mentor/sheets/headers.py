@@ -1,4 +1,4 @@
-"""Which of our fields each column of a foreign sheet holds: by map, by name, by likeness."""
+"""Which field each column of a foreign sheet holds: by map, by name, by similarity."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace

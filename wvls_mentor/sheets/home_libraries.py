@@ -1,7 +1,4 @@
-"""Which library the cell of a mentor or mentee means: known, asked about, or added.
-
-A module of its own: what is done about an unknown library is as long as the rest of a person.
-"""
+"""Which library a mentor's or mentee's cell means: a known one, one to ask about, or a new one."""
 
 from collections.abc import Sequence
 

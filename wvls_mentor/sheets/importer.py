@@ -1,4 +1,4 @@
-"""Rows of a sheet into the database: all or none, every bad row named.
+"""Imports the rows of a sheet, all or none, and names every bad row.
 
 The same file again changes nothing, and what was corrected by hand stays.
 """

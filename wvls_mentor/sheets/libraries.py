@@ -1,4 +1,4 @@
-"""Libraries and topics from a sheet."""
+"""Imports libraries and topics."""
 
 from dataclasses import asdict, replace
 

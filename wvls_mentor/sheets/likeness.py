@@ -1,6 +1,6 @@
-"""How alike two headers are, by what they say and not by their letters alone.
+"""How similar two headers are, by their words and not by their letters alone.
 
-"vendor" was read as "ends on" and "going" as "greeting": they share letters, and no word.
+"vendor" was read as "ends on" and "going" as "greeting": they share letters, but no word.
 """
 
 _NOT_TELLING = frozenset((

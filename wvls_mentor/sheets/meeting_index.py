@@ -1,6 +1,6 @@
-"""The meetings that an import knows: those that are kept and those that its rows added.
+"""An index of the meetings during an import: those on record and those that its rows added.
 
-A module of its own: a query for each row took longer than the row itself.
+A query for each row took longer than the row itself.
 """
 
 from collections import defaultdict

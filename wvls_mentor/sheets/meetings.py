@@ -1,4 +1,4 @@
-"""Meetings from a sheet: the coordinator's own, or a form that both partners answer."""
+"""Imports meetings from the coordinator's own sheet, or from a form that both partners answer."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace

@@ -1,6 +1,6 @@
-"""Somebody who is new with a sheet: their records go into the batch, with no query.
+"""Adds people who are new in a sheet: their records go into the batch, without queries.
 
-A module of its own: who is here already is changed as everywhere, by the service.
+People who are already on record are changed by the service.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which kind a sheet is of, and whether that is another than the one it is imported as.
+"""Which kind of sheet it is, and whether it is imported as a different kind.
 
 A question of another form is often like a field of this kind: "When did you meet?" became the day
 since which somebody had experience, and replaced the right one.

@@ -1,4 +1,4 @@
-"""What sheets of pairs and of what pairs do have in common: history, dated and attributed."""
+"""What the importers of pairs, meetings, goals and other records of a pair share."""
 
 import re
 from collections.abc import Mapping, Sequence

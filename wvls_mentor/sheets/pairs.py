@@ -1,4 +1,4 @@
-"""Pairs from a sheet: history, so the rules warn where they would have refused."""
+"""Imports pairs. They are history, so the rules warn where they would otherwise refuse."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Mentors and mentees from a sheet."""
+"""Imports mentors and mentees."""
 
 from collections.abc import Mapping
 from contextlib import suppress

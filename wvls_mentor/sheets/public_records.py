@@ -1,4 +1,4 @@
-"""Everything that is held, of everybody or of one person, for a public-records request."""
+"""All records, of everybody or of one person, for a public-records request."""
 
 from collections.abc import Callable
 from dataclasses import replace

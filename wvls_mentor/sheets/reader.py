@@ -1,4 +1,4 @@
-"""A sheet: bytes in, rows by field out; rows in, a text that no spreadsheet runs out."""
+"""Reads a sheet into rows by field; writes rows as text that no spreadsheet runs as a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Two rows of a sheet about the same: which of them counts, by when they were sent in."""
+"""Which of two rows about the same thing counts, by when they were sent in."""
 
 from contextlib import suppress
 from datetime import datetime

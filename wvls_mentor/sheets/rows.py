@@ -1,4 +1,4 @@
-"""What every import counts with: good rows, bad cells, what is odd, what was kept."""
+"""What all importers share: good rows, bad cells, warnings, and values that were kept."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

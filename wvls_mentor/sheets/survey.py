@@ -1,4 +1,4 @@
-"""The federal Public Libraries Survey as published: upper case, codes for what is missing."""
+"""Reads the federal Public Libraries Survey as published: upper case, codes for missing values."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook an import reads: the one named, else the one whose name fits."""
+"""Which sheet of a workbook an import reads: the one named, or else the one whose name fits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a row of meetings claims for travel (C12)."""
+"""The travel claimed in a row of a meetings sheet (C12)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

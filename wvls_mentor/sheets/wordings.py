@@ -1,4 +1,4 @@
-"""How foreign sheets word what a field holds, where no synonym says it: likely, so asked about.
+"""Phrases in foreign headers that likely mean a field: no synonyms, so the match is asked about.
 
 "Mode" shares no word with "method", nor "What do you do for fun?" with "interests"; and "Max
 mentees" shares one with the wrong field.

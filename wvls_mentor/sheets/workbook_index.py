@@ -1,4 +1,4 @@
-"""What a workbook says besides its cells: its sheets, its texts, which numbers are dates."""
+"""What a workbook holds besides cells: its sheets, its texts, and which numbers are dates."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""Excel workbooks, going out under the same rules as CSV; needs the extra ``xlsx``."""
+"""Writes Excel workbooks by the same rules as CSV; needs the extra ``xlsx``."""
 
 import io
 import re

@@ -1,1 +1,1 @@
-"""What is kept and how it is read: the only place that knows SQL."""
+"""The database: its tables and queries. No other package uses SQL."""

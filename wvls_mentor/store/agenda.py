@@ -1,4 +1,4 @@
-"""What an agenda draws on: the topics a pair has covered (C7)."""
+"""Queries for an agenda: the topics that a pair has covered (C7)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What ``wvls check`` asks of the records and of the file itself."""
+"""Queries of ``wvls check`` on the records and the file itself."""
 
 from collections.abc import Iterable
 from datetime import date

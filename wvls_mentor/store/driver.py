@@ -1,4 +1,4 @@
-"""SQLAlchemy on our own connection: how each of its transactions begins."""
+"""SQLAlchemy on our own connection, and how each transaction begins."""
 
 import sqlite3
 from functools import cache

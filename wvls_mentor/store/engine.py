@@ -1,4 +1,4 @@
-"""The database file: made whole or not at all, opened with its guards up, never half written."""
+"""Opens the database file, with constraints on; makes it whole or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress

@@ -1,4 +1,4 @@
-"""What goes out as sheets, straight from queries: the rows of the exports and of public records."""
+"""Queries for exports and public records: the rows of each sheet."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Files as a whole: made under another name, checked, and named in one step, never over another."""
+"""Writes whole files: under a temporary name, checked, then renamed; never over another file."""
 
 import os
 import sqlite3

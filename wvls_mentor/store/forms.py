@@ -1,4 +1,4 @@
-"""What forms said last time, looked for as records."""
+"""Reads what is remembered of forms that were imported before."""
 
 from sqlmodel import col, select
 

@@ -1,4 +1,4 @@
-"""What the handover page asks the records for."""
+"""Queries for the handover page."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What was done: the tables, one entry a command and one row for each row that it changed."""
+"""The history's tables: an entry for each command, and a row for each row that it changed."""
 
 import json
 from collections.abc import Sequence

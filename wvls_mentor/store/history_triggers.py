@@ -1,4 +1,4 @@
-"""Every change of a transaction, noted in the same transaction.
+"""Triggers that note every change in the history, in the same transaction.
 
 Temporary triggers write each changed row into the table ``change``: whatever changes a row, the
 models, a query or a trigger, is noted, and a table that is added later is noted without a word.

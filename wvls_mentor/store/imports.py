@@ -1,4 +1,4 @@
-"""The tables of what sheets said, and of the copies that were made."""
+"""The tables of what imported sheets said, and of backups that were made."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The tables of the money that was claimed and paid, and the triggers that hold the ledger."""
+"""The tables of claims and payments, and the triggers that protect the ledger."""
 
 from datetime import date
 

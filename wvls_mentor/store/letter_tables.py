@@ -1,4 +1,4 @@
-"""The tables of the letters that were marked as sent, and of what was answered for them."""
+"""The tables of letters marked as sent, and of answers about letters."""
 
 from datetime import date
 

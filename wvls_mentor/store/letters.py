@@ -1,4 +1,4 @@
-"""Which letters were marked as sent, and what letters ask the records for."""
+"""Queries for letters, including which were marked as sent."""
 
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Libraries, looked for as records."""
+"""Finds libraries as records."""
 
 from sqlmodel import Session, col, func, select
 

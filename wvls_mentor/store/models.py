@@ -1,4 +1,4 @@
-"""The tables: the one description of what is kept, with every constraint that guards it.
+"""The tables, with every constraint.
 
 Money is integer cents, time at a visit integer minutes, distances tenths of a mile, rates
 ten-thousandths of a dollar: a Decimal column would be a float in SQLite and lose cents.

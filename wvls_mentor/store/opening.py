@@ -1,4 +1,4 @@
-"""Opening a file: is it ours, of which version, and what SQLite says when it cannot be used.
+"""Opens a file: whether it is ours, its version, and what SQLite says if it cannot be used.
 
 Reports ask on the driver's own connection: loading the models takes longer than all their queries.
 """

@@ -1,4 +1,4 @@
-"""What belongs to a pair, as records: goals, check-ins, extensions, evaluations, excuses."""
+"""The records of a pair: goals, check-ins, extensions, evaluations, excuses."""
 
 from datetime import date
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Names on disk that go with a file of ours: its URI, its journals and its unfinished drafts.
+"""Paths that go with a database file: its URI, its journals and its temporary files.
 
 Loads nothing heavy: shell completion and exports need it too.
 """

@@ -1,4 +1,4 @@
-"""The ledger as it is read: its lines, what they rest on, and which meeting they name."""
+"""Queries on the ledger: its lines, what they were paid for, and which meeting they name."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""People as records: who has an address, and writes of what a person has several of."""
+"""Finds people by their address, and writes the lists of a person, such as interests."""
 
 from collections.abc import Iterable
 

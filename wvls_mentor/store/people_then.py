@@ -1,6 +1,6 @@
 """People as they were when something was entered, by the history of their rows.
 
-A module of its own: a paper that was signed shows what stood on it, whatever was edited since.
+A signed claim that is printed again shows what it showed then, whatever was edited since.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Settings and rates as records, to change one; and as they were when a command ran."""
+"""Settings and rates as records, to change them; and as they were when a command ran."""
 
 from datetime import date
 

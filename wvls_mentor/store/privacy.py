@@ -1,4 +1,4 @@
-"""Taking a person's words out of every table, the history and the free pages of the file."""
+"""Removes a person's data from every table, the history and the free pages of the file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What of a person's words there is to be forgotten: counted before, and looked for afterward."""
+"""What is stored about a person: counted before it is forgotten, and searched for afterward."""
 
 from sqlalchemy import Connection
 

@@ -1,4 +1,4 @@
-"""Reads for the deadlines and the money: one query a report, however many pairs there are."""
+"""Queries for deadlines and money: one for each report, however many pairs there are."""
 
 import json
 import sqlite3

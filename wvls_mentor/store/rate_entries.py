@@ -1,4 +1,4 @@
-"""Which commands set a rate: light enough for every morning's reports."""
+"""Which commands set a rate: a query fast enough for every report."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Texts without a person's names and addresses: notes, arguments of commands, cells of sheets."""
+"""Removes a person's names and addresses from notes, arguments of commands and cells of sheets."""
 
 import json
 import re

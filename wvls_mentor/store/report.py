@@ -1,4 +1,4 @@
-"""What a board report asks the records for: one query each, however many pairs there are."""
+"""Queries for the board report: one for each figure, however many pairs there are."""
 
 from datetime import date
 

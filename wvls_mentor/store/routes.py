@@ -1,4 +1,4 @@
-"""Where the history says how somebody drove: a claim names its meeting, not its pair."""
+"""Finds routes in the history: a claim names its meeting, not its pair."""
 
 from sqlalchemy import Connection
 

@@ -1,4 +1,4 @@
-"""The session that services hand on: they read and write records with it, and know no SQL."""
+"""The session that services pass on to read and write records without SQL."""
 
 from sqlalchemy.orm import SessionTransaction as Savepoint
 from sqlmodel import Session as Session

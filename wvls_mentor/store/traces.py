@@ -1,6 +1,6 @@
-"""Which files of ours still hold somebody's address or name: looked for in their raw bytes.
+"""Which of our files still hold somebody's address or name, by a search of their raw bytes.
 
-Not by queries: freed pages, journals, drafts and damaged files hold them too.
+Queries would miss freed pages, journals, temporary files and damaged files.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Who was where on which day, and who claims travel for it: one query for all of it (C12)."""
+"""Queries who was where on which day, and who claims travel for it (C12)."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The versions of the schema: one file each in ``migrations/versions``, called by its number.
+"""The versions of the schema: one file each in ``migrations/versions``, named by number.
 
 Read from the names of the files, so that a new version is one new file; Alembic is not loaded.
 """

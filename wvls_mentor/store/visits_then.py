@@ -1,4 +1,4 @@
-"""Visits as they stood when something was entered, by the history of their rows (C11)."""
+"""Visits as they were when something was entered, by the history of their rows (C11)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The auditor's answer: what a payment rests on, and who entered, changed and paid it."""
+"""``stipends why``: what a payment was made for, and who entered, changed and paid it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict

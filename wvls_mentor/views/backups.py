@@ -1,4 +1,4 @@
-"""What a copy holds."""
+"""A backup that was made or restored, and what it holds."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""What a check-in call was (C9)."""
+"""A check-in call after it was saved (C9)."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Claims: one as a sheet, all with their steps."""
+"""Claims: one in full, or all with their states."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

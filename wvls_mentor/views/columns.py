@@ -1,4 +1,4 @@
-"""One list of columns for each table: it gives the screen, the JSON and the CSV."""
+"""``Column``: one list of columns makes a table's screen, JSON and CSV."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the partners say of their mentorships, one by one and together (C10)."""
+"""Evaluations, one by one and summarized (C10)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,6 +1,6 @@
-"""A table that fits its screen, whatever rows were added: an amount is never cut or torn.
+"""Fits a table to its screen, whatever rows were added: an amount is never cut or wrapped.
 
-A module of its own: it loads Rich, which a command without a table needs not wait for.
+It loads Rich, so commands without a table do not import it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What was done, as a list and row by row."""
+"""The history, as a list and row by row."""
 
 import shlex
 from dataclasses import replace

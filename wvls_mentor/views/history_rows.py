@@ -1,4 +1,4 @@
-"""Rows of the history as people read them: names for numbers, hours for minutes, no bookkeeping."""
+"""Rows of the history as people read them: names for ids, hours for minutes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any

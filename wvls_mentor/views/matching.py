@@ -1,4 +1,4 @@
-"""The matching on screen and as JSON: never a black box (C3)."""
+"""The matching on screen and as JSON, with the reasons for each score (C3)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Meetings of a pair, and what a logged one did."""
+"""Meetings of a pair, and the effects of one that was logged."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date

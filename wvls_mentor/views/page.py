@@ -1,4 +1,4 @@
-"""A screen as a page: what would be printed is kept as lines and tables, in the order of the screen.
+"""Records what a screen prints, as lines and tables in the same order, to make a page of it.
 
 So a page has just what its screen has, whatever is changed there; only what to type next is left out.
 """

@@ -1,4 +1,4 @@
-"""Pairs as they are asked about and as they were made."""
+"""Pairs: the question before one is made, and the result."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Payments, and the questions before paying and voiding; every screen says which policy it applied."""
+"""Payments, the questions before paying and voiding, and the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What was forgotten and what stays; what was gathered."""
+"""``forget`` and ``records``: what was forgotten and what stays; what was gathered."""
 
 from datetime import date
 from pathlib import Path

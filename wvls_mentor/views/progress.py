@@ -1,4 +1,4 @@
-"""A bar for work that takes long: only where somebody watches, and only once it does take long."""
+"""A progress bar, shown only at a terminal and only once the work takes long."""
 
 import sys
 import time

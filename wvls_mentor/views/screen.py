@@ -1,4 +1,4 @@
-"""What every screen is made of: tables, bars, the closing line. Plain enough to paste in a mail."""
+"""The parts of every screen: tables, bars, the closing line; plain enough for an e-mail."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The one screen of the morning."""
+"""``wvls status``: the overview of all pairs."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What the commands that a screen proposes do, in a few words beside each."""
+"""Short descriptions of the next commands that a screen proposes."""
 
 import re
 from contextvars import ContextVar

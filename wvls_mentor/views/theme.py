@@ -1,4 +1,4 @@
-"""What color means, on every screen; and lines of text whose parts have a meaning."""
+"""The colors of all screens, and lines of text whose parts have a meaning."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""A pair's story: on screen, on paper, in short for a call, as JSON."""
+"""A pair's timeline: on screen, on paper, in short for a call, as JSON."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A year of money: what each person was paid in it, and what is left of its budget."""
+"""A year's payments to each person, and what is left of the budget."""
 
 from collections.abc import Sequence
 from dataclasses import replace
