@@ -40,7 +40,7 @@ AHEAD = EXAMPLES.replace("yesterday", "tomorrow")  # of a day to come
 
 
 def month_number(text: str) -> int | None:
-    """The number of a month, 1 to 12, as a number or by its name, ``July`` or ``Jul``; else None."""
+    """The number of a month, 1 to 12, as a number or by its name, ``July`` or ``Jul``; or None."""
     clean = text.strip().lower().removesuffix(".")
     if re.fullmatch("0?[1-9]|1[0-2]", clean):
         return int(clean)

@@ -11,7 +11,7 @@ _MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?(?: ?(?:mi|miles?))?")
 
 
 def just_the_number(text: str, otherwise: str) -> str:
-    """The hint for a number among words, ``about 250``: what to type; else *otherwise*."""
+    """The hint for a number among words, ``about 250``: what to type; or *otherwise*."""
     found = re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
     words = re.search("[A-Za-z~]", text)
     return f"Type just the number, such as {found[0]}." if len(found) == 1 and words else otherwise

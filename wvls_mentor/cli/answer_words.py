@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def word_of(text: str, words: Sequence[str]) -> str:
-    """The one of *words* that is meant: by its number, by how it begins; else *text* itself."""
+    """The one of *words* that *text* means, by its number or its beginning; otherwise *text*."""
     if re.fullmatch("[0-9]{1,3}", text) and 0 < int(text) <= len(words):
         return words[int(text) - 1]
     found = choice(text, words)
@@ -25,7 +25,7 @@ def word_of(text: str, words: Sequence[str]) -> str:
 
 
 def named_word(text: str, names: Mapping[str, str]) -> str:
-    """The word whose name is meant by whole words of it, the first name say; else *text* itself."""
+    """The word whose name has *text* as whole words, such as a first name; otherwise *text*."""
     typed = set(fold(text).split())
     found = [word for word, name in names.items() if typed and typed <= set(fold(name).split())]
     return found[0] if len(found) == 1 else text

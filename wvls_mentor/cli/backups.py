@@ -32,7 +32,7 @@ def _no_folder(asking: Asking) -> bool:
 
 
 def _usual(asking: Asking) -> str:
-    """Where the copy goes that Enter makes: with the newest one, else into the folder one is in."""
+    """Where a backup goes by default: next to the newest one, or into the current folder."""
     return str(services.backups.usual(asking.call.db, Path.cwd(), asking.call.today))
 
 

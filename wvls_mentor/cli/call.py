@@ -55,7 +55,7 @@ class Call:
                 raise no_mentor from None
 
     def pair(self, text: str, day: date | None = None) -> "PairFacts":
-        """The pair meant, as of *day*, else of today."""
+        """The pair meant, as of *day*, or of today."""
         found = prompts.pick_pair(self.db, self.chosen.get(("pair", text), text), day or self.today)
         self.chosen["pair", text] = str(found.pair_id)
         return found

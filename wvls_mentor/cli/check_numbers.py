@@ -293,7 +293,7 @@ class Checks:
         return shortened(check_name(self.numbers[p.person_id]), 30)
 
     def agreed(self, question: str) -> bool:
-        """Whether to pay, once the checks are read back; else one of them was changed.
+        """Whether to pay, once the checks are read back; False if one of them was changed.
 
         Raises Refused where the answer is no.
         """

@@ -80,7 +80,7 @@ Paper = Annotated[
 
 
 def _read_claim(text: str) -> str:
-    """A claim's number as it stands on it, else a name as it was typed."""
+    """A claim's number as it is printed on it, or a name as typed."""
     return services.claims.claim_number(text)
 
 

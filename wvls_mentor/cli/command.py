@@ -179,7 +179,7 @@ def _runner(
     ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # Typer reads it
     run.__annotations__ = {p.name: p.annotation for p in parameters}
-    del run.__wrapped__  # else its annotations are read instead
+    del run.__wrapped__  # otherwise Typer reads its annotations instead
     return run
 
 

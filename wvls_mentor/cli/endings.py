@@ -164,7 +164,7 @@ def _damage(settings: Settings | None) -> DatabaseProblem | None:
 
 
 def _group_alone(error: Exception) -> UsageProblem | None:
-    """What can follow a group that was typed alone, after its page: all else is a puzzle."""
+    """What to type after a group that was typed alone: its page is shown first."""
     group = getattr(error, "ctx", None)
     if group is None or getattr(error, "message", "") != "Missing command.":
         return None

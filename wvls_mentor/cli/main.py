@@ -58,7 +58,7 @@ def wvls(
 
 
 def _alone(ctx: typer.Context) -> None:
-    """``wvls`` by itself: the state of things where there is a database, else the help."""
+    """``wvls`` by itself: the overview if there is a database, otherwise the help."""
     if ctx.obj.path().exists():
         from wvls_mentor.cli.deadlines import show_status
 

@@ -23,7 +23,7 @@ def _ask_meeting(
 
     Of those *in_person* no call is listed.
 
-    Else who answered every question reads at the end that nothing of it can be.
+    Otherwise people answer every question and then learn that the meeting does not fit.
     """
 
     def check(asking: Asking, typed: str) -> str:
@@ -45,7 +45,7 @@ def _ask_meeting(
 
 
 def _read_meeting(text: str) -> str:
-    """A meeting's number, else a name. Raises UsageProblem for another number."""
+    """A meeting's number, or a name as typed. Raises UsageProblem for any other number."""
     text = named_number(text, "meeting", "visit")
     return text if re.search(r"[^\W\d_]", text) else str(number(1)(text))
 

@@ -72,7 +72,7 @@ def _check_held(asking: Asking, text: str) -> str:
 
 
 def _check_moved(asking: Asking, text: str) -> str:
-    """The new day in ISO: of a planned meeting one to come, else one that has been.
+    """The new day in ISO: in the future for a planned meeting, otherwise not.
 
     Raises Refused here: at the end every other answer is lost.
     """
@@ -107,7 +107,7 @@ def _check_claimed(asking: Asking, miles_tenths: int) -> int | None:
 
 
 def _check_claim(asking: Asking, miles_tenths: int) -> int | None:
-    """The miles of a claim; 0 takes those back that stand there, else nothing is claimed."""
+    """The miles of a claim; 0 takes an existing claim back, or claims nothing."""
     check = _check_claimed if meeting_there.claim(asking) is None else _check_miles
     return check(asking, miles_tenths)
 

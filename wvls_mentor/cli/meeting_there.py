@@ -49,7 +49,7 @@ def names(asking: Asking) -> dict[str, str]:
 
 
 def claim(asking: Asking) -> "TravelClaim | None":
-    """The claim that is meant: the traveler's who was named, else the only one."""
+    """The claim that is meant: that of the traveler who was named, or the only one."""
     who = asking.given["traveler"]
     found = [c for c in line(asking).claims if who in (None, c.traveler)]
     return found[0] if len(found) == 1 else None

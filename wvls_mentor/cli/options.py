@@ -93,7 +93,7 @@ def _check_folder(_: Asking, folder: Path) -> Path:
 
 
 def _read_goal(text: str) -> str:
-    """A goal's number, else a pair as it was typed. Raises UsageProblem for no such number."""
+    """A goal's number, or a pair as typed. Raises UsageProblem if no goal has that number."""
     return str(number(1)(text)) if re.fullmatch(r"[-+]?[0-9]+", text.strip()) else text
 
 

@@ -192,7 +192,7 @@ def _agreed(
     yes: bool,
     anyway: bool,
 ) -> bool:
-    """Whether to pay this; else a check number was changed, and all of it is shown again.
+    """Whether to pay this; False if a check number was changed, and all of it is shown again.
 
     Raises Refused where the answer is no, or nobody can answer.
     """

@@ -93,7 +93,7 @@ def ask(question: str, what: str, *, default: str | None = None, explained: str 
 
 
 def asks_what(answer: str) -> bool:
-    """Whether somebody typed ``?``: kept as an answer, it became a goal."""
+    """Whether somebody typed ``?``: before, it was saved as an answer, such as a goal."""
     return bool(answer.strip()) and not answer.strip("? ")
 
 
@@ -108,7 +108,7 @@ ROOM = 4  # columns that stay free behind a question, for the answer
 
 
 def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> str:
-    """One answer at a terminal, without blanks around it; Enter takes the *default*, else nothing."""
+    """One answer at a terminal, without blanks around it; Enter takes the *default* or ""."""
     # On stderr: what the command prints may be piped into a file or a program.
     room += 0 if default is None else len(default) + 3  # it is shown in brackets
     return _typed(_prompt(question, room), default or "", shown=default is not None).strip()
@@ -184,7 +184,7 @@ def show_choices(choices: Iterable[tuple[object, str]]) -> None:
 def show_all(choices: Sequence[tuple[object, str]]) -> None:
     """A long list of choices, so that the question above it stays on the screen.
 
-    What each means stands beside it where there is room; else the names that say it themselves
+    The meaning is shown beside each if there is room. Otherwise names that explain themselves
     stand in columns, read downward, and only those such as ``ils`` keep their meaning.
     """
     columns, lines = get_terminal_size()
@@ -208,7 +208,7 @@ def _tells(name: str, label: str) -> bool:
 
 
 _BESIDE = 4  # lines of the screen beside a list: the question before and after it
-_LEAST = 24  # columns that the last cell of a choice has at least; else nothing is aligned
+_LEAST = 24  # columns that the last cell of a choice has at least; with fewer, nothing is aligned
 
 
 def _cells(label: str) -> list[str]:

@@ -33,7 +33,7 @@ class Question:
     """How a missing value is asked for.
 
     *words* are numbered, and some have *names* too, as partners do; *records* show their ids, and an id, a name or a part of one is typed.
-    *read* makes a value of the text (else the option's own reader does), *check* looks at it or
+    *read* makes a value of the text (by default, the option's reader), *check* looks at it or
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
     for only where no option was given at all, or where it is *needed* all the same, and Enter skips
     it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
@@ -59,7 +59,7 @@ class Question:
     spared: Callable[[Asking], bool] | None = None
     assumed: Callable[[Asking], str | None] | None = None
     kept: Callable[[Asking], str] | None = None
-    explained: Callable[[Asking], str] | None = None  # said for a ?, else the option's help
+    explained: Callable[[Asking], str] | None = None  # said for a ?; the option's help by default
     when: Callable[[Asking], bool] | None = None
     brief: bool = False  # a long list, shown only when ? asks for it
     whole: bool = False  # a list that does not grow is never cut

@@ -50,7 +50,7 @@ def show_choices(question: Question, asking: Asking) -> str | None:
 def explain(
     question: Question, asking: Asking, reader: Callable[[str], Any] | None, help: str
 ) -> None:
-    """What can be answered: the list, else what is wanted and how it is written."""
+    """What can be answered: the list, or else what is wanted and how to write it."""
     if question.records is not None and question.brief:
         prompts.show_all(question.records(asking))
     elif question.words or question.records is not None:

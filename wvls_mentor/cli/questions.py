@@ -76,7 +76,7 @@ def _to_ask(question: Question, asking: Asking, *, alone: bool) -> bool:
 def _look_up(asking: Asking, parameters: Sequence[Missing]) -> None:
     """Find what was named before anything is asked about it. Raises NotFound, Ambiguous.
 
-    Else an unknown pair shows only once its day is asked for, and no answer to that is right.
+    Otherwise an unknown pair is noticed only when its day is asked for, and no day would be right.
     """
     for one in parameters:
         value = asking.given[one.name]
@@ -96,7 +96,7 @@ def put(
 ) -> Any:
     """Ask until the answer can be read; None where an optional answer is skipped.
 
-    The history has it as the option or argument *what*, else with its question.
+    The history shows it as the option or argument *what*, or with its question.
     A wrong answer says why and is asked for again: nothing answered before it is lost. A ``?`` is
     answered with the list, or with *help*.
     """
@@ -184,7 +184,7 @@ def _value(
 def _each(question: Question, asking: Asking, text: str, read: Callable[[str], Any]) -> list[Any]:
     """The value of each entry; where some cannot be read, only those are asked for again.
 
-    Else the good ones were lost with them: whoever then pressed Enter left all of them out.
+    Otherwise the good ones are lost too: people who then press Enter leave all of them out.
     """
     found: list[Any] = []
     while True:

@@ -87,7 +87,7 @@ def read_day_ahead(text: str) -> date:
 def _noted(text: str, day: date) -> date:
     """*day*, and a note where its year was guessed and is another than this one.
 
-    Else who typed 4/30 on April 20 and meant this month reads that nothing is owed, and believes it.
+    Otherwise somebody who types 4/30 on April 20 and means this month is told that nothing is owed.
     """
     if day.year != clock.today().year and lacks_year(text):
         invocation.note(f"Read as {day}: {text.strip()[:40]!r} has no year.")

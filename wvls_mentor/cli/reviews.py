@@ -9,7 +9,7 @@ from wvls_mentor.cli import prompts
 def decided(question: str, most: int, *, default: str = "") -> bool | int:
     """Whether lines 1 to *most* are right, or the number of the one to change.
 
-    With a *default* Enter takes that; else the question is one of y or n, and Enter is no.
+    With a *default* Enter takes it; without one the question is y or n, and Enter is no.
     """
     yes, no = ("yes", "no") if default else ("y", "n")
     while True:

@@ -17,7 +17,7 @@ class Settings:
     db: Path | None = None
 
     def path(self) -> Path:
-        """``--db``, else ``WVLS_DB``, else the file in the user's data folder."""
+        """``--db``, or ``WVLS_DB``, or the file in the user's data folder."""
         if self.db is not None:
             return self.db
         named = os.environ.get("WVLS_DB")

@@ -87,7 +87,7 @@ def _read_leave(asking: Asking, text: str) -> date | None:
 
 
 def _check_extended(asking: Asking, typed: str) -> str:
-    """The pair's number. Raises Refused where its term is over: else all was answered in vain."""
+    """The pair's number. Raises Refused if its term is over, before anything else is asked."""
     call, given = asking.call, asking.given
     number, span = call.pair(typed).pair_id, ""
     for name in ("months", "until"):

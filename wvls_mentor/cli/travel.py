@@ -149,7 +149,7 @@ def claimed_miles(
 ) -> int | None:
     """Miles as ``check_miles`` has them; None for 0, where the question says that 0 is for none.
 
-    Else an empty claim stood on every list, with travel of $0.00.
+    Otherwise an empty claim would be on every list, with travel of $0.00.
     """
     if not miles_tenths:
         invocation.answered("--miles", "0")

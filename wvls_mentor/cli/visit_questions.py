@@ -48,7 +48,7 @@ def read_visit_hours(text: str) -> int:
 
 
 def ask_hours(**more: Any) -> Question:
-    """The hours of a visit; Enter skips them where they may be left out, else it says what to do."""
+    """The hours of a visit; Enter skips them if optional, and otherwise says what to do."""
     question = Question(ASK_HOURS, read=read_visit_hours, unanswered=HOURS_NEEDED)
     return replace(question, **more)
 

@@ -28,7 +28,7 @@ HINT = "Write it like 2026-09-01 or 9/1/2026."
 
 
 def order(text: str) -> str:
-    """``day`` or ``month``: which the first number of a cell can only be; else nothing."""
+    """``day`` or ``month``, if the first number of a cell can only be that; otherwise empty."""
     found = _SLASHES.match(text.strip())
     first, second = (int(found[1]), int(found[2])) if found else (0, 0)
     if 12 < first <= 31 and 1 <= second <= 12:
@@ -97,7 +97,7 @@ def _parts(text: str, day_first: bool) -> tuple[int, int, int] | None:
 
 
 def plain_day(text: str, *, day_first: bool = False) -> str:
-    """A cell as every reader of days reads it: as it is where that is the same day, else in ISO.
+    """A cell as every reader of days reads it: unchanged if that is the same day, otherwise in ISO.
 
     What was remembered of a sheet stays comparable. Raises UsageProblem.
     """

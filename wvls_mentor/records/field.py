@@ -109,7 +109,7 @@ class RecordKind:
     keys: tuple[tuple[str, ...], ...] = ()
     belongs: str = ""
     day: str = ""  # the field that says which year a row belongs to
-    sheet: bool = True  # has a sheet of its own; else only ``records`` hands it out
+    sheet: bool = True  # has a sheet of its own; otherwise only ``records`` exports it
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

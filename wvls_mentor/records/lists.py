@@ -60,7 +60,7 @@ def topic(text: str, known: TopicList) -> str:
 
 
 def _like(text: str, known: TopicList) -> list[str]:
-    """The topics that may be meant: those with it in their title, else those spelled much alike."""
+    """The topics that may be meant: those with it in their title, or those spelled alike."""
     part = fold(text)
     both = {
         slug: f"{slug} ({title})" if fold(title) != fold(slug) else slug for slug, title, _ in known

@@ -24,7 +24,7 @@ def _words(reference: str) -> str:
 
 
 def with_reference(ledger: Iterable[PaymentLine], wanted: str) -> dict[str, list[PaymentLine]]:
-    """The lines with the reference *wanted*, else those of the same check, by their reference.
+    """The lines with the reference *wanted* or, if none, of the same check; by their reference.
 
     ``1041`` and ``check 1041`` read alike on every screen, and are one.
     """

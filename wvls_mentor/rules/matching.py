@@ -196,7 +196,7 @@ def _uncovered(board: _Board, mentee: MenteeFacts) -> tuple[str, ...]:
 def _own_mentees(
     board: _Board, allowed: "NDArray[np.bool_]", row: int, couples: Collection[Couple]
 ) -> str:
-    """Why somebody is alone whose only possible mentors are to be their mentees, else nothing."""
+    """Why somebody is unmatched whose only possible mentors would be their own mentees, or ""."""
     could = allowed[row] if allowed[row].any() else board.possible[row]
     theirs = [m for m, can in zip(board.mentors, could, strict=True) if can]
     if not theirs or any((m.id, board.mentees[row].id) not in couples for m in theirs):

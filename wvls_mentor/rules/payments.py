@@ -135,7 +135,7 @@ def _payee(p: PaymentLine) -> tuple[int | None, str]:
 def used_by_others(
     ledger: Iterable[PaymentLine], reference: str, payees: Iterable[tuple[int | None, str]]
 ) -> list[PaymentLine]:
-    """The active payments with this reference to somebody else than each of *payees* (their keys).
+    """The active payments with this reference to anybody but *payees* (their keys).
 
     A check has one payee: its number at two of them is most often a slip. Case and blanks do not
     make another number.

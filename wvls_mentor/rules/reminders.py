@@ -10,7 +10,7 @@ from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligation
 from wvls_mentor.rules.letter_values import Letter, LetterSituation, Mark, NotWritten, Reason
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 
-REMINDED = ("first-visit", "contact", "goals", "evaluation")  # what somebody else than you must do
+REMINDED = ("first-visit", "contact", "goals", "evaluation")  # not the coordinator's turn
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise

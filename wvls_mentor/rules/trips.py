@@ -87,7 +87,7 @@ def is_at_home(
 
 
 def implausible(miles_tenths: int, estimate: float | None, place: str | None) -> str:
-    """What is odd about miles that are far from the *estimate*, else nothing (C12).
+    """What is odd about miles that are far from the *estimate*, or "" (C12).
 
     A typing slip, or worth a question; to a place elsewhere nothing can be said.
     """
@@ -102,7 +102,7 @@ _NUMBERS = (10, 20)  # tenths: of a list of two partners, typed one question lat
 
 
 def doubtful(miles_tenths: int, estimate: float | None, place: str | None) -> str:
-    """What to ask about miles while they are typed, else nothing; wider than what is warned of.
+    """What to ask about miles while they are typed, or ""; it covers more than what is warned of.
 
     About half of the estimate are the miles one way, typed for those of the whole trip. To a place
     elsewhere no estimate is known: asked about is what is more than twice the distance

@@ -58,7 +58,7 @@ class Restored:
 
 
 def back_up(db: Path, target: Path | None, today: date, *, keep: int | None = None) -> Made:
-    """Copy the database to *target*, a file or a folder, else to the ``backup_folder``.
+    """Copy the database to *target*, a file or a folder, by default to the ``backup_folder``.
 
     With *keep* only so many dated copies stay in that folder, the new one among them: older ones
     are deleted once the new one was made and checked. Raises as ``to_make`` does.
@@ -109,7 +109,7 @@ def to_make(db: Path, target: Path | None, today: date, *, keep: int | None = No
 
 
 def usual(db: Path, here: Path, today: date) -> Path:
-    """Where a copy may go while no setting says so: with the newest one, else into *here*."""
+    """Where a copy goes if no setting says so: next to the newest one, or into *here*."""
     with reading(db) as session:
         noted = [path.parent for path in known(session) if path.parent.is_dir()]
     return _dated(noted[-1] if noted else here, today)
@@ -171,7 +171,7 @@ def preview(db: Path, source: Path, today: date) -> Restored:
     place = free_name(f"{db}.before-restore-{today}")
     try:
         held, since = backups.counts(db), _since(db, source)
-    except DatabaseBusy:  # else each of the next steps would wait as long, and the last one fail
+    except DatabaseBusy:  # otherwise each next step would wait as long, and the last one fail
         raise
     except Exception:  # whatever is wrong with it: that is why a copy is put back
         return Restored(db, place, holds, None, day)

@@ -13,7 +13,7 @@ from wvls_mentor.store.engine import reading
 
 
 def of_year(db: Path, fiscal_year: int | None, day: date) -> Budget:
-    """The money of a fiscal year as of *day*, else of the one that *day* is in.
+    """The money of a fiscal year as of *day*; by default of the one that *day* is in.
 
     Raises UsageProblem for a year that has not begun by then.
     """

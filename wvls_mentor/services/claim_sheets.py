@@ -137,7 +137,7 @@ def _named(place: Place) -> str:
 
 
 def route(line: SheetLine, home: Place | None, there: Place | None) -> str:
-    """How a trip went: as driven, else from the traveler's library there and back (RT)."""
+    """How a trip went: as driven, or from the traveler's library there and back (RT)."""
     if line.route:
         return line.route
     if home is not None and there is not None and home.library_id == there.library_id:

@@ -70,7 +70,7 @@ def evaluate(
 def _same(session: Session, facts: PairFacts, by: str, on: date) -> Evaluation | None:
     """The evaluation that one of *on* would be the second to: final or interim as that is.
 
-    The one of the same day, else the newest: a sheet may have brought several.
+    The one of the same day, or the newest: a sheet may have brought several.
     """
     opens = evaluations_open(facts)
     found = [

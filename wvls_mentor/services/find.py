@@ -247,7 +247,7 @@ def _either_way(name: str) -> tuple[str, ...]:
 def _hits(
     text: str, named: Sequence[_Named], ways: Callable[[str], tuple[str, ...]] = lambda t: (t,)
 ) -> list[_Named]:
-    """Those of that id, else of that whole name, else with that part of one; *ways* to write it."""
+    """Those with that id, or that whole name, or that part of a name; *ways* are its spellings."""
     wanted = {fold(way) for way in ways(text)} - {""}
     if number := _number(text):
         return [n for n in named if n.id == int(number)]
@@ -258,7 +258,7 @@ def _hits(
 
 
 def _number(text: str) -> str:
-    """The digits of an id, else nothing. Folded, a ``²`` would be a 2."""
+    """The digits of an id, or empty. Folded, a ``²`` would be a 2."""
     found = re.fullmatch(r"\s*([0-9]{1,30})\s*", text)
     return found[1] if found else ""
 
@@ -285,7 +285,7 @@ def _nearest(text: str, named: Sequence[_Named], what: str) -> list[str]:
     )
 
 
-# A library is looked for by any of its words; else what is hardly alike misleads.
+# A library is found by any of its words; for the rest, what is hardly similar would mislead.
 _ALIKE = {"library": 50}
 _LISTS = {
     "person": "wvls mentor list, wvls mentee list",

@@ -104,7 +104,7 @@ def entry(db: Path, number: int) -> Detail:
 
 
 def _way_back(session: Session, entry: Entry, changes: Sequence[RowChange]) -> str:
-    """Payments are voided, claims withdrawn; a final entry stays, and all else can be undone."""
+    """Payments are voided, claims withdrawn; a final entry stays; everything else can be undone."""
     made = [(c.table, c.after or {}) for c in changes if c.op == "insert"]
     tables = {c.table for c in changes}
     if "payment" in tables:

@@ -33,7 +33,7 @@ def pairs(db: Path, day: date) -> Choices:
 
 
 def people(db: Path, role: str | None, day: date) -> Choices:
-    """Everybody with this *role* (else everybody), by the id that is typed.
+    """Everybody with this *role* (by default everybody), by the id that is typed.
 
     Who waits stands first, the first whose time is up on top; of the mentors those who are free.
     """

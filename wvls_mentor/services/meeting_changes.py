@@ -268,7 +268,7 @@ def _set_travel(session: Session, meeting: Meeting, changes: Changes) -> None:
 
 
 def usual_traveler(line: MeetingLine, place: str | None = None) -> str:
-    """Whose claim is meant where nobody is named: the one that is there, else by the place (C12).
+    """Whose claim is meant where nobody is named: the one on record, or by the place (C12).
 
     Raises UsageProblem where both partners claim.
     """

@@ -209,7 +209,7 @@ def as_of(p: PaymentLine, day: date) -> PaymentLine:
 
 
 def find(session: Session, wanted: str) -> list[PaymentLine]:
-    """The lines of a payment's number, else of a reference. Raises NotFound."""
+    """The lines with this payment number or, if none has it, this reference. Raises NotFound."""
     wanted = named_number(wanted, "payment", bare=False)  # "#1041" is a check's
     found = [p for p in store.lines(session) if p.is_numbered(wanted)]
     return found or of_reference(session, wanted)
@@ -233,7 +233,7 @@ def of_reference(session: Session, reference: str) -> list[PaymentLine]:
 
 
 def is_number(db: Path, wanted: str) -> bool:
-    """Whether a payment has this number; else it is a reference. Raises NotFound for neither."""
+    """Whether a payment has this number; False for a reference. Raises NotFound for neither."""
     with reading(db) as session:
         return find(session, wanted)[0].is_numbered(wanted)
 

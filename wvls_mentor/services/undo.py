@@ -39,7 +39,7 @@ class Undone:
 
 
 def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
-    """Take back entry *number*, else the newest; without *write* only see that it can be done.
+    """Undo entry *number*, by default the newest; without *write* only check that it can be undone.
 
     Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
     """
@@ -231,7 +231,7 @@ def _disagree(
 
 
 def _open_ones(session: Session, numbers: Iterable[int]) -> list[history.Entry]:
-    """The entries of these numbers that were not taken back, else all of them; oldest first."""
+    """Those of these entries that were not undone, or all if none is left; oldest first."""
     wanted = set(numbers) - {session.info["entry"]}
     later = [e for e in history.every(session) if e.id in wanted]
     return [e for e in later if e.undone_by is None] or later

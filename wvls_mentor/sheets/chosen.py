@@ -52,7 +52,7 @@ def choose(
     kept: Mapping[str, str],
     fingerprint: str,
 ) -> Chosen:
-    """What this call says, else what the same form said last time; a blank value takes it back.
+    """What this call says, or what the same form said last time; a blank value takes it back.
 
     Raises UsageProblem for what names no field, and BadInputFile for what names no column.
     """

@@ -114,7 +114,7 @@ class Memory:
 
 
 def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
-    """What columns meant last time, header -> field: in this form, else in another of its kind."""
+    """What columns meant last time, header -> field: in this form, or in another of its kind."""
     found: dict[str, str] = {}
     with reading(db) as session:
         known = forms.of_kind(session, kind)

@@ -43,7 +43,7 @@ class Grid:
 
 
 def load(path: Path, kind: str = "", sheet: str = "") -> Grid:
-    """The cells of a file; of a workbook the sheet named *sheet*, else the one that fits *kind*.
+    """The cells of a file; of a workbook, of the sheet named *sheet* or the one that fits *kind*.
 
     The file is read once, so that what changes it meanwhile changes nothing here. Raises
     BadInputFile when it is missing, too large, damaged or no table.
@@ -188,7 +188,7 @@ def _records(text: TextIO, path: Path) -> Iterator[tuple[int, list[str]]]:
     if told:
         next(source)
     lines.length, before = 0, lines.number
-    # Strict: else a quote that is never closed makes one cell of all rows behind it.
+    # Strict: otherwise an unclosed quote makes one cell of all rows after it.
     reader = csv.reader(source, delimiter=told or _separator(head), strict=True)
     try:
         for cells in reader:

@@ -194,7 +194,7 @@ def _every_problem(
             for each in (problem, *getattr(problem, "others", ())):
                 name = getattr(each, "field", None)
                 if not wrong.intersection(importer.sources.get(name or "", (name,))):
-                    _note(importer, line, each)  # else it was taken out: of course it is missing
+                    _note(importer, line, each)  # otherwise it was excluded by choice
             if field is None or left.pop(field, None) is None:
                 wrong.add(field or "")
                 return None

@@ -70,7 +70,7 @@ def headers_elsewhere(kind: str, header: Sequence[str]) -> frozenset[str]:
 
 
 def likely(header: Sequence[str], name: str) -> str | None:
-    """The kind whose headers a sheet has most of, else the one in its file's *name*; or None."""
+    """The kind whose headers a sheet has most of, or the one in its file's *name*, or None."""
     added = accounts.account_columns(header)
     here = {plain(text) for number, text in enumerate(header) if number not in added}
     hits = {kind: len(here & _known(kind)) for kind in IMPORTED}

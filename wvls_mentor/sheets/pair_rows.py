@@ -92,7 +92,7 @@ class PairRows(History):
     def reset(self) -> None:
         """The row is not known any more; those before it are in the batch."""
         self.batch.write()
-        # The number that the row had is free again: else there would be gaps.
+        # The row's number is free again; otherwise there would be gaps.
         self.batch.forget_numbers()
         self._records.clear()
 

@@ -29,7 +29,7 @@ class Tab:
 
 
 def choose(tabs: Sequence[Tab], path: Path, kind: str = "", sheet: str = "") -> Tab:
-    """The tab named *sheet*; else the one whose name fits *kind*, else the only one.
+    """The tab named *sheet*, or the one whose name fits *kind*, or the only one.
 
     A hidden one is read only where it is named, or nothing else fits. Raises BadInputFile, which
     lists the tabs, where that leaves none or several: a guess would read the mentors as mentees.

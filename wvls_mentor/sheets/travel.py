@@ -35,7 +35,7 @@ class Travel:
         return f"{self.traveler} {' and '.join(filter(None, (miles, spent)))}{route}".strip()
 
     def agrees(self, have: "Travel") -> bool:
-        """Whether it says nothing else than what is there."""
+        """Whether it says the same as what is on record."""
         return all(
             says in (None, there)
             for says, there in (

@@ -31,7 +31,7 @@ def engine_for(path: Path, *, begin: str) -> Engine:
     def opened() -> sqlite3.Connection:
         connection = connect(path)
         if begin == "BEGIN IMMEDIATE":
-            # A large import would else lock its readers out as long as it runs, not only at its end.
+            # Otherwise a large import would lock readers out while it runs, not only at its end.
             connection.execute("PRAGMA cache_spill=OFF")
         return connection
 

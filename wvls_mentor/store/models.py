@@ -104,11 +104,11 @@ class Person(SQLModel, table=True):
     phone: str = ""
     library_id: int | None = Field(default=None, foreign_key="library.id", index=True)
     address: str = Field(default="", sa_column_kwargs=EMPTY)  # mailing, on one line
-    dear: str = Field(default="", sa_column_kwargs=EMPTY)  # how letters greet them; else the name
+    dear: str = Field(default="", sa_column_kwargs=EMPTY)  # in letters; the name if empty
     no_letters: str | None = None  # why they get none, "" where no reason was given; None: they do
     w9_on: date | None = None  # a W-9 is on file since; its number never is
     vendor: str = Field(default="", sa_column_kwargs=EMPTY)
-    payable_to: str = Field(default="", sa_column_kwargs=EMPTY)  # a library, say; else the name
+    payable_to: str = Field(default="", sa_column_kwargs=EMPTY)  # a library, say; the name if empty
 
 
 class Mentor(SQLModel, table=True):

@@ -32,7 +32,7 @@ def uri(path: PurePath, mode: str) -> str:
 
 
 def dead_link(path: Path) -> str | None:
-    """What is wrong with a name that is a link, or lies in one, that leads nowhere; else None.
+    """What is wrong with a name that is a link, or lies in one, that leads nowhere; or None.
 
     One sentence for all: to read there is no file, and to make there is one in the way.
     """

@@ -42,5 +42,5 @@ def renew(session: Session, row: Rate) -> None:
     """
     again = Rate(kind=row.kind, rate=row.rate, since=row.since)
     session.delete(row)
-    session.flush()  # the new one would else come first, and there is one a day
+    session.flush()  # otherwise the new one would come first, and there is only one a day
     session.add(again)

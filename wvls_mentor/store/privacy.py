@@ -80,7 +80,7 @@ _ALWAYS = {
 
 
 def clear_texts(connection: Connection, person_id: int) -> None:
-    """Empty every note about a person, and what else of theirs goes at once."""
+    """Empty every note about a person, and whatever else is erased at once."""
     for t in TEXTS.values():
         connection.exec_driver_sql(
             f"UPDATE {t.table} SET {t.column} = :instead"
@@ -238,7 +238,7 @@ def _theirs(
 
 
 def _without(row: dict[str, Any]) -> str:
-    # What was empty stays so: else a route that was never typed would seem erased.
+    # What was empty stays empty: otherwise a route that was never typed would seem erased.
     clean = {k: None if k in _ALWAYS and v != "" else v for k, v in row.items()}
     return json.dumps(clean, ensure_ascii=False)
 

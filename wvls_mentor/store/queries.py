@@ -46,7 +46,7 @@ def records(
     """Rows as *kind*, a class: their columns have the names of its fields, in their order."""
     found = driver(source).execute(sql, values)
     names, readers = _fields(kind)
-    # Else a value would get another's name.
+    # Otherwise a value would get the name of another.
     assert tuple(column[0] for column in found.description) == names
     return [kind(*_read(row, readers)) for row in found]
 
@@ -228,7 +228,7 @@ class _VisitRow(NamedTuple):
 
 # A line fixes what was earned, from its day paid to the day it was voided. After a void the meeting
 # may be moved or removed and its travel taken back: on the days that the line counted it still does,
-# else the report of such a day would not add up to its ledger.
+# otherwise the report of such a day would not add up to its ledger.
 _VISITS = """
 WITH live AS (
   SELECT kind, item_id, meeting_id, person_id, amount_cents, rate FROM payment

@@ -149,5 +149,5 @@ def holds(path: Path, wanted: re.Pattern[bytes]) -> bool | None:
 
 
 def is_reachable(path: Path) -> bool:
-    """Whether the folder of a file is there: else a drive may not be plugged in."""
+    """Whether the folder of a file exists; if not, a drive may not be plugged in."""
     return os.path.lexists(path.parent)

@@ -243,7 +243,7 @@ def _effects(result: "Logged", today: date) -> list[Line]:
 
 
 def _not_the_first(result: "Logged", today: date) -> list[Line]:
-    """That a visit elsewhere leaves the first visit open: else that shows only once it is late."""
+    """Says that a visit elsewhere leaves the first visit open, before that is overdue."""
     there = result.meeting
     if there.state not in ("held", "planned") or there.place != "elsewhere":
         return []
@@ -256,7 +256,7 @@ def _not_the_first(result: "Logged", today: date) -> list[Line]:
 
 
 def _way_out(result: "Logged") -> str:
-    """How to report the hours of a visit that has none: else its stipend is lost in silence."""
+    """How to report the hours of a visit that has none: without them it earns no stipend."""
     there = result.meeting
     return "" if there.minutes else f" To add them: wvls meeting edit {there.id} --hours HOURS"
 

@@ -259,7 +259,7 @@ def check(references: Sequence[str]) -> str:
 
 
 def _one_or_count(names: Sequence[str], word: str) -> str:
-    """The one name that all of these are, else how many there are: ``2 payees``."""
+    """The name, if all of these are the same; otherwise how many there are: ``2 payees``."""
     return names[0] if len(set(names)) == 1 else count(len(set(names)), word)
 
 
@@ -286,7 +286,7 @@ def void_question(lines: Sequence[PaymentLine]) -> str:
 
 
 def _fitting(*questions: str) -> str:
-    """The first of these that is not wider than a screen with its answers, else the last."""
+    """The first of these that fits on a screen with its answers, or the last one."""
     return next((q for q in questions if len(q) <= 68), questions[-1])
 
 

@@ -211,7 +211,7 @@ def person(
 
 
 def _next(line: Person, role: str) -> list[str]:
-    """What may be done for somebody: look at the pair they are in, else find them a partner."""
+    """What to do next for somebody: look at their pair, or find them a partner."""
     back = [f"wvls {role} resume {line.id}"] if line.out_since else []
     if active := [p for p in line.pairs if p.state == "active"]:
         return [f"wvls status {active[0].pair_id}", *back]

@@ -164,5 +164,5 @@ def console(*, stderr: bool = False, marks_next: bool = False) -> "Console":
     if (not made.is_terminal and "COLUMNS" not in os.environ) or made.width < 1:
         made.width = 80  # COLUMNS=0 is how some tools say that they do not know
     made.width = max(NARROWEST, made.width)
-    made.height = made.size.height  # else the terminal is asked for its size at each line
+    made.height = made.size.height  # otherwise the terminal is asked for its size at each line
     return made

@@ -32,7 +32,7 @@ _BR = _LineBreak()
 def _clean(value: Any) -> Any:
     """Every text that a template writes: one line, and nothing that could reorder a page.
 
-    A blank before or behind it stays: ``{{ " by " ~ day }}`` would else run into its neighbors.
+    Outer blanks stay: otherwise ``{{ " by " ~ day }}`` would run into its neighbors.
     """
     if value is _BR:
         return BREAK
