@@ -45,7 +45,7 @@ def _target(text: str) -> Path:
 
 
 def _new(asking: Asking, path: Path) -> Path:
-    """A place that takes a copy. Raises UsageProblem, so that another one is asked for.
+    """A place that can hold a copy. Raises UsageProblem, so that it is asked for again.
 
     "wvls goal add", typed at the question, became a file of that name.
     """

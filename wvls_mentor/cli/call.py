@@ -23,7 +23,7 @@ FORMATS = ("table", "json", "csv")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The command that is running: its context, the day, the format that was asked for."""
+    """The running command: its context, the day, and the format that was asked for."""
 
     ctx: typer.Context
     today: date
@@ -83,15 +83,15 @@ class Call:
         return found
 
     def writes(self) -> None:
-        """This time the command writes. Raises UsageProblem where CSV was asked for."""
+        """Note that this call writes. Raises UsageProblem if CSV was asked for."""
         read_format(self.format, writes=True)
 
     def on_stderr(self, warnings: Sequence[str]) -> Sequence[str]:
-        """What of *warnings* goes to stderr: in JSON they are a part of the answer."""
+        """The *warnings* to print on stderr: none for JSON, where they are part of the answer."""
         return () if self.format == "json" else warnings
 
     def preview(self, result: CommandResult, *, yes: bool) -> None:
-        """Show what a question is about, where somebody reads it: not in JSON, nor with *yes*."""
+        """Show what a question is about, unless nobody reads it: with JSON or *yes*."""
         if not yes and self.format == "table":
             views.result.show(result, self.format, "")
 

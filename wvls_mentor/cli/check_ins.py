@@ -44,7 +44,7 @@ NoAnswer = Annotated[
 
 
 def _check_day(asking: Asking, day: date) -> date:
-    """The day. Raises Refused for one outside of the pair's time, before the call is asked about."""
+    """The day. Raises Refused for one outside of the pair's term, before the other questions."""
     services.validation.inside(asking.call.pair(asking.given["pair"]), day)
     return day
 
@@ -94,7 +94,7 @@ NO_ONE = "no one"
 
 
 def _read_reached(text: str) -> str:
-    """Who was reached; that nobody was is said in many ways. Raises UsageProblem."""
+    """Who was reached; "nobody" has many spellings. Raises UsageProblem."""
     if bare(text) in (*NOTHING, "noanswer", "voicemail"):
         return NO_ONE
     reached = choice(text, REACHED.words)
@@ -112,7 +112,7 @@ REACHED = Question(
 
 
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
-    """The story in eight lines, then question by question; nothing is written yet."""
+    """Show the pair's story in eight lines, then ask each question. Nothing is saved yet."""
     found = services.timeline.tell(call.db, pair_id, day)
     views.result.show_first(partial(views.timeline.print_short, found=found))
     asking = Asking(call, {"facts": found.facts})

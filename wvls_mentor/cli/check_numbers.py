@@ -33,7 +33,7 @@ SKIP_HELP = "To pay this person another time, type skip."
 
 
 def _read_number(text: str) -> str:
-    """A check number as it is typed at the question, where a y is no number but a slip.
+    """A check number typed at the question, where "y" is a slip and not a number.
 
     ``--reference`` takes any text. Raises UsageProblem for a text without a digit.
     """
@@ -177,7 +177,7 @@ def _name(call: Call, person: int) -> str:
 class Checks:
     """The check number of each payee, while they are asked for; *payee* is who one check is for.
 
-    Each is looked at when it is typed: known only after the last one, a slip cost all of them.
+    Each is checked when it is typed: otherwise one slip would cost all of the answers.
     """
 
     call: Call
@@ -208,11 +208,11 @@ class Checks:
             self.ask(p)
 
     def left(self) -> Payable:
-        """What is paid after all, without the lines of who was skipped."""
+        """What is paid after all: everything but the lines of people who were skipped."""
         return payable.without(self.owed, self.skipped)
 
     def ask(self, p: "services.references.Payee") -> None:
-        """Ask for one payee's number; what stood there before does not count."""
+        """Ask for one payee's number; an earlier answer is replaced."""
         self.numbers.pop(p.person_id, None)
         self.skipped.discard(p.person_id)
         question = f"Check number for {shortened(p.name, 40)} ({money(p.amount_cents)}), or skip"
@@ -233,7 +233,7 @@ class Checks:
             return
 
     def remember(self) -> None:
-        """What was answered stands in the history as it would be typed."""
+        """Note the answers in the history, as they would be typed."""
         if self.one and self.asked:
             invocation.answered("--reference", self.numbers[self.asked[0]])
             return
@@ -273,7 +273,7 @@ class Checks:
         return not said or prompts.yes_or_no("Use it anyway?")
 
     def warn(self, sentences: Sequence[str]) -> None:
-        """Say what looks wrong, each once: not again after an answer to it, or a change."""
+        """Say what looks wrong, each thing only once, even after an answer or a change."""
         prompts.warn(text for text in sentences if text not in self.told)
         self.told |= set(sentences)
 

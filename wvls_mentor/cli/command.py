@@ -42,7 +42,7 @@ def group(text: str, *, example: str) -> typer.Typer:
 
 
 def alone() -> typer.Typer:
-    """The place of a single command, or of a group that is a report as well."""
+    """The app of a single command, or of a group that is also a command by itself."""
     return typer.Typer(cls=GroupPage, rich_markup_mode=None, add_completion=False)
 
 
@@ -195,7 +195,7 @@ def _default(parameter: inspect.Parameter) -> Any:
 
 
 def _missing(parameter: inspect.Parameter, question: Question | None) -> Missing | None:
-    """What to ask for a parameter: its question, if only its help where it is required."""
+    """What to ask for a parameter: its question or, if it is required, at least its help."""
     info = _info(parameter)
     if question is None:
         if parameter.default is not parameter.empty:
@@ -218,7 +218,7 @@ def _fields(kind: Any) -> tuple[Any, list[inspect.Parameter]]:
 
 
 def begin(call: Call) -> None:
-    """From now on days are said as one says them today, and next commands go to the same file."""
+    """Set the day for all sentences, and the database for the next commands they propose."""
     views.theme.speak_on(call.today)
     typed = call.ctx.obj.db
     views.steps.repeat_file(None if typed is None else str(typed))

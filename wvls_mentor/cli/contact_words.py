@@ -25,7 +25,7 @@ _NEVER = re.compile(r"(no|nope|none|not|never|nothing|haven.?t|they haven.?t)\b.
 
 
 def example(facts: "PairFacts", since: date, today: date) -> date:
-    """A day that could be answered: after *since*, not to come, and within the pair's time."""
+    """An example of a day: after *since*, not in the future, and within the pair's term."""
     last = min(today, concluded_on(facts))
     return min(last, max(since + timedelta(days=1), last - timedelta(days=1)))
 
@@ -60,7 +60,7 @@ def _halves(words: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(words: list[str]) -> str:
-    """Words without those that only hold them together: by phone, on Feb 4."""
+    """The words without prepositions: by phone, on Feb 4."""
     found = list(words)
     while found and found[0].strip(",").lower() in _FILLING:
         del found[0]
@@ -83,7 +83,7 @@ def _lacking(text: str, words: list[str], like: str) -> UsageProblem:
 
 
 def _says(words: list[str], read: Callable[[str], object]) -> bool:
-    """Whether some words of an answer can be read."""
+    """Whether *read* can read some words of an answer."""
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             with suppress(UsageProblem, Refused):

@@ -37,7 +37,7 @@ def walk(path: Path) -> None:
     run = _runner(path)
     run("init")
     invocation.begin(invocation.Invocation("demo"))
-    _enrol(path, today)
+    _enroll(path, today)
     typer.echo(f"\n... {len(MENTORS)} mentors and {len(MENTEES)} mentees were added.")
     run("match", "--on", _ago(today, 100))
     run("match", "Mentee Four", "--on", _ago(today, 100))
@@ -78,7 +78,7 @@ def _runner(path: Path) -> Callable[..., None]:
     return run
 
 
-def _enrol(path: Path, today: date) -> None:
+def _enroll(path: Path, today: date) -> None:
     from wvls_mentor.services import people
 
     for number, (name, library, years, capacity, topics, interests, culture) in enumerate(

@@ -34,7 +34,7 @@ def complain(error: WvlsError) -> None:
 
 @contextmanager
 def told(ctx: typer.Context) -> Iterator[None]:
-    """Every refusal and every failure inside of the block ends it as a sentence and an exit code."""
+    """End a block that fails with a sentence and an exit code."""
     with invocation.watched() as outcome:
         try:
             try:
@@ -103,7 +103,7 @@ def _unshown(lost: OutputLost, outcome: invocation.Outcome, settings: Settings |
 
 
 def _but_for(error: WvlsError, outcome: invocation.Outcome) -> WvlsError:
-    """*error*, which says besides what was saved before what the command is for."""
+    """*error*, with what was saved on the way to the command's own work."""
     if outcome.aside and not outcome.saved:
         error.message = re.sub("(?<=othing )was saved", "else was saved", error.message)
         error.hint = " ".join(filter(None, [*dict.fromkeys(outcome.aside), error.hint]))
@@ -123,7 +123,7 @@ def _see(outcome: invocation.Outcome, settings: Settings | None) -> str:
 
 
 def _unusable(error: OSError, settings: Settings | None) -> WvlsError:
-    """What the system says of a file: a name too long, a folder that may not be entered or is gone."""
+    """What the system says about a file: a name too long, a folder without access or gone."""
     said = f"cannot be used: {error.strerror or type(error).__name__}."
     hint = "Check its name, and the rights of its folder."
     if error.filename is None:
@@ -145,7 +145,7 @@ def _nowhere() -> bool:
 
 
 def _damage(settings: Settings | None) -> DatabaseProblem | None:
-    """Whether an error is no bug but the fault of a file that another hand has changed.
+    """Whether an error is not a bug, but comes from a file that another program has changed.
 
     Only what is wrong with the file itself counts. A finding about the records, such as a mentor
     over capacity, is none of it: it would hide every bug.

@@ -109,7 +109,7 @@ def evaluate(
 
 
 def _empty(pair_id: int, by: str) -> str:
-    """What to do about an evaluation that says nothing; that a form came in may be all one knows."""
+    """What to do about an empty evaluation: it may be known only that a form came in."""
     add = f"wvls evaluate {pair_id} --by {by} --rating RATING --replace"
     return f"No answer is in this evaluation. To add what they said: {add}"
 

@@ -156,9 +156,9 @@ def add(
 
 
 def _asks(how: str, day: str, ask_goal: Question) -> dict[str, Question]:
-    """The goal and the day of ``share``, ``done`` and ``drop``: *how* it is afterwards.
+    """The questions of ``share``, ``done`` and ``drop``: goal and day; *how* is the new state.
 
-    A goal that was so already is refused before its day is asked for: no day would be right.
+    A goal that has that state is refused before its day is asked for: no day would be right.
     """
 
     def check_goal(asking: Asking, typed: str) -> str:

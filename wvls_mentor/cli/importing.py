@@ -36,7 +36,7 @@ def _kind(text: str) -> str:
 
 
 def _file_alone(given: dict[str, Any]) -> dict[str, Any]:
-    """``wvls import FILE``: what stands where the kind would is the file."""
+    """``wvls import FILE``: the first word is the file, not the kind."""
     if given["kind"] in (None, *IMPORTED):
         return given
     if given["file"] is not None:
@@ -45,12 +45,12 @@ def _file_alone(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sheet(text: str) -> Path:
-    """The file that a word names, whether it is there or not."""
+    """The file that a word names, whether it exists or not."""
     return named_files.completed(read_path(text), named_files.SHEETS) if text else Path()
 
 
 def _kind_first(kind: str, file: Path) -> None:
-    """The kind that was asked for after its file stands before it where the command is repeated."""
+    """Put the kind before the file in the history, as it must be typed."""
     words = invocation.current().arguments
     place = next((n for n, word in enumerate(words) if _sheet(word) == file), len(words))
     if kind in words[place:] and kind not in words[:place]:
@@ -207,7 +207,7 @@ def import_(
 def _other_kind(
     call: Call, sheet: "Sheet", file: Path, *, yes: bool, dry_run: bool
 ) -> Refused | None:
-    """Say what a sheet looks like that is of another kind. Raises Refused unless it is meant so.
+    """Say what a sheet of another kind looks like. Raises Refused unless it is confirmed.
 
     A dry run still shows what it would do, and ends with the refusal that is returned.
     """
@@ -266,7 +266,7 @@ def _may_add_library(text: str) -> bool:
 
 
 def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool:
-    """Whether to keep what was just done; asks where rows that are there change. Raises Refused."""
+    """Whether to keep the import; asks if existing rows change. Raises Refused."""
     if sheet.unused:
         prompts.warn([f"columns that are not used: {', '.join(sheet.unused)[:200]}"])
     prompts.warn(f"line {w.line}: {w.message}" for w in tally.warnings)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def is_long(written: "Sequence[Written]") -> bool:
-    """Whether several letters go to a screen that is lower, and somebody can choose among them."""
+    """Whether the letters need more lines than the screen has, and somebody can choose."""
     watched = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if len(written) < 2 or not watched or not prompts.at_terminal():
         return False
@@ -28,7 +28,7 @@ def is_long(written: "Sequence[Written]") -> bool:
 
 
 def read(written: "Sequence[Written]") -> None:
-    """List the letters; each is shown once its number is typed, until Enter."""
+    """List the letters, and show each whose number is typed, until Enter."""
     prompts.tell(f"{len(written)} letters are more than a screen holds:")
     prompts.show_choices(
         (n, f"{letter.name}\t{letter.subject}") for n, letter in enumerate(written, 1)

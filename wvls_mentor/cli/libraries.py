@@ -117,7 +117,7 @@ def add(call: Call, name: NewLibrary, given: LibraryOptions) -> CommandResult:
 
 
 def _fact(parameter: str, now: object, text: str, read: Reader = str, name: str = "") -> Fact:
-    """A fact of a library as it is now, with the check of the service on what is typed."""
+    """A fact of a library and its present value; what is typed is checked by the service."""
 
     def checked(typed: str) -> Any:
         value = read(typed.strip())
@@ -152,7 +152,7 @@ def _facts(there: LibraryLine) -> list[Fact]:
 
 
 def _other_half(call: Call, there: LibraryLine, said: dict[str, Any]) -> dict[str, Any]:
-    """The longitude of a latitude that was answered alone, or the other way round."""
+    """Ask for the longitude if only the latitude was answered, or the other way round."""
     halves = ("latitude", "longitude")
     lacking = [x for x in halves if said.get(x, getattr(there, x)) is None]
     if len(lacking) != 1:

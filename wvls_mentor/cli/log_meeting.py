@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 app = alone()
 
-# Its reader waits: a planned meeting is to come, every other one has been.
+# It is read later: only a planned meeting may have a day in the future.
 OnDay = Annotated[str | None, option("--on", metavar="DATE", text="The day it happened. [today]")]
 Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
 Planned = Annotated[bool, option("--planned", text="It is still to come.")]
 Attempt = Annotated[bool, option("--attempt", text="No one was reached.")]
-# Not said is None: after the way to meet was asked it is known, and not looked up once more.
+# None until it is known: the question for the method sets it, so it is not looked up again.
 Again = Annotated[
     bool | None, option("--again", text="Log a second meeting of this kind on that day.")
 ]
@@ -50,7 +50,7 @@ def _day(on: str | None, today: date, *, planned: bool) -> date:
 
 
 def _check_day(asking: Asking, text: str) -> str:
-    """The day in ISO; one to come makes the meeting a planned one, once that was said.
+    """The day in ISO. A future day makes it a planned meeting, if that is confirmed.
 
     Raises Refused for one outside of the pair's time.
     """
@@ -71,7 +71,7 @@ def _check_day(asking: Asking, text: str) -> str:
 
 
 def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused) -> date:
-    """A day that has not been, as a planned meeting. Raises *refused* where that is not meant."""
+    """A future day, for a planned meeting. Raises *refused* if that is not meant."""
     day, today = day_for(text, ahead=True), asking.call.today
     guessed = day_for(text) <= today  # 5/1 is more likely a slip than next May
     soon = today < day <= (today + PLANNED_WITHIN if guessed else concluded_on(facts))
@@ -88,9 +88,9 @@ def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused
 
 
 def _check_method(asking: Asking, text: str) -> str:
-    """The method as typed; of one that was logged that day it is asked first whether it is another.
+    """The method as typed. If one is logged for that day, asks whether this is a second one.
 
-    Raises Canceled where it is not: the rest is not asked.
+    Raises Canceled if it is not, before the rest is asked.
     """
     given = asking.given
     method, planned = read_method(text)[0], _planned(asking)
@@ -101,9 +101,9 @@ def _check_method(asking: Asking, text: str) -> str:
 
 
 def _second(call: Call, pair: str, day: date, method: str, *, planned: bool) -> bool:
-    """Whether a held or planned meeting is the second of its day and method, as a terminal answers.
+    """Ask whether this is a second meeting of the same day and method, if there is one already.
 
-    Raises Canceled where it is there already.
+    Raises Canceled if it is the same one.
     """
     pair_id, state = call.pair(pair).pair_id, "planned" if planned else "held"
     for there in services.meeting_changes.meetings_of(call.db, pair_id, call.today)[1]:
@@ -119,7 +119,7 @@ def _second(call: Call, pair: str, day: date, method: str, *, planned: bool) -> 
 
 
 def _in_person(asking: Asking) -> bool:
-    """Whether they met, and where was not said with it: coffee is elsewhere."""
+    """Whether they met in person and the place is still to be asked: coffee is elsewhere."""
     return read_method(asking.given["method"]) == ("in-person", None)
 
 
@@ -137,7 +137,7 @@ def _held_visit(asking: Asking) -> bool:
 
 
 def _at_library(asking: Asking) -> bool:
-    """Whether hours are needed: a visit at a library; elsewhere they may be known too."""
+    """Whether to ask for hours: a visit at a library needs them; elsewhere they are optional."""
     return _in_person(asking) and asking.given["at"] in LIBRARIES
 
 
@@ -155,7 +155,7 @@ def _drove_elsewhere(asking: Asking) -> bool:
 
 
 def _claims(asking: Asking) -> bool:
-    """Whether somebody drove and claims nothing yet: a traveler goes with a claim."""
+    """Whether to ask about travel: somebody may have driven, and no expense was given."""
     return _drove(asking) and asking.lacks("expense")
 
 
@@ -295,7 +295,7 @@ def log_meeting(
 
 
 def _as_planned(call: Call, meeting: int, report: "services.meetings.Report") -> CommandResult:
-    """The planned visit took place on another day: it is confirmed with what was reported."""
+    """Confirm a planned visit that took place on another day, with what was reported."""
     changes = services.meeting_changes.Changes(
         day=report.day,
         place=report.place,

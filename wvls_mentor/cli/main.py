@@ -86,7 +86,7 @@ def run() -> None:
 
 
 def _report(error: Exception) -> None:
-    """A bug: where it is, and nothing of what people told the program."""
+    """Report a bug: where it is, without anything that people typed."""
     from traceback import extract_tb
 
     typer.echo(f"Error: This is a bug in wvls {__version__}: {type(error).__name__}.", err=True)

@@ -48,7 +48,7 @@ WHY_WAIVE = "Why C1 or C2 is waived. It is saved with the pair and shown."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForEverybody:
-    """What goes with the proposal for everybody alone."""
+    """Options that go only with the proposal for everybody."""
 
     accept: Annotated[bool, option("--accept", text="Make the proposed pairs.")] = False
     fair: Annotated[bool, option("--fair", text="Make the weakest pair as strong as possible.")] = (

@@ -281,12 +281,12 @@ _ALIKE = 0.75
 
 
 def plain(message: str) -> str:
-    """*message* without Typer's guess, which goes by letters alone: the hint knows better."""
+    """*message* without Typer's guess, which compares letters only; our hint is better."""
     return _UNKNOWN.sub(r"There is no command '\1'.", message)
 
 
 def hint(group: str, message: str, commands: Iterable[str]) -> str | None:
-    """What to type for the command that a usage error says is none; None where nobody knows.
+    """What to type instead of an unknown command; None if nothing fits.
 
     By the meaning first, then by the letters: *commands* are the names that *group* has.
     """

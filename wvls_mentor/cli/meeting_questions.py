@@ -43,7 +43,7 @@ def _read_way(text: str) -> str:
 
 
 def _check_way(asking: Asking, way: str) -> str:
-    """The new way to meet; refused at once where travel is claimed and nobody would travel."""
+    """The new method. Raises Refused if travel is claimed and nobody would travel."""
     line = meeting_there.line(asking)
     if line.claims and read_method(way)[0] != "in-person":
         raise services.meeting_changes.travel_claimed(line.meeting.id)
@@ -57,7 +57,7 @@ def _lacks_hours(asking: Asking) -> bool:
 
 
 def _has_come(asking: Asking) -> bool:
-    """Whether the planned day has come: Enter means that it was held on it."""
+    """Whether the planned day has come, so that Enter means that it was held then."""
     return meeting_there.line(asking).meeting.day <= asking.call.today
 
 
@@ -127,7 +127,7 @@ def _edits_claim(asking: Asking) -> bool:
 
 
 def _check_other(asking: Asking, who: str) -> str:
-    """The one who drove; that a claim of the other partner stays is said: both may claim (C12)."""
+    """Who drove; says that a claim of the other partner stays, since both may claim (C12)."""
     line = meeting_there.line(asking)
     if who not in [c.traveler for c in line.claims]:
         check_drove(who, meeting_there.place(asking))
@@ -148,7 +148,7 @@ def _known(asking: Asking) -> bool:
 
 
 def _kept(text: str, now: Callable[[Asking], str], **more: Any) -> Question:
-    """A question that shows what stands there; Enter keeps it."""
+    """A question that shows the current value; Enter keeps it."""
     return Question(text, optional=True, kept=now, **more)
 
 
@@ -293,7 +293,7 @@ def _check_who(asking: Asking, who: str) -> str:
 
 
 def _open_claimant(asking: Asking) -> str | None:
-    """Who most likely drove; nobody where that trip is paid, or each Enter is refused alike."""
+    """Who most likely drove; None if that trip is paid, since each Enter would be refused."""
     who = meeting_there.usual(asking)
     try:
         return None if who is None else _check_claimant(asking, who)

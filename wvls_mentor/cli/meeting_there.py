@@ -24,7 +24,7 @@ def line(asking: Asking) -> "MeetingLine":
 
 
 def visit(asking: Asking) -> bool:
-    """Whether it was, or is changed to, a meeting in person."""
+    """Whether it was, or will be, a meeting in person."""
     typed = asking.given.get("method")
     method = read_method(typed)[0] if typed else line(asking).meeting.method
     return method == "in-person"

@@ -53,7 +53,7 @@ class TravelOptions:
 
 
 def _nothing(travel: TravelOptions) -> bool:
-    """Whether nothing is claimed: who drove says nothing alone."""
+    """Whether nothing is claimed: a traveler alone is no claim."""
     return travel.miles is None and not travel.expense and travel.route is None
 
 
@@ -66,7 +66,7 @@ def _changes(
     *,
     moves: bool = False,
 ) -> "Changes":
-    """The options as the service takes them; a planned meeting that *moves* does so ahead."""
+    """The options as the service takes them; with *moves*, days are read as future days."""
     day = None
     if given.on is not None:
         ahead = moves and services.meeting_changes.one(call.db, meeting).meeting.state == "planned"

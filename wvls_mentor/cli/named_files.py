@@ -22,7 +22,7 @@ _MOST = 5  # names that are listed
 
 
 def completed(path: Path, kind: FileKind) -> Path:
-    """*path*, with its ending where that was left out and exactly one such file is there."""
+    """*path*, with its ending if that was left out and exactly one such file exists."""
     if path.exists() or path.suffix.lower() in kind.endings:
         return path
     hits = [
@@ -56,7 +56,7 @@ def asked_for(path: Path, kind: FileKind) -> Path:
 
 
 def _missing(path: Path) -> str:
-    """That a file is not there; of a name alone also in which folder it was looked for."""
+    """Says that a file does not exist and, for a bare name, in which folder."""
     where = f" in {Path.cwd()}" if path.parent == Path() else ""
     return f"There is no file {str(path)[:200]}{where}."
 

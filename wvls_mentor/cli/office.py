@@ -57,9 +57,9 @@ def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
 
 
 def _reviewed(answers: dict[str, str]) -> bool:
-    """Show what was answered and ask once: a wrong answer stood on every letter from then on.
+    """Show the answers and ask once whether they are right: they will be on every letter.
 
-    A number asks that one again. Returns whether the answers are to be saved.
+    A number asks for that answer again. Returns whether the answers are to be saved.
     """
     keys = list(answers)
     while True:

@@ -133,7 +133,7 @@ ASK_TOPICS = Question(
 
 
 def _check_note(_: Asking, text: str) -> str:
-    """The note. Raises UsageProblem for a bare yes: it became a note "y"."""
+    """The note. Raises UsageProblem for a bare yes, which would become a note "y"."""
     if bare(text) in ("y", "yes"):
         raise UsageProblem("Type the note itself, or press Enter to skip it.")
     return text

@@ -160,7 +160,7 @@ def _show(call: Call, text: str, role: str, day: date) -> CommandResult:
 def _edit(
     call: Call, text: str, role: str, name: str | None, given: PersonOptions, lists: ListOptions
 ) -> CommandResult:
-    """Change what was given; of nothing, at a terminal, what is chosen among their facts."""
+    """Change what was given; if nothing was, ask at a terminal what to change."""
     if name is None and given == type(given)() and lists == type(lists)():
         editing.refuse_nothing(["--name", *editing.options_of(type(given), type(lists))])
         number = call.person(text, role)

@@ -21,7 +21,7 @@ from wvls_mentor.text import line, listed, note, tag
 
 
 def ask(call: Call, person_id: int, role: str) -> tuple[str | None, dict[str, Any]]:
-    """The new name, and what else changes by the option that takes it."""
+    """The new name, and the other new values by option."""
     there = services.standing.person(call.db, person_id, role, call.today)
     own = _mentors(there) if isinstance(there, MentorLine) else _mentees(there)
     found = editing.ask(call, [*_who(there), *own, *_rest(there)])
@@ -92,7 +92,7 @@ def _letters(said: tuple[bool, str]) -> list[str]:
 
 
 def _fact(field: Field, now: str) -> Fact:
-    """A text that anybody may have."""
+    """A text of any person."""
     return Fact(
         field.name, field.label, now, _checked(field.label.capitalize(), _reader(field.read)), ""
     )

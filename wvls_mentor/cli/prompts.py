@@ -64,9 +64,9 @@ def with_keys(question: str, keys: str = "y/N") -> str:
 
 
 def sure_of_address(address: str) -> str:
-    """*address*; one whose end has no dot is asked about. Raises UsageProblem where it is wrong.
+    """*address*; asks about one without a dot at its end. Raises UsageProblem if it is wrong.
 
-    A place of work may have such addresses, so it is no error; most of the time a part is missing.
+    An office network may have such addresses, so it is no error; mostly a part is missing.
     """
     domain = address.strip().rpartition("@")[2]
     if domain and "." not in domain and not yes_or_no(f"Is {address.strip()[:60]} right?"):
@@ -86,7 +86,7 @@ def ask(question: str, what: str, *, default: str | None = None, explained: str 
         if asks_what(answer):
             explain([explained or f"{question}."], default=default)
             continue
-        # Typer's own prompt without a default asks again for ever and never says why.
+        # Typer's own prompt without a default asks forever and never says why.
         if default is None and not answer.strip():
             raise UsageProblem(NO_ANSWER)
         return answer
@@ -136,7 +136,7 @@ _SHORT = 30
 
 
 def _together(found: re.Match[str]) -> str:
-    """The words that a question ends with in parentheses, on one line; long ones part at a ;."""
+    """The parentheses at the end of a question, on one line; long ones break at a ";"."""
     glued = found[0].replace(" ", _GLUE)
     return glued if len(glued) <= _SHORT else glued.replace(f";{_GLUE}", "; ")
 
@@ -225,7 +225,7 @@ def _padded(cell: str, width: int) -> str:
 
 
 def _choose(find: Callable[[str], T], text: str) -> T:
-    """What *find* finds; of several hits the one whose id is typed at a terminal."""
+    """The result of *find*; if there are several, the one that is chosen at a terminal."""
     try:
         return find(text)
     except Ambiguous as several:
@@ -261,13 +261,13 @@ def pick_pair(db: Path, text: str, day: date) -> "PairFacts":
 
 
 def pick_goal(db: Path, text: str, day: date, *, unshared: bool = False) -> int:
-    """The number of the goal meant; of a pair's several the one that is chosen."""
+    """The number of the goal meant; asks if a pair has several."""
     find = partial(services.find.goal, db, day=day, unshared=unshared, listed=at_terminal())
     return _choose(lambda t: find(text=t), text)
 
 
 def pick_meeting(db: Path, text: str, day: date, states: Collection[str]) -> int:
-    """The number of the meeting meant; of those of a pair that is named the one that is chosen."""
+    """The number of the meeting meant; asks if a pair was named."""
     return _choose(lambda t: services.find.meeting(db, t, day, states), text)
 
 
@@ -283,7 +283,7 @@ def show_first(result: CommandResult) -> None:
 
 
 def warn(sentences: Iterable[str]) -> None:
-    """Say what is odd but allowed, on stderr."""
+    """Print a warning on stderr."""
     for sentence in sentences:
         tell(f"Warning: {sentence}")
 
@@ -293,7 +293,7 @@ _COMMAND = re.compile(r"wvls [^;()\n]*?(?=$|[;()]|\. |, )")
 
 
 def tell(text: str) -> None:
-    """A sentence on stderr, its days as people say them; at a terminal in color and folded."""
+    """Print a sentence on stderr, its days in words; at a terminal in color and folded."""
     clean = at_width(harmless(spoken_days(as_typed_here(text))))
     _say(_colored(clean) if sys.stderr.isatty() else clean)
 

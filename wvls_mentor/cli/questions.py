@@ -143,7 +143,7 @@ def _answer(
 def _noted_value(
     question: Question, asking: Asking, text: str, reader: Callable[[str], Any] | None
 ) -> Any:
-    """The value; how a part of it was guessed is said at once, where it can still be corrected."""
+    """The value. A guess in it is shown at once, while it can still be corrected."""
     try:
         return _value(question, asking, text, reader)
     finally:
@@ -157,7 +157,7 @@ def _typed(none: Any) -> str:
 
 
 def _remember(question: Question, text: str, value: object, what: str) -> None:
-    """What was meant stands in the history: an id, a day that is still right next week."""
+    """Note the meaning in the history, such as an id, or a day that is still right next week."""
     meant = isinstance(value, str | date)
     said = str(value) if meant else word_of(text, question.words)
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
@@ -208,7 +208,7 @@ def _each(question: Question, asking: Asking, text: str, read: Callable[[str], A
 
 
 def _instead(question: Question, asking: Asking, wrong: Sequence[str]) -> str:
-    """What is typed in the place of the entries that could not be read."""
+    """What is typed instead of the entries that could not be read."""
     named = listed([shortened(part, 20) for part in wrong], "or")
     while prompts.asks_what(text := prompts.ask_line(f"Instead of {named} (Enter to leave out)")):
         question_shown.explain(question, asking, None, "")

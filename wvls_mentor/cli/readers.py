@@ -39,7 +39,7 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
 def read_path(text: str) -> Path:
     """A file or folder by its name. Raises UsageProblem for an empty one.
 
-    To Python that is the folder one is in: the value of a variable that is not set would write there.
+    Python reads it as the current folder, so an unset shell variable would write there.
     A file dragged into the terminal, or "copied as path", comes with quotes around it or with
     backslashes before its blanks; at a question nothing but this reads them, nor the ``~``.
     """
@@ -80,7 +80,7 @@ def read_day(text: str) -> date:
 
 
 def read_day_ahead(text: str) -> date:
-    """A day to come: a weekday, or a day without a year, is the next one."""
+    """A future day: a weekday, or a day without a year, is the next one."""
     return _noted(text, day_for(text, ahead=True))
 
 

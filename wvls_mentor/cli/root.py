@@ -70,7 +70,7 @@ class Root(TyperGroup):
 
 
 def _invocation(command: Any, words: list[str]) -> invocation.Invocation:
-    """What the history writes down: the command's name, and all that was typed after it."""
+    """What the history shows: the command's name, and everything typed after it."""
     length = 2 if words[1:] and words[1] in getattr(command, "commands", ()) else 1
     typed = tuple(shortened(harmless(word), MOST_TYPED) for word in words[length:])
     return invocation.Invocation(" ".join(words[:length]), typed, user)

@@ -25,7 +25,7 @@ SavePage = Annotated[
 
 
 def save_page(path: Path, page: str, *, yes: bool) -> None:
-    """Write a page of HTML; one that is there is asked about first. Raises UsageProblem."""
+    """Write a page of HTML; asks before replacing a file. Raises UsageProblem."""
     save_file(path, page.encode(), (".html", ".htm"), yes=yes)
 
 
@@ -45,7 +45,7 @@ def save_screen(
 
 
 def save_file(path: Path, content: bytes, endings: Sequence[str], *, yes: bool) -> None:
-    """Write a file whose name has one of these *endings*; one that is there is asked about first.
+    """Write a file whose name has one of these *endings*; asks before replacing a file.
 
     Raises UsageProblem for another name.
     """
@@ -59,7 +59,7 @@ def save_file(path: Path, content: bytes, endings: Sequence[str], *, yes: bool) 
 
 
 def may_replace(path: Path, ending: str, *, yes: bool) -> bool:
-    """Whether there is a file that is to be replaced: asked before anything is written or numbered.
+    """Whether a file exists and may be replaced; asked before anything is saved.
 
     Raises Refused where the answer is no, BadInputFile for a folder that takes no file, and
     UsageProblem where *path* is a folder.

@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO, cast
 
 
 class OutputLost(Exception):
-    """Standard output takes nothing more.
+    """Standard output accepts nothing more.
 
     Not an OSError: what is known to be about the output must not be told of a file.
     """
@@ -26,7 +26,7 @@ class OutputLost(Exception):
 
 
 class _Watched(io.TextIOWrapper):
-    """A stream that knows whether a letter was replaced that its encoding lacks."""
+    """A stream that notes whether it replaced a letter that its encoding lacks."""
 
     lacking = False
 
@@ -113,7 +113,7 @@ def say_what_is_lacking() -> None:
 
 
 def give_up() -> None:
-    """Drop what standard output did not take: Python would try again at exit, and complain."""
+    """Drop what standard output did not accept: Python would try again at exit, and complain."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

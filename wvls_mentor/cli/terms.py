@@ -66,7 +66,7 @@ OfPerson = Annotated[
 
 
 def _read_longer(asking: Asking, text: str) -> int | None:
-    """Months more; a day goes to --until instead. Raises Refused for one within the term."""
+    """The months to add; a date becomes --until. Raises Refused for one within the term."""
     if months := re.fullmatch("([0-9]{1,3})(?: ?months?)?", text):
         return number(1, 60)(months[1])
     day, end = read_day_ahead(text), ends_on(asking.call.pair(asking.given["pair"]))
@@ -78,7 +78,7 @@ def _read_longer(asking: Asking, text: str) -> int | None:
 
 
 def _read_leave(asking: Asking, text: str) -> date | None:
-    """The end of an excuse; ``for good`` goes to --for-good instead."""
+    """The end of an excuse; ``for good`` becomes --for-good."""
     if choice(text, ("for-good",)) is None:
         return read_day_ahead(text)
     asking.given["for_good"] = True
@@ -115,7 +115,7 @@ _UNTIL = Question(
 
 
 def _check_from(asking: Asking, day: date) -> date:
-    """A day without its year is read as a past one: before the match, that was not meant."""
+    """The day. Raises Refused before the match: a day without a year was read as a past one."""
     if asking.lacks("person"):
         services.validation.inside(asking.call.pair(asking.given["pair"]), day, after=True)
     return day
@@ -186,7 +186,7 @@ def extend(
 
 
 def _check_end(asking: Asking, day: date) -> date:
-    """The day. Raises Refused for one before the match: the reason would be typed for nothing."""
+    """The day. Raises Refused for one before the match, before the reason is asked for."""
     services.validation.inside(asking.call.pair(asking.given["pair"]), day, after=True)
     return day
 

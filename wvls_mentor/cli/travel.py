@@ -26,7 +26,7 @@ def expenses(given: list[str] | None) -> tuple[spent.Expense, ...] | None:
 
 
 def _check_expense(_: Asking, typed: str) -> str:
-    """The expense; of one without its kind it is asked what for: a miles' 54 became $54.00.
+    """The expense; asks for its kind if none was typed: 54 miles were saved as $54.00.
 
     Raises UsageProblem for one that was not meant.
     """
@@ -70,7 +70,7 @@ def ask_expenses(when: Callable[[Asking], bool]) -> Question:
 
 
 def read_who_drove(text: str) -> str:
-    """The partner who drove; that both did is two claims. Raises UsageProblem."""
+    """The partner who drove; for both it takes two claims. Raises UsageProblem."""
     if bare(text) in ("both", "bothofthem"):
         raise UsageProblem(
             "Type mentor or mentee. Add the other one's trip afterwards: wvls meeting claim"
@@ -79,9 +79,9 @@ def read_who_drove(text: str) -> str:
 
 
 def check_drove(who: str, place: str | None) -> str:
-    """The partner who drove; to their own library only where that is meant.
+    """The partner who drove; asks about a trip to their own library.
 
-    Raises UsageProblem where it is not.
+    Raises UsageProblem if it is not meant.
     """
     if place == f"{who}-library" and not prompts.yes_or_no(
         f"They met at the {who}'s own library. Did the {who} drive?"
@@ -111,7 +111,7 @@ def ask_traveler(
 
 
 def ask_route(when: Callable[[Asking], bool]) -> Question:
-    """The way to a place elsewhere: the claim's paper cannot know it."""
+    """Ask for the route to a place elsewhere, which the claim must show."""
     return Question(
         "The route, such as: Thorp to Wausau, RT",
         when=when,
@@ -129,7 +129,7 @@ def miles_question(
 ) -> str:
     """The question for the miles, with the estimate there and back; *none*: what 0 does.
 
-    The miles one way were typed for those of the whole trip. To one's own library and elsewhere
+    People typed the miles one way instead of the whole trip. To one's own library and elsewhere
     there is no estimate.
     """
     said = [none] if none else []
@@ -158,7 +158,7 @@ def claimed_miles(
 
 
 def check_miles(asking: Asking, miles_tenths: int, facts: "PairFacts", place: str | None) -> int:
-    """Miles as claimed; far from the estimate they are asked about, while they can be typed again.
+    """Miles as claimed; asks about miles far from the estimate, which can be typed again.
 
     Raises UsageProblem where they were not meant.
     """

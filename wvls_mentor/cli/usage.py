@@ -32,7 +32,7 @@ Explained = tuple[str, str | None] | None
 
 
 def _command(error: Exception, message: str) -> Explained:
-    """A command of a group that is called otherwise."""
+    """A command of a group that has another name."""
     group = getattr(error, "ctx", None)
     if group is None or not hasattr(group.command, "list_commands"):
         return None
@@ -45,7 +45,7 @@ def _command(error: Exception, message: str) -> Explained:
 
 
 def _option(error: Any) -> Explained:
-    """An option that there is not; ``--db`` is one of wvls itself."""
+    """An unknown option; ``--db`` is one of wvls itself."""
     name: str | None = getattr(error, "option_name", None)
     if name is None or not hasattr(error, "possibilities"):
         return None
@@ -63,7 +63,7 @@ _EXTRA = re.compile(r"Got unexpected extra argument\(?s?\)? \((.*)\)", re.DOTALL
 
 
 def _too_much(message: str) -> Explained:
-    """Words that nothing takes: mostly the last name of somebody, typed without quotes."""
+    """Words too many: mostly somebody's last name, typed without quotes."""
     extra = _EXTRA.fullmatch(message)
     if extra is None:
         return None

@@ -69,14 +69,14 @@ def place_of(asking: Asking, text: str, facts: "PairFacts") -> str:
 
 
 def say_where(place: str) -> str:
-    """The *place*; of one elsewhere it is said that only a note has room for more."""
+    """The *place*; for one elsewhere, says that the note can tell where."""
     if place == "elsewhere":
         prompts.tell("You can say where in a note.")
     return place
 
 
 def ask_note(place: Callable[[Asking], str | None]) -> Question:
-    """The note of a visit; of one elsewhere it may say where that was."""
+    """Ask for the note of a visit; for one elsewhere it may say where that was."""
     return replace(
         options.ASK_NOTE,
         reworded=lambda asking: (
@@ -86,9 +86,9 @@ def ask_note(place: Callable[[Asking], str | None]) -> Question:
 
 
 def read_place_to_come(text: str) -> str:
-    """The place of a planned visit; one that is not known yet is the mentee's library for now.
+    """The place of a planned visit; for now the mentee's library if it is not known yet.
 
-    The rules want a place, and it is asked for again when the visit is confirmed.
+    The rules require a place, and it is asked for again when the visit is confirmed.
     """
     if not _UNKNOWN.fullmatch(text.strip().lower()):
         return read_place(text)

@@ -58,16 +58,16 @@ class Edited:
 
 
 def add_mentor(db: Path, details: Details, *, today: date) -> MentorLine:
-    """Enrol a mentor. Raises Refused when the address is a mentor's already."""
+    """Add a mentor. Raises Refused when the address is a mentor's already."""
     with writing(db) as session:
-        person_id = _enrol(session, details, Mentor)
+        person_id = _enroll(session, details, Mentor)
         return mentor_lines(session, today)[person_id]
 
 
 def add_mentee(db: Path, details: Details, *, today: date) -> MenteeLine:
-    """Enrol a mentee. Raises Refused when the address is a mentee's already."""
+    """Add a mentee. Raises Refused when the address is a mentee's already."""
     with writing(db) as session:
-        person_id = _enrol(session, details, Mentee)
+        person_id = _enroll(session, details, Mentee)
         return mentee_lines(session, today)[person_id]
 
 
@@ -182,7 +182,7 @@ def set_status(
         return lines(session, today)[person_id]
 
 
-def _enrol(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> int:
+def _enroll(session: Session, details: Details, role: type[Mentor] | type[Mentee]) -> int:
     """The number of a new mentor or mentee, who may be here in the other role."""
     name = line(details.name or "", "name")
     address = checked_email(details.email or "")

@@ -46,7 +46,7 @@ class Forgotten:
 
 
 def gone(db: Path, text: str) -> int | None:
-    """The id of the one person meant, named only by the history: their enrolment was undone."""
+    """The id of the one person meant, named only by the history: adding them was undone."""
     wanted = fold(text)
     with reading(db) as session:
         known = privacy.in_history(session.connection())
