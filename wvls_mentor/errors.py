@@ -22,6 +22,11 @@ class UsageProblem(WvlsError):
     exit_code = 2
 
 
+def missing(what: str, hint: str) -> UsageProblem:
+    """The refusal of a command line without *what*, such as ``--until``; *hint* says what to do."""
+    return UsageProblem(f"Missing {what}.", hint)
+
+
 class Findings(WvlsError):
     """Something is late or wrong, for a script that asked with ``--exit-code``."""
 

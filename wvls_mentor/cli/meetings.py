@@ -12,7 +12,7 @@ from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.readers import read_day, read_day_ahead
 from wvls_mentor.cli.travel import expenses as read_spent
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import UsageProblem, missing
 from wvls_mentor.rules.choices import METHODS
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.views.result import CommandResult
@@ -216,7 +216,7 @@ def claim(
         hint = "Leave out --miles, --expense and --route."
         raise UsageProblem("--remove takes a claim back.", hint)
     if not take_back and nothing and not prompts.at_terminal():
-        raise UsageProblem("Missing --miles.", "See an example: wvls meeting claim --help")
+        raise missing("--miles", "See an example: wvls meeting claim --help")
     number = call.meeting(meeting, ("held",))
     line = services.meeting_changes.one(call.db, number)
     if not take_back and nothing:  # none was the answer to miles and to expenses

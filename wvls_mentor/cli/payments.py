@@ -13,7 +13,7 @@ from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
-from wvls_mentor.errors import NotFound, UsageProblem
+from wvls_mentor.errors import NotFound, UsageProblem, missing
 from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.text import named_number, to_copy
@@ -143,7 +143,7 @@ def pay(
     check number that somebody else has.
     """
     if not (dry_run or reference or check_number or prompts.at_terminal()):
-        raise UsageProblem("Missing --reference.", "See an example: wvls stipends pay --help")
+        raise missing("--reference", "See an example: wvls stipends pay --help")
     if payee is not None and check_number:
         raise UsageProblem("--payee is for one check, --check-number for several.", "Give one.")
     if prompts.at_terminal() and not (yes or dry_run or reference or check_number):

@@ -21,7 +21,7 @@ from wvls_mentor.cli.people_options import (
     list_changes,
 )
 from wvls_mentor.cli.questions import Question
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import missing
 from wvls_mentor.views.result import CommandResult
 
 mentor_app = group("Add, list, show, edit, pause and resume mentors.", example="wvls mentor list")
@@ -203,7 +203,7 @@ def keep_apart(
     """Never match these two."""
     mentee_id, mentor_id = call.person(mentee, "mentee"), call.person(mentor, "mentor")
     if reason is None and not remove:
-        raise UsageProblem("Missing --reason.", "See an example: wvls keep-apart --help")
+        raise missing("--reason", "See an example: wvls keep-apart --help")
     services.matching.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)
     body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "reason": reason, "apart": not remove}
     text = "They may be matched again." if remove else "They will not be matched from now on."

@@ -12,7 +12,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before
-from wvls_mentor.errors import UsageProblem
+from wvls_mentor.errors import UsageProblem, missing
 from wvls_mentor.records.lists import parse_needs
 from wvls_mentor.records.people import FACTS
 
@@ -210,7 +210,7 @@ def _since(call: Call, day: date | None, years: str | None, name: str, *, new: b
     if years is not None:
         return years_before(years, call.today)
     if day is None and new:
-        raise UsageProblem(f"Missing {name} or --years.", "Give one of them.")
+        raise missing(f"{name} or --years", "Give one of them.")
     return day
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from wvls_mentor import invocation, services, views
-from wvls_mentor.errors import Ambiguous, Refused, UsageProblem
+from wvls_mentor.errors import Ambiguous, Refused, UsageProblem, missing
 from wvls_mentor.text import harmless
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.steps import as_typed_here
@@ -80,7 +80,7 @@ def ask(question: str, what: str, *, default: str | None = None, explained: str 
     A ``?`` is answered with what is *explained*. Raises UsageProblem where nobody can answer, and for Enter where there is no default.
     """
     if not at_terminal():
-        raise UsageProblem(f"Missing {what}.", "See the command's --help for an example.")
+        raise missing(what, "See the command's --help for an example.")
     while True:
         answer = _typed(_prompt(question), default or "", shown=bool(default))
         if asks_what(answer):

@@ -16,7 +16,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.question import NOTHING as NOTHING
 from wvls_mentor.cli.question import Asking as Asking
 from wvls_mentor.cli.question import Question as Question
-from wvls_mentor.errors import NotFound, Refused, UsageProblem
+from wvls_mentor.errors import NotFound, Refused, UsageProblem, missing
 from wvls_mentor.rules.choices import says_nothing
 from wvls_mentor.text import listed, shortened
 
@@ -52,7 +52,7 @@ def complete(
             continue
         if not asks:
             path = call.ctx.command_path
-            raise UsageProblem(f"Missing {one.what}.", f"See an example: {path} --help")
+            raise missing(one.what, f"See an example: {path} --help")
         if not looked_up:  # before any question is worded after what is named
             _look_up(asking, parameters)
             looked_up = True

@@ -14,7 +14,7 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import number, one_of, read_day, read_day_ahead
-from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.errors import Refused, UsageProblem, missing
 from wvls_mentor.rules.choices import DEADLINES, LEAVE, choice
 from wvls_mentor.rules.terms import ends_on
 from wvls_mentor.text import listed
@@ -273,14 +273,14 @@ def excuse(
     if until is not None and for_good:
         raise UsageProblem("--until and --for-good cannot be used together.", "Give one of them.")
     if until is None and not for_good:
-        raise UsageProblem("Missing --until.", "Give the last day of it, or --for-good.")
+        raise missing("--until", "Give the last day of it, or --for-good.")
     if extend and (kinds != LEAVE or until is None):
         raise UsageProblem("--extend goes with all and --until.", "Say both, or leave it out.")
     if since is not None and on is not None:
         raise UsageProblem("--from and --on cannot be used together.", "Give --from.")
     day = since or on or call.today
     if reason is None:
-        raise UsageProblem("Missing --reason.", "See an example: wvls excuse --help")
+        raise missing("--reason", "See an example: wvls excuse --help")
     leave = services.terms.Leave(kinds, until, reason, extend)
     starts = _starts(call, pair, person, day, until)
     write = partial(services.terms.excuse, call.db, starts, leave, today=call.today)
@@ -317,7 +317,7 @@ def _kinds(pair: str, kind: str | None, person: str | None) -> tuple[str, ...]:
             )
         kind = pair
     elif kind is None:
-        raise UsageProblem("Missing KIND.", "See an example: wvls excuse --help")
+        raise missing("KIND", "See an example: wvls excuse --help")
     kinds = set(_read_kinds(kind).split(","))
     kinds = kinds - {"all"} | set(LEAVE) if "all" in kinds else kinds
     return tuple(word for word in DEADLINES if word in kinds)
