@@ -127,9 +127,9 @@ def _earlier(
 def covered(
     session: Session, facts: PairFacts, day: date, *, known: Collection[str] = ()
 ) -> Topics:
-    """The topics of the pair's held meetings, and the mentee's needs that are not among them.
+    """The topics of the pair's held meetings, and the mentee's needs that never came up.
 
-    Nor among the *known* ones, which came up with an earlier mentor.
+    Needs among the *known* topics came up with an earlier mentor, so they are left out.
     """
     came_up = store.covered(session, facts.pair_id, day)
     titles = {slug: title for slug, title, _ in people.topic_lines(session)}

@@ -94,7 +94,7 @@ def used_rate(book: PolicyBook, p: PaymentLine, visit_on: date) -> DatedRate | N
 
 
 def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -> Why:
-    """*book* is the policy as the payment found it: what was changed since says nothing of it."""
+    """*book* is the policy as of the payment; later changes do not apply to it."""
     claim = p.item_id if p.kind == "travel" else None
     visit = payments.visit_of(session, p.meeting_id, claim)
     keys: tuple[str, ...] = ("travel_for",)

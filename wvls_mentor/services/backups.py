@@ -16,7 +16,7 @@ from wvls_mentor.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A copy that was made."""
+    """A backup that was made."""
 
     path: Path
     holds: dict[str, int]
@@ -27,7 +27,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where a copy goes, and the older ones that go for it."""
+    """Where a backup goes, and the older ones that it replaces."""
 
     path: Path
     pruned: tuple[Path, ...] = ()
@@ -35,7 +35,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What the database has that a copy of it lacks.
+    """What the database has that a backup of it lacks.
 
     *commands* were entered since; *forgotten* were so since and are in the copy again: (id, name).
     """

@@ -17,7 +17,7 @@ from wvls_mentor.text import note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What a call brought to light; *goals* are (term, text), shared in the call."""
+    """What was learned in a call; *goals* are (term, text), shared in the call."""
 
     on: date
     reports: tuple[Report, ...] = ()

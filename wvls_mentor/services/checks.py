@@ -36,7 +36,7 @@ def check(db: Path, today: date) -> list[Finding]:
 
 
 def notes(db: Path, today: date) -> list[Finding]:
-    """What may be as it should, and is no problem."""
+    """Findings that may be right, and so are notes and not problems."""
     with reading(db) as session:
         return [
             *_drafts(session, db, today),
@@ -46,7 +46,7 @@ def notes(db: Path, today: date) -> list[Finding]:
 
 
 def _drafts(session: Session, db: Path, today: date) -> list[Finding]:
-    """The drafts of killed commands, with everybody's data in them; also one being written now."""
+    """Temporary files of killed commands, which hold personal data; also one being written now."""
     try:
         looked_at = backups.folders(session, db, today)
     except Exception:  # a setting by another hand: the findings say so
@@ -170,7 +170,7 @@ _DATED = {"meeting": True, "check-in": False, "goal": False, "evaluation": False
 
 
 def _inside_the_term(records: Records) -> Iterator[Finding]:
-    """What a pair did lies between its match and its conclusion, and not in the future."""
+    """Everything that a pair did is between its match and its conclusion, and not in the future."""
     facts = {f.pair_id: f for f in records.facts}
     for name, until_end in _DATED.items():
         for number, pair_id, on in store.days_of(records.session, name):
@@ -235,7 +235,7 @@ _ASKED = {
 
 
 def _asked(records: Records) -> Iterator[Finding]:
-    """What the store finds wrong by itself."""
+    """What the queries of the store find."""
     for wrong, (name, message) in _ASKED.items():
         for number in store.wrong(records.session, wrong):
             yield Finding(name, message.format(number), (number,))

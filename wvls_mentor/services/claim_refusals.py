@@ -11,7 +11,7 @@ from wvls_mentor.store.session import Session
 
 
 def refuse_anothers(session: Session, sheet: str, person_id: int | None) -> None:
-    """Refuse to pay somebody what is another one's claim: it would say that nothing is owed."""
+    """Refuse to pay one person another's claim: it would look as if nothing were owed."""
     lines = claims_store.lines_to_pay(session, sheet)
     if person_id is None or any(person_id in (x.person_id, x.mentor_id) for x in lines):
         return
@@ -21,7 +21,7 @@ def refuse_anothers(session: Session, sheet: str, person_id: int | None) -> None
 
 
 def changed(session: Session, sheet: str, o: Owed, claimed_cents: int) -> Refused:
-    """That a line is owed with another amount than was claimed, in cents, and what is possible."""
+    """Says that the amount owed differs from the claim (in cents), and what to do."""
     row = claims_store.by_number(session, sheet)
     paid = [
         p for p in claims_store.payments_of(session, row.id if row else None) if p.voided_on is None

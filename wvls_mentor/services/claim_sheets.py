@@ -56,7 +56,7 @@ class Looked:
         return erased if name == forgotten_name(number) else name
 
     def route(self, line: SheetLine) -> str:
-        """How a trip went; one that is erased is not made up."""
+        """The route of a trip; one that was erased is not guessed."""
         gone = not line.route and line.item_id in self.erased
         return ERASED if gone else route(line, *self.ends(line))
 
@@ -81,7 +81,7 @@ ERASED = "route erased"
 
 
 def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
-    """Everything that stands on the paper of a claim, or of one that has no number yet."""
+    """Everything that is printed on a claim, or on one that has no number yet."""
     with reading(db) as session:
         claim = claim_then.reported(session, claim)
         book = queries.policy_book(session)
@@ -116,7 +116,7 @@ def gather(db: Path, claim: Sheet, today: date) -> ClaimSheet:
 def as_made(
     session: Session, claim: Sheet, now: dict[int, PersonRecord]
 ) -> dict[int, PersonRecord]:
-    """Everybody as the claim named them: a signed paper printed again is the same paper."""
+    """Everybody as the claim named them: a signed claim must not change when printed again."""
     if not claim.number:
         return now
     row = claims.by_number(session, claim.number)
@@ -180,7 +180,7 @@ def _twice(looked: Looked) -> Iterator[Note]:
 
 
 def _unrouted(looked: Looked) -> Iterator[Note]:
-    """Trips to a place elsewhere of which nobody said where it was: an office pays none of them."""
+    """Trips elsewhere without a route: the business office would not pay them."""
     for x in looked.travel:
         if x.miles_tenths and BLANK in looked.route(x):
             mine = looked.pairs[x.pair_id].mentor_id == looked.claim.mentor_id
@@ -212,7 +212,7 @@ def _far(looked: Looked) -> Iterator[Note]:
 
 
 def _no_form(looked: Looked) -> Iterator[Note]:
-    """That an office is asked to pay somebody without a tax form on file."""
+    """Says that the payee has no tax form on file."""
     claimant = looked.now[looked.claim.mentor_id]
     on_paper = looked.people[looked.claim.mentor_id].papers.w9_on
     if looked.claim.open_cents and claimant.papers.w9_on is None and on_paper is None:
@@ -221,13 +221,13 @@ def _no_form(looked: Looked) -> Iterator[Note]:
 
 
 def _unconfirmed(looked: Looked) -> Iterator[Note]:
-    """Mileage rates that came with the program and that nobody has looked at."""
+    """Mileage rates that came with the program and that nobody has confirmed."""
     for fact, fix in confirmed_rates.missing_for(looked.session, looked.claim.lines):
         yield Note(fact, fix)
 
 
 def _forgotten(looked: Looked) -> Iterator[Note]:
-    """Who was forgotten since it was signed: their words are on that paper alone, paid or not."""
+    """Who was forgotten since it was signed: their data is only on the paper, paid or not."""
     if not looked.claim.number:
         return
     row = claims.by_number(looked.session, looked.claim.number)
@@ -253,7 +253,7 @@ def _forgotten(looked: Looked) -> Iterator[Note]:
 
 
 def _changed(looked: Looked) -> Iterator[Note]:
-    """What of the claimant is not any more as it stands on the paper; a paid one is done with."""
+    """What has changed about the claimant since it was printed; nothing for a paid claim."""
     if not looked.claim.open_cents:
         return
     then, now = (_payee(p[looked.claim.mentor_id]) for p in (looked.people, looked.now))
@@ -278,7 +278,7 @@ def _payable(then: Payee, now: Payee) -> tuple[str, str]:
 
 
 def _of_office(then: Policy, now: Policy) -> Iterator[tuple[str, str, str]]:
-    """What the office is called on the paper, and what it is called today."""
+    """The office's name on the claim, and its name today."""
     names = ("The organization", "Its address", "The program", "The coordinator")
     for name, key in zip(names, claim_then.OFFICE, strict=True):
         yield name, getattr(then, key), getattr(now, key)

@@ -97,7 +97,7 @@ def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
 
 
 def _waiting(session: Session, person_id: int, until: date, today: date) -> list[date]:
-    """The days of somebody's trips up to *until* that no mileage rate is there for."""
+    """The days of somebody's trips up to *until* for which there is no mileage rate."""
     book, found = queries.policy_book(session), []
     for pair in stipends.calculated(session, book, today):
         mine = {pair.mentor_id: "mentor", pair.mentee_id: "mentee"}.get(person_id)
@@ -108,7 +108,7 @@ def _waiting(session: Session, person_id: int, until: date, today: date) -> list
 
 
 def _unclaimed(session: Session, mentor_id: int, until: date, today: date) -> list[Owed]:
-    """What can be paid today, and is on no claim; a payment of a later date counts as paid."""
+    """What can be paid today and is on no claim; anything with a later payment counts as paid."""
     taken = store.live_items(session)
     return [
         o
@@ -223,7 +223,7 @@ def claims(db: Path, day: date, *, mentor_id: int | None = None) -> list[Sheet]:
 
 
 def claim_number(text: str) -> str:
-    """A claim's number as it stands on it: ``c-2026-1`` is C-2026-01; any other text as it is."""
+    """A claim's number as printed: ``c-2026-1`` is C-2026-01; any other text is unchanged."""
     found = re.fullmatch(r"C-?([0-9]{4})-([0-9]{1,6})", text.strip().upper())
     return f"C-{found[1]}-{int(found[2]):02d}" if found else text.strip()
 
@@ -242,7 +242,7 @@ def to_choose(db: Path, today: date, *, until: date) -> list[tuple[object, str]]
 
 
 def standing(db: Path, number: str, day: date) -> Sheet | None:
-    """A claim by its number as it stood on *day*; None where it was not made yet."""
+    """A claim by its number, as of *day*; None if it was not made yet."""
     wanted = claim_number(number)
     return next((s for s in claims(db, day) if s.number == wanted), None)
 
@@ -270,6 +270,6 @@ def one(db: Path, number: str, day: date) -> Sheet:
 
 
 def _is_of(claim: Sheet, name: str) -> bool:
-    """Whether a part of the claimant's name is meant."""
+    """Whether *text* is a part of the claimant's name."""
     part = fold(name)
     return bool(re.search("[a-z]", part)) and part in fold(claim.mentor)

@@ -32,6 +32,6 @@ def missing(source: Source, days: Iterable[date]) -> list[DatedRate]:
 
 
 def missing_for(source: Source, lines: Iterable[Owed | SheetLine]) -> list[tuple[str, str]]:
-    """Of each rate that these *lines* use and nobody has confirmed: so, and what to do (C12)."""
+    """A sentence for each rate that these *lines* use and nobody has confirmed (C12)."""
     days = {x.on for x in lines if x.kind == "travel" and x.miles_tenths and x.rate is not None}
     return [said(rate) for rate in missing(source, days)] if days else []

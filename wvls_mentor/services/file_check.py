@@ -59,7 +59,7 @@ def _foreign_keys(session: Session) -> Iterator[Finding]:
 
 
 def _schema(expected: Schema, found: Schema) -> Iterator[Finding]:
-    """Every table, column, index and trigger of this version, the guards of the ledger among them."""
+    """Every table, column, index and trigger of this version, including the ledger's triggers."""
     for kind, name in sorted(expected.objects - found.objects):
         yield Finding("schema", f"the {kind} {name} is missing; restore a backup")
     for kind, name in sorted(found.objects - expected.objects):
@@ -97,7 +97,7 @@ _TYPES = {
 
 
 def _values(session: Session, table: str, column: str, kind: str) -> Iterator[Finding]:
-    """Values of another type than their column's: SQLite takes what it is given."""
+    """Values whose type is not that of their column: SQLite accepts any."""
     types = _TYPES[kind.partition("(")[0]].split()
     wrong = store.cells_not_of(session, table, column, types, MOST)
     read = date.fromisoformat if kind == "DATE" else _READ.get((table, column))

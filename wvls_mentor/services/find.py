@@ -85,7 +85,7 @@ def _library(lib: LibraryLine) -> _Named:
 
 
 def placed(library: LibraryLine) -> str:
-    """A library as a choice names it: with its town."""
+    """A library's name with its town, as lists of choices show it."""
     return f"{library.name} ({library.city})" if library.city else library.name
 
 
@@ -240,7 +240,7 @@ def topics(source: Source, texts: Iterable[str]) -> list[str]:
 
 
 def _either_way(name: str) -> tuple[str, ...]:
-    """A name as it is kept, and with the first name first."""
+    """A name as it is stored, and with the first name first."""
     return tuple(dict.fromkeys((name, first_name_first(name))))
 
 

@@ -142,7 +142,7 @@ def share(db: Path, goal_id: int, *, on: date, today: date, write: bool = True) 
 
 @dataclass(frozen=True, slots=True)
 class GoalChanges:
-    """What is said of a goal; None leaves a thing as it is."""
+    """Changes to a goal; None leaves a value unchanged."""
 
     text: str | None = None
     term: str | None = None
@@ -219,7 +219,7 @@ def goals(db: Path, pair_id: int, day: date) -> PairGoals:
 
 
 def goal_lines(session: Session, found: list[Goal], day: date) -> tuple[GoalLine, ...]:
-    """Goals as of *day*: what is dated later has not happened yet."""
+    """Goals as of *day*; anything dated later is ignored."""
     slugs = {number: slug for slug, number in people.topic_ids(session).items()}
     titles = {slug: title for slug, title, _ in people.topic_lines(session)}
 

@@ -152,9 +152,9 @@ def _no_letters(known: Known) -> dict[int, str]:
 def _instead(
     found: letters.Found, finished: Sequence[FinishedPair]
 ) -> list[tuple[int, int | None, str]]:
-    """Who is called since a letter would not do: (person, pair, why).
+    """Who is called because a letter would not help: (person, pair, why).
 
-    Of a pair that ended long ago nobody is called: it would be for ever.
+    Nobody is called about a pair that ended long ago: they would stay on the list forever.
     """
     over = {p.pair_id for p in finished}
     stale = {p.pair_id for p in finished if p.stale}
@@ -176,7 +176,7 @@ def _calls(
     listed: dict[int, Listed],
     gone: Collection[int],
 ) -> list[ToCall]:
-    """Both partners of a check-in that is due or of a pair that is not well; who does not answer."""
+    """Both partners if a check-in is due or the pair goes badly; and people who do not answer."""
     unwell = [
         (p.pair_id, (p.mentor.id, p.mentee.id), p.going)
         for p in pairs
@@ -196,7 +196,7 @@ def _then(
     pairs: Sequence[HandoverPair],
     mentors: Mapping[int, int],
 ) -> str:
-    """The command that keeps what a call has said; a pair that has ended has no check-in."""
+    """The command that saves what was said in a call; a pair that has ended has no check-in."""
     if pair is None:
         return "wvls check-in"
     if any(p.pair_id == pair for p in pairs):

@@ -18,7 +18,7 @@ from wvls_mentor.text import to_copy
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command that wrote: when (local time), what, who by, how many rows."""
+    """A command that changed something: when (local time), what, by who, how many rows."""
 
     id: int
     at: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row before and after; None where there was or is none."""
+    """One row before and after; None if it was added or removed."""
 
     table: str
     key: tuple[Any, ...]
@@ -87,7 +87,7 @@ def entries(
 
 
 def touching_person(session: Session, number: int) -> set[int]:
-    """The entries that changed a row of a person, or of a pair of theirs, also one taken back."""
+    """The entries that changed a row of a person or of one of their pairs, even an undone one."""
     found = store.entries_of_person(session, number)
     for pair in privacy.pairs_of(session.connection(), number):
         found |= store.entries_of_pair(session, pair)
@@ -126,7 +126,7 @@ def _way_back(session: Session, entry: Entry, changes: Sequence[RowChange]) -> s
 
 
 def names_of(session: Session, changes: Sequence[RowChange]) -> Names:
-    """Names as they are now, and of what is gone as the rows themselves say."""
+    """Present names; for records that are gone, the names in the rows themselves."""
     known = store.names(session)
     gone = [(c.table, c.after or c.before or {}) for c in changes]
     for table, row in gone:

@@ -34,7 +34,7 @@ REMEMBERED = timedelta(days=182)  # how long somebody has what an intro said
 
 
 def _passed(facts: PairFacts, day: date) -> list[Planned]:
-    """What was planned since the last contact for a day before *day*, the newest first."""
+    """Meetings planned since the last contact for a day before *day*, newest first."""
     since = facts.last_contact or facts.matched_on
     return [p for p in reversed(facts.planned) if since <= p.on < day]
 
@@ -49,7 +49,7 @@ def _paid_before(
 
 
 class Supply:
-    """Looks up what letters say, each thing once."""
+    """Looks up the facts of letters, each of them once."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Supply:
         }
 
     def of(self, letter: Letter, lines: Sequence[PaymentLine]) -> LetterFacts:
-        """Everything that *letter* may say."""
+        """All facts that *letter* may mention."""
         pairs = {
             number: self._pair(self._facts[number], letter.person_id) for number in letter.pair_ids
         }
@@ -109,7 +109,7 @@ class Supply:
         )
 
     def _thanked(self, letter: Letter) -> bool:
-        """Whether a closing letter about another pair told lately what comes after the program."""
+        """Whether a recent closing letter about another pair said what comes after the program."""
         wanted = (letter.person_id, "closing")
         marks = (m for m in self._marks if (m.person_id, m.kind) == wanted)
         lately = (m for m in marks if self._day - m.sent_on <= REMEMBERED)
@@ -157,7 +157,7 @@ class Supply:
         return sorted(found, key=lambda f: (f.matched_on, f.pair_id), reverse=True)
 
     def _knows_terms(self, letter: Letter) -> str:
-        """The partner of an earlier pair whose intro told the same of money and calls, else ""."""
+        """The partner in an earlier pair whose intro said the same about money and calls; or ""."""
         if letter.kind != "intro":
             return ""
         policies = {self._facts[n].policy for n in letter.pair_ids}
@@ -244,7 +244,7 @@ class Supply:
         )
 
     def _again(self, person_id: int, role: str, since: date) -> str | None:
-        """Whether they would take part again, by their newest answer; a mentor on a break is not asked."""
+        """Whether they would take part again, by their newest answer; not asked of paused mentors."""
         if role == "mentor" and self._people[person_id].paused:
             return "no"
         return store.again(self._session, person_id, role, since, self._day)

@@ -26,7 +26,7 @@ from wvls_mentor.store.engine import reading, writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterChoice:
-    """Which letters are meant; None or nothing is all."""
+    """Which letters are meant; by default all."""
 
     kind: str | None = None
     pair_id: int | None = None
@@ -165,13 +165,13 @@ def mark(db: Path, letters: Sequence[Letter], *, on: date, today: date) -> int:
 
 
 def sent(found: Found, letters: Collection[Letter]) -> Found:
-    """*found* after *letters* of it were marked as sent."""
+    """*found* after some of its *letters* were marked as sent."""
     after = ((replace(x, last_sent=found.day) if x in letters else x, f) for x, f in found.letters)
     return replace(found, letters=tuple(after))
 
 
 def answer(db: Path, questions: Collection[tuple[LetterQuestion, bool]], *, on: date) -> None:
-    """Keep what was answered about pairs *on* a day; a later answer replaces an earlier one."""
+    """Save answers about pairs, given *on* a day; a later answer replaces an earlier one."""
     with writing(db) as session:
         for question, yes in questions:
             session.merge(

@@ -16,7 +16,7 @@ from wvls_mentor.text import fold, line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryDetails:
-    """What can be said of a library; None leaves a thing as it is. Degrees, people served."""
+    """Details of a library; None leaves a value unchanged. Degrees, people served."""
 
     name: str | None = None
     city: str | None = None
@@ -61,7 +61,7 @@ def edit(db: Path, library_id: int, details: LibraryDetails) -> LibraryLine:
 
 
 def _refuse_half(library: Library | LibraryLine) -> None:
-    """Refuse a latitude without a longitude: no distance is known, and nothing said why."""
+    """Refuse a latitude without a longitude: distances would be unknown for no visible reason."""
     lacking = [x for x in ("latitude", "longitude") if getattr(library, x) is None]
     if len(lacking) == 1:
         raise UsageProblem("Latitude and longitude go together.", f"Add --{lacking[0]} DEGREES.")
@@ -83,7 +83,7 @@ def apply(session: Session, library: Library, details: LibraryDetails) -> None:
 
 
 def set_facts(library: Library, details: LibraryDetails) -> None:
-    """Set everything that *details* name, checked; whether it is there twice the caller knows."""
+    """Set and check everything that *details* name; the caller makes sure it is no duplicate."""
     for what in ("name", "city", "county"):
         value = getattr(details, what)
         if value is not None:

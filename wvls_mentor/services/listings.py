@@ -129,7 +129,7 @@ def _facts(session: Session, day: date) -> list[PairFacts]:
 
 
 def _named(facts: PairFacts, day: date) -> str:
-    """The partners, and how the pair stands where it is not active."""
+    """The partners, and the pair's state unless it is active."""
     standing = state(facts, day)
     both = f"{facts.mentor} and {facts.mentee}"
     return both if standing == "active" else f"{both} ({standing.replace('-', ' ')})"

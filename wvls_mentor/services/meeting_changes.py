@@ -33,7 +33,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What is said of a meeting; None leaves a thing as it is. Minutes, tenths of a mile, cents."""
+    """Changes to a meeting; None leaves a value unchanged. Minutes, tenths of a mile, cents."""
 
     day: date | None = None
     method: str | None = None
@@ -48,7 +48,7 @@ class Changes:
 
     @property
     def travels(self) -> bool:
-        """Whether they say anything of a claim."""
+        """Whether they change a travel claim."""
         return any(x is not None for x in (self.miles_tenths, self.expenses, self.route))
 
 
@@ -68,7 +68,7 @@ def one(db: Path, meeting_id: int) -> MeetingLine:
 
 
 def same_attempt(db: Path, meeting: MeetingFacts) -> str | None:
-    """That an attempt of the same day and way is logged already: two are allowed, and seldom meant."""
+    """Says that an attempt with the same day and method is logged already: rarely two are meant."""
     if meeting.state != "attempted":
         return None
     with reading(db) as session:
@@ -153,7 +153,7 @@ def _refuse_travel(meeting: Meeting) -> None:
 
 
 def _was(meeting: Meeting) -> str:
-    """What a meeting that no travel is claimed for was: ``was a phone call``."""
+    """What a meeting without travel was: ``was a phone call``."""
     what = CALLED.get(meeting.method, "a meeting")
     if meeting.state == "held":
         return f"was {what}"
@@ -187,7 +187,7 @@ def refuse_second(db: Path, meeting_id: int, day: date) -> None:
 
 
 def confirm(db: Path, meeting_id: int, changes: Changes, *, today: date) -> Logged:
-    """A planned meeting was held. Raises Refused unless it is planned and its day has come."""
+    """Confirm a planned meeting. Raises Refused unless it is planned and its day has come."""
     with writing(db) as session:
         meeting = _meeting(session, meeting_id)
         _refuse_unplanned(meeting)
@@ -221,7 +221,7 @@ def _merged(meeting: Meeting, changes: Changes, *, state: str) -> Report:
 
 
 def travel_claimed(meeting_id: int) -> Refused:
-    """The refusal of a meeting that is no more in person while travel to it is claimed."""
+    """The refusal to make a meeting not in person while travel to it is claimed."""
     return Refused(
         f"Meeting {meeting_id} has a travel claim. Travel is paid only for meetings in person.",
         f"Take it back first: wvls meeting claim {meeting_id} --remove --traveler mentor",
@@ -280,7 +280,7 @@ def usual_traveler(line: MeetingLine, place: str | None = None) -> str:
 
 
 def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:
-    """A planned meeting will not be, or was not. Raises Refused unless it is planned."""
+    """Cancel a planned meeting. Raises Refused unless it is planned."""
     with writing(db, dry_run=not write) as session:
         meeting = _meeting(session, meeting_id)
         if meeting.state != "planned":
@@ -296,7 +296,7 @@ def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool =
 
 
 def remove(db: Path, meeting_id: int, *, write: bool = True) -> None:
-    """Take a meeting out that never was, with its topics and claims; without *write* only try to.
+    """Remove a meeting that never happened, with its topics and claims; without *write* only check.
 
     One that the ledger or a claim sheet names, if only as voided, is kept as cancelled.
     """

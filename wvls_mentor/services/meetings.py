@@ -72,7 +72,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class PairSnapshot:
-    """A pair as it is: what a change is compared with."""
+    """A pair before a change, to compare it with afterward."""
 
     facts: PairFacts
     money: PairStipends
@@ -140,7 +140,7 @@ def _still_planned(plan: Planned) -> str:
 
 
 def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, today: date) -> None:
-    """Refuse what cannot be, before anything is written."""
+    """Refuse impossible values before anything is written."""
     check_options(report, planned)
     if report.state != "planned" and report.day > today:
         raise Refused(

@@ -12,7 +12,7 @@ from wvls_mentor.store.models import Setting
 
 
 def unanswered(db: Path, keys: Iterable[str]) -> tuple[str, ...]:
-    """Which of *keys* nobody has answered yet; an answer left empty is one."""
+    """Which of *keys* nobody has answered yet; an empty answer counts as one."""
     with reading(db) as session:
         known = {s.key for s in queries.policy_book(session).settings}
     return tuple(key for key in keys if key not in known)

@@ -116,7 +116,7 @@ def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
 
 
 def preview(db: Path, choice: PaymentChoice, *, on: date) -> Payable:
-    """What would be paid. Raises NotFound or Refused for a claim that cannot be."""
+    """What would be paid. Raises NotFound or Refused for a claim that cannot be paid."""
     with reading(db) as session:
         return to_pay(session, on, choice)
 
@@ -202,7 +202,7 @@ def _facts(session: Session, day: date) -> list[PairFacts]:
 
 
 def as_of(p: PaymentLine, day: date) -> PaymentLine:
-    """A line as of *day*: a void dated later has not happened yet."""
+    """A line as of *day*; a void dated later is ignored."""
     if p.voided_on is None or p.voided_on <= day:
         return p
     return replace(p, voided_on=None, void_reason=None, voided_at=None, voided_by=None)

@@ -22,7 +22,7 @@ from wvls_mentor.text import fold, line, note, tag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """What can be said of a person in either role; None leaves a thing as it is."""
+    """Details of a person in either role; None leaves a value unchanged."""
 
     name: str | None = None
     email: str | None = None
@@ -43,7 +43,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """Entries that a list gets and loses; the others stay."""
+    """Entries to add to and remove from a list; the others stay."""
 
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class ListChange:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Somebody after an edit; *replaced*: the entries of each list that was replaced."""
+    """A person after an edit; *replaced*: the old entries of each list that was replaced."""
 
     line: MentorLine | MenteeLine
     replaced: Mapping[str, tuple[str, ...]]
@@ -148,7 +148,7 @@ def _normalized(session: Session, name: str, words: Iterable[str]) -> list[str]:
 def _to_remove(
     line: PersonLine, name: str, entries: Sequence[str], there: Sequence[str]
 ) -> Sequence[str]:
-    """*entries*, each of them *there*. Raises NotFound: a slip must not pass for done."""
+    """*entries*, each of them *there*. Raises NotFound: a typo must not look like a success."""
     for entry in entries:
         if entry not in there:
             raise NotFound(

@@ -91,12 +91,12 @@ def fiscal_year(db: Path, year: int) -> tuple[date, date]:
 
 
 def change_setting(key: str, value: str, since: date) -> DatedSetting:
-    """The change that is asked for. Raises UsageProblem when the key or the value is not allowed."""
+    """The requested change. Raises UsageProblem when the key or the value is not allowed."""
     return DatedSetting(key, setting_text(read_setting(key, value)), since)
 
 
 def change_rate(kind: str, amount: str, since: date) -> DatedRate:
-    """The dated rate that is asked for. Raises UsageProblem when it is not one."""
+    """The requested dated rate. Raises UsageProblem when it is not a valid one."""
     rate = parse_rate(amount)
     if kind == "mileage":
         if rate > 100_000:

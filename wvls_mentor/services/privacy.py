@@ -109,7 +109,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
 
 
 def _compacted(db: Path, found: Forgotten) -> Forgotten:
-    """*found*, once the file was written again without what lies in its free pages."""
+    """*found*, after the file was rewritten without the data in its free pages."""
     try:
         privacy.compact(db)
     except DatabaseProblem:  # somebody reads: it is forgotten anyway
@@ -131,7 +131,7 @@ class _Places:
 
     @classmethod
     def of(cls, session: Session, db: Path, person_id: int, today: date) -> "_Places":
-        """Asked for before the person is forgotten: afterwards nobody knows the name."""
+        """The places to search; called before the person is forgotten, while the name is known."""
         connection = session.connection()
         instead = (forgotten_name(person_id), f"forgotten-{person_id}@invalid")
         addresses, names = (
@@ -174,7 +174,7 @@ class _Places:
         )
 
     def _holds(self, path: Path) -> bool | None:
-        """Whether a file holds the person; a longer name of somebody else who is in it alone is none."""
+        """Whether a file names the person; somebody else's longer name does not count."""
         found = self._look(path, self.others)
         if not found:
             return found
@@ -188,7 +188,7 @@ class _Places:
 
 
 def _here() -> list[Path]:
-    """The folder that one is in, where drafts and pages go unless another is named."""
+    """The current folder, where drafts and pages go by default."""
     try:
         return [Path.cwd()]
     except OSError:  # deleted meanwhile
@@ -250,7 +250,7 @@ def _sorted(notes: dict[tuple[str, str], int]) -> dict[str, int]:
 
 
 def _out_of_the_matching(session: Session, person_id: int, today: date) -> None:
-    """Nobody who is forgotten is matched again."""
+    """Take a person who is forgotten out of the matching."""
     for role, model, status in (("mentor", Mentor, "paused"), ("mentee", Mentee, "withdrawn")):
         if session.get(model, person_id) is not None:
             session.add(RoleChange(person_id=person_id, role=role, status=status, day=today))

@@ -77,7 +77,7 @@ class PaymentDoubts:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """All of it."""
+        """All sentences."""
         return (*self.trips, *self.claims, *self.rates, *self.forms, *self.same_reference)
 
 
@@ -90,7 +90,7 @@ def doubts(
     payee: str | None = None,
     by_payee: Mapping[int, str] = MappingProxyType({}),
 ) -> PaymentDoubts:
-    """What looks wrong about paying the lines that were *shown*; none of it is a refusal (C12).
+    """What looks wrong about paying the lines that were *shown*; nothing is refused (C12).
 
     *by_payee* are the references of single people, by their number; *reference* is the others'.
     """
@@ -160,7 +160,7 @@ def _same_check(one: str, other: str) -> bool:
 
 
 def other_check(db: Path, number: str) -> list[str]:
-    """That a payment's number is the number of a check as well: a slip voids another person's."""
+    """Warns that a payment's number is also a check's: a slip would void the wrong payment."""
     with reading(db) as session:
         found = check_numbers.with_reference(store.lines(session), number.strip())
         lines = [p for same in found.values() for p in same if not p.is_numbered(number)]
@@ -173,7 +173,7 @@ def other_check(db: Path, number: str) -> list[str]:
 
 
 def rest_of_check(db: Path, number: str) -> list[str]:
-    """That a payment is one of several of its check: voided alone, half of the check stays paid."""
+    """Warns that a check has other payments: if only one is voided, the rest stays paid."""
     with reading(db) as session:
         ledger = [p for p in store.lines(session) if p.voided_on is None]
         same = check_numbers.with_reference(ledger, _reference_of(ledger, number))
@@ -232,7 +232,7 @@ def _claimed(
 
 
 def _unready(s: Sheet, on: date) -> Iterator[str]:
-    """That a claim was not made yet on that day, or is not approved."""
+    """Warns that a claim was not made yet on that day, or is not approved."""
     if on < s.made_on:
         yield f"Claim {s.number} was made on {s.made_on}, after {on}."
     elif s.approved_on is None:
@@ -245,14 +245,14 @@ def _unready(s: Sheet, on: date) -> Iterator[str]:
 
 
 def _otherwise(s: Sheet, mine: Sequence[tuple[SheetLine, Owed]]) -> Iterator[str]:
-    """That a claim says another amount: a rate changed after it was made."""
+    """Warns that a claim has a different amount, because a rate changed after it was made."""
     if any(x.amount_cents != o.amount_cents for x, o in mine):
         claimed, pays = (sum(pair[n].amount_cents for pair in mine) for n in (0, 1))
         yield f"{s.number} claims {money(claimed)} for what {money(pays)} is paid for."
 
 
 def _to_another(s: Sheet, claimant: people.PersonRecord, to: str) -> Iterator[str]:
-    """That a claim names another payee than the check: that changed after it was made."""
+    """Warns that a claim names a different payee than the check, changed after it was made."""
     said = claimant.papers.payable_to or claimant.name
     if fold(said) != fold(to):
         yield (

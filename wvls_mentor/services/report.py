@@ -25,7 +25,7 @@ from wvls_mentor.store.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChoice:
-    """Which period is meant; nothing is the fiscal year of the day of the report."""
+    """Which period is meant; by default the fiscal year of the report's day."""
 
     year: int | None = None
     fiscal_year: int | None = None
@@ -98,7 +98,7 @@ def _before(book: PolicyBook, term: Term) -> Term:
 
 
 class _Known:
-    """What several figures ask for, asked once for each day."""
+    """What several figures need, queried once for each day."""
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from wvls_mentor.store.session import Session
 
 
 def roster(db: Path, day: date) -> Roster:
-    """Everybody in the program as of *day*; no address of a home is in it."""
+    """Everybody in the program as of *day*, without home addresses."""
     with reading(db) as session:
         book = queries.policy_book(session)
         facts = queries.pair_facts(session, book, day)

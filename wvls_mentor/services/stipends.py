@@ -98,7 +98,7 @@ def report(
 
 
 def _paid_by(p: Policy) -> tuple[str, str, int, str]:
-    """What of a policy says which visits and whose travel are paid."""
+    """The parts of a policy that decide which visits and whose travel are paid."""
     return p.visit_hours_scope, f"{p.visit_min_hours:g}", p.stipend_max_visits, p.travel_for
 
 

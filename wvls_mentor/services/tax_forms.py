@@ -11,12 +11,12 @@ def missing(people: Iterable[int], known: Mapping[int, PersonRecord]) -> list[Pe
 
 
 def command(people: Sequence[PersonRecord], name: str) -> str:
-    """What is typed when a form comes in: the number of one person, of several *name*."""
+    """The command to type when a form comes in; *name* stands for the number if there are several people."""
     who = str(people[0].id) if len(people) == 1 else name
     roles = sorted({role(p) for p in people}, reverse=True)
     return " or ".join(f"wvls {r} edit {who} --w9 DATE" for r in roles)
 
 
 def role(person: PersonRecord) -> str:
-    """Under which command somebody is edited."""
+    """The command under which a person is edited: mentor or mentee."""
     return "mentee" if person.mentor is None else "mentor"

@@ -32,7 +32,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What an end says besides its day."""
+    """Details of an end besides its day."""
 
     reason: str
     mentor_stays: bool = True
@@ -126,7 +126,7 @@ def _refuse_unaccepted(over: tuple[Overload, ...], accepted: tuple[Overload, ...
 def _over(
     session: Session, ends: Mapping[int, date], on: date, today: date
 ) -> tuple[Overload, ...]:
-    """Whom extensions until *ends*, by pair, decided on *on*, put over capacity."""
+    """The mentors over capacity if pairs are extended until *ends* (by pair), decided on *on*."""
     # Of a pair with one that was decided later, that one counts.
     longer = {n: end for n, end in ends.items() if not pairs.is_extended_after(session, n, on)}
     if not longer:
@@ -260,7 +260,7 @@ def excuse(
 
 
 def _excused(session: Session, pair_id: int, since: date, leave: Leave, today: date) -> ExcusedPair:
-    """What *leave* changes for one pair. Raises Refused where it changes nothing."""
+    """What *leave* changes for one pair. Raises Refused if it changes nothing."""
     facts = facts_of(session, pair_id, today)
     inside(facts, since, after=leave.kinds != LEAVE, today=today)
     until = leave.until
@@ -309,7 +309,7 @@ def active_pairs(
 
 
 def unexcuse(db: Path, pair_ids: Sequence[int], kinds: tuple[str, ...], *, on: date) -> list[int]:
-    """End excuses: from *on* they hold no more; the pairs that had one.
+    """End excuses from *on* on; returns the pairs that had one.
 
     Raises NotFound where there is none.
     """

@@ -78,7 +78,7 @@ class Story:
 
 
 def tell(db: Path, pair_id: int, day: date, *, notes: bool = True) -> Story:
-    """The story of a pair as of *day*: what is dated later has not happened yet.
+    """The story of a pair as of *day*; anything dated later is ignored.
 
     Without *notes* no note, reason or answer of anybody is in it.
     """

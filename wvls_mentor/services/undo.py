@@ -151,7 +151,7 @@ def _refuse_named(session: Session, meeting_id: int) -> None:
 
 
 def _same_rates(changes: Sequence[history.RowChange]) -> bool:
-    """Whether the rates came out as they went in, as where one was confirmed: no payment minds."""
+    """Whether the rates are unchanged, as when one was only confirmed: then no payment prevents it."""
 
     def states(rows: Iterable[dict[str, Any] | None]) -> list[list[Any]]:
         return sorted([r["kind"], r["since"], r["rate"]] for r in rows if r is not None)
@@ -161,7 +161,7 @@ def _same_rates(changes: Sequence[history.RowChange]) -> bool:
 
 
 def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.RowChange]) -> None:
-    """Every row as it was before. Raises Refused with every later entry that stands in the way."""
+    """Put every row back. Raises Refused with each later entry that prevents it."""
     connection = session.connection()
     history_store.defer_foreign_keys(session)
     as_left, later = True, set[int]()
@@ -179,14 +179,14 @@ def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.R
 
 
 def _same(now: dict[str, Any] | None, then: dict[str, Any] | None) -> bool:
-    """Whether a row is as it was left; columns that came later do not count."""
+    """Whether a row is as the entry left it; columns added later do not count."""
     if now is None or then is None:
         return now is then
     return all(name in now and now[name] == value for name, value in then.items())
 
 
 def _orphans(session: Session) -> tuple[bool, set[int]]:
-    """Whether rows name one that is gone now, and the entries that made these rows."""
+    """Whether rows refer to a row that is gone now, and the entries that made them."""
     orphans = checks_store.orphans(session)
     makers = {history_store.maker_of(session, table, row) for table, row, _ in orphans}
     return bool(orphans), {entry for entry in makers if entry is not None}
@@ -211,7 +211,7 @@ def _disagree(
     changes: Sequence[history.RowChange],
     broken: Finding,
 ) -> Refused:
-    """A rule that came to hold through later entries of the same pairs."""
+    """A rule that undoing would break because of later entries of the same pairs."""
     rows = [(c.table, c.after or c.before or {}) for c in changes]
     pairs = {row["id"] if table == "pair" else row.get("pair_id") for table, row in rows}
     pairs |= set(broken.ids) if broken.check in checks.OF_PAIRS else set()

@@ -58,7 +58,7 @@ def _go_on(facts: PairFacts, concluded: date) -> str:
 
 
 def met_until(session: Session, pair_id: int, end: date) -> None:
-    """Refuse an *end* before a meeting: its money would lie outside the mentorship."""
+    """Refuse an *end* before a meeting: its stipend and travel would be outside the mentorship."""
     later = meetings.first_after(session, pair_id, end)
     if later is not None:
         raise Refused(
