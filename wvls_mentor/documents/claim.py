@@ -17,13 +17,13 @@ _DAY, _AMOUNT = 14, 12  # columns: "Nov 17, 2027" and "$125,000.00" with a blank
 
 
 def waiting_head(found: ClaimSheet) -> str:
-    """What is above the trips that are not on it: once a rate is there, none waits for one."""
+    """The heading above trips that are not on the claim; it changes once there is a rate."""
     rated = any(w.rated for w in found.waiting)
     return "Not on this claim" if rated else "Waiting for a mileage rate, not on this claim"
 
 
 def title(found: ClaimSheet) -> str:
-    """``Claim C-2026-07``, or that it has no number yet."""
+    """``Claim C-2026-07``, or the title of a draft."""
     return f"Claim {found.claim.number}" if found.claim.number else "Draft claim, no number yet"
 
 
@@ -38,7 +38,7 @@ def which_visit(held: Held) -> str:
 
 
 def notes(found: ClaimSheet) -> list[str]:
-    """What stands under "Please check" on paper: an office has no use for numbers of records."""
+    """The notes under "Please check" on paper, without the numbers of records."""
     return [in_words(n.paper or n.fact, None) for n in found.notes]
 
 
@@ -92,7 +92,7 @@ def payments(found: ClaimSheet) -> list[str]:
 
 
 def paid(found: ClaimSheet) -> str:
-    """That nothing of it is to be paid any more, with each check; empty where something is."""
+    """Says that it is fully paid, with each check; empty if something is still to be paid."""
     if found.claim.state != "paid":
         return ""
     return "PAID: " + "; ".join(f"{name}, {spelled(on)}" for on, name in _checks(found))

@@ -84,7 +84,7 @@ def write(facts: LetterFacts, office: Policy) -> Written:
 
 
 def _asked_by(facts: LetterFacts) -> Callable[[date], date]:
-    """By when something is asked for: its day, but a week off at least.
+    """The day by which something is asked for: its due day, but at least a week away.
 
     An intro that is late leaves longer: nothing of what it asks for was heard of before.
     """
@@ -114,7 +114,7 @@ def _named(day: date) -> Callable[[date], date | None]:
 
 
 def _written_before(facts: LetterFacts) -> date | None:
-    """The day on which the same was written before: a second letter in the same words reads odd."""
+    """The day of the last such letter: a second one in the same words would read oddly."""
     before = facts.last_sent is not None and facts.last_sent < facts.day
     return facts.last_sent if before else None
 

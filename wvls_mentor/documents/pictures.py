@@ -124,7 +124,7 @@ def towns(found: Report, *, names: bool, tallest: float = TALLEST) -> str:
 def _projected(
     region: Sequence[Town], tallest: float
 ) -> tuple[dict[str, tuple[float, float]], float]:
-    """Where each town stands on the picture, and its height: a map on a flat sheet, north above."""
+    """The position of each town, and the picture's height: a flat map with north at the top."""
     middle = sum(t.latitude for t in region) / len(region)
     flat = {t.name: (t.longitude * cos(radians(middle)), -t.latitude) for t in region}
     left, right = (f(x for x, _ in flat.values()) for f in (min, max))
@@ -142,7 +142,7 @@ def _projected(
 
 
 def _people(drawn: Sequence[Matched]) -> dict[str, list[str]]:
-    """Who of the pairs is in which town."""
+    """The people in each town."""
     found: dict[str, list[str]] = {}
     for m in drawn:
         for town, name in ((m.mentor_town, m.mentor), (m.mentee_town, m.mentee)):

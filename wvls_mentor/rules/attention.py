@@ -20,7 +20,7 @@ _NEXT_RATE = (12, 15)  # from this day of a year on, next year's mileage rate is
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to see to.
+    """One thing that needs attention.
 
     *kind* is ``going``, ``ended``, ``rate``, ``unconfirmed``, ``travel`` or ``backup``.
     """
@@ -33,7 +33,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class PairNews:
-    """What is to be known of a pair since *on*: it goes badly, or its term is over.
+    """News about a pair since *on*: it goes badly, or its term is over.
 
     *written*: everybody concerned has had the letter about it. *to_come*: whose evaluation is open.
     """
@@ -55,7 +55,7 @@ def attention(
     unconfirmed: Iterable[DatedRate] = (),
     last_backup: date | None,
 ) -> list[Attention]:
-    """What to see to on *day*, what concerns people first (C9, C12).
+    """What needs attention on *day*, people first (C9, C12).
 
     *unconfirmed*: mileage rates by which travel is owed and that nobody has confirmed.
     """
@@ -93,7 +93,7 @@ def attention(
 
 
 def _to_come(news: PairNews) -> str:
-    """What a pair that is over still owes; what is to be written first says so itself."""
+    """What a pair that is over still owes; empty until its letters are written."""
     if not news.written:
         return ""
     if len(news.to_come) == 1:
@@ -102,7 +102,7 @@ def _to_come(news: PairNews) -> str:
 
 
 def _after_the_end(news: PairNews) -> str:
-    """The command that takes a pair that is over a step on: ask both, then keep what they say."""
+    """The next command for a pair that is over: ask both partners, then save their answers."""
     if not news.written:
         return "wvls letters"
     by = f" --by {news.to_come[0]}" if len(news.to_come) == 1 else ""

@@ -25,7 +25,7 @@ class ToCall:
 
     @property
     def reason(self) -> str:
-        """Everything that they are called for."""
+        """All reasons for the call."""
         return ", ".join(text for text, _ in self.whys)
 
 
@@ -38,11 +38,11 @@ class CallLine:
 
     @property
     def shared(self) -> tuple[Why, ...]:
-        """What all of them are called for."""
+        """The reasons that all of them share."""
         return tuple(w for w in self.calls[0].whys if all(w in c.whys for c in self.calls))
 
     def own(self, call: ToCall) -> tuple[Why, ...]:
-        """What one of them is called for beside that."""
+        """The reasons for *call* that the others do not share."""
         return tuple(w for w in call.whys if w not in self.shared)
 
     @property

@@ -55,7 +55,7 @@ def overloads(
 
 
 def _gained(pairs: Sequence[PairFacts], ended: Mapping[int, date], today: date) -> Iterator[date]:
-    """The days of interest, newest first, on which a pair of these is active that was not before."""
+    """The days to check, newest first, on which one of these pairs is active and was not before."""
     days = {today, *(f.matched_on for f in pairs)}
     for day in sorted((d for d in days if d <= today), reverse=True):
         if any(ended[f.pair_id] <= day < concluded_on(f) for f in pairs if f.pair_id in ended):

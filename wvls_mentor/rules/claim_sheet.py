@@ -63,7 +63,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A trip on no claim, and in no sum: it waits for a mileage rate, or its rate came later."""
+    """A trip on no claim and in no sum: it has no mileage rate yet, or the rate came later."""
 
     on: date
     partner: str
@@ -74,7 +74,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to look at before it is paid; *fix* is what to type if it is a mistake.
+    """Something to check before paying; *fix* is what to type if it is a mistake.
 
     *paper* is the fact without numbers of the records, where it has some.
     """
@@ -91,7 +91,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSheet:
-    """Everything that stands on the paper. The sums are those of the claim's own lines."""
+    """Everything that is printed on a claim. The sums are those of its own lines."""
 
     claim: Sheet
     payee: Payee

@@ -7,7 +7,7 @@ from wvls_mentor.rules.policy import DatedRate
 
 
 def lacks(rate: DatedRate, confirmed: set[tuple[str, date]]) -> bool:
-    """Whether a mileage rate is none of those that were *confirmed*."""
+    """Whether a mileage rate is not among the *confirmed* ones."""
     return rate.kind == "mileage" and (rate.kind, rate.since) not in confirmed
 
 

@@ -74,7 +74,7 @@ def _everything(excuses: Iterable[Excuse]) -> Excuse | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedPair:
-    """A pair whose time is over and of which something is still open."""
+    """A pair whose term is over and for which something is still open."""
 
     pair_id: int
     mentor: Listed
@@ -91,12 +91,12 @@ class FinishedPair:
 
     @property
     def unwell(self) -> tuple[CallMade, ...]:
-        """The newest check-in where it does not say that all was well."""
+        """The newest check-in, unless it says that all was well."""
         return tuple(c for c in self.check_ins if c.going != "well")
 
     @property
     def settled(self) -> bool:
-        """Whether nobody of it is to be reached any more: it is over so long, and all is paid."""
+        """Whether nobody needs to be contacted any more: it ended long ago, and all is paid."""
         return self.stale and not self.owed_cents and not self.other
 
     @property
@@ -174,17 +174,17 @@ class Handover:
 
     @property
     def late(self) -> tuple[int, ...]:
-        """The pairs of which something is late, the most pressing first."""
+        """The pairs for which something is overdue, most urgent first."""
         return _pairs(o.pair_id for o in self.this_week if o.late_on(self.day))
 
     @property
     def soon(self) -> tuple[int, ...]:
-        """The pairs of which something is due within seven days, or in its days of grace."""
+        """The pairs for which something is due within seven days, or is in its grace period."""
         return _pairs(o.pair_id for o in self.this_week if not o.late_on(self.day))
 
     @property
     def to_call(self) -> tuple[int, ...]:
-        """The pairs of which somebody is to be called."""
+        """The pairs about which somebody is to be called."""
         return _pairs(c.pair_id for c in self.calls if c.pair_id is not None)
 
     @property
@@ -195,7 +195,7 @@ class Handover:
         return tuple(sorted(self.pairs, key=lambda p: place.get(p.pair_id, len(first))))
 
     def week_of(self, pair: HandoverPair, *, late: bool) -> tuple[Obligation, ...]:
-        """What is late of a pair, or due this week, beside its next step."""
+        """What is overdue or due this week for a pair, besides its next step."""
         mine = (o for o in self.this_week if o.pair_id == pair.pair_id and o != pair.next)
         return tuple(o for o in mine if o.late_on(self.day) is late)
 
@@ -227,7 +227,7 @@ class Handover:
 
     @property
     def only_stopped(self) -> tuple[StoppedPair, ...]:
-        """The pairs that ended early and of which nothing is open."""
+        """The pairs that ended early and have nothing open."""
         open_ = {p.pair_id for p in self.finished}
         return tuple(p for p in self.stopped if p.pair_id not in open_)
 
@@ -237,7 +237,7 @@ class Handover:
 
     @property
     def unowed(self) -> tuple[OpenClaim, ...]:
-        """The open claims of whoever is owed nothing by the records."""
+        """The open claims of people who are owed nothing according to the records."""
         names = {name for name, _ in self.owed}
         return tuple(c for c in self.claims if c.person not in names)
 
@@ -248,7 +248,7 @@ class Handover:
 
     @property
     def owed_cents(self) -> int:
-        """What is owed to everybody together."""
+        """What is owed to everybody, in total."""
         return sum(cents for _, cents in self.owed)
 
 

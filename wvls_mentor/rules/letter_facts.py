@@ -15,7 +15,7 @@ QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Somebody as letters know them; *dear* is how they are greeted."""
+    """A person in letters; *dear* is how they are greeted."""
 
     id: int
     name: str
@@ -128,7 +128,7 @@ def without_stipend(visit: VisitResult, policy: Policy) -> str:
 
 
 def partner_called(facts: PairFacts, role: str) -> str:
-    """What letters to who has this *role* in a pair call the other one: by name, while there is one."""
+    """How letters to this *role* of a pair call the partner: by name, if it is still known."""
     name, other = (facts.mentee, "mentee") if role == "mentor" else (facts.mentor, "mentor")
     return f"your {other}" if other in facts.forgotten else name
 
@@ -158,7 +158,7 @@ class PaymentFacts:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """A letter before it has words: who reads it, and everything that it may say."""
+    """The content of a letter before it is written: who reads it, and everything it may mention."""
 
     kind: str
     role: str

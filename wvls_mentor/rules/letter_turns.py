@@ -14,7 +14,7 @@ WAITS = timedelta(days=60)  # after the conclusion other letters wait for a clos
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The letters wanted on a day, one a person and kind, which may have to wait for each other."""
+    """The letters due on a day, one per person and kind, some of which wait for others."""
 
     letters: Sequence[Letter]
     now: LetterSituation
@@ -43,7 +43,7 @@ class Turns:
         )
 
     def _asked(self, who: int) -> bool:
-        """Whether something is asked for today: a farewell beside it would confuse."""
+        """Whether something is asked for today: a farewell on the same day would confuse."""
         wanted = any(x.person_id == who and x.kind in ASKING for x in self.letters)
         return wanted or self._sent(who, *ASKING)
 

@@ -45,7 +45,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: its kind, who gets it as what, and what it is about."""
+    """One letter: its kind, who gets it in which role, and what it is about."""
 
     kind: str
     person_id: int
@@ -85,7 +85,7 @@ class Reason:
 
     @property
     def of_any_pair(self) -> str:
-        """The sentence as it is for other pairs, too."""
+        """The sentence in a form that fits other pairs too."""
         if self.number is None:
             return self.text
         return self.text.format(pair="the pair", number="PAIR", on="")
@@ -110,7 +110,7 @@ class NotWritten:
 
 @dataclass(frozen=True, slots=True)
 class LetterQuestion:
-    """What only the coordinator can say before anybody is asked for an evaluation."""
+    """A question that the coordinator must answer before anybody is asked for an evaluation."""
 
     pair_id: int
     question: str
@@ -131,7 +131,7 @@ class DueLetters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterSituation:
-    """What the decision follows from, as of *day*."""
+    """Everything that decides which letters are due, as of *day*."""
 
     day: date
     facts: Sequence[PairFacts]

@@ -71,7 +71,7 @@ def due(now: LetterSituation) -> DueLetters:
 
 
 def _at_most(letter: Letter) -> Letter:
-    """A reminder asks for three things, the worst; more would be a list that nobody works off."""
+    """Limit a reminder to the three most urgent things: nobody works through a longer list."""
     if letter.kind != "remind":
         return letter
     items = letter.items[:MOST_ITEMS]
@@ -104,7 +104,7 @@ def _of_pair(
 def _unwritten(
     facts: PairFacts, one: Letter, now: LetterSituation, asked: LetterQuestion | None
 ) -> Iterator[NotWritten]:
-    """What a partner of a pair that stopped would get: until the coordinator says so, nothing."""
+    """The letters not written to a partner of a pair that stopped, until the coordinator agrees."""
     if asked is not None:
         for kind in _unanswered(facts, one, now):
             why = _ask_first(facts, state(facts, now.day))
@@ -131,7 +131,7 @@ def _to_ask(facts: PairFacts, day: date) -> bool:
 
 
 def _to_write(facts: PairFacts, now: LetterSituation) -> bool:
-    """Whether the coordinator said to write, or did write: asked then, it is asked too late."""
+    """Whether the coordinator said to write, or already wrote, when asking would be too late."""
     return said(facts, now, "write") or any(
         was_asked(facts, Letter("", person, role, ()), now) for role, person in facts.partners
     )
@@ -144,7 +144,7 @@ def _ask_first(facts: PairFacts, standing: str) -> Reason:
 
 
 def _still_late(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[NotWritten]:
-    """The evaluation of a pair that is not written to: ``overdue`` names it, so this says what to do."""
+    """What to do about an overdue evaluation of a pair that gets no letters."""
     o = _evaluation(facts, one.role, now)
     if o is None or not o.late_on(now.day):
         return
@@ -210,7 +210,7 @@ def _closing(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[Le
 
 
 def _may_close(facts: PairFacts, day: date) -> bool:
-    """Whether both evaluations are in, or were waited for long enough; no interim one counts."""
+    """Whether both final evaluations are in, or were waited for long enough."""
     opens = evaluations_open(facts)
     evaluated = (facts.evaluated_mentor, facts.evaluated_mentee)
     both_in = all(on is not None and on >= opens for on in evaluated)
@@ -300,7 +300,7 @@ def _payments(now: LetterSituation) -> Iterator[Letter]:
 
 
 def _together(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """One letter of a kind a person, however many pairs it is about; the worst things first."""
+    """One letter per person and kind, however many pairs it is about; most urgent things first."""
 
     def key(letter: Letter) -> tuple[int, int, str, str]:
         role = letter.role if letter.kind in ("intro", "closing") else ""

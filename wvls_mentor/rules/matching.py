@@ -60,7 +60,7 @@ def _miles(found: scoring.Scores, row: int, column: int) -> float | None:
 
 
 class _Board:
-    """Everybody in the order that settles ties, with scores, possibilities and places."""
+    """Everybody in the order that breaks ties, with scores, possible pairings and free places."""
 
     def __init__(self, now: MatchingSituation) -> None:
         import numpy as np
@@ -91,7 +91,7 @@ class _Board:
         ]
 
     def forbid(self, allowed: "NDArray[np.bool_]", couples: Sequence[Couple]) -> None:
-        """Take (mentee, mentor) ids out of what is *allowed*."""
+        """Remove (mentee, mentor) ids from *allowed*."""
         for mentee_id, mentor_id in couples:
             if mentee_id in self.row and mentor_id in self.column:
                 allowed[self.row[mentee_id], self.column[mentor_id]] = False
@@ -207,7 +207,7 @@ def _own_mentees(
 
 
 def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score: int) -> str:
-    """Why somebody who waits is not proposed, in words."""
+    """Why somebody who waits is in no proposed pair, in words."""
     if own := board.conditions.of_mentee[row]:
         return "; ".join(o.sentence for o in own)
     if allowed[row].any():

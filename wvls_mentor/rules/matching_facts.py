@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """What the matching is told of mentors and mentees alike; *since* when they are one."""
+    """What the matching knows of a mentor or mentee; *since* is when they became one."""
 
     id: int
     name: str
@@ -108,7 +108,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """Somebody who waits and is not proposed, with the reason in words."""
+    """Somebody who waits and is in no proposed pair, with the reason in words."""
 
     mentee: MenteeFacts
     reason: str

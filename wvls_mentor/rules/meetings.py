@@ -30,7 +30,7 @@ _SPOKEN_PARTS = {"a half": "1/2", "half": "1/2", "a quarter": "1/4", "three quar
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting as it is kept; minutes, where it has hours."""
+    """A meeting as stored; minutes, if it has hours."""
 
     id: int
     pair_id: int
@@ -162,7 +162,7 @@ def traveler_to(place: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A value that a meeting lacks, or that it has though it cannot."""
+    """A value that a meeting lacks, or must not have."""
 
     field: str
     message: str

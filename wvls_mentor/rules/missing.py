@@ -20,7 +20,7 @@ class UncoveredNeed:
 
 @dataclass(frozen=True, slots=True)
 class OnlyMentor:
-    """Somebody who waits and has one possible mentor: there is no second choice."""
+    """Somebody who waits and has only one possible mentor."""
 
     mentee: MenteeFacts
     mentor: MentorFacts

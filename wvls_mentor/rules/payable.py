@@ -103,7 +103,7 @@ def left(item: Owed, reason: str) -> LeftOut:
 
 
 def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
-    """Why a line of another date for the *same* keeps it from being paid on *day*, or None."""
+    """Why a payment of the *same* with another date prevents payment on *day*, or None."""
     for p in same:
         if p.voided_on is None:
             return f"{PAID_ALREADY}: payment {p.payment_id} of {p.paid_on}"

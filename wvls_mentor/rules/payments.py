@@ -75,7 +75,7 @@ def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """A line of the ledger as it stands; *voided_on* None while it is live."""
+    """A line of the ledger; *voided_on* is None while it is active."""
 
     payment_id: int
     kind: str
@@ -238,7 +238,7 @@ def year_of(
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line on a claim sheet, with what it rests on; *payment_id* once it was paid.
+    """A line on a claim sheet, with what it is for; *payment_id* once it is paid.
 
     *amount_cents* is what was claimed, *paid_cents* what the ledger has: a rate may change between.
     """

@@ -29,7 +29,7 @@ class LibraryLine:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """How somebody is written to and paid. *no_letters* is the reason, None where they get them."""
+    """How a person is written to and paid. *no_letters* is why they get none; None if they do."""
 
     address: str = ""
     dear: str = ""
@@ -41,7 +41,7 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A pair as one of its partners sees it: who the other one is, and how the pair stands."""
+    """A pair as seen by one partner: who the other one is, and the pair's state."""
 
     pair_id: int
     partner_id: int
@@ -51,7 +51,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How somebody is reached; an empty address or number where there is none."""
+    """How a person is reached; an address or number is empty if there is none."""
 
     name: str
     email: str = ""
@@ -59,13 +59,13 @@ class Contact:
 
 
 def reached(name: str, email: str, phone: str) -> Contact:
-    """The contact of a person; whoever was forgotten has no address any more."""
+    """How a person is reached; a forgotten one has no address."""
     return Contact(name, "" if email.endswith("@invalid") else email, phone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """What is listed of mentors and mentees alike; *eligible* as one on the day of the list."""
+    """What lists show of a mentor or mentee; *eligible* on the day of the list."""
 
     id: int
     name: str
@@ -110,7 +110,7 @@ class MenteeLine(PersonLine):
 
     @property
     def again(self) -> bool:
-        """Whether a pair of theirs ended early: C2's years count no more, whatever day it is."""
+        """Whether a pair of theirs ended early, so that the years of C2 no longer count."""
         return any(p.state == "ended-early" for p in self.pairs)
 
     @property
@@ -120,7 +120,7 @@ class MenteeLine(PersonLine):
 
     @property
     def too_late(self) -> bool:
-        """Never matched, and the years of C2 are up: no screen may call them waiting."""
+        """Whether they were never matched and the years of C2 are over, so they do not wait."""
         return self.status == "waiting" and not self.eligible
 
 
@@ -137,5 +137,5 @@ def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
 
 
 def forgotten_name(person_id: int) -> str:
-    """What stands instead of the name of somebody who was forgotten."""
+    """What is shown instead of the name of a forgotten person."""
     return f"Forgotten {person_id}"

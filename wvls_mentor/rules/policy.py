@@ -181,7 +181,7 @@ class Policy:
 
     @property
     def visit_min_minutes(self) -> int:
-        """The least hours of a visit that earns, in minutes."""
+        """The minimum length of a visit that earns a stipend, in minutes."""
         # In whole minutes, as meetings are kept: 8.2 hours times 60 is a hair off 492.
         return round(self.visit_min_hours * 60)
 
@@ -225,7 +225,7 @@ MEANINGS = {
 
 
 def about(key: str) -> str:
-    """What setting *key* is, in a sentence or two: what each of its words means, or what it takes."""
+    """What setting *key* means, in a sentence or two, and which values it takes."""
     setting = SETTINGS[key]
     said = f"{setting.text[0].upper()}{setting.text[1:]}"
     if key in MEANINGS:

@@ -92,7 +92,7 @@ def _near(o: Obligation, role: str, day: date) -> bool:
 
 
 def _needless(facts: PairFacts, o: Obligation, one: Letter, now: LetterSituation) -> Reason | None:
-    """Why a reminder would be out of place; None where it is due.
+    """Why a reminder would be out of place; None if it is due.
 
     Once the end is settled a push for a contact reads as a mistake, and so do a first visit and
     goals of which nothing came for most of a term.

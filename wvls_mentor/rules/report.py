@@ -19,14 +19,14 @@ FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
 
 class Kept(NamedTuple):
-    """How many were kept in time, of how many that were due; of goals, met of how many set."""
+    """How many were on time, of how many that were due; for goals, how many were met."""
 
     kept: int
     due: int
 
 
 class Unasked(NamedTuple):
-    """Evaluations that did not come from pairs that nobody likes to ask."""
+    """Missing evaluations of pairs that are not asked: those that stopped or never met."""
 
     stopped: int  # of pairs that ended early
     never_met: int
@@ -49,7 +49,7 @@ class Term(NamedTuple):
 
     @property
     def over(self) -> bool:
-        """Whether the whole of it is seen."""
+        """Whether the whole period is over."""
         return self.seen == self.last
 
     @property
@@ -94,7 +94,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What stands in the report of one period."""
+    """The figures of one period."""
 
     term: Term
     begun: int
@@ -131,7 +131,7 @@ class Figures:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing at all happened in it."""
+        """Whether nothing happened in it."""
         return not (
             self.pairs or self.visits or self.money.term.paid_cents or self.money.owed_at_end_cents
         )

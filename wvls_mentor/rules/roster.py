@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody as the roster names them, with the ways to reach them at work."""
+    """A person on the roster, with their contact details at work."""
 
     id: int
     name: str
@@ -32,7 +32,7 @@ class ListedPair:
 
     @property
     def public(self) -> str:
-        """What anybody may read of it."""
+        """The part that anybody may read."""
         return f"{self.mentor.placed} and {self.mentee.placed}"
 
 

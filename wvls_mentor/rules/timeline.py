@@ -16,7 +16,7 @@ from wvls_mentor.text import count
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One obligation with what became of it; *days* late where it was, or is."""
+    """One obligation and its outcome; *days* is how late it was, or is."""
 
     kind: str
     who: str
@@ -71,7 +71,7 @@ def asked(facts: PairFacts, c: Chapter) -> bool:
 
 
 def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
-    """What comes once: the open ones as they are, and what the conclusion has closed."""
+    """Obligations that come once: open ones unchanged, and those that the conclusion closed."""
     now = [o for o in obligations(facts, day) if o.kind not in ("contact", "check-in")]
     yield from now
     concluded = concluded_on(facts)

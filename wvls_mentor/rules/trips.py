@@ -126,7 +126,7 @@ def _miles(tenths: int) -> str:
 
 
 def double_trips(trips: Iterable[Trip]) -> list[TripFinding]:
-    """Claims with miles of one traveler on one day: two visits, and perhaps one drive (C12)."""
+    """Claims for miles of one traveler on one day: two visits, but perhaps one trip (C12)."""
     by_day: dict[tuple[int, date], list[Trip]] = {}
     for t in trips:
         if t.miles_tenths:

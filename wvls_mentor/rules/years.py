@@ -33,7 +33,7 @@ def fiscal_year_of(book: PolicyBook, day: date) -> int:
 
 
 def period_before(first: date, last: date) -> tuple[date, date]:
-    """The days just before a period, as many of them: months where it is of whole months."""
+    """The period just before, of the same length: in months if the period is whole months."""
     end = first - timedelta(days=1)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day == 1 and (last + timedelta(days=1)).day == 1:

@@ -11,7 +11,7 @@ def missing(people: Iterable[int], known: Mapping[int, PersonRecord]) -> list[Pe
 
 
 def command(people: Sequence[PersonRecord], name: str) -> str:
-    """The command to type when a form comes in; *name* stands for the number if there are several people."""
+    """The command to type when a form comes in; *name* stands for several people."""
     who = str(people[0].id) if len(people) == 1 else name
     roles = sorted({role(p) for p in people}, reverse=True)
     return " or ".join(f"wvls {r} edit {who} --w9 DATE" for r in roles)

@@ -151,7 +151,7 @@ def _refuse_named(session: Session, meeting_id: int) -> None:
 
 
 def _same_rates(changes: Sequence[history.RowChange]) -> bool:
-    """Whether the rates are unchanged, as when one was only confirmed: then no payment prevents it."""
+    """Whether the rates are unchanged, as when one was only confirmed: no payment prevents it."""
 
     def states(rows: Iterable[dict[str, Any] | None]) -> list[list[Any]]:
         return sorted([r["kind"], r["since"], r["rate"]] for r in rows if r is not None)
