@@ -1,6 +1,6 @@
 """The review before answers are saved: yes, no, or the number of one to change.
 
-Letters and payments both end with it.
+What is asked about the office and the check numbers both end with it.
 """
 
 from wvls_mentor.cli import prompts

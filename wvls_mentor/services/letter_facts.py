@@ -244,7 +244,7 @@ class Supply:
         )
 
     def _again(self, person_id: int, role: str, since: date) -> str | None:
-        """Whether they would take part again, by their newest answer; paused mentors count as no."""
+        """Whether they would take part again, by their newest answer; for a paused mentor "no"."""
         if role == "mentor" and self._people[person_id].paused:
             return "no"
         return store.again(self._session, person_id, role, since, self._day)

@@ -24,7 +24,7 @@ def row(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
 
 
 def contradictions(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
-    """Field -> what is wrong, of each question that is answered twice and not alike."""
+    """Field -> what is wrong, for each question that has two different answers."""
     if all(column.question == column.beside for column in columns):
         return {}
     found = {}

@@ -26,7 +26,7 @@ class Days:
     open: tuple[int, ...] = ()
 
     def notes(self, columns: Sequence[Column]) -> list[str]:
-        """What should be known of them."""
+        """Notes for the coordinator about the cells."""
 
         def name(number: int) -> str:
             return repr(columns[number].header.strip()[:60])
@@ -68,7 +68,7 @@ def days_of(kind: str, grid: Grid, columns: Sequence[Column]) -> Days:
 
 
 class Cells:
-    """Makes the cells of one sheet plain."""
+    """Normalizes the cells of one sheet."""
 
     def __init__(self, kind: str, columns: Sequence[Column], days_: Days, words: Words) -> None:
         self._columns, self._days, self._words = columns, days_, words

@@ -130,7 +130,7 @@ def _says(text: str, answers: Sequence[str]) -> bool:
 
 
 def _notes(chosen: Chosen, grid: Grid) -> list[str]:
-    """What holds for the rows, in sentences. Raises BadInputFile where no row is taken."""
+    """What applies to the rows, in sentences. Raises BadInputFile if no row is imported."""
     notes = [
         f"Every row gets {name} = {value[:60]} (--set, remembered for this form; "
         f"to take it back: --set {to_copy(f'{name}=')})."
@@ -154,7 +154,7 @@ def _notes(chosen: Chosen, grid: Grid) -> list[str]:
 
 
 def _there(chosen: Chosen, grid: Grid) -> str:
-    """What stands in the columns that were asked about."""
+    """The values in the columns that were named."""
     found: dict[str, None] = {}
     for _, cells in grid.rows:
         for name, text in zip(grid.header, cells, strict=False):

@@ -136,7 +136,7 @@ def _libraries(session: Session, today: date) -> ExportSheet:
 
 
 def _asked(kind: str) -> Callable[[Session, date], ExportSheet]:
-    """A sheet straight from a query: what is kept is what goes out."""
+    """A sheet straight from a query, with values as stored."""
     return lambda session, today: sheet(kind, exports.sheet(session, kind))
 
 
@@ -174,7 +174,7 @@ def _meetings(session: Session, today: date) -> ExportSheet:
 
 
 def _payments(session: Session, today: date) -> ExportSheet:
-    """The ledger goes out only; it is never imported."""
+    """The ledger is only exported, never imported."""
     lines = payments.lines(session)
     return sheet("payments", (_cells("payments", p, amount=p.amount_cents) for p in lines))
 

@@ -12,7 +12,7 @@ from wvls_mentor.store import paths
 
 
 def refuse_existing(path: Path) -> None:
-    """Refuse a file that is there, before any work is done for it."""
+    """Refuse to replace a file, before any work is done."""
     if dead := paths.dead_link(path):
         raise Refused(dead, paths.DEAD_LINK)
     if path.exists():
@@ -103,7 +103,7 @@ def put_files(folder: Path, contents: dict[str, bytes]) -> None:
 
 @contextmanager
 def _said(path: Path) -> Iterator[None]:
-    """What the system says no to becomes a sentence about *path*, not about its draft."""
+    """Turn a system error into a sentence about *path*, not about its temporary file."""
     try:
         yield
     except (OSError, BadInputFile) as error:

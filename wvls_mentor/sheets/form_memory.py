@@ -29,7 +29,7 @@ class Answers:
 
 
 class Memory:
-    """What one form said; nothing is kept of a sheet without a fingerprint."""
+    """What one form said; nothing is remembered of a sheet without a fingerprint."""
 
     def __init__(self, session: Session, kind: str, fingerprint: str) -> None:
         self.session, self.kind, self.fingerprint = session, kind, fingerprint
@@ -124,6 +124,6 @@ def columns(db: Path, kind: str, fingerprint: str) -> dict[str, str]:
 
 
 def remember_columns(db: Path, kind: str, fingerprint: str, mapped: dict[str, str]) -> None:
-    """Keep what was confirmed of a form's columns, though its rows could not be taken."""
+    """Save what was confirmed about a form's columns, though its rows could not be imported."""
     with writing(db) as session:
         Memory(session, kind, fingerprint).put_columns(mapped)

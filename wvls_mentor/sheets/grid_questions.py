@@ -40,7 +40,7 @@ class Words:
 
     @property
     def remembered(self) -> dict[str, str]:
-        """What to keep of them."""
+        """What to remember of them."""
         return {f"{KEY}{word}": priority for word, priority in {**self.kept, **self.told}.items()}
 
 

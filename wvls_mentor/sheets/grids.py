@@ -83,7 +83,7 @@ def load(path: Path, kind: str = "", sheet: str = "") -> Grid:
 def _filled(
     records: Iterable[tuple[int, list[str]]], path: Path
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The records that say something, without the blank cells at their ends.
+    """The records that are not blank, without trailing blank cells.
 
     They are counted as they come, so that a small file that unpacks to a huge one is refused
     before it fills the memory. Raises BadInputFile, which says the bound.

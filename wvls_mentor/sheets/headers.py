@@ -200,7 +200,7 @@ def _refuse_two(found: Sequence[Column], lists: set[str]) -> None:
 
 
 def _with_options(found: Sequence[Column], lists: set[str]) -> list[Column]:
-    """The columns; what has no header and follows a list question is one more of its options."""
+    """The columns; one without a header after a list question is one more of its options."""
     columns: list[Column] = []
     for column in found:
         before = columns[-1] if columns else None
@@ -228,7 +228,7 @@ def _refuse_unknown(told: Mapping[str, str], header: Sequence[str]) -> None:
 
 
 def _certain(text: str, kind: str, told: Mapping[str, str], kept: Mapping[str, str]) -> Column:
-    """What is known of a column without guessing."""
+    """What is certain about a column, without guessing."""
     for targets, how in ((told, "map"), (kept, "kept")):
         wanted = targets.get(fold(text))
         if wanted is not None:

@@ -25,7 +25,7 @@ class HomeLibraries:
         self.look_again()
 
     def look_again(self) -> None:
-        """Some were added, changed or taken back."""
+        """Read the libraries again: some were added, changed or undone."""
         self.known = store.library_lines(self._session)
 
     def meant(self, text: str) -> str:
@@ -70,7 +70,7 @@ class HomeLibraries:
         return self._added_ones[fold(text)]
 
     def _asked(self, text: str, near: Sequence[str]) -> str | None:
-        """The library that somebody said is meant; it keeps the spelling as another name."""
+        """The library that somebody chose; the spelling is saved as another name of it."""
         if self._options.which_library is None:
             return None
         if fold(text) not in self._answers:

@@ -211,7 +211,7 @@ def _note(importer: Importer, line: int, problem: WvlsError) -> None:
 
 
 def _look_at_the_rest(importer: Importer, line: int, row: dict[str, str], told: set[str]) -> None:
-    """What else is wrong with a row whose key cannot be read."""
+    """Note what else is wrong with a row whose key cannot be read."""
     importer.begin()
     importer.line = line
     warned = len(importer.tally.warnings)
@@ -232,7 +232,7 @@ def _sentences(problem: WvlsError) -> str:
 
 
 def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
-    """Book a row, or note everything that is wrong with it."""
+    """Import a row, or note everything that is wrong with it."""
     settled = _every_problem(
         importer, line, row, lambda left: (_settled(importer, line, left, key),), set()
     )
@@ -247,7 +247,7 @@ def _one(importer: Importer, line: int, row: dict[str, str], key: str) -> None:
 
 
 def _settled(importer: Importer, line: int, row: dict[str, str], key: str) -> RowResult | None:
-    """Book a row without what the sheet said last time and is otherwise here by hand.
+    """Import a row, except for values that were in the last sheet and were corrected by hand since.
 
     None where the record itself was removed by hand. Raises WvlsError.
     """

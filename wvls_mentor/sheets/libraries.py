@@ -19,7 +19,7 @@ class Libraries(Importer):
         self._look()
 
     def _look(self) -> None:
-        """Every library that is here, by what tells it apart."""
+        """All libraries on record, by their keys."""
         lines = store.library_lines(self.session)
         self.by_id = {lib.id: lib for lib in lines}
         self.by_key = {lib.fscskey: lib.id for lib in lines if lib.fscskey}
@@ -61,7 +61,7 @@ class Libraries(Importer):
         return RowResult(library.id or 0, there is None, library.name, differences)
 
     def _write(self, library: Library) -> None:
-        """Add the library, or change the one that is there, and know it from here on."""
+        """Add the library or change the existing one, and put it into the index."""
         self.learned = True
         if library.id is None:
             self.batch.add(library)

@@ -28,7 +28,7 @@ class MeetingIndex:
         return self._pairs[pair_id].get(day, [])
 
     def put(self, meeting: MeetingFacts) -> None:
-        """A meeting was added, or is now like this."""
+        """Put a new or changed meeting into the index."""
         found = [m for m in self.on(meeting.pair_id, meeting.day) if m.id != meeting.id]
         self._pairs[meeting.pair_id][meeting.day] = sorted([*found, meeting], key=lambda m: m.id)
 
@@ -39,10 +39,10 @@ class MeetingIndex:
         return self._reporters.get(meeting_id, frozenset())
 
     def put_reporters(self, meeting_id: int, partners: frozenset[str]) -> None:
-        """These partners reported it now."""
+        """Note which partners reported a meeting."""
         self._reporters = (self._reporters or {}) | {meeting_id: partners}
 
     def forget(self) -> None:
-        """Nothing is known any more."""
+        """Empty the index."""
         self._pairs.clear()
         self._reporters = None

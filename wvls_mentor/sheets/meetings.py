@@ -123,7 +123,7 @@ class Meetings(PairRows):
         return self.known.reporters(meeting_id) | ({partner} if partner else set())
 
     def _note_reporters(self, meeting_id: int, partners: frozenset[str]) -> None:
-        """No change that is asked about, also of a meeting that was paid: it is about who said so."""
+        """Note who reported it, without a question, even for a paid meeting: no value changes."""
         store.set_reporters(self.session, meeting_id, partners)
         self.known.put_reporters(meeting_id, partners)
         self.learned = True
@@ -167,7 +167,7 @@ class Meetings(PairRows):
         return [m for m in found if not self._sender(row) or m.state in ("held", "planned")]
 
     def _sender(self, row: dict[str, str]) -> str:
-        """Who reports, where the row is one partner's report and not the coordinator's record."""
+        """The partner who reports; None if the row is the coordinator's own record."""
         both = "mentor_email" in row and "mentee_email" in row
         return "" if both else row.get("email", "").strip().casefold()
 
@@ -227,7 +227,7 @@ class Meetings(PairRows):
         there: MeetingFacts,
         travels: list[travel.Travel],
     ) -> tuple[meetings.Report, list[travel.Travel]]:
-        """What a second report adds; where it says something else, both are told."""
+        """What a second report adds; if it says something different, both versions are shown."""
         name = facts.mentor if self.submitter(row, facts) == "mentor" else facts.mentee
         said: list[str] = []
         filled: dict[str, Any] = {"state": there.state, "note": there.note}
@@ -255,7 +255,7 @@ class Meetings(PairRows):
         return replace(report, **filled), new
 
     def _tell(self, row: dict[str, str], difference: str, there: MeetingFacts) -> None:
-        """A difference is asked about when it is new; later it is only said, as all that is kept."""
+        """Ask about a difference when it is new; later only mention it."""
         answers = self.memory.of(self.key(row), row)
         if answers is not None and answers.cells == row:
             self.tally.kept.append(Problem(self.line, None, f"meeting {there.id}: {difference}."))

@@ -22,12 +22,12 @@ from wvls_mentor.text import first_name_first, fold, listed
 
 
 def _words(text: str) -> set[str]:
-    """The words of a name: Ann is no part of Joanna."""
+    """The words of a name, so that Ann does not match Joanna."""
     return set(re.findall(r"\w+", fold(text)))
 
 
 class History(Importer):
-    """What every sheet of history asks: people and days."""
+    """What every importer of history needs: people and days."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -38,7 +38,7 @@ class History(Importer):
         self.people |= {p.email.casefold(): p for p in known.values()}
 
     def day(self, row: dict[str, str], name: str) -> date | None:
-        """A day on which something happened, so none to come; a form's clock may be ahead."""
+        """A day on which something happened, so not a future one; a form's clock may be ahead."""
         found: date | None = self.value(row, name)
         if found is not None and found > self.today:
             raise refuse(name, f"{found} is in the future.")

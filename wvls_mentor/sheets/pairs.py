@@ -39,7 +39,7 @@ class Pairs(History):
         self._look()
 
     def _look(self) -> None:
-        """What there is: to ask again for each row took longer than all the rest of it."""
+        """The pairs on record, read once: a query for each row took longer than everything else."""
         self.known: dict[tuple[int, int, date], Pair] = {}
         for pair in pairs.every(self.session):
             # Of two with one key the older, whichever way they came to be here.

@@ -118,7 +118,7 @@ class _People(Importer):
             )
 
     def _one_name(self, wanted: dict[str, Any], there: store.PersonRecord | None) -> None:
-        """Who is here in the other role keeps the name that they have."""
+        """A person who already has the other role keeps their name."""
         if there is not None and fold(there.name) != fold(wanted["name"]):
             self._one_person(there.email, there.name, wanted["name"])
             self.warn(f"{there.email} is {there.name} here; that name stays.")
@@ -147,7 +147,7 @@ class _People(Importer):
         )
 
     def _namesake(self, name: str, address: str) -> None:
-        """Who changed the address is easily added twice."""
+        """Warn about somebody of the same name: with a new address they are easily added twice."""
         other = self.named.setdefault(fold(name), address)
         if fold(other) != fold(address):
             self.warn(f"{name} is here already as {other}: is it the same person?")
@@ -162,7 +162,7 @@ class _People(Importer):
         return found
 
     def reset(self) -> None:
-        """Libraries that were added may be gone."""
+        """Read the libraries again: those that were added may be gone."""
         self.libraries.look_again()
 
     def _require(self, wanted: dict[str, Any]) -> None:
@@ -204,7 +204,7 @@ class _People(Importer):
         return cell(row, "years", lambda t: years_before(t, day))
 
     def _to_come(self, row: dict[str, str], since: date, there: store.PersonRecord | None) -> None:
-        """Of experience that is still to come there is none. Raises FieldProblem."""
+        """Refuse a start of experience in the future. Raises FieldProblem."""
         raise refuse(self.since_field, f"{since} is in the future.")
 
     def _now(self, there: store.PersonRecord) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Sheet:
 
     @property
     def notes(self) -> list[str]:
-        """What should be known of the columns before the rows are read."""
+        """Notes about the columns, before the rows are read."""
         second = ["the line below the header names options: read as part of the header."]
         return [
             *(second if self.second_header else []),

@@ -84,7 +84,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How an import takes what is not as it should be."""
+    """How an import handles problems in its rows."""
 
     add_libraries: bool = False  # an unknown library is added as outside the system
     topics_to_notes: bool = False  # an unknown topic goes into the note
@@ -137,24 +137,24 @@ class Importer:
         self._values: dict[tuple[str, str], Any] = {}  # the same cells come again and again
 
     def begin(self) -> None:
-        """A row begins: from here on it can be taken back."""
+        """Begin a row: from here on it can be undone."""
         self._mark, self._savepoint, self.learned = self.batch.mark(), None, False
         if not self.in_bulk:
             self.touch()
 
     def touch(self) -> None:
-        """The row is about to change records other than by the batch."""
+        """Call this before the row changes records outside of the batch."""
         if self._savepoint is None:
             self.settle()
             self._savepoint = self.session.begin_nested()
 
     def settle(self) -> None:
-        """The records of earlier rows are about to be asked for: none waits in the batch."""
+        """Write the batch before records of earlier rows are queried."""
         self.batch.write(self._mark)
         self._mark = 0
 
     def keep(self) -> None:
-        """The row is good."""
+        """Keep the row: it is good."""
         if self._savepoint is not None:
             self.batch.write()  # what it added may be what its changes refer to
             self.session.flush()
@@ -162,7 +162,7 @@ class Importer:
             self.batch.forget_numbers()
 
     def take_back(self) -> None:
-        """Nothing of the row stays."""
+        """Undo everything of the row."""
         self.batch.undo_to(self._mark)
         if self._savepoint is not None:
             self._savepoint.rollback()
@@ -172,7 +172,7 @@ class Importer:
             self.reset()
 
     def finish(self) -> None:
-        """Every row is done: write what is left."""
+        """Write what is left, after all rows."""
         self.batch.write()
         self.session.flush()
 
@@ -217,7 +217,7 @@ class Importer:
         """A row that was *learned* is taken back: look again what there is."""
 
     def warn(self, message: str) -> None:
-        """Note what is odd but taken; once, though a row with an error is looked at again."""
+        """Note a warning, only once even if a row with an error is read again."""
         problem = Problem(self.line, None, message)
         if problem not in self.tally.warnings[-20:]:
             self.tally.warnings.append(problem)

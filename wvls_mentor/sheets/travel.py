@@ -68,7 +68,7 @@ def claimed(row: dict[str, str], place: str | None) -> list[Travel]:
 def write(
     session: Session, meeting_id: int, travels: Sequence[Travel], new: Batch | None = None
 ) -> None:
-    """Set the claims of a meeting to what *travels* say; of a *new* one into its batch."""
+    """Set the claims of a meeting to *travels*; for a *new* meeting, in its batch."""
     for travel in travels:
         there = None
         if new is None:
@@ -81,7 +81,7 @@ def write(
 
 
 def of(session: Session, meeting_id: int) -> dict[str, Travel]:
-    """The claims of a meeting, by who travelled."""
+    """The claims of a meeting, by traveler."""
     return {
         c.traveler: Travel(c.traveler, c.miles_tenths, c.expenses, c.route)
         for c in meetings.claims_of(session, meeting_id)

@@ -29,7 +29,7 @@ class _Sheet:
 
 
 class Book:
-    """What a workbook says besides its cells: its sheets, its texts, which numbers are dates."""
+    """What a workbook holds besides cells: its sheets, its texts, which numbers are dates."""
 
     def __init__(self, packed: zipfile.ZipFile, path: Path) -> None:
         self.packed, self.path = packed, path

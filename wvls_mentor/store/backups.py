@@ -106,7 +106,7 @@ def is_copy_of(path: Path, db: Path) -> bool:
 
 
 def delete(path: Path) -> bool:
-    """Take a copy away with its journals; False where that is not allowed."""
+    """Delete a copy with its journals; False if that is not allowed."""
     try:
         path.unlink(missing_ok=True)
     except OSError:
@@ -126,7 +126,7 @@ def noted_paths(session: Session) -> list[str]:
 
 
 def day_of(path: Path) -> date:
-    """Of which day a sound copy is: that of the newest command in it, by the clock of this place.
+    """The day of a sound copy: that of the newest command in it, in local time.
 
     The first files were made before there was a history: then the day on which it was written.
     """
@@ -204,7 +204,7 @@ def put_back(
 
 @contextmanager
 def _nobody_writes(path: Path) -> Iterator[None]:
-    """Others are shut out of *path*, and a write that was cut off is rolled back first."""
+    """Lock *path* against others, after rolling back a write that was cut off."""
     if not path.exists():
         yield
         return

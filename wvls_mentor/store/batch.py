@@ -97,5 +97,5 @@ class Batch:
             cursor.executemany(into.sql, values)
 
     def forget_numbers(self) -> None:
-        """Others have written records: their numbers are not known any more."""
+        """Forget the next numbers, because others have written records."""
         self._numbers.clear()

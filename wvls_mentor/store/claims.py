@@ -180,7 +180,7 @@ def _paid(session: Session) -> dict[int, list[PaidTerm]]:
 
 
 def _by(day: date, happened: date | None) -> date | None:
-    """The day on which something *happened*; None where it has not by *day*."""
+    """The day on which something *happened*; None if that is after *day*."""
     return happened if happened is None or happened <= day else None
 
 

@@ -75,7 +75,7 @@ def _session(path: Path, begin: str) -> Iterator[Session]:
 
 
 def _tidy(path: Path) -> None:
-    """What killed commands left beside the file goes with the next write: it is full of people."""
+    """Delete what killed commands left next to the file: it holds personal data."""
     path = path.resolve()  # drafts lie beside the file itself, not beside a link to it
     with suppress(OSError):
         paths.tidy(path, now=path.stat().st_mtime)

@@ -98,7 +98,7 @@ def _claim_and_replace(draft: Path, path: Path) -> None:
 
 
 def held_open(error: OSError, path: Path) -> DatabaseProblem:
-    """Why a file could not be named *path*: on Windows no file that is open can be replaced."""
+    """Why a file could not be renamed to *path*: on Windows an open file cannot be replaced."""
     if isinstance(error, PermissionError):
         return DatabaseProblem(
             f"{path} cannot be replaced: another program holds it open.",

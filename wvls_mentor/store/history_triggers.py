@@ -58,7 +58,7 @@ class _Notes:
         driver.set_authorizer(self.allow)
 
     def before(self, connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
-        """Make what *statement* needs."""
+        """Make the triggers that *statement* needs."""
         if statement.startswith("ROLLBACK"):
             self.made.clear()  # the triggers that were made since the savepoint are gone
             return
@@ -144,7 +144,7 @@ def rows_at(connection: Connection, table: str, entry: int) -> list[dict[str, An
 def put(
     connection: Connection, table: str, key: Sequence[Any], wanted: dict[str, Any] | None
 ) -> None:
-    """Make a row what it is *wanted* to be; None takes it away."""
+    """Set a row to the *wanted* values; None deletes it."""
     where = _is(columns(connection, table)[1])
     if wanted is None:
         connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE {where}', tuple(key))

@@ -44,7 +44,7 @@ class ClaimLine(SQLModel, table=True):
 
 
 class ClaimMark(SQLModel, table=True):
-    """A sheet that was sent or approved. No part of the sheet itself: a mark can be undone."""
+    """A claim that was sent or approved. Stored apart, because a mark can be undone."""
 
     __tablename__ = "claim_mark"
     __table_args__ = (

@@ -136,7 +136,7 @@ def set_reporters(session: Session, meeting_id: int, partners: Iterable[str]) ->
 
 
 def remove(session: Session, meeting: Meeting) -> None:
-    """Take a meeting out, with its topics, its claims and who reported it."""
+    """Delete a meeting, with its topics, its claims and who reported it."""
     clear_topics(session, meeting.id or 0)
     set_reporters(session, meeting.id or 0, ())
     session.exec(delete(Claim).where(col(Claim.meeting_id) == meeting.id))

@@ -82,7 +82,7 @@ def new_draft(path: Path, *, folder: bool = False) -> Path:
 
 
 def discard(draft: Path) -> None:
-    """Take a draft away with its journals; one that another program holds open goes when it is old."""
+    """Delete a draft with its journals; one that another program holds open is deleted later."""
     for name in with_journals(draft):
         with suppress(OSError):
             name.unlink(missing_ok=True)
@@ -104,7 +104,7 @@ def drafts(folder: Path) -> list[Path]:
 
 
 def tidy(path: Path, *, now: float) -> None:
-    """Take away the drafts of *path* that killed commands left, with all that is in them.
+    """Delete the drafts of *path* that killed commands left.
 
     Only those of its own name (and of the copies beside it) that nobody wrote to for an hour. *now*
     is the time of a file that was just written, in seconds: the clock of a network drive may differ
@@ -124,7 +124,7 @@ def tidy(path: Path, *, now: float) -> None:
 
 
 def _of(name: str) -> re.Pattern[str]:
-    """What the drafts of a file are called; dated backups are one family."""
+    """What the drafts of a file are called; dated backups share one name."""
     dated = _DATED.fullmatch(name)
     whole = name.partition(".before-")[0]
     own = _DATED.pattern if dated else rf"{re.escape(whole[:50])}(\.before-[\w-]*)?"

@@ -37,7 +37,7 @@ def newest(session: Session) -> int:
 
 
 def void(session: Session, payment_id: int, *, on: date, reason: str, who: str) -> None:
-    """Void a payment: the one change that the ledger's triggers let pass."""
+    """Void a payment: the only change that the ledger's triggers allow."""
     sql = (
         "UPDATE payment SET voided_on = ?, void_reason = ?, voided_at = CURRENT_TIMESTAMP,"
         " voided_by = ? WHERE id = ?"

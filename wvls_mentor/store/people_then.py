@@ -36,7 +36,7 @@ def when_made(
 
 
 def forgotten_since(session: Session, table: str, row_id: int | None) -> set[int]:
-    """Who was forgotten after a row was inserted: what they are now is not what they were then."""
+    """Who was forgotten after a row was inserted, so that their present data differs from then."""
     entry = history.maker_of(session, table, row_id) or 0
     found = rows(
         session, "SELECT arguments FROM history WHERE command = 'forget' AND id > ?", (entry,)

@@ -191,19 +191,19 @@ def entries_of_answers(connection: Connection, addresses: list[str]) -> set[int]
 
 
 def overwrite_freed(connection: Connection) -> None:
-    """From now on what is taken out is overwritten, not only freed."""
+    """Make SQLite overwrite deleted data from now on, not only free it."""
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
 
 
 def shorten_own_entry(connection: Connection, entry: int, person_id: int) -> None:
-    """The command that forgets says only the number: its arguments may be the name."""
+    """Reduce the running command's entry to the person's number: its arguments may be the name."""
     connection.exec_driver_sql(
         "UPDATE history SET arguments = ? WHERE id = ?", (f'["{person_id}"]', entry)
     )
 
 
 def clear_history(connection: Connection, person_id: int, entries: set[int]) -> None:
-    """Take the words out of *entries*: what they did stays, but cannot be taken back."""
+    """Remove the data from *entries*: what they did stays visible, but cannot be undone."""
     pairs = pairs_of(connection, person_id)
     meetings = routes.meetings_of(connection, pairs)
     for entry in sorted(entries | routes.entries_of_claims(connection, meetings)):
@@ -244,7 +244,7 @@ def _without(row: dict[str, Any]) -> str:
 
 
 def replace_addresses(connection: Connection, person_id: int, words: list[str]) -> None:
-    """Take addresses and phone numbers out, wherever people write."""
+    """Remove addresses and phone numbers from all free text."""
     patterns = [address(word) for word in words]
     if patterns:
         _replace(connection, person_id, Words(re.compile("|".join(patterns)), GONE))
@@ -314,7 +314,7 @@ def _replace(connection: Connection, person_id: int, words: Words) -> None:
 
 @contextmanager
 def _the_ledger_open(connection: Connection, wanted: bool) -> Iterator[None]:
-    """The one edit of the ledger that the law of the records asks for: words, never an amount.
+    """Allow the only edit of the ledger that privacy requires: names, never an amount.
 
     The trigger that refuses every edit is back in its place before the transaction ends.
     """
@@ -331,7 +331,7 @@ def _the_ledger_open(connection: Connection, wanted: bool) -> Iterator[None]:
 
 
 def compact(path: Path) -> None:
-    """Write the file again, so that no free page holds what was taken out."""
+    """Rewrite the file, so that no free page holds deleted data."""
     try:
         with closing(connect(path)) as opened:
             opened.execute("PRAGMA secure_delete=ON")

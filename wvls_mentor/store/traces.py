@@ -100,7 +100,7 @@ def _is_ours(path: Path, db: Path) -> bool:
 
 
 def _is_our_journal(path: Path, db: Path) -> bool:
-    """Whether it belongs to a file of ours or to none: other programs have journals, too."""
+    """Whether a journal belongs to a file of ours or to none: other programs have journals too."""
     for end in paths.JOURNALS:
         if path.name.endswith(end):
             base = path.with_name(path.name.removesuffix(end))

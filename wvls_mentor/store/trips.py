@@ -44,7 +44,7 @@ ORDER BY m.day, m.id, c.id
 def trips(
     source: Source, *, on: date | None = None, partners: tuple[int, int] | None = None
 ) -> tuple[list[Trip], list[TimeSpent]]:
-    """Every travel claim, and who spent how long at which meeting in person, by day.
+    """All travel claims, and how long each person was at which meeting, by day.
 
     Of one day, or of two people (and whoever they met), where these are given.
     """

@@ -72,7 +72,7 @@ def claim(
     warnings: Sequence[str] = (),
     seen: bool = False,
 ) -> CommandResult:
-    """One claim, as it is printed; one that was just *seen* as a draft only gets its number."""
+    """One claim as it is printed; only the number if it was just *seen* as a draft."""
 
     def screen(console: "Console") -> None:
         lines = count(sheet.visits, "visit")

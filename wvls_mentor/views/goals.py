@@ -49,7 +49,7 @@ def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
 
 
 def _met(found: "PairGoals") -> list[str]:
-    """That this goal was the last one to be shared of what the pair owes (C8)."""
+    """Says that this goal was the last one that the pair had to share (C8)."""
     both = (found.facts.goals_short, found.facts.goals_long)
     day = found.goals[0].shared_on
     if None in both or day is None or day != max(filter(None, both)):
@@ -58,7 +58,7 @@ def _met(found: "PairGoals") -> list[str]:
 
 
 def unchanged(found: "PairGoals", today: date) -> CommandResult:
-    """A goal that was looked at and left as it is."""
+    """A goal that was not changed."""
     lead = f"Nothing changed: {described(found)}."
     return sentence(today, {"goal": as_json(COLUMNS, found.goals[0])}, lead, *_steps(found))
 

@@ -100,7 +100,7 @@ def height(letter: "Written", columns: int) -> int:
 
 
 def _recorded(found: "Found") -> list[str]:
-    """Up to when the records go: what came later no letter can know."""
+    """Up to what day meetings are recorded: letters know nothing later."""
     if found.last_sheet is not None:
         ago = (found.day - found.last_sheet).days
         when = "today" if ago < 1 else f"{count(ago, 'day')} ago"
@@ -203,7 +203,7 @@ def _not_written(found: "Found", x: Any) -> dict[str, Any]:
 
 
 def _left_out(console: "Console", found: "Found") -> None:
-    """Who gets no letter now, and why: a reason that several pairs share is said once."""
+    """Who gets no letter now, and why; a reason that several pairs share is printed once."""
     same: dict[str, list[NotWritten]] = {}
     for x in found.not_written:
         same.setdefault(x.why.of_any_pair, []).append(x)

@@ -112,7 +112,7 @@ def meetings(facts: PairFacts, found: "Sequence[MeetingLine]", day: date) -> Com
 
 
 def unchanged(line: "MeetingLine", today: date) -> CommandResult:
-    """A meeting that was looked at and left as it is."""
+    """A meeting that was not changed."""
     return sentence(
         today,
         {"meeting": as_json(COLUMNS, line)},
@@ -170,7 +170,7 @@ _FACTS: "tuple[tuple[str, Callable[[MeetingLine | Logged], Line | None]], ...]" 
 
 
 def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
-    """What is another than it was: an answer one question late shows here, not on a check."""
+    """What has changed, so that an answer to the wrong question is noticed here, not on a check."""
     for name, fact in _FACTS:
         before, after = fact(was), fact(now)
         if before != after:
@@ -178,7 +178,7 @@ def _changes(was: "MeetingLine", now: "Logged") -> Iterator[Line]:
 
 
 def _entered(now: "Logged") -> Iterator[Line]:
-    """What was entered besides the day, way and hours: a slip shows here, not on a check."""
+    """What was entered besides the day, method and hours, so that slips are noticed here."""
     if now.topics:
         yield f"Topics: {listed_topics(now.topic_titles)}."
     if now.meeting.note:
@@ -262,7 +262,7 @@ def _way_out(result: "Logged") -> str:
 
 
 def _travel(claim: Any, result: "Logged") -> Line:
-    """What a trip comes to, and what was claimed for it: a slip shows here, not on a check."""
+    """The amount of a trip and what was claimed for it, so that slips are noticed here."""
     whose = f"{claim.payee.capitalize()}'s travel"
     entered = next(c for c in result.claims if c.id == claim.claim_id)
     route: Line = (" (route: ", as_typed(entered.route), ")") if entered.route else ""

@@ -57,7 +57,7 @@ def accepted(pairs: "Sequence[Matched]", today: date, terms: Policy) -> CommandR
 
 
 def question(pair: "Matched", better: Candidate | None) -> str:
-    """Whether to make this pair; a better one is named."""
+    """The question whether to make this pair; it names a better one."""
     said = (
         f"Match {pair.mentee} with {pair.mentor} ({percent(pair.score)}%) "
         f"from {pair.matched_on} to {pair.ends_on}?"

@@ -144,7 +144,7 @@ _NAMED = 6  # people in one sentence
 def _left_out(
     console: "Console", found: Sequence[LeftOut], paid: Sequence[Owed | PaymentLine] = ()
 ) -> None:
-    """What a payment does not include: nobody should have to find that out from the sum.
+    """What a payment does not include, so that nobody has to find that out from the total.
 
     What people who get nothing in this payment were paid on other days is one line for all.
     """

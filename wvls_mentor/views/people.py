@@ -44,7 +44,7 @@ def _pairs(line: Person) -> str:
 
 
 def _stands(line: Person) -> str:
-    """How somebody stands; with who is the first line below it."""
+    """A person's status; the next line says with who they are matched."""
     since = f" since {line.out_since}" if line.out_since else ""
     if isinstance(line, MentorLine):
         said = f"{line.status}{since}, {line.active_pairs} of {line.capacity} mentees"

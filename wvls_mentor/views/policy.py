@@ -53,7 +53,7 @@ def _meaning(line: Line) -> str:
 
 
 def _since(line: Line) -> "date | str":
-    """The day from which it counts; of what has always counted nothing."""
+    """The day from which it counts; empty if it has always counted."""
     return "" if line.since == FIRST_DAY else line.since
 
 

@@ -40,7 +40,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
 
 
 def clear() -> None:
-    """Take the bar off the screen before something is said or asked; the work brings it back.
+    """Clear the bar before something is printed or asked; it returns with the next step.
 
     It draws itself again ten times a second, and so a question under it was never seen.
     """

@@ -73,12 +73,12 @@ def bar(value: float, width: int = 5) -> str:
 
 
 def check_mark() -> str:
-    """As it should be."""
+    """A check mark."""
     return "ok" if plain_characters() else "✓"
 
 
 def dash() -> str:
-    """Nothing there."""
+    """A dash, for an empty value."""
     return "-" if plain_characters() else "–"
 
 
@@ -231,7 +231,7 @@ def say(console: "Console", *lines: Line, style: str = "") -> None:
 
 
 def indented(console: "Console", line: Line, by: int = 3) -> None:
-    """A line below another, every part of it further right."""
+    """A line that is indented below another one."""
     from rich.padding import Padding
 
     console.print(Padding(as_text(line), (0, 0, 0, by)))

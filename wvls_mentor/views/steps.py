@@ -113,7 +113,7 @@ _file: ContextVar[str | None] = ContextVar("file", default=None)
 
 
 def repeat_file(file: str | None) -> None:
-    """From now on commands to type next name this *file*; None where none was typed."""
+    """Set the *file* that next commands repeat; None if none was typed."""
     _file.set(file)
 
 

@@ -31,7 +31,7 @@ _today: ContextVar[date | None] = ContextVar("today", default=None)
 
 
 def speak_on(day: date) -> None:
-    """From now on days are said as one says them on *day*."""
+    """Set the day relative to which all screens write days."""
     _today.set(day)
 
 
