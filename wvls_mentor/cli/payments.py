@@ -6,7 +6,7 @@ from functools import partial
 from typing import Annotated
 
 from wvls_mentor import invocation, services, views
-from wvls_mentor.cli import check_numbers, completion, options, periods, prompts
+from wvls_mentor.cli import check_numbers, completion, options, periods, prompts, void_day
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
@@ -241,6 +241,7 @@ def _choice(
             when=lambda asking: False,  # looked up where it is given, never asked for
         ),
         "reason": options.ASK_REASON,
+        "on": void_day.ASK_VOIDED_ON,
     },
 )
 def void(
@@ -255,7 +256,7 @@ def void(
 
     Give the payment's number from the ledger, or the number of the check. With --yes, or in a
     script, a check needs --reference. What is voided stays in the ledger. To correct a check
-    number, void the payment and pay again.
+    number, void the payment on the day it was paid, and pay again on that day.
     """
     if (payment is None) == (reference is None):
         raise UsageProblem("Give a payment's number, or --reference.", "See: wvls stipends ledger")
@@ -277,7 +278,8 @@ def void(
     prompts.confirm(views.payments.void_question(preview), yes=yes)
     lines = write(who=user())
     told = services.letters_sent.payment_told(call.db, lines, call.today)
-    result = views.payments.voided(lines, call.today, whole=whole)
+    again = void_day.pay_again(lines, call.today)
+    result = views.payments.voided(lines, call.today, whole=whole, again=again)
     return replace(result, warnings=views.payments.void_told(told, lines))
 
 

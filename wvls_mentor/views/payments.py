@@ -173,7 +173,9 @@ def _wrong_number(found: Sequence[PaymentLine]) -> str:
     references = {p.reference for p in found}
     which = "PAYMENT" if len(references) > 1 else f"--reference {to_copy(found[0].reference)}"
     which = str(found[0].payment_id) if len(found) == 1 else which
-    return f"Wrong check number? wvls stipends void {which}, then pay again."
+    # Voided on a later day, it could not be paid on its true one.
+    which = f"{which} --on {found[0].paid_on}"
+    return f"Wrong check number? Void it on the day it was paid, then pay again: wvls stipends void {which}"
 
 
 def paid(
@@ -290,8 +292,13 @@ def _fitting(*questions: str) -> str:
     return next((q for q in questions if len(q) <= 68), questions[-1])
 
 
-def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> CommandResult:
-    """Payments that were voided: one by its number, or the *whole* of a reference."""
+def voided(
+    lines: Sequence[PaymentLine], today: date, *, whole: bool, again: str = "wvls stipends pay"
+) -> CommandResult:
+    """Payments that were voided: one by its number, or the *whole* of a reference.
+
+    *again* is the command that pays them again.
+    """
 
     def screen(console: "Console") -> None:
         if len(lines) == 1:
@@ -300,7 +307,7 @@ def voided(lines: Sequence[PaymentLine], today: date, *, whole: bool) -> Command
             total = money(sum(p.amount_cents for p in lines))
             headline(console, f"Voided: {len(lines)} payments, {total}; they are owed again.")
         print_table(console, LEDGER, lines)
-        next_steps(console, "wvls stipends --unpaid", "wvls stipends ledger")
+        next_steps(console, again, "wvls stipends --unpaid", "wvls stipends ledger")
 
     def body() -> dict[str, Any]:
         if whole:
