@@ -55,7 +55,7 @@ def test_the_estimate_stands_in_the_question(
 ) -> None:
     """The miles one way were typed for those there and back."""
     visit = f"log-meeting 1 --method in-person --at {at} --hours 6 --on 2026-11-20 --traveler {who}"
-    code, said = talk(paired.path, visit.split(), ["\n"])
+    code, said = talk(paired.path, visit.split(), ["0\n"])
     assert code == 0, said
-    assert ("Miles, there and back (about 148; 0 for none) [0]: " in said) is shown, said
-    assert ("Miles, there and back (0 for none) [0]: " in said) is not shown, said
+    assert ("Miles, there and back (about 148; 0 for none): " in said) is shown, said
+    assert ("Miles, there and back (0 for none): " in said) is not shown, said

@@ -167,6 +167,10 @@ def _ask_miles(asking: Asking) -> str:
     return travel.miles_question(asking, _facts(asking), _place(asking))
 
 
+def _miles_needed(asking: Asking) -> str:
+    return travel.miles_needed(asking, _facts(asking), _place(asking))
+
+
 def _check_miles(asking: Asking, miles_tenths: int) -> int | None:
     return travel.claimed_miles(asking, miles_tenths, _facts(asking), _place(asking))
 
@@ -217,8 +221,8 @@ ASKS = {
         read=travel.read_miles,
         when=_claims,
         check=_check_miles,
-        default="0",
         reworded=_ask_miles,
+        unanswered_now=_miles_needed,
     ),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),

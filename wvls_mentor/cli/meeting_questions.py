@@ -17,6 +17,7 @@ from wvls_mentor.cli.travel import (
     check_drove,
     check_miles,
     claimed_miles,
+    miles_needed,
     miles_question,
     read_miles,
     read_who_drove,
@@ -170,7 +171,12 @@ def _ask_miles(asking: Asking) -> str:
 
 
 def _ask_miles_again(asking: Asking) -> str:
-    return miles_question(asking, meeting_there.facts(asking), meeting_there.place(asking), none="")
+    none = "" if meeting_there.miles_now(asking) else "0 for none"  # else Enter keeps them
+    return miles_question(asking, meeting_there.facts(asking), meeting_there.place(asking), none)
+
+
+def _miles_needed(asking: Asking) -> str:
+    return miles_needed(asking, meeting_there.facts(asking), meeting_there.place(asking))
 
 
 def _drove_elsewhere(asking: Asking) -> bool:
@@ -213,7 +219,7 @@ CONFIRM = {
         reworded=_ask_miles,
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_claimed,
-        default="0",
+        unanswered_now=_miles_needed,
     ),
     "route": ask_route(_drove_elsewhere),
     "expense": ask_expenses(_drove),
@@ -257,12 +263,15 @@ EDIT = {
         check=_check_other,
         skip="Enter to leave travel out",
     ),
-    "miles": _kept(
+    "miles": Question(
         MILES,
-        meeting_there.miles_now,
+        read=read_miles,
+        kept=meeting_there.miles_now,
+        spared=lambda q: bool(meeting_there.miles_now(q)),
         when=_edits_claim,
-        check=_check_miles,
+        check=_check_claim,
         reworded=_ask_miles_again,
+        unanswered_now=_miles_needed,
         none=0,
     ),
     "expense": replace(ask_expenses(_edits_claim), kept=meeting_there.spent_now, none=["0"]),
@@ -318,7 +327,8 @@ CLAIM = {
         reworded=_ask_miles,
         when=_claims,
         check=_check_claim,
-        assumed=lambda asking: meeting_there.miles_now(asking) or "0",
+        assumed=lambda asking: meeting_there.miles_now(asking) or None,
+        unanswered_now=_miles_needed,
     ),
     "expense": replace(ask_expenses(_claims), kept=meeting_there.spent_now, none=["0"]),
 }

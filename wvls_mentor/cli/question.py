@@ -69,6 +69,7 @@ class Question:
     none: Any = None
     repeat: bool = False  # asked again until Enter
     unanswered: str = prompts.NO_ANSWER  # said for Enter where an answer is needed
+    unanswered_now: Callable[[Asking], str] | None = None  # the same, after what was answered
 
     def for_now(self, asking: Asking) -> "Question":
         """The question after what was answered before it."""
@@ -82,6 +83,7 @@ class Question:
             none=none,
             text=self.reworded(asking) if self.reworded else self.text,
             default=self.assumed(asking) if self.assumed else self.default,
+            unanswered=self.unanswered_now(asking) if self.unanswered_now else self.unanswered,
             optional=self.optional or (self.spared is not None and self.spared(asking)),
         )
 

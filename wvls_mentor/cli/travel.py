@@ -129,14 +129,25 @@ def miles_question(
 ) -> str:
     """The question for the miles, with the estimate there and back; *none*: what 0 does.
 
-    People typed the miles one way instead of the whole trip. To one's own library and elsewhere
-    there is no estimate.
+    People typed the miles one way instead of the whole trip.
     """
-    said = [none] if none else []
-    if place in LIBRARIES and place != f"{asking.given['traveler']}-library":
-        estimate = services.meetings.estimate(asking.call.db, facts)
-        said = [f"about {estimate:.0f}", *said] if estimate else said
+    said = [one for one in (_about(asking, facts, place), none) if one]
     return f"{MILES} ({'; '.join(said)})" if said else MILES
+
+
+def miles_needed(asking: Asking, facts: "PairFacts", place: str | None) -> str:
+    """What Enter at that question says: taken as 0, it lost the money of whoever was just named."""
+    about = _about(asking, facts, place)
+    shown = f" ({about})" if about else ""
+    return f"Type the miles there and back{shown}, or 0 to claim none."
+
+
+def _about(asking: Asking, facts: "PairFacts", place: str | None) -> str:
+    """The estimate there and back; to one's own library and elsewhere there is none."""
+    if place not in LIBRARIES or place == f"{asking.given['traveler']}-library":
+        return ""
+    estimate = services.meetings.estimate(asking.call.db, facts)
+    return f"about {estimate:.0f}" if estimate else ""
 
 
 def read_miles(text: str) -> int:
