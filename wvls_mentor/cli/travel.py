@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from wvls_mentor import invocation, services
@@ -14,7 +15,7 @@ from wvls_mentor.money import dollars, money, parse_miles
 from wvls_mentor.rules import expenses as spent
 from wvls_mentor.rules.choices import EXPENSES, LIBRARIES, PARTNERS, bare
 from wvls_mentor.rules.trips import doubtful
-from wvls_mentor.text import listed
+from wvls_mentor.text import listed, miles_text
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.terms import PairFacts
@@ -150,9 +151,35 @@ def _about(asking: Asking, facts: "PairFacts", place: str | None) -> str:
     return f"about {estimate:.0f}" if estimate else ""
 
 
+# 27 each way, 27 miles one-way, 27 x 2, two times 27
+_TWICE = re.compile(r"(x|\*|times) ?(2|two)\b|\b(2|two) ?(x|\*|times)|\btwice\b")
+_ONE_WAY = re.compile(r"\b(each|one|per|every|a)[ -]?way\b")
+
+
 def read_miles(text: str) -> int:
     """Miles in tenths; none, in words, are 0. Raises UsageProblem."""
-    return 0 if bare(text) in NOTHING else parse_miles(text)
+    if bare(text) in NOTHING:
+        return 0
+    try:
+        return parse_miles(text)
+    except UsageProblem as problem:
+        both = _both_ways(text.lower())
+        hint = f"Type the miles there and back, such as {both}." if both else problem.hint
+        raise UsageProblem(problem.message, hint) from None
+
+
+def _both_ways(text: str) -> str:
+    """What the miles of one way come to there and back; empty where *text* does not say one way.
+
+    Told to type just the number, a mentor with 27 each way was paid half of the trip.
+    """
+    once = _TWICE.sub(" each way ", text)
+    typed = re.findall(r"[0-9]+(?:\.[0-9]+)?", once)
+    if len(typed) != 1 or not _ONE_WAY.search(once):
+        return ""
+    with suppress(UsageProblem):  # more than any trip has
+        return miles_text(parse_miles(miles_text(2 * parse_miles(typed[0]))))
+    return ""
 
 
 def claimed_miles(
