@@ -12,8 +12,8 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import one_of, read_day_ahead
-from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME
+from wvls_mentor.cli.readers import day_for, not_to_come, one_of, read_day_ahead, read_past_day
+from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME, sure_of_year
 from wvls_mentor.dates import spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
@@ -43,10 +43,16 @@ NoAnswer = Annotated[
 ]
 
 
-def _check_day(asking: Asking, day: date) -> date:
+def _read_day(text: str) -> str:
+    not_to_come(day_for(text))
+    return text  # its check looks whether it has a year
+
+
+def _check_day(asking: Asking, text: str) -> date:
     """The day. Raises Refused for one outside of the pair's term, before the other questions."""
+    day = read_past_day(text)
     services.validation.inside(asking.call.pair(asking.given["pair"]), day)
-    return day
+    return sure_of_year(text, day)
 
 
 @command(
@@ -59,7 +65,8 @@ def _check_day(asking: Asking, day: date) -> date:
             "Day of the call",
             default="today",
             optional=True,
-            check=lambda asking, day: _check_day(asking, day),
+            read=_read_day,
+            check=_check_day,
         )
     },
 )
@@ -154,13 +161,12 @@ def _contacts(asking: Asking) -> "list[Report]":
         if (report.day, report.method) in [*held, *((r.day, r.method) for r in found)]:
             what = CALLED[report.method]
             raise Refused(f"{what[0].upper()}{what[1:]} on {report.day} is already logged.")
-        services.validation.inside(facts, report.day)
         return report
 
     while True:
         question = Question(
             text,
-            read=partial(contact_words.read_contact, like=like, never=never),
+            read=partial(contact_words.read_contact, facts=facts, like=like, never=never),
             check=check,
             optional=True,
             skips=NOTHING,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wvls_mentor import services
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.readers import day_for, read_past_day
+from wvls_mentor.cli.visit_questions import sure_of_year
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.rules.terms import concluded_on
@@ -30,11 +31,12 @@ def example(facts: "PairFacts", since: date, today: date) -> date:
     return min(last, max(since + timedelta(days=1), last - timedelta(days=1)))
 
 
-def read_contact(text: str, like: str, never: str) -> "Report | None":
+def read_contact(text: str, facts: "PairFacts", like: str, never: str) -> "Report | None":
     """A held meeting of a day and a way to meet, None where nothing happened.
 
     *like* is an example of an answer; *never* asks whether an answer such as "no, he never calls"
-    means that nothing happened. Raises UsageProblem with what is missing, or Refused.
+    means that nothing happened. Raises UsageProblem with what is missing, or Refused for a day
+    outside of the pair's time.
     """
     words = text.replace(",", ", ").split()
     for day, way in _halves(words):
@@ -48,7 +50,9 @@ def read_contact(text: str, like: str, never: str) -> "Report | None":
         raise _lacking(text, words, like)
     if (method, place) == ("in-person", None):
         raise UsageProblem("A visit has hours and a place.", "Log it afterwards: wvls log-meeting")
-    return services.meetings.Report(day=read_past_day(day), method=method, place=place)
+    on = read_past_day(day)
+    services.validation.inside(facts, on)
+    return services.meetings.Report(day=sure_of_year(day, on), method=method, place=place)
 
 
 def _halves(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,13 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import day_for, not_to_come, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import (
+    coming_soon,
+    day_for,
+    not_to_come,
+    read_day_ahead,
+    read_past_day,
+)
 from wvls_mentor.cli.visit_questions import (
     ASK_PLACE_TO_COME,
     NO_HOURS,
@@ -20,6 +26,7 @@ from wvls_mentor.cli.visit_questions import (
     place_of,
     place_to_come,
     say_where,
+    say_year,
 )
 from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
@@ -61,6 +68,12 @@ def _check_day(asking: Asking, text: str) -> str:
         day = day_for(text, ahead=given["planned"])
         day = day if given["planned"] else not_to_come(day)
         services.validation.inside(facts, day, today=call.today)
+        coming = None if given["planned"] else coming_soon(text)
+        if coming is not None and coming <= concluded_on(facts):
+            if _agreed_to_plan(asking, coming):
+                return str(coming)
+            say_year(day)
+            return str(day)
     except Refused as refused:
         if given["planned"] and day_for(text, ahead=True).year != call.today.year:
             prompts.tell(f"Read as {day_for(text, ahead=True)}.")
@@ -77,14 +90,21 @@ def _day_to_come(asking: Asking, text: str, facts: "PairFacts", refused: Refused
     soon = today < day <= (today + PLANNED_WITHIN if guessed else concluded_on(facts))
     if asking.given["planned"] or not soon or day > concluded_on(facts):
         raise refused
+    if not _agreed_to_plan(asking, day):
+        if guessed:
+            say_year(day_for(text))
+        raise refused
+    return day
+
+
+def _agreed_to_plan(asking: Asking, day: date) -> bool:
+    """Whether a day to come is meant: then the meeting is a planned one."""
     planned = f"{day} has not come yet. Is this a planned meeting?"
     if not prompts.yes_or_no(planned, default=True):
-        if guessed:
-            prompts.tell(f"Read as {day_for(text)}.")
-        raise refused
+        return False
     asking.given["planned"] = True
     invocation.answered("--planned")
-    return day
+    return True
 
 
 def _check_method(asking: Asking, text: str) -> str:

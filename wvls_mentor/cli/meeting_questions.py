@@ -31,6 +31,7 @@ from wvls_mentor.cli.visit_questions import (
     ask_note,
     place_of,
     say_where,
+    sure_of_year,
 )
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
@@ -69,7 +70,7 @@ def _check_held(asking: Asking, text: str) -> str:
     services.meeting_changes.refuse_second(
         asking.call.db, meeting_there.line(asking).meeting.id, day
     )
-    return str(day)
+    return str(sure_of_year(text, day))
 
 
 def _check_moved(asking: Asking, text: str) -> str:

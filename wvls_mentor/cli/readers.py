@@ -13,6 +13,7 @@ from wvls_mentor.cli import clock
 from wvls_mentor.dates import lacks_year, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import PARTNERS, choice
+from wvls_mentor.rules.meetings import PLANNED_WITHIN
 from wvls_mentor.text import listed
 
 Reader = Callable[[str], Any]
@@ -92,6 +93,18 @@ def _noted(text: str, day: date) -> date:
     if day.year != clock.today().year and lacks_year(text):
         invocation.note(f"Read as {day}: {text.strip()[:40]!r} has no year.")
     return day
+
+
+def coming_soon(text: str) -> date | None:
+    """The coming day of one without its year, where it is soon; None for every other day.
+
+    Its last one is most of a year back: in December 1/15 is more likely next month. Raises
+    UsageProblem.
+    """
+    if not lacks_year(text):
+        return None
+    today, day = clock.today(), day_for(text, ahead=True)
+    return day if today < day <= today + PLANNED_WITHIN else None
 
 
 def read_day_with_year(text: str) -> date:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wvls_mentor import services
+from wvls_mentor import invocation, services
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
+from wvls_mentor.cli.readers import coming_soon, not_to_come
+from wvls_mentor.dates import spelled
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import PLACES, says_nothing
 from wvls_mentor.rules.meetings import read_hours, read_place
@@ -17,8 +20,32 @@ if TYPE_CHECKING:
 
 _HOURS, _LIKE = "How many hours", "(6, 6.5, 6:30)"
 ASK_HOURS = f"{_HOURS} {_LIKE}"
-ASK_HOURS_OR_NONE = f"{_HOURS}; without them no stipend {_LIKE}"
 NO_HOURS = "Enter if not known: no stipend"
+ASK_HOURS_OR_NONE = f"{_HOURS}; without them no stipend {_LIKE}"
+
+
+def sure_of_year(text: str, day: date) -> date:
+    """*day*, as which *text* was read; without its year it is asked about where it comes soon.
+
+    Typed on Dec 15, 1/15 was read as the one of eleven months ago: a visit that never was.
+    Raises Refused where the day to come was meant.
+    """
+    coming = coming_soon(text)
+    if coming is None:
+        return day
+    if prompts.yes_or_no(f"{coming} has not come yet. Did you mean that day?", default=True):
+        invocation.notes()  # of the year that was not meant
+        return not_to_come(coming)
+    say_year(day)
+    return day
+
+
+def say_year(day: date) -> None:
+    """Say as which day it was read."""
+    invocation.notes()  # that say the same
+    prompts.tell(f"Read as {spelled(day)}.")
+
+
 _UNKNOWN = re.compile(
     r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd|idk|no idea|not sure.*"
 )

@@ -1,9 +1,10 @@
 """Meetings of a pair, and the effects of one that was logged."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.dates import spelled
 from wvls_mentor.money import money
 from wvls_mentor.rules.deadlines import obligations
 from wvls_mentor.rules.meetings import MeetingFacts, TravelClaim, how_met
@@ -157,7 +158,7 @@ def logged(
         steps = [f"wvls meeting confirm {meeting.id}", "wvls upcoming"]
     read_back = _changes(was, result) if was else _entered(result)
     more = [*read_back, *_effects(result, today)]
-    return sentence(today, body, _lead(result, command), *steps, more=more)
+    return sentence(today, body, _lead(result, command, today), *steps, more=more)
 
 
 _FACTS: "tuple[tuple[str, Callable[[MeetingLine | Logged], Line | None]], ...]" = (
@@ -199,15 +200,19 @@ def _no_visit(result: "Logged") -> str:
     return "not a meeting in person"
 
 
-def _lead(result: "Logged", command: str) -> str:
+_LONG_AGO = timedelta(days=183)  # a day that far back is told with its year, also with this one
+
+
+def _lead(result: "Logged", command: str, today: date) -> str:
     meeting = result.meeting
+    day = spelled(meeting.day) if meeting.day < today - _LONG_AGO else str(meeting.day)
     length = f", {hours(meeting.minutes):g} h" if meeting.minutes else ""
     what = _DONE[meeting.state]
     if result.confirmed:
         what = "Planned meeting confirmed"
     elif command in ("meeting edit", "meeting claim"):
         what = "Changed"
-    which = f"meeting {meeting.id}, {partners(result.facts)}, {meeting.day}"
+    which = f"meeting {meeting.id}, {partners(result.facts)}, {day}"
     return f"{what}: {which}, {how_met(meeting.method, meeting.place)}{length}."
 
 
