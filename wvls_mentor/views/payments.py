@@ -198,8 +198,8 @@ def paid(
         which = check([p.reference for p in found])
         number = count(len(found), "line")
         # A number such as 2026-05-05 is no day.
-        paid = (f"Paid {total} to ", as_typed(to), f" on {first.paid_on}, ", as_typed(which))
-        headline(console, (*paid, f": {number}."))
+        lead = (f"Paid {total} to ", as_typed(to), f" on {first.paid_on}, ", as_typed(which))
+        headline(console, (*lead, f": {number}."))
         lines = [(p.to, check_name(p.reference), p.amount_cents) for p in found]
         _print_with_payees(console, as_table(LEDGER, found, console.width), lines)
         # Who was skipped said so after the rest was shown.
