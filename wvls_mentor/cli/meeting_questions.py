@@ -189,7 +189,7 @@ def _drove_elsewhere(asking: Asking) -> bool:
 
 
 CONFIRM = {
-    # Whoever confirms a visit to come is told before anything else is asked.
+    # People who confirm a future visit are told so before anything else is asked.
     "on": Question(
         "On which day",
         read=str,

@@ -74,7 +74,7 @@ ASK_PAYMENT = Question(
 
 
 def _to_void(asking: Asking, typed: str, *, reference: bool = False) -> str:
-    # Before the reason is asked for: whoever mistyped would type that for nothing.
+    # Before the reason is asked for: after a typo it would be typed for nothing.
     return services.payments.meant(asking.call.db, typed, to_void=True, reference=reference)
 
 

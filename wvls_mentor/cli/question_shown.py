@@ -30,7 +30,7 @@ def show_choices(question: Question, asking: Asking) -> str | None:
         line = listed_words(question.words)
         if len(line) < 80:
             prompts.tell(line)
-        else:  # folded, a number would stand at one end and its word at the other
+        else:  # if it wrapped, a number could be at the end of a line and its word on the next
             prompts.show_choices(enumerate(map(as_words, question.words), 1))
     if question.records is None:
         return None

@@ -29,7 +29,7 @@ class Missing:
     what: str
     question: Question
     read: Callable[[str], Any] | None
-    default: object = None  # what stands there where nothing was given
+    default: object = None  # its value if nothing was given
     help: str = ""
 
 
@@ -132,7 +132,7 @@ def _answer(
                 return None
             if text:
                 value = _noted_value(question, asking, text, reader)
-                if value is not None:  # else its check has put the answer somewhere else
+                if value is not None:  # otherwise its check has put the answer elsewhere
                     _remember(question, text, value, what)
                 return value
             raise UsageProblem(question.unanswered)

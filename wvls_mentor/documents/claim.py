@@ -216,7 +216,7 @@ def _remarks(found: ClaimSheet, *, fixes: bool) -> Iterator[str]:
         if fixes and note.fix:
             lead, colon, typed = note.fix.partition(": wvls ")
             whole = WIDTH - len("    ") >= len(note.fix)
-            # A command is copied: it stands in one piece.
+            # A command is copied, so it stays in one piece.
             parts = [note.fix] if whole or not colon else [f"{lead}:", f"wvls {typed}"]
             yield from (f"    {part}" for part in parts)
     if found.waiting:

@@ -13,7 +13,7 @@ from wvls_mentor.rules.report import Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
 NOTHING = ("", "none", "none due", "none set", "-", "no answers", "too few answers to tell")
-# A board wants to read that there is none.
+# A board wants to see it even if it is zero.
 ALWAYS = ("Of this, paid", "Of this, still owed")
 # A letter page within its margins, and what stands on it beside the rows and the map: points of a
 # screen; how many letters a cell and a line of the words below a picture hold.

@@ -97,7 +97,7 @@ def solve_apart(
         if not both:
             return found
         ways = [[cell] for cell in reversed(both[0])]  # of equals the first row keeps its own
-        if len(heap) >= MOST_OPEN:  # so many swaps take for ever: of each the weaker one goes
+        if len(heap) >= MOST_OPEN:  # more swaps would take forever: drop the weaker one of each
             heap = []
             ways = [[min(swap, key=lambda cell: (cell[0] in must, points[cell])) for swap in both]]
         for cells in ways:

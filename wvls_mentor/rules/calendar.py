@@ -42,7 +42,7 @@ def events(
     made += [_own(facts[o.pair_id], o, day) for o in missed if o.who == "coordinator"]
     rest = 0 if mine else sum(o.who != "coordinator" for o in missed)
     if rest:
-        kind = "thing" if rest == len(missed) else "other thing"  # other than what stands above
+        kind = "thing" if rest == len(missed) else "other thing"  # other than those above
         things = f"{count(rest, kind)} {'is' if rest == 1 else 'are'} already late"
         made.append(Event("wvls-late", day, f"{things}: wvls overdue", None, "late"))
     return tuple(sorted(made, key=lambda e: e.day))

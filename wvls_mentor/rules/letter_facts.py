@@ -174,7 +174,7 @@ class LetterFacts:
     starting: tuple[Reader, ...]  # those of them matched since what it is about had ended
     mentors_now: bool  # the reader is the mentor of one of them
     earlier: tuple[Reader, ...]  # partners in pairs before these, in the same role
-    knows_terms: str  # the partner of the intro that said the same of money and calls, else ""
+    knows_terms: str  # the partner of the intro that said the same about money and calls, or ""
     thanked: bool = False  # a closing letter of the last months said what comes next
     money_told: bool = False  # another letter of the day says what is still to be paid
     was_paid: bool = False  # there was a payment before, or there is one in a letter of the day

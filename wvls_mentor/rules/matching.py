@@ -56,7 +56,7 @@ def pair_score(
 
 def _miles(found: scoring.Scores, row: int, column: int) -> float | None:
     miles = float(found.miles[row, column])
-    return None if miles != miles else miles  # nan is not itself
+    return None if miles != miles else miles  # nan is not equal to itself
 
 
 class _Board:

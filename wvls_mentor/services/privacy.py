@@ -84,7 +84,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
         privacy.overwrite_freed(connection)
         person = session.get(Person, person_id)
         addresses = privacy.known_as(connection, person_id, "email")
-        # A shorter one, such as an extension, is a number that stands in many other texts.
+        # A shorter one, such as an extension, is a number that is part of many other texts.
         phones = [p for p in privacy.known_as(connection, person_id, "phone") if len(p) >= 7]
         names = privacy.known_as(connection, person_id, "name")
         entries = history.touching_person(session, person_id)

@@ -44,7 +44,7 @@ def undo(db: Path, number: int | None, *, today: date, write: bool) -> Undone:
     Raises NotFound, or Refused with what stands in the way: a payment, a later entry, a rule.
     """
     with writing(db, dry_run=not write) as session:
-        # What was wrong before is not the undo's doing, and must not stand in its way.
+        # What was wrong before does not come from this undo and must not prevent it.
         before, earned = set(checks.findings(session, today)), _earned(session, today)
         pairs = _pairs(session)
         chosen = _chosen(session, number)
@@ -171,7 +171,7 @@ def _revert(session: Session, chosen: history.Entry, changes: Sequence[history.R
             as_left = False
             later |= history_store.entries_after(session, chosen.id, change.table, change.key)
             if change.before is not None:
-                continue  # what stands there now is theirs; go on, to name them all
+                continue  # a later entry changed it; go on, to name them all
         history_triggers.put(connection, change.table, change.key, change.before)
     orphaned, makers = _orphans(session)
     if orphaned or not as_left:

@@ -20,7 +20,7 @@ from wvls_mentor.store.session import Session
 _DAYS = {"history": "at", "changes": "at"}
 
 
-# Where somebody lives and what number rings there stand in a file apart, as notes do.
+# Home addresses and phone numbers go into a separate file, like notes.
 APART = tuple(field.name for field in (*FACTS, *PAPERS))
 
 

@@ -41,7 +41,7 @@ def duplicate(source: Path, target: Path) -> None:
     tries = 0
 
     def look(status: int, remaining: int, total: int) -> None:
-        # The driver tries again for ever, and never looks whether Ctrl-C was typed.
+        # The driver retries forever and never checks for Ctrl-C.
         nonlocal tries
         tries += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
         if tries >= BUSY_TRIES:

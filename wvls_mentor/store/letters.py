@@ -135,7 +135,7 @@ def again(source: Source, person_id: int, role: str, since: date, day: date) -> 
     return next((said for (said,) in found), None)
 
 
-# ?1 is the as-of day. What was imported stands in `said`, with the record that it went into.
+# ?1 is the as-of day. What was imported is in `said`, with the record that it went into.
 _REPORTS = """
 SELECT MAX(date(m.entered_at, 'localtime')) FILTER (WHERE EXISTS (
     SELECT 1 FROM said x JOIN form f ON f.id = x.form_id

@@ -258,7 +258,7 @@ def replace_names(connection: Connection, person_id: int, names: list[str], inst
     found = re.compile("|".join(map(name_of, names)))
     sql = "SELECT name FROM person WHERE id <> ?"
     others = [n for (n,) in connection.exec_driver_sql(sql, (person_id,)) if found.search(n)]
-    # These are looked for first: else "Ann Lee" would go out of "Ann Lee Miller", who stays.
+    # These are matched first: otherwise "Ann Lee" would go from "Ann Lee Miller".
     longer = sorted((n for n in others if n not in names), key=len, reverse=True)
     patterns = [*map(name_of, longer), *(f"(?P<n{i}>{name_of(n)})" for i, n in enumerate(names))]
     _replace(connection, person_id, Words(re.compile("|".join(patterns)), instead, names=True))

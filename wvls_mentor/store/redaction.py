@@ -82,7 +82,7 @@ class Words:
         return self.clean(text, free=first == "goal")
 
 
-# An address ends where a longer one would go on; the end of a file name is none.
+# An address must not be part of a longer one; a file name's ending is no part of it.
 _FILE_ENDS = r"(?:csv|tsv|txt|xls[xm]?|ods|db|html?|ics|pdf|json)(?![\w-]|\.\w)"
 _BETWEEN = r"[\s_.+-]+"  # the words of a name: blanks, line breaks, what file names have there
 _SEPARATED = re.compile(_BETWEEN)

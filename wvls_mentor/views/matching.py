@@ -300,7 +300,7 @@ def _candidates_list(console: "Console", found: Explanation, titles: Mapping[str
         below: list[Line] = [why, *(soon(f"! {sentence}") for sentence in c.note)]
         if wide:
             cells.append(effect)
-        else:  # beside the figures it would leave no room for a name
+        else:  # next to the figures it would leave no room for a name
             below.insert(0, (quiet("effect on all pairs: "), effect))
         entries.append((cells, below))
     header = ("mentor", "score", *heads, "miles", *(["effect on all pairs"] if wide else []))
