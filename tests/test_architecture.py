@@ -205,6 +205,7 @@ GONE = {
     "errand", "words", "roll", "guard", "calling", "calls", "amending", "soundness", "taking",
     "of_pair", "shown", "paper", "life", "paying", "claiming", "completing", "undoing",
     "forecasting", "checking", "meeting_group", "exchange", "places", "story",
+    "facts",
 }  # fmt: skip
 
 

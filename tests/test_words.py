@@ -106,3 +106,20 @@ def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
         '"""Reckon."""\n\n\ndef f() -> str:\n    """Whom."""\n    return f"mend {1}"\n'
     )
     assert [text for _, text in _sentences(module)] == ["mend "]
+
+
+# What docstrings and comments said in the order of another language, or of no use to a newcomer.
+NEVER_IN_CODE = {r"(?:^|[.:;] )Else ": "Otherwise", r"A module of its own": "what it is for",
+                 r"\bfor ever\b": "forever", r"\b[Ee]nrol(?:s|ment)?\b": "enroll"}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", NEVER_IN_CODE)
+def test_docstrings_and_comments_are_english(wrong: str) -> None:
+    pattern = re.compile(wrong)
+    found = [
+        f"{path.relative_to(PACKAGE)}:{number}: {line.strip()!r}; rather {NEVER_IN_CODE[wrong]!r}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if pattern.search(line.strip(' #"'))
+    ]
+    assert found == []

@@ -1,6 +1,6 @@
 """What a successor is told of each pair: active ones, those with something open, those that stopped.
 
-A module of its own: what the handover page says of money, calls and settings is in handover.
+What the handover page says about money, calls and settings is in ``handover``.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
