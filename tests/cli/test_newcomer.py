@@ -145,7 +145,8 @@ def test_the_day_of_a_goal_is_asked_for_and_said(
     assert paired("goal", "add", "1", "Budget", "--term", "short", "--not-shared").code == 0
     confirmed = ["y"] if command == "drop" else []
     said = _talk(paired, f"goal {command}", "1", "5/1/2026", "tomorrow", "11/20", *confirmed)
-    assert said.count(f"{asks}: ") == 3 and f"{says}: Budget" in said
+    assert said.count(f"{asks}: ") == 3
+    assert f"{says}, Mentor 1 → Mentee 1: Budget (short-term)." in said
     (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
     assert goal[key] == "2026-11-20"
     again = _talk(paired, f"goal {command} 1", code=5)

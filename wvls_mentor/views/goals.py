@@ -35,12 +35,16 @@ COLUMNS: tuple[Column["GoalLine"], ...] = (
 
 
 def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
-    """One goal after *what* was done to it: ``Goal 3 added``."""
+    """One goal after *what* was done to it: ``Goal 3 added``.
+
+    Named by its number alone, it is said whose it is: a slip in that closed another pair's goal.
+    """
     line = found.goals[0]
     waits = ", not shared with you yet" if line.state == "not shared" else ""
     days = {"shared": line.shared_on, "done": line.done_on, "dropped": line.dropped_on}
     on = f" on {days[what]}" if days.get(what) else ""
-    lead = f"Goal {line.goal_id} {what}{on}{waits}: {line.goal} ({line.term}-term)."
+    whose = "" if what == "added" else f", {partners(found.facts)}"
+    lead = f"Goal {line.goal_id} {what}{on}{waits}{whose}: {line.goal} ({line.term}-term)."
     body = {"goal": as_json(COLUMNS, line)}
     met = _met(found) if what in ("added", "shared") else []
     return sentence(
