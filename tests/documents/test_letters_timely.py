@@ -61,9 +61,7 @@ def test_before_its_day_a_contact_is_a_word_ahead(year: Program, day: str, when:
     """Who met each month got a monthly "please call this week", and was offered a break."""
     year.visit(1, "2026-11-20", "6")
     said = one(year, "remind", "Mentor 1", "--as-of", day)
-    assert (
-        "This is only a word ahead. If you have been in touch since, just send me the date" in said
-    )
+    assert "This is just a heads-up. If you have been in touch since, just send me the date" in said
     assert f"that I know of was on Nov 20. Your next contact is due {when}." in said
     assert "Can I help with anything? Please call me" in said
     assert "break" not in said and "hard to find time" not in said and "lease call or" not in said

@@ -126,7 +126,7 @@ def _asked(call: Call) -> AnswerOptions:
         rating=ask("--rating", "The mentorship as a whole, 1 to 5 (5 is best)", read_stars),
         goals_met=ask("--goals-met", "Were the goals met", _read_met, GOALS_MET),
         support=ask("--support", "The coordinator's support, 1 to 5 (5 is best)", read_stars),
-        again=ask("--again", "Would you take part again", _read_again, WOULD_REPEAT),
+        again=ask("--again", "Would they take part again", _read_again, WOULD_REPEAT),
         note=ask("--note", "Anything else") or "",
     )
 

@@ -76,7 +76,7 @@ def _explained(_: Asking) -> str:
     folder = Path.cwd()
     here = named_files.near(folder / "-", named_files.SHEETS)
     here = here.replace("that folder", str(folder))
-    return f"A CSV file or an Excel workbook, such as you can drag into this window. {here}"
+    return f"A CSV file or an Excel workbook. You can drag it into this window. {here}"
 
 
 Kind = Annotated[

@@ -209,8 +209,9 @@ def _save(
     contents = dict(zip(_file_names(written), drafts, strict=True))
     contents["letters.html"] = documents.letters.as_page(written, found.day).encode()
     if there := sheets.files.taken(folder, contents):
-        files = count(len(there), "file")
-        prompts.confirm(f"Replace {files} in {folder}, such as {there[0].name}?", yes=yes)
+        several = f"{count(len(there), 'file')} in {folder}, such as {there[0].name}"
+        files = several if len(there) > 1 else f"{there[0].name} in {folder}"
+        prompts.confirm(f"Replace {files}?", yes=yes)
     sheets.files.put_files(folder, contents)
 
 

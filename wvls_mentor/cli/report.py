@@ -52,7 +52,7 @@ def report(
     """Report to the board: how it goes, and what it costs.
 
     It covers this fiscal year unless you choose a period, and compares it with the one before.
-    Saved, it is a page to print. In JSON and CSV, owed_for_period is owed for visits of the period;
+    With --save it is a page to print. In JSON and CSV, owed_for_period is owed for visits of the period;
     owed is all that was owed on its last day.
     """
     read_period(year, since, until)

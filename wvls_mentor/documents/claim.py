@@ -181,7 +181,7 @@ def _spent(e: Spent) -> str:
 
 def _stipends(found: ClaimSheet) -> Iterator[str]:
     if found.stipends:
-        yield "Stipends, with who reported the visit"
+        yield "Stipends (and who reported each visit)"
     for s in found.stipends:
         text = f"{s.mentee}; {hours_text(s.minutes)} hours; {which_visit(s)}; {reporter(s)}"
         yield from _row(spelled(s.on), text, money(s.amount_cents))

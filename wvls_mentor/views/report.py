@@ -111,7 +111,7 @@ def _flat(body: dict[str, Any]) -> Iterator[tuple[str, object]]:
             yield part, value
 
 
-SILENCE = "A silence counts as one missed contact, however long it lasts."
+SILENCE = "However long a pair is out of touch, it counts as one missed contact."
 
 
 def _screen(

@@ -123,7 +123,7 @@ def _screen(console: "Console", found: "Story") -> None:
         console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts)), state, verdict)
     )
     _who(console, found)
-    heading(console, "What was due")
+    heading(console, "Deadlines")
     console.print(as_table(_columns(found.day), _told(found.chapters), console.width))
     _kept_up(console, found)
     if found.goals:
