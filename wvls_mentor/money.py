@@ -6,7 +6,7 @@ from wvls_mentor.errors import UsageProblem
 
 # By pattern, in ASCII digits: float() takes nan and 1e3, and int() takes Arabic digits.
 _AMOUNT = re.compile(r"\$?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{1,2}))?")
-_RATE = re.compile(r"\$?([0-9]{1,6})(?:\.([0-9]{1,4}))?")
+_RATE = re.compile(r"\$?([0-9]{1,6}|[0-9]{1,3},[0-9]{3})(?:\.([0-9]{1,4}))?")
 _MILES = re.compile(r"([0-9]{1,6})(?:\.([0-9]))?(?: ?(?:mi|miles?))?")
 
 
@@ -44,7 +44,8 @@ def parse_rate(text: str) -> int:
             f"{text.strip()[:40]!r} is not a rate.",
             "Write dollars with at most four decimals, such as 0.725.",
         )
-    return int(found.group(1)) * 10_000 + int((found.group(2) or "0").ljust(4, "0"))
+    whole, part = found.group(1).replace(",", ""), (found.group(2) or "").ljust(4, "0")
+    return int(whole) * 10_000 + int(part)
 
 
 def parse_miles(text: str) -> int:

@@ -20,6 +20,7 @@ from wvls_mentor.rules.setting_readers import (
     number,
     one_line,
     whole,
+    whole_dollars,
     word,
     yes_no,
 )
@@ -80,7 +81,7 @@ class Policy:
     reporting_threshold: int = row(
         2000,
         "C11",
-        whole(0, 999_999),
+        whole_dollars(999_999),
         "stipends in a year, in dollars, that may have to be reported",
     )
     backup_folder: str = row("", "", folder, "where backups go")
@@ -105,7 +106,7 @@ class Policy:
         60, "", whole(0, 3650), "days after which a trip on a claim is old; 0 for never"
     )
     fiscal_year_start: int = row(1, "", month, "the month in which the fiscal year begins")
-    budget: int = row(0, "", whole(0, 999_999), "dollars a fiscal year; 0 for none set")
+    budget: int = row(0, "", whole_dollars(999_999), "dollars a fiscal year; 0 for none set")
 
     @property
     def visit_min_minutes(self) -> int:

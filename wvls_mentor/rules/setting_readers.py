@@ -9,6 +9,7 @@ from typing import Any
 
 from wvls_mentor.dates import month_number
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import parse_cents
 from wvls_mentor.text import email, line
 
 Reader = Callable[[str], Any]
@@ -21,6 +22,21 @@ def whole(least: int, most: int) -> Reader:
         if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
             raise UsageProblem(f"a whole number from {least} to {most}")
         return int(text)
+
+    return read
+
+
+def whole_dollars(most: int) -> Reader:
+    """A reader of dollars without cents, 0 to *most*, as people write them: ``$4,000.00`` too."""
+
+    def read(text: str) -> int:
+        try:
+            cents = parse_cents(text, most=most * 100)
+        except UsageProblem:
+            cents = -1
+        if cents < 0 or cents % 100:
+            raise UsageProblem(f"whole dollars from 0 to {most:,}, such as 4000 or $4,000")
+        return cents // 100
 
     return read
 

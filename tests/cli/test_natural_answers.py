@@ -1,0 +1,43 @@
+"""Answers that anybody would give at a question, and what the questions say."""
+
+import pytest
+
+from tests.factories import Program
+from tests.terminal import talk
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import parse_rate
+from wvls_mentor.rules.policy import read_setting
+
+
+def _talk(program: Program, line: str, *answers: str, code: int = 0) -> str:
+    ended, said = talk(program.path, line.split(), [f"{answer}\n" for answer in answers])
+    assert ended == code, said
+    return " ".join(said.split())
+
+
+@pytest.mark.parametrize("key", ["budget", "reporting_threshold"])
+@pytest.mark.parametrize("typed", ["4000", "$4,000", "4,000", "$4000.00", " $4,000 "])
+def test_dollars_of_a_setting_are_read_as_people_write_them(key: str, typed: str) -> None:
+    """ "budget cannot be '$4,000'": whoever has a budget writes it with its comma."""
+    assert read_setting(key, typed) == 4000
+
+
+@pytest.mark.parametrize("typed", ["$4,00", "4000.50", "-1", "1,000,000", "", "much"])
+def test_what_is_no_whole_dollars_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        read_setting("budget", typed)
+    hint = "It takes whole dollars from 0 to 999,999, such as 4000 or $4,000."
+    assert refused.value.hint == hint
+
+
+def test_a_rate_may_have_its_dollar_and_comma() -> None:
+    assert parse_rate("$1,250.50") == 12_505_000
+    with pytest.raises(UsageProblem):
+        parse_rate("1,25")
+
+
+def test_a_budget_with_its_comma_is_saved_as_a_number(paired: Program) -> None:
+    assert paired("policy", "set", "budget", "$4,000", "--from", "2026-01-01").code == 0
+    office = paired("policy", "-f", "json").json["office"]
+    assert [s["value"] for s in office if s["key"] == "budget"] == [4000]
+    assert "$4,000" in paired("stipends", "budget").out
