@@ -41,3 +41,25 @@ def test_a_budget_with_its_comma_is_saved_as_a_number(paired: Program) -> None:
     office = paired("policy", "-f", "json").json["office"]
     assert [s["value"] for s in office if s["key"] == "budget"] == [4000]
     assert "$4,000" in paired("stipends", "budget").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "going"),
+    [
+        ("good", "well"), ("Great!", "well"), ("fine", "well"), ("it's going well", "well"),
+        ("so-so", "mixed"), ("so so", "mixed"), ("bad", "badly"), ("poorly", "badly"),
+        ("going badly", "badly"), ("not well", "badly"), ("2", "mixed"),
+    ],
+)  # fmt: skip
+def test_how_it_goes_is_said_in_many_words(paired: Program, typed: str, going: str) -> None:
+    """Whoever was told "fine" was asked again until they found one of three words."""
+    said = _talk(paired, "check-in 1", "", "both", typed, "", "", "", "")
+    assert said.count("How is it going") == 1, said
+    assert paired("status", "-f", "json").json["pairs"][0]["going"] == going
+
+
+@pytest.mark.parametrize("typed", ["ok", "okay", "alright"])
+def test_ok_may_be_well_or_mixed_and_is_asked_about(paired: Program, typed: str) -> None:
+    said = _talk(paired, "check-in 1", "", "both", typed, "mixed", "", "", "", "")
+    assert f"'{typed}' could be well or mixed. Type one from the list" in said
+    assert paired("status", "-f", "json").json["pairs"][0]["going"] == "mixed"

@@ -17,6 +17,7 @@ from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME, sure_of_year
 from wvls_mentor.dates import spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
+from wvls_mentor.rules.going import read_going
 from wvls_mentor.rules.meetings import CALLED
 from wvls_mentor.text import fold, line, listed
 from wvls_mentor.views.result import CommandResult
@@ -118,6 +119,9 @@ REACHED = Question(
 )
 
 
+HOW_IT_GOES = Question("How is it going", words=GOING, read=read_going)
+
+
 def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
     """Show the pair's story in eight lines, then ask each question. Nothing is saved yet."""
     found = services.timeline.tell(call.db, pair_id, day)
@@ -128,7 +132,7 @@ def _guided(call: Call, pair_id: int, day: date) -> "services.check_ins.Call":
     if partner == NO_ONE:
         said = questions.put(options.ASK_NOTE, asking) or ""
         return services.check_ins.Call(on=day, note=said, answered=False)
-    going = questions.put(Question("How is it going", words=GOING, read=_read_going), asking)
+    going = questions.put(HOW_IT_GOES, asking)
     reports = _contacts(asking)
     if (visit := _next_visit(asking)) is not None:
         reports.append(visit)
