@@ -63,3 +63,32 @@ def test_ok_may_be_well_or_mixed_and_is_asked_about(paired: Program, typed: str)
     said = _talk(paired, "check-in 1", "", "both", typed, "mixed", "", "", "", "")
     assert f"'{typed}' could be well or mixed. Type one from the list" in said
     assert paired("status", "-f", "json").json["pairs"][0]["going"] == "mixed"
+
+
+def test_history_tells_a_setting_in_words(paired: Program) -> None:
+    """ "removed setting: key budget; value 4000; since Jan 1, 1950" is a row, and no sentence."""
+    assert paired("policy", "set", "budget", "4000", "--from", "2026-07-01").code == 0
+    newest = paired("history", "-f", "json").json["entries"][0]["entry_id"]
+    made = paired("history", str(newest)).out
+    said = "added setting budget (dollars a fiscal year; 0 for none set): 4000; from Jul 1 on"
+    assert said in " ".join(made.split()) and "1 change." in made
+    assert paired("undo", "--yes").code == 0
+    undone = " ".join(paired("history", str(newest)).out.split())
+    assert f"Undone by entry {newest + 1}." in undone
+    undoing = " ".join(paired("history", str(newest + 1)).out.split())
+    assert f"It undoes entry {newest}." in undoing
+    assert said.replace("added", "removed") in undoing
+    assert " changes " in " ".join(paired("history").out.split())
+
+
+def test_a_setting_that_has_always_counted_has_no_day(paired: Program) -> None:
+    assert paired("policy", "set", "fiscal_year_start", "7", "--from", "1950-01-01").code == 0
+    made = " ".join(paired("undo", "--dry-run").out.split())
+    told = "removed setting fiscal_year_start (the month in which the fiscal year begins): 7 Next"
+    assert told in made, made
+
+
+def test_a_day_that_is_taken_away_is_no_date(paired: Program) -> None:
+    paired.w9(1)
+    undone = " ".join(paired("undo", "--dry-run").out.split())
+    assert "W-9 on file since" in undone and "-> no date" in undone, undone

@@ -48,7 +48,7 @@ COLUMNS: tuple[Column["Entry"], ...] = (
     Column("arguments", lambda e: e.arguments, write=shlex.join),
     Column("by", lambda e: e.by, "who", cell=lambda e: quiet(e.by[:12])),
     Column(None, _typed, "wvls ...", lambda e: as_typed(_typed(e)), wrap=True),
-    Column("rows", lambda e: e.rows, "rows", cell=lambda e: e.rows or "", right=True),
+    Column("rows", lambda e: e.rows, "changes", cell=lambda e: e.rows or "", right=True),
     *plain("undoes", "undone_by", "final"),
     Column(None, _state, "", lambda e: soon(_state(e))),
 )
@@ -90,10 +90,12 @@ def detailed(found: "Detail", today: date) -> CommandResult:
 
     def screen(console: "Console") -> None:
         who = f" by {entry.by}" if entry.by else ""
-        headline(console, f"Entry {entry.id}, {entry.at}{who}: {count(entry.rows, 'row')}.")
+        headline(console, f"Entry {entry.id}, {entry.at}{who}: {count(entry.rows, 'change')}.")
         say(console, command(f"wvls {typed(entry)}"))
-        if _state(entry):
-            say(console, f"It is {_state(entry)}." if entry.undone_by else f"It {_state(entry)}.")
+        if entry.undone_by is not None:
+            say(console, f"Undone by entry {entry.undone_by}.")
+        elif entry.undoes is not None:
+            say(console, f"It undoes entry {entry.undoes}.")
         history_rows.show(console, found.changes, found.names)
         next_steps(console, *([f"wvls {found.back}"] if found.back else []), "wvls history")
 
@@ -118,8 +120,10 @@ def detailed(found: "Detail", today: date) -> CommandResult:
 def preview(found: "Undone") -> str:
     """What would be taken back, in a sentence."""
     e = found.entry
-    rows = count(len(found.changes), "row")
-    return f"entry {e.id} of {e.at[:16]}: wvls {shortened(typed(e), 160)} ({rows}){_money(found)}"
+    changes = count(len(found.changes), "change")
+    return (
+        f"entry {e.id} of {e.at[:16]}: wvls {shortened(typed(e), 160)} ({changes}){_money(found)}"
+    )
 
 
 def _money(found: "Undone") -> str:

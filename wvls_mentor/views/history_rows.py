@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.records import EVERY
 from wvls_mentor.records.readers import letters_cell
+from wvls_mentor.rules.policy import SETTINGS
 from wvls_mentor.text import count, shortened
 from wvls_mentor.views.screen import limited, print_details, say
 
@@ -26,6 +28,7 @@ LABELS = {field.stored_as: field.label for field in FIELDS if field.table == "pe
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
 NOUNS = {"role_change": "status", "check_in": "check-in", "word": "word", "meeting_topic": "topic", "excused": "excuse",
          "claim_mark": "claim", "meeting_report": "reported"}  # fmt: skip
+_DAYS = ("day", "since", "until")  # columns of a day, beside those that end in _on
 WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 
@@ -59,6 +62,8 @@ def _told(change: "RowChange", names: "Names") -> str:
 def _label(change: "RowChange", names: "Names") -> str:
     """Which record it is: ``meeting 2 of pair 1 Mentor One > Mentee One``."""
     row = change.after or change.before or {}
+    if change.table == "setting" and row["key"] in SETTINGS:
+        return f"setting {row['key']} ({SETTINGS[row['key']].text})"
     noun = NOUNS.get(change.table, change.table.replace("_", " "))
     number = f" {row['id']}" if "id" in row and change.table in NUMBERED else ""
     called = row.get("name") or row.get("slug") or row.get("key") or ""
@@ -70,6 +75,9 @@ def _label(change: "RowChange", names: "Names") -> str:
 
 def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
     for name, was, becomes in columns(change):
+        if change.table == "setting" and change.op != "update":
+            yield from _setting(name, was if becomes is None else becomes)
+            continue
         if name in ("id", "entered_at", "factors", "pair_id", "person_id", "meeting_id"):
             continue
         label = (
@@ -83,11 +91,19 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
             yield f"{label} {_text(name, was if becomes is None else becomes, names)}"
 
 
+def _setting(column: str, value: Any) -> Iterator[str]:
+    """The value of a setting, and since when: one that has always counted began on no day."""
+    if column == "value":
+        yield shortened(str(value), 200) or "nothing"
+    elif column == "since" and str(value) != FIRST_DAY.isoformat():
+        yield f"from {value} on"
+
+
 def _text(name: str, value: Any, names: "Names") -> str:
     if name == "no_letters":
         return shortened(letters_cell(value), 200)
     if value in (None, ""):
-        return "nothing"
+        return "no date" if name.endswith("_on") or name in _DAYS else "nothing"
     if name.endswith("_id"):
         return names.of(name, value)
     read = TOLD[name][1] if name in TOLD and isinstance(value, int) else str
