@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from dateutil.relativedelta import relativedelta
 
@@ -35,8 +36,24 @@ _FORMS = (  # of a day with or without its year
 )
 _YEARS = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 
-EXAMPLES = "Enter a date such as Nov 23, 11/23/2026, yesterday or Monday."
-AHEAD = EXAMPLES.replace("yesterday", "tomorrow")  # of a day to come
+
+def example_day(today: date, *, ahead: bool) -> date:
+    """A day that can be typed as an answer: a few days before *today*, or two weeks after it."""
+    return min(today + timedelta(days=14 if ahead else -3), LAST_DAY)
+
+
+def examples(today: date, *, ahead: bool, yearless: bool = True) -> str:
+    """The hint of a date that cannot be read: each example in it can be typed as it stands.
+
+    A fixed Nov 23 was a day to come for nearly a whole year, and refused wherever it was copied.
+    """
+    day = example_day(today, ahead=ahead)
+    words = f"{spelled(day)[:-6]}, {_slashes(day)}" if yearless else _slashes(day)
+    return f"Enter a date such as {words}, {'tomorrow' if ahead else 'yesterday'} or Monday."
+
+
+def _slashes(day: date) -> str:
+    return f"{day.month}/{day.day}/{day.year}"
 
 
 def month_number(text: str) -> int | None:
@@ -86,7 +103,6 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
     *ahead* the next one from *today* on. Raises UsageProblem for everything else, a bare number
     and a 30 February included, and for a yearless day that is more than twelve months back.
     """
-    examples = AHEAD if ahead else EXAMPLES
     word = text.strip().lower()
     relative = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if word in relative:
@@ -94,14 +110,16 @@ def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = F
     weekday = _WEEKDAYS.index(word) if word in _WEEKDAYS else _WEEKDAY_SHORT.get(word)
     if weekday is not None:
         return _within(_nearest_weekday(weekday, today, ahead=ahead), text)
-    year, month, day = _calendar_parts(text.strip(), examples)
+    hint = partial(examples, today, ahead=ahead, yearless=yearless)
+    year, month, day = _calendar_parts(text.strip(), hint)
     if not _exists(2000 if year is None else year, month, day):  # 2000 has a 29 February
-        raise UsageProblem(f"There is no such day as {text.strip()[:40]!r}.", examples)
+        raise UsageProblem(f"There is no such day as {text.strip()[:40]!r}.", hint())
     if year is not None:
         return _within(date(year, month, day), text)
     if not yearless:
         raise UsageProblem(
-            f"{text.strip()[:40]!r} has no year.", "Add the year, such as 11/23/2026."
+            f"{text.strip()[:40]!r} has no year.",
+            f"Add the year, such as {_slashes(example_day(today, ahead=ahead))}.",
         )
     return _within(_nearest_of_year(month, day, text, today, ahead=ahead), text)
 
@@ -112,7 +130,7 @@ def lacks_year(text: str) -> bool:
     return any(one["year"] is None for one in found)
 
 
-def _calendar_parts(text: str, examples: str) -> tuple[int | None, int, int]:
+def _calendar_parts(text: str, hint: Callable[[], str]) -> tuple[int | None, int, int]:
     """(year or None, month, day). Raises UsageProblem for any other form."""
     for form in _FORMS:
         if found := form.fullmatch(text):
@@ -120,7 +138,7 @@ def _calendar_parts(text: str, examples: str) -> tuple[int | None, int, int]:
             month = int(name) if name.isdigit() else MONTH_NUMBERS.get(name)
             if month is not None:
                 return None if year is None else full_year(year), month, day
-    raise UsageProblem(f"{text.strip()[:40]!r} is not a date.", examples)
+    raise UsageProblem(f"{text.strip()[:40]!r} is not a date.", hint())
 
 
 def full_year(digits: str) -> int:

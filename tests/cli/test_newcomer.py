@@ -209,7 +209,7 @@ def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
         ("check-in 1", ["", "both", "well", "?", "", "", "", ""],
          "Type the day and how they met or talked: Nov 22 phone, or 11/22 coffee."),
         ("check-in 1", ["", "both", "well", "", "?", "", "", ""],
-         "Type the day on which they plan to meet in person, such as Dec 9."),
+         "Type the day on which they plan to meet in person, such as Dec 7."),
         ("check-in 1", ["", "both", "well", "", "", "?", "", ""],
          "Type a goal that they told you of, in a sentence, such as: A balanced budget by June."),
         ("check-in 1", ["", "no one", "?", ""], "Anything to remember about it"),

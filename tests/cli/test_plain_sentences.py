@@ -1,5 +1,6 @@
 """Sentences that were exact and that nobody would say: questions, refusals and small print."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,28 @@ def test_how_hours_are_written_is_said_once(paired: Program) -> None:
 @pytest.mark.parametrize("typed", ["soon", "2026-02-30", "12"])
 def test_what_is_no_date_gets_three_or_four_examples(typed: str) -> None:
     with pytest.raises(UsageProblem) as refused:
-        parse_day(typed, today=DAY)
-    assert refused.value.hint == ("Enter a date such as Nov 23, 11/23/2026, yesterday or Monday.")
+        parse_day(typed, today=DAY, yearless=True)
+    assert refused.value.hint == "Enter a date such as Nov 20, 11/20/2026, yesterday or Monday."
+    with pytest.raises(UsageProblem) as refused:
+        parse_day(typed, today=DAY, ahead=True, yearless=True)
+    assert refused.value.hint == "Enter a date such as Dec 7, 12/7/2026, tomorrow or Monday."
     with pytest.raises(UsageProblem) as refused:
         parse_day(typed, today=DAY, ahead=True)
-    assert refused.value.hint == ("Enter a date such as Nov 23, 11/23/2026, tomorrow or Monday.")
+    assert refused.value.hint == "Enter a date such as 12/7/2026, tomorrow or Monday.", "no Dec 7"
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 23), date(2027, 1, 1), date(2026, 12, 31), date(2028, 2, 28)]
+)
+def test_each_example_of_a_date_can_be_typed(today: date, ahead: bool) -> None:
+    """A fixed Nov 23 was a day to come nearly all year, and refused as an answer."""
+    with pytest.raises(UsageProblem) as refused:
+        parse_day("soon", today=today, ahead=ahead, yearless=True)
+    listed = (refused.value.hint or "").removeprefix("Enter a date such as ").removesuffix(".")
+    for example in listed.replace(" or ", ", ").split(", "):
+        day = parse_day(example, today=today, ahead=ahead, yearless=True)
+        assert day > today if ahead else day < today, example
 
 
 def test_what_may_be_given_again_says_so_at_a_question(paired: Program) -> None:

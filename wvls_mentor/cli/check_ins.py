@@ -14,7 +14,7 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import day_for, not_to_come, one_of, read_day_ahead, read_past_day
 from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME, sure_of_year
-from wvls_mentor.dates import spoken
+from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
 from wvls_mentor.rules.going import read_going
@@ -186,6 +186,12 @@ def _contacts(asking: Asking) -> "list[Report]":
         text, never = "Another one", "No other contact. Is that right?"
 
 
+def _soon(asking: Asking) -> str:
+    """A day to come, as an example: a fixed one is past for half of the year."""
+    today = asking.call.today
+    return spoken(example_day(today, ahead=True), today)
+
+
 def _next_visit(asking: Asking) -> "Report | None":
     def check(_: Asking, day: date) -> date:
         if day < asking.call.today:
@@ -198,7 +204,9 @@ def _next_visit(asking: Asking) -> "Report | None":
         read=read_day_ahead,
         check=check,
         skips=NOTHING,
-        explained=lambda _: "Type the day on which they plan to meet in person, such as Dec 9.",
+        explained=lambda asking: (
+            f"Type the day on which they plan to meet in person, such as {_soon(asking)}."
+        ),
     )
     day = questions.put(replace(question, optional=True), asking)
     if day is None:
