@@ -103,3 +103,12 @@ def test_a_pair_whose_evaluations_are_settled_can_be_let_end(paired: Program, se
     assert paired("letters", "--let-end", "1", today=day).code == 0
     (pair,) = paired("handover", "-f", "json", today=day).json["pairs"]
     assert pair["let_end"] is True
+
+
+@pytest.mark.parametrize("kind", ["evaluate", "closing"])
+def test_with_either_kind_of_letter_it_is_recorded(paired: Program, kind: str) -> None:
+    """With closing letters nothing was recorded, and nothing said."""
+    day = "2027-05-10"
+    assert paired("letters", kind, "--let-end", "1", today=day).code == 0
+    (pair,) = paired("handover", "-f", "json", today=day).json["pairs"]
+    assert pair["let_end"] is True

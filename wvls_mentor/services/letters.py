@@ -93,7 +93,11 @@ def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
                 for x in found.not_written
                 if _meant(x.kind, x.person_id, choice) and x.pair_id not in old
             ),
-            tuple(q for q in found.questions if choice.kind in _ABOUT[q.question]),
+            tuple(
+                q
+                for q in found.questions
+                if choice.kind in _ABOUT[q.question] or q.pair_id in choice.asked_again
+            ),
             recipients,
             office,
             *store.last_reports(session, day),
