@@ -1,5 +1,7 @@
 """Answers that anybody would give at a question, and what the questions say."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.factories import Program
@@ -92,3 +94,51 @@ def test_a_day_that_is_taken_away_is_no_date(paired: Program) -> None:
     paired.w9(1)
     undone = " ".join(paired("undo", "--dry-run").out.split())
     assert "W-9 on file since" in undone and "-> no date" in undone, undone
+
+
+UNKNOWN = "email,name,library,years\none@example.org,Mentor One,Nowhere Reading Room,9\n"
+
+
+def test_a_question_mark_says_what_y_and_n_do(paired: Program, tmp_path: Path) -> None:
+    """It was answered with "Please type y or n."."""
+    (file := tmp_path / "mentors.csv").write_text(UNKNOWN)
+    said = _talk(paired, f"import mentors {file}", "?", "y")
+    assert "y adds it to the libraries, as no member of the system. n does not, and" in said
+    assert "Enter for no." in said and "Please type y or n" not in said
+    odd = tmp_path / "odd.csv"
+    odd.write_text("email,name,years of work\ntwo@example.org,Mentor Two,9\n")
+    said = _talk(paired, f"import mentors {odd}", "?", "n", code=5)
+    assert "y imports each column as the list above says. n imports nothing, and shows" in said
+    (page := tmp_path / "roster.html").write_text("x")
+    said = _talk(paired, f"roster --save {page}", *[""] * 3, "?", "n", code=5)
+    assert "y writes over what is there now. n leaves it as it is, and saves nothing." in said
+    assert page.read_text() == "x"
+
+
+def test_a_question_mark_at_any_question_says_what_enter_does(paired: Program) -> None:
+    said = _talk(paired, "undo", "?", "n", code=5)
+    assert "y to go ahead, n to cancel: then nothing is saved. Enter for no." in said
+    said = _talk(paired, "end 1 --reason moved", "?", "", "", "n", code=5)
+    assert "y keeps them on the list for a new pair. n notes that" in said
+    assert "Enter for yes." in said
+
+
+def test_the_import_says_whose_library_is_not_known(paired: Program, tmp_path: Path) -> None:
+    (file := tmp_path / "mentors.csv").write_text(UNKNOWN)
+    said = _talk(paired, f"import mentors {file}", "n", code=6)
+    assert "Line 2, Mentor One: there is no library 'Nowhere Reading Room'." in said
+
+
+def test_the_columns_to_correct_come_with_the_words_to_use(
+    program: Program, tmp_path: Path
+) -> None:
+    """ "Change the word after =" left open to which words."""
+    (file := tmp_path / "odd.csv").write_text(
+        "email,name,years of work\ntwo@example.org,Mentor Two,9\n"
+    )
+    refused = " ".join(program("import", "mentors", str(file)).err.split())
+    words = refused.partition("The words: ")[2].partition(".")[0]
+    assert words.startswith("first_name, last_name, phone") and "years" in words, refused
+    assert "email" not in words and words.endswith("others") and len(words) < 140, words
+    said = _talk(program, f"import mentors {file}", "n", code=5)
+    assert f"The words: {words}." in said, said

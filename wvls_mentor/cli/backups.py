@@ -56,7 +56,8 @@ def _new(asking: Asking, path: Path) -> Path:
     except (Refused, BadInputFile) as problem:
         raise UsageProblem(problem.message, problem.hint) from None
     if not path.suffix and not prompts.yes_or_no(
-        f"Make a file called {path.name!r} in {path.absolute().parent}?"
+        f"Make a file called {path.name!r} in {path.absolute().parent}?",
+        explained="y makes a file of that name. n asks again where the backup goes.",
     ):
         raise UsageProblem(f"Name a file or folder, such as {_usual(asking)}.")
     return path
@@ -115,5 +116,10 @@ def restore(
     if found.kept is not None:
         if not yes:
             prompts.show_first(views.backups.to_restore(found, call.today))
-        prompts.confirm(f"Replace {call.db} with the copy of {found.day}?", yes=yes)
+        prompts.confirm(
+            f"Replace {call.db} with the copy of {found.day}?",
+            yes=yes,
+            explained="y puts the copy in its place and keeps the current file beside it. "
+            "n leaves everything as it is.",
+        )
     return views.backups.restored(services.backups.restore(call.db, file, call.today), call.today)

@@ -270,7 +270,9 @@ class Checks:
         for sentence in said:
             prompts.tell(sentence)
         self.told |= set(said)
-        return not said or prompts.yes_or_no("Use it anyway?")
+        return not said or prompts.yes_or_no(
+            "Use it anyway?", explained="y keeps the number. n asks for it again."
+        )
 
     def warn(self, sentences: Sequence[str]) -> None:
         """Say what looks wrong, each thing only once, even after an answer or a change."""

@@ -229,7 +229,8 @@ def _other_kind(
         raise refusal
     prompts.tell(f"{looks} {so}")
     asks = not (yes or dry_run)
-    if asks and not prompts.yes_or_no(f"Import it as {sheet.kind} anyway?"):
+    explained = f"y reads it as {sheet.kind}. n imports nothing."
+    if asks and not prompts.yes_or_no(f"Import it as {sheet.kind} anyway?", explained=explained):
         raise Refused("Canceled. Nothing was saved.", so)
     return None
 
@@ -239,11 +240,14 @@ _LIBRARY_HELP = (
 )
 
 
-def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
-    """Ask which library a sheet means; its spelling is remembered. None for one that is not here."""
+def _which_library(text: str, near: Sequence[tuple[int, str]], whose: str) -> int | None:
+    """Ask which library a sheet means; its spelling is remembered. None for one that is not here.
+
+    *whose* it is says where in the sheet it stands.
+    """
+    prompts.tell(f"{whose}: there is no library {text[:60]!r}.{' Which one is it?' * bool(near)}")
     if not near:
         return None
-    prompts.tell(f"There is no library {text[:60]!r}. Which one is it?")
     prompts.show_choices(near)
     numbers = {str(number): number for number, _ in near}
 
@@ -262,7 +266,11 @@ def _which_library(text: str, near: Sequence[tuple[int, str]]) -> int | None:
 
 
 def _may_add_library(text: str) -> bool:
-    return prompts.yes_or_no(f"Add {text.strip()[:60]!r} as a library outside the system?")
+    return prompts.yes_or_no(
+        f"Add {text.strip()[:60]!r} as a library outside the system?",
+        explained="y adds it to the libraries, as no member of the system. n does not, and then "
+        "nothing is imported until the sheet names one that is there.",
+    )
 
 
 def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool:
@@ -275,11 +283,33 @@ def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool
     if tally.changed and not yes:
         for text in views.sheets.change_lines(tally.changes)[:20]:
             prompts.tell(text)
-        prompts.confirm(f"Change {count(tally.changed, 'row')} that are there already?", yes=yes)
+        prompts.confirm(
+            f"Change {count(tally.changed, 'row')} that are there already?",
+            yes=yes,
+            explained=_CHANGE,
+        )
     return True
 
 
+_CHANGE = "y imports the sheet with the changes listed above. n imports nothing of it."
 _FIX = "Copy this and change the word after =. Leave it empty to skip that column."
+
+
+def _words(sheet: "Sheet") -> str:
+    """What may stand after the =: the fields of its kind that no column has for certain."""
+    taken = {c.field for c in sheet.columns if c.field and c.how != "guess"}
+    words = [name for name in sheets.fields.names_of(sheet.kind) if name not in taken]
+    line = ", ".join(words)
+    if len(line) <= _TWO_LINES:
+        return f"The words: {line}."
+    most = line[:_TWO_LINES].rpartition(", ")[0]
+    return f"The words: {most} and {count(len(words) - most.count(', ') - 1, 'other')}."
+
+
+_TWO_LINES = 115
+_LOOK_RIGHT = (
+    "y imports each column as the list above says. n imports nothing, and shows how to change it."
+)
 
 
 def _confirmed(
@@ -300,10 +330,10 @@ def _confirmed(
     if not prompts.at_terminal():
         raise Refused(
             f"What {guessed} may mean is only a guess; nothing was written.",
-            f"If it is right, add --yes. If not: {_FIX[0].lower()}{_FIX[1:]}\n  {whole}",
+            f"If it is right, add --yes. If not: {_FIX[0].lower()}{_FIX[1:]} {_words(sheet)}\n  {whole}",
         )
     try:
-        prompts.confirm("Do these columns look right?", yes=yes)
+        prompts.confirm("Do these columns look right?", yes=yes, explained=_LOOK_RIGHT)
     except Refused as no:
-        raise Refused(no.message, f"{_FIX}\n  {whole}") from None
+        raise Refused(no.message, f"{_FIX} {_words(sheet)}\n  {whole}") from None
     return sheet

@@ -211,7 +211,7 @@ def _save(
     if there := sheets.files.taken(folder, contents):
         several = f"{count(len(there), 'file')} in {folder}, such as {there[0].name}"
         files = several if len(there) > 1 else f"{there[0].name} in {folder}"
-        prompts.confirm(f"Replace {files}?", yes=yes)
+        prompts.confirm(f"Replace {files}?", yes=yes, explained=prompts.REPLACED)
     sheets.files.put_files(folder, contents)
 
 

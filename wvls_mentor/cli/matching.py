@@ -165,7 +165,10 @@ def _waived(call: Call, refused: NeedsWaiver) -> str:
         raise refused
     prompts.tell(refused.message)
     # Asked apart: a "y" to both in one question became the reason that is kept and shown.
-    if not prompts.yes_or_no("Waive this for this one pair?"):
+    if not prompts.yes_or_no(
+        "Waive this for this one pair?",
+        explained="y makes the pair anyway; you are asked for the reason. n makes no pair.",
+    ):
         raise Refused("Canceled. Nothing was saved.")
     return str(questions.put(options.ASK_REASON, Asking(call, {}), what="--waive", help=WHY_WAIVE))
 

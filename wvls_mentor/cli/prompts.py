@@ -33,27 +33,41 @@ def at_terminal() -> bool:
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
-def confirm(question: str, *, yes: bool) -> None:
-    """Ask; raises Refused when the answer is no, or nobody can answer."""
+REPLACED = "y writes over what is there now. n leaves it as it is, and saves nothing."
+GO_AHEAD = "y to go ahead, n to cancel: then nothing is saved."
+
+
+def confirm(question: str, *, yes: bool, explained: str = GO_AHEAD) -> None:
+    """Ask; raises Refused when the answer is no, or nobody can answer.
+
+    A ``?`` is answered with what is *explained*.
+    """
     if yes:
         return
     if not at_terminal():
         raise Refused(
             f"{question} Nobody can answer here, so nothing was saved.", "Add --yes to confirm."
         )
-    if not yes_or_no(question):
+    if not yes_or_no(question, explained=explained):
         raise Refused("Canceled. Nothing was saved.")
     # So that the history shows a command that does the same again, without a question.
     invocation.answered("--yes")
 
 
-def yes_or_no(question: str, *, default: bool = False) -> bool:
-    """Ask at a terminal until the answer is y or n; Enter takes the *default*."""
+def yes_or_no(question: str, *, default: bool = False, explained: str = "") -> bool:
+    """Ask at a terminal until the answer is y or n; Enter takes the *default*.
+
+    A ``?`` is answered with what y and n do, as *explained*.
+    """
     line = with_keys(question, "Y/n" if default else "y/N")
     while True:
         answer = ask_line(line, room=2).lower()
         if answer in ("", "y", "yes", "n", "no"):
             return answer[0] == "y" if answer else default
+        if asks_what(answer):
+            enter = f"Enter for {'yes' if default else 'no'}"
+            explain([explained or "y for yes, n for no."], skip=enter)
+            continue
         # Anything else is no answer: a slip must neither write nor cancel.
         tell("Please type y or n.")
 
@@ -69,7 +83,9 @@ def sure_of_address(address: str) -> str:
     An office network may have such addresses, so it is no error; mostly a part is missing.
     """
     domain = address.strip().rpartition("@")[2]
-    if domain and "." not in domain and not yes_or_no(f"Is {address.strip()[:60]} right?"):
+    odd = domain and "." not in domain
+    explained = "y keeps the address as it is. n asks for it again."
+    if odd and not yes_or_no(f"Is {address.strip()[:60]} right?", explained=explained):
         raise UsageProblem("Type the whole address, such as name@example.org.")
     return address
 

@@ -9,7 +9,7 @@ from wvls_mentor import documents, services, sheets, views
 from wvls_mentor.cli import office
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.prompts import at_terminal, confirm
+from wvls_mentor.cli.prompts import REPLACED, at_terminal, confirm
 from wvls_mentor.cli.readers import read_path
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.views.result import CommandResult
@@ -74,5 +74,5 @@ def may_replace(path: Path, ending: str, *, yes: bool) -> bool:
             f"{path} is there already. Nothing was saved.",
             "Add --yes to replace it, or choose another name.",
         )
-    confirm(f"Replace {path}?", yes=yes)
+    confirm(f"Replace {path}?", yes=yes, explained=REPLACED)
     return True

@@ -235,7 +235,8 @@ def end(
 def _stays(given: bool | None, question: str, yes: bool) -> bool:
     if given is not None or yes or not prompts.at_terminal():
         return True if given is None else given
-    return prompts.yes_or_no(question, default=True)
+    waits = "y keeps them on the list for a new pair. n notes that they have left the program."
+    return prompts.yes_or_no(question, default=True, explained=waits)
 
 
 @command(

@@ -85,7 +85,8 @@ def check_drove(who: str, place: str | None) -> str:
     Raises UsageProblem if it is not meant.
     """
     if place == f"{who}-library" and not prompts.yes_or_no(
-        f"They met at the {who}'s own library. Did the {who} drive?"
+        f"They met at the {who}'s own library. Did the {who} drive?",
+        explained=f"y claims the trip for the {who}. n asks again who drove.",
     ):
         raise UsageProblem("Please enter again who drove.")
     return who

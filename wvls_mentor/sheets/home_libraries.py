@@ -22,6 +22,7 @@ class HomeLibraries:
         self._session = importer.session
         self._answers: dict[str, int | None] = {}
         self._added_ones: dict[str, bool] = {}
+        self.owner = ""  # the name in the row that is being read
         self.look_again()
 
     def look_again(self) -> None:
@@ -76,7 +77,7 @@ class HomeLibraries:
         if fold(text) not in self._answers:
             lines = {label: lib for lib in self.known if (label := find.placed(lib)) in near}
             choices = [(lines[label].id, label) for label in near if label in lines]
-            self._answers[fold(text)] = self._options.which_library(text, choices)
+            self._answers[fold(text)] = self._options.which_library(text, choices, self._whose())
         number = self._answers[fold(text)]
         if number is None:
             return None
@@ -85,6 +86,10 @@ class HomeLibraries:
         libraries.edit_in(self._session, number, libraries.LibraryDetails(alias=(text,)))
         self.look_again()
         return str(number)
+
+    def _whose(self) -> str:
+        """The row that is being read, with its name: which of three hundred has this library?"""
+        return f"Line {self._importer.line}" + (f", {self.owner}" if self.owner else "")
 
     def _added(self, text: str, near: Sequence[str]) -> str:
         library = Library(name=line(text, "library"))

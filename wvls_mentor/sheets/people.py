@@ -63,6 +63,8 @@ class _People(Importer):
 
     def book(self, row: dict[str, str]) -> RowResult:
         """Write one row. Raises FieldProblem."""
+        names = (row.get("first_name"), row.get("last_name"))
+        self.libraries.owner = row.get("name") or " ".join(filter(None, names))
         there = self.known.get(self.key(row))
         wanted = self._wanted(row, there)
         new = there is None or getattr(there, self.role) is None

@@ -88,8 +88,9 @@ class Options:
 
     add_libraries: bool = False  # an unknown library is added as outside the system
     topics_to_notes: bool = False  # an unknown topic goes into the note
-    # Asks which of the nearest, (id, label), an unknown library is; None where it is none of them.
-    which_library: Callable[[str, Sequence[tuple[int, str]]], int | None] | None = None
+    # Asks which of the nearest, (id, label), an unknown library is, and says whose it is; None
+    # where it is none of them.
+    which_library: Callable[[str, Sequence[tuple[int, str]], str], int | None] | None = None
     # Asks whether to add an unknown library as outside the system.
     may_add_library: Callable[[str], bool] | None = None
     same_person: tuple[str, ...] = ()  # addresses of people who go by two names
