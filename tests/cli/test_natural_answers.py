@@ -142,3 +142,23 @@ def test_the_columns_to_correct_come_with_the_words_to_use(
     assert "email" not in words and words.endswith("others") and len(words) < 140, words
     said = _talk(program, f"import mentors {file}", "n", code=5)
     assert f"The words: {words}." in said, said
+
+
+def test_what_is_to_come_is_said_with_what_to_do(paired: Program) -> None:
+    """ "planned visit" under "Your turn" left open what the turn is."""
+    assert paired("log-meeting", "1", "--method", "coffee", "--planned", "--on", "11/25").code == 0
+    said = paired("upcoming").out
+    assert "confirm the planned visit" in said and max(map(len, said.splitlines())) <= 80, said
+
+
+def test_a_rate_to_check_says_what_its_command_is_for(paired: Program) -> None:
+    paired.visit(1, "2026-08-05", "6", "--miles", "80")
+    said = " ".join(paired("status").out.split())
+    told = "when it is right, confirm it: wvls policy rate mileage 0.76 --from 2026-07-01"
+    assert told in said, said
+
+
+def test_the_day_of_a_meeting_is_explained(paired: Program) -> None:
+    said = _talk(paired, "log-meeting 1", "?", "", "phone", "", "")
+    assert "The day it happened, or a day to come to plan a meeting." in said
+    assert "Enter for today." in said

@@ -144,9 +144,11 @@ def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
     """What to see to beside the deadlines, each with the command that helps."""
     for one in found:
         message = one.message[0].upper() + one.message[1:]
-        said, step = soon(f"! {message}"), command(as_typed_here(one.command))
-        fits = length((said, "   ", step)) <= console.width
-        say(console, *([(said, "   ", step)] if fits else [said, ("  ", step)]))
+        # By itself the command looked like one that changes the rate.
+        does = "when it is right, confirm it: " if one.kind == "unconfirmed" else ""
+        said, step = soon(f"! {message}"), (does, command(as_typed_here(one.command)))
+        fits = length((said, "   ", *step)) <= console.width
+        say(console, *([(said, "   ", *step)] if fits else [said, ("  ", *step)]))
 
 
 def _days(o: Obligation, found: "Due") -> Line:
@@ -174,7 +176,7 @@ def _what(o: Obligation, found: "Due") -> Line:
     said: Line = called(o.kind)
     if o.kind == "confirm-meeting":
         what = "visit" if o.is_visit else "meeting"
-        said = f"planned {what}" if o.due >= found.day else f"confirm {what}"
+        said = f"confirm the planned {what}" if o.due >= found.day else f"confirm {what}"
     elif o.kind == "goals":
         said = "both goals" if len(o.missing) > 1 else f"{o.missing[0]} goal"
     elif o.kind == "first-visit":
