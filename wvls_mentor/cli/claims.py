@@ -202,7 +202,7 @@ def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> 
 
 
 def _check_step(asking: Asking, state: str) -> str:
-    """The step. Raises Refused for one that was taken, where the other one was not."""
+    """The step. Raises Refused for one that is already marked while the other is not."""
     there = services.claims.one(asking.call.db, asking.given["claim"], asking.call.today)
     taken = {"sent": there.sent_on, "approved": there.approved_on}
     if taken[state] is not None and None in taken.values():

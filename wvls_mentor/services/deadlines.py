@@ -224,7 +224,7 @@ def upcoming(
 ) -> Due:
     """Everything open that is not late and due within *days*, soonest first.
 
-    *with_late*: how much is late already too, for a screen that would else seem to be all.
+    *with_late*: how much is late already too, for a screen that would otherwise look complete.
     """
     with asking(db) as source:
         facts = queries.pair_facts(source, queries.policy_book(source), day)

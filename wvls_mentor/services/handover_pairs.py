@@ -100,7 +100,7 @@ def _excuses(known: Known, found: Iterable[Excuse]) -> tuple[Excuse, ...]:
 
 
 def _next(facts: PairFacts, day: date) -> Obligation | None:
-    """What has been late the longest, else what comes first; a leave goes before all that is later.
+    """What has been overdue longest, or what comes first; a leave goes before anything later.
 
     A visit that is planned or to be confirmed stands for the first visit or the contact that it is.
     """
