@@ -57,5 +57,7 @@ def test_the_estimate_stands_in_the_question(
     visit = f"log-meeting 1 --method in-person --at {at} --hours 6 --on 2026-11-20 --traveler {who}"
     code, said = talk(paired.path, visit.split(), ["0\n"])
     assert code == 0, said
-    assert ("Miles, there and back (about 148; 0 for none): " in said) is shown, said
+    unpaid = "not paid to a mentee; " if who == "mentee" else ""
+    asked = f"Miles, there and back ({unpaid}about 148; 0 for none): "
+    assert (asked in said) is shown, said
     assert ("Miles, there and back (0 for none): " in said) is not shown, said

@@ -162,3 +162,12 @@ def test_the_day_of_a_meeting_is_explained(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1", "?", "", "phone", "", "")
     assert "The day it happened, or a day to come to plan a meeting." in said
     assert "Enter for today." in said
+
+
+def test_miles_that_are_not_paid_are_said_so_before_they_are_typed(paired: Program) -> None:
+    """The program pays the mentor's travel: it was told only once the mentee's miles were in."""
+    visit = "log-meeting 1 --method in-person --at mentor-library --hours 6 --on 2026-11-20"
+    said = _talk(paired, visit + " --traveler mentee", "0")
+    assert "Miles, there and back (not paid to a mentee; about " in said, said
+    said = _talk(paired, visit.replace("11-20", "11-19") + " --traveler mentor", "0")
+    assert "not paid to" not in said

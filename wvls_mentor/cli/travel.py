@@ -133,7 +133,9 @@ def miles_question(
 
     People typed the miles one way instead of the whole trip.
     """
-    said = [one for one in (_about(asking, facts, place), none) if one]
+    unpaid = asking.given["traveler"] == "mentee" and facts.policy.travel_for != "both"
+    parts = ("not paid to a mentee" if unpaid else "", _about(asking, facts, place), none)
+    said = [part for part in parts if part]
     return f"{MILES} ({'; '.join(said)})" if said else MILES
 
 

@@ -1,6 +1,6 @@
 """The day on which a payment is voided, as ``stipends void`` asks for it at a terminal.
 
-A module of its own: from that day on the payment is owed again, and a wrong one cannot be taken back.
+From that day on the payment is owed again, and a wrong day cannot be taken back.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """How the value of a setting is read; each reader raises UsageProblem with what it takes.
 
-A module of its own: the table of the settings is long enough without.
+The table of settings in rules/policy names one of them for each setting.
 """
 
 import re
