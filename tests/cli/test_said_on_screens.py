@@ -112,10 +112,13 @@ def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None
 
 
 def test_no_day_of_ours_is_left_as_the_records_have_it(program: Program) -> None:
-    """In tables a text of the records stays as it was typed; a day that we put there does not."""
+    """In tables a text of the records stays as it was typed; a day that we put there does not.
+
+    A command to copy has its day as options have it.
+    """
     program.pair(1, "2026-06-01")
     program.visit(1, "2026-07-01", "6", "--miles", "50")
-    iso = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+    iso = re.compile(r"(?<!--on )20[0-9]{2}-[0-9]{2}-[0-9]{2}")
     assert not iso.search(program("stipends", "pay", "--dry-run").out)
     words = ["stipends", "pay", "--on", "2026-08-01", "--reference", "check 1", "--yes"]
     assert not iso.search(program(*words).out)
