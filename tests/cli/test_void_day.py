@@ -7,7 +7,7 @@ from tests.terminal import talk
 
 QUESTION = (
     "Voided on which day (if only the check number was wrong, type Nov 3, 2026, the day it was "
-    "paid; Enter for today): "
+    'paid; otherwise "today"): '
 )
 
 
@@ -46,8 +46,9 @@ def test_a_wrong_number_is_voided_and_paid_again_on_its_day(paid: Program, line:
     assert sorted(_ledger(paid)) == [("2003", day, day), ("2013", day, None)]
 
 
-def test_the_day_is_asked_after_the_reason_and_enter_is_today(paid: Program) -> None:
-    said = _said(paid, "stipends void", "2003", "lost", "", "y")
+def test_the_day_is_asked_after_the_reason_and_enter_chooses_none(paid: Program) -> None:
+    said = _said(paid, "stipends void", "2003", "lost", "", "today", "y")
+    assert 'Type a day, or "today".' in said
     assert said.index("Why") < said.index(QUESTION.strip()) < said.index("[y/N]")
     assert "wvls stipends pay 1" in said.partition("Next")[2] and "--on" not in said
     assert _ledger(paid) == [("2003", "2026-11-03", "2026-11-23")]

@@ -50,14 +50,14 @@ ASK_VOIDED_ON = Question(
     check=_check_voided_on,
     when=_asks_day,
     needed=lambda _: True,
-    optional=True,
-    skip="Enter for today",
+    # Enter alone was today, and a day that cannot be taken back was chosen in a hurry.
+    unanswered='Type a day, or "today".',
     reworded=lambda asking: (
         "Voided on which day (if only the check number was wrong, type "
-        f"{spelled(_paid_on(asking))}, the day it was paid)"
+        f'{spelled(_paid_on(asking))}, the day it was paid; otherwise "today")'
     ),
     explained=lambda _: (
-        "It is owed again from this day on. It can be paid again on no earlier day."
+        "The money is owed again from this day on. A new payment cannot have an earlier day."
     ),
 )
 
