@@ -161,3 +161,19 @@ def test_meetings_leaves_and_goals_are_told_in_words(paired: Program) -> None:
     leave = ("excuse", "1", "all", "--until", "2027-01-15", "--reason", "away")
     assert paired(*leave).code == 0
     assert "first visit, goals, contact" in _read(paired, "status", "1")
+
+
+def test_a_first_check_in_that_is_late_is_not_counted_among_those_that_were(
+    paired: Program,
+) -> None:
+    said = " ".join(paired("status", "1", "--as-of", "2026-10-20").out.split())
+    assert "the first check-in is overdue" in said and "the one check-in so far" not in said, said
+
+
+def test_only_the_goal_that_is_missing_has_not_been_sent(paired: Program) -> None:
+    shared = ("goal", "add", "1", "Balance the budget", "--term", "short")
+    assert paired(*shared, today="2026-06-20").code == 0
+    said = " ".join(paired("letters", "remind", "--to", "Mentee 1", today="2026-07-10").out.split())
+    listed = " ".join(paired("letters", today="2026-07-10").out.split())
+    assert "long-term" in said
+    assert "has not sent you a long-term goal yet" in listed, listed

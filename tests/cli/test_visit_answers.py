@@ -38,7 +38,7 @@ def test_what_was_entered_is_read_back(paired: Program) -> None:
     words += ["--route", "by Medford", "--note", "[b] see [/b]", "--topic", "budget"]
     said = " ".join(paired(*words).out.split())
     assert (
-        "Mentor's travel: $71.74 for 74 miles, meal $11.50, parking $4.00 (route: by Medford) (C12)."
+        "Mentor's travel: $71.74 in all, for 74 miles, meal $11.50, parking $4.00 (route: by Medford) (C12)."
         in said
     )
     assert "Topics: budget development." in said and "Note: [b] see [/b]" in said

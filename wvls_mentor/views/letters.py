@@ -166,7 +166,8 @@ def _why(letter: Letter, written: "Written", day: date) -> str:
 def _open(o: "Obligation", p: "PairLetter") -> str:
     """What is open, as the coordinator would say it of the one who is written to."""
     if o.kind == "goals":
-        return "has not sent you the goals yet"
+        one_left = o.missing[0] if len(o.missing) == 1 else ""
+        return f"has not sent you {f'a {one_left} goal' if one_left else 'the goals'} yet"
     if o.kind == "evaluation":
         # "The evaluation of Mentee One" sounded like a grade.
         return f"has not sent the evaluation of the mentorship with {p.partner.name} yet"

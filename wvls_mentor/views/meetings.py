@@ -271,7 +271,10 @@ def _travel(claim: Any, result: "Logged") -> Line:
     whose = f"{claim.payee.capitalize()}'s travel"
     entered = next(c for c in result.claims if c.id == claim.claim_id)
     route: Line = (" (route: ", as_typed(entered.route), ")") if entered.route else ""
-    by: Line = (f" for {', '.join(_miles_and_expenses(entered))}", route)
+    parts = _miles_and_expenses(entered)
+    # "$78.28 for 88 miles, meal $11.40" sounded as if the meal came on top.
+    in_all = " in all," if len(parts) > 1 and claim.amount_cents is not None else ""
+    by: Line = (f"{in_all} for {', '.join(parts)}", route)
     if claim.amount_cents is None:
         what, _, way_out = claim.reason.partition(": ")
         return (whose, by, f" {what} (C12): {way_out}")

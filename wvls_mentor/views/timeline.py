@@ -231,7 +231,9 @@ def _so_far(kind: str, met: Sequence[str]) -> str:
     if len(met) > 1:
         on_time = sum(how == "on time" for how in met)
         return f"{on_time or 'none'} of {count(len(met), kind)} on time"
-    went = {"on time": "was on time", "overdue": "is overdue", "never": "was missed"}
+    if met[0] == "overdue":  # nothing has been, so there is none so far
+        return f"the first {kind} is overdue"
+    went = {"on time": "was on time", "never": "was missed"}
     return f"the one {kind} so far {went.get(met[0], 'was late')}"
 
 
