@@ -1,5 +1,6 @@
 """SQLAlchemy on our own connection, and how each transaction begins."""
 
+import logging
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,10 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from wvls_mentor.store.connection import connect
+
+# What interrupts SQLAlchemy while it closes a connection it also logs, and a log that nobody keeps
+# goes to stderr: a traceback stood before the sentence that the command was stopped.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 _COMPILED: dict[Any, Any] = {}  # the statements of all files: the program has some hundred
 
