@@ -1,8 +1,7 @@
 """Every error of the program. A class has the exit code; an instance, sentence and hint."""
 
-SEE_ALL = (
-    "See them all: "  # how a hint begins that ends with the command; a question says ? instead
-)
+# How a hint begins that ends with a command. A question says to type ? instead.
+SEE_ALL = "See them all: "
 
 
 class WvlsError(Exception):

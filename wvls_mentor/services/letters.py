@@ -33,9 +33,8 @@ class LetterChoice:
     to: int | None = None
     without: frozenset[int] = frozenset()
     again: bool = False
-    asked_again: frozenset[int] = (
-        frozenset()
-    )  # pairs asked about after a "no", or though nothing waits
+    # Pairs that are asked about after a "no", or even though no letter waits.
+    asked_again: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
