@@ -79,7 +79,19 @@ def test_a_word_without_a_digit_is_not_a_check_number(owed: Program, slip: str) 
     assert {number for number, _ in _ledger(owed).values()} == {"MC-1041b", "1042"}
     alone = _said(owed, "stipends pay", "", slip, "1043", "y")
     assert alone.count("has no digit") == 1
+    assert "Ctrl-C and type: wvls stipends pay --reference TEXT (any text)." in " ".join(
+        alone.split()
+    )
     assert _ledger(owed)["Mentor 2"][0] == "1043"
+
+
+@pytest.mark.parametrize("who", ["", "3"])
+def test_a_question_mark_at_a_check_number_says_it_once(owed: Program, who: str) -> None:
+    """It said the same twice, and "add --reference" without the command to add it to."""
+    numbers = ["1043"] if who else ["1041", "1042", "1043"]
+    said = " ".join(_said(owed, "stipends pay", who, "", "?", *numbers, "y").split())
+    assert said.count("Type the number printed on the check, such as 1041.") == 1
+    assert f"{' '.join(['wvls stipends pay', who]).strip()} --reference TEXT (any text)." in said
 
 
 def test_an_option_takes_any_reference(owed: Program) -> None:

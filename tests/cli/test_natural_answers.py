@@ -160,7 +160,7 @@ def test_a_rate_to_check_says_what_its_command_is_for(paired: Program) -> None:
 
 def test_the_day_of_a_meeting_is_explained(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1", "?", "", "phone", "", "")
-    assert "The day it happened, or a day to come to plan a meeting." in said
+    assert "The day it happened, or a future date, to plan a meeting." in said
     assert "Enter for today." in said
 
 

@@ -83,13 +83,14 @@ def test_miles_that_may_be_are_not_asked_about(paired: Program, miles: str) -> N
 
 def test_hours_that_are_skipped_cost_the_stipend_and_the_question_says_so(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1", "11/20", "coffee", "", "nobody", "", "")
-    assert "How many hours (6, 6.5, 6:30; Enter if not known: no stipend): " in said
+    asked = "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    assert f"{asked}: " in _words(said)
     said = _talk(paired, "meeting edit 1", *[""] * 7)
     assert "How many hours; without them no stipend (6, 6.5, 6:30; Enter to skip): " in said
     plan = "log-meeting 1 --method coffee --planned --on 2026-11-22"
     assert paired(*plan.split(), today="2026-11-01").code == 0
     said = _talk(paired, "meeting confirm 2", *[""] * 6)
-    assert "Enter if not known: no stipend): " in said
+    assert "Enter if you don't know; without hours there is no stipend): " in _words(said)
     said = _talk(paired, "meeting edit 1", "", "", "", "6", *[""] * 3)
     assert "[y/N]" not in said and _meetings(paired)[0]["hours"] == 6
     assert "without them" not in _talk(paired, "meeting edit 1", *[""] * 7)
@@ -207,14 +208,14 @@ def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
     ("line", "answers", "says"),
     [
         ("check-in 1", ["", "both", "well", "?", "", "", "", ""],
-         "Type the day and how they met or talked: Nov 22 phone, or 11/22 coffee."),
+         "or 11/22 coffee. You can add more. Press Enter when you are done."),
         ("check-in 1", ["", "both", "well", "", "?", "", "", ""],
          "Type the day on which they plan to meet in person, such as Dec 7."),
         ("check-in 1", ["", "both", "well", "", "", "?", "", ""],
-         "Type a goal that they told you of, in a sentence, such as: A balanced budget by June."),
+         "Type a goal that they told you about, in a sentence, such as: A balanced budget by June."),
         ("check-in 1", ["", "no one", "?", ""], "Anything to remember about it"),
         ("stipends pay", ["?", "", "?", "7", "y"], "Type the date on the check."),
-        ("stipends pay", ["", "?", "7", "y"], "Type the number printed on the check."),
+        ("stipends pay", ["", "?", "7", "y"], "Type the number printed on the check, such as 1041."),
         ("mentor edit 1", ["name", "?", "", ""], "Type the new name. Now: Mentor 1."),
         ("meeting claim 1", ["mentor", "148", "5", "?", "meal", ""],
          "Type meal, lodging, parking or other."),

@@ -89,3 +89,14 @@ def test_a_step_of_a_claim_that_was_taken_is_asked_again(paired: Program) -> Non
     said = _talk(paired, "stipends mark", "1", "sent", "approved")
     assert "Claim C-2026-01 was sent on Nov 23 already." in said and "was approved on" in said
     assert "already" in _talk(paired, "stipends mark 1", "sent", code=5), "no step is left"
+
+
+def test_a_rate_is_asked_for_by_its_kind_and_the_sum_is_of_all_pairs(paired: Program) -> None:
+    """ "How many dollars, such as 0.725 or 125"; and a sum of all pairs stood behind "1 pair"."""
+    paired.visit(1, "2026-09-20", "6", "--miles", "148")
+    typed = [f"{answer}\n" for answer in ("mileage", "1", "7/1/2026", "n")]
+    said = " ".join(talk(paired.path, ["policy", "rate"], typed)[1].split())
+    assert "Dollars a mile, such as 0.725: 1" in said
+    assert "All pairs together have earned $" in said and "With this change: $273.00." in said
+    _, said = talk(paired.path, ["policy", "rate", "stipend"], ["?\n", "125\n", "11/1/2026\n"])
+    assert "Dollars a visit, such as 125: ?" in said

@@ -23,7 +23,7 @@ def test_a_command_at_a_question_is_no_name_and_an_error_has_the_words_of_its_qu
     assert code == 0, said
     words = _words(said)
     assert "'wvls upcoming' is a command. Answer the question, or press Ctrl-C to stop." in words
-    assert "Link to the form that reports meetings cannot be 'office'. It takes" in words
+    assert "Link to the meeting report form cannot be 'office'. It takes" in words
     assert "report_link" not in words
     assert "Pat Fictional" in paired(*INTRO).out
 

@@ -82,4 +82,4 @@ def test_pay_and_the_help_say_on_which_day(paid: Program) -> None:
         paid("stipends", "pay", "--on", "11/10", "--reference", "check 7", "--yes").out.split()
     )
     step = "wvls stipends void 2 --on 2026-11-10"
-    assert f"Void it on the day it was paid, then pay again: {step}" in said
+    assert f"Void it with the date it was paid, then pay again: {step}" in said

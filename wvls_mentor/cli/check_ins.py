@@ -176,7 +176,7 @@ def _contacts(asking: Asking) -> "list[Report]":
             skips=NOTHING,
             explained=lambda _: (
                 f"Type the day and how they met or talked: {like}, or {day.month}/{day.day} coffee. "
-                "You are asked again until you press Enter."
+                "You can add more. Press Enter when you are done."
             ),
         )
         report = questions.put(question, asking)
@@ -248,7 +248,7 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
         optional=True,
         skips=NOTHING,
         explained=lambda _: (
-            "Type a goal that they told you of, in a sentence, such as: A balanced budget by June. "
+            "Type a goal that they told you about, in a sentence, such as: A balanced budget by June. "
             "Then you are asked whether it is short or long term."
         ),
     )

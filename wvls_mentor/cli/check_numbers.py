@@ -7,12 +7,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts, reviews
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.questions import Asking, Question, put
 from wvls_mentor.cli.readers import read_past_day
+from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.money import money
 from wvls_mentor.rules import payable
@@ -28,11 +30,17 @@ def read_reference(text: str) -> str:
     return line(text, "check number", longest=100)
 
 
-NUMBER_HELP = "Type the number printed on the check."
+NUMBER_HELP = "Type the number printed on the check, such as 1041."
 SKIP_HELP = "To pay this person another time, type skip."
 
 
-def _read_number(text: str) -> str:
+def _number_help(call: Call) -> str:
+    """What to type at the question, and the whole command of whoever does not pay by check."""
+    other = f"{again(call.ctx)} --reference TEXT (any text)."
+    return f"{NUMBER_HELP} If you do not pay by check, press Ctrl-C and type: {other}"
+
+
+def _read_number(text: str, call: Call) -> str:
     """A check number typed at the question, where "y" is a slip and not a number.
 
     ``--reference`` takes any text. Raises UsageProblem for a text without a digit.
@@ -41,14 +49,13 @@ def _read_number(text: str) -> str:
     if not re.search("[0-9]", number):
         raise UsageProblem(
             f"{shortened(number, 30)!r} has no digit, so it is not a check number.",
-            "Type the number on the check, such as 1041. If you do not pay by check, press Ctrl-C "
-            "and add --reference TEXT.",
+            _number_help(call),
         )
     return number
 
 
-def _read_number_or_skip(text: str) -> str:
-    return text if bare(text) == "skip" else _read_number(text)
+def _read_number_or_skip(text: str, call: Call) -> str:
+    return text if bare(text) == "skip" else _read_number(text, call)
 
 
 def ask_payee(call: Call, day: date, kind: str | None) -> str | None:
@@ -220,8 +227,8 @@ class Checks:
             number = prompts.ask_until(
                 question,
                 "--check-number",
-                _read_number_or_skip,
-                explained=f"{NUMBER_HELP} {SKIP_HELP}",
+                partial(_read_number_or_skip, call=self.call),
+                explained=f"{SKIP_HELP} {_number_help(self.call)}",
             )
             if bare(number) == "skip":
                 self.skipped.add(p.person_id)
@@ -255,7 +262,10 @@ class Checks:
             return number
 
         asked = Question(
-            "Check number", read=_read_number, check=check, explained=lambda _: NUMBER_HELP
+            "Check number",
+            read=partial(_read_number, call=self.call),
+            check=check,
+            explained=lambda _: "",  # what its reader says is the whole of it
         )
         with invocation.unsaid():
             self.numbers |= dict.fromkeys(people, put(asked, Asking(self.call, {})))

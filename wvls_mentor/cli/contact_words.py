@@ -76,12 +76,13 @@ def _plain(words: list[str]) -> str:
 def _lacking(text: str, words: list[str], like: str) -> UsageProblem:
     """What is missing: the day, how, or both."""
     says_day, says_way = _says(words, day_for), _says(words, read_method)
-    lacks = "says neither the day nor how they were in touch"
+    if not (says_day or says_way):
+        return UsageProblem("There is no date in that.", f"Write it like {like}.")
     if says_day and not says_way:
         lacks = "does not say how"
     elif says_way and not says_day:
         lacks = "does not say which day"
-    elif says_way:
+    else:
         lacks = "has more than a day and how"
     return UsageProblem(f"{text.strip()[:40]!r} {lacks}.", f"Write it like {like}.")
 

@@ -52,12 +52,17 @@ About = Annotated[
 SharedOn = Annotated[
     date | None,
     option(
-        "--shared", metavar="DATE", text="Shared with you on this day. [today]", read=read_past_day
+        "--shared",
+        metavar="DATE",
+        text="The day the mentee told you the goal. [today]",
+        read=read_past_day,
     ),
 ]
 NewShared = Annotated[
     date | None,
-    option("--shared", metavar="DATE", text="The day it was shared with you.", read=read_past_day),
+    option(
+        "--shared", metavar="DATE", text="The day the mentee told you the goal.", read=read_past_day
+    ),
 ]
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
 NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]

@@ -259,8 +259,8 @@ def _names_sent(names: Sequence[str]) -> frozenset[str]:
 
 
 _SENT_HELP = (
-    "Type all if you send every letter now, none if you send them later, or all but and the names "
-    "of those that wait."
+    'Type "all" if you send every letter now, "none" if you send them later, or "all but" and the '
+    "names of those that wait."
 )
 
 

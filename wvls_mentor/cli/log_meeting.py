@@ -212,7 +212,7 @@ ASKS = {
         default="today",
         optional=True,
         needed=_planned,
-        explained=lambda _: "The day it happened, or a day to come to plan a meeting.",
+        explained=lambda _: "The day it happened, or a future date, to plan a meeting.",
         reworded=lambda asking: "Planned for which day" if _planned(asking) else "Which day",
     ),
     "method": Question(

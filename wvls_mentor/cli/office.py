@@ -24,7 +24,7 @@ _QUESTIONS = {
     "organization": ("Your organization", ""),
     "organization_address": ("Mailing address of your organization, on one line", ""),
     "program_name": ("What the program is called", "mentoring program"),
-    "report_link": ("Link to the form that reports meetings", ""),
+    "report_link": ("Link to the meeting report form", ""),
     "guide_link": ("Link to the Meeting and Training Guide", ""),
     "evaluation_link": ("Link to the evaluation form", ""),
     "fiscal_year_start": ("Month in which your fiscal year begins", "January"),

@@ -84,21 +84,33 @@ Value = Annotated[
 ]
 From = Annotated[
     date | None,
-    option("--from", metavar="DATE", text="From this day on. [today]", read=read_day_with_year),
+    option(
+        "--from", metavar="DATE", text="The first day it applies. [today]", read=read_day_with_year
+    ),
 ]
 Kind = Annotated[
     str,
     argument("KIND", "mileage or stipend."),
     Question("Which rate", words=RATES, read=one_of(*RATES, what="a rate")),
 ]
+_DOLLARS = {
+    "mileage": "Dollars a mile, such as 0.725",
+    "stipend": "Dollars a visit, such as 125",
+}
 Amount = Annotated[
     str,
     argument("AMOUNT", "Dollars, such as 0.725 or 125."),
-    Question("How many dollars, such as 0.725 or 125", check=_fits_rate),
+    Question(
+        "How many dollars",
+        check=_fits_rate,
+        reworded=lambda asking: _DOLLARS[asking.given["kind"]],
+    ),
 ]
 RateFrom = Annotated[
     date,
-    option("--from", metavar="DATE", text="From this day on.", read=read_day_with_year),
+    option(
+        "--from", metavar="DATE", text="The first day the rate applies.", read=read_day_with_year
+    ),
     Question("From which day on (with its year)"),
 ]
 

@@ -118,7 +118,7 @@ def ask_route(when: Callable[[Asking], bool]) -> Question:
         "The route, such as: Thorp to Wausau, RT",
         when=when,
         optional=True,
-        skip="Enter to fill it in on paper",
+        skip="Enter to leave it blank on the claim sheet",
         skips=NOTHING,
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HOURS, _LIKE = "How many hours", "(6, 6.5, 6:30)"
 ASK_HOURS = f"{_HOURS} {_LIKE}"
-NO_HOURS = "Enter if not known: no stipend"
+NO_HOURS = "Enter if you don't know; without hours there is no stipend"
 ASK_HOURS_OR_NONE = f"{_HOURS}; without them no stipend {_LIKE}"
 
 

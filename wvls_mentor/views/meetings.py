@@ -232,7 +232,7 @@ def _effects(result: "Logged", today: date) -> list[Line]:
         said.append(("The next contact ", verb, f" by {result.next_contact_due} (C6)."))
     if result.first_visit is not None and result.first_visit.met_on is not None:
         days = (result.first_visit.met_on - result.first_visit.due).days
-        timing = f"{count(days, 'day')} after its due day" if days > 0 else "on time"
+        timing = f"{count(days, 'day')} late" if days > 0 else "on time"
         said.append(f"This is the first visit, {timing} (due {result.first_visit.due}, C5).")
     said += _not_the_first(result, today)
     if result.stipend is not None:

@@ -201,7 +201,9 @@ def effect_lines(found: "Effect") -> list[str]:
         moves = "moves" if found.deadlines == 1 else "move"
         lines.append(f"{count(found.deadlines, 'deadline')} {moves}.")
     if before != after:
-        lines.append(f"Earned so far: {money(before)}, then {money(after)}.")
+        lines.append(
+            f"All pairs together have earned {money(before)} so far. With this change: {money(after)}."
+        )
     if found.claims:
         which = f"{count(len(found.claims), 'open claim')}: {listed(found.claims)}"
         lines.append(f"Other amounts than were claimed would be owed for {which}.")
