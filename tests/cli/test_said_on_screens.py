@@ -95,11 +95,15 @@ def test_a_mentor_to_choose_stands_on_one_line_with_the_figures(
     assert "effect on all pairs" in shown and "none (recommended)" in shown
 
 
-def test_a_smaller_town_is_so_many_times_smaller(program: Program) -> None:
+def test_the_bigger_town_is_so_many_times_as_big(program: Program) -> None:
     program.mentee(1, library="Wausau")
     program.mentor(1, library="Thorp")
     shown = " ".join(program("match", "1").out.split())
-    assert "28 times smaller than Wausau" in shown and "1/" not in shown
+    assert "Wausau is 28 times as big as Thorp" in shown and "1/" not in shown
+    program.mentee(2, library="Thorp")
+    program.mentor(2, library="Wausau")
+    shown = " ".join(program("match", "Mentee 2").out.split())
+    assert "Wausau is 28 times as big as Thorp" in shown
 
 
 def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None:

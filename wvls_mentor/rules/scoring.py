@@ -230,18 +230,16 @@ def _culture_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
         here, there = (_LOCALES.get(p.locale[:1], p.locale) for p in (a, b) if p.locale)
         said.append(f"both {here}" if here == there else f"{here} and {there}")
     if a and b and a.population and b.population:
-        times = b.population / a.population
-        said.append(_size_words(times, a.city or a.name))
+        said.append(_size_words((a.population, a.city or a.name), (b.population, b.city or b.name)))
     if mentee.culture and mentor.culture:
         said.append(_shared_words(mentee.culture, mentor.culture, "words for the community"))
     return "; ".join(said) or "culture unknown"
 
 
-def _size_words(times: float, name: str) -> str:
-    if 0.8 <= times <= 1.25:
-        return f"similar in size to {name}"
-    if times > 1:
-        return (
-            f"{times:.1f} times {name}'s size" if times < 10 else f"{times:.0f} times {name}'s size"
-        )
-    return f"{1 / times:.{1 if times > 0.1 else 0}f} times smaller than {name}"
+def _size_words(mentees: tuple[float, str], mentors: tuple[float, str]) -> str:
+    """How many times as big the bigger of two towns is, each with its population."""
+    if 0.8 <= mentors[0] / mentees[0] <= 1.25:
+        return f"similar in size to {mentees[1]}"
+    (least, small), (most, big) = sorted((mentees, mentors))
+    times = most / least
+    return f"{big} is {times:.{1 if times < 10 else 0}f} times as big as {small}"
