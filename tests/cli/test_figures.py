@@ -30,6 +30,19 @@ def test_kept_contacts_are_counted_with_what_was_due(program: Program) -> None:
     assert "2 of 3 contacts on time ✓✓✗" in said and "✓ on time ✗ missed" in said
 
 
+def test_a_contact_within_the_grace_is_not_said_to_be_on_time_alone(program: Program) -> None:
+    """The screen had the day it was due, and the later day of the contact, and "on time"."""
+    program.pair(1, "2026-01-15")
+    call = ("log-meeting", "1", "--method", "phone", "--on")
+    assert program(*call, "2026-02-20", today="2026-02-20").code == 0  # due Feb 15
+    said = _story(program, "2026-03-01")
+    assert "the one contact so far was within the 7 days of grace ✓" in said
+    assert program(*call, "2026-03-20", today="2026-03-20").code == 0  # due Mar 20
+    assert "2 of 2 contacts on time, or within the 7 days of grace ✓✓" in _story(
+        program, "2026-03-25"
+    )
+
+
 def test_a_contact_that_was_due_is_not_said_to_be_due(program: Program) -> None:
     program.pair(1, "2026-01-15")
     words = ["log-meeting", "1", "--method", "phone", "--on"]

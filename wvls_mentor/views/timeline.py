@@ -220,21 +220,29 @@ def _kept_up(console: "Console", found: "Story") -> None:
         due = [c for c in every if asked(found.facts, c)]
         if due:
             marks = [contact_mark(c.how) for c in every]
-            lines.append((f"{_so_far(kind, [c.how for c in due])}   ", *marks))
+            grace = found.facts.policy.contact_grace_days
+            lines.append((f"{_so_far(kind, due, grace)}   ", *marks))
             shown += marks
     if lines:
         say(console, "", *lines, mark_key(shown))
 
 
-def _so_far(kind: str, met: Sequence[str]) -> str:
-    """How many were on time; of one alone, how it went: "none of 1" is said by nobody."""
-    if len(met) > 1:
-        on_time = sum(how == "on time" for how in met)
-        return f"{on_time or 'none'} of {count(len(met), kind)} on time"
-    if met[0] == "overdue":  # nothing has been, so there is none so far
+def _so_far(kind: str, due: Sequence[Chapter], grace: int) -> str:
+    """How many were on time, or within the days of *grace* where one was.
+
+    Of one alone, how it went: "none of 1" is said by nobody.
+    """
+    kept = [c for c in due if c.how == "on time"]
+    waited = any(c.met_on is not None and c.met_on > c.due for c in kept)
+    within = f"within the {count(grace, 'day')} of grace"
+    if len(due) > 1:
+        said = f"{len(kept) or 'none'} of {count(len(due), kind)} on time"
+        return f"{said}, or {within}" if waited else said
+    how = due[0].how
+    if how == "overdue":  # nothing has been, so there is none so far
         return f"the first {kind} is overdue"
-    went = {"on time": "was on time", "never": "was missed"}
-    return f"the one {kind} so far {went.get(met[0], 'was late')}"
+    went = {"on time": f"was {within}" if waited else "was on time", "never": "was missed"}
+    return f"the one {kind} so far {went.get(how, 'was late')}"
 
 
 def _topics(console: "Console", found: "Story") -> None:
