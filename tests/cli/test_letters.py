@@ -1,10 +1,14 @@
 """At a terminal: who signs is asked once, what was sent is asked after saving, an end is asked first."""
 
+import re
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.factories import Program
 from tests.terminal import talk as _talk
+from wvls_mentor.rules.letters import KINDS
 
 SIGNED = ["Coordinator One\n", "\n", "715-555-0100\n", "nobody\n", "one@example.org\n", "\n", "\n"]
 LINKS = ["example.org/form\n", "https://example.org/form\n", "\n", "\n", "\n", "\n", "yes\n"]
@@ -137,7 +141,15 @@ def test_marking_says_which_were_marked_one_line_each(paired: Program) -> None:
     for name in ("Mentor 1", "Mentee 1"):
         (line,) = [x for x in said.splitlines() if x.startswith(f"intro   {name}")]
         assert line.endswith("Jun 20")
-    assert "No letters are due on Jun 20." in paired("letters", "intro", "--as-of", DAY).out
+    again = paired("letters", "intro", "--as-of", DAY).out
+    assert again.startswith("No introduction letters are due on Jun 20.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_one_kind_is_not_due_only_that_is_said(program: Program, kind: str) -> None:
+    assert program("letters", "--as-of", DAY).out.startswith("No letters are due on Jun 20.")
+    said = program("letters", kind, "--as-of", DAY).out
+    assert re.match(r"No (\S+ letters|reminders|letters \S.+) are due on Jun 20\.", said), said
 
 
 def test_let_end_says_where_it_was_recorded_and_where_not(paired: Program) -> None:

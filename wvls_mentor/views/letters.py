@@ -57,7 +57,7 @@ def listing(
     steps = _steps(found, whole=whole, saved=saved, sent=sent, chosen=chosen)
 
     def screen(console: "Console") -> None:
-        headline(console, _lead(found, written, saved, sent))
+        headline(console, _lead(found, written, saved, sent, chosen))
         say(console, *_recorded(found))
         if whole and saved is None and not sent:  # what is marked was read before
             _say_whole(console, written)
@@ -178,10 +178,13 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     return f"no contact with {p.partner.name} {last}"
 
 
-def _lead(found: "Found", written: "Sequence[Written]", saved: Path | None, sent: int) -> str:
+def _lead(
+    found: "Found", written: "Sequence[Written]", saved: Path | None, sent: int, chosen: Chosen
+) -> str:
     day = spoken(found.day, found.day)
     if not written:
-        return f"No letters are due on {day}."
+        which = _ONE_KIND[chosen.kind] if chosen.kind else "letters"
+        return f"No {which} are due on {day}."
     number = count(len(written), "letter")
     marked = f"{count(sent, 'letter')} marked as sent"
     if saved is not None:
@@ -190,6 +193,16 @@ def _lead(found: "Found", written: "Sequence[Written]", saved: Path | None, sent
     if sent:
         return f"{marked} on {day}." if sent == len(written) else f"{marked} of {number}."
     return f"{number} {'is' if len(written) == 1 else 'are'} due on {day}."
+
+
+# Where one kind is not due, others may be.
+_ONE_KIND = {
+    "intro": "introduction letters",
+    "remind": "reminders",
+    "evaluate": "letters that ask for an evaluation",
+    "closing": "thank-you letters",
+    "payment": "letters about payments",
+}
 
 
 def _not_written(found: "Found", x: Any) -> dict[str, Any]:
