@@ -15,7 +15,9 @@ def _talk(program: Program, line: str, *answers: str) -> str:
 def test_confirming_a_visit_elsewhere_asks_how_long_it_was(paired: Program) -> None:
     assert paired(*ELSEWHERE, "--planned", "--on", "2026-11-20", today="2026-11-01").code == 0
     said = _talk(paired, "meeting confirm 1", "", "", "6.5", "", "", "")
-    asked = "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    asked = (
+        "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    )
     assert f"{asked}: 6.5" in " ".join(said.split())
     assert "Stipend earned: $125.00" in said
 

@@ -154,7 +154,7 @@ def test_what_is_to_come_is_said_with_what_to_do(paired: Program) -> None:
 def test_a_rate_to_check_says_what_its_command_is_for(paired: Program) -> None:
     paired.visit(1, "2026-08-05", "6", "--miles", "80")
     said = " ".join(paired("status").out.split())
-    told = "when it is right, confirm it: wvls policy rate mileage 0.76 --from 2026-07-01"
+    told = "if it is right, confirm it: wvls policy rate mileage 0.76 --from 2026-07-01"
     assert told in said, said
 
 

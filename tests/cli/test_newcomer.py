@@ -83,7 +83,9 @@ def test_miles_that_may_be_are_not_asked_about(paired: Program, miles: str) -> N
 
 def test_hours_that_are_skipped_cost_the_stipend_and_the_question_says_so(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1", "11/20", "coffee", "", "nobody", "", "")
-    asked = "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    asked = (
+        "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    )
     assert f"{asked}: " in _words(said)
     said = _talk(paired, "meeting edit 1", *[""] * 7)
     assert "How many hours; without them no stipend (6, 6.5, 6:30; Enter to skip): " in said

@@ -358,7 +358,9 @@ def test_a_planned_meeting_asks_for_its_day(paired: Program) -> None:
 
 def test_coffee_asks_for_its_hours_which_may_be_unknown(paired: Program) -> None:
     said = _said(paired, "log-meeting 1", "6/20", "coffee", "", "nobody", "", "")
-    asked = "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    asked = (
+        "How many hours (6, 6.5, 6:30; Enter if you don't know; without hours there is no stipend)"
+    )
     assert asked in " ".join(said.split()) and "Where" not in said
     assert _only(paired, "meeting list 1", "meetings")["hours"] is None
 

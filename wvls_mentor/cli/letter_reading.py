@@ -29,7 +29,7 @@ def is_long(written: "Sequence[Written]") -> bool:
 
 def read(written: "Sequence[Written]") -> None:
     """List the letters, and show each whose number is typed, until Enter."""
-    prompts.tell(f"{len(written)} letters are more than a screen holds:")
+    prompts.tell(f"{len(written)} letters:")
     prompts.show_choices(
         (n, f"{letter.name}\t{letter.subject}") for n, letter in enumerate(written, 1)
     )

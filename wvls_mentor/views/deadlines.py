@@ -145,7 +145,7 @@ def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
     for one in found:
         message = one.message[0].upper() + one.message[1:]
         # By itself the command looked like one that changes the rate.
-        does = "when it is right, confirm it: " if one.kind == "unconfirmed" else ""
+        does = "if it is right, confirm it: " if one.kind == "unconfirmed" else ""
         said, step = soon(f"! {message}"), (does, command(as_typed_here(one.command)))
         fits = length((said, "   ", *step)) <= console.width
         say(console, *([(said, "   ", *step)] if fits else [said, ("  ", *step)]))

@@ -95,7 +95,7 @@ _PURPOSES = {
     "stipends ledger": "every payment",
     "stipends mark": "note that a claim was sent or approved",
     "stipends pay": "record a payment (asks first)",
-    "stipends pay --dry-run": "see what a payment would hold",
+    "stipends pay --dry-run": "see what a payment would include",
     "stipends void": "take a payment back",
     "stipends why": "how an amount was calculated",
     "stipends withdraw": "take a claim back",
