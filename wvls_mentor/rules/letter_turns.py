@@ -10,11 +10,15 @@ from wvls_mentor.rules.terms import concluded_on
 
 ASKING = ("remind", "evaluate")
 WAITS = timedelta(days=60)  # after the conclusion other letters wait for a closing letter
+CLOSES_FIRST = "the closing letter goes first; this one comes the day after"
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The letters due on a day, one per person and kind, some of which wait for others."""
+    """The letters due on a day, one per person and kind, some of which wait for others.
+
+    Of thanks and a question about the same pair only one is among them: ``letters`` sees to that.
+    """
 
     letters: Sequence[Letter]
     now: LetterSituation
@@ -23,11 +27,9 @@ class Turns:
         """Why *letter* waits for another one; "" where it does not."""
         who = letter.person_id
         if letter.kind in ASKING and self._closes_first(who):
-            return "the closing letter goes first; this one comes the day after"
+            return CLOSES_FIRST
         if letter.kind != "closing" or not self._asked(who) or self._closes_first(who):
             return ""
-        if self._same_pair(letter):
-            return "the evaluation is asked for first; this one comes when it is in"
         last = _at_last(letter, self.now)
         by = f", by {spoken(last, self.now.day)}" if last > self.now.day else ""
         return f"another letter asks for an answer first; this one comes the day after{by}"
@@ -37,7 +39,7 @@ class Turns:
         if self._sent(who, "closing"):
             return True
         return not self._sent(who, *ASKING) and any(
-            self.now.day >= _at_last(x, self.now) and not self._same_pair(x)
+            self.now.day >= _at_last(x, self.now)
             for x in self.letters
             if (x.person_id, x.kind) == (who, "closing") and not self.now.people[who].reason
         )
@@ -46,19 +48,6 @@ class Turns:
         """Whether something is asked for today: a farewell on the same day would confuse."""
         wanted = any(x.person_id == who and x.kind in ASKING for x in self.letters)
         return wanted or self._sent(who, *ASKING)
-
-    def _same_pair(self, closing: Letter) -> bool:
-        """Whether the same pair's evaluation is asked for: thanks come after that, however late.
-
-        That ends by itself, after one request, two reminders and the time to answer each (see
-        ``letters``); requests about other pairs do not.
-        """
-        return any(
-            x.person_id == closing.person_id
-            and x.kind in ASKING
-            and not set(x.pair_ids).isdisjoint(closing.pair_ids)
-            for x in self.letters
-        )
 
     def _sent(self, who: int, *kinds: str) -> bool:
         """Whether a letter of these kinds was marked as sent today."""

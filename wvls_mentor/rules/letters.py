@@ -11,7 +11,7 @@ from itertools import groupby
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import PARTNERS
 from wvls_mentor.rules.deadlines import Obligation, evaluations_open, may_let_end, obligations
-from wvls_mentor.rules.letter_turns import Turns
+from wvls_mentor.rules.letter_turns import CLOSES_FIRST, Turns
 from wvls_mentor.rules.letter_values import (
     DueLetters,
     Letter,
@@ -23,10 +23,11 @@ from wvls_mentor.rules.letter_values import (
 from wvls_mentor.rules.reminders import (
     RECENT,
     STALE,
-    asked_on,
+    answer_until,
     intro_is_news,
     remind,
     said,
+    thanks_until,
     was_asked,
     what_of,
 )
@@ -96,9 +97,32 @@ def _of_pair(
         if silent:
             yield from _unwritten(facts, one, now, asked)
         else:
-            yield from _closing(facts, one, now)
-            yield from _evaluate(facts, one, now, asked)
-            yield from remind(facts, one, now)
+            yield from _in_turn(facts, one, now, asked)
+
+
+def _in_turn(
+    facts: PairFacts, one: Letter, now: LetterSituation, asked: LetterQuestion | None
+) -> Iterator[Letter | NotWritten]:
+    """The thanks and the question about one pair, never on one day: the question goes first.
+
+    It does so as long as thanks are no surprise yet. After that the thanks go first for 30 days: a
+    question that the coordinator never sends kept them away for good.
+    """
+    thanks = list(_closing(facts, one, now, after_question=True))
+    asking = [*_evaluate(facts, one, now, asked), *remind(facts, one, now)]
+    asks = any(isinstance(found, Letter) for found in asking)
+    if asks and any(isinstance(x, Letter) for x in thanks) and not now.people[one.person_id].reason:
+        if now.day <= thanks_until(facts, one, now):
+            first = Reason("the evaluation is asked for first; this one comes when it is in")
+            thanks = [NotWritten(one.person_id, "closing", facts.pair_id, first)]
+        else:
+            first = Reason(CLOSES_FIRST)
+            asking = [
+                NotWritten(x.person_id, x.kind, facts.pair_id, first)
+                if isinstance(x, Letter) else x
+                for x in asking
+            ]  # fmt: skip
+    yield from (*thanks, *asking)
 
 
 def _unwritten(
@@ -181,11 +205,16 @@ def _unanswered(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator
         yield "closing"
 
 
-def _closing(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[Letter | NotWritten]:
-    concluded, until = concluded_on(facts), _answer_until(facts, one, now)
+def _closing(
+    facts: PairFacts, one: Letter, now: LetterSituation, *, after_question: bool = False
+) -> Iterator[Letter | NotWritten]:
+    """The letter of thanks; *after_question*: one that the question kept away has 30 days more."""
+    concluded, until = concluded_on(facts), answer_until(facts, one, now)
     closing = replace(one, kind="closing")
     if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
         return
+    open_ = _evaluation(facts, one.role, now) is not None
+    last = thanks_until(facts, one, now) + (RECENT if after_question and open_ else timedelta())
     why: Reason | None = None
     if one.role == "mentee" and one.person_id in now.waiting:
         # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
@@ -195,10 +224,10 @@ def _closing(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[Le
             return
         by = spoken(concluded + CLOSING, now.day)
         why = Reason(f"it comes when both evaluations are in, or on {by}")
-    elif now.day < until and not now.again and _evaluation(facts, one.role, now) is not None:
+    elif now.day < until and not now.again and open_:
         by = spoken(until, now.day)
         why = Reason(f"it comes when the evaluation that was asked for is in, or on {by}")
-    elif now.day > max(concluded + STALE, until + RECENT):
+    elif now.day > last:
         if not any(_once(closing, replace(now, again=False))):
             return
         ended = f"the mentorship ended{{on}}, more than {STALE.days} days ago"
@@ -215,15 +244,6 @@ def _may_close(facts: PairFacts, day: date) -> bool:
     evaluated = (facts.evaluated_mentor, facts.evaluated_mentee)
     both_in = all(on is not None and on >= opens for on in evaluated)
     return both_in or day >= concluded_on(facts) + CLOSING
-
-
-def _answer_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
-    """Until when an answer to what was asked is waited for, as long as a reminder waits for one.
-
-    A goodbye on the day after the question ended the talk. The conclusion where nothing was asked.
-    """
-    asked = asked_on(facts, one, now)
-    return concluded_on(facts) if asked is None else asked + timedelta(days=now.again_days)
 
 
 def _evaluation(facts: PairFacts, role: str, now: LetterSituation) -> Obligation | None:

@@ -37,6 +37,20 @@ def was_asked(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
     return asked_on(facts, one, now) is not None
 
 
+def answer_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
+    """Until when an answer to what was asked is waited for, as long as a reminder waits for one.
+
+    A goodbye on the day after the question ended the talk. The conclusion where nothing was asked.
+    """
+    asked = asked_on(facts, one, now)
+    return concluded_on(facts) if asked is None else asked + timedelta(days=now.again_days)
+
+
+def thanks_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
+    """Until when thanks are no surprise: after the conclusion, or after the time to answer."""
+    return max(concluded_on(facts) + STALE, answer_until(facts, one, now) + RECENT)
+
+
 def said(facts: PairFacts, now: LetterSituation, question: str) -> bool:
     """Whether the coordinator answered *question* about the pair's present end with yes."""
     wanted = (facts.pair_id, question, concluded_on(facts), True)
