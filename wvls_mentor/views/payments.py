@@ -175,10 +175,8 @@ def _wrong_number(found: Sequence[PaymentLine]) -> str:
     which = str(found[0].payment_id) if len(found) == 1 else which
     # Voided on a later day, it could not be paid on its true one.
     which = f"{which} --on {found[0].paid_on}"
-    return (
-        "Wrong check number? Void it with the date it was paid, then pay again: "
-        f"wvls stipends void {which}"
-    )
+    again = f"Void it with the date it was paid, then pay again: wvls stipends void {which}"
+    return f"Wrong check number? {again}"
 
 
 def paid(
