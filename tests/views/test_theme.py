@@ -103,7 +103,7 @@ def test_a_proposed_command_says_what_it_does(name: str) -> None:
 
 
 def test_every_command_has_its_purpose() -> None:
-    from tests.cli.test_help import PAGES  # its list of all commands
+    from tests.cli.output.test_help import PAGES  # its list of all commands
 
     groups = {name.split()[0] for name in PAGES if " " in name}
     unsaid = [name for name in PAGES if name not in groups and not purpose(f"wvls {name}")]

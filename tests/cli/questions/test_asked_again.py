@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_letters import LINKS, SIGNED
+from tests.cli.letters.test_signed_and_sent import LINKS, SIGNED
 from tests.factories import Program
 from tests.terminal import talk
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_fuzz import GOOD
+from tests.cli.output.test_fuzz import GOOD
 from tests.factories import Program
 
 # The pair was matched on 1 June: a day before that, one before its first visit, one long ago; and

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.test_letters import LINKS
+from tests.cli.letters.test_signed_and_sent import LINKS
 from tests.factories import Program
 from tests.terminal import talk
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.cli.test_help import PAGES
+from tests.cli.output.test_help import PAGES
 from tests.factories import Program
 from wvls_mentor.cli.main import app
 from wvls_mentor.views.steps import purpose
