@@ -25,6 +25,9 @@ TWO_READ = (
     "Émile, evil@x.example; " * 8,
     "Ann\r\nBcc: evil@x.example",
     "Ann\u2028\u2029Bcc: evil@x.example",
+    "=?utf-8?q?x=0D=0ABcc=3A_evil=40x=2Eexample=0D=0A=0D=0AHi?=",
+    "=?us-ascii?q?=FF=FE?=",
+    "=?utf-8?b?eA0KQmNjOiBldmlsQHguZXhhbXBsZQ0KDQpIaQ==?=",
 )
 _SPECIAL = st.sampled_from([*" ,;:<>@\"\\()[].=?'\r\n\t\u2028", "evil@x.example", "é", "漢", "😀"])
 names = st.lists(st.one_of(_SPECIAL, st.text(max_size=12)), max_size=40).map("".join)
@@ -32,10 +35,11 @@ _WORDS = ("Jane", "Longname", '"Jo"', "Smith,", "evil@x.example", "<evil@x.examp
 words = st.lists(st.sampled_from(_WORDS), min_size=8, max_size=24).map(" ".join)  # so it is folded
 
 
-def _written(name: str, address: str = TO, office: str = "") -> bytes:
+def _written(name: str, address: str = TO, office: str = "", partner: str = "you") -> bytes:
     reader = SimpleNamespace(name=name, email=address)
     letter = SimpleNamespace(
-        name=" ".join(name.split()), email=address, subject="Your visit", text="Dear all,\n",
+        name=" ".join(name.split()), email=address, subject=f"Your visit of {partner}",
+        text="Dear all,\n",
         blocks=(), facts=SimpleNamespace(reader=reader, day=date(2026, 11, 26)),
     )  # fmt: skip
     return draft(cast("Written", letter), Policy(coordinator_name=office, coordinator_email=FROM))
@@ -59,12 +63,20 @@ def _check(raw: bytes, address: str = TO) -> None:
 
 @pytest.mark.parametrize("name", TWO_READ)
 def test_no_name_of_these_adds_a_recipient_or_a_sender(name: str) -> None:
-    _check(_written(name, office=name))
+    _check(_written(name, office=name, partner=name))
+
+
+@pytest.mark.parametrize("name", TWO_READ)
+def test_a_subject_says_the_name_as_it_is(name: str) -> None:
+    """The partner's name stands in it: Python reads what looks like an encoded word as one."""
+    said = email.message_from_bytes(_written("Ann", partner=name), policy=default)["Subject"]
+    # What joins encoded words again: blanks between them, and those that wrap a line.
+    assert "".join(said.split()) == "".join(f"Your visit of {name}".split())
 
 
 @given(names, names)
 def test_no_name_at_all_adds_a_recipient_or_a_sender(name: str, office: str) -> None:
-    _check(_written(name, office=office))
+    _check(_written(name, office=office, partner=name))
 
 
 @given(words, words)
