@@ -1,7 +1,9 @@
 """After somebody is forgotten: the drafts, pages and sheets that still name them."""
 
 import os
+import shutil
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,40 @@ def test_drafts_pages_and_sheets_that_name_the_person_are_listed(
     assert dry["documents"] == done["documents"]
     looked = {str(tmp_path), str(work), str(work / "drafts")}
     assert set(done["looked_in"]) == looked
+
+
+def test_a_draft_that_a_mail_program_saved_and_a_unicode_text_are_looked_into(
+    ended: Program, tmp_path: Path
+) -> None:
+    work = tmp_path / "work"
+    (work / "sheet.txt").write_text(f"name\t{NAME}\n", encoding="utf-16")
+    letter = EmailMessage()
+    letter.set_content(f"Dear {NAME},\n", charset="utf-8", cte="base64")
+    (work / "saved.eml").write_bytes(letter.as_bytes())
+    with zipfile.ZipFile(work / "large.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", " " * ((8 << 20) + 1))
+    _end(ended)
+    found = ended("forget", ADDRESS, "--dry-run", "-f", "json").json
+    assert found["documents"] == [str(work / "saved.eml"), str(work / "sheet.txt")]
+    assert found["not_looked_at"] == [str(work / "large.xlsx")], "what was not read may name them"
+
+
+def test_what_nobody_may_look_at_keeps_nobody_from_being_forgotten(
+    ended: Program, tmp_path: Path
+) -> None:
+    """One link into a closed folder, and nobody could be forgotten any more."""
+    copy = tmp_path / "copies" / "copy.db"
+    copy.parent.mkdir()
+    assert ended("backup", str(copy)).code == 0
+    nowhere = "x" * 300  # asked about, the system fails as it does for a closed folder
+    (tmp_path / "work" / "form.csv").symlink_to(nowhere)
+    (tmp_path / "work" / "old.db").symlink_to(nowhere)
+    shutil.rmtree(copy.parent)
+    copy.parent.symlink_to(nowhere)
+    _end(ended)
+    done = ended("forget", ADDRESS, "--yes", "-f", "json")
+    assert done.code == 0, done.err
+    assert done.json["not_looked_at"] == [str(copy)]
 
 
 def test_where_it_was_looked_is_said(ended: Program, tmp_path: Path) -> None:

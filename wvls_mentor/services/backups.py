@@ -111,7 +111,7 @@ def to_make(db: Path, target: Path | None, today: date, *, keep: int | None = No
 def usual(db: Path, here: Path, today: date) -> Path:
     """Where a copy goes if no setting says so: next to the newest one, or into *here*."""
     with reading(db) as session:
-        noted = [path.parent for path in known(session) if path.parent.is_dir()]
+        noted = [path.parent for path in known(session) if paths.is_folder(path.parent)]
     return _dated(noted[-1] if noted else here, today)
 
 

@@ -12,6 +12,7 @@ from wvls_mentor.services import backups, history
 from wvls_mentor.services.payments import payable
 from wvls_mentor.store import (
     documents_left,
+    paths,
     payments,
     people,
     privacy,
@@ -148,7 +149,7 @@ class _Places:
     def looked_at(self, found: Forgotten) -> Forgotten:
         """*found*, with the files that hold the person."""
         ours = [path for folder in self.folders for path in traces.files_of_ours(folder, self.db)]
-        every = dict.fromkeys([*ours, *(p for p in self.backups if p.is_file())])
+        every = dict.fromkeys([*ours, *(p for p in self.backups if paths.is_file(p))])
         held = {path: self._holds(path) for path in every}
         away = [path for path in self.backups if not traces.is_reachable(path)]
         unseen = [*(path for path, said in held.items() if said is None), *away]
@@ -162,7 +163,7 @@ class _Places:
         if wanted is None:  # forgotten before: there is nothing to look for
             return found
         near = {folder: documents_left.documents(folder) for folder in self.papers}
-        every = (path for paths, _ in near.values() for path in paths if path not in ours)
+        every = (path for found_in, _ in near.values() for path in found_in if path not in ours)
         held = {path: documents_left.names(path, wanted) for path in every}
         unseen = (str(path) for path, said in held.items() if said is None)
         return replace(

@@ -4,6 +4,8 @@ They are looked for in a few folders only, not in their subfolders: a whole disk
 is not ours to read. Whoever shows the list says where it was looked.
 """
 
+import codecs
+import email
 import html
 import json
 import quopri
@@ -15,6 +17,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from wvls_mentor.store import paths
+
 ENDINGS = (
     ".eml", ".html", ".htm", ".ics", ".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm",
 )  # fmt: skip
@@ -25,7 +29,7 @@ _LARGEST = 8 << 20  # bytes of a file; a larger one is no draft, page or form
 
 def folders(connection: Connection, near: Iterable[Path]) -> list[Path]:
     """The folders *near* us, those among them that were saved, and those that the history names."""
-    near = [path for path in near if path.is_dir()]
+    near = [path for path in near if paths.is_folder(path)]
     inner = (path for folder in near for path in _entries(folder) if _was_saved(path))
     named = (_folder(base / word) for word in _words(connection) for base in near)
     every = chain(near, inner, (path for path in named if path is not None))
@@ -40,10 +44,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _was_saved(path: Path) -> bool:
-    try:
-        return path.is_dir() and any((path / name).is_file() for name in _SAVED_FOLDER)
-    except OSError:
-        return False
+    return paths.is_folder(path) and any(paths.is_file(path / name) for name in _SAVED_FOLDER)
 
 
 def _words(connection: Connection) -> Iterator[str]:
@@ -58,17 +59,15 @@ def _words(connection: Connection) -> Iterator[str]:
 
 
 def _folder(path: Path) -> Path | None:
-    try:
-        if path.is_dir():
-            return path
-        return path.parent if path.suffix.lower() in ENDINGS and path.parent.is_dir() else None
-    except (OSError, ValueError):  # a name too long, or none at all
-        return None
+    if paths.is_folder(path):
+        return path
+    is_document = path.suffix.lower() in ENDINGS
+    return path.parent if is_document and paths.is_folder(path.parent) else None
 
 
 def documents(folder: Path) -> tuple[list[Path], bool]:
     """The documents and sheets in a folder itself, at most 1,000; whether older ones were left out."""
-    found = [p for p in _entries(folder) if p.suffix.lower() in ENDINGS and p.is_file()]
+    found = [p for p in _entries(folder) if p.suffix.lower() in ENDINGS and paths.is_file(p)]
     if len(found) <= MOST:
         return found, False
     newest = sorted(found, key=_written, reverse=True)
@@ -98,13 +97,20 @@ def _texts(path: Path) -> Iterator[bytes]:
     """What a document says: as it is, and unpacked where it is a workbook or a draft."""
     raw = path.read_bytes()
     yield raw
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode Text" of Excel
+        yield raw.decode("utf-16", "replace").encode(errors="replace")
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         with zipfile.ZipFile(path) as book:
             for part in book.infolist():
-                if part.file_size <= _LARGEST:
-                    yield book.read(part)
+                if part.file_size > _LARGEST:
+                    raise ValueError("a part that is not read: it may name them")
+                yield book.read(part)
     elif path.suffix.lower() == ".eml":
         yield quopri.decodestring(raw)  # as drafts are written, their headers too
+        for piece in email.message_from_bytes(raw).walk():  # a mail program may save it otherwise
+            content = piece.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield content
 
 
 def _unescaped(text: bytes) -> bytes:

@@ -42,6 +42,16 @@ def dead_link(path: Path) -> str | None:
     return None
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there. No, too, where nobody may look: a link into a closed folder."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises there
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; as :func:`is_file`."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises there
+
+
 def real(path: Path) -> Path:
     """*path* without links. ``Path.resolve`` fails where a link leads to itself."""
     return Path(os.path.realpath(path))

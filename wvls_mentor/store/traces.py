@@ -79,10 +79,10 @@ def files_of_ours(folder: Path, db: Path) -> list[Path]:
 def _files(folder: Path) -> Iterator[Path]:
     try:
         for path in folder.iterdir():
-            if path.is_file():
+            if paths.is_file(path):
                 yield path
             elif paths.is_draft(path.name):  # of a folder of sheets
-                yield from (inner for inner in path.rglob("*") if inner.is_file())
+                yield from (inner for inner in path.rglob("*") if paths.is_file(inner))
     except OSError:  # gone, or not ours to read
         return
 
@@ -149,5 +149,11 @@ def holds(path: Path, wanted: re.Pattern[bytes]) -> bool | None:
 
 
 def is_reachable(path: Path) -> bool:
-    """Whether the folder of a file exists; if not, a drive may not be plugged in."""
-    return os.path.lexists(path.parent)
+    """Whether it can be seen if a file is there: a drive may not be plugged in, a folder closed."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return os.path.lexists(path.parent)
+    except OSError:
+        return False
+    return True
