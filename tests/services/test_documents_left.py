@@ -1,5 +1,6 @@
 """After somebody is forgotten: the drafts, pages and sheets that still name them."""
 
+import base64
 import os
 import shutil
 import zipfile
@@ -71,11 +72,16 @@ def test_a_draft_that_a_mail_program_saved_and_a_unicode_text_are_looked_into(
     letter = EmailMessage()
     letter.set_content(f"Dear {NAME},\n", charset="utf-8", cte="base64")
     (work / "saved.eml").write_bytes(letter.as_bytes())
+    word = f"=?utf-8?b?{base64.b64encode(NAME.encode()).decode()}?="
+    (work / "to.eml").write_text(f"To: {word} <other@example.org>\n\nHello\n")
+    (work / "windows.csv").write_text(f"name\n{NAME}\n", encoding="cp1252")
     with zipfile.ZipFile(work / "large.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/worksheets/sheet1.xml", " " * ((8 << 20) + 1))
     _end(ended)
     found = ended("forget", ADDRESS, "--dry-run", "-f", "json").json
-    assert found["documents"] == [str(work / "saved.eml"), str(work / "sheet.txt")]
+    assert found["documents"] == [
+        str(work / name) for name in ("saved.eml", "sheet.txt", "to.eml", "windows.csv")
+    ]
     assert found["not_looked_at"] == [str(work / "large.xlsx")], "what was not read may name them"
 
 

@@ -12,6 +12,7 @@ import quopri
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from email.header import decode_header
 from itertools import chain
 from pathlib import Path
 
@@ -107,10 +108,31 @@ def _texts(path: Path) -> Iterator[bytes]:
                 yield book.read(part)
     elif path.suffix.lower() == ".eml":
         yield quopri.decodestring(raw)  # as drafts are written, their headers too
-        for piece in email.message_from_bytes(raw).walk():  # a mail program may save it otherwise
-            content = piece.get_payload(decode=True)
-            if isinstance(content, bytes):
-                yield content
+        yield from _saved_otherwise(raw)
+    elif not _is_utf8(raw):  # a sheet as older programs of Windows save it
+        yield raw.decode("cp1252", "replace").encode()
+
+
+def _saved_otherwise(raw: bytes) -> Iterator[bytes]:
+    """The headers and the texts of a draft that a mail program has saved in its own way."""
+    message = email.message_from_bytes(raw)
+    for value in message.values():
+        yield "".join(
+            text.decode(charset or "ascii", "replace") if isinstance(text, bytes) else text
+            for text, charset in decode_header(value)
+        ).encode(errors="replace")
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            yield content
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unescaped(text: bytes) -> bytes:
