@@ -127,7 +127,19 @@ def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> 
     """One answer at a terminal, without blanks around it; Enter takes the *default* or ""."""
     # On stderr: what the command prints may be piped into a file or a program.
     room += 0 if default is None else len(default) + 3  # it is shown in brackets
-    return _typed(_prompt(question, room), default or "", shown=default is not None).strip()
+    put = _prompt(question, room)
+    while not _is_text(answer := _typed(put, default or "", shown=default is not None)):
+        tell("Part of that cannot be read as text. Please type it again, in plain letters.")
+    return answer.strip()
+
+
+def _is_text(answer: str) -> bool:
+    """Whether it can be kept: a terminal that is not set to UTF-8 sends bytes that are no text."""
+    try:
+        answer.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _typed(question: str, default: str, *, shown: bool) -> str:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+import typer
 
 from tests.cli.letters.test_signed_and_sent import LINKS, SIGNED
 from tests.factories import Program
 from tests.terminal import talk
+from wvls_mentor.cli import prompts
 
 SUPERIOR = ["library", "add", "Superior Public Library", "--city", "Superior"]
 
@@ -86,3 +88,10 @@ def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired
     assert "How many hours" in said.rpartition("On which day")[2]
     met = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]
     assert (met["on"], met["state"], met["hours"]) == ("2026-11-20", "held", 6)
+
+
+def test_what_is_no_text_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the end of ten questions "a word of the command" could not be read, and all were lost."""
+    typed = iter(["caf\udce9", "cafe"])
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: next(typed))
+    assert prompts.ask_line("A note") == "cafe"
