@@ -45,7 +45,7 @@ TOOLS = {
     "jinja2": {"documents"},
     "drawsvg": {"documents"},
     "icalendar": {"documents"},
-    "email": {"documents"},
+    "email": {"documents", "store"},  # one writes drafts, the other looks whom they name
     "csv": {"views", "sheets", "data"},
 }
 

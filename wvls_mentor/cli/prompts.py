@@ -135,11 +135,7 @@ def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> 
 
 def _is_text(answer: str) -> bool:
     """Whether it can be kept: a terminal that is not set to UTF-8 sends bytes that are no text."""
-    try:
-        answer.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return answer.encode(errors="ignore").decode() == answer
 
 
 def _typed(question: str, default: str, *, shown: bool) -> str:
