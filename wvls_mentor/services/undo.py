@@ -116,10 +116,15 @@ def _refuse_money(
                     f"Void it: wvls stipends void {_paid(changes)} --reason REASON",
                 )
             raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")
+        if change.table == "claim_sheet" and change.op == "insert":
+            raise Refused(
+                f"Entry {chosen.id} made claim {row['number']}; that cannot be undone.",
+                f"Withdraw it: wvls stipends withdraw {row['number']} --reason REASON",
+            )
         if change.table in LEDGER:
             raise Refused(
-                f"Entry {chosen.id} made or withdrew a claim; that cannot be undone.",
-                "Withdraw it: wvls stipends withdraw CLAIM --reason REASON",
+                f"Entry {chosen.id} withdrew a claim; that cannot be undone.",
+                f"Claim it again: wvls stipends claim {row['mentor_id']}",
             )
         if change.table == "claim":  # one partner's travel; the visit's other items may be paid
             payments.refuse_paid(session, row["meeting_id"], ("travel", row["id"]))

@@ -66,7 +66,10 @@ def test_the_history_of_money_offers_what_takes_it_back(paid: Program) -> None:
         assert "wvls history" in left and "void" not in left and "undo" not in left
     assert paid("stipends", "claim", "1", "--yes").code == 0
     assert "wvls stipends withdraw C-2026-01" in _next(paid, "stipends claim")
+    assert "wvls stipends withdraw C-2026-01" in paid("undo", "--yes").err
     assert paid("stipends", "withdraw", "C-2026-01", "--reason", "wrong").code == 0
+    refused = paid("undo", "--yes")
+    assert refused.code == 5 and "wvls stipends claim 1" in refused.err, "it is withdrawn already"
     for command in ("stipends claim", "stipends withdraw"):
         assert "withdraw" not in _next(paid, command) and "undo" not in _next(paid, command)
     assert "wvls undo" in _next(paid, "policy rate")
