@@ -56,10 +56,7 @@ def explain(
     elif question.words or question.records is not None:
         show_choices(question, asking)
     else:
-        several = "You can add more than one."
-        if question.kept is not None:
-            several = "What you type replaces what is there: type each one that counts."
-        help = help.replace("Repeatable.", several)
+        help = help.replace("Repeatable.", "You can add more than one.")
         said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
         said = [question.explained(asking)] if question.explained else said
         try:

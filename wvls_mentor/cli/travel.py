@@ -67,6 +67,9 @@ def ask_expenses(when: Callable[[Asking], bool]) -> Question:
         repeat=True,
         skip="Enter if none",
         skips=(*NOTHING, "0", "0.00"),
+        explained=lambda _: (
+            f"Type one amount and what it was for, such as 12.50 {first}. You can add more than one."
+        ),
     )
 
 

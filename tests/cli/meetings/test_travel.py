@@ -79,8 +79,8 @@ def test_edit_asks_for_the_claim_that_is_there_and_shows_it(paired: Program) -> 
     said = " ".join(_talk(paired, "meeting edit 1", *answers).split())
     assert 'Miles, there and back (about 148; Enter to keep 196, "none" for none): 90' in said
     assert "Who drove (Enter to keep mentor):" in said
-    keeps = 'such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal, "none" for none): 12.50'
-    assert keeps in said
+    replaces = 'such as 12.50 meal (or lodging, parking, other; Enter to keep 5.00 meal, "none" for none; what you type replaces that): 12.50'
+    assert replaces in said
     assert "New day (Enter to keep Sep 20)" in said
     assert _claims(paired) == [
         {"traveler": "mentor", "miles": 90, "expense_cents": 1250, "route": "by I-39"}
@@ -195,3 +195,12 @@ def test_the_other_partner_who_drove_too_is_a_second_claim_and_that_is_said(
     assert "The mentor's claim stays, and the mentee's is added." in said
     assert "wvls meeting claim 1 --remove --traveler mentor" in said
     assert [c["traveler"] for c in _claims(paired)] == ["mentor", "mentee"]
+
+
+def test_a_question_mark_at_the_expenses_says_how_one_is_written(paired: Program) -> None:
+    paired.visit(1, "2026-09-20", "6", *ROUND)
+    said = " ".join(_talk(paired, "meeting claim 1", "", "", "?", "").split())
+    assert "Type one amount and what it was for, such as 12.50 meal." in said
+    assert said.count("what you type replaces that") == 3, (
+        "the question twice, its explanation once"
+    )
