@@ -1,7 +1,7 @@
 """What a question shows: its line, its choices, what is expected, and what was wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from wvls_mentor.cli import prompts
@@ -76,3 +76,14 @@ def complain(question: Question, problem: Problem, text: str) -> None:
     if question.records is not None and hint.startswith((SEE_ALL, "See them: wvls")):
         hint = "Type ? to see them all."  # a command cannot be typed at a question
     prompts.tell(f"{problem.message} {hint}".rstrip())
+
+
+def together(problems: Sequence[Problem]) -> Problem:
+    """What is wrong with several entries, as one problem; a hint that all share is said once."""
+    first, hints = problems[0], {p.hint or "" for p in problems}
+    if len(hints) == 1:
+        return type(first)(" ".join(p.message for p in problems), first.hint)
+    own = ("" if (p.hint or "").startswith(SEE_ALL) else p.hint or "" for p in problems)
+    return type(first)(
+        " ".join(f"{p.message} {o}".rstrip() for p, o in zip(problems, own, strict=True))
+    )

@@ -198,9 +198,8 @@ def _each(question: Question, asking: Asking, text: str, read: Callable[[str], A
         if not wrong:
             return found
         if not found:
-            raise next(iter(wrong.values()))
-        for part, problem in wrong.items():
-            question_shown.complain(question, problem, part)
+            raise question_shown.together(list(wrong.values()))
+        question_shown.complain(question, question_shown.together(list(wrong.values())), text)
         prompts.tell(f"Kept: {listed(map(str, found))}.")
         text = _instead(question, asking, list(wrong))
         if not text or says_nothing(text):

@@ -1,7 +1,7 @@
 """Cells of several entries: topics as a form joins them, needs with priorities, words."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,16 +47,28 @@ def _slug(text: str, known: TopicList) -> str | None:
     return names.get(fold(text)) or names.get(_plainer(text))
 
 
-def topic(text: str, known: TopicList) -> str:
-    """The slug of one topic by slug or title. Raises NotFound with the nearest slugs."""
-    slug = _slug(text, known)
-    if slug is not None:
-        return slug
-    near = _like(text, known)
-    raise NotFound(
-        f"There is no topic {text.strip()[:60]!r}.",
-        f"Did you mean {listed(near, 'or')}?" if near else f"{SEE_ALL}wvls topic list.",
-    )
+def topics(texts: Iterable[str], known: TopicList) -> list[str]:
+    """The slugs of topics, each by slug or title. Raises NotFound with all that are none."""
+    found = [(text, _slug(text, known)) for text in texts]
+    unknown = list(dict.fromkeys(text for text, slug in found if slug is None))
+    if unknown:
+        raise _no_topics(unknown, known)
+    return [slug for _, slug in found if slug is not None]
+
+
+def _no_topics(texts: Sequence[str], known: TopicList) -> NotFound:
+    """The refusal of what is no topic, with the nearest ones."""
+    named = [repr(text.strip()[:60]) for text in texts]
+    meant = [listed(_like(text, known), "or") for text in texts]
+    if len(texts) == 1:
+        message, asked = f"There is no topic {named[0]}.", [f"Did you mean {meant[0]}?"]
+    else:
+        message = f"There are no topics {listed(named)}."
+        asked = [
+            f"For {name}, did you mean {near}?" for name, near in zip(named, meant, strict=True)
+        ]
+    hints = [ask for ask, near in zip(asked, meant, strict=True) if near]
+    return NotFound(message, " ".join(hints) or f"{SEE_ALL}wvls topic list.")
 
 
 def _like(text: str, known: TopicList) -> list[str]:
@@ -131,24 +143,24 @@ def _longest(pieces: list[str], start: int, known: TopicList) -> tuple[str | Non
 
 
 def topics_in(text: str, known: TopicList) -> list[str]:
-    """Slugs of a list of topics. Raises NotFound for the first that is none."""
+    """Slugs of a list of topics. Raises NotFound with all that are none."""
     found = look_up(text, known)
     if found.unknown:
-        raise unknown_topic(found.unknown[0], known)
+        raise _unknown(found.unknown, known)
     return [slug for slug, _ in found.topics]
 
 
-def unknown_topic(text: str, known: TopicList) -> WvlsError:
-    """The refusal of what is no topic, with the nearest ones; or of what is not a priority."""
-    words, _, last = text.rpartition(":")
-    if words and look_up(words, known).topics:
-        return UsageProblem(f"{last.strip()[:40]!r} is no priority.", "Use high, medium or low.")
-    try:
-        topic(text, known)
-    except NotFound as problem:
-        hint = f"{problem.hint} To keep such words as a note: --unknown-topics note"
-        return NotFound(problem.message, hint)
-    raise ValueError(text)
+def _unknown(texts: Sequence[str], known: TopicList) -> WvlsError:
+    """The refusal of entries that are no topics; or of the first with what is not a priority."""
+    for text in texts:
+        words, _, last = text.rpartition(":")
+        if words and look_up(words, known).topics:
+            return UsageProblem(
+                f"{last.strip()[:40]!r} is not a priority.", "Use high, medium or low."
+            )
+    problem = _no_topics(texts, known)
+    hint = f"{problem.hint} To keep such words as a note: --unknown-topics note"
+    return NotFound(problem.message, hint)
 
 
 def without_unknown(text: str, known: TopicList) -> tuple[str, tuple[str, ...]]:
@@ -179,7 +191,7 @@ def needs(text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
     """Topics with their priorities, medium unless said. Raises NotFound."""
     found = look_up(text, reading.topics)
     if found.unknown:
-        raise unknown_topic(found.unknown[0], reading.topics)
+        raise _unknown(found.unknown, reading.topics)
     return tuple(sorted((slug, priority or "medium") for slug, priority in found.topics))
 
 

@@ -5,7 +5,7 @@ import json
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers
 from wvls_mentor.records.field import GONE, TOPICS, Field, FormQuestion, RecordKind, plainly
-from wvls_mentor.records.lists import topic
+from wvls_mentor.records.lists import topics
 from wvls_mentor.records.shared import BOTH, DAY, ELSE, NOTE, NTH, PARTNER, SENDER, SENT
 from wvls_mentor.rules.choices import (
     CHECK_IN_WITH,
@@ -161,7 +161,7 @@ GOALS = RecordKind(
         ),
         Field(
             name="topic",
-            read=lambda text, reading: topic(text, reading.topics),
+            read=lambda text, reading: topics([text], reading.topics)[0],
             column="topic_id",
             questions=(
                 FormQuestion(text="Which topic is it about?", answer="choice", options=TOPICS),

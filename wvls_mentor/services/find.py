@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wvls_mentor.errors import SEE_ALL, Ambiguous, NotFound
-from wvls_mentor.records.lists import topic
+from wvls_mentor.records import lists
 from wvls_mentor.rules.meetings import STATES_SAID, how_met
 from wvls_mentor.rules.people import LibraryLine
 from wvls_mentor.rules.terms import PairFacts, state
@@ -234,9 +234,8 @@ def _chosen(
 
 
 def topics(source: Source, texts: Iterable[str]) -> list[str]:
-    """The slugs of the topics meant, each by slug or title."""
-    known = people.topic_lines(source)
-    return [topic(text, known) for text in texts]
+    """The slugs of the topics meant, each by slug or title. Raises NotFound with all that are none."""
+    return lists.topics(texts, people.topic_lines(source))
 
 
 def _either_way(name: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Of several entries at one question the good ones are kept where one cannot be read."""
 
+from pathlib import Path
+
 from tests.factories import Program
 from tests.terminal import talk
 
@@ -36,3 +38,24 @@ def test_nothing_that_is_understood_is_asked_as_before(paired: Program) -> None:
     said = _said(paired, "pigeons, doves", "budget, budget")
     assert "Kept" not in said and said.count("Topics, with commas between") == 2
     assert _topics(paired) == ["budget"]
+
+
+def test_all_that_is_not_understood_is_named_at_once(paired: Program) -> None:
+    """One was named, corrected, and then the next one was."""
+    said = _said(paired, "pigeons, doves", "pigeons, budgt, policies", "")
+    assert "'pigeons'. There is no topic 'doves'. Type ? to see them all." in said
+    assert "'pigeons'. There is no topic 'budgt'. Did you mean budget" in said
+    assert "Instead of pigeons or budgt" in said
+
+
+def test_an_option_and_a_cell_name_all_topics_that_are_not_known(
+    paired: Program, tmp_path: Path
+) -> None:
+    words = ["--topic", "pigeons", "--topic", "budgt", "--topic", "policies"]
+    refused = paired("log-meeting", "1", "--method", "phone", *words)
+    assert refused.code == 4 and "'pigeons' and 'budgt'" in refused.err, refused.err
+    assert "For 'budgt', did you mean budget" in refused.err
+    sheet = tmp_path / "mentors.csv"
+    sheet.write_text("name,email,years,expertise\nMentor Nine,nine@example.org,9,pigeons; doves\n")
+    refused = paired("import", "mentors", str(sheet), "--yes")
+    assert refused.code == 6 and "'pigeons' and 'doves'" in refused.out + refused.err
