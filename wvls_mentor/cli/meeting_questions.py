@@ -188,6 +188,17 @@ def _drove_elsewhere(asking: Asking) -> bool:
     )
 
 
+# Told "Enter to skip", people typed again what they had noted when it was planned.
+TOPICS = replace(
+    options.ASK_TOPICS,
+    text="Topics, with commas between (? lists them)",
+    skip="Enter to skip",
+    kept=lambda q: ", ".join(meeting_there.line(q).topics),
+)
+NOTE = replace(
+    ask_note(meeting_there.place),
+    kept=lambda q: shortened(meeting_there.line(q).meeting.note, 40),
+)
 CONFIRM = {
     # People who confirm a future visit are told so before anything else is asked.
     "on": Question(
@@ -224,8 +235,8 @@ CONFIRM = {
     ),
     "route": ask_route(_drove_elsewhere),
     "expense": ask_expenses(_drove),
-    "topic": options.ASK_TOPICS,
-    "note": ask_note(meeting_there.place),
+    "topic": TOPICS,
+    "note": NOTE,
 }
 EDIT = {
     "on": _kept(
@@ -279,14 +290,8 @@ EDIT = {
     "route": _kept(
         "Route, if not straight there and back", meeting_there.route_now, when=_edits_claim, none=""
     ),
-    "topic": replace(
-        options.ASK_TOPICS,
-        text="Topics, with commas between (? lists them)",
-        skip="Enter to skip",
-        kept=lambda q: ", ".join(meeting_there.line(q).topics),
-        none=[""],
-    ),
-    "note": _kept("A note", lambda q: shortened(meeting_there.line(q).meeting.note, 40), none=""),
+    "topic": replace(TOPICS, none=[""]),
+    "note": replace(NOTE, none=""),
 }
 
 

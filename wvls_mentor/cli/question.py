@@ -76,7 +76,8 @@ class Question:
         there = self.kept(asking) if self.kept else ""
         none = None if self.kept and not there else self.none
         keeps = f"Enter to keep {there}" + ("" if none is None else ', "none" for none')
-        keeps += "; what you type replaces that" if self.many or self.repeat else ""
+        if self.many or self.repeat:
+            keeps += f"; what you type {'is added' if none is None else 'replaces that'}"
         return replace(
             self,
             skip=keeps if there else self.skip,

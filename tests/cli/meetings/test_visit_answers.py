@@ -99,3 +99,14 @@ def test_a_town_of_neither_or_of_both_is_asked_again(apart: Program) -> None:
     assert said.count("is not one of the choices. Type one from the list") == 2
     plan = _said(apart, "log-meeting 1 --planned", "12/4", "1", "Tomahawk")
     assert "Read as the mentee's library." in plan
+
+
+def test_what_was_planned_is_kept_by_enter(paired: Program) -> None:
+    """Told "Enter to skip", people typed the topics and the note again."""
+    plan = [*VISIT.split()[:6], "--planned", "--on", "2026-11-20", "--topic", "grants"]
+    assert paired(*plan, "--note", "bring the budget", today="2026-11-01").code == 0
+    said = _said(paired, "meeting confirm 1", "", "", "6", "", "budget", "")
+    assert "Enter to keep grants; what you type is added): budget" in said
+    assert "Enter to keep bring the budget)" in said
+    meeting = _last(paired)
+    assert meeting["topics"] == ["budget", "grants"]
