@@ -3,7 +3,7 @@
 import pytest
 
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.expenses import Expense, read_expense
+from wvls_mentor.rules.expenses import Expense, looks_like_one, read_expense
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,14 @@ def test_what_is_wrong_with_an_expense_is_said(text: str, hint: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         read_expense(text)
     assert refused.value.hint is not None and refused.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("typed", "like"),
+    [
+        ("tolls 4.50", True), ("4 tolls", True), ("$5", True), ("parking 12", True), ("60", True),
+        ("Thorp to Wausau, RT", False), ("by I-39", False), ("Hwy 29", False), ("toll road", False),
+    ],
+)  # fmt: skip
+def test_a_route_is_told_from_an_expense(typed: str, like: bool) -> None:
+    assert looks_like_one(typed) is like

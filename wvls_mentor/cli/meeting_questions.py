@@ -287,8 +287,12 @@ EDIT = {
         none=0,
     ),
     "expense": replace(ask_expenses(_edits_claim), kept=meeting_there.spent_now, none=["0"]),
-    "route": _kept(
-        "Route, if not straight there and back", meeting_there.route_now, when=_edits_claim, none=""
+    "route": replace(
+        ask_route(_edits_claim),
+        text="Route, if not straight there and back",
+        skip="Enter to skip",
+        kept=meeting_there.route_now,
+        none="",
     ),
     "topic": replace(TOPICS, none=[""]),
     "note": replace(NOTE, none=""),

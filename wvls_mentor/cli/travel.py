@@ -115,14 +115,29 @@ def ask_traveler(
     )
 
 
+def check_route(_: Asking, text: str) -> str:
+    """The route; asks about one that reads as an expense. Raises UsageProblem if it is one.
+
+    Tolls of 4.50 were printed on the claim sheet as the way they drove, and never paid.
+    """
+    if spent.looks_like_one(text) and not prompts.yes_or_no(
+        f"{text.strip()[:40]!r} looks like an expense. Is it the route?",
+        explained="y saves it as the route. n asks for the route again.",
+    ):
+        raise UsageProblem("Please enter the route again. Expenses have their own question.")
+    return text
+
+
 def ask_route(when: Callable[[Asking], bool]) -> Question:
     """Ask for the route to a place elsewhere, which the claim must show."""
     return Question(
         "The route, such as: Thorp to Wausau, RT",
         when=when,
         optional=True,
+        check=check_route,
         skip="Enter to leave it blank on the claim sheet",
         skips=NOTHING,
+        explained=lambda _: "Type the towns in the order they drove, such as: Thorp to Wausau, RT.",
     )
 
 

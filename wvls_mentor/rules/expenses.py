@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from wvls_mentor.errors import UsageProblem
@@ -46,6 +47,16 @@ def read_expense(text: str) -> Expense:
             f"Type an amount and a kind, such as 12.50 meal. Kinds: {', '.join(EXPENSES)}.",
         )
     return Expense(word, parse_cents(amount))
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether *text* is more likely an expense than a route: an amount, a kind with one, a toll."""
+    if re.search(r"\$ ?[0-9]|[0-9]\.[0-9]{2}\b|\btolls? +[0-9]|[0-9] +tolls?\b", text.lower()):
+        return True
+    with suppress(UsageProblem):
+        read_expense(text)
+        return True
+    return False
 
 
 def _kind_of(text: str) -> str | None:

@@ -204,3 +204,13 @@ def test_a_question_mark_at_the_expenses_says_how_one_is_written(paired: Program
     assert said.count("what you type replaces that") == 3, (
         "the question twice, its explanation once"
     )
+
+
+def test_an_expense_typed_as_the_route_is_asked_about(paired: Program) -> None:
+    """It was printed as the route, and never paid."""
+    words = "log-meeting 1 --method in-person --at elsewhere --hours 6 --on 2026-09-20"
+    assert paired(*words.split(), "--miles", "60").code == 0
+    edit = ["", "", "", "", "", "", "", "tolls 4.50", "n", "Thorp to Wausau", "", ""]
+    said = _talk(paired, "meeting edit 1", *edit)
+    assert "looks like an expense" in said
+    assert _claims(paired)[0]["route"] == "Thorp to Wausau"
