@@ -145,7 +145,7 @@ def test_an_entry_reads_as_people_speak(program: Program) -> None:
     assert "removed meeting 1 of pair 1 Mentor 1 and Mentee 1" in gone
     program("mentor", "edit", "1", "--phone", "715 555 0100")
     assert (
-        "changed  person 1 Mentor 1: phone nothing -> 715 555 0100" in program("history", "7").out
+        "changed  person 1 Mentor 1: phone: 715 555 0100 (was empty)" in program("history", "7").out
     )
 
 

@@ -28,7 +28,6 @@ LABELS = {field.stored_as: field.label for field in FIELDS if field.table == "pe
 NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
 NOUNS = {"role_change": "status", "check_in": "check-in", "word": "word", "meeting_topic": "topic", "excused": "excuse",
          "claim_mark": "claim", "meeting_report": "reported"}  # fmt: skip
-_DAYS = ("day", "since", "until")  # columns of a day, beside those that end in _on
 WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 
@@ -86,9 +85,17 @@ def _differences(change: "RowChange", names: "Names") -> Iterator[str]:
             else LABELS.get(name, name.removesuffix("_id").replace("_", " "))
         )
         if change.op == "update":
-            yield f"{label} {_text(name, was, names)} -> {_text(name, becomes, names)}"
+            yield f"{label}{_changed(name, was, becomes, names)}"
         else:
             yield f"{label} {_text(name, was if becomes is None else becomes, names)}"
+
+
+def _changed(name: str, was: Any, becomes: Any, names: "Names") -> str:
+    """What an entry was and becomes; where one of them is nothing, the other comes first."""
+    before, after = _text(name, was, names), _text(name, becomes, names)
+    if name == "no_letters" or (was not in (None, "") and becomes not in (None, "")):
+        return f" {before} -> {after}"
+    return f": {after} (was empty)" if was in (None, "") else f": empty (was {before})"
 
 
 def _setting(column: str, value: Any) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _text(name: str, value: Any, names: "Names") -> str:
     if name == "no_letters":
         return shortened(letters_cell(value), 200)
     if value in (None, ""):
-        return "no date" if name.endswith("_on") or name in _DAYS else "nothing"
+        return "nothing"
     if name.endswith("_id"):
         return names.of(name, value)
     read = TOLD[name][1] if name in TOLD and isinstance(value, int) else str
