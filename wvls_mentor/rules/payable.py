@@ -1,42 +1,21 @@
 """Which of the money owed can be paid with a given date, so that nothing is paid twice."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
-from wvls_mentor.rules.payments import Owed, PaymentLine
+from wvls_mentor.rules.payments import Due, Owed, PaymentLine
 from wvls_mentor.rules.stipends import limit_reached
 from wvls_mentor.text import listed
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A stipend or a travel claim that is not paid, and why; *amount_cents* is what it comes to."""
+class LeftOut(Due):
+    """A stipend or a travel claim that is not paid, and why."""
 
-    kind: str
-    item_id: int
-    meeting_id: int
-    pair_id: int
-    mentor_id: int
-    person_id: int
-    person: str
-    on: date
-    amount_cents: int
     reason: str
-
-    @property
-    def paid_already(self) -> bool:
-        """Whether an active payment of another date has it."""
-        return self.reason.startswith(PAID_ALREADY)
-
-    @property
-    def skipped(self) -> bool:
-        """Whether it could be paid, and its payee was left out."""
-        return self.reason == SKIPPED
-
-
-PAID_ALREADY = "paid already"
-SKIPPED = "skipped, still owed"
+    paid_already: bool = False  # an active payment of another date has it
+    skipped: bool = False  # it could be paid, and its payee was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +34,8 @@ class Payable:
 def without(found: Payable, people: Collection[int]) -> Payable:
     """*found* with the lines of these *people*, by their number, among what is left out."""
     lines = tuple(o for o in found.lines if o.person_id not in people)
-    skipped = tuple(left(o, SKIPPED) for o in found.lines if o.person_id in people)
+    reason = "skipped, still owed"
+    skipped = tuple(left(o, reason, skipped=True) for o in found.lines if o.person_id in people)
     return Payable(lines, found.left_out + skipped)
 
 
@@ -90,23 +70,22 @@ def payable(
         if reason is None:
             lines.append(item)
         else:
-            left_out.append(left(item, reason))
+            paid = any(p.voided_on is None for p in same.get((item.kind, item.item_id), ()))
+            left_out.append(left(item, reason, paid_already=paid))
     return Payable(tuple(lines), tuple(left_out))
 
 
-def left(item: Owed, reason: str) -> LeftOut:
+def left(item: Due, reason: str, *, paid_already: bool = False, skipped: bool = False) -> LeftOut:
     """*item* as left out for *reason*."""
-    return LeftOut(
-        item.kind, item.item_id, item.meeting_id, item.pair_id, item.mentor_id,
-        item.person_id, item.person, item.on, item.amount_cents, reason,
-    )  # fmt: skip
+    own = {field.name: getattr(item, field.name) for field in fields(Due)}
+    return LeftOut(**own, reason=reason, paid_already=paid_already, skipped=skipped)
 
 
 def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
     """Why a payment of the *same* with another date prevents payment on *day*, or None."""
     for p in same:
         if p.voided_on is None:
-            return f"{PAID_ALREADY}: payment {p.payment_id} of {p.paid_on}"
+            return f"paid already: payment {p.payment_id} of {p.paid_on}"
     # The void that came last: before it, the item would be paid twice on a day in the past.
     for p in sorted(same, key=lambda p: p.voided_on or day, reverse=True):
         if p.voided_on is not None and p.voided_on > day:

@@ -17,8 +17,8 @@ from wvls_mentor.text import check_name, fold
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """One stipend or one travel claim that is owed, in full."""
+class Due:
+    """What one stipend or one travel claim comes to, and whose it is."""
 
     kind: str
     item_id: int  # the meeting of a stipend, the claim of travel
@@ -28,12 +28,18 @@ class Owed:
     person_id: int  # who is paid
     person: str
     on: date
+    amount_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owed(Due):
+    """One stipend or one travel claim that is owed, in full."""
+
     at: str
     minutes: int | None
     miles_tenths: int | None
     expense_cents: int | None
     rate: int | None
-    amount_cents: int
     payable_to: str = ""  # who the check is made out to; empty: the person
 
     @property
@@ -59,8 +65,8 @@ def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
             if v.stipend_cents > v.stipend_paid_cents:
                 yield Owed(
                     "stipend", v.meeting_id, v.meeting_id, pair.pair_id, pair.mentor_id,
-                    pair.mentor_id, pair.mentor, v.on, v.at, v.minutes, None, None,
-                    book.rate_on("stipend", v.on), v.stipend_cents,
+                    pair.mentor_id, pair.mentor, v.on, v.stipend_cents, v.at, v.minutes, None, None,
+                    book.rate_on("stipend", v.on),
                 )  # fmt: skip
             for t in v.travel:
                 if t.amount_cents is None or t.amount_cents <= t.paid_cents:
@@ -69,7 +75,7 @@ def owed(results: Iterable[PairStipends], book: PolicyBook) -> Iterator[Owed]:
                 person = of_mentor if t.payee == "mentor" else of_mentee
                 yield Owed(
                     "travel", t.claim_id, v.meeting_id, pair.pair_id, pair.mentor_id, *person,
-                    v.on, v.at, None, t.miles_tenths, t.expense_cents, t.rate, t.amount_cents,
+                    v.on, t.amount_cents, v.at, None, t.miles_tenths, t.expense_cents, t.rate,
                 )  # fmt: skip
 
 

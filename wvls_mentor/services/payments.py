@@ -89,13 +89,7 @@ def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]
         reason = f"nothing is owed for it as of {day}"
         if visit is not None and x.kind == "stipend" and visit.reason:
             reason = visit.reason
-        found.append(
-            LeftOut(
-                kind=x.kind, item_id=x.item_id, meeting_id=x.meeting_id, pair_id=x.pair_id,
-                mentor_id=x.mentor_id, person_id=x.person_id, person=x.person, on=x.day,
-                amount_cents=x.amount_cents, reason=reason,
-            )
-        )  # fmt: skip
+        found.append(rules.left(x, reason))
     return found
 
 

@@ -11,7 +11,7 @@ from wvls_mentor.rules.claim_states import PaidLine as PaidTerm
 from wvls_mentor.rules.claim_states import Steps
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
-from wvls_mentor.rules.payments import Sheet, SheetLine
+from wvls_mentor.rules.payments import Due, Sheet, SheetLine
 from wvls_mentor.store.ledger import ClaimLine, ClaimMark, ClaimSheet
 from wvls_mentor.store.queries import day_or_none, records, rows
 
@@ -51,31 +51,17 @@ def made_in(session: Session, year: int) -> int:
     return int(count)
 
 
-class LineToPay(NamedTuple):
-    """A line of a claim sheet, with who it is for."""
-
-    kind: str
-    item_id: int
-    meeting_id: int
-    pair_id: int
-    mentor_id: int
-    person_id: int
-    person: str
-    day: date
-    amount_cents: int
-
-
-def lines_to_pay(session: Session, number: str) -> list[LineToPay]:
+def lines_to_pay(session: Session, number: str) -> list[Due]:
     """What a claim sheet asks for, by the day of the visit."""
     sql = """
     SELECT x.kind, x.item_id, x.meeting_id, m.pair_id, q.mentor_id, s.mentor_id AS person_id,
-      p.name AS person, m.day, x.amount_cents
+      p.name AS person, m.day AS "on", x.amount_cents
     FROM claim_line x JOIN claim_sheet s ON s.id = x.sheet_id
     JOIN meeting m ON m.id = x.meeting_id JOIN person p ON p.id = s.mentor_id
     JOIN pair q ON q.id = m.pair_id
     WHERE s.number = ? ORDER BY m.day, x.meeting_id, x.kind
     """
-    return records(session, LineToPay, sql, (number,))
+    return records(session, Due, sql, (number,))
 
 
 class PaidLine(NamedTuple):
