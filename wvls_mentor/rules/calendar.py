@@ -54,7 +54,7 @@ def _own(facts: PairFacts, o: Obligation, day: date) -> Event:
     if o.kind == "confirm-meeting":
         summary = f"Did it take place on {spoken(o.due, day)}? {made.summary}"
     else:
-        summary = made.summary.replace(":", f", due {spoken(o.due, day)}:", 1)
+        summary = _deadline(o, due=f", due {spoken(o.due, day)}")
     return replace(made, day=day, summary=summary)
 
 
@@ -85,12 +85,15 @@ def _planned(facts: PairFacts, o: Obligation) -> str:
     return f"{what}{where}: {o.mentor} and {o.mentee}"
 
 
-def _deadline(o: Obligation, *, last: bool = False) -> str:
-    """What an event is called; *last*: it was due before, and this is the last day of its grace."""
+def _deadline(o: Obligation, *, last: bool = False, due: str = "") -> str:
+    """What an event is called; *last*: it was due before, and this is the last day of its grace.
+
+    *due* says when the coordinator's own was due.
+    """
     if last and o.kind == "contact":
         return f"Last day for a contact: {o.mentor} with {o.mentee}"
     if o.settled:
         return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
     person, other = (o.mentee, o.mentor) if o.who == "mentee" else (o.mentor, o.mentee)
     event = OF_NAME[o.kind].event
-    return event.format(mentor=o.mentor, mentee=o.mentee, person=person, other=other)
+    return event.format(mentor=o.mentor, mentee=o.mentee, person=person, other=other, due=due)

@@ -11,7 +11,7 @@ class DeadlineKind:
     """One kind of deadline.
 
     In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it), ``{other}`` (the partner),
-    ``{who}`` (their role), ``{pair}`` and ``{meeting}``.
+    ``{who}`` (their role), ``{pair}``, ``{meeting}`` and ``{due}`` (", due Nov 9" where it is late).
     """
 
     name: str
@@ -54,7 +54,7 @@ KINDS = (
     DeadlineKind(
         name="check-in",
         duty="check-ins",
-        event="Call for your check-in: {mentor} and {mentee}",
+        event="Call for your check-in{due}: {mentor} and {mentee}",
         command="wvls check-in {pair}",
         report="check_ins",
         leave=True,

@@ -247,7 +247,7 @@ def explain(now: MatchingSituation, mentee_id: int) -> Explanation:
     row = board.row.get(mentee_id)
     theirs = Conditions(now, [mentee], board.mentors)
     excluded = [
-        Excluded(m, tuple(o.sentence for o in against))
+        Excluded(m, against)
         for column, m in enumerate(board.mentors)
         if (against := theirs.objections(0, column))
     ]

@@ -84,6 +84,11 @@ class Objection:
         """Whether the coordinator may waive it for one pair."""
         return self.code in WAIVABLE
 
+    @property
+    def of_mentee(self) -> bool:
+        """Whether it is the mentee's alone, so that every mentor has it."""
+        return self.code in ("not-waiting", "C2")
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
@@ -132,7 +137,12 @@ class Excluded:
     """An impossible mentor with every reason."""
 
     mentor: MentorFacts
-    reasons: tuple[str, ...]
+    against: tuple[Objection, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The sentences."""
+        return tuple(o.sentence for o in self.against)
 
 
 @dataclass(frozen=True, slots=True)

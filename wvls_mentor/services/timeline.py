@@ -47,6 +47,7 @@ class Event:
 
     on: date
     what: str
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _events(
     for extension in records_of(session, Extension, facts.pair_id):
         reason = f": {extension.reason}" if extension.reason and notes else ""
         found.append(Event(extension.decided_on, f"extended to {extension.until}{reason}"))
-    found += [Event(m.meeting.day, _meeting(m, titles)) for m in meetings]
+    found += [_meeting(m, titles) for m in meetings]
     for goal in goals:
         days = {"shared": goal.shared_on, "done": goal.done_on, "dropped": goal.dropped_on}
         found += [
@@ -187,7 +188,7 @@ def _events(
     reason = f": {pair.end_reason}" if notes else ""
     ended = f"ended{reason}" if facts.ended_on else "concluded"
     found.append(Event(concluded, ended))
-    seen = [e for e in found if e.on <= day or e.what.startswith("planned")]
+    seen = [e for e in found if e.on <= day or e.planned]
     return sorted(seen, key=lambda e: e.on)
 
 
@@ -199,7 +200,7 @@ _STATES = {
 }
 
 
-def _meeting(m: MeetingLine, titles: Mapping[str, str]) -> str:
+def _meeting(m: MeetingLine, titles: Mapping[str, str]) -> Event:
     row = m.meeting
     how = how_met(row.method, row.place)
     said = f"{_STATES[row.state]}{how} (meeting {row.id})"
@@ -207,7 +208,8 @@ def _meeting(m: MeetingLine, titles: Mapping[str, str]) -> str:
         said += f", {hours_text(row.minutes)} h"
     if m.topics:
         said += f"; {listed_topics(titles[topic] for topic in m.topics)}"
-    return said + (f"; {row.note}" if row.note else "")
+    said += f"; {row.note}" if row.note else ""
+    return Event(row.day, said, planned=row.state == "planned")
 
 
 def _call(call: CheckIn, notes: bool) -> str:

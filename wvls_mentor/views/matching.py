@@ -266,13 +266,14 @@ def _explanation_screen(console: "Console", found: Explanation, titles: Mapping[
 
 def _excluded(console: "Console", found: Explanation) -> None:
     """Every mentor who cannot be matched, with why; what all share is said once, as a sentence."""
-    every, name = found.excluded, found.mentee.name
-    shared = [r for r in every[0].reasons if all(r in e.reasons for e in every)]
-    mine = [r for r in shared if r.startswith(name)]  # about the mentee, so nothing of a mentor
-    if said := [r for r in mine if not (found.mentee.matched_with and "matched with" in r)]:
+    every, matched = found.excluded, found.mentee.matched_with is not None
+    mine = [o for o in every[0].against if o.of_mentee]
+    # Who the mentee is matched with is said above.
+    if said := [o.sentence for o in mine if not (matched and o.code == "not-waiting")]:
         say(console, "", f"{'; '.join(said)}.")
-    shared = [r for r in shared if r not in mine] if len(every) > 1 else []
-    left = [(e, [r for r in e.reasons if r not in (*mine, *shared)]) for e in every]
+    theirs = [[o.sentence for o in e.against if not o.of_mentee] for e in every]
+    shared = [r for r in theirs[0] if all(r in one for one in theirs)] if len(every) > 1 else []
+    left = [(e, [r for r in one if r not in shared]) for e, one in zip(every, theirs, strict=True)]
     own = [(f"{e.mentor.id} {e.mentor.name}", reasons) for e, reasons in left if reasons]
     if not own and not shared:
         return
