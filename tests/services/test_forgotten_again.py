@@ -71,3 +71,13 @@ def test_who_was_undone_and_forgotten_is_so_once(program: Program) -> None:
     before = _entries(program)
     assert program("forget", "1", "--yes", "-f", "json").json["already"] is True
     assert _entries(program) == before
+
+
+def test_a_whole_name_of_the_history_alone_is_found_beside_a_longer_one(program: Program) -> None:
+    """ "Ann Example" was a part of "Joann Examples": neither could be forgotten by name."""
+    for name in ("Ann Example", "Joann Examples"):
+        words = ["--email", f"{name[:3].lower()}@example.org", "--years", "9"]
+        assert program("mentor", "add", name, *words).code == 0
+        assert program("undo", "--yes").code == 0
+    assert program("forget", "Example", "--yes").code == 4
+    assert program("forget", "Ann Example", "--yes", "-f", "json").json["person_id"] == 1

@@ -12,13 +12,13 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
-from wvls_mentor.services import payments, stipends
+from wvls_mentor.services import find, payments, stipends
 from wvls_mentor.store import claims as store
 from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import fold, line, listed, named_number
+from wvls_mentor.text import line, listed, named_number
 
 
 def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
@@ -260,16 +260,12 @@ def one(db: Path, number: str, day: date) -> Sheet:
         same = [s for s in claims(db, day) if int(s.number.rpartition("-")[2]) == int(word)]
         if len(same) == 1:
             return same[0]
-    theirs = [s for s in claims(db, day) if s.withdrawn_on is None and _is_of(s, word)]
+    valid = [s for s in claims(db, day) if s.withdrawn_on is None]
+    wanted = find.by_name(word, {s.mentor_id: s.mentor for s in valid})
+    theirs = [s for s in valid if s.mentor_id in wanted]
     if len(theirs) == 1:
         return theirs[0]
     if theirs:
         numbers = listed([s.number for s in theirs[:5]], "or")
         raise NotFound(f"{number[:40]!r} has {len(theirs)} claims.", f"Name one: {numbers}.")
     raise NotFound(f"There is no claim {number[:40]}.", f"{SEE_ALL}wvls stipends claims")
-
-
-def _is_of(claim: Sheet, name: str) -> bool:
-    """Whether *text* is a part of the claimant's name."""
-    part = fold(name)
-    return bool(re.search("[a-z]", part)) and part in fold(claim.mentor)

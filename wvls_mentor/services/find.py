@@ -1,7 +1,7 @@
 """Finds the person, library, pair or topic that was typed; refuses if none or several fit."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,12 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
     ]
     what = role or "person"
     return _one(text, _hits(text, named, _either_way), named, what)
+
+
+def by_name(text: str, people: Mapping[int, str]) -> set[int]:
+    """The ids of those of *people* who have this name, else of those in whose name it is a part."""
+    named = [_Named(number, name, _either_way(name)) for number, name in people.items()]
+    return set() if _number(text) else {h.id for h in _hits(text, named, _either_way)}
 
 
 def library(db: Path, text: str) -> LibraryLine:

@@ -52,12 +52,13 @@ def gone(db: Path, text: str) -> int | None:
     with reading(db) as session:
         known = privacy.in_history(session.connection())
         here = people.ids(session)
-    hits = [
-        number
+    words = {
+        number: {fold(word) for word in names | addresses}
         for number, (names, addresses) in known.items()
         if number not in here
-        and (text.strip() == str(number) or any(wanted in fold(w) for w in names | addresses))
-    ]
+    }
+    whole = [n for n, own in words.items() if wanted in own or text.strip() == str(n)]
+    hits = whole or [n for n, own in words.items() if any(wanted in word for word in own)]
     # An empty text is a part of every name, and would mean whoever is the only one.
     return hits[0] if len(hits) == 1 and wanted else None
 

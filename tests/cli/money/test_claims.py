@@ -175,3 +175,20 @@ def test_a_rate_that_changes_names_the_open_claims_that_it_concerns(pair: Progra
     assert "wvls stipends withdraw C-2026-01 --reason REASON" in said
     assert pair("stipends", "pay", "--reference", "x", "--yes").code == 0
     assert "open claim" not in pair(*words, "--dry-run").err
+
+
+def test_a_whole_name_finds_its_claim_beside_a_longer_one(program: Program) -> None:
+    """ "Ann Example" was a part of "Joann Examples", so neither claim was found."""
+    for number, name in enumerate(("Ann Example", "Joann Examples"), 1):
+        _pair_of(program, number)
+        assert program("mentor", "edit", f"Mentor {number}", "--name", name).code == 0
+        assert program("stipends", "claim", name, "--yes").code == 0
+    for name in ("Ann Example", "example, ann"):
+        done = program("stipends", "mark", name, "sent", "-f", "json")
+        assert done.code == 0, done.err
+        assert program("undo", "--yes").code == 0
+    assert "has 2 claims" in program("stipends", "mark", "Example", "sent").err
+
+
+def _pair_of(program: Program, number: int) -> None:
+    program.visit(program.pair(number, "2026-01-15"), f"2026-02-0{number}", "6")
