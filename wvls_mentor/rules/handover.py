@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from wvls_mentor.money import rate_cents
 from wvls_mentor.rules.call_list import CallGroup, ToCall, groups, lines
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
+from wvls_mentor.rules.reminders import AHEAD
 from wvls_mentor.rules.roster import Listed
 from wvls_mentor.rules.terms import Excuse, Planned
 
@@ -170,7 +171,7 @@ class Handover:
     @property
     def until(self) -> date:
         """The last of the seven days."""
-        return self.day + timedelta(days=7)
+        return self.day + AHEAD
 
     @property
     def late(self) -> tuple[int, ...]:

@@ -44,7 +44,6 @@ class PairLetter:
     concluded_on: date
     first_visit_due: date
     goals_due: date
-    evaluation_due: date
     planned_visit: date | None  # the next one in person
     planned_first: date | None  # the next at either library, which can be the first visit
     last_visit: date | None  # the newest held in person, wherever it was

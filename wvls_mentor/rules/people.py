@@ -60,7 +60,7 @@ class Contact:
 
 def reached(name: str, email: str, phone: str) -> Contact:
     """How a person is reached; a forgotten one has no address."""
-    return Contact(name, "" if email.endswith("@invalid") else email, phone)
+    return Contact(name, "" if is_forgotten(email) else email, phone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +139,13 @@ def mentee_status(*, withdrawn: bool, pair_states: Collection[str]) -> str:
 def forgotten_name(person_id: int) -> str:
     """What is shown instead of the name of a forgotten person."""
     return f"Forgotten {person_id}"
+
+
+def forgotten_address(person_id: int) -> str:
+    """What is stored as the e-mail address of a forgotten person: each is unique."""
+    return f"forgotten-{person_id}@invalid"
+
+
+def is_forgotten(email: str) -> bool:
+    """Whether an address is that of a forgotten person."""
+    return email.endswith("@invalid")

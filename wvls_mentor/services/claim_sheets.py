@@ -120,7 +120,7 @@ def as_made(
     if not claim.number:
         return now
     row = claims.by_number(session, claim.number)
-    return now if row is None else people_then.when_made(session, now, "claim_sheet", row.id)
+    return now if row is None else people_then.when_made(session, now, row.id)
 
 
 def _payee(person: PersonRecord) -> Payee:
@@ -231,7 +231,7 @@ def _forgotten(looked: Looked) -> Iterator[Note]:
     if not looked.claim.number:
         return
     row = claims.by_number(looked.session, looked.claim.number)
-    since = people_then.forgotten_since(looked.session, "claim_sheet", row.id if row else None)
+    since = people_then.forgotten_since(looked.session, row.id if row else None)
     facts = [looked.pairs[x.pair_id] for x in looked.claim.lines]
     theirs = [looked.claim.mentor_id, *(n for f in facts for n in (f.mentor_id, f.mentee_id))]
     gone = [n for n in dict.fromkeys(theirs) if n in since]

@@ -216,7 +216,6 @@ class Supply:
             concluded_on=concluded,
             first_visit_due=facts.matched_on + timedelta(days=policy.first_visit_days),
             goals_due=facts.matched_on + timedelta(days=policy.goals_days),
-            evaluation_due=concluded + timedelta(days=policy.evaluation_days),
             planned_visit=min((p.on for p in in_person), default=None),
             planned_first=min((p.on for p in in_person if p.at in LIBRARIES), default=None),
             last_visit=done.last_visit,

@@ -91,7 +91,7 @@ def pair_of(db: Path, line: MeetingLine, today: date) -> PairFacts:
 def line_of(session: Session, meeting: Meeting) -> MeetingLine:
     """A meeting with what belongs to it."""
     facts = meetings.kept(meeting)
-    topics, claims = meetings.topics_of(session, facts.id), meetings.claims_of(session, facts.id)
+    topics, claims = store.topics(session, facts.id), meetings.claims_of(session, facts.id)
     return MeetingLine(facts, topics, titles_of(session, topics), claims)
 
 
@@ -267,7 +267,7 @@ def _set_travel(session: Session, meeting: Meeting, changes: Changes) -> None:
     session.flush()
 
 
-def usual_traveler(line: MeetingLine, place: str | None = None) -> str:
+def usual_traveler(line: MeetingLine) -> str:
     """Whose claim is meant where nobody is named: the one on record, or by the place (C12).
 
     Raises UsageProblem where both partners claim.
@@ -276,7 +276,7 @@ def usual_traveler(line: MeetingLine, place: str | None = None) -> str:
         raise UsageProblem("Both partners claim travel.", "Say whose: --traveler mentor or mentee.")
     if line.claims:
         return line.claims[0].traveler
-    return traveler_to(place or line.meeting.place or "elsewhere")
+    return traveler_to(line.meeting.place or "elsewhere")
 
 
 def cancel(db: Path, meeting_id: int, *, reason: str, today: date, write: bool = True) -> Logged:

@@ -271,7 +271,7 @@ def outcome(
     estimate = _estimate(session, now.facts)
     return Logged(
         meeting=kept(meeting),
-        topics=(topics := topics_of(session, meeting.id)),
+        topics=(topics := store.topics(session, meeting.id)),
         topic_titles=titles_of(session, topics),
         claims=claims,
         facts=now.facts,
@@ -310,11 +310,6 @@ def claims_of(session: Session, meeting_id: int) -> tuple[TravelClaim, ...]:
         )
         for c in found
     )  # fmt: skip
-
-
-def topics_of(session: Session, meeting_id: int) -> tuple[str, ...]:
-    """The slugs of the topics that a meeting covered (C7)."""
-    return store.topics(session, meeting_id)
 
 
 def estimate(db: Path, facts: PairFacts) -> float | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wvls_mentor.dates import years_after
 from wvls_mentor.errors import DatabaseProblem, Refused
-from wvls_mentor.rules.people import forgotten_name
+from wvls_mentor.rules.people import forgotten_address, forgotten_name
 from wvls_mentor.rules.terms import state
 from wvls_mentor.services import backups, history
 from wvls_mentor.services.payments import payable
@@ -102,7 +102,7 @@ def forget(db: Path, person_id: int, today: date) -> Forgotten:
             privacy.replace_names(connection, person_id, names, instead)
             privacy.replace_payee(connection, person_id, instead)
         if person is not None:
-            person.email = f"forgotten-{person_id}@invalid"
+            person.email = forgotten_address(person_id)
             person.no_letters, person.w9_on = "", None
             person.name = person.name if found.name_until else instead
             session.add(person)
@@ -135,7 +135,7 @@ class _Places:
     def of(cls, session: Session, db: Path, person_id: int, today: date) -> "_Places":
         """The places to search; called before the person is forgotten, while the name is known."""
         connection = session.connection()
-        instead = (forgotten_name(person_id), f"forgotten-{person_id}@invalid")
+        instead = (forgotten_name(person_id), forgotten_address(person_id))
         addresses, names = (
             [text for text in privacy.known_as(connection, person_id, column)
              if text not in instead]

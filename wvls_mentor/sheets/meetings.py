@@ -136,7 +136,7 @@ class Meetings(PairRows):
         meetings.set_report(same, report)
         if meetings.kept(same) != there:
             return False
-        if not set(report.topics) <= set(meetings.topics_of(self.session, there.id)):
+        if not set(report.topics) <= set(store.topics(self.session, there.id)):
             return False
         have = travel.of(self.session, there.id) if travels else {}
         return all(t.traveler in have and t.agrees(have[t.traveler]) for t in travels)
@@ -279,7 +279,7 @@ class Meetings(PairRows):
             "note": meeting.note,
             "travel of the mentor": claims.get("mentor"),
             "travel of the mentee": claims.get("mentee"),
-            "topics": meetings.topics_of(self.session, meeting.id),
+            "topics": store.topics(self.session, meeting.id),
         }
         if "reported_by" in row:
             found["reported_by"] = reported_by(self.known.reporters(meeting.id))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wvls_mentor.rules.matching_facts import Place
-from wvls_mentor.rules.people import Contact, LibraryLine, Papers, reached
+from wvls_mentor.rules.people import Contact, LibraryLine, Papers, is_forgotten, reached
 from wvls_mentor.store.queries import Source, records, rows
 
 
@@ -43,7 +43,7 @@ class PersonRecord:
     @property
     def forgotten(self) -> bool:
         """Whether their name and address were erased on request."""
-        return self.email.endswith("@invalid")
+        return is_forgotten(self.email)
 
     @property
     def left(self) -> bool:

@@ -19,13 +19,13 @@ _PLACE = tuple(f.name for f in fields(Place) if f.name != "library_id")
 
 
 def when_made(
-    session: Session, people: dict[int, PersonRecord], table: str, row_id: int | None
+    session: Session, people: dict[int, PersonRecord], sheet_id: int | None
 ) -> dict[int, PersonRecord]:
-    """*people* with the names, papers and libraries they had when a row was inserted.
+    """*people* with the names, papers and libraries they had when a claim sheet was made.
 
-    A row that is older than the history has those of before its first entry.
+    One that is older than the history has those of before its first entry.
     """
-    entry = (history.maker_of(session, table, row_id) or -1) + 1
+    entry = (history.maker_of(session, "claim_sheet", sheet_id) or -1) + 1
     connection = session.connection()
     libraries = {
         row["id"]: Place(row["id"], **{name: row[name] for name in _PLACE})
@@ -35,9 +35,9 @@ def when_made(
     return {n: _then(p, then[n], libraries) if n in then else p for n, p in people.items()}
 
 
-def forgotten_since(session: Session, table: str, row_id: int | None) -> set[int]:
-    """Who was forgotten after a row was inserted, so that their present data differs from then."""
-    entry = history.maker_of(session, table, row_id) or 0
+def forgotten_since(session: Session, sheet_id: int | None) -> set[int]:
+    """Who was forgotten after a claim sheet was made, so that their present data differs from then."""
+    entry = history.maker_of(session, "claim_sheet", sheet_id) or 0
     found = rows(
         session, "SELECT arguments FROM history WHERE command = 'forget' AND id > ?", (entry,)
     )

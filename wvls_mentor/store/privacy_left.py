@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from wvls_mentor.rules.people import forgotten_address
 from wvls_mentor.store.privacy import TEXTS, known_as
 
 
@@ -26,8 +27,7 @@ def nothing_left(connection: Connection, person_id: int, entries: set[int]) -> b
     The name aside: it may stay as long as a payment needs it. *entries* are those of the history
     that touch the person; the ones that were cleared are final.
     """
-    address = f"forgotten-{person_id}@invalid"
-    if set(known_as(connection, person_id, "email")) - {address}:
+    if set(known_as(connection, person_id, "email")) - {forgotten_address(person_id)}:
         return False
     forgets = "SELECT COUNT(*) FROM history WHERE command = 'forget' AND arguments = ?"
     (times,) = connection.exec_driver_sql(forgets, (f'["{person_id}"]',)).one()
