@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import factories
 from wvls_mentor.rules.letter_values import Answer, Letter, LetterSituation, Mark, Recipient
@@ -23,10 +26,17 @@ SENDS: dict[str, Callable[[Letter], bool]] = {
     "thanks only": lambda x: x.kind == "closing",
 }
 # How many days after the end each evaluation comes in: the mentor's and the mentee's.
-ANSWERS = {"both": (5, 20), "one": (None, 20), "late": (70, 100), "none": (None, None)}
+Days = tuple[int | None, int | None]
+ANSWERS: dict[str, Days] = {
+    "both": (5, 20),
+    "one": (None, 20),
+    "late": (70, 100),
+    "none": (None, None),
+    "on the last day for thanks": (119, 120),
+}
 
 
-def _pair(number: int, day: date, answers: tuple[int | None, int | None]) -> PairFacts:
+def _pair(number: int, day: date, answers: Days) -> PairFacts:
     matched, end = MATCHED[number - 1], ENDS[number - 1]
     known: dict[str, Any] = {"first_visit": matched, "goals_short": matched, "goals_long": matched}
     for partner, after in zip(("mentor", "mentee"), answers, strict=True):
@@ -37,16 +47,14 @@ def _pair(number: int, day: date, answers: tuple[int | None, int | None]) -> Pai
     )
 
 
-def _sent(
-    answers: tuple[int | None, int | None], sends: Callable[[Letter], bool]
-) -> list[tuple[date, Letter]]:
+def _sent(answers: tuple[Days, Days], sends: Callable[[Letter], bool]) -> list[tuple[date, Letter]]:
     """The letters that went out, each with its day, to a coordinator who lets both pairs end."""
     said = [Answer(number, "let-end", end, True) for number, end in enumerate(ENDS, 1)]
     marks: list[Mark] = []
     sent: list[tuple[date, Letter]] = []
     for week in range(80):
         day = date(2026, 12, 7) + timedelta(weeks=week)
-        facts = [_pair(number, day, answers) for number in (1, 2)]
+        facts = [_pair(number, day, answers[number - 1]) for number in (1, 2)]
         now = LetterSituation(
             day=day, facts=facts, people=PEOPLE, marks=list(marks), answers=said, payments=[],
             again_days=14,
@@ -64,22 +72,42 @@ def _sent(
 @pytest.mark.parametrize("sends", SENDS)
 def test_everybody_is_thanked_once_for_each_pair_whatever_is_sent(sends: str, answers: str) -> None:
     """Whoever asked for evaluations in another way could never send the thanks: they waited."""
-    sent = _sent(ANSWERS[answers], SENDS[sends])
+    sent = _sent((ANSWERS[answers],) * 2, SENDS[sends])
+    assert _thanked_once(sent) <= (100 if sends == "everything" else 130)
+
+
+def _thanked_once(sent: list[tuple[date, Letter]]) -> int:
+    """The days after an end on which the last thanks went out, one to each partner of each pair."""
     thanks = [
         (pair, x.person_id, day) for day, x in sent if x.kind == "closing" for pair in x.pair_ids
     ]
     assert Counter((pair, who) for pair, who, _ in thanks) == {
         (1, MENTOR): 1, (1, 2): 1, (2, MENTOR): 1, (2, 3): 1,
     }  # fmt: skip
-    latest = max((day - ENDS[pair - 1]).days for pair, _, day in thanks)
-    assert latest <= (100 if sends == "everything" else 130), latest
     asked = {(day, x.person_id) for day, x in sent if x.kind in ("remind", "evaluate")}
     assert not asked & {(day, who) for _, who, day in thanks}
+    return max((day - ENDS[pair - 1]).days for pair, _, day in thanks)
+
+
+_DAYS = st.none() | st.integers(-25, 170)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    answers=st.tuples(st.tuples(_DAYS, _DAYS), st.tuples(_DAYS, _DAYS)),
+    marked=st.lists(st.booleans(), min_size=1, max_size=12),
+)
+def test_everybody_is_thanked_once_whichever_letters_are_marked_as_sent(
+    answers: tuple[Days, Days], marked: list[bool]
+) -> None:
+    """In bounded time: a question of the 120th day has two reminders, each with days to answer."""
+    turns = cycle(marked)
+    assert _thanked_once(_sent(answers, lambda x: x.kind == "closing" or next(turns))) <= 222
 
 
 @pytest.mark.parametrize("answers", ANSWERS)
 def test_an_evaluation_is_asked_for_three_times_at_most(answers: str) -> None:
-    sent = _sent(ANSWERS[answers], SENDS["everything"])
+    sent = _sent((ANSWERS[answers],) * 2, SENDS["everything"])
     times = Counter(
         (o.pair_id, x.person_id) for _, x in sent for o in x.items if o.kind == "evaluation"
     )

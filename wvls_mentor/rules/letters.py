@@ -208,13 +208,19 @@ def _unanswered(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator
 def _closing(
     facts: PairFacts, one: Letter, now: LetterSituation, *, after_question: bool = False
 ) -> Iterator[Letter | NotWritten]:
-    """The letter of thanks; *after_question*: one that the question kept away has 30 days more."""
+    """The letter of thanks; *after_question*: one that the question kept away has 30 days more.
+
+    It has them too where the answer came in late: it came between two days on which letters go out.
+    """
     concluded, until = concluded_on(facts), answer_until(facts, one, now)
     closing = replace(one, kind="closing")
     if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
         return
     open_ = _evaluation(facts, one.role, now) is not None
-    last = thanks_until(facts, one, now) + (RECENT if after_question and open_ else timedelta())
+    last = thanks_until(facts, one, now)
+    answered = facts.evaluated_mentor if one.role == "mentor" else facts.evaluated_mentee
+    if after_question and (open_ or (answered is not None and answered > last - RECENT)):
+        last += RECENT
     why: Reason | None = None
     if one.role == "mentee" and one.person_id in now.waiting:
         # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
