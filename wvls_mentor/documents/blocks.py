@@ -32,13 +32,20 @@ class Block:
 
 
 def blocks(body: str, links: Sequence[str]) -> Iterator[Block]:
-    """Paragraphs stand between blank lines; their lines in a template are joined, lists are not."""
-    for part in re.split(r"\n\s*\n", body):
+    """Paragraphs stand between blank lines; their lines in a template are joined.
+
+    Each line of a list begins with ``- ``; what is indented below one goes on with it, and ends
+    nothing where it turns out empty.
+    """
+    for part in re.split(r"\n{2,}", body):
         lines: list[str] = []
         for raw in part.splitlines():
             line = " ".join(raw.replace(templates.BREAK, f" {templates.BREAK} ").split())
             bullet = line.startswith("- ")
             if not line:
+                continue
+            if lines and raw[:1].isspace() and lines[0].startswith("- "):
+                lines[-1] += f" {line}"
                 continue
             if lines and bullet != lines[0].startswith("- "):
                 yield _block(lines, links)

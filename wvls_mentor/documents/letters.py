@@ -1,22 +1,22 @@
 """Letters as words: the templates' text, cut into paragraphs once for text and HTML alike."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import quote
 
 from wvls_mentor.documents import templates
 from wvls_mentor.documents.blocks import Block, as_text
 from wvls_mentor.documents.blocks import blocks as cut
+from wvls_mentor.rules.intro_facts import IntroFacts
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.reminder_facts import ReminderFacts
 from wvls_mentor.text import count, plain_letters, shortened
 
 LONGEST_LINK = 1800  # characters of a mailto link: what every browser and mail program takes
 LONGEST_SUBJECT = 150
-LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
-NEAR = timedelta(days=2)  # a due day that is nearer than this is not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def write(facts: LetterFacts, office: Policy) -> Written:
         pairs=facts.pairs,
         items=facts.items,
         payment=facts.payment,
-        answer_by=facts.answer_by,
-        asked_by=_asked_by(facts),
-        named=_named(facts.day),
-        written_on=_written_before(facts),
+        intro=IntroFacts(facts),
+        r=ReminderFacts(facts),
+        asked_by=facts.asked_by,
+        written_on=facts.written_on,
         going_on=facts.going_on,
         starting=facts.starting,
         mentors_now=facts.mentors_now,
@@ -81,42 +81,6 @@ def write(facts: LetterFacts, office: Policy) -> Written:
     subject = shortened(_one_line(head.removeprefix("Subject:")), LONGEST_SUBJECT)
     text = templates.Verbatim("\n\n".join(map(as_text, blocks)) + "\n")
     return Written(facts, subject, text, blocks)
-
-
-def _asked_by(facts: LetterFacts) -> Callable[[date], date]:
-    """The day by which something is asked for: its due day, but at least a week away.
-
-    An intro that is late leaves longer: nothing of what it asks for was heard of before.
-    """
-
-    def by(due: date) -> date:
-        if due - facts.day >= LEAST:
-            return due
-        late = facts.kind == "intro" or due <= facts.day
-        return facts.answer_by if late else facts.day + LEAST
-
-    return by
-
-
-def _named(day: date) -> Callable[[date], date | None]:
-    """The day that a reminder of *day* names: the due day itself, a week once that has passed.
-
-    Whoever keeps a later one than the intro named is late on every screen. None where it is too
-    near to be asked for by name.
-    """
-
-    def named(due: date) -> date | None:
-        if due < day:
-            return day + LEAST
-        return due if due - day >= NEAR else None
-
-    return named
-
-
-def _written_before(facts: LetterFacts) -> date | None:
-    """The day of the last such letter: a second one in the same words would read oddly."""
-    before = facts.last_sent is not None and facts.last_sent < facts.day
-    return facts.last_sent if before else None
 
 
 def _program(office: Policy) -> str:

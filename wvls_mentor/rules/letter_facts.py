@@ -11,6 +11,7 @@ from wvls_mentor.rules.terms import PairFacts, Planned
 
 VISITS = 2  # so many in person are a mentorship, whatever else there was
 QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
+LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,16 @@ class PaymentFacts:
     open_money: tuple[Open, ...]
     unearned: tuple[Unearned, ...]  # since the payment before, or of a trip in this one
 
+    @property
+    def only_travel(self) -> bool:
+        """Whether no stipend is in it."""
+        return all(x.miles_tenths is not None for x in self.lines)
+
+    @property
+    def visits(self) -> tuple[date, ...]:
+        """The day of each visit that it is for."""
+        return tuple(on for on, _ in dict.fromkeys((x.on, x.partner) for x in self.lines))
+
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
@@ -177,3 +188,19 @@ class LetterFacts:
     thanked: bool = False  # a closing letter of the last months said what comes next
     money_told: bool = False  # another letter of the day says what is still to be paid
     was_paid: bool = False  # there was a payment before, or there is one in a letter of the day
+
+    def asked_by(self, due: date) -> date:
+        """The day by which something is asked for: its due day, but at least a week away.
+
+        An intro that is late leaves longer: nothing of what it asks for was heard of before.
+        """
+        if due - self.day >= LEAST:
+            return due
+        late = self.kind == "intro" or due <= self.day
+        return self.answer_by if late else self.day + LEAST
+
+    @property
+    def written_on(self) -> date | None:
+        """The day of the last such letter: a second one in the same words would read oddly."""
+        before = self.last_sent is not None and self.last_sent < self.day
+        return self.last_sent if before else None

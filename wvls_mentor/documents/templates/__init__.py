@@ -67,7 +67,8 @@ def environment() -> Environment:
         "monthday": lambda other: spoken(other, other),  # where the head above has its year
         "whole": lambda text: str(text).replace(" ", GLUE),
         "unglued": lambda text: Verbatim(text.replace(GLUE, " ")),
-        "lines": lambda text: Verbatim(str(text)),  # of a macro of ours: its lines stay apart
+        "lines": lambda text: Verbatim(str(text).strip("\n")),  # of our macro: its lines stay apart
+        "bare": lambda text: text.strip().rstrip("."),  # what people typed, within a sentence
         "clean": lambda text: " ".join(harmless(str(text)).split()),
     }
     made.globals["br"] = _BR
