@@ -222,6 +222,45 @@ class Handover:
             if person not in self.gone and self.called(person, o.pair_id) is called
         )
 
+    def given_up(self, pair: FinishedPair) -> bool:
+        """Whether evaluations are missing that nobody can or will be asked for."""
+        can_come = any(self.expected(pair, called=called) for called in (True, False))
+        return pair.stale or (bool(pair.evaluations) and not can_come)
+
+    def due_since(self, o: Obligation) -> bool:
+        """Whether something is late; a planned meeting is only not confirmed."""
+        return o.late_on(self.day) and o.kind != "confirm-meeting"
+
+    def in_grace(self, o: Obligation) -> bool:
+        """Whether its day has passed and it would still be in time."""
+        return o.due < self.day and not o.late_on(self.day) and o.late_after is not None
+
+    def typed(self, o: Obligation) -> str:
+        """The command that says that it is done, of what is told here with one."""
+        return {
+            "confirm-meeting": f"wvls meeting confirm {o.meeting_id}",
+            "evaluation": f"wvls evaluate {o.pair_id} --by {o.who}",
+        }.get(o.kind, "")
+
+    def reached_at(self, person: Listed) -> str:
+        """Their phone and e-mail, without what stands with the call to them."""
+        if not self.called(person.id):
+            return ", ".join(x for x in (person.phone, person.email) if x)
+        return person.email if person.phone else ""
+
+    @property
+    def introduced(self) -> Mapping[int, tuple[Listed, ...]]:
+        """The partners whose contact details stand with a pair: the first of each person's pairs."""
+        told: set[int] = set()
+        found = {}
+        unsettled = (p for p in self.finished if not p.settled)
+        named: tuple[HandoverPair | FinishedPair, ...] = (*self.ordered, *unsettled)
+        for p in named:
+            new = [one for one in (p.mentor, p.mentee) if one.id not in told]
+            found[p.pair_id] = tuple(new)
+            told.update(one.id for one in new)
+        return found
+
     def stop_of(self, pair_id: int) -> StoppedPair | None:
         """What is known of a pair that ended early."""
         return next((p for p in self.stopped if p.pair_id == pair_id), None)

@@ -16,6 +16,12 @@ class Listed:
     email: str
 
     @property
+    def at(self) -> str:
+        """The library with its town, unless its name has that already."""
+        town = "" if self.town in self.library else self.town
+        return ", ".join(x for x in (self.library, town) if x)
+
+    @property
     def placed(self) -> str:
         """``Mentor One (Wausau)``; the name alone where no town is known."""
         return f"{self.name} ({self.town})" if self.town else self.name

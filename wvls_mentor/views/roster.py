@@ -19,7 +19,7 @@ NO_PHONE = "no phone on file"
 PEOPLE: tuple[Column[Listed], ...] = (
     Column("id", lambda p: p.id, "id", right=True),
     Column("name", lambda p: p.name, "name", wrap=True),
-    Column("library", lambda p: p.library, "library", cell=lambda p: _placed(p), wrap=True),
+    Column("library", lambda p: p.library, "library", cell=lambda p: p.at, wrap=True),
     Column("town", lambda p: p.town),
     Column("phone", lambda p: p.phone, "phone", cell=lambda p: p.phone or NO_PHONE, wrap=True),
     Column("email", lambda p: p.email, "e-mail", wrap=True),
@@ -45,12 +45,7 @@ def _of(role: str, find: Callable[[ListedPair], Listed]) -> tuple[Column[ListedP
 
 
 def _cell(p: Listed) -> Part:
-    return as_typed("\n".join(filter(None, (p.name, _placed(p), p.phone or NO_PHONE, p.email))))
-
-
-def _placed(p: Listed) -> str:
-    """The library with its town, where its name does not say that."""
-    return f"{p.library}, {p.town}" if p.town and p.town not in p.library else p.library
+    return as_typed("\n".join(filter(None, (p.name, p.at, p.phone or NO_PHONE, p.email))))
 
 
 def _columns(found: Roster) -> tuple[Column[ListedPair], ...]:
