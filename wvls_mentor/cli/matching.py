@@ -43,6 +43,9 @@ OneMentor = Annotated[
 Waive = Annotated[
     str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
 ]
+EveryMentor = Annotated[
+    bool, option("--all", text="With a mentee: show every mentor, not only the best that fit.")
+]
 WHY_WAIVE = "Why C1 or C2 is waived. It is saved with the pair and shown."
 
 
@@ -83,6 +86,7 @@ def match(
     on: options.On = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
+    everything: EveryMentor = False,
 ) -> CommandResult:
     """Propose, explain and make pairs (C3).
 
@@ -103,7 +107,8 @@ def match(
         return _pair(call, mentee, mentor, day, waive, yes=yes, dry_run=dry_run)
     mentee_id = call.person(mentee, "mentee")
     found = services.matching.explain(call.db, mentee_id, day, today=call.today)
-    return views.matching.explanation(found, day, services.topics.titles(call.db))
+    titles = services.topics.titles(call.db)
+    return views.matching.explanation(found, day, titles, everything=everything)
 
 
 def _everybody(

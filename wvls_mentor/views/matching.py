@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.rules.matching import Proposal
@@ -17,12 +18,13 @@ from wvls_mentor.rules.missing import Missing, OnlyMentor, Turn, UncoveredNeed
 from wvls_mentor.rules.topics import listed_needs, listed_topics, with_titles
 from wvls_mentor.text import count, listed, percent
 from wvls_mentor.views.columns import WIDE, Column, as_objects, stacked
-from wvls_mentor.views.result import CommandResult
+from wvls_mentor.views.result import CommandResult, as_many_as_fit
 from wvls_mentor.views.screen import (
     arrow,
     bar,
     heading,
     headline,
+    left_out,
     listing,
     next_steps,
     print_details,
@@ -222,8 +224,16 @@ def _why(factors: dict[str, Factor], titles: Mapping[str, str], *, unknown: bool
     return "; ".join(with_titles(f.why, titles) for f in chosen if f.known or unknown)
 
 
-def explanation(found: Explanation, day: date, titles: Mapping[str, str]) -> CommandResult:
-    """Every mentor for one mentee; *titles* of the topics are for the screen alone."""
+def explanation(
+    found: Explanation, day: date, titles: Mapping[str, str], *, everything: bool
+) -> CommandResult:
+    """Every mentor for one mentee; a terminal shows the best that fit unless *everything* is asked."""
+
+    def screen(console: "Console") -> None:
+        every = len(found.candidates) + len(found.excluded)
+        draw = partial(_explanation_screen, found=found, titles=titles)
+        draw(console, every if everything else as_many_as_fit(draw, console, every))
+
     return CommandResult(
         day,
         lambda: {
@@ -232,13 +242,16 @@ def explanation(found: Explanation, day: date, titles: Mapping[str, str]) -> Com
             "candidates": as_objects(CANDIDATES, found.candidates),
             "excluded": as_objects(EXCLUDED, found.excluded),
         },
-        lambda console: _explanation_screen(console, found, titles),
+        screen,
         lambda: stacked((CANDIDATES, found.candidates), (EXCLUDED, found.excluded)),
     )
 
 
-def _explanation_screen(console: "Console", found: Explanation, titles: Mapping[str, str]) -> None:
-    mentee = found.mentee
+def _explanation_screen(
+    console: "Console", most: int, found: Explanation, titles: Mapping[str, str]
+) -> None:
+    """The *most* fitting mentors, those that are possible first."""
+    mentee, possible = found.mentee, found.candidates[:most]
     if found.candidates:
         best = found.candidates[0]
         lead = f"Best for {mentee.name}: {best.mentor.name}, {percent(best.score)}%."
@@ -254,18 +267,20 @@ def _explanation_screen(console: "Console", found: Explanation, titles: Mapping[
         say(console, soon(f"Nobody free covers {lacking}."))
     if found.candidates:
         say(console, "")
-        _candidates_list(console, found, titles)
+        _candidates_list(console, found, titles, possible)
     if found.excluded:
-        _excluded(console, found)
+        _excluded(console, found, most - len(possible))
+    if more := len(found.candidates) + len(found.excluded) - most:
+        say(console, left_out(more))
     if found.candidates:
-        say(console, "", *_small_print(found.candidates))
+        say(console, "", *_small_print(possible))
         next_steps(console, f"wvls match {mentee.id} {found.candidates[0].mentor.id}")
     else:
         next_steps(console, "wvls mentor list", f"wvls mentee show {mentee.id}")
 
 
-def _excluded(console: "Console", found: Explanation) -> None:
-    """Every mentor who cannot be matched, with why; what all share is said once, as a sentence."""
+def _excluded(console: "Console", found: Explanation, most: int) -> None:
+    """Mentors who cannot be matched, with why; what all share is said once, as a sentence."""
     every, matched = found.excluded, found.mentee.matched_with is not None
     mine = [o for o in every[0].against if o.of_mentee]
     # Who the mentee is matched with is said above.
@@ -273,9 +288,12 @@ def _excluded(console: "Console", found: Explanation) -> None:
         say(console, "", f"{'; '.join(said)}.")
     theirs = [[o.sentence for o in e.against if not o.of_mentee] for e in every]
     shared = [r for r in theirs[0] if all(r in one for one in theirs)] if len(every) > 1 else []
-    left = [(e, [r for r in one if r not in shared]) for e, one in zip(every, theirs, strict=True)]
+    left = [
+        (e, [r for r in one if r not in shared])
+        for e, one in zip(every[:most], theirs[:most], strict=True)
+    ]
     own = [(f"{e.mentor.id} {e.mentor.name}", reasons) for e, reasons in left if reasons]
-    if not own and not shared:
+    if not own and not (shared and left):
         return
     heading(console, "Not possible", "; ".join(shared))
     if bare := [f"{e.mentor.id} {e.mentor.name}" for e, reasons in left if shared and not reasons]:
@@ -283,13 +301,18 @@ def _excluded(console: "Console", found: Explanation) -> None:
     print_details(console, ((as_typed(who), quiet("; ".join(why))) for who, why in own))
 
 
-def _candidates_list(console: "Console", found: Explanation, titles: Mapping[str, str]) -> None:
+def _candidates_list(
+    console: "Console",
+    found: Explanation,
+    titles: Mapping[str, str],
+    possible: Sequence[Candidate],
+) -> None:
     weights = found.candidates[0].factors
     names = ("need", "near", "int.", "cult.")
     heads = [f"{n}/{weights[key].weight}" for n, key in zip(names, FACTORS, strict=True)]
     wide = console.width >= WIDE
     entries: list[tuple[Sequence[Line], Sequence[Line]]] = []
-    for c in found.candidates:
+    for c in possible:
         points = _points(c.factors, c.score)
         if wide:
             bars = (bar(c.factors[f].value) if c.factors[f].known else "" for f in FACTORS)

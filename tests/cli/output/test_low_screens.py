@@ -40,6 +40,26 @@ def test_elsewhere_and_with_all_the_history_is_as_long_as_it_was(busy: Program) 
         assert code == 0 and "Goal 0 " in said
 
 
+def test_the_best_of_many_mentors_stay_on_the_screen(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of sixty mentors three hundred lines were printed, the best ones far above the prompt."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("LINES", "24")
+    for number in range(1, 13):
+        program.mentor(number)
+    mentee = str(program.mentee(1))
+    found = program("match", mentee, "-f", "json").json["candidates"]
+    code, said = talk(program.path, ["match", mentee], [], term="xterm")
+    assert code == 0 and len(said.splitlines()) < 24 and found[0]["mentor"] in said, said
+    (line,) = [x for x in said.splitlines() if x.startswith("... and ")]
+    shown = len(found) - int(line.split()[2])
+    assert said.count("effect on all pairs: ") == shown > 1
+    code, whole = talk(program.path, ["match", mentee, "--all"], [], term="xterm")
+    assert code == 0 and whole.count("effect on all pairs: ") == len(found) == 12
+    assert "more: --all" not in program("match", mentee).screen
+
+
 def test_a_claim_that_was_just_read_is_not_printed_again(
     paired: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
