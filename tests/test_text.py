@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from wvls_mentor.text import (
+    first_few,
     first_name_first,
     fold,
     hours_text,
@@ -91,3 +92,9 @@ def test_a_name_is_turned_to_first_name_first(text: str, name: str) -> None:
 def test_hours_have_every_quarter_however_many_they_are(minutes: int, said: str) -> None:
     """103.75 hours in a report were 103.8."""
     assert hours_text(minutes) == said
+
+
+def test_one_that_is_left_over_is_named_too() -> None:
+    assert first_few(["a", "b", "c"], 3) == "a, b and c"
+    assert first_few(["a", "b", "c", "d"], 3) == "a, b, c and d", "not 1 other"
+    assert first_few(["a", "b", "c", "d", "e"], 3) == "a, b, c and 2 others"

@@ -4,7 +4,7 @@ import os
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wvls_mentor.errors import UsageProblem
 
@@ -157,6 +157,13 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     if len(every) < 2:
         return "".join(every)
     return f"{', '.join(every[:-1])} {last} {every[-1]}"
+
+
+def first_few(words: Sequence[str], most: int) -> str:
+    """``a, b and 2 others``: the first *most* words, and one more than that rather than "1 other"."""
+    if len(words) <= most + 1:
+        return listed(words)
+    return listed([*words[:most], count(len(words) - most, "other")])
 
 
 def count(number: int, word: str, plural: str | None = None) -> str:

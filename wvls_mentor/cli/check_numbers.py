@@ -20,7 +20,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import bare
 from wvls_mentor.rules.payable import Payable
-from wvls_mentor.text import check_name, count, line, listed, shortened
+from wvls_mentor.text import check_name, first_few, line, shortened
 
 
 def read_reference(text: str) -> str:
@@ -200,11 +200,9 @@ class Checks:
         """Ask for every number that is missing. Raises UsageProblem where nobody can answer."""
         missing = [p for p in services.references.payees(self.owed) if self._lacks(p)]
         if missing and not prompts.at_terminal():
-            names = [shortened(p.name, 40) for p in missing[:3]]
-            if len(missing) > 3:
-                names.append(count(len(missing) - 3, "other"))
+            names = first_few([shortened(p.name, 40) for p in missing], 3)
             raise UsageProblem(
-                f"There is no check number for {listed(names)}.",
+                f"There is no check number for {names}.",
                 "Add --check-number PERSON=NUMBER, or one --reference for all.",
             )
         self.one = self.payee is not None or (len(missing) == 1 and not self.numbers)

@@ -16,7 +16,7 @@ from wvls_mentor.cli.readers import one_of, read_path
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem, WvlsError
 from wvls_mentor.records import IMPORTED
-from wvls_mentor.text import count, listed, to_copy
+from wvls_mentor.text import count, first_few, listed, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -299,11 +299,8 @@ def _words(sheet: "Sheet") -> str:
     """What may stand after the =: the fields of its kind that no column has for certain."""
     taken = {c.field for c in sheet.columns if c.field and c.how != "guess"}
     words = [name for name in sheets.fields.names_of(sheet.kind) if name not in taken]
-    line = ", ".join(words)
-    if len(line) <= _TWO_LINES:
-        return f"The words: {line}."
-    most = line[:_TWO_LINES].rpartition(", ")[0]
-    return f"The words: {most} and {count(len(words) - most.count(', ') - 1, 'other')}."
+    fitting = ", ".join(words)[: _TWO_LINES + 1].count(", ")
+    return f"The words: {first_few(words, fitting)}."
 
 
 _TWO_LINES = 115

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wvls_mentor.errors import BadInputFile, UsageProblem
-from wvls_mentor.text import listed
+from wvls_mentor.text import first_few
 
 
 class FileKind(NamedTuple):
@@ -69,9 +69,8 @@ def near(path: Path, kind: FileKind) -> str:
     names = [found.name for found in _files(folder, kind)]
     if not names:
         return f"There is no {kind.one} in that folder. Type the whole path."
-    more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
     noun = kind.one if len(names) == 1 else kind.several
-    return f"The {noun} in that folder: {listed([*names[:_MOST], *more])}."
+    return f"The {noun} in that folder: {first_few(names, _MOST)}."
 
 
 def _files(folder: Path, kind: FileKind) -> list[Path]:

@@ -19,7 +19,7 @@ from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
 from wvls_mentor.store import people
 from wvls_mentor.store.engine import reading
-from wvls_mentor.text import check_name, count, fold, listed, shortened, to_copy
+from wvls_mentor.text import check_name, count, first_few, fold, listed, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +209,9 @@ def _without_w9(shown: Payable, known: Mapping[int, people.PersonRecord]) -> Ite
     """Who is paid and has no W-9 form on file; letters say that nobody is paid before."""
     missing = tax_forms.missing((o.person_id for o in shown.lines), known)
     if missing:
-        names = [shortened(p.name, 40) for p in missing[:_MOST_PAYEES]]
-        if more := len(missing) - len(names):
-            names.append(count(more, "other"))
+        names = first_few([shortened(p.name, 40) for p in missing], _MOST_PAYEES)
         yield (
-            f"No W-9 form is on file for {listed(names)}. "
+            f"No W-9 form is on file for {names}. "
             f"When it comes in: {tax_forms.command(missing, 'PERSON')}"
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wvls_mentor.money import dollars, money, rate_text
 from wvls_mentor.rules.choices import PAYMENTS
 from wvls_mentor.rules.stipends import PairStipends, Totals, TravelResult, VisitResult
-from wvls_mentor.text import count, listed, miles_text
+from wvls_mentor.text import count, first_few, miles_text
 from wvls_mentor.views.columns import Column, as_objects, nested, plain, rate
 from wvls_mentor.views.meetings import hours
 from wvls_mentor.views.result import CommandResult, Row
@@ -206,10 +206,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
 
 def _pairs(numbers: "Sequence[int]") -> str:
     """``pairs 2 and 10``; of many the first few."""
-    names = [str(n) for n in numbers[:_MOST_PAIRS]]
-    if more := len(numbers) - len(names):
-        names.append(count(more, "other"))
-    return f"{'pair' if len(numbers) == 1 else 'pairs'} {listed(names)}"
+    return f"{'pair' if len(numbers) == 1 else 'pairs'} {first_few(list(map(str, numbers)), _MOST_PAIRS)}"
 
 
 def _without_hours(console: "Console", found: "StipendReport") -> None:

@@ -59,7 +59,7 @@ def test_what_is_not_there_says_where_it_was_looked(program: Program, here: Path
     assert code == 0, said
     spaced = "".join(said.split())
     assert f"Thereisnofilenothing.csvin{here}.".replace(" ", "") in spaced
-    listed = "form one.csv, s0.csv, s1.csv, s2.csv, s3.csv and 3 more."
+    listed = "form one.csv, s0.csv, s1.csv, s2.csv, s3.csv and 3 others."
     assert _words(said).count(listed) == 2  # also after the ?
     assert f"Thesheetsin{here}:".replace(" ", "") in spaced
     other = here / "other"
@@ -110,3 +110,9 @@ def test_backup_asks_again_and_names_the_whole_folder(program: Program, here: Pa
     assert "There is no folder new." in words
     assert f"Backedupto{here}/mine.".replace(" ", "") in "".join(said.split())
     assert sorted(p.name for p in here.iterdir()) == ["form one.csv", "mine", "there.db"]
+
+
+def test_quotes_around_a_new_folder_are_no_part_of_its_name(paired: Program, here: Path) -> None:
+    code, said = talk(paired.path, ["records"], ["?\n", '"for the audit"\n', "\n"])
+    assert code == 0 and "Quotes are not needed." in said, said
+    assert (here / "for the audit").is_dir()
