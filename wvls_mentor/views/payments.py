@@ -174,9 +174,10 @@ def _wrong_number(found: Sequence[PaymentLine]) -> str:
     which = "PAYMENT" if len(references) > 1 else f"--reference {to_copy(found[0].reference)}"
     which = str(found[0].payment_id) if len(found) == 1 else which
     # Voided on a later day, it could not be paid on its true one.
-    which = f"{which} --on {found[0].paid_on}"
-    again = f"Void it with the date it was paid, then pay again: wvls stipends void {which}"
-    return f"Wrong check number? {again}"
+    step = f"wvls stipends void {which} --on {found[0].paid_on}"
+    return (
+        f"Wrong check number? Void the payment as of the day it was paid, then pay again:\n{step}"
+    )
 
 
 def paid(

@@ -197,7 +197,7 @@ def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
 
 
 def _how(c: Chapter, day: date) -> Line:
-    met: Line = (" (", c.met_on, ")") if c.met_on else ""
+    met: Line = (", on ", c.met_on) if c.met_on else ""
     if c.how == "overdue":
         return (late(f"{count(c.days, 'day')} late"), f"; {c.note}")
     if c.how == "not due yet" and c.due < day:
