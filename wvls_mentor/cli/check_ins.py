@@ -151,7 +151,7 @@ def _contacts(asking: Asking) -> "list[Report]":
     since = facts.last_contact or facts.matched_on
     day = contact_words.example(facts, since, asking.call.today)
     like = f"{spoken(day, asking.call.today)} phone"
-    text = f"Have they been in touch since {since}? Enter the date and how, such as {like}"
+    text = f"Have they met or talked since {since}? Type the day and how, such as {like}"
     never = f"Not in touch since {since}. Is that right?"
     found: list[Report] = []
 
@@ -175,7 +175,8 @@ def _contacts(asking: Asking) -> "list[Report]":
             optional=True,
             skips=NOTHING,
             explained=lambda _: (
-                f"Type the day and how they met or talked: {like}, or {day.month}/{day.day} coffee. "
+                "Type one contact between them that they told you about, with its day: "
+                f"{like}, or {day.month}/{day.day} coffee. "
                 "You can add more. Press Enter when you are done."
             ),
         )
@@ -248,7 +249,7 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
         optional=True,
         skips=NOTHING,
         explained=lambda _: (
-            "Type a goal that they told you about, in a sentence, such as: A balanced budget by June. "
+            "Type a new goal of theirs in a sentence, such as: A balanced budget by June. "
             "Then you are asked whether it is short or long term."
         ),
     )

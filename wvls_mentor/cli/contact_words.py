@@ -77,7 +77,7 @@ def _lacking(text: str, words: list[str], like: str) -> UsageProblem:
     """What is missing: the day, how, or both."""
     says_day, says_way = _says(words, day_for), _says(words, read_method)
     if not (says_day or says_way):
-        return UsageProblem("There is no date in that.", f"Write it like {like}.")
+        return UsageProblem(f"Please type the day and how they met or talked, such as {like}.")
     if says_day and not says_way:
         lacks = "does not say how"
     elif says_way and not says_day:

@@ -31,8 +31,8 @@ def test_the_day_and_how_are_read_in_either_order(paired: Program, typed: str) -
 @pytest.mark.parametrize(
     ("typed", "lacks"),
     [
-        ("mentee", "There is no date in that."),
-        ("yes", "There is no date in that."),
+        ("mentee", "Please type the day and how they met or talked, such as Nov 22 phone."),
+        ("yes", "Please type the day and how they met or talked, such as Nov 22 phone."),
         ("by phone", "'by phone' does not say which day."),
         ("5/12", "'5/12' does not say how."),
         ("Monday Susan phone", "'Monday Susan phone' has more than a day and how."),
@@ -41,7 +41,7 @@ def test_the_day_and_how_are_read_in_either_order(paired: Program, typed: str) -
 )
 def test_what_is_missing_is_said(paired: Program, typed: str, lacks: str) -> None:
     said = _said(paired, typed, "")
-    assert lacks in said and ("Write it like Nov 22 phone." in said) == ("visit has" not in lacks)
+    assert lacks in said and ("Nov 22 phone." in said) == ("visit has" not in lacks)
 
 
 @pytest.mark.parametrize("typed", ["no, he never calls", "Never", "not since then", "none yet"])

@@ -76,7 +76,7 @@ def test_a_visit_with_travel_is_refused_as_a_call_at_once(paired: Program) -> No
 def test_n_says_that_they_were_not_in_touch(paired: Program) -> None:
     answers = ["", "both", "well", "n", "", "", ""]
     _, said = talk(paired.path, ["check-in", "1"], [f"{a}\n" for a in answers])
-    assert "Have they been in touch since" in said and "does not say how" not in said
+    assert "Have they met or talked since" in said and "does not say how" not in said
 
 
 def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired: Program) -> None:

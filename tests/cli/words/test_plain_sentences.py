@@ -25,7 +25,7 @@ def _screen(program: Program, *words: str, today: str | None = None) -> str:
 
 def test_a_contact_at_a_check_in_is_asked_for_in_a_sentence(paired: Program) -> None:
     said = _talk(paired, "check-in 1", "", "mentor", "well", "dec 2", "", "", "", "")
-    asked = "Have they been in touch since Jun 1? Enter the date and how, such as Nov 22 phone"
+    asked = "Have they met or talked since Jun 1? Type the day and how, such as Nov 22 phone"
     assert asked in said, said
     assert "'dec 2' does not say how. Write it like Nov 22 phone." in said
 
