@@ -7,12 +7,13 @@ from functools import partial
 from typing import Annotated
 
 from wvls_mentor import invocation, services, views
-from wvls_mentor.cli import completion, options, prompts
+from wvls_mentor.cli import clock, completion, options, prompts
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import read_past_day
+from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import TERMS, bare, choice
 from wvls_mentor.views.result import CommandResult
@@ -88,9 +89,16 @@ def _check_shared(asking: Asking, text: str) -> date | None:
     return None
 
 
+def _explained_shared(_: Asking) -> str:
+    today = clock.today()
+    day = spoken(example_day(today, ahead=False), today)
+    return f"Type the day the mentee told you the goal, such as {day}. If you do not have it yet, type: not yet."
+
+
 ADD = {
     "shared": Question(
         "Shared with you on which day (or: not yet)",
+        explained=_explained_shared,
         read=str,
         check=_check_shared,
         default="today",
@@ -123,7 +131,12 @@ EDIT = {
     "text": Question("The goal in a sentence", optional=True, skip=_KEEP),
     "term": Question("Short or long term", words=TERMS, optional=True, skip=_KEEP),
     "shared": Question(
-        "Shared on which day", read=str, check=_check_new_shared, optional=True, skip=_KEEP
+        "Shared on which day",
+        read=str,
+        check=_check_new_shared,
+        optional=True,
+        skip=_KEEP,
+        explained=_explained_shared,
     ),
 }
 

@@ -23,6 +23,7 @@ from wvls_mentor.cli.visit_questions import (
     NO_HOURS_SAID,
     ask_hours,
     ask_note,
+    explained_day,
     place_of,
     place_to_come,
     say_where,
@@ -205,6 +206,11 @@ def _how(asking: Asking) -> str:
     return f"How {'will' if _planned(asking) else 'did'} they meet"
 
 
+def _explained_day(asking: Asking) -> str:
+    said = explained_day(asking.call.today, ahead=_planned(asking))
+    return said if _planned(asking) else f"{said} For a meeting to come, type its day."
+
+
 ASKS = {
     "on": Question(
         "Which day",
@@ -212,7 +218,7 @@ ASKS = {
         default="today",
         optional=True,
         needed=_planned,
-        explained=lambda _: "The day it happened, or a future date, to plan a meeting.",
+        explained=_explained_day,
         reworded=lambda asking: "Planned for which day" if _planned(asking) else "Which day",
     ),
     "method": Question(
@@ -237,9 +243,7 @@ ASKS = {
         spared=lambda asking: not _at_library(asking),
     ),
     "traveler": travel.ask_traveler(_held_visit, _place, _facts),
-    "miles": Question(
-        travel.MILES,
-        read=travel.read_miles,
+    "miles": travel.ask_miles(
         when=_claims,
         check=_check_miles,
         reworded=_ask_miles,

@@ -10,8 +10,8 @@ from wvls_mentor.cli.answer_words import as_words
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
 from wvls_mentor.cli.travel import (
-    MILES,
     ask_expenses,
+    ask_miles,
     ask_route,
     ask_traveler,
     check_drove,
@@ -19,7 +19,6 @@ from wvls_mentor.cli.travel import (
     claimed_miles,
     miles_needed,
     miles_question,
-    read_miles,
     read_who_drove,
 )
 from wvls_mentor.cli.visit_questions import (
@@ -29,6 +28,7 @@ from wvls_mentor.cli.visit_questions import (
     NO_HOURS_SAID,
     ask_hours,
     ask_note,
+    explained_day,
     place_of,
     say_where,
     sure_of_year,
@@ -208,6 +208,7 @@ CONFIRM = {
         when=lambda _: True,
         spared=_has_come,
         skip="Enter: as planned",
+        explained=lambda asking: explained_day(asking.call.today, ahead=False),
     ),
     # Planned weeks before, perhaps while nobody knew.
     "at": _kept(
@@ -225,9 +226,7 @@ CONFIRM = {
         skips=NO_HOURS_SAID,
     ),
     "traveler": ask_traveler(meeting_there.visit, meeting_there.place, meeting_there.facts),
-    "miles": Question(
-        MILES,
-        read=read_miles,
+    "miles": ask_miles(
         reworded=_ask_miles,
         when=lambda asking: _drove(asking) and asking.lacks("expense"),
         check=_check_claimed,
@@ -240,7 +239,13 @@ CONFIRM = {
 }
 EDIT = {
     "on": _kept(
-        "New day", lambda q: str(meeting_there.line(q).meeting.day), read=str, check=_check_moved
+        "New day",
+        lambda q: str(meeting_there.line(q).meeting.day),
+        read=str,
+        check=_check_moved,
+        explained=lambda asking: explained_day(
+            asking.call.today, ahead=meeting_there.line(asking).meeting.state == "planned"
+        ),
     ),
     "method": _kept(
         "How they met",
@@ -275,9 +280,7 @@ EDIT = {
         check=_check_other,
         skip="Enter to leave travel out",
     ),
-    "miles": Question(
-        MILES,
-        read=read_miles,
+    "miles": ask_miles(
         kept=meeting_there.miles_now,
         spared=lambda q: bool(meeting_there.miles_now(q)),
         when=_edits_claim,
@@ -331,9 +334,7 @@ CLAIM = {
         spared=_known,
         check=_check_who,
     ),
-    "miles": Question(
-        MILES,
-        read=read_miles,
+    "miles": ask_miles(
         reworded=_ask_miles,
         when=_claims,
         check=_check_claim,

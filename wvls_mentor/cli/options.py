@@ -148,26 +148,10 @@ ASK_NOTE = Question(
 )
 
 PERSON_HELP = "An id, e-mail or part of a name."
-Mentor = Annotated[
-    str,
-    argument("MENTOR", PERSON_HELP, complete=completion.mentors),
-    ASK_MENTOR,
-]
-Mentee = Annotated[
-    str,
-    argument("MENTEE", PERSON_HELP, complete=completion.mentees),
-    ASK_MENTEE,
-]
-AMentor = Annotated[
-    str,
-    argument("PERSON", PERSON_HELP, complete=completion.mentors),
-    ASK_MENTOR,
-]
-AMentee = Annotated[
-    str,
-    argument("PERSON", PERSON_HELP, complete=completion.mentees),
-    ASK_MENTEE,
-]
+Mentor = Annotated[str, argument("MENTOR", PERSON_HELP, complete=completion.mentors), ASK_MENTOR]
+Mentee = Annotated[str, argument("MENTEE", PERSON_HELP, complete=completion.mentees), ASK_MENTEE]
+AMentor = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentors), ASK_MENTOR]
+AMentee = Annotated[str, argument("PERSON", PERSON_HELP, complete=completion.mentees), ASK_MENTEE]
 Person = Annotated[str, argument("PERSON", PERSON_HELP), ask_person("Which person", None)]
 Pair = Annotated[
     str,
@@ -346,5 +330,9 @@ Covered = Annotated[
 SaveFolder = Annotated[
     Path,
     option("--save", metavar="FOLDER", text="A new folder.", read=read_path),
-    Question("Into which new folder", read=Path, check=_check_folder),
+    Question(
+        "Into which new folder",
+        check=_check_folder,
+        explained=lambda _: "Type a name for it, such as records of May. Quotes are not needed.",
+    ),
 ]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts
@@ -142,6 +143,14 @@ def ask_route(when: Callable[[Asking], bool]) -> Question:
 
 
 MILES = "Miles, there and back"
+
+
+def ask_miles(**more: Any) -> Question:
+    """The miles of the whole trip."""
+    question = Question(
+        MILES, read=read_miles, explained=lambda _: "Type the miles of the whole trip, such as 54."
+    )
+    return replace(question, **more)
 
 
 def miles_question(

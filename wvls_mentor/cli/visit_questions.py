@@ -10,7 +10,7 @@ from wvls_mentor import invocation, services
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import coming_soon, not_to_come
-from wvls_mentor.dates import spelled
+from wvls_mentor.dates import example_day, spelled, spoken
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import PLACES, says_nothing
 from wvls_mentor.rules.meetings import read_hours, read_place
@@ -44,6 +44,12 @@ def say_year(day: date) -> None:
     """Say as which day it was read."""
     invocation.notes()  # that say the same
     prompts.tell(f"Read as {spelled(day)}.")
+
+
+def explained_day(today: date, *, ahead: bool) -> str:
+    """What to type for the day of a meeting; *ahead*: for that of a planned one."""
+    day = spoken(example_day(today, ahead=ahead), today)
+    return f"Type the day {'they plan to meet' if ahead else 'they met'}, such as {day}."
 
 
 _UNKNOWN = re.compile(

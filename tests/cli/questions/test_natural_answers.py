@@ -158,12 +158,6 @@ def test_a_rate_to_check_says_what_its_command_is_for(paired: Program) -> None:
     assert told in said, said
 
 
-def test_the_day_of_a_meeting_is_explained(paired: Program) -> None:
-    said = _talk(paired, "log-meeting 1", "?", "", "phone", "", "")
-    assert "The day it happened, or a future date, to plan a meeting." in said
-    assert "Enter for today." in said
-
-
 def test_miles_that_are_not_paid_are_said_so_before_they_are_typed(paired: Program) -> None:
     """The program pays the mentor's travel: it was told only once the mentee's miles were in."""
     visit = "log-meeting 1 --method in-person --at mentor-library --hours 6 --on 2026-11-20"
