@@ -292,9 +292,8 @@ def log_meeting(
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
     if prompts.at_terminal() and again is None and not attempt:
-        again = _second(
-            call, pair, day, way, planned=planned
-        )  # where the method was given, nothing asked before
+        # The method was given as an option, so its question did not ask.
+        again = _second(call, pair, day, way, planned=planned)
     if prompts.at_terminal() and way == "in-person" and miles is None and not (expense or route):
         traveler = None  # who drove was answered, and then that nothing is claimed
     report = services.meetings.Report(
