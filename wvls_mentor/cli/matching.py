@@ -12,7 +12,8 @@ from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking
 from wvls_mentor.errors import NeedsWaiver, Refused, UsageProblem
-from wvls_mentor.text import to_copy
+from wvls_mentor.rules.matching_facts import WAIVABLE
+from wvls_mentor.text import listed, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -40,13 +41,15 @@ OneMentor = Annotated[
     str | None,
     argument("[MENTOR]", "Pair this mentor with the mentee.", complete=completion.mentors),
 ]
+_WAIVABLE = listed(WAIVABLE, "or")
 Waive = Annotated[
-    str | None, option("--waive", metavar="REASON", text="Waive C1 or C2 for this one pair.")
+    str | None,
+    option("--waive", metavar="REASON", text=f"Waive {_WAIVABLE} for this one pair."),
 ]
 EveryMentor = Annotated[
     bool, option("--all", text="With a mentee: show every mentor, not only the best that fit.")
 ]
-WHY_WAIVE = "Why C1 or C2 is waived. It is saved with the pair and shown."
+WHY_WAIVE = f"Why {_WAIVABLE} is waived. It is saved with the pair and shown."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
