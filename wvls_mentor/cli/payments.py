@@ -80,11 +80,10 @@ def _to_void(asking: Asking, typed: str, *, reference: bool = False) -> str:
 
 def _read_payment(text: str) -> str:
     """A payment's number, or a check number. Raises UsageProblem for 0 and for nothing."""
-    clean = named_number(read_reference(text), "payment", bare=False)
+    clean = named_number(check_numbers.read_reference(text), "payment", bare=False)
     return str(number(1)(clean)) if not clean.strip("0") else clean
 
 
-read_reference = check_numbers.read_reference
 VoidedPayment = Annotated[
     str | None,
     argument("[PAYMENT]", "A payment's number, or a check number.", read=_read_payment),
@@ -164,13 +163,14 @@ def pay(
     checks = check_numbers.Checks(call, owed, numbers, payee)
     if reference is None:
         checks.complete()
-    while (owed := checks.left()).lines:
+    agreed = False
+    while not agreed:
+        owed = checks.left()
+        if not owed.lines:  # every payee was skipped
+            return views.payments.to_pay(owed, day, call.today, asked=False, kind=kind)
         doubts = look(owed, by_payee=checks.numbers)
         checks.warn(() if yes else doubts.sentences)
-        if _agreed(checks, owed, day, reference, yes=yes, anyway=bool(doubts.same_reference)):
-            break
-    else:
-        return views.payments.to_pay(owed, day, call.today, asked=False, kind=kind)
+        agreed = _agreed(checks, owed, day, reference, yes=yes, anyway=bool(doubts.same_reference))
     said, skipped = doubts.sentences, skipped | checks.skipped
     paid = services.payments.pay(
         call.db, replace(choice, skipped=skipped), owed, on=day, reference=reference or "",
@@ -200,14 +200,15 @@ def _agreed(
     question = views.payments.pay_question(
         owed.lines, day, list(dict.fromkeys(numbers)), payee=checks.payee, anyway=anyway
     )
-    several = reference is None and not checks.one
-    if several and not yes and prompts.at_terminal() and not checks.agreed(question):
+    reads_back = reference is None and not checks.one and not yes and prompts.at_terminal()
+    if not reads_back:
+        checks.remember()
+        prompts.confirm(question, yes=yes)
+        return True
+    if not checks.agreed(question):
         return False
     checks.remember()
-    if several and not yes and prompts.at_terminal():
-        invocation.answered("--yes")
-    else:
-        prompts.confirm(question, yes=yes)
+    invocation.answered("--yes")
     return True
 
 
