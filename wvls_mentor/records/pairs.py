@@ -1,6 +1,7 @@
 """The fields of pairs and their terms, goals, check-ins and evaluations (C4 to C10)."""
 
 import json
+from collections.abc import Sequence
 
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records import readers
@@ -199,6 +200,34 @@ CHECK_INS = RecordKind(
     day="on",
 )
 _STARS = ("1", "2", "3", "4", "5")
+
+
+def _stars(name: str, question: str, *synonyms: str) -> Field:
+    """A rating from 1 to 5."""
+    asks = FormQuestion(text=question, answer="choice", options=_STARS, help="5 is best.")
+    return Field(
+        name=name,
+        read=plainly(readers.stars),
+        synonyms=(_bare(question), *synonyms),
+        questions=(asks,),
+    )
+
+
+def _one_of(name: str, words: Sequence[str], question: str, *synonyms: str) -> Field:
+    """An answer in one of these *words*."""
+    options = tuple(word.capitalize() for word in words)
+    return Field(
+        name=name,
+        read=plainly(readers.one_of(*words)),
+        synonyms=synonyms or (_bare(question),),
+        questions=(FormQuestion(text=question, answer="choice", options=options),),
+    )
+
+
+def _bare(question: str) -> str:
+    return question.lower().rstrip("?")
+
+
 EVALUATIONS = RecordKind(
     "evaluations",
     "evaluation",
@@ -209,56 +238,16 @@ EVALUATIONS = RecordKind(
         MATCHED_ON,
         Field(name="by", read=plainly(readers.one_of(*PARTNERS)), column="partner"),
         DAY,
-        Field(
-            name="rating",
-            read=plainly(readers.stars),
-            synonyms=("how would you rate the mentorship", "overall rating"),
-            questions=(
-                FormQuestion(
-                    text="How would you rate the mentorship?",
-                    answer="choice",
-                    options=_STARS,
-                    help="5 is best.",
-                ),
-            ),
+        _stars("rating", "How would you rate the mentorship?", "overall rating"),
+        _one_of(
+            "goals_met",
+            GOALS_MET,
+            "Were its goals met?",
+            "were the goals met",
+            "did you reach your goals",
         ),
-        Field(
-            name="goals_met",
-            read=plainly(readers.one_of(*GOALS_MET)),
-            synonyms=("were the goals met", "did you reach your goals"),
-            questions=(
-                FormQuestion(
-                    text="Were its goals met?",
-                    answer="choice",
-                    options=("Yes", "Mostly", "Partly", "No"),
-                ),
-            ),
-        ),
-        Field(
-            name="support",
-            read=plainly(readers.stars),
-            synonyms=("how would you rate the coordinator's support",),
-            questions=(
-                FormQuestion(
-                    text="How would you rate the coordinator's support?",
-                    answer="choice",
-                    options=_STARS,
-                    help="5 is best.",
-                ),
-            ),
-        ),
-        Field(
-            name="again",
-            read=plainly(readers.one_of(*WOULD_REPEAT)),
-            synonyms=("would you take part again",),
-            questions=(
-                FormQuestion(
-                    text="Would you take part again?",
-                    answer="choice",
-                    options=("Yes", "Maybe", "No"),
-                ),
-            ),
-        ),
+        _stars("support", "How would you rate the coordinator's support?"),
+        _one_of("again", WOULD_REPEAT, "Would you take part again?"),
         ELSE,
         SENT,
     ),
