@@ -1,13 +1,22 @@
-"""Explains why a claim cannot be paid as it is, and what to do instead.
+"""Finds a claim, and explains why it cannot be paid as it is, and what to do instead.
 
 What is paid is decided in ``payments``.
 """
 
-from wvls_mentor.errors import Refused
+from wvls_mentor.errors import NotFound, Refused
 from wvls_mentor.money import money
 from wvls_mentor.rules.payments import Owed
 from wvls_mentor.store import claims as claims_store
+from wvls_mentor.store.ledger import ClaimSheet
 from wvls_mentor.store.session import Session
+
+
+def claim(session: Session, number: str) -> ClaimSheet:
+    """The claim of this number. Raises NotFound."""
+    row = claims_store.by_number(session, number)
+    if row is None:
+        raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+    return row
 
 
 def refuse_anothers(session: Session, sheet: str, person_id: int | None) -> None:
@@ -22,10 +31,8 @@ def refuse_anothers(session: Session, sheet: str, person_id: int | None) -> None
 
 def changed(session: Session, sheet: str, o: Owed, claimed_cents: int) -> Refused:
     """Says that the amount owed differs from the claim (in cents), and what to do."""
-    row = claims_store.by_number(session, sheet)
-    paid = [
-        p for p in claims_store.payments_of(session, row.id if row else None) if p.voided_on is None
-    ]
+    made = claim(session, sheet)
+    paid = [p for p in claims_store.payments_of(session, made.id) if p.voided_on is None]
     # What is part paid cannot be withdrawn as it is.
     first = f"void its payments (wvls stipends void {paid[0].payment_id}), then " if paid else ""
     again = f"{first}wvls stipends withdraw {sheet} --reason REASON"

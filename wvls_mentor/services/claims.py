@@ -12,7 +12,7 @@ from wvls_mentor.money import money
 from wvls_mentor.rules.expenses import kept
 from wvls_mentor.rules.meetings import reported_by
 from wvls_mentor.rules.payments import Owed, Sheet, SheetLine
-from wvls_mentor.services import find, payments, stipends
+from wvls_mentor.services import claim_refusals, find, payments, stipends
 from wvls_mentor.store import claims as store
 from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
@@ -129,7 +129,7 @@ def withdraw(db: Path, number: str, *, reason: str, on: date, write: bool = True
     """
     why = line(reason, "reason", longest=500)
     with writing(db, dry_run=not write) as session:
-        row = _claim(session, number)
+        row = claim_refusals.claim(session, number)
         _refuse_unwithdrawable(session, row, on)
         row.withdrawn_on, row.withdrawn_reason = on, why
         for claimed in store.lines(session, row.id):
@@ -147,7 +147,7 @@ def mark(db: Path, number: str, state: str, *, on: date, today: date) -> Sheet:
     have been approved before it was sent.
     """
     with writing(db) as session:
-        row = _claim(session, number)
+        row = claim_refusals.claim(session, number)
         marks = store.marks(session, row.id)
         _refuse_dead_or_unmade(row, on)
         if state in marks:
@@ -171,14 +171,6 @@ def mark(db: Path, number: str, state: str, *, on: date, today: date) -> Sheet:
 _LATER = "Enter that day or a later one with --on."
 
 
-def _claim(session: Session, number: str) -> ClaimSheet:
-    """The claim of this number. Raises NotFound."""
-    row = store.by_number(session, number)
-    if row is None:
-        raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
-    return row
-
-
 def _refuse_dead_or_unmade(claim: ClaimSheet, on: date) -> None:
     if claim.withdrawn_on is not None:
         raise Refused(f"Claim {claim.number} was withdrawn on {claim.withdrawn_on} already.")
@@ -192,7 +184,7 @@ def refuse_unwithdrawable(db: Path, number: str, *, on: date) -> None:
     Raises NotFound.
     """
     with reading(db) as session:
-        _refuse_unwithdrawable(session, _claim(session, number), on)
+        _refuse_unwithdrawable(session, claim_refusals.claim(session, number), on)
 
 
 def _refuse_unwithdrawable(session: Session, claim: ClaimSheet, on: date) -> None:

@@ -100,9 +100,7 @@ def _paid(visit: VisitResult, kind: str, item: int) -> bool:
 
 
 def _lines_of(session: Session, number: str) -> dict[tuple[str, int], int]:
-    sheet = claims_store.by_number(session, number)
-    if sheet is None:
-        raise NotFound(f"There is no claim {number[:40]}.", "See them: wvls stipends claims")
+    sheet = claim_refusals.claim(session, number)
     if sheet.withdrawn_on is not None:
         raise Refused(f"Claim {number} was withdrawn on {sheet.withdrawn_on}.", "Make another one.")
     lines = claims_store.lines(session, sheet.id)
