@@ -17,6 +17,7 @@ class DeadlineKind:
     name: str
     called: str = ""  # on screens, where that is not its name
     duty: str = ""  # behind "excused from"
+    reminded: str = ""  # what a reminder asks a partner for; empty: it is the coordinator's turn
     event: str = ""  # in a calendar
     command: str = "wvls log-meeting {pair}"  # what settles it
     report: str = ""  # its key among what a report counts as kept in time
@@ -30,6 +31,7 @@ KINDS = (
         name="first-visit",
         called="first visit",
         duty="the first visit",
+        reminded="the first visit",
         event="Last day for the first visit: {mentor} and {mentee}",
         report="first_visit",
         leave=True,
@@ -38,6 +40,7 @@ KINDS = (
     DeadlineKind(
         name="goals",
         duty="sharing goals",
+        reminded="the goals",
         event="Last day for goals to you: {mentee}",
         command="wvls goal add {pair}",
         report="goals",
@@ -47,6 +50,7 @@ KINDS = (
     DeadlineKind(
         name="contact",
         duty="monthly contact",
+        reminded="a contact",
         event="Contact due: {mentor} with {mentee}",
         report="contacts",
         leave=True,
@@ -62,6 +66,7 @@ KINDS = (
     DeadlineKind(
         name="evaluation",
         duty="evaluations",
+        reminded="the evaluation",
         event="Last day for the evaluation to you: {person} (with {other})",
         command="wvls evaluate {pair} --by {who}",
         report="evaluations",

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
 from wvls_mentor.rules.letter_values import Letter, LetterSituation, Mark, NotWritten, Reason
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 
-REMINDED = ("first-visit", "contact", "goals", "evaluation")  # not the coordinator's turn
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 AHEAD = timedelta(days=7)  # a reminder comes this much before the day
 STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
@@ -100,7 +100,7 @@ def _to_introduce(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
 
 def _near(o: Obligation, role: str, day: date) -> bool:
     """Whether something is a partner's to do, open, and near or past its day."""
-    if o.kind not in REMINDED or not o.open or o.who not in (role, "pair"):
+    if not what_of(o) or not o.open or o.who not in (role, "pair"):
         return False
     return o.late_on(day) if o.kind == "evaluation" else o.due <= day + AHEAD
 
@@ -187,7 +187,5 @@ def _why_not(o: Obligation, sent: Sequence[date], last: date, now: LetterSituati
 
 
 def what_of(o: Obligation) -> str:
-    """What a reminder asks for, within a sentence."""
-    return {"first-visit": "the first visit", "goals": "the goals", "contact": "a contact"}.get(
-        o.kind, "the evaluation"
-    )
+    """What a reminder asks for, within a sentence; "" where it is the coordinator's turn."""
+    return OF_NAME[o.kind].reminded

@@ -8,6 +8,7 @@ from wvls_mentor.rules import terms
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.expenses import by_kind, kept
 from wvls_mentor.rules.letter_facts import (
+    LEAST,
     ClaimPaid,
     LetterFacts,
     Open,
@@ -99,7 +100,7 @@ class Supply:
             paid,
             letter.reference,
             letter.asked_on if letter.kind == "remind" else letter.last_sent,
-            self._day + timedelta(days=max(7, self._book.on(self._day).remind_again_days)),
+            self._day + max(LEAST, timedelta(days=self._book.on(self._day).remind_again_days)),
             *self._going_on(letter),
             tuple(self._partner(f, letter.person_id) for f in self._earlier(letter)),
             self._knows_terms(letter),
