@@ -46,6 +46,7 @@ class Term(NamedTuple):
     last: date
     name: str
     seen: date
+    whole_year: bool = False  # a calendar or a fiscal one, and named for it
 
     @property
     def over(self) -> bool:
@@ -55,7 +56,7 @@ class Term(NamedTuple):
     @property
     def when(self) -> str:
         """The period within a sentence: ``in 2026``, ``from Mar 1, 2026 to Mar 31, 2026``."""
-        return f"from {self.name}" if " to " in self.name else f"in {self.name}"
+        return f"in {self.name}" if self.whole_year else f"from {self.name}"
 
     @property
     def head(self) -> str:

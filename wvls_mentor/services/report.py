@@ -72,8 +72,7 @@ def _term(book: PolicyBook, day: date, choice: ReportChoice) -> Term:
         last = choice.last or day
         if choice.first is None:
             raise UsageProblem("The period has no first day.", f"Add one: --from DATE --to {last}")
-        name = f"{spelled(choice.first)} to {spelled(last)}"
-        return Term(choice.first, last, name, min(last, day))
+        return _dated(choice.first, last, day)
     if choice.year is not None:
         return _named(date(choice.year, 1, 1), date(choice.year, 12, 31), day)
     wanted = choice.fiscal_year or years.fiscal_year_of(book, day)
@@ -82,7 +81,11 @@ def _term(book: PolicyBook, day: date, choice: ReportChoice) -> Term:
 
 def _named(first: date, last: date, day: date) -> Term:
     name = str(last.year) if first.month == 1 else f"fiscal year {last.year}"
-    return Term(first, last, name, min(last, day))
+    return Term(first, last, name, min(last, day), whole_year=True)
+
+
+def _dated(first: date, last: date, day: date) -> Term:
+    return Term(first, last, f"{spelled(first)} to {spelled(last)}", min(last, day))
 
 
 def _before(book: PolicyBook, term: Term) -> Term:
@@ -92,9 +95,7 @@ def _before(book: PolicyBook, term: Term) -> Term:
         if last_one.last < term.first:
             return last_one
     first, last = years.period_before(term.first, term.last)
-    if term.name[0].isdigit() or term.name.startswith("fiscal"):
-        return _named(first, last, last)
-    return Term(first, last, f"{spelled(first)} to {spelled(last)}", last)
+    return (_named if term.whole_year else _dated)(first, last, last)
 
 
 class _Known:
