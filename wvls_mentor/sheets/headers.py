@@ -305,18 +305,15 @@ def missing(
 ) -> BadInputFile | None:
     """The refusal of a sheet that lacks a column it cannot do without, *given* to every row aside."""
     have = {c.field for c in columns} | given
-    lacking = [" or ".join(names) for names in KINDS[kind].keys if not have & set(names)]
+    lacking = [names for names in KINDS[kind].keys if not have & set(names)]
     if not lacking:
         return None
     headers = [c.header.strip() for c in columns if c.header.strip() and c.field is None]
-    near = nearest(lacking[0], headers)
+    said = [" or ".join(names) for names in lacking]
+    near = nearest(said[0], headers)
     seen = f" The nearest here: {listed((n[:60] for n in near), 'or')}." if near else ""
-    hint = (
-        Column(near[0], lacking[0].split(" or ")[0]).map
-        if near
-        else f"The columns of {kind}: {named(kind)}."
-    )
-    return BadInputFile(f"The sheet has no column {listed(lacking)}.{seen}", hint)
+    hint = Column(near[0], lacking[0][0]).map if near else f"The columns of {kind}: {named(kind)}."
+    return BadInputFile(f"The sheet has no column {listed(said)}.{seen}", hint)
 
 
 def samples(number: int, rows: Sequence[tuple[int, Sequence[str]]], most: int = 3) -> list[str]:
