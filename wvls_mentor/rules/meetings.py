@@ -62,6 +62,11 @@ def reported_by(partners: Collection[str]) -> str:
     return "both" if len(partners) > 1 else next(iter(partners), "coordinator")
 
 
+def reported_in(forms: str | None) -> str:
+    """The same of partners that are listed with commas, as queries gather them."""
+    return reported_by(forms.split(",") if forms else ())
+
+
 def reporters(word: str) -> frozenset[str]:
     """The partners of one of these words."""
     return frozenset(PARTNERS) if word == "both" else frozenset({word} & set(PARTNERS))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import NotFound
 from wvls_mentor.rules.expenses import Expense, kept
-from wvls_mentor.rules.meetings import reported_by
+from wvls_mentor.rules.meetings import reported_in
 from wvls_mentor.rules.payments import PaymentLine
 from wvls_mentor.rules.policy import DatedRate, PolicyBook
 from wvls_mentor.rules.terms import PairFacts
@@ -111,7 +111,7 @@ def _why(session: Session, book: PolicyBook, facts: PairFacts, p: PaymentLine) -
         expense_cents=visit.expense_cents,
         expenses=kept(visit.expenses or "", visit.expense_cents or 0),
         route=visit.route or "",
-        reported_by=reported_by(visit.forms.split(",") if visit.forms else ()),
+        reported_by=reported_in(visit.forms),
         clause="C11" if p.kind == "stipend" else "C12",
         mentor=facts.mentor,
         mentee=facts.mentee,

@@ -11,7 +11,7 @@ from wvls_mentor.money import dollars
 from wvls_mentor.records import KINDS
 from wvls_mentor.records.papers import PAPERS, TEXTS
 from wvls_mentor.rules.expenses import as_text, kept
-from wvls_mentor.rules.meetings import reported_by
+from wvls_mentor.rules.meetings import reported_in
 from wvls_mentor.rules.people import PersonLine
 from wvls_mentor.rules.terms import ends_on
 from wvls_mentor.services.standing import mentee_lines, mentor_lines
@@ -167,7 +167,7 @@ def _meetings(session: Session, today: date) -> ExportSheet:
         cells = (
             mentor, mentee, day, method, place, minutes, miles, traveler, _spent(*spent), route,
             topics, note, state, nth, other_miles, _spent(other_listed, other_cents), other_route,
-            reported_by(forms.split(",") if forms else ()),
+            reported_in(forms),
         )  # fmt: skip
         rows.append(tuple(f.write(cell) for f, cell in zip(fields, cells, strict=True)))
     return sheet("meetings", rows)

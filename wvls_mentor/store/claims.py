@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from wvls_mentor.rules.claim_states import PaidLine as PaidTerm
 from wvls_mentor.rules.claim_states import Steps
 from wvls_mentor.rules.expenses import kept
-from wvls_mentor.rules.meetings import reported_by
+from wvls_mentor.rules.meetings import reported_in
 from wvls_mentor.rules.payments import Due, Sheet, SheetLine
 from wvls_mentor.store.ledger import ClaimLine, ClaimMark, ClaimSheet
 from wvls_mentor.store.queries import day_or_none, records, rows
@@ -216,7 +216,7 @@ def _line(row: _Row) -> SheetLine:
         pair_id=row.pair_id,
         route=row.route or "",
         expenses=kept(row.expenses or "", row.expense_cents or 0),
-        reported_by=reported_by(row.forms.split(",") if row.forms else ()),
+        reported_by=reported_in(row.forms),
     )
 
 
