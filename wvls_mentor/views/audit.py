@@ -108,7 +108,7 @@ def _parts(w: "Why") -> Iterator[str]:
     if p.rate is not None and w.miles != 0:
         since = f" ({_from(w.rate_since)})" if w.rate_since else ""
         miles = "" if w.miles is None else f"{w.miles:g} mi x "
-        yield f"{miles}{rate_text(p.rate)}{since}"
+        yield f"{miles}${rate_text(p.rate)}{since}"
     for e in w.expenses:
         yield f"{money(e.amount_cents)} {e.kind}"
 

@@ -253,8 +253,11 @@ def _why(reason: str | None) -> Line:
 
 
 def _travel(t: TravelResult) -> str:
+    """A trip's miles and expenses; of one that is not paid no rate, for nothing follows from it."""
     if not t.miles_tenths:
         return f"{t.payee}'s travel, {money(t.expense_cents)} of expenses"
-    rate = f" x {rate_text(t.rate)}" if t.rate is not None else ""
-    expense = f" + {money(t.expense_cents)}" if t.expense_cents else ""
-    return f"{t.payee}'s travel, {miles_text(t.miles_tenths)} mi{rate}{expense}"
+    said = f"{t.payee}'s travel, {miles_text(t.miles_tenths)} mi"
+    if t.reason and not t.amount_cents:
+        return said
+    rate = f" x ${rate_text(t.rate)}" if t.rate is not None else ""
+    return said + rate + (f" + {money(t.expense_cents)}" if t.expense_cents else "")

@@ -71,3 +71,11 @@ def test_a_check_in_place_of_a_payment_is_said_before_its_day(owed: Program) -> 
 def test_the_help_of_void_says_how_a_number_is_read(owed: Program) -> None:
     said = " ".join(owed("stipends", "void", "--help").out.split())
     assert "With --yes, or in a script, a check needs --reference." in said
+
+
+def test_a_trip_that_is_not_paid_has_no_sum_that_nobody_gets(paired: Program) -> None:
+    paired.visit(1, "2026-07-20", "6", "--miles", "90", "--traveler", "mentee")
+    said = " ".join(paired("stipends").out.split())
+    assert "mentee's travel, 90 mi; the program pays the mentor's travel only" in said.replace(
+        " $0.00", ""
+    )

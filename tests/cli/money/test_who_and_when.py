@@ -81,7 +81,7 @@ def test_the_screen_says_it_in_plain_words(lived: Program) -> None:
     said = " ".join(lived("stipends", "why", "3").out.split())
     assert f"by {ME}: wvls meeting claim (entry" in said and f"by {ME}: wvls stipends pay" in said
     assert "in person at the mentee's library, 6.5 h" in said and "mentee-library" not in said
-    assert "20 mi x 0.725 (from Jan 1) + $9.00 meal + $80.00 lodging" in said
+    assert "20 mi x $0.725 (from Jan 1) + $9.00 meal + $80.00 lodging" in said
     assert "route by boat" in said
 
 

@@ -92,6 +92,7 @@ def test_the_first_line_answers_and_money_aligns(program: Program) -> None:
     ]
     assert len({len(line.rstrip()) for line in amounts}) == 1
     assert "1.5 hours short" in " ".join(lines)
+    assert any("100 mi x $0.725" in line for line in lines)
     status = program("status").out.splitlines()
     assert status[0].startswith("1 active pair  ·  ")
 
