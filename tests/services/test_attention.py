@@ -37,7 +37,7 @@ def test_the_story_of_a_pair_that_goes_badly_says_what_to_do_and_what_clears_it(
     paired: Program,
 ) -> None:
     def going(*more: str) -> str:
-        return " ".join(paired("status", "1", *more).out.partition("Deadlines")[0].split())
+        return " ".join(paired("status", "1", *more).out.partition("What happened")[0].split())
 
     said = "badly at the check-in of Nov 3; call both. It stays here until a check-in with a better"
     assert "going" not in going()

@@ -141,9 +141,17 @@ def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> N
 
 
 def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
-    """What to see to beside the deadlines, each with the command that helps."""
+    """What to see to beside the deadlines, each with the command that helps.
+
+    Of several rates to confirm the newest stands for all: the next one follows once it is.
+    """
+    rates = [one for one in found if one.kind == "unconfirmed"]
     for one in found:
+        if one in rates[:-1]:
+            continue
         message = one.message[0].upper() + one.message[1:]
+        if one in rates[1:]:
+            message += f"; {count(len(rates) - 1, 'older rate')} after it"
         # By itself the command looked like one that changes the rate.
         does = "if it is right, confirm it: " if one.kind == "unconfirmed" else ""
         said, step = soon(f"! {message}"), (does, command(as_typed_here(one.command)))

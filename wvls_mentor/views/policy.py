@@ -75,6 +75,18 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("clause", _clause),
     Column("from", lambda x: x.since, "from", cell=lambda x: _since(x)),
 )
+# Links and names are too long for a column beside what they are.
+_OFFICE: tuple[Column[Line], ...] = (
+    COLUMNS[0],
+    Column(
+        None,
+        lambda x: None,
+        "value, and what it is",
+        lambda x: (as_typed(_text(x) or "none"), quiet(f"   {_meaning(x)}")),
+        wrap=True,
+    ),
+)
+_YOURS = "Your office"
 RULE_COLUMNS: tuple[Column[tuple[str, str]], ...] = (
     Column("clause", lambda rule: rule[0], ""),
     Column("text", lambda rule: rule[1], "", wrap=True),
@@ -88,7 +100,7 @@ def policy(found: "PolicyView") -> CommandResult:
     groups: dict[str, list[Line]] = {
         "The program": [*program],
         "To come": [*found.coming],
-        "Your office": [*office],
+        _YOURS: [*office],
         "Rates": [*found.rates],
     }
     sheet: list[Line] = [*found.settings, *found.rates]
@@ -153,7 +165,7 @@ def _screen(
     for name, lines in groups.items():
         if lines:
             heading(console, name)
-            print_table(console, COLUMNS, lines)
+            print_table(console, _OFFICE if name == _YOURS else COLUMNS, lines)
     say(console, "")
     say(
         console,

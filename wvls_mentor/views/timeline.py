@@ -123,16 +123,17 @@ def _screen(console: "Console", found: "Story") -> None:
         console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts)), state, verdict)
     )
     _who(console, found)
-    heading(console, "Deadlines")
-    console.print(as_table(_columns(found.day), _told(found.chapters), console.width))
-    _kept_up(console, found)
+    heading(console, "What happened")
+    print_details(console, (((quiet(e.on)), e.what) for e in found.events))
     if found.goals:
         heading(console, "Goals")
         console.print(as_table(GOALS, found.goals, console.width))
-    heading(console, "What happened")
-    print_details(console, (((quiet(e.on)), e.what) for e in found.events))
     _topics(console, found)
     _money(console, found)
+    # What is still to be done stands last, above what to type: nobody scrolls up for it.
+    heading(console, "Deadlines")
+    console.print(as_table(_columns(found.day), _told(found.chapters), console.width))
+    _kept_up(console, found)
     next_steps(console, *_next(found))
 
 
