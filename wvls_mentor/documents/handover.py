@@ -30,13 +30,11 @@ def _newest(before: str, head: str) -> str:
 
 def as_page(found: Handover, office: Policy) -> str:
     """The page as HTML that prints."""
-    program = office.program_name or "mentoring program"
-    return templates.render(
+    return templates.page(
         "handover.html",
         found.day,
+        office,
         parts=_parts(write(found)),
         notes=found.notes,
-        program=program[:1].upper() + program[1:],
-        organization=office.organization,
         coordinator=office.coordinator_name,
     )

@@ -7,12 +7,10 @@ from wvls_mentor.rules.policy import Policy
 
 def as_page(found: Page, office: Policy) -> str:
     """The page as HTML that prints."""
-    program = office.program_name or "mentoring program"
-    return templates.render(
+    return templates.page(
         "screen.html",
         found.day,
+        office,
         page=found,
-        program=program[:1].upper() + program[1:],
-        organization=office.organization,
         is_table=lambda block: isinstance(block, Grid),
     )

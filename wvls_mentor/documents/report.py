@@ -111,16 +111,14 @@ def as_page(found: Report, office: Policy, *, names: bool) -> str:
     """The report as one page of HTML that prints: everything is in it, and nothing runs."""
     from wvls_mentor.documents import pictures
 
-    program = office.program_name or "mentoring program"
     pairs, figures = list(pairs_in_words(found, names=names)), lines(found)
     bar = pictures.budget(found.now.money)
     towns = pictures.towns(found, names=names, tallest=_room(figures, "; ".join(pairs)))
-    return templates.render(
+    return templates.page(
         "report.html",
         found.day,
+        office,
         r=found,
-        program=program[:1].upper() + program[1:],
-        organization=office.organization,
         sentences=sentences(found),
         lines=figures,
         budget=budget_in_words(found),

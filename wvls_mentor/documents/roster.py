@@ -7,12 +7,10 @@ from wvls_mentor.rules.roster import Roster
 
 def as_page(found: Roster, office: Policy, *, public: bool) -> str:
     """The roster as one page of HTML that prints."""
-    program = office.program_name or "mentoring program"
-    return templates.render(
+    return templates.page(
         "roster.html",
         found.day,
+        office,
         roster=found,
         public=public,
-        program=program[:1].upper() + program[1:],
-        organization=office.organization,
     )

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_cents, rate_text
+from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.topics import in_sentence, listed_topics
 from wvls_mentor.text import check_name, harmless, hours_text, listed, miles_text
 
@@ -79,3 +80,10 @@ def render(name: str, day: date, **values: Any) -> str:
     """A template's text; its days are said as people of *day* say them."""
     template = environment().get_template(name)
     return template.render(day=day, on=lambda other: spoken(other, day), **values)
+
+
+def page(name: str, day: date, office: Policy, **values: Any) -> str:
+    """A page of HTML that prints, with the names of the program and of whose it is."""
+    program = office.program_name or "mentoring program"
+    program = program[:1].upper() + program[1:]
+    return render(name, day, program=program, organization=office.organization, **values)
