@@ -12,7 +12,6 @@ from wvls_mentor.rules.terms import PairFacts, Planned
 LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
 VISITS = 2  # so many in person are a mentorship, whatever else there was
 QUARTER = timedelta(days=91)  # and so is a contact for each quarter of the term
-LEAST = timedelta(days=7)  # between a letter and the day by which it asks for something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
