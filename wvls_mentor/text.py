@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from wvls_mentor.errors import UsageProblem
 
 LONGEST_LINE = 200
+LONGEST_TEXT = 500  # a goal, a reason, a question
 LONGEST_NOTE = 5000
 
 # No mark that a shell evaluates, such as a backtick, and none that a mail program misreads.

@@ -19,7 +19,7 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
 from wvls_mentor.rules.going import read_going
 from wvls_mentor.rules.meetings import CALLED
-from wvls_mentor.text import fold, line, listed
+from wvls_mentor.text import LONGEST_TEXT, fold, line, listed
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
 
     def check(_: Asking, text: str) -> str:
-        clean = line(text, "goal", longest=500)
+        clean = line(text, "goal", longest=LONGEST_TEXT)
         if bare(clean) in ("y", "yes"):
             raise UsageProblem("Type the goal in a sentence.")
         if fold(clean) in [*known, *(fold(goal) for _, goal in found)]:

@@ -14,7 +14,7 @@ from wvls_mentor.store import pairs, people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal, Question
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import fold, line
+from wvls_mentor.text import LONGEST_TEXT, fold, line
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 
@@ -143,7 +143,7 @@ def ask(db: Path, pair_id: int, question: str, *, today: date) -> Agenda:
     """Put a pressing question on the agenda."""
     with writing(db) as session:
         inside(facts_of(session, pair_id, today), today)
-        clean = line(question, "question", longest=500)
+        clean = line(question, "question", longest=LONGEST_TEXT)
         session.add(Question(pair_id=pair_id, question=clean, asked_on=today))
         session.flush()
         return _agenda(session, pair_id, today)

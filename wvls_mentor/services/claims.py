@@ -18,7 +18,7 @@ from wvls_mentor.store import meetings, people, people_then, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import ClaimLine, ClaimSheet
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line, listed, named_number
+from wvls_mentor.text import LONGEST_TEXT, line, listed, named_number
 
 
 def preview(db: Path, mentor_id: int, *, until: date, today: date) -> Sheet:
@@ -127,7 +127,7 @@ def withdraw(db: Path, number: str, *, reason: str, on: date, write: bool = True
     Raises Refused when a line of it is paid, with whatever date, or *on* lies before the claim was
     made or before a payment on it was voided: it would have been paid and withdrawn at once.
     """
-    why = line(reason, "reason", longest=500)
+    why = line(reason, "reason", longest=LONGEST_TEXT)
     with writing(db, dry_run=not write) as session:
         row = claim_refusals.claim(session, number)
         _refuse_unwithdrawable(session, row, on)

@@ -13,7 +13,7 @@ from wvls_mentor.store import pairs, people
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Goal
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import fold, line
+from wvls_mentor.text import LONGEST_TEXT, fold, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def write(
     """Write one goal in the caller's transaction."""
     facts = facts_of(session, pair_id, today)
     inside(facts, shared or today)
-    clean = line(text, "goal", longest=500)
+    clean = line(text, "goal", longest=LONGEST_TEXT)
     for there in pairs.records_of(session, Goal, pair_id):
         same = there.term == term and fold(there.goal) == fold(clean)
         if same and there.dropped_on is None:
@@ -161,7 +161,7 @@ def edit(
     with writing(db, dry_run=not write) as session:
         goal = _goal(session, goal_id)
         if changes.text is not None:
-            goal.goal = line(changes.text, "goal", longest=500)
+            goal.goal = line(changes.text, "goal", longest=LONGEST_TEXT)
         if changes.term is not None:
             goal.term = changes.term
         if changes.topic is not None:

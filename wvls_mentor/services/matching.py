@@ -24,7 +24,7 @@ from wvls_mentor.store import people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import KeepApart, Pair
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line
+from wvls_mentor.text import LONGEST_TEXT, line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +231,9 @@ def _allowed(
                 why, f"You may waive {' or '.join(WAIVABLE)} for one pair: --waive REASON"
             )
         raise Refused(why, f"See every mentor for this mentee: wvls match {mentee_id}")
-    reason = line(waive, "reason of the waiver", longest=500) if waive is not None else None
+    reason = (
+        line(waive, "reason of the waiver", longest=LONGEST_TEXT) if waive is not None else None
+    )
     return mentee, mentor, reason if waived else None
 
 

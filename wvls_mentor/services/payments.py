@@ -20,7 +20,7 @@ from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.ledger import Payment
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import count, line, listed, named_number, shortened, to_copy
+from wvls_mentor.text import LONGEST_TEXT, count, line, listed, named_number, shortened, to_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +272,7 @@ def void(
 
     It is owed again. Raises Refused when nothing of it is active, or *on* lies before it was paid.
     """
-    why = line(reason, "reason", longest=500)
+    why = line(reason, "reason", longest=LONGEST_TEXT)
     with writing(db, dry_run=not write) as session:
         active = _active(_wanted(session, wanted, reference))
         for payment in active:

@@ -15,7 +15,7 @@ from wvls_mentor.store import meetings, pairs, people, queries
 from wvls_mentor.store.engine import reading, writing
 from wvls_mentor.store.models import Excused, Extension, Pair, RoleChange
 from wvls_mentor.store.session import Session
-from wvls_mentor.text import line, listed
+from wvls_mentor.text import LONGEST_TEXT, line, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def extend(
         over = _over(session, {pair_id: end}, on, today)
         if write:
             _refuse_unaccepted(over, accepted)
-        clean = line(reason, "reason", longest=500, empty=True)
+        clean = line(reason, "reason", longest=LONGEST_TEXT, empty=True)
         session.add(Extension(pair_id=pair_id, decided_on=on, until=end, reason=clean))
         session.flush()
         facts = facts_of(session, pair_id, today)
@@ -163,7 +163,7 @@ def end(
 
     Without *write* only what would be. Raises Refused when it has ended or was met for later.
     """
-    clean = line(ending.reason, "reason", longest=500)
+    clean = line(ending.reason, "reason", longest=LONGEST_TEXT)
     with writing(db, dry_run=not write) as session:
         facts = facts_of(session, pair_id, today)
         inside(facts, on)
@@ -240,7 +240,7 @@ def excuse(
     cannot be extended, and a mentor over capacity in a way that was not *accepted*.
     """
     with writing(db, dry_run=not write) as session:
-        clean = line(leave.reason, "reason", longest=500)
+        clean = line(leave.reason, "reason", longest=LONGEST_TEXT)
         found = [_excused(session, pair_id, since, leave, today) for pair_id, since in starts]
         ends = {p.facts.pair_id: p.ends_on for p in found if p.ends_on is not None}
         over = _over(session, ends, today, today)

@@ -15,7 +15,7 @@ from wvls_mentor.sheets.pair_rows import History
 from wvls_mentor.sheets.rows import Context, FieldProblem, RowResult, cell, differing, refuse
 from wvls_mentor.store import pairs, people, queries
 from wvls_mentor.store.models import Extension, Pair
-from wvls_mentor.text import line
+from wvls_mentor.text import LONGEST_TEXT, line
 
 Differences = dict[str, tuple[object, object]]
 Longer = tuple[date, date, str]  # decided on, until, why
@@ -193,7 +193,9 @@ class Pairs(History):
                     f"{part[:40]!r} is not an extension.", "Write 2027-01-10 > 2027-07-15: reason."
                 )
             days = [parse_day(said[n], today=self.today) for n in (1, 2)]
-            found.append((days[0], days[1], line(said[3] or "", "reason", longest=500, empty=True)))
+            found.append(
+                (days[0], days[1], line(said[3] or "", "reason", longest=LONGEST_TEXT, empty=True))
+            )
         return found
 
     def _each(self, there: Pair | None, wanted: Sequence[Longer]) -> tuple[Extensions, Differences]:
