@@ -7,7 +7,7 @@ from wvls_mentor.cli import options
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import number
+from wvls_mentor.cli.readers import number, short
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.views.result import CommandResult
@@ -15,7 +15,13 @@ from wvls_mentor.views.result import CommandResult
 app = alone()
 
 Pressing = Annotated[
-    str | None, option("--add", metavar="QUESTION", text="A question to raise at the meeting.")
+    str | None,
+    option(
+        "--add",
+        metavar="QUESTION",
+        text="A question to raise at the meeting.",
+        read=short("question"),
+    ),
 ]
 Done = Annotated[
     int | None, option("--done", metavar="NUMBER", text="Tick a question off.", read=number(1))

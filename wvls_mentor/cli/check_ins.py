@@ -19,7 +19,7 @@ from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import CHECK_IN_WITH, GOING, TERMS, bare, choice
 from wvls_mentor.rules.going import read_going
 from wvls_mentor.rules.meetings import CALLED
-from wvls_mentor.text import LONGEST_TEXT, fold, line, listed
+from wvls_mentor.text import LONGEST_TEXT, fold, line, listed, note
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ With = Annotated[
 Going = Annotated[
     str | None, option("--going", metavar="HOW", text="well, mixed or badly.", read=_read_going)
 ]
-Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
+Note = Annotated[str, option("--note", metavar="TEXT", text="A note.", read=note)]
 NoAnswer = Annotated[
     bool, option("--no-answer", text="No one was reached; it does not count as contact.")
 ]

@@ -15,6 +15,7 @@ from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import Reader, one_of, read_partner, read_stars
 from wvls_mentor.rules.choices import GOALS_MET, PARTNERS, WOULD_REPEAT
+from wvls_mentor.text import note
 from wvls_mentor.views.result import CommandResult
 
 evaluate_app = alone()
@@ -67,7 +68,9 @@ class AnswerOptions:
             read=_read_again,
         ),
     ] = None
-    note: Annotated[str, option("--note", metavar="TEXT", text="In their own words.")] = ""
+    note: Annotated[
+        str, option("--note", metavar="TEXT", text="In their own words.", read=note)
+    ] = ""
 
 
 @command(

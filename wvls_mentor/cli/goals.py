@@ -12,7 +12,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import read_past_day
+from wvls_mentor.cli.readers import read_past_day, short
 from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import TERMS, bare, choice
@@ -33,7 +33,7 @@ def _term(text: str) -> str:
 
 Text = Annotated[
     str,
-    argument("TEXT", "The goal in a sentence."),
+    argument("TEXT", "The goal in a sentence.", read=short("goal")),
     Question(
         "What is the goal, in a sentence",
         explained=lambda _: (
@@ -66,7 +66,9 @@ NewShared = Annotated[
     ),
 ]
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
-NewText = Annotated[str | None, option("--text", metavar="TEXT", text="The goal in a sentence.")]
+NewText = Annotated[
+    str | None, option("--text", metavar="TEXT", text="The goal in a sentence.", read=short("goal"))
+]
 NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
 
 

@@ -11,16 +11,20 @@ from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import Reader, number
+from wvls_mentor.cli.readers import Reader, number, short
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.records.readers import one_line, yes_no
 from wvls_mentor.rules.people import LibraryLine
-from wvls_mentor.text import listed
+from wvls_mentor.text import LONGEST_LINE, listed
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, list, show and edit libraries.", example="wvls library list")
 
-NewLibrary = Annotated[str, argument("NAME", "The library's name."), Question("The library's name")]
+NewLibrary = Annotated[
+    str,
+    argument("NAME", "The library's name.", read=short("name", LONGEST_LINE)),
+    Question("The library's name"),
+]
 
 
 Alias = Annotated[
@@ -58,8 +62,16 @@ ADD = {
 class LibraryOptions:
     """What add and edit say of a library."""
 
-    city: Annotated[str | None, option("--city", metavar="TEXT", text="Its city or town.")] = None
-    county: Annotated[str | None, option("--county", metavar="TEXT", text="Its county.")] = None
+    city: Annotated[
+        str | None,
+        option(
+            "--city", metavar="TEXT", text="Its city or town.", read=short("city", LONGEST_LINE)
+        ),
+    ] = None
+    county: Annotated[
+        str | None,
+        option("--county", metavar="TEXT", text="Its county.", read=short("county", LONGEST_LINE)),
+    ] = None
     latitude: Annotated[
         float | None,
         option("--latitude", metavar="DEGREES", text="Such as 45.1413.", read=_degrees),

@@ -33,6 +33,7 @@ from wvls_mentor.errors import Canceled, Refused, UsageProblem
 from wvls_mentor.rules.choices import LIBRARIES, METHODS, PLACES
 from wvls_mentor.rules.meetings import PLANNED_WITHIN, read_method
 from wvls_mentor.rules.terms import concluded_on
+from wvls_mentor.text import note
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ app = alone()
 
 # It is read later: only a planned meeting may have a day in the future.
 OnDay = Annotated[str | None, option("--on", metavar="DATE", text="The day it happened. [today]")]
-Note = Annotated[str, option("--note", metavar="TEXT", text="A note.")]
+Note = Annotated[str, option("--note", metavar="TEXT", text="A note.", read=note)]
 Planned = Annotated[bool, option("--planned", text="It is still to come.")]
 Attempt = Annotated[bool, option("--attempt", text="No one was reached.")]
 # None until it is known: the question for the method sets it, so it is not looked up again.

@@ -10,7 +10,7 @@ from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.meeting_arguments import ASK_EDITED, ASK_HELD, ASK_PLANNED, Meeting
 from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import read_day, read_day_ahead
+from wvls_mentor.cli.readers import read_day, read_day_ahead, short
 from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem, missing
 from wvls_mentor.rules.choices import METHODS
@@ -26,7 +26,7 @@ app = group(
 )
 
 Method = Annotated[str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + ".")]
-Why = Annotated[str, option("--reason", metavar="TEXT", text=options.REASON)]
+Why = Annotated[str, option("--reason", metavar="TEXT", text=options.REASON, read=short("reason"))]
 TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
 
 

@@ -22,12 +22,13 @@ from wvls_mentor.cli.readers import (
     read_past_day,
     read_path,
     read_traveler,
+    short,
 )
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES, bare
 from wvls_mentor.rules.meetings import read_hours, read_place
-from wvls_mentor.text import line
+from wvls_mentor.text import LONGEST_LINE, line, note
 
 
 def option(
@@ -71,8 +72,10 @@ Yes = Annotated[bool, option("--yes", "-y", text="Answer yes to every question."
 DryRun = Annotated[bool, option("--dry-run", text="Show what would be done; write nothing.")]
 All = Annotated[bool, option("--all", text="Show every row, not only the first 40.")]
 REASON = "Give a reason. It is saved with the record."
-Reason = Annotated[str | None, option("--reason", metavar="TEXT", text=REASON)]
-Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.")]
+Reason = Annotated[
+    str | None, option("--reason", metavar="TEXT", text=REASON, read=short("reason"))
+]
+Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.", read=note)]
 
 
 # ---- who and what
@@ -195,7 +198,7 @@ HomeLibrary = Annotated[
 ]
 Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown when a call is due.")]
 PersonNote = Annotated[
-    str | None, option("--note", metavar="TEXT", text="A note for the coordinator.")
+    str | None, option("--note", metavar="TEXT", text="A note for the coordinator.", read=note)
 ]
 Address = Annotated[
     str | None, option("--address", metavar="ADDRESS", text="Mailing address, on one line.")
@@ -311,7 +314,13 @@ Expense = Annotated[
     ),
 ]
 Route = Annotated[
-    str | None, option("--route", metavar="TEXT", text="As driven, if not straight there and back.")
+    str | None,
+    option(
+        "--route",
+        metavar="TEXT",
+        text="As driven, if not straight there and back.",
+        read=short("route", LONGEST_LINE),
+    ),
 ]
 Traveler = Annotated[
     str | None, option("--traveler", metavar="WHO", text="mentor or mentee.", read=read_traveler)

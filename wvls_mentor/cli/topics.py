@@ -7,12 +7,27 @@ from wvls_mentor.cli import options
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import option
+from wvls_mentor.cli.readers import short
+from wvls_mentor.text import LONGEST_LINE
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add and list the topics of the guide (C7).", example="wvls topic list")
 
-Title = Annotated[str, option("--title", metavar="TEXT", text="Its title in lists and forms.")]
-Area = Annotated[str, option("--area", metavar="TEXT", text="The area of the guide.")]
+Title = Annotated[
+    str,
+    option(
+        "--title",
+        metavar="TEXT",
+        text="Its title in lists and forms.",
+        read=short("title", LONGEST_LINE),
+    ),
+]
+Area = Annotated[
+    str,
+    option(
+        "--area", metavar="TEXT", text="The area of the guide.", read=short("area", LONGEST_LINE)
+    ),
+]
 
 
 @command(app, "list", example="wvls topic list")

@@ -95,3 +95,18 @@ def test_what_is_no_text_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> 
     typed = iter(["caf\udce9", "cafe"])
     monkeypatch.setattr(typer, "prompt", lambda *_, **__: next(typed))
     assert prompts.ask_line("A note") == "cafe"
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("goal add 1", ["x" * 501, "A budget", "short", ""]),
+        ("end 1", ["", "x" * 501, "moved away", "yes", "yes", "yes"]),
+    ],
+)
+def test_a_text_that_is_too_long_is_asked_for_again(
+    paired: Program, line: str, answers: list[str]
+) -> None:
+    """It was refused after the last question, and every answer was lost."""
+    said = _talk(paired, line, *answers)
+    assert "501 characters long" in said
