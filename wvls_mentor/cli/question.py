@@ -36,10 +36,9 @@ class Question:
     *read* makes a value of the text (by default, the option's reader), *check* looks at it or
     replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
     for only where no option was given at all, or where it is *needed* all the same, and Enter skips
-    it, or does what *skip* says; so does each word of *skips*. Where *when* says no, there is
-    nothing to ask, and without a terminal the command itself says what is missing. What says
-    nothing ("none", "-", "n/a") skips too, and so does each of *skips*; they come to *none* where
-    that is not None.
+    it, or does what *skip* says. So does each word of *skips*, and what says nothing ("none", "-",
+    "n/a"); where *none* is not None, they come to that. Where *when* says no, there is nothing to
+    ask, and without a terminal the command itself says what is missing.
     *reworded* gives another text, *spared* an optional question, *assumed* another default, after
     what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
     offered only where something does.
@@ -95,5 +94,7 @@ class Question:
 
     def skipped_by(self, text: str) -> bool:
         """Whether an answer in words does what Enter does: not where Enter takes something."""
-        leaves = self.default is None and (self.skips or SKIP in self.skip)
-        return bare(text) in self.skips or (bool(leaves) and says_nothing(text))
+        if bare(text) in self.skips:
+            return True
+        skips = bool(self.skips) or self.skip == SKIP
+        return skips and self.default is None and says_nothing(text)
