@@ -238,3 +238,15 @@ def test_of_two_pairs_an_evaluation_grades_neither(paired: Program) -> None:
     assert "not a grade of your mentees:" in one(paired, "evaluate", "Mentor 1", *end)
     listed = " ".join(paired("letters", "--as-of", "2027-05-20").out.split())
     assert "has not sent the evaluation of the mentorship with Mentee" in listed
+
+
+def test_an_introduction_that_is_no_longer_offered_says_so_for_a_while(program: Program) -> None:
+    """Never marked as sent, it vanished from the list after 30 days without a word."""
+    program.mentor(1)
+    mentee = program.mentee(1)
+    assert program("match", str(mentee), "1", "--on", "2026-09-01", "--yes").code == 0
+    told = "The introduction of pair 1 was never marked as sent. It is no longer offered,"
+    assert told not in " ".join(program("letters", today="2026-10-01").screen.split())
+    assert told in " ".join(program("letters", today="2026-10-02").screen.split())
+    assert told not in " ".join(program("letters", "remind", today="2026-10-02").screen.split())
+    assert told not in " ".join(program("letters", today="2026-11-01").screen.split())

@@ -89,6 +89,16 @@ def intro_is_news(facts: PairFacts, day: date) -> bool:
     return day < concluded_on(facts) and day <= facts.matched_on + RECENT
 
 
+def missed_intro(facts: PairFacts, marks: Iterable[Mark], day: date) -> bool:
+    """Whether the intro of an active pair was never marked as sent and has become too old to send.
+
+    For as long again as it was offered: after that nobody wonders where it is.
+    """
+    age = day - facts.matched_on
+    sent = any(m.kind == "intro" and m.pair_id == facts.pair_id for m in marks)
+    return RECENT < age <= 2 * RECENT and day < concluded_on(facts) and not sent
+
+
 def _to_introduce(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
     """Whether the intro of the pair is still due to somebody who can be written to."""
     sent = any(

@@ -17,6 +17,7 @@ from wvls_mentor.rules.letter_values import (
 )
 from wvls_mentor.rules.people import mentee_status
 from wvls_mentor.rules.policy import Policy
+from wvls_mentor.rules.reminders import missed_intro
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.services import letter_facts
 from wvls_mentor.store import letter_tables, payments, people, queries
@@ -49,6 +50,7 @@ class Found:
     office: Policy
     last_sheet: date | None  # the day on which the newest sheet of meetings came in
     last_held: date | None  # the day of the newest meeting on record
+    missed_intros: tuple[int, ...] = ()  # pairs whose intro was never sent and is no longer offered
 
 
 def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
@@ -63,24 +65,23 @@ def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
             p for p in payments.lines(session) if choice.pair_id in (None, p.pair_id)
         ]  # fmt: skip
         office = book.on(today)
-        found = rules.due(
-            LetterSituation(
-                day=day,
-                facts=chosen,
-                people=recipients,
-                marks=store.marks(session, day),
-                answers=[
-                    a
-                    for a in store.answers(session, day)
-                    if a.yes or a.pair_id not in choice.asked_again
-                ],
-                payments=lines,
-                again_days=office.remind_again_days,
-                again=choice.again,
-                waiting=waiting(facts, everybody, day),
-                named=choice.asked_again,
-            )
+        situation = LetterSituation(
+            day=day,
+            facts=chosen,
+            people=recipients,
+            marks=store.marks(session, day),
+            answers=[
+                a
+                for a in store.answers(session, day)
+                if a.yes or a.pair_id not in choice.asked_again
+            ],
+            payments=lines,
+            again_days=office.remind_again_days,
+            again=choice.again,
+            waiting=waiting(facts, everybody, day),
+            named=choice.asked_again,
         )
+        found = rules.due(situation)
         old = {f.pair_id for f in chosen if day > concluded_on(f) + rules.NAMED}
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
         supply = letter_facts.Supply(session, book, facts, everybody, day, found.letters)
@@ -100,6 +101,13 @@ def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
             recipients,
             office,
             *store.last_reports(session, day),
+            missed_intros=tuple(
+                f.pair_id
+                for f in chosen
+                if choice.kind in (None, "intro")
+                and choice.to is None
+                and missed_intro(f, situation.marks, day)
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import spoken as spoken
 from wvls_mentor.rules.letter_values import Letter, NotWritten
 from wvls_mentor.rules.letters import KINDS
-from wvls_mentor.text import check_name, count, listed
+from wvls_mentor.text import check_name, count, first_few, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, as_table
 from wvls_mentor.views.result import CommandResult, show_now
 from wvls_mentor.views.screen import headline, indented, next_steps, say
@@ -64,6 +64,8 @@ def listing(
         elif pairs:
             console.print(as_table(columns, pairs))
         _left_out(console, found)
+        if found.missed_intros:
+            say(console, "", _missed_intros(found.missed_intros))
         next_steps(console, *steps)
 
     return CommandResult(
@@ -228,6 +230,17 @@ def _left_out(console: "Console", found: "Found") -> None:
         reason = group[0].reason if one else shared
         for who in _who_lacks_what(found, group, reason):
             indented(console, f"{who}: {reason}", by=2)
+
+
+def _missed_intros(pairs: Sequence[int]) -> str:
+    """Why an intro that nobody marked as sent is gone from the list: it vanished without a word."""
+    which = (
+        f"pair {pairs[0]}" if len(pairs) == 1 else f"pairs {first_few(list(map(str, pairs)), 6)}"
+    )
+    return (
+        f"The introduction of {which} was never marked as sent. It is no longer offered, because "
+        "the match is more than 30 days old."
+    )
 
 
 def _who_lacks_what(found: "Found", group: Sequence[NotWritten], reason: str) -> Iterator[str]:
