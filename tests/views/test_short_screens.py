@@ -27,3 +27,11 @@ def test_of_several_rates_to_confirm_one_is_asked_for_at_a_time(paired: Program)
     assert paired("policy", "rate", "mileage", *rates[0].split(), "--yes").code == 0
     said = paired("status").out
     assert rates[0] not in said and rates[1] in said and "older" not in said
+
+
+def test_a_table_stands_apart_from_the_lines_above_it(paired: Program) -> None:
+    assert paired("check-in", "1", "--going", "badly", "--on", "2026-07-03").code == 0
+    lines = paired("overdue").out.splitlines()
+    (said,) = [n for n, line in enumerate(lines) if line.startswith("! Mentor 1")]
+    head = next(n for n, line in enumerate(lines) if n > said and "what" in line)
+    assert lines[head - 1] == "" and lines[head - 2] != ""

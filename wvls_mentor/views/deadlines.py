@@ -127,7 +127,8 @@ def _screen(
         attention = found.attention if who == "coordinator" else ()
         if room <= 0 or not (items or attention):
             continue
-        groups.append((partial(_group, console, name, attention), items[:room]))
+        apart = bool(attention and items)
+        groups.append((partial(_group, console, name, attention, apart=apart), items[:room]))
         room -= len(items)
     print_groups(console, columns, groups)
     if room < 0:
@@ -135,9 +136,12 @@ def _screen(
     next_steps(console, *_commands(found), *_endings(found), *_given_up(found), *_clauses(found))
 
 
-def _group(console: "Console", name: str, attention: Sequence["Attention"]) -> None:
+def _group(console: "Console", name: str, attention: Sequence["Attention"], *, apart: bool) -> None:
+    """A heading and what to see to; *apart*: a table follows, after a blank line."""
     heading(console, name)
     print_attention(console, attention)
+    if apart:
+        say(console, "")
 
 
 def print_attention(console: "Console", found: Sequence["Attention"]) -> None:
