@@ -36,6 +36,7 @@ By = Annotated[
 Replace = Annotated[
     bool, option("--replace", text="Replace the one that is there; shows it and asks.")
 ]
+Note = Annotated[str, option("--note", metavar="TEXT", text="In their own words.", read=note)]
 Detail = Annotated[bool, option("--detail", text="Name who said what.")]
 OnlyPair = Annotated[
     str | None,
@@ -68,9 +69,7 @@ class AnswerOptions:
             read=_read_again,
         ),
     ] = None
-    note: Annotated[
-        str, option("--note", metavar="TEXT", text="In their own words.", read=note)
-    ] = ""
+    note: Note = ""
 
 
 @command(

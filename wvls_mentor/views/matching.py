@@ -288,10 +288,8 @@ def _excluded(console: "Console", found: Explanation, most: int) -> None:
         say(console, "", f"{'; '.join(said)}.")
     theirs = [[o.sentence for o in e.against if not o.of_mentee] for e in every]
     shared = [r for r in theirs[0] if all(r in one for one in theirs)] if len(every) > 1 else []
-    left = [
-        (e, [r for r in one if r not in shared])
-        for e, one in zip(every[:most], theirs[:most], strict=True)
-    ]
+    rows = zip(every[:most], theirs, strict=False)
+    left = [(e, [r for r in one if r not in shared]) for e, one in rows]
     own = [(f"{e.mentor.id} {e.mentor.name}", reasons) for e, reasons in left if reasons]
     if not own and not (shared and left):
         return
