@@ -66,7 +66,6 @@ class Logged:
     contact_renewed: bool
     first_visit: deadlines.Obligation | None  # where this meeting is what met it
     displaced: tuple[VisitResult, ...]  # other visits that earn nothing any more
-    estimate: float | None  # miles there and back
     warnings: tuple[str, ...]
 
 
@@ -284,7 +283,6 @@ def outcome(
         displaced=tuple(
             v for v in now.money.visits if v.meeting_id in earned - {meeting.id} and not v.qualifies
         ),
-        estimate=estimate,
         warnings=(
             *_warnings(claims, estimate, meeting),
             *_entered_twice(session, meeting, now.facts),
