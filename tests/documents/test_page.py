@@ -92,6 +92,9 @@ def test_without_notes_no_note_reason_or_answer_is_on_any_page_or_screen(
 def test_a_page_has_every_row_where_a_screen_stops(program: Program, tmp_path: Path) -> None:
     program.pairs(range(1, 43), on="2026-11-02")
     assert "and 2 more: --all" in " ".join(program("status").out.split())
+    assert program("check-in", "42", "--going", "badly", "--with", "mentee").code == 0
+    rows = [line.split()[0] for line in program("status").out.splitlines() if "→" in line]
+    assert rows == ["42", *map(str, range(1, 40))], "the worst is not among those that are cut"
     page = _page(program, tmp_path, "status")
     assert "Mentor 42 " in page and "more: --all" not in page
     assert "Mentor 42 " in _page(program, tmp_path, "upcoming")

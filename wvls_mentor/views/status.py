@@ -15,6 +15,7 @@ from wvls_mentor.views.deadlines import print_attention
 from wvls_mentor.views.people import waiting
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import (
+    MOST_ROWS,
     check_mark,
     dash,
     dots,
@@ -152,7 +153,7 @@ def _screen(
     print_attention(console, found.attention)
     if found.pairs:
         say(console, "")
-        print_table(console, columns, found.pairs, everything=everything)
+        print_table(console, columns, _rows(found.pairs, everything), everything=everything)
         say(console, quiet(_key()))
     elif not found.waiting:
         say(
@@ -174,6 +175,13 @@ def _screen(
                 (strong("Too late to match"), quiet(" (C2)"), f"   {_named(gone, found.day)}"),
             )
     next_steps(console, *_next(found))
+
+
+def _rows(pairs: "Sequence[Standing]", everything: bool) -> "Sequence[Standing]":
+    """By number where all of them are shown; else the worst first, which would be cut off."""
+    if everything or len(pairs) <= MOST_ROWS:
+        return pairs
+    return sorted(pairs, key=lambda p: (p.going != "badly", -p.overdue, p.facts.pair_id))
 
 
 def _key() -> str:
