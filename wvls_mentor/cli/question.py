@@ -32,42 +32,41 @@ Records = Callable[[Asking], Sequence[tuple[object, str]]]
 class Question:
     """How a missing value is asked for.
 
-    *words* are numbered, and some have *names* too, as partners do; *records* show their ids, and an id, a name or a part of one is typed.
-    *read* makes a value of the text (by default, the option's reader), *check* looks at it or
-    replaces it; both refuse with a sentence. Enter takes the *default*; an *optional* one is asked
-    for only where no option was given at all, or where it is *needed* all the same, and Enter skips
-    it, or does what *skip* says. So does each word of *skips*, and what says nothing ("none", "-",
-    "n/a"); where *none* is not None, they come to that. Where *when* says no, there is nothing to
-    ask, and without a terminal the command itself says what is missing.
-    *reworded* gives another text, *spared* an optional question, *assumed* another default, after
-    what was answered before; *kept* is what stands there now, which Enter keeps; *none* is
-    offered only where something does.
+    Several fields have a twin that looks at what was answered before, and then counts instead.
     """
 
     text: str
-    words: Sequence[str] = ()
-    names: Callable[[Asking], Mapping[str, str]] | None = None
-    records: Records | None = None
+    reworded: Callable[[Asking], str] | None = None  # the text, after what was answered
+    when: Callable[[Asking], bool] | None = None  # no: there is nothing to ask
+    explained: Callable[[Asking], str] | None = None  # said for a ?; else the option's help
+
+    # What can be answered.
+    words: Sequence[str] = ()  # numbered, and taken by number too
+    names: Callable[[Asking], Mapping[str, str]] | None = None  # of the words, as partners have
+    records: Records | None = None  # listed with their ids; a name or a part of one is taken too
     empty: tuple[str, str] | None = None  # the refusal where there are no records
-    read: Callable[[str], Any] | None = None
-    check: Callable[[Asking, Any], Any] | None = None
-    default: str | None = None
-    optional: bool = False
-    needed: Callable[[Asking], bool] | None = None
-    reworded: Callable[[Asking], str] | None = None
-    spared: Callable[[Asking], bool] | None = None
-    assumed: Callable[[Asking], str | None] | None = None
-    kept: Callable[[Asking], str] | None = None
-    explained: Callable[[Asking], str] | None = None  # said for a ?; the option's help by default
-    when: Callable[[Asking], bool] | None = None
     brief: bool = False  # a long list, shown only when ? asks for it
     whole: bool = False  # a list that does not grow is never cut
     many: bool = False  # entries with ; or , between them
-    skip: str = SKIP
-    skips: Sequence[str] = ()
-    none: Any = None
     repeat: bool = False  # asked again until Enter
-    unanswered: str = prompts.NO_ANSWER  # said for Enter where an answer is needed
+
+    # What becomes of an answer; both refuse with a sentence.
+    read: Callable[[str], Any] | None = None  # a value of the text; else the option's reader
+    check: Callable[[Asking, Any], Any] | None = None  # looks at the value, or replaces it
+
+    # What Enter does.
+    default: str | None = None  # it takes this
+    assumed: Callable[[Asking], str | None] | None = None  # the default, after what was answered
+    kept: Callable[[Asking], str] | None = None  # what stands there now: it keeps that
+    none: Any = None  # offered to empty what stands there: what "none" comes to
+    optional: bool = False  # it skips; asked only where no option at all was given ...
+    needed: Callable[[Asking], bool] | None = None  # ... or where this says so
+    spared: Callable[[Asking], bool] | None = (
+        None  # whether it is optional, after what was answered
+    )
+    skip: str = SKIP  # what is said that it does
+    skips: Sequence[str] = ()  # words that do the same, beside those that say nothing ("-", "n/a")
+    unanswered: str = prompts.NO_ANSWER  # said for it where an answer is needed
     unanswered_now: Callable[[Asking], str] | None = None  # the same, after what was answered
 
     def for_now(self, asking: Asking) -> "Question":
