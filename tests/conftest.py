@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.factories import Program, Recipe, nothing, one_pair
-from wvls_mentor import invocation
+from wvls_mentor import invocation, views
 from wvls_mentor.store.connection import connect
 
 settings.register_profile("wvls", deadline=None, max_examples=60, derandomize=True)
@@ -58,6 +58,7 @@ def _nobodys_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("COLUMNS", "80")
     yield
     invocation.notes()  # else a later command says what this test left unsaid
+    views.steps.repeat_file(None)  # or repeats its --db in what it proposes
 
 
 @pytest.fixture(scope="session")
