@@ -84,4 +84,4 @@ class DatabaseDamaged(DatabaseProblem):
 
 
 class DatabaseBusy(DatabaseProblem):
-    """Another program holds the database; it was waited for, and may be free in a moment."""
+    """Another program still holds the database after a wait; it may be free in a moment."""

@@ -11,6 +11,7 @@ from wvls_mentor.errors import UsageProblem
 LONGEST_LINE = 200
 LONGEST_TEXT = 500  # a goal, a reason, a question
 LONGEST_NOTE = 5000
+GLUE = "\ue000"  # stands for a blank where no line may break
 
 # No mark that a shell evaluates, such as a backtick, and none that a mail program misreads.
 _EMAIL = re.compile(r"[\w.+'-]+@[^\W_](?:[\w.-]*[^\W_])?")

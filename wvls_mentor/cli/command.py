@@ -143,6 +143,17 @@ def _runner(
     own = list(inspect.signature(work).parameters.values())[1:]
     shared = {p.name: _fields(p.annotation) for p in own if is_dataclass(p.annotation)}
 
+    flat = [
+        one.replace(kind=keyword)
+        for p in own
+        for one in (shared[p.name][1] if p.name in shared else [p])
+    ]
+    missing = questions.in_order(
+        {p.name: found for p in flat if (found := _missing(p, asks.get(p.name))) is not None},
+        tuple(asks),
+    )
+    options = {p.name: _default(p) for p in flat if isinstance(_info(p), OptionInfo)}
+
     @wraps(work)
     def run(*, ctx: typer.Context, format_: str | None, **given: Any) -> None:
         if ctx.invoked_subcommand is not None:  # what was given here would be dropped in silence
@@ -154,22 +165,12 @@ def _runner(
             return
         call = Call(ctx, clock.today(), read_format(format_, writes=writes))
         begin(call)
-        alone = format_ is None and all(given[n] == default for n, default in options.items())
-        given = questions.complete(call, arrange(given), missing, alone=alone)
+        bare = format_ is None and all(given[n] == default for n, default in options.items())
+        given = questions.complete(call, arrange(given), missing, alone=bare)
         for name, (make, fields) in shared.items():
             given[name] = make(**{one.name: given.pop(one.name) for one in fields})
         finish(call, work(call, **given))
 
-    flat = [
-        one.replace(kind=keyword)
-        for p in own
-        for one in (shared[p.name][1] if p.name in shared else [p])
-    ]
-    missing = questions.in_order(
-        {p.name: found for p in flat if (found := _missing(p, asks.get(p.name))) is not None},
-        tuple(asks),
-    )
-    options = {p.name: _default(p) for p in flat if isinstance(_info(p), OptionInfo)}
     parameters = [
         inspect.Parameter("ctx", keyword, annotation=typer.Context),
         *flat,

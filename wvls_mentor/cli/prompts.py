@@ -15,7 +15,7 @@ import typer
 
 from wvls_mentor import invocation, services, views
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem, missing
-from wvls_mentor.text import harmless
+from wvls_mentor.text import GLUE, harmless
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.steps import as_typed_here
 from wvls_mentor.views.theme import STYLES, counted, spoken_days
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from wvls_mentor.rules.terms import PairFacts
 
 T = TypeVar("T")
-_GLUE = "\ue000"  # stands for a blank where no line may break
 
 
 def at_terminal() -> bool:
@@ -74,7 +73,7 @@ def yes_or_no(question: str, *, default: bool = False, explained: str = "") -> b
 
 def with_keys(question: str, keys: str = "y/N") -> str:
     """A question with the keys that answer it, on the line of its last word."""
-    return f"{question}{_GLUE}[{keys}]"
+    return f"{question}{GLUE}[{keys}]"
 
 
 def sure_of_address(address: str) -> str:
@@ -93,7 +92,8 @@ def sure_of_address(address: str) -> str:
 def ask(question: str, what: str, *, default: str | None = None, explained: str = "") -> str:
     """A missing value, asked for at a terminal; Enter takes the *default*.
 
-    A ``?`` is answered with what is *explained*. Raises UsageProblem where nobody can answer, and for Enter where there is no default.
+    A ``?`` is answered with what is *explained*. Raises UsageProblem where nobody can answer, and
+    for Enter where there is no default.
     """
     if not at_terminal():
         raise missing(what, "See the command's --help for an example.")
@@ -161,8 +161,8 @@ _SHORT = 30
 
 def _together(found: re.Match[str]) -> str:
     """The parentheses at the end of a question, on one line; long ones break at a ";"."""
-    glued = found[0].replace(" ", _GLUE)
-    return glued if len(glued) <= _SHORT else glued.replace(f";{_GLUE}", "; ")
+    glued = found[0].replace(" ", GLUE)
+    return glued if len(glued) <= _SHORT else glued.replace(f";{GLUE}", "; ")
 
 
 def ask_until(
@@ -332,10 +332,10 @@ def at_width(text: str) -> str:
 def _folded(text: str, *, room: int = 0) -> str:
     """Folded between words as on a screen; a command stays in one piece, to be copied."""
     width = max(20, get_terminal_size().columns - room)
-    glued = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), counted(text))
+    glued = _COMMAND.sub(lambda found: found[0].replace(" ", GLUE), counted(text))
     # A path or an address that is longer than the line stays whole: people copy it.
     folded = fill(glued, width, break_long_words=False, break_on_hyphens=False)
-    return folded.replace(_GLUE, " ")
+    return folded.replace(GLUE, " ")
 
 
 def _colored(text: str) -> str:

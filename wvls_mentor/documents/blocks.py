@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wvls_mentor.documents import templates
+from wvls_mentor.text import GLUE
 
 
 class Piece(NamedTuple):
@@ -16,7 +17,7 @@ class Piece(NamedTuple):
     whole: bool = False
 
 
-_WHOLE = rf"\S*{templates.GLUE}\S*?(?=[.,;:]*(?:\s|$))"  # without the mark that follows
+_WHOLE = rf"\S*{GLUE}\S*?(?=[.,;:]*(?:\s|$))"  # without the mark that follows
 
 _PHONE = r"\b\d{3}-\d{3}-\d{4}\b"  # half a number at the end of a line is nobody's
 
@@ -73,7 +74,7 @@ def _pieces(line: str, links: Sequence[str]) -> tuple[Piece, ...]:
         Piece(
             templates.Verbatim(p),
             p if p in links else "",
-            templates.GLUE in p or re.fullmatch(_PHONE, p) is not None,
+            GLUE in p or re.fullmatch(_PHONE, p) is not None,
         )
         for p in parts
         if p

@@ -30,7 +30,7 @@ class Line:
 
 
 def sentences(found: Report) -> str:
-    """Does it work, in two sentences."""
+    """Whether the program works, in two sentences."""
     return " ".join(as_text(b) for b in cut(templates.render("report.txt", found.day, r=found), ()))
 
 

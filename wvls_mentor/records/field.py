@@ -61,8 +61,8 @@ class Field:
     *read* makes a value of a cell (raises UsageProblem or NotFound), *write* a cell of a value.
     *tidy* frees a cell of a foreign sheet of what stands around the value (raises UsageProblem).
     *table* and *column* are where the store keeps it, where that is not the kind's table and its
-    name; a *note* is what people wrote
-    as they liked. *forgotten* takes its place when the person is forgotten; None: it stays.
+    name; a *note* is text in people's own words. *forgotten* takes its place when the person is
+    forgotten; None: it stays.
     """
 
     name: str

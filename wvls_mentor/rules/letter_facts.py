@@ -111,7 +111,7 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Unearned:
-    """A visit for which no stipend comes (C11): *why* is ``hours``, ``short``, ``together`` or ``most``."""
+    """A visit that earns no stipend (C11): *why* is ``hours``, ``short``, ``together`` or ``most``."""
 
     why: str
     on: date

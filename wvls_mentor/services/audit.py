@@ -70,7 +70,7 @@ def why(db: Path, wanted: str, day: date) -> list[Why]:
     Raises NotFound where there is none, or none was made by that day.
     """
     with reading(db) as session:
-        facts = {f.pair_id: f for f in _facts(session, date.max)}
+        facts = {f.pair_id: f for f in queries.pairs_as_of(session, date.max)}
         found = [as_of(p, day) for p in find(session, wanted) if p.paid_on <= day]
         if not found:
             first = find(session, wanted)[0]
@@ -139,7 +139,3 @@ def _steps(session: Session, p: PaymentLine) -> tuple[Step, ...]:
         if what not in found.setdefault(row.entry, []):
             found[row.entry].append(what)
     return tuple(Step(n, *about[n], " and ".join(found[n])) for n in found)
-
-
-def _facts(session: Session, day: date) -> list[PairFacts]:
-    return queries.pair_facts(session, queries.policy_book(session), day)

@@ -32,9 +32,9 @@ def make(
 ) -> Sheet:
     """Make the next numbered claim of everything of this mentor up to *until*.
 
-    However late it was reported; a line is in one claim at most. The mentee's own travel is not
-    the mentor's claim, but one of their own where it is paid. Raises Refused when there is nothing to claim, or when what there is
-    changed since it was *shown*.
+    However late it was reported; a line is in one claim at most. The mentee's own travel goes on
+    a claim of the mentee, where it is paid. Raises Refused when there is nothing to claim, or when
+    what there is changed since it was *shown*.
     """
     with writing(db) as session:
         draft = _draft(session, mentor_id, until, today)

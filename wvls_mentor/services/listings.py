@@ -18,7 +18,6 @@ from wvls_mentor.store import pairs as pairs_store
 from wvls_mentor.store import people as people_store
 from wvls_mentor.store import queries
 from wvls_mentor.store.engine import reading
-from wvls_mentor.store.session import Session
 from wvls_mentor.text import check_name
 
 Choices = list[tuple[object, str]]
@@ -27,7 +26,7 @@ Choices = list[tuple[object, str]]
 def pairs(db: Path, day: date) -> Choices:
     """Every pair as of *day*, the active ones first."""
     with reading(db) as session:
-        facts = _facts(session, day)
+        facts = queries.pairs_as_of(session, day)
     ordered = sorted(facts, key=lambda f: (state(f, day) != "active", f.pair_id))
     return [(f.pair_id, _named(f, day)) for f in ordered]
 
@@ -75,7 +74,7 @@ def topic(db: Path, text: str) -> str:
 def meetings(db: Path, day: date, states: Collection[str], *, in_person: bool = False) -> Choices:
     """Every meeting in one of these *states*, the newest first; or only visits *in_person*."""
     with reading(db) as session:
-        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
+        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in queries.pairs_as_of(session, day)}
         found = meetings_store.every(session, states)
         return [
             (
@@ -90,7 +89,7 @@ def meetings(db: Path, day: date, states: Collection[str], *, in_person: bool = 
 def goals(db: Path, day: date, *, unshared: bool = False) -> Choices:
     """Every goal that is neither done nor dropped, by pair; or only the *unshared*."""
     with reading(db) as session:
-        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in _facts(session, day)}
+        names = {f.pair_id: f"{f.mentor} and {f.mentee}" for f in queries.pairs_as_of(session, day)}
         return [
             (g.id, f"{names[g.pair_id]}\t{g.term}\t{g.goal}")
             for g in pairs_store.open_goals(session)
@@ -122,10 +121,6 @@ def claims(db: Path, day: date) -> Choices:
 def has_backup_folder(db: Path, day: date) -> bool:
     """Whether backups have a folder of their own."""
     return bool(policy.show(db, day).policy.backup_folder)
-
-
-def _facts(session: Session, day: date) -> list[PairFacts]:
-    return list(queries.pair_facts(session, queries.policy_book(session), day))
 
 
 def _named(facts: PairFacts, day: date) -> str:

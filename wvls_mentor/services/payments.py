@@ -12,7 +12,6 @@ from wvls_mentor.rules import payable as rules
 from wvls_mentor.rules.payable import LeftOut, Payable
 from wvls_mentor.rules.payments import Owed, PaymentLine, PersonYear
 from wvls_mentor.rules.stipends import VisitResult
-from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.services import claim_refusals, stipends
 from wvls_mentor.store import claims as claims_store
 from wvls_mentor.store import payments as store
@@ -77,7 +76,7 @@ def _chosen(session: Session, day: date, choice: PaymentChoice) -> Payable:
 
 
 def _lapsed(session: Session, sheet: str, day: date, known: set[tuple[str, int]]) -> list[LeftOut]:
-    """What a claim sheet asks for and is not owed as of *day*: a late visit came before it, say."""
+    """What a claim asks for that is not owed as of *day*, as when a visit reported late took its place."""
     results = stipends.calculated(session, queries.policy_book(session), day)
     visits = {v.meeting_id: v for r in results for v in r.visits}
     found = []
@@ -177,7 +176,7 @@ def everything(
     """
     with reading(db) as session:
         found = [as_of(p, day) for p in store.lines(session) if p.paid_on <= day]
-        pairs = {f.pair_id for f in _facts(session, day) if f.mentor_id == person_id}
+        pairs = {f.pair_id for f in queries.pairs_as_of(session, day) if f.mentor_id == person_id}
     return [
         p
         for p in found
@@ -187,10 +186,6 @@ def everything(
         and kind in (None, p.kind)
         and voided in (None, p.voided_on is not None)
     ]
-
-
-def _facts(session: Session, day: date) -> list[PairFacts]:
-    return queries.pair_facts(session, queries.policy_book(session), day)
 
 
 def as_of(p: PaymentLine, day: date) -> PaymentLine:

@@ -37,9 +37,10 @@ def records(
 ) -> Records:
     """(number, cells) of each row of a workbook: of the sheet so named, or of what fits *kind*.
 
-    The name of the sheet that is read is *told* before its first row. A formula counts as the value that was saved with it. Raises BadInputFile for what is no
-    workbook, what unpacks to more than 200 MB or holds more than a sheet of people can, and a
-    formula that was saved without a value.
+    The name of the sheet that is read is *told* before its first row. A formula counts as the
+    value that was saved with it. Raises BadInputFile for what is no workbook, what unpacks to more
+    than 200 MB or holds more than a sheet of people can, and a formula that was saved without a
+    value.
     """
     openpyxl_or_why()
     try:

@@ -185,6 +185,11 @@ def pair_facts(
     return [_facts(row, book) for row in found]
 
 
+def pairs_as_of(source: Source, day: date) -> list[PairFacts]:
+    """The same, for whoever needs no settings besides."""
+    return pair_facts(source, policy_book(source), day)
+
+
 def _facts(row: _PairRow, book: PolicyBook) -> PairFacts:
     kept = row._asdict()
     gone = {role: kept.pop(f"forgotten_{role}") for role in PARTNERS}

@@ -1,4 +1,4 @@
-"""Results as screens, JSON and CSV, the only place that knows Rich; each module loads when it is first used."""
+"""Results as screens, JSON and CSV, the only place that knows Rich; modules load at first use."""
 
 from typing import TYPE_CHECKING
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from wvls_mentor.dates import in_words
-from wvls_mentor.text import harmless
+from wvls_mentor.text import GLUE, harmless
 from wvls_mentor.views.steps import as_typed_here
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ def speak_on(day: date) -> None:
     _today.set(day)
 
 
-# Stands for a blank where no line may break; what is printed has a blank there (see unglued).
-_GLUE = "\ue000"
-
-
 def spoken_days(text: str) -> str:
     """A sentence with its days as people say them."""
     return in_words(text, _today.get())
@@ -49,12 +45,12 @@ BEFORE_NEXT = "\ue001\n"  # a line of a screen: here ends the answer, what to ty
 
 def glued(text: str) -> str:
     """*text* that stays on one line of a table."""
-    return text.replace(" ", _GLUE)
+    return text.replace(" ", GLUE)
 
 
 def unglued(text: str) -> str:
     """*text* after its lines were broken."""
-    return text.replace(_GLUE, " ")
+    return text.replace(GLUE, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +143,7 @@ def _pieces(line: object) -> Iterator[tuple[str, str]]:
 
 def _glued(text: str) -> str:
     """A sentence whose days stay in one piece: "Nov" at one edge and "17" at the other misleads."""
-    return counted(in_words(as_typed_here(text), _today.get(), blank=_GLUE))
+    return counted(in_words(as_typed_here(text), _today.get(), blank=GLUE))
 
 
 _NUMBER = re.compile(r"(?<![\w.,:/-])(\$?[0-9][0-9,.]*) (?=[a-z])")
@@ -155,4 +151,4 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])(\$?[0-9][0-9,.]*) (?=[a-z])")
 
 def counted(text: str) -> str:
     """*text* whose numbers stay on one line with what they count: ``12 rates``."""
-    return _NUMBER.sub(rf"\1{_GLUE}", text)
+    return _NUMBER.sub(rf"\1{GLUE}", text)

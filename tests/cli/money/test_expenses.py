@@ -1,4 +1,4 @@
-"""Several expenses a trip with their kind, and the route as driven: in, shown, out, undone, forgotten."""
+"""Several expenses a trip with their kind, and the route as driven: in, out, undone, forgotten."""
 
 import sqlite3
 from collections.abc import Callable

@@ -11,9 +11,8 @@ from wvls_mentor.dates import spoken
 from wvls_mentor.money import money, rate_cents, rate_text
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.topics import in_sentence, listed_topics
-from wvls_mentor.text import check_name, harmless, hours_text, listed, miles_text
+from wvls_mentor.text import GLUE, check_name, harmless, hours_text, listed, miles_text
 
-GLUE = "\ue000"  # stands for a blank where no line may break, on the screen too
 BREAK = "\x02"  # ends a line within a paragraph; no text of people can hold it
 
 
