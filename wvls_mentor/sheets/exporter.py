@@ -145,12 +145,10 @@ def _pairs(session: Session, today: date) -> ExportSheet:
     book = queries.policy_book(session)
     ends = {f.pair_id: ends_on(f) for f in queries.pair_facts(session, book, date.max)}
     rows = []
-    for number, mentor, mentee, matched, *written, longer in exports.sheet(session, "pairs"):
-        ended, reason, waived, score, factors = written
-        first = date.fromisoformat(matched)
-        term = months_after(first, book.on(first).term_months)
-        end = ends[number] if longer else term
-        rows.append((mentor, mentee, matched, end, ended, reason, waived, longer, score, factors))
+    for p in exports.pairs(session):
+        term = months_after(p.matched_on, book.on(p.matched_on).term_months)
+        end = ends[p.pair_id] if p.extensions else term
+        rows.append(_cells("pairs", p, ends_on=end))
     return sheet("pairs", rows)
 
 
@@ -159,18 +157,21 @@ def _spent(listed: str | None, cents: int | None) -> str | None:
 
 
 def _meetings(session: Session, today: date) -> ExportSheet:
-    fields = KINDS["meetings"].outgoing
-    rows = []
-    for row in exports.sheet(session, "meetings"):
-        (mentor, mentee, day, method, place, minutes, state, note, topics, nth, traveler, miles,
-         *spent, route, other_miles, other_listed, other_cents, other_route, forms) = row  # fmt: skip
-        cells = (
-            mentor, mentee, day, method, place, minutes, miles, traveler, _spent(*spent), route,
-            topics, note, state, nth, other_miles, _spent(other_listed, other_cents), other_route,
-            reported_in(forms),
-        )  # fmt: skip
-        rows.append(tuple(f.write(cell) for f, cell in zip(fields, cells, strict=True)))
-    return sheet("meetings", rows)
+    return sheet(
+        "meetings",
+        [
+            _cells(
+                "meetings",
+                m,
+                at=m.place,
+                hours=m.minutes,
+                expenses=_spent(m.expenses, m.expense_cents),
+                other_expenses=_spent(m.other_expenses, m.other_expense_cents),
+                reported_by=reported_in(m.forms),
+            )
+            for m in exports.meetings(session)
+        ],
+    )
 
 
 def _payments(session: Session, today: date) -> ExportSheet:

@@ -1,10 +1,10 @@
 """Queries for exports and public records: the rows of each sheet."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wvls_mentor.records import KINDS
-from wvls_mentor.store.queries import Source, rows
+from wvls_mentor.store.queries import Source, records, rows
 
 _OF_PAIR = """
 JOIN pair p ON p.id = x.pair_id
@@ -12,13 +12,15 @@ JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = 
 """
 # Of two meetings of a pair, day and method the number tells them apart when they come back.
 _MEETINGS = f"""
-SELECT mentor.email, mentee.email, x.day, x.method, x.place, x.minutes, x.state, x.note,
+SELECT mentor.email AS mentor_email, mentee.email AS mentee_email, x.day AS "on", x.method, x.place,
+  x.minutes, x.state, x.note,
   (SELECT GROUP_CONCAT(slug, '; ') FROM (SELECT t.slug FROM meeting_topic mt
-     JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)),
-  ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id),
-  own.traveler, own.miles_tenths, own.expenses, own.expense_cents, own.route,
-  other.miles_tenths, other.expenses, other.expense_cents, other.route,
-  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = x.id)
+     JOIN topic t ON t.id = mt.topic_id WHERE mt.meeting_id = x.id ORDER BY t.slug)) AS topics,
+  ROW_NUMBER() OVER (PARTITION BY x.pair_id, x.day, x.method ORDER BY x.id) AS nth,
+  own.traveler, own.miles_tenths AS miles, own.expenses, own.expense_cents, own.route,
+  other.miles_tenths AS other_miles, other.expenses AS other_expenses,
+  other.expense_cents AS other_expense_cents, other.route AS other_route,
+  (SELECT GROUP_CONCAT(partner) FROM meeting_report r WHERE r.meeting_id = x.id) AS forms
 FROM meeting x {_OF_PAIR}
 LEFT JOIN claim own ON own.id = (SELECT MIN(id) FROM claim WHERE meeting_id = x.id)
 LEFT JOIN claim other ON other.meeting_id = x.id AND other.id <> own.id
@@ -26,19 +28,17 @@ ORDER BY x.pair_id, x.day, x.id
 """
 # A semicolon within a reason would end the extension when the sheet comes in again.
 _PAIRS = """
-SELECT p.id, mentor.email, mentee.email, p.matched_on, p.ended_on, p.end_reason, p.waived, p.score,
-  p.factors,
+SELECT p.id AS pair_id, mentor.email AS mentor_email, mentee.email AS mentee_email, p.matched_on,
+  p.ended_on, p.end_reason, p.waived, p.score, p.factors,
   (SELECT GROUP_CONCAT(e.decided_on || ' > ' || e.until ||
      CASE WHEN e.reason = '' THEN '' ELSE ': ' || REPLACE(e.reason, ';', ',') END, '; ')
-   FROM extension e WHERE e.pair_id = p.id)
+   FROM extension e WHERE e.pair_id = p.id) AS extensions
 FROM pair p JOIN person mentor ON mentor.id = p.mentor_id JOIN person mentee ON mentee.id = p.mentee_id
 ORDER BY p.id
 """
 # Each in the order of the columns of its record table.
 _SHEETS = {
     "topics": "SELECT slug, title, area FROM topic ORDER BY id",
-    "pairs": _PAIRS,
-    "meetings": _MEETINGS,
     "goals": "SELECT mentor.email, mentee.email, p.matched_on, x.term, x.goal, t.slug, x.shared_on,"
     f" x.done_on, x.dropped_on FROM goal x {_OF_PAIR} LEFT JOIN topic t ON t.id = x.topic_id"
     " ORDER BY x.id",
@@ -76,8 +76,58 @@ OTHERS = {
 }
 
 
+class MeetingRow(NamedTuple):
+    """A meeting as it is kept: minutes, tenths of miles and cents; both partners' travel."""
+
+    mentor_email: str
+    mentee_email: str
+    on: str
+    method: str
+    place: str | None
+    minutes: int | None
+    state: str
+    note: str
+    topics: str | None
+    nth: int  # of the meetings of the pair on that day in that way
+    traveler: str | None
+    miles: int | None
+    expenses: str | None
+    expense_cents: int | None
+    route: str | None
+    other_miles: int | None
+    other_expenses: str | None
+    other_expense_cents: int | None
+    other_route: str | None
+    forms: str | None
+
+
+class PairRow(NamedTuple):
+    """A pair as it is kept; *extensions* in one cell, as a sheet has them."""
+
+    pair_id: int
+    mentor_email: str
+    mentee_email: str
+    matched_on: date
+    ended_on: str | None
+    end_reason: str
+    waived: str
+    score: int | None
+    factors: str
+    extensions: str | None
+
+
+def meetings(source: Source) -> list[MeetingRow]:
+    """Every meeting, by pair and day."""
+    return records(source, MeetingRow, _MEETINGS)
+
+
+def pairs(source: Source) -> list[PairRow]:
+    """Every pair, in the order in which they were made."""
+    return records(source, PairRow, _PAIRS)
+
+
 def sheet(source: Source, kind: str) -> list[tuple[Any, ...]]:
-    """The rows of a kind; of pairs and meetings as they are kept, for the sheet to write."""
+    """The rows of any other kind, as its sheet has them."""
     return [tuple(row) for row in rows(source, _SHEETS.get(kind) or OTHERS[kind])]
 
 
