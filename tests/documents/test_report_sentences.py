@@ -21,7 +21,7 @@ def test_a_blank_stands_between_the_sentences(paired: Program) -> None:
         )
         paired("evaluate", str(number), "--by", "mentor", "--rating", "4", "--on", "2026-10-02")
     said = " ".join(paired("report").out.split())
-    assert "deadlines. The 3 evaluations received in 2026 rate" in said, said
+    assert "in 3 pairs. The 3 evaluations received in 2026 rate" in said, said
     assert not re.search(r"[a-z)]\.[A-Z]", said)
     assert "made 3 visits (18.75 hours)" in said
 
@@ -68,3 +68,36 @@ def test_it_says_who_did_what_and_counts_no_pair_in_silence(program: Program) ->
     assert "none of 2 (all 2 missing from pairs that stopped early)" in _text(program, "report")
     program.visit(2, "2026-02-20")
     assert "no contact" not in _text(program, "report")
+
+
+def test_it_says_what_is_late_now_where_all_of_its_period_was_on_time(program: Program) -> None:
+    """A board read "met all 3 deadlines" while five things were overdue, of a pair never in touch.
+
+    They were due the year before, where the figures count them; the sentence says so.
+    """
+    for number in (1, 2):
+        program.pair(number, on="2026-10-10")
+    program.visit(1, "2026-10-20")
+    for on in ("2026-11-18", "2026-12-15", "2027-01-12", "2027-02-10"):
+        assert program("log-meeting", "1", "--method", "phone", "--on", on, today=on).code == 0
+    today = "2027-02-20"
+    late = len(program("overdue", "-f", "json", today=today).json["items"])
+    before = len(
+        program("overdue", "-f", "json", "--as-of", "2026-12-31", today=today).json["items"]
+    )
+    assert late > before > 0
+    found = program("report", "-f", "json", today=today).json
+    assert found["in_time"]["contacts"] == [2, 2], "in time goes by the due day"
+    said = " ".join(program("report", today=today).out.split())
+    assert "were in touch on time 2 of 2 times." in said and "deadlines" not in said
+    assert (
+        f"As of Feb 20, {late} things are overdue in 2 pairs, {before} of them due before 2027."
+        in said
+    )
+    past = program("report", "--year", "2026", today=today).out
+    assert "overdue" not in past, "what was missed in it is counted there"
+
+
+def test_it_says_so_where_nothing_is_late(program: Program) -> None:
+    program.pair(1, on="2026-11-20")
+    assert "As of Nov 23, nothing is overdue." in _text(program, "report")

@@ -38,7 +38,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "stipends:app",
             "Show what is owed, claim it and record payments (C11, C12).",
         ),
-        "report": ("report:app", "Report to the board: how it goes, and what it costs."),
+        "report": ("report:app", "Report to the board: how it's going, and what it costs."),
         "policy": ("policy:policy_app", "Show and change the dated settings and rates."),
         "rules": ("policy:rules_app", "Show the twelve clauses with the numbers in force."),
     },

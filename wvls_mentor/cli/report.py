@@ -49,7 +49,7 @@ def report(
     yes: options.Yes = False,
     as_of: options.AsOf = None,
 ) -> CommandResult:
-    """Report to the board: how it goes, and what it costs.
+    """Report to the board: how it's going, and what it costs.
 
     It covers this fiscal year unless you choose a period, and compares it with the one before.
     With --save it is a page to print. In JSON and CSV, owed_for_period is owed for visits of the period;

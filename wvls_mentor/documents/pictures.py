@@ -40,13 +40,13 @@ def _text(words: str, size: float, x: float, y: float, **more: object) -> drawsv
 
 
 def budget(m: Money) -> str:
-    """What is paid, owed and could come as one bar, against the budget; empty where all is zero."""
+    """What is paid, owed and could still be paid as one bar, against the budget; empty where all is zero."""
     parts = [
         (what, cents, fill)
         for what, cents, fill in (
             ("paid", m.term.earned_cents - m.term.owed_cents, "#333"),
             ("owed", m.term.owed_cents, "#888"),
-            ("could come", m.most_cents or 0, "#ccc"),
+            ("could still be paid", m.most_cents or 0, "#ccc"),
         )
         if cents
     ]

@@ -9,7 +9,7 @@ from wvls_mentor.documents.blocks import as_text
 from wvls_mentor.documents.blocks import blocks as cut
 from wvls_mentor.money import money
 from wvls_mentor.rules.policy import Policy
-from wvls_mentor.rules.report import Figures, Matched, Report
+from wvls_mentor.rules.report import SILENCE, Figures, Matched, Report
 from wvls_mentor.text import count, listed
 
 NOTHING = ("", "none", "none due", "none set", "-", "no answers", "too few answers to tell")
@@ -60,7 +60,7 @@ def budget_in_words(found: Report) -> str:
     parts = [f"{money(paid)} is paid"] if paid else []
     parts += [f"{money(owed)} is owed"] if owed else []
     by = spoken(found.now.term.last, found.day)
-    parts += [f"at most {money(m.most_cents)} more could come by {by}"] if m.most_cents else []
+    parts += [f"at most {money(m.most_cents)} more could be paid by {by}"] if m.most_cents else []
     said = f"{listed(parts)}." if parts else "Nothing is paid or owed."
     if m.budget_cents is None:
         return said[:1].upper() + said[1:]
@@ -121,6 +121,7 @@ def as_page(found: Report, office: Policy, *, names: bool) -> str:
         r=found,
         sentences=sentences(found),
         lines=figures,
+        silence=SILENCE,
         budget=budget_in_words(found),
         pairs=pairs,
         bar=bar,

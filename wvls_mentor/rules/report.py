@@ -9,12 +9,14 @@ from wvls_mentor.dates import spoken
 from wvls_mentor.rules.budget import TermMoney
 from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
 from wvls_mentor.rules.deadline_kinds import KINDS
+from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.rules.timeline import Chapter, asked
 
 # What is kept or not, by the kind of obligation.
 IN_TIME = {kind.name: kind.report for kind in KINDS if kind.report}
+SILENCE = "A pair that loses touch counts as one missed contact, no matter how long."
 FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
 
@@ -119,12 +121,6 @@ class Figures:
         return self.active + self.finished + self.stopped
 
     @property
-    def asked(self) -> Kept:
-        """What the pairs themselves were to do, together: a check-in is the coordinator's."""
-        found = [kept for kind, kept in self.in_time.items() if kind != "check_ins"]
-        return Kept(sum(k.kept for k in found), sum(k.due for k in found))
-
-    @property
     def had_silence(self) -> bool:
         """Whether a contact was missed: a pair silent for half a year counts as one, not six."""
         contacts = self.in_time["contacts"]
@@ -157,15 +153,33 @@ class Matched:
     mentee_town: str
 
 
+class Late(NamedTuple):
+    """How much is overdue on the day of the report, in how many pairs; some was due before its period."""
+
+    items: int
+    pairs: int
+    earlier: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The board report as of *day*; *matched* are the pairs that are active at the period's end."""
+    """The board report as of *day*; *matched* are the pairs that are active at the period's end.
+
+    *late* is None for a period that is over: what was missed in it is counted there.
+    """
 
     day: date
     now: Figures
     before: Figures
     towns: tuple[Town, ...]
     matched: tuple[Matched, ...]
+    late: Late | None = None
+
+
+def overdue_now(late: Collection[Obligation], term: Term) -> Late:
+    """*late*, counted: a board that read "met all 3 deadlines" took it that nothing was late."""
+    earlier = sum(o.due < term.first for o in late)
+    return Late(len(late), len({o.pair_id for o in late}), earlier)
 
 
 def pair_counts(everyone: Iterable[PairFacts], term: Term) -> dict[str, int]:

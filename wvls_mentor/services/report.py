@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.dates import spelled
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules import evaluations, report, stipends, terms, timeline, years
+from wvls_mentor.rules import deadlines, evaluations, report, stipends, terms, timeline, years
 from wvls_mentor.rules.budget import term_money
 from wvls_mentor.rules.policy import PolicyBook
 from wvls_mentor.rules.report import Discussed, Figures, Matched, Money, Report, Term, Town
@@ -48,6 +48,8 @@ def gather(db: Path, day: date, choice: ReportChoice) -> Report:
         found = (_figures(known, term), _figures(known, before))
         active = [f for f in known.facts(term.seen) if terms.state(f, term.seen) == "active"]
         libraries = people.library_lines(session)
+        overdue = tuple(deadlines.overdue(known.facts(day), day))
+    late = report.overdue_now(overdue, term) if term.seen == day else None
     towns = {
         lib.city: Town(lib.city, lib.latitude, lib.longitude)
         for lib in libraries
@@ -63,7 +65,7 @@ def gather(db: Path, day: date, choice: ReportChoice) -> Report:
             ours += [person.name, place.city if place else ""]
         matched.append(Matched(*ours))
     now = _with_most(db, found[0], day)
-    return Report(day, now, found[1], tuple(towns.values()), tuple(matched))
+    return Report(day, now, found[1], tuple(towns.values()), tuple(matched), late)
 
 
 def _term(book: PolicyBook, day: date, choice: ReportChoice) -> Term:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import dollars
-from wvls_mentor.rules.report import Figures, Report
+from wvls_mentor.rules.report import SILENCE, Figures, Report
 from wvls_mentor.views.columns import Column, as_csv, as_objects, as_table
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import headline, next_steps, say
@@ -109,9 +109,6 @@ def _flat(body: dict[str, Any]) -> Iterator[tuple[str, object]]:
                     yield name if name.startswith(("rating", "support")) else f"said_{name}", one
         else:
             yield part, value
-
-
-SILENCE = "However long a pair is out of touch, it counts as one missed contact."
 
 
 def _screen(

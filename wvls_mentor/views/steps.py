@@ -77,7 +77,7 @@ _PURPOSES = {
     "policy rate": "set a rate",
     "policy set": "change a setting",
     "records": "gather what is held about somebody",
-    "report": "how it goes, for the board",
+    "report": "how it's going, for the board",
     "report --save": "one page to print",
     "restore": "go back to a backup",
     "roster": "the pairs with phones and e-mail",

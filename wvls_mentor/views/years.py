@@ -159,7 +159,10 @@ def _budget_screen(console: "Console", found: Budget, day: date) -> None:
             f"Another {earlier} was paid this year for earlier visits. It counts in an earlier year's budget.",
         )
     if found.most_cents > found.expected_cents:
-        say(console, f"At most {money(found.most_cents)} more could come, with a trip each month.")
+        say(
+            console,
+            f"At most {money(found.most_cents)} more could be paid, with a trip each month.",
+        )
     if found.budget_cents is None:
         setting = f"wvls policy set budget --from {found.first}"
         next_steps(console, (setting, "set one"), "wvls stipends forecast")
