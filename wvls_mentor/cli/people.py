@@ -86,7 +86,7 @@ def pause(call: Call, person: options.AMentor, on: options.On = None) -> Command
 
 @command(mentor_app, "resume", example="wvls mentor resume 3", writes=True)
 def resume_mentor(call: Call, person: options.AMentor, on: options.On = None) -> CommandResult:
-    """Make a paused mentor available again."""
+    """Put a paused mentor back on the list."""
     return _set_status(call, person, "mentor", "resumed", on)
 
 
@@ -143,7 +143,7 @@ def withdraw(call: Call, person: options.AMentee, on: options.On = None) -> Comm
 
 @command(mentee_app, "resume", example="wvls mentee resume 7", writes=True)
 def resume_mentee(call: Call, person: options.AMentee, on: options.On = None) -> CommandResult:
-    """Take a withdrawn mentee back."""
+    """Put a withdrawn mentee back on the list."""
     return _set_status(call, person, "mentee", "resumed", on)
 
 

@@ -223,19 +223,25 @@ def end(
     paused = services.standing.person(call.db, facts.mentor_id, "mentor", day).status == "paused"
     ending = services.terms.Ending(
         why,
-        _stays(mentor_stays, f"Does {facts.mentor} stay available as a mentor?", yes or paused),
-        _stays(mentee_stays, f"Does {facts.mentee} want another mentor?", yes),
-    )
+        _stays(
+            mentor_stays, f"Is {facts.mentor} still available as a mentor?", yes or paused,
+            leaves="the list of mentors (paused",
+        ),
+        _stays(
+            mentee_stays, f"Does {facts.mentee} want another mentor?", yes,
+            leaves="the list of mentees (withdrawn",
+        ),
+    )  # fmt: skip
     if dry_run:
         return views.terms.ended(preview, ending, call.today, paused=paused, dry_run=True)
     prompts.confirm(f"End the mentorship of {facts.mentor} and {facts.mentee} on {day}?", yes=yes)
     return views.terms.ended(terms(ending), ending, call.today, paused=paused)
 
 
-def _stays(given: bool | None, question: str, yes: bool) -> bool:
+def _stays(given: bool | None, question: str, yes: bool, *, leaves: str) -> bool:
     if given is not None or yes or not prompts.at_terminal():
         return True if given is None else given
-    waits = "y keeps them on the list for a new pair. n notes that they have left the program."
+    waits = f"y keeps them on the list for a new pair. n takes them off {leaves}; you can bring them back)."
     return prompts.yes_or_no(question, default=True, explained=waits)
 
 

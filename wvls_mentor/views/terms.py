@@ -1,7 +1,7 @@
 """Extensions, ends and excuses."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import LEAVE
@@ -50,7 +50,7 @@ def end_told(told: "Sequence[Told]", was: date, facts: PairFacts, today: date) -
 def ended(
     found: "Term", ending: "Ending", today: date, *, paused: bool = False, dry_run: bool = False
 ) -> CommandResult:
-    """A mentorship that was ended, or would be; *paused*: the mentor was on a break before."""
+    """A mentorship that was ended, or would be; *paused*: the mentor was paused before."""
     facts = found.facts
     pair = {
         "pair_id": facts.pair_id,
@@ -60,7 +60,7 @@ def ended(
     }
     is_early = found.state == "ended-early"
     verb = f"{'Would end' if dry_run else 'Ended'}{' early' if is_early else ''}"
-    mentor = "stays available" if ending.mentor_stays else "is paused"
+    mentor = "stays available" if ending.mentor_stays else "is paused as a mentor"
     if paused:
         mentor = "is still paused"
     mentee = "is withdrawn"
@@ -76,9 +76,17 @@ def ended(
         more=[
             f"{facts.mentor} {mentor}; {facts.mentee} {mentee}.",
             *planned,
-            f"Both evaluations are due within {facts.policy.evaluation_days} days (C10).",
+            *_evaluations(found, is_early=is_early),
         ],
     )
+
+
+def _evaluations(found: "Term", *, is_early: bool) -> list[str]:
+    """When both evaluations are due, and that no letter asks for them unasked after an early end."""
+    facts = found.facts
+    said = f"Both evaluations are due by {found.ends_on + timedelta(facts.policy.evaluation_days)}"
+    ask = f"To ask them for evaluations: wvls letters --let-end {facts.pair_id}"
+    return [f"{said} (C10).", *([ask] if is_early else [])]
 
 
 def excused(
