@@ -54,7 +54,7 @@ def test_a_pair_is_one_line_to_call_with_who_to_write_to(paired: Program) -> Non
     assert text.count("wvls check-in 1") == text.count("715-555-0101") == 1
     assert paired("check-in", "1", "--going", "mixed", today="2026-09-02").code == 0
     text = _text(paired, "--as-of", "2026-09-02")
-    assert "mentee1@example.org (pair 1): mixed results. Then: wvls check-in 1" in text
+    assert "mentee1@example.org (pair 1): going so-so. Then: wvls check-in 1" in text
 
 
 def test_each_partner_has_library_and_town(paired: Program, tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ LetEnd = Annotated[
     option(
         "--let-end",
         metavar="PAIR",
-        text="Record that this pair is to end; if it has ended, that you write to it anyway. "
-        "Repeatable.",
+        text="Ask this pair for evaluations even though it ended early. Before its end: record that "
+        "it is to end. Repeatable.",
         complete=completion.pairs,
     ),
 ]
@@ -211,6 +211,8 @@ def _save(
     if there := sheets.files.taken(folder, contents):
         several = f"{count(len(there), 'file')} in {folder}, such as {there[0].name}"
         files = several if len(there) > 1 else f"{there[0].name} in {folder}"
+        if len(there) == 1 and documents.letters.is_page(there[0]):
+            files += ", the page that wvls saved with the letters before"
         prompts.confirm(f"Replace {files}?", yes=yes, explained=prompts.REPLACED)
     sheets.files.put_files(folder, contents)
 
@@ -235,9 +237,8 @@ def _mark(
         prompts.show_choices(
             (kind, f"{name}\t{file}") for kind, name, file in zip(kinds, names, files, strict=True)
         )
-        prompts.tell(
-            "Read them first: open letters.html, or a draft. Did you send any of them now?"
-        )
+        prompts.tell("To read them, open letters.html or a draft.")
+        prompts.tell("Have you sent any of these yet? (Enter if not)")
         kept = _names_sent(names)
         chosen = [x for x, name in zip(chosen, names, strict=True) if name in kept]
     if chosen:
@@ -259,8 +260,8 @@ def _names_sent(names: Sequence[str]) -> frozenset[str]:
 
 
 _SENT_HELP = (
-    'Type "all" if you send every letter now, "none" if you send them later, or "all but" and the '
-    "names of those that wait."
+    'Type "all" if you sent every letter, "none" if you send them later, the names of the ones you '
+    'sent, such as Mentor One, Mentee Two, or "all but" and the names of the ones you\'ll send later.'
 )
 
 
@@ -288,16 +289,16 @@ def _only(part: str, names: Sequence[str]) -> str:
         raise UsageProblem(f"There is no letter to {part[:40]!r}.", _LEAVE_OUT)
     if len(found) > 1:
         # Left out with the others, a letter that was sent would be sent once more.
-        hint = "Type the whole name of whoever is meant."
+        hint = "Type the whole name."
         raise UsageProblem(f"{part[:40]!r} fits {listed(found)}.", hint)
     return found[0]
 
 
-_LEAVE_OUT = "Type all, none, or: all but Mentor One, Mentee Two"
+_LEAVE_OUT = "Type all, none, names such as Mentor One, Mentee Two, or: all but Mentor One"
 
 
 def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
-    """Reads ``all``, ``none``, or ``all but One, Two`` into the names that are meant."""
+    """Reads ``all``, ``none``, ``One, Two`` or ``all but One, Two`` into the names that are meant."""
 
     def read(text: str) -> frozenset[str]:
         clean = fold(text)
@@ -307,10 +308,8 @@ def _reader(names: Sequence[str]) -> Callable[[str], frozenset[str]]:
         # A stray y marked six letters as sent that were not.
         if clean in ("y", "yes") or not parts:
             raise UsageProblem("That is not a choice.", _LEAVE_OUT)
-        left = {_only(part, names) for part in parts}
-        if not clean.startswith("all but"):
-            raise UsageProblem("That is not a choice.", _LEAVE_OUT)
-        return frozenset(names) - left
+        meant = frozenset(_only(part, names) for part in parts)
+        return frozenset(names) - meant if clean.startswith("all but") else meant
 
     return read
 

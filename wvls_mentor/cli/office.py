@@ -42,10 +42,10 @@ def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
     """
     if not prompts.at_terminal() or not (missing := services.office.unanswered(db, keys)):
         return
+    several = f"{len(missing)} short questions; Enter skips any."
     prompts.tell(
-        f"Please answer {'this' if len(missing) == 1 else 'these'} once, for letters and other "
-        f"documents. Press Enter to leave {'it' if len(missing) == 1 else 'one'} out. "
-        "To change an answer later: wvls policy set"
+        f"{several if len(missing) > 1 else 'One short question; Enter skips it.'} "
+        "Letters and other documents use the answers. To change one later: wvls policy set"
     )
     answers = {key: _answer(key) for key in missing}
     if _reviewed(answers):

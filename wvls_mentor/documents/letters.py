@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 from wvls_mentor.documents import templates
@@ -105,6 +106,15 @@ def as_page(letters: Sequence[Written], day: date) -> str:
     return templates.render(
         "letters.html", day, letters=letters, count=count(len(letters), "letter")
     )
+
+
+def is_page(file: Path) -> bool:
+    """Whether a file is such a page: nobody made it by hand, or knows it by its name."""
+    try:
+        with file.open("rb") as there:
+            return b"<title>Letters of " in there.read(400)
+    except OSError:
+        return False
 
 
 def file_name(letter: Written, number: int) -> str:

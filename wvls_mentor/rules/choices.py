@@ -40,7 +40,7 @@ CLAIM_MARKS = ("sent", "approved")  # what happens to a claim outside of the pro
 
 def how_it_goes(going: str) -> str:
     """The answer of a check-in (C9) as it is said: nobody says "going mixed"."""
-    return "mixed results" if going == "mixed" else f"going {going}"
+    return f"going {'so-so' if going == 'mixed' else going}"
 
 
 def choice(text: str, words: Sequence[str]) -> str | None:

@@ -40,7 +40,7 @@ def test_a_name_within_a_name_is_another_name(named: Program, tmp_path: Path) ->
 def test_a_part_of_several_names_is_refused_with_the_names(named: Program, tmp_path: Path) -> None:
     """Both letters to an Ann were left out, and one of them had been sent."""
     said, sent = answered(named, tmp_path / "drafts", "all but Ann", "all but Moss and Joanne")
-    told = "'ann' fits Ann Lee and Ann Lee Moss. Type the whole name of whoever is meant."
+    told = "'ann' fits Ann Lee and Ann Lee Moss. Type the whole name."
     assert told in said, said
     assert said.count("Mark as sent: all, none, or all but ... (names) [none]: ") == 2
     assert sent == [1, 4], said
@@ -59,3 +59,29 @@ def test_a_person_with_two_letters_is_one_name(named: Program, tmp_path: Path) -
     sent = _sent(named)
     assert len(sent) > len({person for _, person in sent}), "somebody has two letters"
     assert {person for _, person in sent} == {1, 3, 4}
+
+
+@pytest.mark.parametrize(("typed", "sent"), [("Joanne", [2]), ("Bob Reed and Ann Lee", [1, 4])])
+def test_names_alone_are_the_letters_that_were_sent(
+    named: Program, tmp_path: Path, typed: str, sent: list[int]
+) -> None:
+    """One name was "not a choice", and how to say it otherwise was a riddle."""
+    said, marked = answered(named, tmp_path / "drafts", "?", typed)
+    assert "all but\" and the names of the ones you'll send later." in said, said
+    assert "Have you sent any of these yet? (Enter if not)" in said
+    assert marked == sent
+
+
+def test_a_page_of_letters_saved_before_is_called_what_it_is(
+    named: Program, tmp_path: Path
+) -> None:
+    """Somebody who made no letters.html was asked whether to replace it."""
+    folder = tmp_path / "drafts"
+    words = ("letters", "intro", "--as-of", DAY, "--save", str(folder), "--pair")
+    assert named(*words, "1").code == 0
+    asked = "letters.html in {}, the page that wvls saved with the letters before?"
+    refused = named(*words, "2")
+    assert refused.code == 5 and asked.format(folder) in " ".join(refused.err.split())
+    (folder / "letters.html").write_text("<p>my own page")
+    refused = named(*words, "2")
+    assert refused.code == 5 and "the page that wvls saved" not in refused.err

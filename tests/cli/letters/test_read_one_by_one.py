@@ -59,4 +59,4 @@ def test_drafts_are_named_before_it_is_asked_which_were_sent(
             p.name for p in drafts.glob("*.eml") if name.split()[0].lower() in p.name.lower()
         ]
         assert line.split() == ["intro", *name.split(), file]
-    assert "Read them first: open letters.html" in " ".join(before.split())
+    assert "To read them, open letters.html" in " ".join(before.split())

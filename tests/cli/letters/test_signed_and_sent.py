@@ -155,7 +155,7 @@ def test_where_one_kind_is_not_due_only_that_is_said(program: Program, kind: str
 
 def test_let_end_says_where_it_was_recorded_and_where_not(paired: Program) -> None:
     said = " ".join(paired("letters", "--help").out.split())
-    assert "Record that this pair is to end; if it has ended, that you write to it anyway." in said
+    assert "Ask this pair for evaluations even though it ended early." in said
     paired("extend", "1", "--months", "6", "--on", "2026-11-01")
     done = paired("letters", "evaluate", "--let-end", "1", "--as-of", "2027-05-20")
     assert done.code == 0 and "nothing was recorded" in done.err

@@ -24,7 +24,7 @@ def test_a_stray_y_marks_no_letter_as_sent(paired: Program, tmp_path: Path, stra
     words = ["letters", "intro", "--as-of", "2026-06-20", "--save", str(tmp_path / "drafts")]
     code, said = talk(paired.path, words, [*SIGNED, *LINKS, f"{stray}\n", "none\n"])
     assert code == 0, said
-    assert "That is not a choice. Type all, none, or: all but" in " ".join(said.split())
+    assert "That is not a choice. Type all, none, names such as" in " ".join(said.split())
     assert said.count("Mark as sent: all, none, or all but ... (names) [none]: ") == 2
 
 

@@ -12,11 +12,11 @@ def _read(program: Program, *words: str, today: str | None = None) -> str:
 
 def test_nobody_says_that_it_is_going_mixed(paired: Program) -> None:
     made = _read(paired, "check-in", "1", "--with", "mentee", "--going", "mixed", "--note", "tired")
-    assert "Nov 23, mixed results." in made, made
+    assert "Nov 23, going so-so." in made, made
     story = _read(paired, "status", "1")
-    assert "check-in with the mentee, mixed results; tired" in story, story
+    assert "check-in with the mentee, going so-so; tired" in story, story
     handover = _read(paired, "handover")
-    assert "At your check-in of Nov 23 the results were mixed: tired." in handover, handover
+    assert "At your check-in of Nov 23 it was going so-so: tired." in handover, handover
     assert "going mixed" not in made + story + handover
 
 
