@@ -147,9 +147,7 @@ def test_pairs_that_ended_early_are_told_with_what_became_of_both(paired: Progra
 def test_in_january_the_business_office_is_told_of_the_year_before(
     paired: Program, today: str, year: int
 ) -> None:
-    assert f"in January: wvls stipends year {year} -" in _text(paired, today=today).replace(
-        "•", "-"
-    )
+    assert f"was paid: wvls stipends year {year} -" in _text(paired, today=today).replace("•", "-")
 
 
 def test_what_the_coordinator_decided_and_how_somebody_is_written_to_is_told(

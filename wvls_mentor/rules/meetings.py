@@ -209,6 +209,11 @@ CALLED = {
 }
 
 
+def kind_of(method: str) -> str:
+    """What a meeting is by its method: ``e-mail``, ``phone call``."""
+    return CALLED[method].partition(" ")[2]
+
+
 def how_met(method: str, place: str | None) -> str:
     """How they met, as people say it: ``in person at the mentee's library``."""
     if method != "in-person":

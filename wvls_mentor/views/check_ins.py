@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.choices import how_it_goes
+from wvls_mentor.rules.meetings import kind_of
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
@@ -29,9 +30,9 @@ def checked_in(found: "CheckedIn", call: "Call", today: date) -> CommandResult:
     going = f", {how_it_goes(call.going)}" if call.going else ""
     more = []
     if call.reports or call.goals:
-        saved = ((len(call.reports), "meeting"), (len(call.goals), "goal"))
-        kinds = listed(count(number, word) for number, word in saved if number)
-        more.append(f"Saved with it: {kinds}.")
+        saved = [f"{kind_of(r.method)} on {r.day}" for r in call.reports]
+        saved += [count(len(call.goals), "goal")] if call.goals else []
+        more.append(f"Also saved: {listed(saved)}.")
     if not call.answered:
         more.append("It does not count as a check-in.")
     if found.next_due is None:

@@ -62,7 +62,7 @@ def handover(
     """The page; *as_text* are the texts of its *blocks*."""
 
     def screen(console: "Console") -> None:
-        marked = "Contains personnel notes: give it to your successor alone."
+        marked = "Contains personnel notes: give it only to your successor."
         if not found.notes:
             marked = "Notes, reasons and answers about pairs are left out."
         headline(console, f"Handover of {spoken(found.day, found.day)}. {marked}")

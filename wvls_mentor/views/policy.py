@@ -169,7 +169,7 @@ def _screen(
     say(console, "")
     say(
         console,
-        "The outline is the outline of the mentoring program, which wvls rules prints.",
+        "The outline has the program's usual settings (see wvls rules).",
         "A pair keeps the settings of the day it was matched; a visit goes by the rates of its day.",
     )
     if found.mileage is None:

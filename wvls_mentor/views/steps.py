@@ -19,7 +19,7 @@ _PURPOSES = {
     "demo": "try everything on fictional people",
     "end": "end a pair early",
     "evaluate": "record a partner's evaluation",
-    "evaluations": "what all evaluations say together",
+    "evaluations": "the evaluation summary",
     "evaluations --detail": "who said what",
     "evaluations -f csv": "all of it for a spreadsheet",
     "excuse": "excuse a pair from a deadline",

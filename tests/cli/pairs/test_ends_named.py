@@ -56,7 +56,7 @@ def test_the_calendar_counts_the_rows_that_it_shows(paired: Program) -> None:
 
 def test_which_outline_is_meant_is_said(paired: Program) -> None:
     said = _words(paired("policy").out)
-    assert "The outline is the outline of the mentoring program, which wvls rules prints." in said
+    assert "The outline has the program's usual settings (see wvls rules)." in said
     paired.visit(1, "2026-08-01")
     assert paired("stipends", "pay", "--reference", "check 1", "--yes").code == 0
     why = _words(paired("stipends", "why", "1").out)

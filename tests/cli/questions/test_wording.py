@@ -30,7 +30,7 @@ def test_an_attempt_is_no_meeting_and_the_same_one_twice_is_said(paired: Program
 
 @pytest.mark.parametrize(
     ("report", "goal", "says"),
-    [("Nov 12 phone", "", "1 meeting."), ("", "A budget", "1 goal.")],
+    [("Nov 12 phone", "", "phone call on Nov 12."), ("", "A budget", "1 goal.")],
 )
 def test_what_was_saved_with_a_check_in_has_no_zero(
     paired: Program, report: str, goal: str, says: str
@@ -38,7 +38,7 @@ def test_what_was_saved_with_a_check_in_has_no_zero(
     answers = ["", "mentor", "well", report, *[""] * bool(report), "", goal]
     answers += ["short", ""] if goal else []
     said = _talk(paired, "check-in 1", *answers, "")
-    assert f"Saved with it: {says}" in said
+    assert f"Also saved: {says}" in said
 
 
 def test_kinds_to_excuse_are_read_as_they_are_listed(paired: Program) -> None:
