@@ -47,6 +47,7 @@ class PairGoals:
     facts: PairFacts
     goals: tuple[GoalLine, ...]
     still_open: tuple[Obligation, ...]
+    unshared: tuple[GoalLine, ...] = ()  # entered; the mentee has yet to share them
 
 
 def add(
@@ -246,4 +247,6 @@ def _goals_now(session: Session, pair_id: int, found: list[Goal], day: date) -> 
     facts = facts_of(session, pair_id, day)
     lines = goal_lines(session, found, day)
     still = tuple(o for o in obligations(facts, day) if o.kind == "goals" and o.open)
-    return PairGoals(facts, lines, still)
+    every = goal_lines(session, pairs.records_of(session, Goal, pair_id), day)
+    unshared = tuple(g for g in every if g.shared_on is None and g.dropped_on is None)
+    return PairGoals(facts, lines, still, unshared)

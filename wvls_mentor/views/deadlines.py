@@ -48,14 +48,9 @@ _TURNS = {
 def still_open(items: Iterable[Obligation], day: date) -> list[str]:
     """A line for each thing that is not done yet on *day*."""
     return [
-        f"Still open: {_to_do(o)}, due {'since ' if o.due < day else ''}{o.due} ({o.clause})."
+        f"Still open: {o.note}, due {'since ' if o.due < day else ''}{o.due} ({o.clause})."
         for o in items
     ]
-
-
-def _to_do(o: Obligation) -> str:
-    """What is to be done: "still open: no long-term goal shared" said it twice over."""
-    return " and ".join(f"a {term} goal" for term in o.missing) or o.note
 
 
 def due(found: "Due", *, everything: bool) -> CommandResult:

@@ -4,9 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wvls_mentor.rules.topics import in_sentence
-from wvls_mentor.text import count
+from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_json, listing, plain, sentence
-from wvls_mentor.views.deadlines import still_open
 from wvls_mentor.views.result import CommandResult
 from wvls_mentor.views.screen import partners
 from wvls_mentor.views.theme import Line, as_typed, parted, strong
@@ -40,16 +39,44 @@ def goal(found: "PairGoals", today: date, what: str) -> CommandResult:
     Named by its number alone, it is said whose it is: a slip in that closed another pair's goal.
     """
     line = found.goals[0]
-    waits = ", not shared with you yet" if line.state == "not shared" else ""
     days = {"shared": line.shared_on, "done": line.done_on, "dropped": line.dropped_on}
     on = f" on {days[what]}" if days.get(what) else ""
     whose = "" if what == "added" else f", {partners(found.facts)}"
-    lead = f"Goal {line.goal_id} {what}{on}{waits}{whose}: {line.goal} ({line.term}-term)."
+    lead = f"Goal {line.goal_id} {what}{on}{whose}: {line.goal} ({line.term}-term)."
     body = {"goal": as_json(COLUMNS, line)}
     met = _met(found) if what in ("added", "shared") else []
-    return sentence(
-        today, body, lead, *_steps(found), more=met or still_open(found.still_open, today)
-    )
+    return sentence(today, body, lead, *_steps(found), more=met or _open(found, today))
+
+
+def _open(found: "PairGoals", day: date) -> list[str]:
+    """What is not shared yet, with its command, and what is missing on *day* (C8).
+
+    One that was just entered is not missing: "still open: a short-term goal" denied it.
+    """
+    missing = {term for o in found.still_open for term in o.missing}
+    shown = {g.goal_id for g in found.goals}
+    waiting = [g for g in found.unshared if g.goal_id in shown or _term(g) in missing]
+    lines = [_not_shared([g.goal_id for g in waiting])] if waiting else []
+    for o in found.still_open:
+        terms = [term for term in o.missing if term not in {_term(g) for g in waiting}]
+        past = o.due < day
+        if terms:
+            named = " and ".join(f"a {term} goal" for term in terms)
+            lines.append(f"Still missing: {named}, due {'since ' if past else ''}{o.due} (C8).")
+        else:
+            lines.append(f"Both goals {'were' if past else 'are'} due {o.due} (C8).")
+    return lines
+
+
+def _term(goal: "GoalLine") -> str:
+    return f"{goal.term}-term"
+
+
+def _not_shared(numbers: list[int]) -> str:
+    which, it = f"Goal {numbers[0]} has", "it"
+    if len(numbers) > 1:
+        which, it = f"Goals {listed(map(str, numbers))} have", "one"
+    return f"{which} not been shared with you yet. When {it} is: wvls goal share {numbers[0]}"
 
 
 def _met(found: "PairGoals") -> list[str]:
@@ -82,10 +109,18 @@ def goals(found: "PairGoals", day: date) -> CommandResult:
         COLUMNS,
         day,
         lead=parted(whose, count(len(found.goals), "goal") if found.goals else "no goals yet"),
-        below=still_open(found.still_open, day),
-        steps=[f"wvls goal add {found.facts.pair_id}", *_steps(found)[1:]],
+        below=_open(found, day),
+        steps=[
+            f"wvls goal add {found.facts.pair_id}",
+            f"wvls agenda {found.facts.pair_id}",
+            f"wvls status {found.facts.pair_id}",
+        ],
     )
 
 
 def _steps(found: "PairGoals") -> list[str]:
-    return [f"wvls {what} {found.facts.pair_id}" for what in ("goal list", "agenda", "status")]
+    """The commands that follow; a goal that is to be shared comes first."""
+    pair = found.facts.pair_id
+    share = [f"wvls goal share {g.goal_id}" for g in found.goals if g.state == "not shared"][:1]
+    after = [] if share else [f"wvls agenda {pair}"]
+    return [*share, f"wvls goal list {pair}", *after, f"wvls status {pair}"]

@@ -100,7 +100,7 @@ EXCLUDED: tuple[Column[Excluded], ...] = (
     Column("reasons", lambda e: e.reasons),
 )
 _ESTIMATE = "Miles are one-way estimates. Nothing is saved yet."
-_UNKNOWN = '"?" means not known and counts as half; unknown interests count as zero.'
+_UNKNOWN = '"?" means not known: half the points, or none for interests.'
 
 
 def proposal(
@@ -258,7 +258,7 @@ def _explanation_screen(
     elif mentee.matched_with is not None:
         lead = f"{mentee.name} is matched with {mentee.matched_with}."
     else:
-        lead = f"No mentor is possible for {mentee.name}."
+        lead = f"Nobody can mentor {mentee.name}."
     headline(console, lead)
     needs = listed_needs((titles[topic], p) for topic, p in mentee.needs) or "nothing named"
     say(console, quiet(f"{mentee.place.name if mentee.place else 'no library'}; needs {needs}"))

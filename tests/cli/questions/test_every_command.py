@@ -460,7 +460,7 @@ def test_goal_add_and_done_ask(paired: Program) -> None:
     assert (found["goal"], found["term"]) == ("A balanced budget", "long")
     assert found["shared_on"] == "2026-11-03"
     said = _said(paired, "goal add 1", "More hours", "short", "not yet")
-    assert "Goal 2 added, not shared with you yet" in said
+    assert "Goal 2 has not been shared with you yet" in said
     assert paired("history", "-f", "json").json["entries"][0]["arguments"][-1] == "--not-shared"
     said = _said(paired, "goal edit 2", "", "", "")
     assert "Nothing changed: goal 2 of Mentor 1 and Mentee 1" in said

@@ -157,10 +157,25 @@ def test_meetings_leaves_and_goals_are_told_in_words(paired: Program) -> None:
     assert "the state annual report" in held and "annual-report" not in held, held
     assert paired("goal", "add", "1", "A plan", "--term", "short").code == 0
     goals = _read(paired, "goal", "list", "1")
-    assert "Still open: a long-term goal, due since Jul 1 (C8)." in goals, goals
+    assert "Still missing: a long-term goal, due since Jul 1 (C8)." in goals, goals
     leave = ("excuse", "1", "all", "--until", "2027-01-15", "--reason", "away")
     assert paired(*leave).code == 0
     assert "first visit, goals, contact" in _read(paired, "status", "1")
+
+
+def test_a_goal_just_entered_is_not_missing_but_not_shared_yet(paired: Program) -> None:
+    """ "Still open: a short-term goal" denied the one that had just been typed in (C8)."""
+    added = _read(paired, "goal", "add", "1", "A plan", "--term", "short", "--not-shared")
+    assert "Goal 1 has not been shared with you yet. When it is: wvls goal share 1" in added, added
+    assert "Still missing: a long-term goal, due since Jul 1 (C8)." in added, added
+    assert "a short-term goal" not in added and "Next wvls goal share 1" in added, added
+    changed = _read(paired, "goal", "edit", "1", "--text", "A better plan")
+    assert "When it is: wvls goal share 1 Still missing: a long-term goal" in changed, changed
+    both = _read(paired, "goal", "add", "1", "A building", "--term", "long", "--not-shared")
+    assert "Goals 1 and 2 have not been shared with you yet. When one is:" in both, both
+    assert "Both goals were due Jul 1 (C8)." in both and "missing" not in both, both
+    shared = _read(paired, "goal", "share", "1")
+    assert "Goal 2 has not been shared with you yet" in shared and "missing" not in shared, shared
 
 
 def test_a_first_check_in_that_is_late_is_not_counted_among_those_that_were(
