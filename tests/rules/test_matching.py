@@ -384,3 +384,10 @@ def test_a_mentee_who_does_not_wait_has_no_candidates() -> None:
     assert len(explain(now, one.id).excluded) == 1
     assert objections(now, one, now.mentors[0], as_waiting=False) == ()
     assert propose(now).waiting == 0
+
+
+def test_two_libraries_of_one_kind_are_both_in_towns() -> None:
+    """ "Both a town" is no English."""
+    town = place(locale="33")
+    _, _, factors = pair_score(mentee(place=town), mentor(place=town), Policy())
+    assert factors["culture"].why.startswith("both in towns"), factors

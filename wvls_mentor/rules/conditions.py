@@ -102,7 +102,8 @@ def _about_mentee(
     ):
         until = eligibility.mentee_eligible_until(mentee.since, now.policy)
         years = count(now.policy.mentee_max_years, "year")
-        yield Objection("C2", f"{mentee.name}'s {years} as administrator were up on {until} (C2)")
+        over = f"has been a director for more than {years} (limit: {until}, C2)"
+        yield Objection("C2", f"{mentee.name} {over}")
 
 
 _SENTENCES = {

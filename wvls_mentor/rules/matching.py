@@ -224,7 +224,7 @@ def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score:
     everybody = range(len(board.mentors))
     codes = Counter(board.conditions.objections(row, c)[0].code for c in everybody)
     said = listed(f"{n} {_SHORT[code]}" for code, n in codes.most_common())
-    return f"no mentor is possible: {said}"
+    return f"nobody can mentor them: {said}"
 
 
 _SHORT = {

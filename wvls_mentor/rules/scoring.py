@@ -206,7 +206,7 @@ def _need_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
     lack = [_topic(*n) for n in order if n[0] not in mentor.expertise]
     if not have:
         return f"does not cover {', '.join(lack)}"
-    return f"covers {', '.join(have)}" + (f"; not {', '.join(lack)}" if lack else "")
+    return f"covers {', '.join(have)}" + (f"; does not cover {', '.join(lack)}" if lack else "")
 
 
 def _topic(topic: str, priority: str) -> str:
@@ -221,6 +221,7 @@ def _shared_words(a: frozenset[str], b: frozenset[str], what: str) -> str:
 
 
 _LOCALES = {"1": "a city", "2": "a suburb", "3": "a town", "4": "rural"}
+_BOTH = {"a city": "both in cities", "a suburb": "both in suburbs", "a town": "both in towns"}
 
 
 def _culture_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
@@ -228,7 +229,7 @@ def _culture_words(mentee: MenteeFacts, mentor: MentorFacts) -> str:
     a, b = mentee.place, mentor.place
     if a and b and a.locale and b.locale:
         here, there = (_LOCALES.get(p.locale[:1], p.locale) for p in (a, b) if p.locale)
-        said.append(f"both {here}" if here == there else f"{here} and {there}")
+        said.append(_BOTH.get(here, f"both {here}") if here == there else f"{here} and {there}")
     if a and b and a.population and b.population:
         said.append(_size_words((a.population, a.city or a.name), (b.population, b.city or b.name)))
     if mentee.culture and mentor.culture:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from wvls_mentor.text import listed
 
-_NEED = re.compile(r"(covers|does not cover) (.+?)(?:; not (.+))?")
+_NEED = re.compile(r"(covers|does not cover) (.+?)(?:; (?:does not cover|not) (.+))?")
 _TOPIC = re.compile(r"([^ ]+)( \(\w+\))?")
 
 
@@ -38,7 +38,7 @@ def with_titles(why: str, titles: Mapping[str, str]) -> str:
         return why
     verb, have, lack = found.groups()
     said = f"{verb} {_titled(have, titles, 'and' if verb == 'covers' else 'or')}"
-    return said + (f"; not {_titled(lack, titles, 'or')}" if lack else "")
+    return said + (f"; does not cover {_titled(lack, titles, 'or')}" if lack else "")
 
 
 def _titled(words: str, titles: Mapping[str, str], last: str) -> str:

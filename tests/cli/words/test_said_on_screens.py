@@ -107,7 +107,7 @@ def test_the_bigger_town_is_so_many_times_as_big(program: Program) -> None:
 
 
 def test_a_question_mark_among_the_scores_is_explained(program: Program) -> None:
-    told = '"?" means not known and counts as half'
+    told = '"?" means not known: half the points'
     program.mentor(1, "--interest", "chess", "--expertise", "budget", "--culture", "lakes")
     mentee = program.mentee(1, "--interest", "chess", "--need", "budget", "--culture", "lakes")
     assert told not in program("match").screen and told not in program("match", str(mentee)).screen
