@@ -54,6 +54,7 @@ def as_words(word: str) -> str:
 _SAID = {
     "in-person": "in person",
     "email": "e-mail",
+    "no-answer": "tried, no answer",
     "first-visit": "first visit",
     "confirm-meeting": "planned meetings",
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from wvls_mentor import invocation, services, views
-from wvls_mentor.cli import options, prompts, travel
+from wvls_mentor.cli import no_answer, options, prompts, travel
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
@@ -109,12 +109,17 @@ def _agreed_to_plan(asking: Asking, day: date) -> bool:
     return True
 
 
-def _check_method(asking: Asking, text: str) -> str:
+def _check_method(asking: Asking, text: str) -> str | None:
     """The method as typed. If one is logged for that day, asks whether this is a second one.
+
+    None for a call that reached nobody: its method is then set.
 
     Raises Canceled if it is not, before the rest is asked.
     """
     given = asking.given
+    if no_answer.may_be(asking) and (way := no_answer.way_tried(asking, text)) is not None:
+        given["method"] = way
+        return None
     method, planned = read_method(text)[0], _planned(asking)
     if given["again"] is None and not given["attempt"]:
         day = _day(given["on"], asking.call.today, planned=planned)
@@ -225,6 +230,7 @@ ASKS = {
     "method": Question(
         "How did they meet",
         words=METHODS,
+        words_now=no_answer.ways,
         check=_check_method,
         reworded=_how,
     ),
@@ -252,7 +258,7 @@ ASKS = {
     ),
     "route": travel.ask_route(_drove_elsewhere),
     "expense": travel.ask_expenses(_drove),
-    "topic": options.ASK_TOPICS,
+    "topic": replace(options.ASK_TOPICS, when=lambda asking: not asking.given["attempt"]),
     "note": ask_note(_place),
 }
 
@@ -292,6 +298,7 @@ def log_meeting(
     if implied is not None and at is not None:
         raise UsageProblem(f"{method} is a meeting elsewhere.", "Leave out --at.")
     facts = call.pair(pair)
+    attempt = attempt or (not planned and no_answer.noted(way, note))
     if prompts.at_terminal() and again is None and not attempt:
         # The method was given as an option, so its question did not ask.
         again = _second(call, pair, day, way, planned=planned)

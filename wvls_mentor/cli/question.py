@@ -42,6 +42,7 @@ class Question:
 
     # What can be answered.
     words: Sequence[str] = ()  # numbered, and taken by number too
+    words_now: Callable[[Asking], Sequence[str]] | None = None  # after what was answered
     names: Callable[[Asking], Mapping[str, str]] | None = None  # of the words, as partners have
     records: Records | None = None  # listed with their ids; a name or a part of one is taken too
     empty: tuple[str, str] | None = None  # the refusal where there are no records
@@ -81,6 +82,7 @@ class Question:
             skip=keeps if there else self.skip,
             skips=self.skips if there or self.none is None else NOTHING,
             none=none,
+            words=self.words_now(asking) if self.words_now else self.words,
             text=self.reworded(asking) if self.reworded else self.text,
             default=self.assumed(asking) if self.assumed else self.default,
             unanswered=self.unanswered_now(asking) if self.unanswered_now else self.unanswered,
