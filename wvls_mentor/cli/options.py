@@ -262,25 +262,6 @@ Culture = Annotated[
     list[str] | None,
     option("--culture", metavar="TAG", text="A word for the community, such as lakes. Repeatable."),
 ]
-
-
-def _change(how: str, name: str, metavar: str, text: str, *, topic: bool = False) -> OptionInfo:
-    """``--add-x`` or ``--remove-x`` of a list: the other entries stay."""
-    complete = completion.topics if topic else None
-    return option(f"--{how}-{name}", metavar=metavar, text=text, complete=complete)
-
-
-_ADD, _DROP = "Add one; the others stay. Repeatable.", "Remove one; the others stay. Repeatable."
-AddExpertise = Annotated[list[str] | None, _change("add", "expertise", "TOPIC", _ADD, topic=True)]
-DropExpertise = Annotated[
-    list[str] | None, _change("remove", "expertise", "TOPIC", _DROP, topic=True)
-]
-AddNeed = Annotated[list[str] | None, _change("add", "need", "TOPIC[:PRIORITY]", _ADD, topic=True)]
-DropNeed = Annotated[list[str] | None, _change("remove", "need", "TOPIC", _DROP, topic=True)]
-AddInterest = Annotated[list[str] | None, _change("add", "interest", "WORD", _ADD)]
-DropInterest = Annotated[list[str] | None, _change("remove", "interest", "WORD", _DROP)]
-AddCulture = Annotated[list[str] | None, _change("add", "culture", "TAG", _ADD)]
-DropCulture = Annotated[list[str] | None, _change("remove", "culture", "TAG", _DROP)]
 Capacity = Annotated[
     int | None,
     option("--capacity", metavar="NUMBER", text="How many mentees at a time.", read=number(0, 100)),

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from typer.models import OptionInfo
 
 from wvls_mentor import services
-from wvls_mentor.cli import options, prompts
+from wvls_mentor.cli import completion, options, prompts
 from wvls_mentor.cli.call import Call
+from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
 from wvls_mentor.dates import years_before
@@ -75,6 +78,25 @@ ADD_MENTEE = {
 }
 
 
+def _change(how: str, name: str, metavar: str, text: str, *, topic: bool = False) -> OptionInfo:
+    """``--add-x`` or ``--remove-x`` of a list: the other entries stay."""
+    complete = completion.topics if topic else None
+    return option(f"--{how}-{name}", metavar=metavar, text=text, complete=complete)
+
+
+_ADD, _DROP = "Add one; the others stay. Repeatable.", "Remove one; the others stay. Repeatable."
+AddExpertise = Annotated[list[str] | None, _change("add", "expertise", "TOPIC", _ADD, topic=True)]
+DropExpertise = Annotated[
+    list[str] | None, _change("remove", "expertise", "TOPIC", _DROP, topic=True)
+]
+AddNeed = Annotated[list[str] | None, _change("add", "need", "TOPIC[:PRIORITY]", _ADD, topic=True)]
+DropNeed = Annotated[list[str] | None, _change("remove", "need", "TOPIC", _DROP, topic=True)]
+AddInterest = Annotated[list[str] | None, _change("add", "interest", "WORD", _ADD)]
+DropInterest = Annotated[list[str] | None, _change("remove", "interest", "WORD", _DROP)]
+AddCulture = Annotated[list[str] | None, _change("add", "culture", "TAG", _ADD)]
+DropCulture = Annotated[list[str] | None, _change("remove", "culture", "TAG", _DROP)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonOptions:
     """What add and edit say of anybody."""
@@ -117,26 +139,26 @@ class MenteeOptions(PersonOptions):
 class ListOptions:
     """What edit adds to a person's lists and takes out of them."""
 
-    add_interest: options.AddInterest = None
-    remove_interest: options.DropInterest = None
-    add_culture: options.AddCulture = None
-    remove_culture: options.DropCulture = None
+    add_interest: AddInterest = None
+    remove_interest: DropInterest = None
+    add_culture: AddCulture = None
+    remove_culture: DropCulture = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentorLists(ListOptions):
     """What edit adds to a mentor's lists and takes out of them."""
 
-    add_expertise: options.AddExpertise = None
-    remove_expertise: options.DropExpertise = None
+    add_expertise: AddExpertise = None
+    remove_expertise: DropExpertise = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenteeLists(ListOptions):
     """What edit adds to a mentee's lists and takes out of them."""
 
-    add_need: options.AddNeed = None
-    remove_need: options.DropNeed = None
+    add_need: AddNeed = None
+    remove_need: DropNeed = None
 
 
 def list_changes(
