@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from wvls_mentor.cli.registry import COMMANDS
 from wvls_mentor.rules.choices import bare, choice
-from wvls_mentor.text import fold
+from wvls_mentor.text import fold, shortened
 
 if TYPE_CHECKING:
     from wvls_mentor.rules.terms import PairFacts
@@ -34,6 +35,25 @@ def named_word(text: str, names: Mapping[str, str]) -> str:
 def partners(facts: "PairFacts") -> dict[str, str]:
     """The name of each partner of a pair."""
     return {"mentor": facts.mentor, "mentee": facts.mentee}
+
+
+def is_text(answer: str) -> bool:
+    """Whether it can be kept: a terminal that is not set to UTF-8 sends bytes that are no text."""
+    return answer.encode(errors="ignore").decode() == answer
+
+
+def command_said(text: str) -> str:
+    """What is said of a command that was typed as an answer; empty for any other answer.
+
+    It was saved as a phone number, and stood below letters as a name.
+    """
+    words = text.split()
+    if words[:1] != ["wvls"] or not (
+        len(words) == 1 or words[1] in COMMANDS or words[1].startswith("-")
+    ):
+        return ""
+    shown = shortened(" ".join(words), 40)
+    return f"{shown!r} is a command. Answer the question, or press Ctrl-C to stop."
 
 
 def _begins(names: Sequence[str], text: str) -> bool:

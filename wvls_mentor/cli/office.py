@@ -6,8 +6,9 @@ from pathlib import Path
 
 from wvls_mentor import invocation, services
 from wvls_mentor.cli import prompts, reviews
+from wvls_mentor.cli.readers import read_phone
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import says_nothing
+from wvls_mentor.rules.choices import knows_nothing, says_nothing
 from wvls_mentor.rules.policy import about, read_setting
 
 SIGNATURE = (
@@ -80,14 +81,11 @@ def _answer(key: str) -> str:
     question, default = _QUESTIONS[key]
     while True:
         typed = prompts.ask(question, key, default=default, explained=about(key))
-        typed = default if says_nothing(typed) else typed
+        typed = default if says_nothing(typed) or knows_nothing(typed) else typed
         try:
-            if re.match(r"wvls( |$)", typed.strip()):  # it stood below every letter as a name
-                raise UsageProblem(
-                    f"{typed.strip()[:40]!r} is a command.",
-                    "Answer the question, or press Ctrl-C to stop.",
-                )
             read_setting(key, typed)
+            if key == "coordinator_phone":
+                read_phone(typed)
             return prompts.sure_of_address(typed.strip()) if key == _ADDRESS else typed.strip()
         except UsageProblem as problem:
             # Nobody who is asked for a link has met the name of the setting.

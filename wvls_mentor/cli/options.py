@@ -21,6 +21,7 @@ from wvls_mentor.cli.readers import (
     read_day,
     read_past_day,
     read_path,
+    read_phone,
     read_traveler,
     short,
 )
@@ -196,7 +197,10 @@ HomeLibrary = Annotated[
         complete=completion.libraries,
     ),
 ]
-Phone = Annotated[str | None, option("--phone", metavar="PHONE", text="Shown when a call is due.")]
+Phone = Annotated[
+    str | None,
+    option("--phone", metavar="PHONE", text="Shown when a call is due.", read=read_phone),
+]
 PersonNote = Annotated[
     str | None, option("--note", metavar="TEXT", text="A note for the coordinator.", read=note)
 ]

@@ -11,7 +11,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.people_options import ADD_MENTEE, ADD_MENTOR
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import number, read_past_day
+from wvls_mentor.cli.readers import number, read_past_day, read_phone
 from wvls_mentor.money import parse_miles
 from wvls_mentor.records import readers
 from wvls_mentor.records.field import Field, Reading
@@ -80,7 +80,7 @@ def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
     return [
         _words("interest", "interests", there.interests, "interest"),
         _words("culture", "culture", there.culture, "culture tag"),
-        _fact(PHONE, there.phone),
+        replace(_fact(PHONE, there.phone), question=_checked("Phone", read_phone)),
         *(found[column.name] for column in fields(papers)),
         Fact("note", "note", there.note, _checked("A note", note), ""),
     ]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from wvls_mentor import invocation, services, views
+from wvls_mentor.cli import back
+from wvls_mentor.cli.answer_words import command_said, is_text
 from wvls_mentor.errors import Ambiguous, Refused, UsageProblem, missing
 from wvls_mentor.text import GLUE, harmless
 from wvls_mentor.views.result import CommandResult
@@ -116,7 +118,7 @@ def asks_what(answer: str) -> bool:
 def explain(said: Iterable[str], *, default: str | None = None, skip: str = "") -> None:
     """Say what is wanted at a question, and what Enter does."""
     enter = f"Enter for {default}" if default else skip or "Ctrl-C to quit"
-    tell(" ".join(text for text in (*said, f"{enter}.") if text))
+    tell(" ".join(text for text in (*said, f"{enter}.", back.hint()) if text))
 
 
 NO_ANSWER = "Please enter an answer (Ctrl-C to quit)."
@@ -128,20 +130,20 @@ def ask_line(question: str, *, default: str | None = None, room: int = ROOM) -> 
     # On stderr: what the command prints may be piped into a file or a program.
     room += 0 if default is None else len(default) + 3  # it is shown in brackets
     put = _prompt(question, room)
-    while not _is_text(answer := _typed(put, default or "", shown=default is not None)):
+    while not is_text(answer := _typed(put, default or "", shown=default is not None)):
         tell("Part of that cannot be read as text. Please type it again, in plain letters.")
     return answer.strip()
 
 
-def _is_text(answer: str) -> bool:
-    """Whether it can be kept: a terminal that is not set to UTF-8 sends bytes that are no text."""
-    return answer.encode(errors="ignore").decode() == answer
-
-
 def _typed(question: str, default: str, *, shown: bool) -> str:
-    views.progress.clear()
-    answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
-    return answer
+    """One answer. Raises Back for the question before."""
+    while True:
+        views.progress.clear()
+        answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
+        back.look_at(answer)
+        if not (command := command_said(answer)):
+            return answer
+        tell(command)
 
 
 def _say(text: str) -> None:

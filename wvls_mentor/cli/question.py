@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wvls_mentor import invocation
 from wvls_mentor.cli import prompts
 from wvls_mentor.cli.call import Call
-from wvls_mentor.rules.choices import bare, says_nothing
+from wvls_mentor.rules.choices import bare, knows_nothing, says_nothing
 
 SKIP = "Enter to skip"
 NOTHING = ("none", "no", "n", "noone", "nobody", "nothing")  # what people type instead of Enter
@@ -22,6 +23,24 @@ class Asking:
     def lacks(self, *names: str) -> bool:
         """Whether none of these values was given."""
         return all(self.given.get(name) in (None, False, [], ()) for name in names)
+
+
+class Before:
+    """What was known before a question: the answers, which of several was meant, the history."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._given, self._chosen = dict(asking.given), dict(asking.call.chosen)
+        self._typed = invocation.current()
+
+    def restore(self) -> None:
+        """Forget what was answered since then."""
+        self._asking.given.clear()
+        self._asking.given.update(self._given)
+        self._asking.call.chosen.clear()
+        self._asking.call.chosen.update(self._chosen)
+        invocation.begin(self._typed)
+        invocation.notes()
 
 
 # (what to type, what it means) of each record to choose from; a heading has nothing to type.
@@ -98,4 +117,10 @@ class Question:
         if bare(text) in self.skips:
             return True
         skips = bool(self.skips) or self.skip == SKIP
-        return skips and self.default is None and says_nothing(text)
+        if self.default is not None:
+            return False
+        return (skips and says_nothing(text)) or (not self.words and knows_nothing(text))
+
+    def keeps(self, value: object) -> bool:
+        """Whether *value* is kept as it was typed: it is one of no list."""
+        return isinstance(value, str) and not self.words and self.records is None

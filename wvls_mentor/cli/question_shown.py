@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from wvls_mentor.cli import prompts
+from wvls_mentor.cli import back, prompts
 from wvls_mentor.cli.answer_words import as_words, listed_words
 from wvls_mentor.cli.question import Asking, Question
 from wvls_mentor.errors import SEE_ALL, NotFound, Refused, UsageProblem
@@ -53,8 +53,10 @@ def explain(
     """What can be answered: the list, or else what is wanted and how to write it."""
     if question.records is not None and question.brief:
         prompts.show_all(question.records(asking))
+        _tell_back()
     elif question.words or question.records is not None:
         show_choices(question, asking)
+        _tell_back()
     else:
         help = help.replace("Repeatable.", "You can add more than one.")
         said = [re.sub(r" *\[[^]]*\]$", "", help) or f"{question.text}."]
@@ -65,6 +67,11 @@ def explain(
         except UsageProblem as problem:
             said.append(problem.hint or "")
         prompts.explain(said, default=question.default, skip=question.skip * question.optional)
+
+
+def _tell_back() -> None:
+    if said := back.hint():
+        prompts.tell(said)
 
 
 def complain(question: Question, problem: Problem, text: str) -> None:

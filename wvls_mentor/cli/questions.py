@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any
 
 from wvls_mentor import invocation
-from wvls_mentor.cli import prompts, question_shown
+from wvls_mentor.cli import back, prompts, question_shown
 from wvls_mentor.cli.answer_words import named_word, word_of
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.question import NOTHING as NOTHING
 from wvls_mentor.cli.question import Asking as Asking
+from wvls_mentor.cli.question import Before
 from wvls_mentor.cli.question import Question as Question
 from wvls_mentor.errors import NotFound, Refused, UsageProblem, missing
-from wvls_mentor.rules.choices import says_nothing
+from wvls_mentor.rules.choices import knows_nothing, says_nothing
 from wvls_mentor.text import listed, shortened
 
 
@@ -41,27 +42,50 @@ def complete(
     Raises UsageProblem for a value that is missing where nobody can answer.
     """
     asking, asks, looked_up = Asking(call, dict(given)), prompts.at_terminal(), False
-    for one in parameters:
+    asked: list[tuple[int, Before]] = []  # its place and what was known before it
+    place = 0
+    while place < len(parameters):
+        one = parameters[place]
+        place += 1
         if asking.given[one.name] not in (None, one.default):
             continue
-        if not asks and (
-            one.question.when is not None
-            or one.question.optional
-            or (one.question.spared is not None and one.question.spared(asking))
-        ):
-            continue
         if not asks:
-            path = call.ctx.command_path
-            raise missing(one.what, f"See an example: {path} --help")
+            _refuse_missing(one, asking)
+            continue
         if not looked_up:  # before any question is worded after what is named
             _look_up(asking, parameters)
             looked_up = True
         if not _to_ask(one.question, asking, alone=alone):
             continue
-        answer = put(one.question, asking, one.read, what=one.what, help=one.help)
+        before = Before(asking)
+        try:
+            with back.possible():
+                answer = put(one.question, asking, one.read, what=one.what, help=one.help)
+        except back.Back:
+            before.restore()
+            place -= 1
+            if asked:
+                place, earlier = asked.pop()
+                earlier.restore()
+            else:
+                prompts.tell("This is the first question.")
+            continue
+        asked.append((place - 1, before))
         if answer is not None:
             asking.given[one.name] = answer
     return asking.given
+
+
+def _refuse_missing(one: Missing, asking: Asking) -> None:
+    """Where nobody can answer. Raises UsageProblem unless it can be left out."""
+    question = one.question
+    if (
+        question.when is None
+        and not question.optional
+        and not (question.spared is not None and question.spared(asking))
+    ):
+        path = asking.call.ctx.command_path
+        raise missing(one.what, f"See an example: {path} --help")
 
 
 def _to_ask(question: Question, asking: Asking, *, alone: bool) -> bool:
@@ -107,13 +131,23 @@ def put(
     reader = question.read or read
     if not question.repeat:
         return _answer(question, asking, reader, what, help)
-    found = []
-    while (value := _answer(question, asking, reader, what, help)) is not None:
+    found: list[Any] = []
+    first, before = question, Before(asking)
+    while True:
+        try:
+            value = _answer(question, asking, reader, what, help)
+        except back.Back:
+            if not found:
+                raise
+            before.restore()
+            found, question = [], first
+            continue
+        if value is None:
+            return found or None
         if value is question.none:
             return value
         found.append(value)
         question = replace(question, text=text, skip="Enter if no more", none=None)
-    return found or None
 
 
 def _answer(
@@ -121,6 +155,7 @@ def _answer(
 ) -> Any:
     while True:
         text = prompts.ask_line(question_shown.line_of(question), default=question.default)
+        before = Before(asking)
         if prompts.asks_what(text):
             question_shown.explain(question, asking, reader, help)
             continue
@@ -138,6 +173,8 @@ def _answer(
             raise UsageProblem(question.unanswered)
         except (UsageProblem, NotFound, Refused) as problem:
             question_shown.complain(question, problem, text)
+        except back.Back:  # at a question about this answer: this one is the question before it
+            before.restore()
 
 
 def _noted_value(
@@ -176,6 +213,8 @@ def _value(
         if question.names is not None and clean not in question.words:
             clean = named_word(clean, question.names(asking))
         value = clean if reader is None else reader(clean)
+        if question.keeps(value) and knows_nothing(clean):
+            raise UsageProblem(question.unanswered)
         return value if question.check is None else question.check(asking, value)
 
     return _each(question, asking, text, one) if question.many else one(text)
@@ -202,7 +241,7 @@ def _each(question: Question, asking: Asking, text: str, read: Callable[[str], A
         question_shown.complain(question, question_shown.together(list(wrong.values())), text)
         prompts.tell(f"Kept: {listed(map(str, found))}.")
         text = _instead(question, asking, list(wrong))
-        if not text or says_nothing(text):
+        if not text or says_nothing(text) or knows_nothing(text):
             return found
 
 

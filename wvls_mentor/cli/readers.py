@@ -45,6 +45,16 @@ def short(what: str, longest: int = LONGEST_TEXT) -> Reader:
     return lambda text: line(text, what, longest=longest, empty=True)
 
 
+def read_phone(text: str) -> str:
+    """A phone number as typed, or nothing. Raises UsageProblem for one without a digit."""
+    clean = line(text, "phone number", longest=60, empty=True)
+    if clean and not re.search("[0-9]", clean):
+        raise UsageProblem(
+            f"{clean[:40]!r} does not look like a phone number.", "Type it as 715-555-0100."
+        )
+    return clean
+
+
 def read_path(text: str) -> Path:
     """A file or folder by its name. Raises UsageProblem for an empty one.
 

@@ -1,6 +1,5 @@
 """Questions about a visit that logging, planning, confirming and editing share: place, hours, note."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import coming_soon, not_to_come
 from wvls_mentor.dates import example_day, spelled, spoken
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.rules.choices import PLACES, says_nothing
+from wvls_mentor.rules.choices import PLACES, knows_nothing, says_nothing
 from wvls_mentor.rules.meetings import read_hours, read_place
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ def explained_day(today: date, *, ahead: bool) -> str:
     return f"Type the day {'they plan to meet' if ahead else 'they met'}, such as {day}."
 
 
-_UNKNOWN = re.compile(
-    r"(i )?(don.?t|do not) know.*|not (known|decided|yet).*|unknown|tbd|idk|no idea|not sure.*"
-)
+def _unknown(text: str) -> bool:
+    return knows_nothing(text) or text.strip().lower().startswith("not yet")
 
 
 # A visit at a library cannot be kept without them, and Enter alone gave no way out.
@@ -75,7 +73,7 @@ NO_HOURS_SAID = (
 
 def read_visit_hours(text: str) -> int:
     """Minutes as ``read_hours`` has them. Raises UsageProblem, also for "not known"."""
-    if says_nothing(text) or _UNKNOWN.fullmatch(text.strip().lower()):
+    if says_nothing(text) or _unknown(text):
         raise UsageProblem(HOURS_NEEDED)
     return read_hours(text)
 
@@ -123,7 +121,7 @@ def read_place_to_come(text: str) -> str:
 
     The rules require a place, and it is asked for again when the visit is confirmed.
     """
-    if not _UNKNOWN.fullmatch(text.strip().lower()):
+    if not _unknown(text):
         return read_place(text)
     prompts.tell("The mentee's library for now. You are asked again when you confirm the visit.")
     return "mentee-library"
@@ -131,7 +129,7 @@ def read_place_to_come(text: str) -> str:
 
 def place_to_come(asking: Asking, text: str, facts: "PairFacts") -> str:
     """The same, and a partner's library by its town or name."""
-    if _UNKNOWN.fullmatch(text.strip().lower()):
+    if _unknown(text):
         return read_place_to_come(text)
     return place_of(asking, text, facts)
 

@@ -65,3 +65,14 @@ def says_nothing(text: str) -> bool:
     """
     said = re.sub(r"[/.\u2013\u2014_]", "", bare(text))
     return bool(text.strip()) and said in ("", "na", "none", "nothing", "notapplicable")
+
+
+_KNOWS_NOTHING = re.compile(
+    r"(i ?)?(don.?t|do not|dont) know.*|i?dk|dunno|i dunno|no (idea|clue)|(i.?m )?not sure.*"
+    r"|unknown|tbd|not (known|decided)"
+)
+
+
+def knows_nothing(text: str) -> bool:
+    """Whether an answer says that nobody knows: ``idk``, ``not sure``. It was saved as a phone."""
+    return _KNOWS_NOTHING.fullmatch(text.strip().lower().rstrip(".!")) is not None

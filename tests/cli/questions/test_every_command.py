@@ -306,7 +306,7 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",
                 "65 hours is more than a day", 'not "dog"', "666 miles claimed", "type y or n", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
         assert why in said
-    assert "Which day [today]" in said and "1 in person  2 phone" in said
+    assert "Which day [today]" in said and "1  in person" in said
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["on"], found["method"], found["at"]) == (
         "2026-06-20",

@@ -1,0 +1,36 @@
+"""The word "back" at a question: the answer before it is forgotten, and asked for again.
+
+Ctrl-C was the only way to correct a slip, and lost every answer before it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+
+class Back(Exception):
+    """The question before is asked again."""
+
+
+_possible: ContextVar[bool] = ContextVar("possible", default=False)
+
+
+@contextmanager
+def possible() -> Iterator[None]:
+    """Inside, somebody catches ``Back``; elsewhere the word is an answer as any other."""
+    before = _possible.set(True)
+    try:
+        yield
+    finally:
+        _possible.reset(before)
+
+
+def look_at(answer: str) -> None:
+    """Raises Back where that was typed."""
+    if _possible.get() and answer.strip().strip("<.").lower() in ("back", "go back"):
+        raise Back
+
+
+def hint() -> str:
+    """What a ``?`` says of it."""
+    return "Type back for the question before." if _possible.get() else ""
