@@ -95,6 +95,21 @@ def years_before(text: str, day: date) -> date:
     return months_after(day, -((12 * hundredths + 50) // 100))
 
 
+_MONTH_OF_YEAR = (
+    re.compile(r"(?P<month>[0-9]{1,2})[/-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})"),
+    re.compile(r"(?P<month>[A-Za-z]{3,9})[.,]? +(?P<year>[0-9]{4})"),
+)
+
+
+def parse_month(text: str) -> date | None:
+    """The first day of a month with its year, ``5/2026`` or ``May 2026``; None for anything else."""
+    for form in _MONTH_OF_YEAR:
+        if (found := form.fullmatch(text.strip())) and (month := month_number(found["month"])):
+            return date(int(found["year"]), month, 1)
+    return None
+
+
 def parse_day(text: str, *, today: date, ahead: bool = False, yearless: bool = False) -> date:
     """The day that *text* names: a date as in ``_FORMS``, today, yesterday, tomorrow, a weekday.
 

@@ -12,17 +12,23 @@ class Back(Exception):
     """The question before is asked again."""
 
 
+_HINT = "Type back for the question before."
 _possible: ContextVar[bool] = ContextVar("possible", default=False)
+_hint: ContextVar[str] = ContextVar("hint", default="")
 
 
 @contextmanager
-def possible() -> Iterator[None]:
-    """Inside, somebody catches ``Back``; elsewhere the word is an answer as any other."""
-    before = _possible.set(True)
+def possible(*, first: bool) -> Iterator[None]:
+    """Inside, somebody catches ``Back``; elsewhere the word is an answer as any other.
+
+    At the *first* question a ``?`` does not name it.
+    """
+    before, hinted = _possible.set(True), _hint.set("" if first else _HINT)
     try:
         yield
     finally:
         _possible.reset(before)
+        _hint.reset(hinted)
 
 
 def look_at(answer: str) -> None:
@@ -33,4 +39,4 @@ def look_at(answer: str) -> None:
 
 def hint() -> str:
     """What a ``?`` says of it."""
-    return "Type back for the question before." if _possible.get() else ""
+    return _hint.get()

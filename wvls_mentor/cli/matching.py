@@ -11,7 +11,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking
-from wvls_mentor.errors import NeedsWaiver, Refused, UsageProblem
+from wvls_mentor.errors import NeedsWaiver, NotFound, Refused, UsageProblem
 from wvls_mentor.rules.matching_facts import WAIVABLE
 from wvls_mentor.text import listed, to_copy
 from wvls_mentor.views.result import CommandResult
@@ -100,7 +100,13 @@ def match(
         for f in fields(given):
             if getattr(given, f.name) != f.default:
                 name = f"--{f.name.replace('_', '-')}"
-                raise UsageProblem(f"{name} goes with 'wvls match' for everybody.", "Leave it out.")
+                pair = (
+                    f"To make one pair: wvls match {to_copy(mentee)} {to_copy(mentor or 'MENTOR')}"
+                )
+                raise UsageProblem(
+                    f"{name} goes with 'wvls match' for everybody.",
+                    pair if f.name == "accept" else "Leave it out.",
+                )
     if waive is not None and mentor is None:
         raise UsageProblem("--waive goes with one pair.", "wvls match MENTEE MENTOR --waive REASON")
     if mentee is None:
@@ -181,12 +187,26 @@ def _waived(call: Call, refused: NeedsWaiver) -> str:
     return str(questions.put(options.ASK_REASON, Asking(call, {}), what="--waive", help=WHY_WAIVE))
 
 
+def couple(call: Call, mentee: str, mentor: str, command: str) -> tuple[int, int]:
+    """The ids of a mentee and a mentor. Raises NotFound, and where they are swapped says so."""
+    try:
+        return call.person(mentee, "mentee"), call.person(mentor, "mentor")
+    except NotFound:
+        swapped = services.find.swapped(call.db, mentee, mentor)
+        if swapped is None:
+            raise
+        mentee_id, mentor_id, name = swapped
+        raise NotFound(
+            f"{name} is a mentor.", f"Put the mentee first: {command} {mentee_id} {mentor_id}"
+        ) from None
+
+
 def _pair(
     call: Call, mentee: str, mentor: str, day: date, waive: str | None, *, yes: bool, dry_run: bool
 ) -> CommandResult:
     """Make one pair, or show it as it would be."""
     call.writes()
-    ids = call.person(mentee, "mentee"), call.person(mentor, "mentor")
+    ids = couple(call, mentee, mentor, "wvls match")
     try:
         pair = services.matching.preview(call.db, *ids, day, today=call.today, waive=waive)
     except NeedsWaiver as refused:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from wvls_mentor import services
-from wvls_mentor.cli import meeting_there, options, prompts
+from wvls_mentor.cli import meeting_there, no_answer, options, prompts
 from wvls_mentor.cli.answer_words import as_words
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day_ahead, read_past_day
@@ -33,7 +33,7 @@ from wvls_mentor.cli.visit_questions import (
     say_where,
     sure_of_year,
 )
-from wvls_mentor.errors import Refused
+from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import METHODS, PARTNERS, PLACES
 from wvls_mentor.rules.meetings import read_method
 from wvls_mentor.text import shortened
@@ -65,6 +65,9 @@ def _has_come(asking: Asking) -> bool:
 
 def _check_held(asking: Asking, text: str) -> str:
     """The day that it was held, in ISO. Raises Refused for one to come, or outside of the term."""
+    there = meeting_there.line(asking).meeting
+    if there.state == "planned" and no_answer.did_not_happen(text):
+        raise UsageProblem(f"If it did not happen: wvls meeting cancel {there.id} (Ctrl-C first).")
     day = read_past_day(text)
     services.validation.inside(meeting_there.facts(asking), day)
     services.meeting_changes.refuse_second(

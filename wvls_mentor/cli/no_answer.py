@@ -1,4 +1,4 @@
-"""Calls that reached nobody: how people say so at the question how they met, and in a note."""
+"""Calls that reached nobody and meetings that never were: how people say so in an answer."""
 
 import re
 from contextlib import suppress
@@ -78,3 +78,14 @@ def noted(way: str, note: str) -> bool:
         return False
     invocation.answered("--attempt")
     return True
+
+
+_DID_NOT = re.compile(
+    r"n|no|none|nope|never|cancel(l?ed)?|(it |they |we )?(was |were )?"
+    r"(cancel(l?ed)?|did ?n.?t|did not|never|not|no[- ]?show|called off)( .*)?"
+)
+
+
+def did_not_happen(text: str) -> bool:
+    """Whether an answer to the day of a planned meeting says that it was not held."""
+    return _DID_NOT.fullmatch(text.strip().lower().rstrip(".!")) is not None

@@ -34,6 +34,13 @@ _QUESTIONS = {
     "business_office": ("Who answers questions about payments (name, phone, e-mail)", ""),
 }
 
+_EXAMPLES = {  # for a ?, where what a setting is only says the question again
+    "coordinator_name": "Type your name as it stands below a letter, such as Joan Sample.",
+    "coordinator_title": "Type what stands below your name, such as Mentoring Program Coordinator.",
+    "coordinator_phone": "Type your number as letters show it, such as 715-555-0100.",
+    "organization": "Type its name as letters show it, such as Sample Library System.",
+}
+
 
 def ask_for(db: Path, keys: Iterable[str], *, undone: str = "") -> None:
     """At a terminal, ask for what was never answered; Enter leaves one out.
@@ -80,7 +87,9 @@ def _reviewed(answers: dict[str, str]) -> bool:
 def _answer(key: str) -> str:
     question, default = _QUESTIONS[key]
     while True:
-        typed = prompts.ask(question, key, default=default, explained=about(key))
+        typed = prompts.ask(
+            question, key, default=default, explained=_EXAMPLES.get(key) or about(key)
+        )
         typed = default if says_nothing(typed) or knows_nothing(typed) else typed
         try:
             read_setting(key, typed)

@@ -13,7 +13,7 @@ import typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from wvls_mentor import services, sheets
-from wvls_mentor.cli import completion
+from wvls_mentor.cli import completion, prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import (
     Reader,
@@ -29,7 +29,7 @@ from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
 from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES, bare
 from wvls_mentor.rules.meetings import read_hours, read_place
-from wvls_mentor.text import LONGEST_LINE, line, note
+from wvls_mentor.text import LONGEST_LINE, line, note, shortened
 
 
 def option(
@@ -151,6 +151,16 @@ ASK_NOTE = Question(
     explained=lambda _: "Anything to remember about it, in your own words.",
 )
 
+
+def _check_name(_: Asking, text: str) -> str:
+    """The name; asks about one of a single word. Raises UsageProblem where it is not whole."""
+    name = line(text, "name")
+    whole = len(name.split()) > 1 or prompts.yes_or_no(f"Is {shortened(name, 40)} the whole name?")
+    if not whole:
+        raise UsageProblem("Type the first and the last name.")
+    return name
+
+
 PERSON_HELP = "An id, e-mail or part of a name."
 Mentor = Annotated[str, argument("MENTOR", PERSON_HELP, complete=completion.mentors), ASK_MENTOR]
 Mentee = Annotated[str, argument("MENTEE", PERSON_HELP, complete=completion.mentees), ASK_MENTEE]
@@ -182,11 +192,16 @@ Topic = Annotated[
 Name = Annotated[
     str,
     argument("NAME", "First and last name."),
-    Question("First and last name", check=lambda _, typed: line(typed, "name")),
+    Question(
+        "First and last name",
+        check=_check_name,
+        explained=lambda _: "Type the whole name as letters have it, such as Joan Sample.",
+    ),
 ]
 NewName = Annotated[str | None, option("--name", metavar="NAME", text="A new name.")]
 Email = Annotated[
-    str | None, option("--email", metavar="EMAIL", text="E-mail address (unique per person).")
+    str | None,
+    option("--email", metavar="EMAIL", text="E-mail address; each person needs their own."),
 ]
 HomeLibrary = Annotated[
     str | None,
@@ -224,13 +239,13 @@ Vendor = Annotated[
 PayableTo = Annotated[
     str | None, option("--payable-to", metavar="NAME", text="Payee of checks, if not the person.")
 ]
-Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years in it, such as 2.5.")]
+Years = Annotated[str | None, option("--years", metavar="YEARS", text="Years so far, such as 2.5.")]
 ExperienceSince = Annotated[
     date | None,
     option(
         "--experience-since",
         metavar="DATE",
-        text="Start of the relevant experience.",
+        text="When they started in library work like this.",
         read=read_past_day,
     ),
 ]

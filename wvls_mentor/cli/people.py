@@ -7,6 +7,7 @@ from wvls_mentor import services, views
 from wvls_mentor.cli import editing, options, people_editing
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command, group
+from wvls_mentor.cli.matching import couple
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.people_options import (
     ADD_MENTEE,
@@ -201,7 +202,7 @@ def keep_apart(
     remove: ApartAgain = False,
 ) -> CommandResult:
     """Never match these two."""
-    mentee_id, mentor_id = call.person(mentee, "mentee"), call.person(mentor, "mentor")
+    mentee_id, mentor_id = couple(call, mentee, mentor, "wvls keep-apart")
     if reason is None and not remove:
         raise missing("--reason", "See an example: wvls keep-apart --help")
     services.matching.keep_apart(call.db, mentee_id, mentor_id, reason, remove=remove)

@@ -14,7 +14,7 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import read_day, read_past_day
-from wvls_mentor.dates import years_before
+from wvls_mentor.dates import parse_month, spelled, years_before
 from wvls_mentor.errors import UsageProblem, missing
 from wvls_mentor.records.lists import parse_needs
 from wvls_mentor.records.people import FACTS
@@ -25,20 +25,53 @@ def _ask_email(role: str) -> Question:
         services.people.check_address(asking.call.db, typed, asking.given["name"], role)
         return prompts.sure_of_address(typed)
 
-    return Question("E-mail address", check=check)
+    return Question(
+        "E-mail address",
+        check=check,
+        explained=lambda _: (
+            "Type an address such as name@example.org. Each person needs their own."
+        ),
+    )
 
 
-def _ask_since(text: str, read: Callable[[str], date]) -> Question:
-    """A start date: a date, or the years so far."""
+SINCE = (
+    "Enter a year or date they started, such as 2014 or 4/6/2014, or how many years, such as 12."
+)
+_YEARS = re.compile(
+    r"(?:about |around |roughly |some |~ ?)?([0-9.]+)(?: ?(?:years?|yrs?))?(?: ago)?"
+)
+_TELLS = 3  # so many years back, the day of a year decides nothing: the rules ask for two
+
+
+def _ask_since(text: str, read: Callable[[str], date], what: str) -> Question:
+    """A start date: a date, a month or a year, or the years so far."""
 
     def check(asking: Asking, typed: str) -> date:
-        if re.fullmatch("(19|20)[0-9]{2}", typed):
-            raise UsageProblem(f"Which day of {typed}?", f"Type one, such as 7/1/{typed}.")
-        years = re.fullmatch(r"([0-9.]+)( ?years?)?", typed)
-        return read(typed) if years is None else years_before(years[1], asking.call.today)
+        said, today = typed.strip().lower(), asking.call.today
+        first = parse_month(said)
+        if re.fullmatch("(19[5-9]|20[0-9])[0-9]", said):
+            if int(said) > today.year - _TELLS:
+                raise UsageProblem(f"Which month of {said}?", f"Type it, such as 7/{said}.")
+            first = date(int(said), 1, 1)
+        if first is not None:
+            day = read(str(first))
+            prompts.tell(f"OK, {spelled(day)}.")
+            return day
+        if years := _YEARS.fullmatch(said):
+            return years_before(years[1], today)
+        try:
+            return read(typed)
+        except UsageProblem as problem:
+            raise UsageProblem(problem.message, SINCE) from None
 
-    question = f"{text} (a date, or a number of years)"
-    return Question(question, read=str, check=check, when=lambda asking: asking.lacks("years"))
+    return Question(
+        f"{text} (a date, or a number of years)",
+        read=str,
+        check=check,
+        when=lambda asking: asking.lacks("years"),
+        unanswered=SINCE,
+        explained=lambda _: f"{what} {SINCE}",
+    )
 
 
 def _check_need(asking: Asking, typed: str) -> str:
@@ -57,7 +90,11 @@ _REST = {"phone": Question("Phone", optional=True), "note": options.ASK_NOTE}
 ADD_MENTOR = {
     "email": _ask_email("mentor"),
     "library": replace(options.ASK_LIBRARY, optional=True),
-    "experience_since": _ask_since("When did their experience begin", read_past_day),
+    "experience_since": _ask_since(
+        "When did their experience begin",
+        read_past_day,
+        "When did they start in library work like this?",
+    ),
     "expertise": replace(options.ASK_TOPICS, text="What they know well, with commas between"),
     **_ABOUT,
     "capacity": Question("How many mentees at a time", default="1", optional=True),
@@ -67,10 +104,12 @@ ADD_MENTOR = {
 ADD_MENTEE = {
     "email": _ask_email("mentee"),
     "library": options.ASK_LIBRARY,
-    "administrator_since": _ask_since("When did they become director", read_day),
+    "administrator_since": _ask_since(
+        "When did they become director", read_day, "When did they become director of a library?"
+    ),
     "need": replace(
         options.ASK_TOPICS,
-        text="What they need help with, such as budget:high, policies",
+        text='What they need help with (add ":high" to what is most urgent)',
         check=_check_need,
     ),
     **_ABOUT,

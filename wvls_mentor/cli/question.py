@@ -119,7 +119,11 @@ class Question:
         skips = bool(self.skips) or self.skip == SKIP
         if self.default is not None:
             return False
-        return (skips and says_nothing(text)) or (not self.words and knows_nothing(text))
+        # Elsewhere Enter takes something, such as the planned day.
+        left_out = skips or self.skip.startswith("Enter to")
+        return (skips and says_nothing(text)) or (
+            left_out and not self.words and knows_nothing(text)
+        )
 
     def keeps(self, value: object) -> bool:
         """Whether *value* is kept as it was typed: it is one of no list."""

@@ -59,7 +59,7 @@ def complete(
             continue
         before = Before(asking)
         try:
-            with back.possible():
+            with back.possible(first=not asked):
                 answer = put(one.question, asking, one.read, what=one.what, help=one.help)
         except back.Back:
             before.restore()

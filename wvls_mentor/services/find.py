@@ -41,6 +41,19 @@ def person(db: Path, text: str, *, role: str | None = None) -> int:
     return _one(text, _hits(text, named, _either_way), named, what)
 
 
+def swapped(db: Path, mentee: str, mentor: str) -> tuple[int, int, str] | None:
+    """(mentee's id, mentor's id, mentor's name) of two given in the other order, if it is clear.
+
+    It is where *mentee* means one mentor, and *mentor* one mentee.
+    """
+    try:
+        ids = person(db, mentor, role="mentee"), person(db, mentee, role="mentor")
+    except (NotFound, Ambiguous):
+        return None
+    with asking(db) as source:
+        return *ids, people.known(source, date.max)[ids[1]].name
+
+
 def by_name(text: str, people: Mapping[int, str]) -> set[int]:
     """The ids of those of *people* who have this name, else of those in whose name it is a part."""
     named = [_Named(number, name, _either_way(name)) for number, name in people.items()]
@@ -284,10 +297,15 @@ def _one(text: str, hits: Sequence[_Named], named: Sequence[_Named], what: str) 
 
 def _nearest(text: str, named: Sequence[_Named], what: str) -> list[str]:
     of_people = what in ("person", "mentor", "mentee")
-    called = {name: n.names[0] if of_people else n.label for n in named for name in n.names if name}
-    return list(
-        dict.fromkeys(called[name] for name in nearest(text, called, alike=_ALIKE.get(what, 65)))
-    )
+    called: dict[str, dict[str, None]] = {}
+    for one in named:
+        for name in filter(None, one.names):
+            # Whoever types a first name alone, misspelled, means a word of a name.
+            words = name.split() if what != "library" and len(text.split()) == 1 else []
+            for key in (name, *(word for word in words if len(word) > 3)):
+                called.setdefault(key, {})[one.names[0] if of_people else one.label] = None
+    near = nearest(text, called, alike=_ALIKE.get(what, 65))
+    return list(dict.fromkeys(label for name in near for label in called[name]))[:3]
 
 
 # A library is found by any of its words; for the rest, what is hardly similar would mislead.

@@ -124,7 +124,7 @@ def test_a_question_for_topics_lists_them_on_one_screen_and_names_no_command(
 def test_a_year_alone_is_no_number_of_years(program: Program) -> None:
     answers = ["Mentee One", "one@example.org", "Thorp", "2025", "9/1/2025", *[""] * 5]
     said = _said(program, "mentee add", *answers)
-    assert "Which day of 2025? Type one, such as 7/1/2025." in said
+    assert "Which month of 2025? Type it, such as 7/2025." in said
     assert _only(program, "mentee list", "mentees")["administrator_since"] == "2025-09-01"
 
 
@@ -627,7 +627,7 @@ def test_without_a_terminal_what_is_missing_is_a_usage_error(
         (
             "mentor add",
             ["?", "Mentor Two", "m2@example.org", "", "2010-01-01", *[""] * 7],
-            "First and last name. Ctrl-C",
+            "such as Joan Sample. Ctrl-C",
         ),
         (
             "check-in 1",
