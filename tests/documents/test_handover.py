@@ -240,3 +240,11 @@ def test_no_name_or_note_breaks_the_page(paired: Program, tmp_path: Path, name: 
     assert found.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "br", "div",
                           "ul", "li", "span"}  # fmt: skip
     assert "\u202e" not in found.text and "\x1b" not in found.text
+
+
+def test_a_pair_excused_from_confirming_meetings_is_handed_over(paired: Program) -> None:
+    """The page had no word for it, and the program crashed."""
+    until = ("--until", "2027-01-15", "--reason", "moves")
+    assert paired("excuse", "1", "confirm-meeting", *until).code == 0
+    page = " ".join(paired("handover").screen.split())
+    assert "Excused from confirming planned meetings until Jan 15, 2027: moves." in page
