@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wvls_mentor.cli.registry import COMMANDS
 from wvls_mentor.rules.choices import bare, choice
+from wvls_mentor.rules.deadline_kinds import KINDS
 from wvls_mentor.text import fold, shortened
 
 if TYPE_CHECKING:
@@ -71,10 +72,6 @@ def as_words(word: str) -> str:
     return _SAID.get(word, word) if place == word else f"the {place}'s library"
 
 
-_SAID = {
-    "in-person": "in person",
-    "email": "e-mail",
-    "no-answer": "tried, no answer",
-    "first-visit": "first visit",
-    "confirm-meeting": "planned meetings",
+_SAID = {"in-person": "in person", "email": "e-mail", "no-answer": "tried, no answer"} | {
+    kind.name: kind.offered or kind.on_screen for kind in KINDS
 }

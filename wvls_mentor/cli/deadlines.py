@@ -13,7 +13,7 @@ from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.readers import number, one_of
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
 from wvls_mentor.errors import Findings
-from wvls_mentor.rules.choices import DEADLINES
+from wvls_mentor.rules.choices import COMING, DEADLINES
 from wvls_mentor.text import count
 from wvls_mentor.views.result import CommandResult
 
@@ -27,9 +27,7 @@ Kind = Annotated[
 ]
 UpcomingKind = Annotated[
     str | None,
-    option(
-        "--kind", metavar="KIND", text=_ONLY, read=one_of(*DEADLINES, "term-end", what="a kind")
-    ),
+    option("--kind", metavar="KIND", text=_ONLY, read=one_of(*COMING, what="a kind")),
 ]
 ExitCode = Annotated[
     bool, option("--exit-code", text="Exit with code 3 if something is overdue, for scripts.")

@@ -8,6 +8,7 @@ from wvls_mentor.documents import templates
 from wvls_mentor.documents.blocks import as_text
 from wvls_mentor.documents.blocks import blocks as cut
 from wvls_mentor.money import money
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.policy import Policy
 from wvls_mentor.rules.report import SILENCE, Figures, Matched, Report
 from wvls_mentor.text import count, listed
@@ -48,7 +49,8 @@ def lines(found: Report) -> tuple[Line, ...]:
 
 
 def _values(found: Report, figures: Figures) -> dict[str, str]:
-    text = templates.render("report_rows.txt", found.day, f=figures)
+    rows = [(kind.report, kind.report_row) for kind in OF_NAME.values() if kind.report]
+    text = templates.render("report_rows.txt", found.day, f=figures, rows=rows)
     cells = (row.partition(":") for row in text.splitlines() if row.strip())
     return {label.strip(): value.strip() for label, _, value in cells}
 

@@ -7,7 +7,7 @@ from datetime import date
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import LET_END, Obligation, overdue, upcoming
-from wvls_mentor.rules.terms import PairFacts, concluded_on
+from wvls_mentor.rules.terms import PairFacts
 from wvls_mentor.text import count
 
 NAME = "Mentoring"
@@ -71,11 +71,8 @@ def _event(facts: PairFacts, o: Obligation, day: date) -> Event:
 
 def _counted_from(facts: PairFacts, o: Obligation) -> date:
     """The day from which it is counted: the next contact is another event, a longer term is not."""
-    if o.kind == "contact":
-        return facts.last_contact or facts.matched_on
-    if o.kind == "check-in":
-        return facts.last_check_in or facts.matched_on
-    return concluded_on(facts) if o.kind == "evaluation" else facts.matched_on
+    last = o.last_on if OF_NAME[o.kind].repeats else o.term_end
+    return last or facts.matched_on
 
 
 def _planned(facts: PairFacts, o: Obligation) -> str:
@@ -90,10 +87,9 @@ def _deadline(o: Obligation, *, last: bool = False, due: str = "") -> str:
 
     *due* says when the coordinator's own was due.
     """
-    if last and o.kind == "contact":
-        return f"Last day for a contact: {o.mentor} with {o.mentee}"
     if o.settled:
         return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
     person, other = (o.mentee, o.mentor) if o.who == "mentee" else (o.mentor, o.mentee)
-    event = OF_NAME[o.kind].event
+    kind = OF_NAME[o.kind]
+    event = (last and kind.last_day) or kind.event
     return event.format(mentor=o.mentor, mentee=o.mentee, person=person, other=other, due=due)

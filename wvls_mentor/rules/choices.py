@@ -29,6 +29,8 @@ GOALS_MET = ("yes", "mostly", "partly", "no")
 WOULD_REPEAT = ("yes", "maybe", "no")
 # What can be late, and so excused; the end of a term is announced only (C4).
 DEADLINES = tuple(kind.name for kind in KINDS if kind.late)
+# What can come, and so be asked for: the end of a term, too.
+COMING = tuple(kind.name for kind in KINDS)
 # What a leave excuses at once, `all` on the command line; evaluations and planned meetings go on.
 LEAVE = tuple(kind.name for kind in KINDS if kind.leave)
 

@@ -16,14 +16,26 @@ class DeadlineKind:
 
     name: str
     called: str = ""  # on screens, where that is not its name
+    offered: str = ""  # in a list to choose from, where that is not what it is called
     duty: str = ""  # behind "excused from"
+    handed_over: str = ""  # to a successor, where that is not what it is called
+    excused: str = ""  # to a successor behind "excused from", where that is not its duty
     reminded: str = ""  # what a reminder asks a partner for; empty: it is the coordinator's turn
     event: str = ""  # in a calendar
+    last_day: str = ""  # there, within its grace
     command: str = "wvls log-meeting {pair}"  # what settles it
     report: str = ""  # its key among what a report counts as kept in time
+    report_row: str = ""  # how that row begins
     late: bool = True  # can be late, and so excused
     leave: bool = False  # a leave excuses it
     closes: bool = False  # comes once, and is owed no more when the pair has ended
+    repeats: bool = False  # one follows the other, each told by ``timeline.tell``
+    met_by_meeting: bool = False  # by a visit or a call: a reminder asks for its date
+
+    @property
+    def on_screen(self) -> str:
+        """What screens call it."""
+        return self.called or self.name
 
 
 KINDS = (
@@ -31,49 +43,67 @@ KINDS = (
         name="first-visit",
         called="first visit",
         duty="the first visit",
+        handed_over="first visit in person",
         reminded="the first visit",
         event="Last day for the first visit: {mentor} and {mentee}",
         report="first_visit",
+        report_row="First visits on time",
         leave=True,
         closes=True,
+        met_by_meeting=True,
     ),
     DeadlineKind(
         name="goals",
         duty="sharing goals",
+        handed_over="goals to you",
+        excused="goals",
         reminded="the goals",
         event="Last day for goals to you: {mentee}",
         command="wvls goal add {pair}",
         report="goals",
+        report_row="Goals set on time",
         leave=True,
         closes=True,
     ),
     DeadlineKind(
         name="contact",
         duty="monthly contact",
+        handed_over="monthly contact",
+        excused="contacts",
         reminded="a contact",
         event="Contact due: {mentor} with {mentee}",
+        last_day="Last day for a contact: {mentor} with {mentee}",
         report="contacts",
+        report_row="Mentors' contacts on time",
         leave=True,
+        repeats=True,
+        met_by_meeting=True,
     ),
     DeadlineKind(
         name="check-in",
         duty="check-ins",
+        handed_over="your check-in call",
         event="Call for your check-in{due}: {mentor} and {mentee}",
         command="wvls check-in {pair}",
         report="check_ins",
+        report_row="Coordinator calls on time",
         leave=True,
+        repeats=True,
     ),
     DeadlineKind(
         name="evaluation",
         duty="evaluations",
+        handed_over="evaluation to you",
         reminded="the evaluation",
         event="Last day for the evaluation to you: {person} (with {other})",
         command="wvls evaluate {pair} --by {who}",
         report="evaluations",
+        report_row="Evaluations on time",
     ),
     DeadlineKind(
         name="confirm-meeting",
         called="meeting to confirm",
+        offered="planned meetings",
         duty="confirming planned meetings",
         command="wvls meeting confirm {meeting}",
     ),
@@ -90,4 +120,4 @@ OF_NAME = {kind.name: kind for kind in KINDS}
 
 def called(name: str) -> str:
     """What screens call a kind."""
-    return (OF_NAME[name].called if name in OF_NAME else "") or name
+    return OF_NAME[name].on_screen if name in OF_NAME else name

@@ -7,6 +7,7 @@ from datetime import date
 from wvls_mentor.money import rate_cents
 from wvls_mentor.rules.call_list import CallGroup, ToCall, groups, lines
 from wvls_mentor.rules.choices import LEAVE
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.policy import STIPEND, DatedRate, DatedSetting
 from wvls_mentor.rules.reminders import AHEAD
@@ -234,6 +235,16 @@ class Handover:
     def in_grace(self, o: Obligation) -> bool:
         """Whether its day has passed and it would still be in time."""
         return o.due < self.day and not o.late_on(self.day) and o.late_after is not None
+
+    def named(self, o: Obligation) -> str:
+        """What a successor reads that is to be done."""
+        kind = OF_NAME[o.kind]
+        return kind.handed_over or kind.on_screen
+
+    def excused_from(self, e: Excuse) -> str:
+        """What a pair is excused from, to a successor."""
+        kind = OF_NAME[e.kind]
+        return kind.excused or kind.duty
 
     def typed(self, o: Obligation) -> str:
         """The command that says that it is done, of what is told here with one."""

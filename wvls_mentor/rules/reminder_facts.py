@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.letter_facts import LEAST, LetterFacts, PairLetter
 
@@ -50,13 +51,13 @@ class ReminderFacts:
     @property
     def in_person(self) -> bool:
         """Whether it asks to be in touch, by whatever means."""
-        return "contact" in self.kinds or "first-visit" in self.kinds
+        return any(OF_NAME[kind].met_by_meeting for kind in self.kinds)
 
     @property
     def behind(self) -> bool:
         """Whether somebody is late with that: a contact has days of grace in which nobody is."""
-        late = {o.kind for o, _ in self.letter.items if o.late_on(self.letter.day)}
-        return "contact" in late or "first-visit" in late
+        late = (o.kind for o, _ in self.letter.items if o.late_on(self.letter.day))
+        return any(OF_NAME[kind].met_by_meeting for kind in late)
 
     @property
     def opening(self) -> str:
@@ -67,7 +68,8 @@ class ReminderFacts:
             return "goal" if self.one_goal else "goals"
         if self.count == 1:
             return "one"
-        return "some" if {"goals", "evaluation"} & set(self.kinds) else "dates"
+        dated = all(OF_NAME[kind].met_by_meeting for kind in self.kinds)
+        return "dates" if dated else "some"
 
     @property
     def one_goal(self) -> bool:

@@ -149,7 +149,7 @@ def _too_late(facts: PairFacts) -> Reason:
 
 def _planned(facts: PairFacts, o: Obligation, day: date) -> tuple[str, date] | None:
     """The planned meeting (what, its day) that would meet a first visit or a contact in time."""
-    if o.kind not in ("first-visit", "contact"):
+    if not OF_NAME[o.kind].met_by_meeting:
         return None
     last = max(o.late_after or o.due, day + AHEAD)
     for p in facts.planned:

@@ -8,14 +8,12 @@ from typing import Any, NamedTuple
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.budget import TermMoney
 from wvls_mentor.rules.choices import GOALS_MET, WOULD_REPEAT
-from wvls_mentor.rules.deadline_kinds import KINDS
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.stipends import PairStipends
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 from wvls_mentor.rules.timeline import Chapter, asked
 
-# What is kept or not, by the kind of obligation.
-IN_TIME = {kind.name: kind.report for kind in KINDS if kind.report}
 SILENCE = "A pair that loses touch counts as one missed contact, no matter how long."
 FEWEST_FOR_EACH = 5  # of fewer answers, "2 yes, 1 no" points at whoever said no
 
@@ -208,12 +206,13 @@ def together(facts: PairFacts, term: Term) -> bool:
 
 def kept(story: Iterable[tuple[PairFacts, Collection[Chapter]]], term: Term) -> dict[str, Kept]:
     """What was asked of the pairs within *term* (see ``timeline.asked``), and how much was in time."""
-    counted = {name: [0, 0] for name in IN_TIME.values()}
+    keys = {kind.name: kind.report for kind in OF_NAME.values() if kind.report}
+    counted = {key: [0, 0] for key in keys.values()}
     for facts, chapters in story:
         for c in chapters:
-            if c.kind in IN_TIME and term.holds(c.due) and asked(facts, c):
-                counted[IN_TIME[c.kind]][0] += c.how == "on time"
-                counted[IN_TIME[c.kind]][1] += 1
+            if c.kind in keys and term.holds(c.due) and asked(facts, c):
+                counted[keys[c.kind]][0] += c.how == "on time"
+                counted[keys[c.kind]][1] += 1
     return {name: Kept(*pair) for name, pair in counted.items()}
 
 

@@ -64,7 +64,8 @@ def asked(facts: PairFacts, c: Chapter) -> bool:
     What is excused or not due yet is left out, and what the pair's end closed before it could be
     late: nobody broke a promise.
     """
-    if c.how != "never" or c.kind == "evaluation":  # which is due after the end
+    kind = OF_NAME[c.kind]
+    if c.how != "never" or not (kind.closes or kind.repeats):  # and so is due after the end
         return c.how not in ("excused", "not due yet")
     grace = facts.policy.contact_grace_days if c.kind == "contact" else 0
     return c.due + timedelta(days=grace) < concluded_on(facts)
@@ -72,7 +73,7 @@ def asked(facts: PairFacts, c: Chapter) -> bool:
 
 def _single(facts: PairFacts, day: date) -> Iterator[Obligation]:
     """Obligations that come once: open ones unchanged, and those that the conclusion closed."""
-    now = [o for o in obligations(facts, day) if o.kind not in ("contact", "check-in")]
+    now = [o for o in obligations(facts, day) if not OF_NAME[o.kind].repeats]
     yield from now
     concluded = concluded_on(facts)
     if day < concluded:

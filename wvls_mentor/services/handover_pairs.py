@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from wvls_mentor.rules import deadlines, terms
 from wvls_mentor.rules.choices import LEAVE
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation
 from wvls_mentor.rules.handover import CallMade, FinishedPair, HandoverPair, StoppedPair
 from wvls_mentor.rules.policy import PolicyBook
@@ -108,7 +109,7 @@ def _next(facts: PairFacts, day: date) -> Obligation | None:
     meetings = [o for o in open_ if o.kind == "confirm-meeting"]
     late = [o for o in open_ if o.late_on(day)]
     first = min(late or open_, key=_due, default=None)
-    if first is not None and first.kind in ("first-visit", "contact") and meetings:
+    if first is not None and OF_NAME[first.kind].met_by_meeting and meetings:
         first = min(meetings, key=_due)
     back = [e.until for e in facts.excuses if e.kind == "contact" and e.holds(day)]
     if first is not None and any(until is None or first.due > until for until in back):

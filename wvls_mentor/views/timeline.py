@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import spoken
 from wvls_mentor.money import money
 from wvls_mentor.rules.choices import LIBRARIES
-from wvls_mentor.rules.deadline_kinds import called
+from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import ends_soon
 from wvls_mentor.rules.meetings import how_met
 from wvls_mentor.rules.timeline import Chapter, asked
@@ -194,7 +194,7 @@ def _apart(found: "Story") -> str:
 
 def _told(chapters: Sequence[Chapter]) -> list[Chapter]:
     """What a person wants to see: of contacts and check-ins that were in time only the count."""
-    return [c for c in chapters if c.kind not in ("contact", "check-in") or c.how != "on time"]
+    return [c for c in chapters if not OF_NAME[c.kind].repeats or c.how != "on time"]
 
 
 def _how(c: Chapter, day: date) -> Line:
@@ -207,7 +207,7 @@ def _how(c: Chapter, day: date) -> Line:
         return (quiet("not due yet"), f"; {c.note}")
     if c.how == "on time":
         return (done("on time"), met)
-    if c.how == "never" and c.kind in ("contact", "check-in"):
+    if c.how == "never" and OF_NAME[c.kind].repeats:
         # Beside the last one that is on record a bare "never" reads as untrue.
         return (late("never"), f"; {c.note}")
     return (late(c.how) if c.how == "never" else soon(c.how), met)
@@ -216,7 +216,7 @@ def _how(c: Chapter, day: date) -> Line:
 def _kept_up(console: "Console", found: "Story") -> None:
     """How many came on time, of those that the report counts as asked for, too."""
     lines, shown = list[Line](), list[Line]()
-    for kind in ("contact", "check-in"):
+    for kind in (kind.name for kind in OF_NAME.values() if kind.repeats):
         every = [c for c in found.chapters if c.kind == kind]
         due = [c for c in every if asked(found.facts, c)]
         if due:
