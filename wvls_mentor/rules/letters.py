@@ -5,12 +5,21 @@ The wording of letters is in the templates of ``documents``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import PARTNERS
-from wvls_mentor.rules.deadlines import Obligation, evaluations_open, may_let_end, obligations
+from wvls_mentor.rules.deadlines import Obligation, may_let_end
+from wvls_mentor.rules.ending_letters import (
+    STALE,
+    closing,
+    evaluate,
+    evaluation,
+    may_close,
+    once,
+    thanks_until,
+    was_asked,
+)
 from wvls_mentor.rules.letter_turns import CLOSES_FIRST, Turns
 from wvls_mentor.rules.letter_values import (
     DueLetters,
@@ -20,23 +29,11 @@ from wvls_mentor.rules.letter_values import (
     NotWritten,
     Reason,
 )
-from wvls_mentor.rules.reminders import (
-    RECENT,
-    STALE,
-    answer_until,
-    intro_is_news,
-    remind,
-    said,
-    thanks_until,
-    was_asked,
-    what_of,
-)
+from wvls_mentor.rules.reminders import RECENT, intro_is_news, remind, said, what_of
 from wvls_mentor.rules.terms import PairFacts, concluded_on, state
 
 KINDS = ("intro", "remind", "evaluate", "closing", "payment")
 QUESTIONS = ("let-end", "write")
-CLOSING = timedelta(days=30)  # after the conclusion one waits this long for evaluations
-NAMED = timedelta(days=365)  # so long the coordinator is told that it was never written
 MOST_ITEMS = 3
 
 
@@ -93,7 +90,7 @@ def _of_pair(
     for role, person in facts.partners:
         one = Letter("", person, role, (facts.pair_id,))
         if intro_is_news(facts, now.day):
-            yield from _once(replace(one, kind="intro"), now)
+            yield from once(replace(one, kind="intro"), now)
         if silent:
             yield from _unwritten(facts, one, now, asked)
         else:
@@ -108,8 +105,8 @@ def _in_turn(
     It does so as long as thanks are no surprise yet. After that the thanks go first for 30 days: a
     question that the coordinator never sends kept them away for good.
     """
-    thanks = list(_closing(facts, one, now, after_question=True))
-    asking = [*_evaluate(facts, one, now, asked), *remind(facts, one, now)]
+    thanks = list(closing(facts, one, now, after_question=True))
+    asking = [*evaluate(facts, one, now, asked), *remind(facts, one, now)]
     asks = any(isinstance(found, Letter) for found in asking)
     if asks and any(isinstance(x, Letter) for x in thanks) and not now.people[one.person_id].reason:
         if now.day <= thanks_until(facts, one, now):
@@ -139,7 +136,7 @@ def _unwritten(
         (a.pair_id, a.question, a.about) == (facts.pair_id, "write", concluded_on(facts))
         for a in now.answers
     )
-    for found in _closing(facts, one, now) if _may_close(facts, now.day) else ():
+    for found in closing(facts, one, now) if may_close(facts, now.day) else ():
         if isinstance(found, Letter) and asked is None:
             anyway = "wvls letters closing --let-end {number}"
             why = Reason(f"you chose not to write. To write anyway: {anyway}", facts.pair_id)
@@ -169,7 +166,7 @@ def _ask_first(facts: PairFacts, standing: str) -> Reason:
 
 def _still_late(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[NotWritten]:
     """What to do about an overdue evaluation of a pair that gets no letters."""
-    o = _evaluation(facts, one.role, now)
+    o = evaluation(facts, one.role, now)
     if o is None or not o.late_on(now.day):
         return
     number, person = facts.pair_id, now.people[one.person_id]
@@ -186,92 +183,12 @@ def _still_late(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator
     yield NotWritten(one.person_id, "evaluate", number, reason)
 
 
-def _once(letter: Letter, now: LetterSituation) -> Iterator[Letter]:
-    """A letter that is written once for each pair."""
-    sent = [
-        m.sent_on
-        for m in now.marks
-        if (m.person_id, m.kind) == (letter.person_id, letter.kind) and m.pair_id in letter.pair_ids
-    ]
-    if not sent or now.again:
-        yield replace(letter, last_sent=max(sent, default=None))
-
-
 def _unanswered(facts: PairFacts, one: Letter, now: LetterSituation) -> Iterator[str]:
     """The letters to a partner of a pair that stopped which wait for the coordinator's word."""
-    if _evaluation(facts, one.role, now) is not None:
+    if evaluation(facts, one.role, now) is not None:
         yield "evaluate"
-    if any(isinstance(found, Letter) for found in _closing(facts, one, now)):
+    if any(isinstance(found, Letter) for found in closing(facts, one, now)):
         yield "closing"
-
-
-def _closing(
-    facts: PairFacts, one: Letter, now: LetterSituation, *, after_question: bool = False
-) -> Iterator[Letter | NotWritten]:
-    """The letter of thanks; *after_question*: one that the question kept away has 30 days more.
-
-    It has them too where the answer came in late: it came between two days on which letters go out.
-    """
-    concluded, until = concluded_on(facts), answer_until(facts, one, now)
-    closing = replace(one, kind="closing")
-    if not concluded <= now.day <= concluded + NAMED or not any(_once(closing, now)):
-        return
-    open_ = _evaluation(facts, one.role, now) is not None
-    last = thanks_until(facts, one, now)
-    answered = facts.evaluated_mentor if one.role == "mentor" else facts.evaluated_mentee
-    if after_question and (open_ or (answered is not None and answered > last - RECENT)):
-        last += RECENT
-    why: Reason | None = None
-    if one.role == "mentee" and one.person_id in now.waiting:
-        # A farewell would tell somebody who waits for a mentor that nobody is looking for one.
-        why = Reason("waits for another mentor; a closing letter would read as a farewell")
-    elif not _may_close(facts, now.day):
-        if now.people[one.person_id].reason:
-            return
-        by = spoken(concluded + CLOSING, now.day)
-        why = Reason(f"it comes when both evaluations are in, or on {by}")
-    elif now.day < until and not now.again and open_:
-        by = spoken(until, now.day)
-        why = Reason(f"it comes when the evaluation that was asked for is in, or on {by}")
-    elif now.day > last:
-        if not any(_once(closing, replace(now, again=False))):
-            return
-        ended = f"the mentorship ended{{on}}, more than {STALE.days} days ago"
-        why = Reason(ended, facts.pair_id, spoken(concluded, now.day))
-    if why is not None:
-        yield NotWritten(one.person_id, "closing", facts.pair_id, why)
-    else:
-        yield from _once(closing, now)
-
-
-def _may_close(facts: PairFacts, day: date) -> bool:
-    """Whether both final evaluations are in, or were waited for long enough."""
-    opens = evaluations_open(facts)
-    evaluated = (facts.evaluated_mentor, facts.evaluated_mentee)
-    both_in = all(on is not None and on >= opens for on in evaluated)
-    return both_in or day >= concluded_on(facts) + CLOSING
-
-
-def _evaluation(facts: PairFacts, role: str, now: LetterSituation) -> Obligation | None:
-    """The partner's evaluation, where it is open (C10)."""
-    found = (o for o in obligations(facts, now.day) if o.kind == "evaluation" and o.who == role)
-    return next((o for o in found if o.open), None)
-
-
-def _evaluate(
-    facts: PairFacts, one: Letter, now: LetterSituation, asked: LetterQuestion | None
-) -> Iterator[Letter | NotWritten]:
-    """The letter that asks for the evaluation, also past its day where none was sent before."""
-    o = _evaluation(facts, one.role, now)
-    if o is None or now.day > concluded_on(facts) + STALE:
-        return
-    if asked is not None:
-        ask = "extend it, or let it end? To let it end: wvls letters --let-end {number}"
-        reason = Reason(ask, facts.pair_id)
-        yield NotWritten(one.person_id, "evaluate", facts.pair_id, reason)
-    elif not was_asked(facts, one, now) or (now.again and not o.late_on(now.day)):
-        letter = replace(one, kind="evaluate", items=(o,))
-        yield from _once(letter, replace(now, again=True))
 
 
 def _question(facts: PairFacts, now: LetterSituation) -> LetterQuestion | None:
@@ -280,7 +197,7 @@ def _question(facts: PairFacts, now: LetterSituation) -> LetterQuestion | None:
     if now.day < about:
         question = "let-end"
         # With no letter that waits nobody is asked, but what is answered all the same is kept.
-        open_ = facts.pair_id in now.named or any(_evaluation(facts, r, now) for r in PARTNERS)
+        open_ = facts.pair_id in now.named or any(evaluation(facts, r, now) for r in PARTNERS)
         wanted = open_ and may_let_end(facts, now.day)
     else:
         question = "write"

@@ -7,48 +7,17 @@ from datetime import date, timedelta
 from wvls_mentor.dates import spoken
 from wvls_mentor.rules.choices import LIBRARIES
 from wvls_mentor.rules.deadline_kinds import OF_NAME
-from wvls_mentor.rules.deadlines import Obligation, evaluations_open, obligations
+from wvls_mentor.rules.deadlines import Obligation, obligations
+from wvls_mentor.rules.ending_letters import STALE, asked_on, was_asked
 from wvls_mentor.rules.letter_values import Letter, LetterSituation, Mark, NotWritten, Reason
 from wvls_mentor.rules.terms import PairFacts, concluded_on
 
 RECENT = timedelta(days=30)  # matches and payments that a letter is still news for
 AHEAD = timedelta(days=7)  # a reminder comes this much before the day
-STALE = timedelta(days=120)  # after the conclusion a letter about it would only surprise
 ENDING = timedelta(days=60)  # before the conclusion a first visit or goals come too late
 MOST_REMINDERS = 2
 NO_ANSWER = f"{('no', 'one', 'two', 'three')[MOST_REMINDERS]} reminders, no answer yet"
 SAID_ELSEWHERE = Reason("")  # another letter asks for it
-
-
-def asked_on(facts: PairFacts, one: Letter, now: LetterSituation) -> date | None:
-    """When a letter last asked somebody for the evaluation of the pair's present end."""
-    days = (
-        m.sent_on
-        for m in now.marks
-        if (m.person_id, m.pair_id) == (one.person_id, facts.pair_id)
-        and (m.kind == "evaluate" or (m.kind == "remind" and m.obligation == "evaluation"))
-        and m.sent_on >= evaluations_open(facts)  # not for an end that an extension moved
-    )
-    return max(days, default=None)
-
-
-def was_asked(facts: PairFacts, one: Letter, now: LetterSituation) -> bool:
-    """Whether somebody got the letter that asks for the evaluation; a reminder comes after it."""
-    return asked_on(facts, one, now) is not None
-
-
-def answer_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
-    """Until when an answer to what was asked is waited for, as long as a reminder waits for one.
-
-    A goodbye on the day after the question ended the talk. The conclusion where nothing was asked.
-    """
-    asked = asked_on(facts, one, now)
-    return concluded_on(facts) if asked is None else asked + timedelta(days=now.again_days)
-
-
-def thanks_until(facts: PairFacts, one: Letter, now: LetterSituation) -> date:
-    """Until when thanks are no surprise: after the conclusion, or after the time to answer."""
-    return max(concluded_on(facts) + STALE, answer_until(facts, one, now) + RECENT)
 
 
 def said(facts: PairFacts, now: LetterSituation, question: str) -> bool:

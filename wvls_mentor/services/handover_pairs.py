@@ -11,9 +11,10 @@ from wvls_mentor.rules import deadlines, terms
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.deadlines import Obligation
+from wvls_mentor.rules.ending_letters import STALE
 from wvls_mentor.rules.handover import CallMade, FinishedPair, HandoverPair, StoppedPair
 from wvls_mentor.rules.policy import PolicyBook
-from wvls_mentor.rules.reminders import AHEAD, STALE
+from wvls_mentor.rules.reminders import AHEAD
 from wvls_mentor.rules.roster import Listed, ListedPair
 from wvls_mentor.rules.terms import Excuse, PairFacts
 from wvls_mentor.services import letters, roster

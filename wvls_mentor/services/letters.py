@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wvls_mentor.errors import Refused
 from wvls_mentor.rules import letters as rules
+from wvls_mentor.rules.ending_letters import NAMED
 from wvls_mentor.rules.letter_facts import LetterFacts
 from wvls_mentor.rules.letter_values import (
     Letter,
@@ -82,7 +83,7 @@ def due(db: Path, day: date, choice: LetterChoice, *, today: date) -> Found:
             named=choice.asked_again,
         )
         found = rules.due(situation)
-        old = {f.pair_id for f in chosen if day > concluded_on(f) + rules.NAMED}
+        old = {f.pair_id for f in chosen if day > concluded_on(f) + NAMED}
         letters = [x for x in found.letters if _meant(x.kind, x.person_id, choice)]
         supply = letter_facts.Supply(session, book, facts, everybody, day, found.letters)
         return Found(
