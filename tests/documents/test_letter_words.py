@@ -89,7 +89,7 @@ def test_a_pair_of_which_no_contact_is_known_did_not_work_together(paired: Progr
     said = one(paired, "closing", "Mentor 1", *day)
     assert "were matched from Jun 1, 2026 to Jun 1, 2027" in said and "together" not in said
     assert said.startswith("Your match with Mentee 1\n") and "mentor again" not in said
-    assert "Thank you for being ready" in said and "no note of a call or a visit" in said
+    assert "Thank you for being willing" in said and "no note of a call or a visit" in said
     paired("log-meeting", "1", "--method", "phone", "--on", "2026-07-01")
     said = one(paired, "closing", "Mentor 1", *day)
     assert said.startswith("Thank you for taking part\n") and "mentor again" not in said
@@ -284,7 +284,7 @@ def test_a_payment_names_what_was_spent_and_why_something_is_open(paired: Progra
     paired.visit(1, "2026-09-01", "6")
     said = one(paired, "payment", "Mentor 1")
     assert said.partition("Mentor 1,\n\n")[2].startswith(
-        "Here is your travel money. A payment of $139.50 (check 1, Nov 23), payable to Mentor 1, "
+        "Here is your travel reimbursement. A payment of $139.50 (check 1, Nov 23), payable to Mentor 1, "
         "is on its way."
     )
     for part in ("= $38.00, and lodging of $89.00 and parking of $12.50, together $139.50",
@@ -369,14 +369,14 @@ def test_a_visit_without_a_stipend_is_named_with_the_reason_once(paired: Program
     said = _paid(paired, "check 3", ("2026-09-01", "6"), ("2026-10-01", "7"))
     assert (
         "This visit has no stipend:\n\n"
-        "- Oct 1, visit with Mentee 1: the stipend is for 3 visits of each pair\n"
+        "- Oct 1, visit with Mentee 1: the stipend is for up to 3 visits for each pair\n"
     ) in said and "Aug" not in said, "what was said once is not said again"
 
 
 def test_the_visits_of_one_pair_together_earn_the_stipends(paired: Program) -> None:
     paired("policy", "set", "visit_hours_scope", "total", "--from", "2026-01-01", "--yes")
     said = _paid(paired, "check 1", ("2026-07-01", "2"))
-    assert "Jul 1, visit with Mentee 1: it comes once your visits together last 6 hours" in said
+    assert "Jul 1, visit with Mentee 1: it comes once your visits add up to 6 hours" in said
 
 
 def _paid(program: Program, reference: str, *visits: tuple[str, str]) -> str:

@@ -50,7 +50,7 @@ def test_a_contact_is_asked_for_this_week_however_late_it_is(year: Program, day:
     """The contact of Dec 20: whoever was late got two weeks, whoever was in time two days."""
     year.visit(1, "2026-11-20", "6")
     said = one(year, "remind", "Mentor 1", "--as-of", day)
-    assert "Please call or write this week. A few minutes are enough." in said
+    assert "Please call or write this week. A few minutes is enough." in said
     contact = said.split("\n- ")[1].partition("\n")[0]
     assert contact and " by " not in contact, said
 

@@ -89,7 +89,7 @@ def test_what_is_still_to_be_paid_stands_in_one_letter_of_a_day(paired: Program)
     assert [len(mine), len([b for b in mine.values() if "Nov 20, 2026" in b])] == [3, 1], mine
     assert len([b for b in mine.values() if "has no stipend" in b]) == 1
     (closing,) = [b for s, b in mine.items() if s.startswith("Thank you")]
-    assert "My letter of today about your payment says what is still to be paid to you." in closing
+    assert "My letter today about your payment lists what is still to be paid to you." in closing
     sent = ("letters", "payment", "--sent")
     assert paired(*sent, today="2027-06-12").code == 0
     assert one(paired, "closing", "Mentor 1", "--as-of", "2027-06-12").endswith(closing)

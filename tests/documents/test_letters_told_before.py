@@ -31,7 +31,7 @@ def test_a_mentor_is_thanked_for_a_second_mentee_and_reads_the_terms_once(year: 
         assert f"Thank you for taking {thanks}" in said, said
         assert "Thank you for being a mentor" not in said and f"Mentee {number}" in said
         assert (
-            f"Everything else is as with {told}: how often to be in touch, my calls, and what is "
+            f"Everything else works as it does with {told}: how often to be in touch, my calls, and what is "
             "paid." in said
         )
         for word in TERMS:
@@ -50,7 +50,7 @@ def test_terms_that_changed_since_are_told_again(year: Program) -> None:
     for day, again in (("2026-11-24", False), ("2026-11-25", True)):
         said = one(year, "intro", "Mentor 1", "--as-of", day)
         assert "Thank you for taking a second mentee." in said
-        assert ("Everything else is as with" not in said) is again
+        assert ("Everything else works as it does with" not in said) is again
         assert ("paid at $0.81 a mile" in said) is again
 
 
@@ -119,7 +119,7 @@ def test_a_payment_thanks_for_what_it_pays(paired: Program) -> None:
     letters = paired("letters", "payment", "-f", "json").json["letters"]
     first = [x["body"].partition("Mentor 1,\n\n")[2].partition(" A payment")[0] for x in letters]
     assert first == [
-        "Here is your travel money.",
+        "Here is your travel reimbursement.",
         "Thank you for your visit on Aug 1.",
         "Thank you for your visits.",
     ]
@@ -154,9 +154,9 @@ def test_topics_with_an_and_of_their_own_stand_apart(year: Program) -> None:
         "knows a lot about grants and fundraising; hiring, pay and personnel policy; and "
         "policies and procedures." in said
     ), said
-    assert "would like help with budget development." in one(year, "intro", "Mentor 1")
+    assert "would like help with this topic: budget development." in one(year, "intro", "Mentor 1")
 
 
 def test_an_intro_says_whose_rate_counts_when_it_changes(year: Program) -> None:
     said = one(year, "intro", "Mentor 1")
-    assert "a mile; if the rate changes, the rate of the day of the trip counts." in said
+    assert "a mile; if the rate changes, you get the rate for the day you drove." in said

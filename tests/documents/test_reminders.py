@@ -107,7 +107,7 @@ def test_what_is_planned_is_named_beside_a_contact(year: Program, method: str, w
     assert asked(one(year, "remind", "Mentor 2")) == (
         "The last contact with Mentee 2 that I know of was on Sep 26. I have your "
         f"{what} of Dec 20 in my notes. Please call or write before then, this week if you can. "
-        "A few minutes are enough."
+        "A few minutes is enough."
     )
 
 
@@ -167,7 +167,7 @@ def test_nobody_is_asked_about_their_time_who_is_not_late(
     """The contact of Dec 20 has seven days of grace: no screen called it late, and the letter did."""
     year.visit(1, "2026-11-20", "6")
     said = one(year, "remind", "Mentor 1", "--as-of", day)
-    assert "Please call or write this week. A few minutes are enough." in said
+    assert "Please call or write this week. A few minutes is enough." in said
     assert ("Is it hard to find time right now?" in said) == late == ("a break is fine" in said)
     assert ("Can I help with anything?" in said) != late
 

@@ -67,7 +67,7 @@ def changed(found: ClaimSheet) -> str:
     if not claim.paid_otherwise:
         return ""
     claimed, paid = money(claim.claimed_of_paid_cents), money(claim.paid_cents)
-    return f"{claimed} was claimed for what was paid with {paid}; a rate changed in between."
+    return f"{claimed} was claimed and {paid} was paid for it: a rate changed in between."
 
 
 def _checks(found: ClaimSheet) -> dict[tuple[date, str], list[SheetLine]]:

@@ -108,8 +108,8 @@ def _next(sheet: Sheet, saved: Path | None) -> Iterator[str]:
 
 def _paid_otherwise(sheet: Sheet) -> str:
     return (
-        f"{sheet.number}: {money(sheet.claimed_of_paid_cents)} was claimed for what was paid with "
-        f"{money(sheet.paid_cents)}; a rate changed in between."
+        f"{sheet.number}: {money(sheet.claimed_of_paid_cents)} was claimed and "
+        f"{money(sheet.paid_cents)} was paid for it: a rate changed in between."
     )
 
 

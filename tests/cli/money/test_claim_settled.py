@@ -57,7 +57,7 @@ def test_a_rate_that_changed_in_between_is_on_paper(program: Program, tmp_path: 
     rate = ("policy", "rate", "mileage", "0.9", "--from", "2026-01-01", "--yes")
     assert program(*rate).code == 0
     assert program("stipends", "pay", "--reference", "x", "--yes").code == 0
-    said = "$58.00 was claimed for what was paid with $72.00; a rate changed in between."
+    said = "$58.00 was claimed and $72.00 was paid for it: a rate changed in between."
     for paper in (
         *_paper(program, tmp_path),
         " ".join(program("stipends", "claim", "C-2026-01").out.split()),

@@ -47,7 +47,7 @@ def test_the_paid_sum_of_a_claim_is_the_ledgers(pair: Program) -> None:
         (12500, 12500), (5800, 7200),
     ]  # fmt: skip
     said = " ".join(pair("stipends", "claims").out.split())
-    assert "$183.00 was claimed for what was paid with $197.00" in said
+    assert "$183.00 was claimed and $197.00 was paid for it" in said
     assert "1 claim, nothing left to pay." in said
 
 
