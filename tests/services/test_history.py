@@ -149,6 +149,15 @@ def test_an_entry_reads_as_people_speak(program: Program) -> None:
     )
 
 
+def test_what_an_undo_would_do_is_still_to_come(paired: Program) -> None:
+    """ "Removed" above the question read as done; and a screen spells canceled with one l."""
+    plan = ("log-meeting", "1", "--method", "phone", "--planned", "--on", "2026-12-01")
+    assert paired(*plan, today="2026-11-23").code == 0
+    assert paired("meeting", "cancel", "1", "--yes").code == 0
+    undo = " ".join(paired("undo", "--dry-run").out.split())
+    assert "will change meeting 1" in undo and "canceled -> planned" in undo, undo
+
+
 def test_history_of_a_pair_of_a_person_and_since_a_day(program: Program) -> None:
     first, second = program.pair(1), program.pair(2)
     program.visit(first, "2026-06-20", "6", "--miles", "8")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wvls_mentor.errors import Ambiguous, NotFound, UsageProblem
 from wvls_mentor.services import find, libraries
-from wvls_mentor.sheets.rows import Importer
+from wvls_mentor.sheets.rows import Importer, Problem
 from wvls_mentor.store import people as store
 from wvls_mentor.store.models import Library
 from wvls_mentor.text import alike_names, fold, line, listed, to_copy
@@ -98,9 +98,14 @@ class HomeLibraries:
         self._session.add(library)
         self._session.flush()
         self.look_again()
-        like = f"; the nearest known is {near[0]}" if near else ""
-        self._importer.warn(
-            f"{library.name} is added as a library outside the system{like}. "
-            "Add its town: wvls library edit NAME --city TOWN",
-        )
+        town = f"wvls library edit {to_copy(library.name)} --city TOWN"
+        if self._options.add_libraries:
+            like = f"; the nearest known is {near[0]}" if near else ""
+            self._importer.warn(
+                f"{library.name} is added as a library outside the system{like}. Add its town: {town}"
+            )
+        else:  # to say so as a warning right after a yes read as if that were a mistake
+            self._importer.tally.libraries.append(
+                Problem(self._importer.line, None, f"Added {library.name}. Its town? {town}")
+            )
         return str(library.id)

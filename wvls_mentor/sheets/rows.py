@@ -58,6 +58,7 @@ class Tally:
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     kept: list[Problem] = field(default_factory=list)
+    libraries: list[Problem] = field(default_factory=list)  # that somebody said to add
     made: set[int] = field(default_factory=set)  # the records that this sheet added
 
     @property

@@ -140,7 +140,8 @@ def undone(found: "Undone", today: date, *, asked: bool = False) -> CommandResul
         e = found.entry
         headline(console, f"{'Would undo' if would else 'Undid'} {preview(found)}.")
         if not asked:
-            history_rows.show(console, [_turned(c) for c in found.changes], found.names)
+            turned = [_turned(c) for c in found.changes]
+            history_rows.show(console, turned, found.names, would=would)
         if would:
             next_steps(console, f"wvls undo {e.id}")
         else:
@@ -165,7 +166,8 @@ def show_preview(found: "Undone") -> None:
 
     def screen(console: "Console") -> None:
         headline(console, f"This undoes {preview(found)}:")
-        history_rows.show(console, [_turned(c) for c in found.changes], found.names)
+        turned = [_turned(c) for c in found.changes]
+        history_rows.show(console, turned, found.names, would=True)
 
     show_first(screen)
 

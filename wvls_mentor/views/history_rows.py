@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import FIRST_DAY
 from wvls_mentor.records import EVERY
 from wvls_mentor.records.readers import letters_cell
+from wvls_mentor.rules.meetings import STATES_SAID
 from wvls_mentor.rules.policy import SETTINGS
 from wvls_mentor.text import count, shortened
 from wvls_mentor.views.screen import limited, print_details, say
@@ -29,6 +30,7 @@ NUMBERED = {"claim", "goal", "library", "meeting", "pair", "payment", "person"}
 NOUNS = {"role_change": "status", "check_in": "check-in", "word": "word", "meeting_topic": "topic", "excused": "excuse",
          "claim_mark": "claim", "meeting_report": "reported"}  # fmt: skip
 WORDS = {"insert": "added", "update": "changed", "delete": "removed"}
+TO_COME = {"insert": "will add", "update": "will change", "delete": "will remove"}
 
 
 def columns(change: "RowChange") -> Iterator[tuple[str, Any, Any]]:
@@ -42,11 +44,17 @@ def columns(change: "RowChange") -> Iterator[tuple[str, Any, Any]]:
             yield name, was, becomes
 
 
-def show(console: "Console", changes: "Sequence[RowChange]", names: "Names") -> None:
-    """A line for each record: added, changed (what it was and becomes), removed."""
+def show(
+    console: "Console", changes: "Sequence[RowChange]", names: "Names", *, would: bool = False
+) -> None:
+    """A line for each record: added, changed (what it was and becomes), removed; or what *would*.
+
+    Nobody reads "removed" above a question that they have yet to answer.
+    """
+    words = TO_COME if would else WORDS
     records = [c for c in changes if c.table not in BOOKKEEPING]
     shown, more = limited(records, everything=False)
-    print_details(console, ((WORDS[c.op], _told(c, names)) for c in records[:shown]))
+    print_details(console, ((words[c.op], _told(c, names)) for c in records[:shown]))
     if more:
         say(console, more.replace("--all", "-f json"))
     if len(records) < len(changes):
@@ -113,5 +121,7 @@ def _text(name: str, value: Any, names: "Names") -> str:
         return "nothing"
     if name.endswith("_id"):
         return names.of(name, value)
+    if name == "state":
+        return STATES_SAID.get(value, str(value))
     read = TOLD[name][1] if name in TOLD and isinstance(value, int) else str
     return shortened(" ".join(read(value).split()), 200)

@@ -72,6 +72,7 @@ def _error(tally: "Tally") -> BadInputFile | None:
 def _body(sheet: "Sheet", tally: "Tally") -> dict[str, Any]:
     good = not tally.errors
     notes = [{"line": sheet.grid.first, "message": note} for note in sheet.notes]
+    warnings = [*tally.warnings, *(tally.libraries if good else ())]
     return {
         "added": tally.added if good else 0,
         "changed": tally.changed if good else 0,
@@ -79,7 +80,7 @@ def _body(sheet: "Sheet", tally: "Tally") -> dict[str, Any]:
         "errors": [{"line": e.line, "field": e.field, "message": e.message} for e in tally.errors],
         "looks_like": list(sheet.looks_like),  # the other kinds that it may be a sheet of
         "unused": sheet.unused,  # the headers of the columns that mean nothing here
-        "warnings": notes + [{"line": w.line, "message": w.message} for w in tally.warnings],
+        "warnings": notes + [{"line": w.line, "message": w.message} for w in warnings],
         "kept": [{"line": k.line, "message": k.message} for k in tally.kept],
         "changes": [
             {
@@ -151,6 +152,8 @@ def _screen(
     )
     if visits is not None and visits[0]:
         say(console, _earned(*visits))
+    for sentence in dict.fromkeys(library.message for library in tally.libraries):
+        say(console, sentence)
     told = change_lines(tally.changes)
     if dry_run:
         told += [f"line {c.line}, {c.who}: new" for c in tally.additions]

@@ -86,7 +86,9 @@ def test_history_tells_a_setting_in_words(paired: Program) -> None:
 def test_a_setting_that_has_always_counted_has_no_day(paired: Program) -> None:
     assert paired("policy", "set", "fiscal_year_start", "7", "--from", "1950-01-01").code == 0
     made = " ".join(paired("undo", "--dry-run").out.split())
-    told = "removed setting fiscal_year_start (the month in which the fiscal year begins): 7 Next"
+    told = (
+        "will remove setting fiscal_year_start (the month in which the fiscal year begins): 7 Next"
+    )
     assert told in made, made
 
 

@@ -142,8 +142,8 @@ def test_a_guess_about_a_column_is_shown_and_confirmed(
 def test_undo_shows_the_rows_before_it_asks_and_not_again(paired: Program) -> None:
     code, said = _talk(paired.path, ["undo"], ["y\n"])
     assert code == 0, said
-    assert said.index("removed  pair 1: mentor 1 Mentor 1") < said.index("Undo this?")
-    assert said.count("removed  pair 1") == 1 and "redo it" in said
+    assert said.index("will remove  pair 1: mentor 1 Mentor 1") < said.index("Undo this?")
+    assert said.count("will remove  pair 1") == 1 and "redo it" in said
 
 
 def test_what_was_confirmed_of_a_form_is_not_asked_again_though_its_rows_were_bad(
