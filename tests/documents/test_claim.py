@@ -135,7 +135,7 @@ def test_it_holds_what_an_office_asks_in_its_order(year: Program, tmp_path: Path
         "Trips", "Sep 3, 2026", "Marathon County Public Library, Wausau to Thorp Public Library, RT",
         "visit, Mentee 1", "91.2", "by way of Duluth", "Expenses", "meal", "lodging", "Stipends",
         "visit 1 of 3", "coordinator", "visit 3 of 3", "Account", "Account", "Total",
-        "Please check", "Claimed late (over 60 days): Sep 3, 2026, 81 days.",
+        "Please check", "The trip on Sep 3, 2026 is 81 days old. The limit is 60.",
         "880 miles on Oct 14, 2026; the estimate there and back is", "I certify that",
         "Claimant: Mentor 1", "Date", "Coordinator: Cora Dinator", "Date", "Director", "Date",
         "Paid on", "Check number",

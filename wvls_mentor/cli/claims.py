@@ -195,7 +195,7 @@ def _save(call: Call, sheet: "Sheet", file: Path, *, new: bool, replaces: bool) 
 
 @command(app, "claims", example="wvls stipends claims")
 def claims(call: Call, mentor: OneMentor = None, as_of: options.AsOf = None) -> CommandResult:
-    """List every claim, its state and for how long."""
+    """List every claim, where it stands and since when."""
     day = as_of or call.today
     mentor_id = None if mentor is None else call.payee(mentor)
     return views.claims.claims(services.claims.claims(call.db, day, mentor_id=mentor_id), day)
@@ -287,7 +287,7 @@ def withdraw(
     on: options.On = None,
     yes: options.Yes = False,
 ) -> CommandResult:
-    """Withdraw a claim of which nothing was paid.
+    """Withdraw a claim if none of it has been paid.
 
     Its lines can be claimed again. At a terminal it asks first.
     """

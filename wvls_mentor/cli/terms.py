@@ -160,7 +160,7 @@ def extend(
 ) -> CommandResult:
     """Extend a mentorship (C4).
 
-    This is decided on or before its last day. You are asked first if the mentor would have
+    You can extend it up to its last day. You are asked first if the mentor would have
     more mentees than they take.
     """
     if (months is None) == (until is None):

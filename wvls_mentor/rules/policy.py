@@ -49,12 +49,12 @@ class Policy:
     """The settings in force on one day, a row each. Defaults are those of the program outline."""
 
     mentor_min_years: int = row(2, "C1", whole(0, 50), "years of experience that a mentor needs")
-    mentee_max_years: int = row(2, "C2", whole(0, 50), "years in office that a mentee may have")
+    mentee_max_years: int = row(2, "C2", whole(0, 50), "most years as director a mentee may have")
     weight_need: int = row(40, "C3", whole(0, 1000), "weight of the needs that are covered")
     weight_location: int = row(20, "C3", whole(0, 1000), "weight of the distance")
     weight_interests: int = row(20, "C3", whole(0, 1000), "weight of shared interests")
     weight_culture: int = row(20, "C3", whole(0, 1000), "weight of similar communities")
-    road_factor: float = row(1.3, "C3", number(1, 5), "miles by road for a mile as the crow flies")
+    road_factor: float = row(1.3, "C3", number(1, 5), "road miles per straight-line mile")
     location_zero_miles: int = row(120, "C3", whole(1, 5000), "distance at which location scores 0")
     allow_same_library: bool = row(False, "C3", yes_no, "whether partners may share a library")
     term_months: int = row(12, "C4", whole(1, 120), "months that a mentorship lasts")

@@ -195,9 +195,13 @@ def _old(looked: Looked) -> Iterator[Note]:
     """Trips that were claimed later than the office asks; by the day of the claim, once printed."""
     most = looked.book.on(looked.claim.made_on).claim_within_days
     ages = {x.on: (looked.claim.made_on - x.on).days for x in looked.travel}
-    late = [f"{on}, {days} days" for on, days in ages.items() if days > most]
-    if most and late:
-        yield Note(f"Claimed late (over {most} days): {listed(late)}.")
+    late = {on: days for on, days in ages.items() if days > most}
+    if most and len(late) == 1:
+        (on, days), *_ = late.items()
+        yield Note(f"The trip on {on} is {days} days old. The limit is {most}.")
+    elif most and late:
+        trips = listed(f"{on} ({days} days)" for on, days in late.items())
+        yield Note(f"These trips are older than the limit of {most} days: {trips}.")
 
 
 def _far(looked: Looked) -> Iterator[Note]:

@@ -190,10 +190,10 @@ def _what(o: Obligation, found: "Due") -> Line:
         said = "no visit at either library yet" if o.last_on else "first visit"
         said += f", planned {on(o.planned_on)}" if o.planned_on else ""
     elif o.kind == "contact":
-        said = f"last contact {on(o.last_on)}" if o.last_on else "no contact yet"
+        said = _since("contact", on(o.last_on) if o.last_on else None, found)
         said += f", tried {on(o.tried_on)}" if o.tried_on else ""
     elif o.kind == "check-in":
-        said = f"last check-in {on(o.last_on)}" if o.last_on else "first check-in"
+        said = _since("check-in", on(o.last_on) if o.last_on else None, found)
     elif o.settled:
         said = f"{called(o.kind)}; {LET_END}"
     more = ["has left"] if found.has_left(o) else []
@@ -204,6 +204,13 @@ def _what(o: Obligation, found: "Due") -> Line:
     if (end := found.let_end.get(o.pair_id)) is not None and o.kind != "term-end":
         more.append(f"{LET_END} {glued(spoken(end, found.day))}")
     return (said, quiet("".join(f"; {words}" for words in more)))
+
+
+def _since(what: str, last: str | None, found: "Due") -> str:
+    """A contact or check-in; of one to come "last contact Jan 15" read as what is due then."""
+    if last is None:
+        return "no contact yet" if (what, found.days) == ("contact", None) else f"first {what}"
+    return f"last {what} {last}" if found.days is None else f"{what} (last one {last})"
 
 
 def _call(o: Obligation, found: "Due") -> Line:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from wvls_mentor.services.letters_sent import Told
     from wvls_mentor.views.fitting import Fitted
 
-POLICY = "Once paid, an amount stays as it is, whatever changes later (clauses C11, C12)."
+POLICY = "Once you record a payment, the amount won't change (C11, C12)."
 
 
 def _claim_id(line: PaymentLine | Owed | LeftOut) -> int | None:
@@ -175,9 +175,7 @@ def _wrong_number(found: Sequence[PaymentLine]) -> str:
     which = str(found[0].payment_id) if len(found) == 1 else which
     # Voided on a later day, it could not be paid on its true one.
     step = f"wvls stipends void {which} --on {found[0].paid_on}"
-    return (
-        f"Wrong check number? Void the payment as of the day it was paid, then pay again:\n{step}"
-    )
+    return f"Wrong check number? Void it, using the date you paid it, then pay again:\n{step}"
 
 
 def paid(
@@ -323,7 +321,8 @@ def void_told(told: "Sequence[Told]", lines: Sequence[PaymentLine]) -> list[str]
     """A warning that letters announced what was voided, with who has read it; none for nobody."""
     names = listed(f"{one.name} ({one.on})" for one in told)
     what = check_name(lines[0].reference)
-    return [f"Letters told {names} of {what}. Tell them that it was voided."] if told else []
+    said = f"{'Letters' if len(told) > 1 else 'A letter'} to {names} announced {what}."
+    return [f"{said} Please tell them it was voided."] if told else []
 
 
 def ledger(found: Sequence[PaymentLine], day: date, *, everything: bool) -> CommandResult:

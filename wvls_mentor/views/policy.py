@@ -170,16 +170,20 @@ def _screen(
     say(
         console,
         "The outline has the program's usual settings (see wvls rules).",
-        "A pair keeps the settings of the day it was matched; a visit goes by the rates of its day.",
+        "A pair keeps the settings of the day it was matched. A visit is paid at that day's rates.",
     )
     if found.mileage is None:
         say(console, f"No mileage rate is in force on {found.day}: claims wait for one (C12).")
     this_year = [r for r in found.unconfirmed if r.since.year == found.day.year]
     if found.unconfirmed:
         named = [f"{rate_text(r.rate)} from {r.since}" for r in this_year]
+        if named:
+            say(console, soon(f"Mileage rates to check against the IRS: {listed(named)}."))
         if more := len(found.unconfirmed) - len(this_year):
-            named.append(f"{more} of other years")
-        say(console, soon(f"Mileage rates to check against the IRS: {listed(named)}."))
+            have = "has" if more == 1 else "have"
+            rates = count(more, "mileage rate")
+            said = f"{rates} from other years {have} not been checked against the IRS."
+            say(console, soon(said))
     # A rate that is not confirmed is confirmed with the command that sets one.
     steps: list[Step] = [
         (confirmed_rates.command(r), "confirm the rate") for r in this_year[-1:]

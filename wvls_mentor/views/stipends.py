@@ -200,7 +200,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
         say(
             console,
-            quiet(f"What is paid{of}: {visits}; {whose}, by the mileage rate of the day (C12)."),
+            quiet(f"What is paid{of}: {visits}; {whose}, at the mileage rate for that day (C12)."),
         )
 
 

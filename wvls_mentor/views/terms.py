@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from wvls_mentor.dates import spelled
 from wvls_mentor.rules.choices import LEAVE
 from wvls_mentor.rules.deadline_kinds import OF_NAME, called
 from wvls_mentor.rules.deadlines import Obligation
@@ -25,7 +26,7 @@ def extended(found: "Term", today: date) -> CommandResult:
     return sentence(
         today,
         {"pair": {"pair_id": pair_id, "ends_on": found.ends_on, "was": found.was}},
-        f"Extended: {partners(found.facts)}, from {found.was} to {found.ends_on} (C4).",
+        f"Extended: {partners(found.facts)} now ends {found.ends_on} (was {found.was}, C4).",
         f"wvls status {pair_id}",
         "wvls upcoming",
         more=["Contacts and check-ins go on until then; the evaluations come after it."],
@@ -44,7 +45,9 @@ def end_told(told: "Sequence[Told]", was: date, facts: PairFacts, today: date) -
     again = f"Call or write to them yourself: wvls status {facts.pair_id}. {reach}"
     if intro_is_news(facts, today):
         again = f"The letter with it: wvls letters intro --pair {facts.pair_id} --again"
-    return [f"Letters told {names} that it ends on {was}. Tell them the new end. {again}"]
+    letters = "Letters" if len(told) > 1 else "A letter"
+    said = f"{letters} to {names} said that it ends on {spelled(was)}."
+    return [f"{said} Please tell them the new date. {again}"]
 
 
 def ended(

@@ -61,6 +61,8 @@ def test_the_year_stands_once_where_the_day_beside_it_tells_it(paired: Program) 
     """ "last contact Dec 1, 2026; reminded Jan 12" beside "Jan 1 C6" took three lines."""
     assert paired("log-meeting", "1", "--method", "phone", "--on", "2026-11-02").code == 0
     assert "last contact Nov 2  " in paired("overdue", today="2027-01-20").out
+    # "last contact Nov 2" beside "Dec 2 C6" read as what is due.
+    assert "contact (last one Nov 2)" in paired("upcoming", today="2026-11-20").out
     late = " ".join(paired("overdue", today="2027-01-20").out.split())
     assert "Dec 2, 2026 C6" in late, "the due day has it"
 
