@@ -38,7 +38,7 @@ def parse_cents(text: str, *, most: int = 1_000_000) -> int:
 
 def parse_rate(text: str) -> int:
     """Ten-thousandths of a dollar of a rate such as ``0.725`` or ``125``."""
-    found = _RATE.fullmatch(text.strip())
+    found = _RATE.fullmatch(re.sub(r"^(\$?)\.", r"\g<1>0.", text.strip()))  # .70 is 0.70
     if not found:
         raise UsageProblem(
             f"{text.strip()[:40]!r} is not a rate.",
@@ -53,10 +53,10 @@ def parse_miles(text: str) -> int:
     found = _MILES.fullmatch(text.strip().lower())
     tenths = int(found.group(1)) * 10 + int(found.group(2) or 0) if found else -1
     if not 0 <= tenths <= 20_000:
-        raise UsageProblem(
-            f"{text.strip()[:40]!r} is not a distance.",
-            just_the_number(text, "Miles go from 0 to 2000, with one decimal at most."),
-        )
+        is_number = re.fullmatch(r"-?[0-9.,]+", text.strip())
+        most = "Miles go from 0 to 2000, with one decimal at most."
+        hint = most if is_number else "Type a number of miles, such as 60."
+        raise UsageProblem(f"{text.strip()[:40]!r} is not a distance.", just_the_number(text, hint))
     return tenths
 
 

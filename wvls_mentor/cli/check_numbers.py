@@ -95,7 +95,7 @@ def ask_day(call: Call, choice: "services.payments.PaymentChoice") -> date | Non
     if not services.payments.preview(call.db, choice, on=call.today).lines:
         return None  # no other day would be right
     question = Question(
-        "Paid on which day",
+        "When was it paid",
         read=read_past_day,
         check=check,
         optional=True,

@@ -170,5 +170,6 @@ def _group_alone(error: Exception) -> UsageProblem | None:
         return None
     typer.echo(group.get_help() + "\n", err=True)
     names = listed(group.command.list_commands(group), "or")
-    hint = f"Choose {names}. {group.command.epilog or ''}".rstrip()
-    return UsageProblem(f"{group.command_path} needs one of its commands.", hint)
+    hint = f"Type one of these after {group.command_path}: {names}. {group.command.epilog or ''}"
+    noun = {"library": "libraries"}.get(group.info_name, f"{group.info_name}s")
+    return UsageProblem(f"What do you want to do with {noun}?", hint.rstrip())

@@ -99,7 +99,7 @@ def _explained_shared(_: Asking) -> str:
 
 ADD = {
     "shared": Question(
-        "Shared with you on which day (or: not yet)",
+        "When did they share it with you (or: not yet)",
         explained=_explained_shared,
         read=str,
         check=_check_shared,
@@ -133,7 +133,7 @@ EDIT = {
     "text": Question("The goal in a sentence", optional=True, skip=_KEEP),
     "term": Question("Short or long term", words=TERMS, optional=True, skip=_KEEP),
     "shared": Question(
-        "Shared on which day",
+        "When did they share it with you",
         read=str,
         check=_check_new_shared,
         optional=True,
@@ -220,7 +220,7 @@ _UNSHARED = replace(
     "share",
     example="wvls goal share 12",
     writes=True,
-    asks=_asks("shared", "Shared with you on which day", _UNSHARED),
+    asks=_asks("shared", "When did they share it with you", _UNSHARED),
 )
 def share(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Mark a goal as shared with you."""
@@ -259,7 +259,7 @@ def edit(
     "done",
     example="wvls goal done 12",
     writes=True,
-    asks=_asks("done", "Reached on which day", options.ASK_GOAL),
+    asks=_asks("done", "When did they reach it", options.ASK_GOAL),
 )
 def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult:
     """Mark a goal as reached."""
@@ -271,7 +271,7 @@ def done(call: Call, goal: options.Goal, on: options.On = None) -> CommandResult
     "drop",
     example="wvls goal drop 12",
     writes=True,
-    asks=_asks("dropped", "Given up on which day", options.ASK_GOAL),
+    asks=_asks("dropped", "When did they give it up", options.ASK_GOAL),
 )
 def drop(
     call: Call, goal: options.Goal, on: options.On = None, yes: options.Yes = False

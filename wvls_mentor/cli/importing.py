@@ -16,7 +16,7 @@ from wvls_mentor.cli.readers import one_of, read_path
 from wvls_mentor.cli.settings import again
 from wvls_mentor.errors import Refused, UsageProblem, WvlsError
 from wvls_mentor.records import IMPORTED
-from wvls_mentor.text import count, first_few, listed, to_copy
+from wvls_mentor.text import count, listed, to_copy
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -268,8 +268,8 @@ def _which_library(text: str, near: Sequence[tuple[int, str]], whose: str) -> in
 def _may_add_library(text: str) -> bool:
     return prompts.yes_or_no(
         f"Add {text.strip()[:60]!r} as a library outside the system?",
-        explained="y adds it to the libraries, as no member of the system. n does not, and then "
-        "nothing is imported until the sheet names one that is there.",
+        explained="y: adds it as a library outside the system. n: nothing is imported. Fix the "
+        "library's name in the sheet and import again.",
     )
 
 
@@ -299,11 +299,18 @@ def _words(sheet: "Sheet") -> str:
     """What may stand after the =: the fields of its kind that no column has for certain."""
     taken = {c.field for c in sheet.columns if c.field and c.how != "guess"}
     words = [name for name in sheets.fields.names_of(sheet.kind) if name not in taken]
-    fitting = ", ".join(words)[: _TWO_LINES + 1].count(", ")
-    return f"The words: {first_few(words, fitting)}."
+    odd = [f"{word} is {means}" for word, means in _MEANS.items() if word in words]
+    return f"The words: {', '.join(words)}." + (f" ({'; '.join(odd)}.)" if odd else "")
 
 
-_TWO_LINES = 115
+# Of the words those that do not say themselves what they are.
+_MEANS = {
+    "dear": "how letters greet them",
+    "w9_on": "the day their W-9 came in",
+    "culture": "words for their community",
+    "needs": "what they need help with, and needs:high what is most urgent",
+    "nth": "1 for the first of that day and kind",
+}
 _LOOK_RIGHT = (
     "y imports each column as the list above says. n imports nothing, and shows how to change it."
 )

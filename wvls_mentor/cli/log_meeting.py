@@ -26,6 +26,7 @@ from wvls_mentor.cli.visit_questions import (
     explained_day,
     place_of,
     place_to_come,
+    say_guessed_year,
     say_where,
     say_year,
 )
@@ -77,11 +78,10 @@ def _check_day(asking: Asking, text: str) -> str:
             say_year(day)
             return str(day)
     except Refused as refused:
-        if given["planned"] and day_for(text, ahead=True).year != call.today.year:
-            prompts.tell(f"Read as {day_for(text, ahead=True)}.")
+        if given["planned"]:
+            say_guessed_year(text, day_for(text, ahead=True), call.today)
         day = _day_to_come(asking, text, facts, refused)
-    if day.year != call.today.year:
-        prompts.tell(f"Read as {day}.")
+    say_guessed_year(text, day, call.today)
     return str(day)
 
 
@@ -219,13 +219,13 @@ def _explained_day(asking: Asking) -> str:
 
 ASKS = {
     "on": Question(
-        "Which day",
+        "What day",
         check=_check_day,
         default="today",
         optional=True,
         needed=_planned,
         explained=_explained_day,
-        reworded=lambda asking: "Planned for which day" if _planned(asking) else "Which day",
+        reworded=lambda asking: "What day is it planned for" if _planned(asking) else "What day",
     ),
     "method": Question(
         "How did they meet",

@@ -205,12 +205,12 @@ NOTE = replace(
 CONFIRM = {
     # People who confirm a future visit are told so before anything else is asked.
     "on": Question(
-        "On which day",
+        "What day",
         read=str,
         check=_check_held,
         when=lambda _: True,
         spared=_has_come,
-        skip="Enter: as planned",
+        skip="Enter if as planned",
         explained=lambda asking: explained_day(asking.call.today, ahead=False),
     ),
     # Planned weeks before, perhaps while nobody knew.

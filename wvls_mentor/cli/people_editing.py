@@ -75,7 +75,7 @@ def _rest(there: MentorLine | MenteeLine) -> list[Fact]:
     )  # fmt: skip
     found["w9_on"] = Fact(
         "w9", "W-9 on file since", str(papers.w9_on or ""),
-        _checked("A W-9 is on file since which day", read_past_day),
+        _checked("When did their W-9 come in", read_past_day),
     )  # fmt: skip
     return [
         _words("interest", "interests", there.interests, "interest"),

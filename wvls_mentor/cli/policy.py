@@ -13,12 +13,12 @@ from wvls_mentor.cli.questions import Asking, Question
 from wvls_mentor.cli.readers import one_of, read_day_with_year
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import RATES
-from wvls_mentor.rules.policy import SETTINGS, about, unknown_setting
+from wvls_mentor.rules.policy import SETTINGS, DatedRate, about, unknown_setting
 from wvls_mentor.text import fold, shortened
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
-    from wvls_mentor.rules.policy import DatedRate, DatedSetting
+    from wvls_mentor.rules.policy import DatedSetting
 
 policy_app = alone()
 rules_app = alone()
@@ -111,7 +111,7 @@ RateFrom = Annotated[
     option(
         "--from", metavar="DATE", text="The first day the rate applies.", read=read_day_with_year
     ),
-    Question("From which day on (with its year)"),
+    Question("Starting what day (with the year)"),
 ]
 
 
@@ -190,6 +190,17 @@ def set_rate(
     )
 
 
+def _adds(call: Call, change: "DatedSetting | DatedRate") -> bool:
+    """Whether it is a rate where there was none: nothing is wrong that is done anyway."""
+    rates = services.policy.show(call.db, change.since).rates
+    return isinstance(change, DatedRate) and not any(
+        r.kind == change.kind
+        and r.since <= change.since
+        and (change.kind != "mileage" or r.since.year == change.since.year)
+        for r in rates
+    )
+
+
 def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run: bool) -> None:
     """Say what *change* does to what is there, ask where it does something, and write it."""
     effect = services.policy.effect(call.db, change, call.today)
@@ -199,7 +210,7 @@ def _apply(call: Call, change: "DatedSetting | DatedRate", *, yes: bool, dry_run
     if dry_run:
         return
     if effect.any:
-        prompts.confirm("Change it anyway?", yes=yes)
+        prompts.confirm("Go ahead?" if _adds(call, change) else "Change it anyway?", yes=yes)
     services.policy.save(call.db, change)
 
 

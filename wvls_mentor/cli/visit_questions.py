@@ -9,7 +9,7 @@ from wvls_mentor import invocation, services
 from wvls_mentor.cli import options, prompts
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
 from wvls_mentor.cli.readers import coming_soon, not_to_come
-from wvls_mentor.dates import example_day, spelled, spoken
+from wvls_mentor.dates import example_day, lacks_year, spelled, spoken
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.rules.choices import PLACES, knows_nothing, says_nothing
 from wvls_mentor.rules.meetings import read_hours, read_place
@@ -42,7 +42,13 @@ def sure_of_year(text: str, day: date) -> date:
 def say_year(day: date) -> None:
     """Say as which day it was read."""
     invocation.notes()  # that say the same
-    prompts.tell(f"Read as {spelled(day)}.")
+    prompts.tell(f"OK, {spelled(day)}.")
+
+
+def say_guessed_year(text: str, day: date, today: date) -> None:
+    """The same of a day that was typed without its year, where that is another than this one."""
+    if day.year != today.year and lacks_year(text):
+        say_year(day)
 
 
 def explained_day(today: date, *, ahead: bool) -> str:
@@ -95,7 +101,7 @@ def place_of(asking: Asking, text: str, facts: "PairFacts") -> str:
         found = services.find.at_library(asking.call.db, facts, text)
         if found is None:
             raise
-        prompts.tell(f"Read as the {found.removesuffix('-library')}'s library.")
+        prompts.tell(f"OK, the {found.removesuffix('-library')}'s library.")
         return found
 
 
@@ -123,7 +129,7 @@ def read_place_to_come(text: str) -> str:
     """
     if not _unknown(text):
         return read_place(text)
-    prompts.tell("The mentee's library for now. You are asked again when you confirm the visit.")
+    prompts.tell("The mentee's library for now. You'll be asked again when you confirm the visit.")
     return "mentee-library"
 
 

@@ -46,14 +46,14 @@ def _check_voided_on(asking: Asking, day: date) -> date:
 # Voided today, a payment of last month can no longer be paid as of last month: only its check
 # number was wrong, and the ledger had the wrong month, or the wrong tax year, for good.
 ASK_VOIDED_ON = Question(
-    "Voided on which day",
+    "When was it voided",
     check=_check_voided_on,
     when=_asks_day,
     needed=lambda _: True,
     # Enter alone was today, and a day that cannot be taken back was chosen in a hurry.
     unanswered='Type a day, or "today".',
     reworded=lambda asking: (
-        "Voided on which day (if only the check number was wrong, type "
+        "When was it voided (if only the check number was wrong, type "
         f'{spelled(_paid_on(asking))}, the day it was paid; otherwise "today")'
     ),
     explained=lambda _: (

@@ -209,12 +209,10 @@ def show_columns(sheet: "Sheet") -> None:
 
     def screen(console: "Console") -> None:
         guessed = sum(c.how == "guess" for c in sheet.columns)
-        which, mean = (
-            ("this column", "it means")
-            if guessed == 1
-            else (f"these {guessed} columns", "they mean")
+        which, whose = (
+            ("this column", "Its") if guessed == 1 else (f"these {guessed} columns", "Their")
         )
-        headline(console, f"Please check {which} of the {sheet.kind}: what {mean} is a guess.")
+        headline(console, f"Please check {which} of the {sheet.kind}. {whose} meaning is a guess.")
         console.print(made)
         if sure or unused:
             say(console, "")

@@ -88,7 +88,7 @@ def test_elsewhere_says_where_it_can_be_told(paired: Program) -> None:
 )  # fmt: skip
 def test_a_partners_library_is_known_by_its_town(apart: Program, typed: str, place: str) -> None:
     said = _said(apart, "log-meeting 1", "", "1", typed, "6", "", "", "")
-    assert f"Read as the {place.removesuffix('-library')}'s library." in said
+    assert f"OK, the {place.removesuffix('-library')}'s library." in said
     assert _last(apart)["at"] == place
     _said(apart, "meeting edit 1", "", "", typed, "", "", "", "")
     assert "Nothing" not in said
@@ -98,7 +98,7 @@ def test_a_town_of_neither_or_of_both_is_asked_again(apart: Program) -> None:
     said = _said(apart, "log-meeting 1", "", "1", "medford", "library", "2", "6", "", "", "")
     assert said.count("is not one of the choices. Type one from the list") == 2
     plan = _said(apart, "log-meeting 1 --planned", "12/4", "1", "Tomahawk")
-    assert "Read as the mentee's library." in plan
+    assert "OK, the mentee's library." in plan
 
 
 def test_what_was_planned_is_kept_by_enter(paired: Program) -> None:

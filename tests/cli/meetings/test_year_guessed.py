@@ -36,13 +36,13 @@ def _days(program: Program) -> list[tuple[str, str]]:
 def test_a_meeting_of_next_month_is_planned(matched: Program, typed: str) -> None:
     said = _said(matched, "log-meeting 1", typed, "", "phone", "", "")
     assert "Jan 15, 2027 has not come yet. Is this a planned meeting? [Y/n]" in said
-    assert "Read as Jan 15, 2027." not in said and "How will they meet" in said
+    assert "OK, Jan 15, 2027." not in said and "How will they meet" in said
     assert _days(matched) == [("2027-01-15", "planned")]
 
 
 def test_a_meeting_of_last_january_is_said_with_its_year(matched: Program) -> None:
     said = _said(matched, "log-meeting 1", "1/15", "n", "phone", "", "")
-    assert said.count("Read as Jan 15, 2026.") == 1
+    assert said.count("OK, Jan 15, 2026.") == 1
     assert "Logged: meeting 1, Mentor 1 → Mentee 1, Jan 15, 2026, phone." in said
     assert _days(matched) == [("2026-01-15", "held")]
 
@@ -51,7 +51,7 @@ def test_it_is_asked_within_a_year_too(matched: Program, monkeypatch: pytest.Mon
     monkeypatch.setenv("WVLS_TODAY", "2027-01-20")
     said = _said(matched, "log-meeting 1", "1/25", "n", "phone", "", "")
     assert "Jan 25 has not come yet. Is this a planned meeting?" in said
-    assert said.count("Read as Jan 25, 2026.") == 1
+    assert said.count("OK, Jan 25, 2026.") == 1
     said = _said(matched, "log-meeting 1", "1/25", "y", "phone", "", "")
     assert _days(matched) == [("2026-01-25", "held"), ("2027-01-25", "planned")]
 
@@ -78,7 +78,7 @@ def test_edit_and_confirm_ask_about_it(matched: Program) -> None:
     assert matched(*log, "2026-12-10").code == 0
     said = _said(matched, "meeting edit 1", "1/15", "", "1/15", "n", "", "", "")
     assert said.count(ASKED) == 2 and said.count(FUTURE) == 1
-    assert said.count("Read as Jan 15, 2026.") == 1 and _days(matched) == [("2026-01-15", "held")]
+    assert said.count("OK, Jan 15, 2026.") == 1 and _days(matched) == [("2026-01-15", "held")]
     assert matched(*log, "2026-12-14", "--planned", today="2026-12-01").code == 0
     said = _said(matched, "meeting confirm 2", "1/14", "y", "12/14", "", "")
     assert "Jan 14, 2027 is in the future" in said and "Read as" not in said
@@ -90,7 +90,7 @@ def test_a_check_in_asks_about_it(matched: Program) -> None:
         matched, "check-in 1", "", "both", "well", "1/15 phone", "", "1/15 phone", "n", *[""] * 4
     )
     assert said.count(ASKED) == 2 and said.count(FUTURE) == 1
-    assert "Read as Jan 15, 2026." in said and _days(matched) == [("2026-01-15", "held")]
+    assert "OK, Jan 15, 2026." in said and _days(matched) == [("2026-01-15", "held")]
     said = _said(matched, "check-in 1", "1/15", "y", "12/14", "both", "well", *[""] * 4)
     assert ASKED in said and FUTURE in said
 

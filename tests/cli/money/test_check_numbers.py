@@ -60,7 +60,7 @@ def test_everyone_is_paid_with_a_check_each_as_one_step(owed: Program) -> None:
     assert (
         "  1  Mentor 1, $125.00 and $7.25 to Mentee 1" in said and "  3  Mentor 2, $125.00" in said
     )
-    assert "Paid on which day (Enter for today)" in said
+    assert "When was it paid (Enter for today)" in said
     assert "Check number for Mentee 1 ($7.25)" in said and said.count("[y/N]") == 1
     assert "Record a payment of $257.25 to 3 payees on Nov 20, 3 checks?" in said
     assert _ledger(owed) == {

@@ -6,7 +6,7 @@ from tests.factories import Program
 from tests.terminal import talk
 
 QUESTION = (
-    "Voided on which day (if only the check number was wrong, type Nov 3, 2026, the day it was "
+    "When was it voided (if only the check number was wrong, type Nov 3, 2026, the day it was "
     'paid; otherwise "today"): '
 )
 

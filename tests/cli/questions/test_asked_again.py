@@ -84,8 +84,8 @@ def test_a_visit_to_come_is_not_confirmed_and_nothing_else_is_asked_first(paired
     assert paired(*plan.split()).code == 0
     answers = ["\n", "12/9/2026\n", "11/20\n", "\n", "6\n", "\n", "\n", "\n"]
     code, said = talk(paired.path, ["meeting", "confirm", "1"], answers)
-    assert code == 0 and said.count("On which day") == 3, said
-    assert "How many hours" in said.rpartition("On which day")[2]
+    assert code == 0 and said.count("What day:") == 3, said
+    assert "How many hours" in said.rpartition("What day")[2]
     met = paired("meeting", "list", "1", "-f", "json").json["meetings"][0]
     assert (met["on"], met["state"], met["hours"]) == ("2026-11-20", "held", 6)
 

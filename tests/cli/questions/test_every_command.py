@@ -306,7 +306,7 @@ def test_log_meeting_alone_asks_for_the_whole_visit(paired: Program) -> None:
     for why in ("There is no pair '7'", "in the future", "not matched until Jun 1, 2026", "'pigeon'",
                 "65 hours is more than a day", 'not "dog"', "666 miles claimed", "type y or n", "12.345", "'taxi'", "There is no topic 'makerspace'"):  # fmt: skip
         assert why in said
-    assert "Which day [today]" in said and "1  in person" in said
+    assert "What day [today]" in said and "1  in person" in said
     found = _only(paired, "meeting list 1", "meetings")
     assert (found["on"], found["method"], found["at"]) == (
         "2026-06-20",
@@ -329,12 +329,12 @@ def test_a_phone_call_has_no_place_and_no_travel(paired: Program) -> None:
 def test_an_unknown_pair_is_said_before_anything_is_asked(paired: Program) -> None:
     """Its day was asked first: no answer was right, and only Ctrl-C led out."""
     code, said = talk(paired.path, ["log-meeting", "Zed"], [])
-    assert code == 4 and "There is no pair 'Zed'" in said and "Which day" not in said
+    assert code == 4 and "There is no pair 'Zed'" in said and "What day" not in said
     paired.mentee(2, library="Medford")
     paired("mentor", "edit", "1", "--capacity", "2")
     paired("match", "3", "1", "--yes")
     said = _said(paired, "log-meeting Mentor", "2", "", "phone", "", "")
-    assert said.index("'Mentor' fits 2 pairs") < said.index("Which day")
+    assert said.index("'Mentor' fits 2 pairs") < said.index("What day")
 
 
 def test_a_day_to_come_is_a_planned_meeting_once_that_is_said(paired: Program) -> None:
@@ -368,7 +368,7 @@ def test_coffee_asks_for_its_hours_which_may_be_unknown(paired: Program) -> None
 def test_a_day_that_is_read_as_one_of_last_year_is_said(program: Program) -> None:
     program.pair(1, on="2025-12-01")
     said = _said(program, "log-meeting 1", "12/25", "phone", "", "")
-    assert "Read as Dec 25, 2025." in said
+    assert "OK, Dec 25, 2025." in said
 
 
 @pytest.mark.parametrize("typed", [False, True])  # the method, as an option
@@ -417,7 +417,7 @@ def test_a_term_that_is_over_is_extended_only_as_of_its_last_day(program: Progra
 
 def test_a_visit_with_an_option_is_asked_for_no_more_than_it_needs(paired: Program) -> None:
     said = _said(paired, "log-meeting 1 --on 2026-06-20", "in-person", "mentee", "mentee-", "6")
-    assert "Which day" not in said and "Who drove" not in said and "skip" not in said
+    assert "What day" not in said and "Who drove" not in said and "skip" not in said
 
 
 def test_who_drove_brings_up_the_miles_unless_there_is_an_expense(paired: Program) -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import Program
 from tests.terminal import talk
 from wvls_mentor.dates import parse_month
+from wvls_mentor.errors import UsageProblem
+from wvls_mentor.money import parse_miles, parse_rate
 
 
 def _talk(program: Program, line: str, *answers: str) -> str:
@@ -79,3 +81,40 @@ def test_a_planned_meeting_that_was_not_held_is_to_be_canceled(paired: Program, 
     assert (
         "If it did not happen: wvls meeting cancel 1" in said and "Please enter an answer" in said
     )
+
+
+def test_a_rate_may_begin_with_its_point() -> None:
+    """ "'.70' is not a rate.": so the IRS writes it."""
+    assert parse_rate(".70") == parse_rate("$.70") == parse_rate("0.70") == 7_000
+    for typed in (".", "$.", ".70000", "..7"):
+        with pytest.raises(UsageProblem):
+            parse_rate(typed)
+
+
+def test_a_rate_that_was_missing_is_not_changed_anyway(
+    paired: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was wrong with it."""
+    monkeypatch.setenv("WVLS_TODAY", "2027-02-01")
+    paired.visit(1, "2027-01-20", "6", "--miles", "60")
+    said = _talk(paired, "policy rate mileage .70", "1/1/2027", "y")
+    assert "Starting what day (with the year)" in said
+    assert "Go ahead?" in said and "anyway" not in said
+    assert "Change it anyway?" in _talk(paired, "policy rate mileage .71 --from 1/1/2027", "y")
+
+
+def test_miles_in_words_are_asked_for_as_a_number() -> None:
+    with pytest.raises(UsageProblem) as refused:
+        parse_miles("far")
+    assert refused.value.hint == "Type a number of miles, such as 60."
+    with pytest.raises(UsageProblem) as refused:
+        parse_miles("5000")
+    assert "2000" in (refused.value.hint or "")
+
+
+def test_a_day_with_its_year_is_not_read_back(paired: Program) -> None:
+    """Nothing was guessed, and it was said again all the same."""
+    plan = "log-meeting 1 --planned --method phone"
+    assert "OK," not in _talk(paired, f"{plan} --on 1/14/2027")
+    said = _talk(paired, "log-meeting 1", "1/14", "y", "video", "", "")
+    assert said.count("Jan 14, 2027") >= 1

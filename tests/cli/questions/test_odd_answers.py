@@ -136,9 +136,14 @@ def test_an_expense_without_its_kind_is_asked_about_and_can_be_left_out(paired: 
 @pytest.mark.parametrize(
     ("command", "asks", "says", "key"),
     [
-        ("share", "Shared with you on which day [today]", "Goal 1 shared on Nov 20", "shared_on"),
-        ("done", "Reached on which day [today]", "Goal 1 done on Nov 20", "done_on"),
-        ("drop", "Given up on which day [today]", "Goal 1 dropped on Nov 20", "dropped_on"),
+        (
+            "share",
+            "When did they share it with you [today]",
+            "Goal 1 shared on Nov 20",
+            "shared_on",
+        ),
+        ("done", "When did they reach it [today]", "Goal 1 done on Nov 20", "done_on"),
+        ("drop", "When did they give it up [today]", "Goal 1 dropped on Nov 20", "dropped_on"),
     ],
 )
 def test_the_day_of_a_goal_is_asked_for_and_said(
@@ -162,7 +167,7 @@ def test_a_day_without_its_year_is_said_as_it_was_read(paired: Program) -> None:
     answers = ["Dec 25", "n", "11/20", "phone", "", ""]
     said = _words(_talk(paired, "log-meeting 1", *answers))
     assert "Dec 25 has not come yet. Is this a planned meeting? [Y/n]: n" in said
-    assert "n Read as Dec 25, 2025. Mentor 1 and Mentee 1 were not matched until" in said
+    assert "n OK, Dec 25, 2025. Mentor 1 and Mentee 1 were not matched until" in said
 
 
 def test_a_new_day_of_a_meeting_that_cannot_be_is_asked_again(paired: Program) -> None:
@@ -175,7 +180,7 @@ def test_a_new_day_of_a_meeting_that_cannot_be_is_asked_again(paired: Program) -
     plan = "log-meeting 1 --method phone --planned --on 2026-11-22"
     assert paired(*plan.split(), today="2026-11-01").code == 0
     said = _words(_talk(paired, "meeting confirm 2", "Dec 25", "11/21", "", ""))
-    assert "Read as Dec 25, 2025" in said and "not matched until" in said
+    assert "OK, Dec 25, 2025" in said and "not matched until" in said
     assert paired(*plan.replace("22", "25").split()).code == 0
     said = _words(_talk(paired, "meeting edit 3", "11/20/2026", "12/2", "", "", ""))
     assert "Nov 20 is past. If it was held: wvls meeting confirm 3" in said

@@ -22,7 +22,7 @@ def test_a_day_before_anything_is_owed_is_asked_again(paired: Program) -> None:
     assert "Nothing is owed as of Oct 19. Enter a later day, or press Enter for today." in _words(
         said
     )
-    assert said.count("Paid on which day") == 2
+    assert said.count("When was it paid") == 2
     (payment,) = paired("stipends", "ledger", "-f", "json").json["payments"]
     assert payment["paid_on"] == "2026-10-20"
     assert "which day" not in _talk(paired, "stipends pay"), "no day would be right"

@@ -39,4 +39,4 @@ def test_the_day_of_another_visit_is_asked_again(paired: Program) -> None:
 
 def test_a_planned_day_that_was_read_as_next_year_is_said(paired: Program) -> None:
     said = _talk(paired, "log-meeting 1 --planned", "11/20", "12/9", "phone")
-    assert "Read as Nov 20, 2027." in said
+    assert "OK, Nov 20, 2027." in said
