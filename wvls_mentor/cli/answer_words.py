@@ -73,5 +73,5 @@ def as_words(word: str) -> str:
 
 
 _SAID = {"in-person": "in person", "email": "e-mail", "no-answer": "tried, no answer"} | {
-    kind.name: kind.offered or kind.on_screen for kind in KINDS
+    kind.name: kind.offered for kind in KINDS
 }

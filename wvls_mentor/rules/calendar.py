@@ -91,5 +91,5 @@ def _deadline(o: Obligation, *, last: bool = False, due: str = "") -> str:
         return f"Term ends ({LET_END}): {o.mentor} and {o.mentee}"
     person, other = (o.mentee, o.mentor) if o.who == "mentee" else (o.mentor, o.mentee)
     kind = OF_NAME[o.kind]
-    event = (last and kind.last_day) or kind.event
+    event = kind.last_day if last else kind.event
     return event.format(mentor=o.mentor, mentee=o.mentee, person=person, other=other, due=due)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from wvls_mentor.dates import months_after
 from wvls_mentor.rules.choices import LIBRARIES
+from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.terms import PairFacts, concluded_on, excused
 
 SOON_DAYS = 7  # within so many days what is due is marked as near
@@ -73,7 +74,7 @@ class Obligation(NamedTuple):
     @property
     def note(self) -> str:
         """What is missing, or how it was met, as a sentence to read: programs ask the fields."""
-        return _NOTES[self.kind](self)
+        return _NOTES.get(self.kind, _note_of_any)(self)
 
     @property
     def is_visit(self) -> bool:
@@ -117,6 +118,11 @@ def obligations(facts: PairFacts, day: date) -> tuple[Obligation, ...]:
         found += (_first_visit(facts, day), _goals(facts, day))
         found += (*_contact(facts, day), *_check_in(facts, day), _term_end(facts, day))
     return (*found, *_evaluations(facts, day), *_planned(facts, day))
+
+
+def _note_of_any(o: Obligation) -> str:
+    """Of a kind that has no note of its own."""
+    return f"no {called(o.kind)} on record" if o.met_on is None else f"done on {o.met_on}"
 
 
 def _note_of_visit(o: Obligation) -> str:

@@ -238,13 +238,11 @@ class Handover:
 
     def named(self, o: Obligation) -> str:
         """What a successor reads that is to be done."""
-        kind = OF_NAME[o.kind]
-        return kind.handed_over or kind.on_screen
+        return OF_NAME[o.kind].handed_over
 
     def excused_from(self, e: Excuse) -> str:
         """What a pair is excused from, to a successor."""
-        kind = OF_NAME[e.kind]
-        return kind.excused or kind.duty
+        return OF_NAME[e.kind].excused
 
     def typed(self, o: Obligation) -> str:
         """The command that says that it is done, of what is told here with one."""

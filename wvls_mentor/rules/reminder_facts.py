@@ -27,6 +27,11 @@ class Thing:
     helped: bool = False  # a planned visit is a good time to talk about it
 
     @property
+    def what(self) -> str:
+        """What is asked for, of a kind that has no words of its own."""
+        return OF_NAME[self.kind].reminded
+
+    @property
     def in_time(self) -> bool:
         """Whether the visit itself is asked for by its day; once that has passed, an answer is."""
         return self.by is not None and not self.passed
@@ -61,14 +66,14 @@ class ReminderFacts:
 
     @property
     def opening(self) -> str:
-        """How it begins: ``ahead``, ``goal``, ``goals``, ``one``, ``some`` or ``dates``."""
+        """How it begins: ``ahead``, ``goal``, ``goals``, ``one``, ``done``, ``some`` or ``dates``."""
         if self._ahead:
             return "ahead"
         if self.kinds == ("goals",):
             return "goal" if self.one_goal else "goals"
-        if self.count == 1:
-            return "one"
         dated = all(OF_NAME[kind].met_by_meeting for kind in self.kinds)
+        if self.count == 1:
+            return "one" if dated else "done"
         return "dates" if dated else "some"
 
     @property

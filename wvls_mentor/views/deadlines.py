@@ -268,7 +268,7 @@ def _commands(found: "Due") -> list[str]:
         return []
     if found.days is None and any(o.who != "coordinator" for o in items):
         return [first, "wvls letters"]
-    return [first, f"wvls status {items[0].pair_id}"]
+    return list(dict.fromkeys((first, f"wvls status {items[0].pair_id}")))
 
 
 def _endings(found: "Due") -> list[tuple[str, str]]:

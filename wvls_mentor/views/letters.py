@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.dates import spoken as spoken
+from wvls_mentor.rules.deadline_kinds import called
 from wvls_mentor.rules.letter_values import Letter, NotWritten
 from wvls_mentor.rules.letters import KINDS
 from wvls_mentor.text import check_name, count, first_few, listed
@@ -176,6 +177,8 @@ def _open(o: "Obligation", p: "PairLetter") -> str:
     if o.kind == "first-visit":
         lacking = "first visit" if o.last_on is None else "visit at either library"
         return f"no {lacking} with {p.partner.name} yet"
+    if o.kind != "contact":
+        return f"{called(o.kind)} still open for the match with {p.partner.name}"
     last = "yet" if o.last_on is None else f"since {spoken(o.last_on, o.due)}"
     return f"no contact with {p.partner.name} {last}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wvls_mentor.dates import FIRST_DAY, spelled
 from wvls_mentor.money import money, rate_cents, rate_text
 from wvls_mentor.rules import confirmed_rates
+from wvls_mentor.rules.deadline_kinds import OF_NAME
 from wvls_mentor.rules.policy import SETTINGS, STIPEND, DatedRate, DatedSetting, read_setting
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import Column, as_csv, as_json, listing, print_table, sentence
@@ -249,9 +250,14 @@ def _pairs(found: "Effect") -> str:
 def rules(found: "PolicyView") -> CommandResult:
     """The twelve clauses, in our words, with the numbers in force."""
     lead = f"The program's twelve clauses, with the numbers of {found.day}:"
-    return listing(
-        "rules", _clauses(found), RULE_COLUMNS, found.day, lead=lead, steps=["wvls policy"]
-    )
+    more: dict[str, list[str]] = {}
+    for kind in OF_NAME.values():
+        clause, text = kind.rule
+        more.setdefault(clause, []).append(text.format(policy=found.policy))
+    clauses = [
+        (clause, " ".join((text, *more.get(clause, ())))) for clause, text in _clauses(found)
+    ]
+    return listing("rules", clauses, RULE_COLUMNS, found.day, lead=lead, steps=["wvls policy"])
 
 
 def _clauses(found: "PolicyView") -> list[tuple[str, str]]:
