@@ -132,7 +132,7 @@ def test_which_notes_go_and_which_addresses(ended: Program) -> None:
     ended("check-in", "1", "--with", "both", "--going", "well", "--note", "both are happy")
     _end(ended)
     said = " ".join(ended("forget", ADDRESS, "--dry-run").out.split())
-    assert "name, e-mail address, mailing address, phone, interests and 3 notes will be" in said
+    assert "'s name, e-mail address, phone, " in said and " and 3 notes will be deleted" in said
     assert "The notes: " in said
     for sort in ("1 about the person", "1 of a check-in", "1 why a pair ended"):
         assert sort in said

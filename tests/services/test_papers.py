@@ -1,11 +1,14 @@
 """How people are written to and paid: kept, shown, handed out apart, forgotten."""
 
 import csv
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.factories import Program
+from wvls_mentor.records.papers import PAPERS
+from wvls_mentor.records.people import FACTS, MENTORS
 
 SAID = {
     "address": "12 Elm Street, Wausau, WI 54401", "dear": "Bea", "letters": False,
@@ -93,3 +96,25 @@ def test_somebody_elses_papers_do_not_name_them_either(program: Program) -> None
     shown = program("mentee", "show", "2", "-f", "json").json["mentee"]
     assert shown["no_letters_reason"] == "ask Forgotten 1 ((forgotten)) first"
     assert "Beatrix" not in program.path.read_bytes().decode("utf-8", errors="ignore")
+
+
+def test_what_forget_erases_is_named_before_and_after(program: Program) -> None:
+    """The greeting, the payee, the vendor number and the W-9 were erased without a word."""
+    number = program.mentor(1, *OPTIONS, "--phone", "715-555-0199", "--interest", "chess")
+    papers = [field.stored_as for field in (*FACTS, *PAPERS) if not field.note]
+    columns = ("email", *papers)
+
+    def kept() -> dict[str, object]:
+        with sqlite3.connect(program.path) as connection:
+            row = connection.execute(f"SELECT {', '.join(columns)} FROM person WHERE id = {number}")
+            return dict(zip(columns, row.fetchone(), strict=True))
+
+    fields = {f.stored_as: f for f in MENTORS.fields}
+    before = kept()
+    asked = " ".join(program("forget", str(number), "--dry-run").screen.split())
+    said = " ".join(program("forget", str(number), "--yes").screen.split())
+    gone = [name for name, value in kept().items() if value != before[name] and before[name]]
+    assert {"dear", "payable_to", "vendor", "w9_on", "phone", "address", "email"} <= set(gone)
+    for text in (asked, said):
+        assert [n for n in gone if not fields[n].erased or fields[n].erased not in text] == []
+        assert "interests" in text

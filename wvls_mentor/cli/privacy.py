@@ -75,7 +75,7 @@ def records(
 ) -> CommandResult:
     """Collect the records for a public-records request.
 
-    Notes go into a separate file, and so do phones and mailing addresses.
+    Notes go into a separate file, and so does how people are reached and paid.
     """
     sheets.files.look_at(save)
     person_id = None if person is None else call.person(person)

@@ -83,6 +83,7 @@ class Field:
     note: bool = False
     names_people: bool = False  # stays when somebody is forgotten, but without their name
     forgotten: str | None = None
+    erased: str = ""  # what ``forget`` says that it erases; empty: a note, or it stays
 
     @property
     def stored_as(self) -> str:

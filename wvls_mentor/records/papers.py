@@ -34,11 +34,12 @@ PHONE = Field(
     detail=or_none,
     shown=2,
     forgotten="",
+    erased="phone",
 )
 
 
-def _text(name: str, label: str, noun: str, *synonyms: str) -> Field:
-    """A text of people; *noun* is what a refusal calls it."""
+def _text(name: str, label: str, noun: str, *synonyms: str, erased: str = "") -> Field:
+    """A text of people; *noun* is what a refusal calls it, *erased* what ``forget`` does."""
     return Field(
         name=name,
         read=plainly(_address if name == "address" else readers.any_line(noun)),
@@ -49,11 +50,13 @@ def _text(name: str, label: str, noun: str, *synonyms: str) -> Field:
         shown=6,
         names_people=True,
         forgotten="",
+        erased=erased or noun,
     )
 
 
 TEXTS = (
-    _text("address", "address", "address", "mailing address", "your mailing address", "postal address"),
+    _text("address", "address", "address", "mailing address", "your mailing address", "postal address",
+          erased="mailing address"),
     _text("dear", "greeted as", "greeting", "salutation", "greeting", "how letters greet them"),
     _text("vendor", "vendor number", "vendor number", "vendor number", "vendor id", "vendor no"),
     _text(
@@ -61,6 +64,7 @@ TEXTS = (
         "checks payable to",
         "name on the check",
         "checks payable to", "make checks payable to", "payee",
+        erased="payee",
     ),
 )  # fmt: skip
 # Whether they get letters and may be paid. The cell of the first is "yes", "no" or "no: REASON".
@@ -85,5 +89,6 @@ PAPERS = (
         label="W-9 on file since",
         detail=readers.or_nothing,
         shown=6,
+        erased="W-9 date",
     ),
 )

@@ -57,6 +57,7 @@ _WHO = (
         read=plainly(email),
         tidy=tidying.address,
         synonyms=("email address", "e-mail", "e-mail address", "your e-mail address", "username"),
+        erased="e-mail address",
     ),
 )  # fmt: skip
 # Facts of a person that no rule needs: a row of the table, of the store and of the options each.
@@ -93,6 +94,7 @@ _INTERESTS = (
         label="interests",
         detail=_or_none_named,
         several=True,
+        erased="interests",
     ),
     Field(
         name="culture",
@@ -108,6 +110,7 @@ _INTERESTS = (
         label="culture",
         detail=_or_none_named,
         several=True,
+        erased="culture tags",
     ),
 )  # fmt: skip
 _LAST = (
@@ -253,6 +256,14 @@ MENTEES = RecordKind(
     keys=(("email",),),
     belongs="person",
 )  # fmt: skip
+
+
+def erased() -> tuple[str, ...]:
+    """What ``forget`` erases of a person at once, beside notes."""
+    fields = (*MENTORS.fields, *MENTEES.fields)
+    return tuple(dict.fromkeys(field.erased for field in fields if field.erased))
+
+
 # How people are reached and paid: in a file apart, as notes are.
 CONTACTS = RecordKind(
     "contacts",

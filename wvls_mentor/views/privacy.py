@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor.money import money
+from wvls_mentor.records.people import erased
 from wvls_mentor.text import count, listed
 from wvls_mentor.views.columns import sentence
 from wvls_mentor.views.result import CommandResult
@@ -60,9 +61,7 @@ def _documents(found: "Forgotten") -> list[str]:
 def to_forget(found: "Forgotten", today: date) -> CommandResult:
     """What would be taken out."""
     name = [] if found.name_until else ["name"]
-    what = listed(
-        [*name, "e-mail address", "mailing address", "phone", "interests", *_notes(found)]
-    )
+    what = listed([*name, *erased(), *_notes(found)])
     lead = f"{found.name}'s {what} will be deleted, including from the history. This is final."
     sorts = listed(f"{number} {sort}" for sort, number in found.notes_of.items())
     which = [f"The notes: {sorts}."] if found.notes else []
@@ -86,7 +85,7 @@ def forgotten(found: "Forgotten", today: date) -> CommandResult:
         lead = f"Person {found.person_id} is already forgotten. Nothing was left to erase."
         return sentence(today, _body(found), lead, "wvls check", more=stays(found))
     name = "the name stays" if found.name_until else "the name went too"
-    what = f"{listed(['e-mail address', 'mailing address', 'phone', *_notes(found)])}; {name}"
+    what = f"{listed([*erased(), *_notes(found)])}; {name}"
     lead = f"Forgotten: person {found.person_id}; {what}."
     owed = [f"{money(found.owed_cents)} is still owed to them."] if found.owed_cents else []
     return sentence(today, _body(found), lead, "wvls check", more=[*owed, *stays(found)])
