@@ -180,7 +180,7 @@ def test_a_new_day_of_a_meeting_that_cannot_be_is_asked_again(paired: Program) -
     plan = "log-meeting 1 --method phone --planned --on 2026-11-22"
     assert paired(*plan.split(), today="2026-11-01").code == 0
     said = _words(_talk(paired, "meeting confirm 2", "Dec 25", "11/21", "", ""))
-    assert "OK, Dec 25, 2025" in said and "not matched until" in said
+    assert "Read as Dec 25, 2025" in said and "not matched until" in said
     assert paired(*plan.replace("22", "25").split()).code == 0
     said = _words(_talk(paired, "meeting edit 3", "11/20/2026", "12/2", "", "", ""))
     assert "Nov 20 is past. If it was held: wvls meeting confirm 3" in said
