@@ -86,8 +86,8 @@ def test_a_planned_visit_is_named_and_asked_about_only_once_its_day_is_over(left
         done = left("log-meeting", pair, "--method", method, *words, "--planned", "--on", on)
         assert done.code == 0, done.err
     text = " ".join(left("handover").out.split())
-    assert "visit planned, Nov 26; afterwards: wvls meeting confirm" in text
-    assert "call planned, Nov 24; afterwards: wvls meeting confirm" in text
+    assert "visit planned, Nov 26; afterward: wvls meeting confirm" in text
+    assert "call planned, Nov 24; afterward: wvls meeting confirm" in text
     text = " ".join(left("handover", "--as-of", "2026-11-25").out.split())
     assert "call, to be confirmed, Nov 24: wvls meeting confirm" in text
     assert "?." not in text and "?," not in text

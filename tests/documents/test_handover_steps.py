@@ -29,7 +29,7 @@ def test_a_visit_to_confirm_comes_next_and_a_planned_one_stands_for_the_first_vi
     assert "Next: first visit in person, due since Jul 1 (both)." in _text(paired)
     plan = ("log-meeting", "1", "--method", "in-person", "--at", "mentor-library", "--planned")
     assert paired(*plan, "--on", "2026-11-30").code == 0
-    assert "Next: visit planned, Nov 30; afterwards: wvls meeting confirm 1." in _text(paired)
+    assert "Next: visit planned, Nov 30; afterward: wvls meeting confirm 1." in _text(paired)
     text = _text(paired, today="2026-12-02")
     assert "Next: visit, to be confirmed, Nov 30: wvls meeting confirm 1." in text
 
@@ -75,7 +75,7 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert paired(*plan).code == 0
     day = ("--as-of", "2027-06-10")
     text = _text(paired, *day)
-    assert "No pairs are active on Jun 10, 2027; 1 finished pair has something open." in text
+    assert "No pairs are active on Jun 10, 2027; 1 finished pair still has something open." in text
     assert "No pair is active now." in text
     assert "Pair 1: Mentor 1 and Mentee 1, ended Jun 1, 2027" in text
     assert "Call, to be confirmed, May 20: wvls meeting confirm 2." in text
@@ -84,7 +84,7 @@ def test_a_finished_pair_with_something_open_is_named_and_called(
     assert text.count("mentor1@example.org") == text.count("mentee1@example.org") == 1
     assert "Money is owed, see below." in text
     assert (
-        "2 letters are due to Mentor 1 and Mentee 1: wvls letters" in text
+        "2 letters are due, for Mentor 1 and Mentee 1: wvls letters" in text
         and "Nobody has to be called" in text
     )
     found = paired("handover", "-f", "json", *day).json
@@ -125,7 +125,7 @@ def test_pairs_that_ended_early_are_told_with_what_became_of_both(paired: Progra
     assert "Ended early" not in _text(paired)
     paired("end", "1", "--on", "2026-11-01", "--reason", "moved away", "--yes")
     paired("mentor", "pause", "1")
-    said = "Mentee 1 waits for another mentor. Mentor 1 is paused as a mentor."
+    said = "Mentee 1 is waiting for another mentor. Mentor 1 is paused as a mentor."
     text = _text(paired)
     assert "Pair 1: Mentor 1 and Mentee 1, ended early on Nov 1, 2026" in text
     assert f"Why it ended: moved away. {said}" in text and "Ended early" not in text

@@ -65,7 +65,7 @@ def handover(
         marked = "Contains personnel notes: give it only to your successor."
         if not found.notes:
             marked = "Notes, reasons and answers about pairs are left out."
-        headline(console, f"Handover of {spoken(found.day, found.day)}. {marked}")
+        headline(console, f"Handover, {spoken(found.day, found.day)}. {marked}")
         for block, text in zip(blocks, as_text, strict=True):
             say(console, "")
             say(console, text, style="strong" if block.heading else "")

@@ -291,7 +291,7 @@ def _steps(
         answer = f"wvls letters evaluate --let-end {first.pair_id}"
         if first.question == "let-end":
             extend = f"wvls extend {first.pair_id} --months 6"
-            return [(answer, "let it end, and ask how it was"), extend]
+            return [(answer, "let it end, and ask how it went"), extend]
         return [(answer, "write to them anyway"), "wvls letters remind"]
     if not found.letters:
         return [*(["wvls letters"] if whole else []), "wvls upcoming", "wvls overdue"]

@@ -33,7 +33,7 @@ def test_who_has_waited_too_long_is_counted_apart(program: Program) -> None:
     assert "Too late to match (C2)   2 Mentee 2 (since Jan 2, 2022)" in said
     for words in ("roster", "handover"):
         assert [p["name"] for p in program(words, "-f", "json").json["waiting"]] == ["Mentee 1"]
-    assert "Mentee 1 waits for a mentor" in " ".join(program("handover").out.split())
+    assert "Mentee 1 is waiting for a mentor" in " ".join(program("handover").out.split())
     program("mentee", "withdraw", "1")
     assert "nobody waiting" in program("mentee", "list").out
     assert "Waiting for a mentor: nobody." in program("roster").out
