@@ -238,7 +238,7 @@ def test_what_would_break_a_rule_is_not_undone(program: Program) -> None:
     other = program.mentor(3)
     assert program("match", "2", str(other), "--on", "2026-09-02", "--yes").code == 0
     refused = program("undo", str(entry), "--yes")
-    assert refused.code == 5 and "two mentors at a time" in refused.err
+    assert refused.code == 5 and "two mentors at once" in refused.err
     assert f"{entry + 2} (match)" in refused.err and f"wvls undo {entry + 2}" in refused.err
 
 

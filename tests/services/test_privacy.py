@@ -182,7 +182,7 @@ def test_a_reader_does_not_stand_in_the_way(
     monkeypatch.setattr(privacy, "compact", while_another_reads)
     found = lived("forget", "1", "--yes", "-f", "json").json
     assert found["compacted"] is False and NAME not in _raw(lived)
-    assert "wvls forget 1 once more" in lived("forget", "1", "--yes").out
+    assert "that program, then: wvls forget 1" in lived("forget", "1", "--yes").out
 
 
 def test_another_of_the_same_name_keeps_it(lived: Program) -> None:

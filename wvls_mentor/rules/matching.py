@@ -213,7 +213,7 @@ def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score:
     if allowed[row].any():
         names = [board.mentors[c].name for c in range(len(board.mentors)) if allowed[row, c]]
         shown = names if len(names) <= 3 else [*names[:3], f"{len(names) - 3} more"]
-        return f"every possible mentor does more for the program elsewhere: {listed(shown)}"
+        return f"every possible mentor is needed more in another pair: {listed(shown)}"
     if board.possible[row].any():
         best = int(board.points[row][board.possible[row]].max())
         if best < min_score:
@@ -229,7 +229,7 @@ def _why_alone(board: _Board, allowed: "NDArray[np.bool_]", row: int, min_score:
 
 _SHORT = {
     "paused": "paused",
-    "C1": "without the experience yet (C1)",
+    "C1": "not experienced enough yet (C1)",
     "capacity": "full",
     "same-person": "the same person",
     "same-library": "at the same library",

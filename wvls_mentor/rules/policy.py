@@ -48,19 +48,22 @@ def row(default: T, clause: str, read: Reader, text: str) -> T:
 class Policy:
     """The settings in force on one day, a row each. Defaults are those of the program outline."""
 
-    mentor_min_years: int = row(2, "C1", whole(0, 50), "years of experience that a mentor needs")
+    mentor_min_years: int = row(2, "C1", whole(0, 50), "years of experience a mentor needs")
     mentee_max_years: int = row(2, "C2", whole(0, 50), "most years as director a mentee may have")
-    weight_need: int = row(40, "C3", whole(0, 1000), "weight of the needs that are covered")
+    weight_need: int = row(40, "C3", whole(0, 1000), "weight of the needs covered")
     weight_location: int = row(20, "C3", whole(0, 1000), "weight of the distance")
     weight_interests: int = row(20, "C3", whole(0, 1000), "weight of shared interests")
     weight_culture: int = row(20, "C3", whole(0, 1000), "weight of similar communities")
     road_factor: float = row(1.3, "C3", number(1, 5), "road miles per straight-line mile")
     location_zero_miles: int = row(120, "C3", whole(1, 5000), "distance at which location scores 0")
     allow_same_library: bool = row(False, "C3", yes_no, "whether partners may share a library")
-    term_months: int = row(12, "C4", whole(1, 120), "months that a mentorship lasts")
+    term_months: int = row(12, "C4", whole(1, 120), "months a mentorship lasts")
     first_visit_days: int = row(30, "C5", whole(1, 365), "days from the match to the first visit")
     first_visit_met_by: str = row(
-        "held", "C5", word("held", "scheduled"), "which visit meets it: one held, or one scheduled"
+        "held",
+        "C5",
+        word("held", "scheduled"),
+        "what counts as the first visit: one held, or one scheduled",
     )
     contact_months: int = row(1, "C6", whole(1, 24), "months from one contact to the next")
     contact_grace_days: int = row(7, "C6", whole(0, 90), "days before a contact counts as late")
@@ -69,8 +72,8 @@ class Policy:
     evaluation_days: int = row(
         30, "C10", whole(1, 365), "days before and after the end to send evaluations"
     )
-    stipend_max_visits: int = row(3, "C11", whole(0, 100), "visits of a pair that earn a stipend")
-    visit_min_hours: float = row(6, "C11", number(0, 24), "hours that a visit must last")
+    stipend_max_visits: int = row(3, "C11", whole(0, 100), "visits per pair that earn a stipend")
+    visit_min_hours: float = row(6, "C11", number(0, 24), "hours a visit must last")
     visit_hours_scope: str = row(
         "visit",
         "C11",
@@ -85,7 +88,7 @@ class Policy:
         "stipends in a year, in dollars, that may have to be reported",
     )
     backup_folder: str = row("", "", folder, "where backups go")
-    retention_years: int = row(7, "", whole(0, 100), "years for which records are kept")
+    retention_years: int = row(7, "", whole(0, 100), "years to keep records")
     coordinator_name: str = row("", "", one_line(), "your name, as you sign letters")
     coordinator_title: str = row("", "", one_line(), "your title")
     coordinator_phone: str = row("", "", one_line(60), "your phone")
@@ -103,7 +106,7 @@ class Policy:
     )
     remind_again_days: int = row(14, "", whole(1, 365), "days from one reminder to the next")
     claim_within_days: int = row(
-        60, "", whole(0, 3650), "days after which a trip on a claim is old; 0 for never"
+        60, "", whole(0, 3650), "days before a trip on a claim counts as old; 0 for never"
     )
     fiscal_year_start: int = row(1, "", month, "the month in which the fiscal year begins")
     budget: int = row(0, "", whole_dollars(999_999), "dollars a fiscal year; 0 for none set")

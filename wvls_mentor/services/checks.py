@@ -129,7 +129,7 @@ def _sums(records: Records) -> Iterator[Finding]:
         if due is not None and due != p.amount_cents:
             yield Finding(
                 "ledger",
-                f"payment {p.payment_id} is of {money(p.amount_cents)} where its visit comes to "
+                f"payment {p.payment_id} is {money(p.amount_cents)}, but its visit comes to "
                 f"{money(due)}; void it and pay again",
                 (p.payment_id,),
             )
@@ -142,7 +142,7 @@ def _one_mentor_at_a_time(records: Records) -> Iterator[Finding]:
             if one.matched_on < concluded_on(other) and other.matched_on < concluded_on(one):
                 yield Finding(
                     "one-active-pair",
-                    f"{one.mentee} has two mentors at a time, in pairs {one.pair_id} and "
+                    f"{one.mentee} has two mentors at once, in pairs {one.pair_id} and "
                     f"{other.pair_id}; end one of them",
                     (one.pair_id, other.pair_id),
                 )
@@ -183,7 +183,7 @@ def _inside_the_term(records: Records) -> Iterator[Finding]:
                 days = f"{pair.matched_on} to {concluded_on(pair)}"
                 yield Finding(
                     "dates",
-                    f"{name} {number} of {on} lies outside the days of pair {pair_id} ({days}); "
+                    f"{name} {number} of {on} is outside the days of pair {pair_id} ({days}); "
                     "fix its day or take it out",
                     (number,),
                 )
@@ -214,15 +214,15 @@ _ASKED = {
     "entry undoes a later one":
         ("history", "entry {} undoes one that came later; restore a backup"),
     "person without an address":
-        ("people", "person {} has no e-mail address; wvls mentor edit or wvls mentee edit gives one"),
+        ("people", "person {} has no e-mail address; add one with wvls mentor edit or wvls mentee edit"),
     "excuse ends before it begins":
         ("dates", "excuse {} ends before it begins; remove it"),
     "meeting paid and not held":
         ("ledger", "payment {} pays for a meeting that was not held; void it"),
     "travel paid and not claimed":
-        ("ledger", "payment {} pays for travel that nobody claims any more; void it"),
+        ("ledger", "payment {} pays for travel that is no longer claimed; void it"),
     "payment of another pair":
-        ("ledger", "payment {} names another pair than its meeting; void it"),
+        ("ledger", "payment {} names a different pair than its meeting; void it"),
     "claim not in person":
         ("claims", "claim {} is for a meeting that was not in person; take it back"),
     "claim sheet without a line":

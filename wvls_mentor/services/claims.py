@@ -70,7 +70,7 @@ def _draft(session: Session, mentor_id: int, until: date, today: date) -> Sheet:
         )
     if not found:
         raise Refused(
-            f"{mentor.name} has earned nothing up to {until} that is not in a claim or paid.",
+            f"{mentor.name} has earned nothing up to {until} that can still be claimed.",
             "See what there is: wvls stipends claims, wvls stipends",
         )
     facts = queries.pair_facts(session, queries.policy_book(session), today)

@@ -142,7 +142,7 @@ def _refuse_double(session: Session, library: Library) -> None:
             if fold(name) in map(fold, (known.name, *known.also)):
                 raise Refused(
                     f"{name} is a name of {known.name}, {known.city} already.",
-                    f"To take it away there: wvls library edit {known.id} --remove-alias NAME",
+                    f"To remove it there: wvls library edit {known.id} --remove-alias NAME",
                 )
 
 

@@ -172,7 +172,7 @@ def accept(
         proposal = _propose(now, question)
         if _couples(proposal) != _couples(shown):
             raise Refused(
-                "The people or pairs changed while you were reading, and with them the proposal.",
+                "The people or pairs changed while you were reading, so the proposal changed too.",
                 "Run wvls match again.",
             )
         return [

@@ -331,7 +331,7 @@ def claim(
             refuse_paid(session, meeting_id, ("travel", there.id or 0))
         if take_back:
             if there is None:
-                raise NotFound(f"The {traveler} claims no travel to meeting {meeting_id}.")
+                raise NotFound(f"The {traveler} has not claimed travel for meeting {meeting_id}.")
             session.delete(there)
             return meetings.outcome(session, was, meeting, today)
         if miles_tenths is None and expenses is None and (route is None or there is None):

@@ -143,10 +143,10 @@ def check(report: Report, facts: PairFacts, planned: Meeting | None = None, *, t
     check_options(report, planned)
     if report.state != "planned" and report.day > today:
         raise Refused(
-            f"{report.day} is in the future.", "A meeting to come is logged with --planned."
+            f"{report.day} is in the future.", "For a meeting still to come, add --planned."
         )
     if report.state == "planned" and report.day < today:
-        raise Refused(f"{report.day} is past.", "A meeting that was held needs no --planned.")
+        raise Refused(f"{report.day} is past.", "For a meeting that was held, leave out --planned.")
     inside(facts, report.day, today=today)
 
 

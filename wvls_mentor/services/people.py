@@ -239,7 +239,7 @@ def _refuse_taken(
         word = role.__name__.lower()
         raise Refused(
             f"{address} is {person.name}'s, a {word} already.",
-            f"To change what is known: wvls {word} edit {person.id}",
+            f"To change their details: wvls {word} edit {person.id}",
         )
     if fold(person.name) != fold(name):
         raise Refused(

@@ -138,7 +138,7 @@ def _refuse_overlap(
         same = one.mentee_id == other.mentee_id
         if same and ended[one.pair_id] <= other.matched_on < terms.concluded_on(one):
             raise Refused(
-                f"{one.mentee} would have two mentors at a time, in pairs {one.pair_id} and "
+                f"{one.mentee} would have two mentors at once, in pairs {one.pair_id} and "
                 f"{other.pair_id}.",
                 f"Choose a later day with --from: pair {one.pair_id} was matched on "
                 f"{one.matched_on}.",
@@ -227,9 +227,7 @@ def _refuse_weightless(book: PolicyBook, change: DatedSetting) -> None:
     for day in {change.since, *(s.since for s in book.settings if s.since > change.since)}:
         p = book.on(day)
         if p.weight_need + p.weight_location + p.weight_interests + p.weight_culture == 0:
-            raise Refused(
-                "With this all four weights of the matching would be 0.", "Leave one above 0."
-            )
+            raise Refused("That would set all four matching weights to 0.", "Leave one above 0.")
 
 
 def _save_setting(session: Session, change: DatedSetting) -> None:

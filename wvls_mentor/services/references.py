@@ -246,7 +246,7 @@ def _otherwise(s: Sheet, mine: Sequence[tuple[SheetLine, Owed]]) -> Iterator[str
     """Warns that a claim has a different amount, because a rate changed after it was made."""
     if any(x.amount_cents != o.amount_cents for x, o in mine):
         claimed, pays = (sum(pair[n].amount_cents for pair in mine) for n in (0, 1))
-        yield f"{s.number} claims {money(claimed)} for what {money(pays)} is paid for."
+        yield f"{s.number} claims {money(claimed)}; this pays {money(pays)} for the same items."
 
 
 def _to_another(s: Sheet, claimant: people.PersonRecord, to: str) -> Iterator[str]:

@@ -115,7 +115,9 @@ def _refuse_money(
                     f"Entry {chosen.id} is a payment. A payment cannot be undone, only voided.",
                     f"Void it: wvls stipends void {_paid(changes)} --reason REASON",
                 )
-            raise Refused(f"Entry {chosen.id} voided a payment; that stays.", "Pay it again.")
+            raise Refused(
+                f"Entry {chosen.id} voided a payment. That cannot be undone.", "Pay it again."
+            )
         if change.table == "claim_sheet" and change.op == "insert":
             raise Refused(
                 f"Entry {chosen.id} made claim {row['number']}; that cannot be undone.",
@@ -248,5 +250,7 @@ def _named(entries: Sequence[history.Entry]) -> str:
 
 def _way_back(later: Sequence[history.Entry]) -> str:
     if any(e.command.startswith("stipends") for e in later):
-        return "What was paid stays, so this stays too; a pair ends with: wvls end PAIR --reason REASON"
+        return (
+            "What was paid stays, so this stays too. To end a pair: wvls end PAIR --reason REASON"
+        )
     return f"Undo the newest of them first: wvls undo {later[-1].id}"

@@ -128,7 +128,7 @@ def claims(found: Sequence[Sheet], day: date) -> CommandResult:
         lead=f"{count(len(found), 'claim')}, {paid}." if found else "No claims yet.",
         below=[
             *(_paid_otherwise(s) for s in found if s.paid_otherwise),
-            "A visit or a trip is in one claim at most. What is paid: wvls rules, C11 and C12.",
+            "A visit or trip can be on only one claim. What is paid: wvls rules, C11 and C12.",
         ],
         steps=(
             *([f"wvls stipends mark {unsent[0].number} sent"] if unsent else []),
@@ -148,7 +148,7 @@ def withdrawn(sheet: Sheet, today: date, *, warnings: Sequence[str] = ()) -> Com
         f"Claim {sheet.number} of {sheet.mentor} is withdrawn ({what}).",
         f"wvls stipends claim {sheet.mentor_id}",
         "wvls stipends claims",
-        more=["What is on it can be claimed again."],
+        more=["Everything on it can be claimed again."],
     )
 
 

@@ -59,7 +59,7 @@ def show(
         say(console, more.replace("--all", "-f json"))
     if len(records) < len(changes):
         kept = count(len(changes) - len(records), "row")
-        say(console, f"With them {kept} of what the sheet said, kept for the next import.")
+        say(console, f"Also {kept} of what the sheet said, kept for the next import.")
 
 
 def _told(change: "RowChange", names: "Names") -> str:

@@ -184,7 +184,7 @@ def _missing_screen(console: "Console", found: Missing, titles: Mapping[str, str
         (o.mentee.name, (quiet("has one possible mentor: "), o.mentor.name)) for o in found.only
     ]
     for turn in found.soon:
-        said: Line = ("may be a mentor from ", turn.on, quiet(" (C1)"))
+        said: Line = ("can be a mentor from ", turn.on, quiet(" (C1)"))
         if turn.change == "too-experienced":
             said = ("can be matched until ", turn.on - timedelta(days=1), quiet(" (C2)"))
         rows.append((turn.person.name, said))

@@ -243,7 +243,7 @@ def _effects(result: "Logged", today: date) -> list[Line]:
         claimed = [t for t in result.stipend.travel if t.miles_tenths or t.expense_cents]
         said += [_travel(t, result) for t in claimed] or ["No mileage claimed."]
     for lost in result.displaced:
-        said.append(f"The visit of {lost.on} earns nothing any more: {lost.reason} (C11).")
+        said.append(f"The visit of {lost.on} no longer earns anything: {lost.reason} (C11).")
     return said
 
 

@@ -182,7 +182,7 @@ def _screen(
             say(console, soon(f"Mileage rates to check against the IRS: {listed(named)}."))
         if more := len(found.unconfirmed) - len(this_year):
             have = "has" if more == 1 else "have"
-            rates = count(more, "mileage rate")
+            rates = count(more, "rate")
             said = f"{rates} from other years {have} not been checked against the IRS."
             say(console, soon(said))
     # A rate that is not confirmed is confirmed with the command that sets one.
@@ -211,7 +211,7 @@ def _against_outline(found: "PolicyView", program: list[DatedSetting]) -> str:
 def effect_lines(found: "Effect") -> list[str]:
     """What a change would do, before anybody is asked."""
     if not found.any:
-        return ["No existing pair and no amount changes."]
+        return ["No existing pair or amount changes."]
     before, after = found.earned_before_cents, found.earned_after_cents
     lines = [f"This affects {count(len(found.pairs), 'existing pair')}: {_pairs(found)}."]
     if found.deadlines:
@@ -223,11 +223,11 @@ def effect_lines(found: "Effect") -> list[str]:
         )
     if found.claims:
         which = f"{count(len(found.claims), 'open claim')}: {listed(found.claims)}"
-        lines.append(f"Other amounts than were claimed would be owed for {which}.")
+        lines.append(f"The amount owed would no longer be the amount claimed for {which}.")
         lines.append(f"To claim again: wvls stipends withdraw {found.claims[0]} --reason REASON")
     if found.part_paid:  # it cannot be withdrawn as it is
         which = f"{count(len(found.part_paid), 'part-paid claim')}: {listed(found.part_paid)}"
-        lines.append(f"Other amounts than were claimed would be owed for {which}.")
+        lines.append(f"The amount owed would no longer be the amount claimed for {which}.")
         lines.append(
             "Pay what is owed without --claim; or to claim again, void the payments first: "
             "wvls stipends ledger"

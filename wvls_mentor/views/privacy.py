@@ -29,11 +29,13 @@ def stays(found: "Forgotten") -> list[str]:
         said.insert(0, f"{until} Forget the person again then.")
     if not found.compacted:
         said.append(
-            "Another program is reading the file, so its free pages could not be given back: "
-            f"wvls forget {found.person_id} once more does it."
+            "Another program is reading the file, so it could not be cleaned up fully. Close that "
+            f"program, then: wvls forget {found.person_id}"
         )
     said += [f"This file still holds the address or the name: {path}" for path in found.copies]
-    said += [f"This file could not be looked at and may hold them: {path}" for path in found.unseen]
+    said += [
+        f"This file could not be checked and may still hold them: {path}" for path in found.unseen
+    ]
     return [*said, *_documents(found)]
 
 
@@ -54,7 +56,7 @@ def _documents(found: "Forgotten") -> list[str]:
             f"{none}Looked in {folders} and nowhere else: not in their subfolders, your mail "
             "program or on paper."
         )
-    said += [f"Of {folder} only the newest 1,000 files were looked at." for folder in found.cut]
+    said += [f"Of {folder} only the newest 1,000 files were checked." for folder in found.cut]
     return said
 
 
@@ -114,5 +116,5 @@ def gathered(folder: Path, counts: dict[str, int], today: date) -> CommandResult
         {"folder": str(folder), "rows": counts},
         f"Records: {rows} in {files} in {folder}.",
         "wvls status",
-        more=["Notes are in notes.csv alone: read it before you hand it on."],
+        more=["Only notes.csv has notes: read it before you pass it on."],
     )

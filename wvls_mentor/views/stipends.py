@@ -195,7 +195,7 @@ def _policy(console: "Console", found: "StipendReport") -> None:
     say(console, "")
     for (scope, least, most, travel), pairs in found.policies:
         of = f" in {_pairs(pairs)}" if len(found.policies) > 1 else ""
-        each = f"each of at least {least} h" if scope == "visit" else f"once together {least} h"
+        each = f"each of at least {least} h" if scope == "visit" else f"once they total {least} h"
         whose = "both partners' travel" if travel == "both" else "the mentor's travel"
         visits = f"up to {count(most, 'visit')} a pair, {each} (C11)"
         say(

@@ -30,7 +30,7 @@ def _rate(program: Program, *more: str) -> str:
 
 def test_paying_other_amounts_than_were_claimed_is_said(claimed: Program) -> None:
     _rate(claimed, "--yes")
-    said = "C-2026-01 claims $183.00 for what $197.00 is paid for."
+    said = "C-2026-01 claims $183.00; this pays $197.00 for the same items."
     dry = ("stipends", "pay", "--dry-run")
     assert said in claimed(*dry, "-f", "json").json["warnings"]
     assert said in " ".join(claimed(*dry).err.split())

@@ -175,7 +175,9 @@ def test_a_rate_that_changes_names_the_open_claims_that_it_concerns(pair: Progra
     assert "open claim" not in pair(*words, "--dry-run").err
     assert pair(*CLAIM, "--yes").code == 0
     said = " ".join(pair(*words, "--dry-run").err.split())
-    assert "Other amounts than were claimed would be owed for 1 open claim: C-2026-01." in said
+    assert (
+        "The amount owed would no longer be the amount claimed for 1 open claim: C-2026-01." in said
+    )
     assert "wvls stipends withdraw C-2026-01 --reason REASON" in said
     assert pair("stipends", "pay", "--reference", "x", "--yes").code == 0
     assert "open claim" not in pair(*words, "--dry-run").err

@@ -92,7 +92,7 @@ def test_a_rate_that_was_paid_by_can_be_confirmed_and_that_undone(trips: Program
 def test_policy_names_them_on_the_screen_and_in_a_sheet(trips: Program) -> None:
     said = " ".join(trips("policy").out.split())
     asks = "Mileage rates to check against the IRS: 0.725 from Jan 1 and 0.76 from Jul 1."
-    assert f"{asks} 9 mileage rates from other years" in said
+    assert f"{asks} 9 rates from other years" in said
     assert "wvls policy rate mileage 0.76 --from 2026-07-01 confirm the rate" in said
     assert "mileage,0.76,C12,2026-07-01,no" in trips("policy", "-f", "csv").out
     assert trips(*CONFIRM).code == 0

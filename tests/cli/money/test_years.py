@@ -1,4 +1,4 @@
-"""Fiscal years, a year's sums by payee, the forecast's totals and the budget: the lines add up."""
+"""Fiscal years, a year's totals by payee, the forecast's totals and the budget: the lines add up."""
 
 import csv
 import io

@@ -67,7 +67,7 @@ def test_a_longer_term_gives_no_mentee_two_mentors(followed: Program) -> None:
     for words in ([*LONGER, "--yes"], [*LONGER, "--dry-run"]):
         refused = followed(*words)
         assert refused.code == 5
-        assert "Mentee 1 would have two mentors at a time, in pairs 1 and 3" in refused.err
+        assert "Mentee 1 would have two mentors at once, in pairs 1 and 3" in refused.err
     assert followed("check", "-f", "json").json["findings"] == []
 
 

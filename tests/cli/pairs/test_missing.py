@@ -22,7 +22,7 @@ def test_the_screen_and_json_say_what_is_missing(program: Program) -> None:
     assert (
         "Please note Grants and fundraising no free mentor covers it for Mentee 1 "
         "Mentee 1 has one possible mentor: Mentor 1 "
-        "Mentor Two may be a mentor from Jan 5, 2027 (C1)"
+        "Mentor Two can be a mentor from Jan 5, 2027 (C1)"
     ) in text
 
 

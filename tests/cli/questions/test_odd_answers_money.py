@@ -43,7 +43,7 @@ def test_withdrawing_a_claim_asks_which_why_and_whether(paired: Program) -> None
     assert asked in said and "Canceled. Nothing was saved." in said
     said = _talk(paired, "stipends withdraw C-2026-01", "a wrong day", "y")
     assert "Claim C-2026-01 of Mentor 1 is withdrawn ($125.00, 1 visit)." in said
-    assert "What is on it can be claimed again.\n" in said and len(said.splitlines()) < 12
+    assert "Everything on it can be claimed again.\n" in said and len(said.splitlines()) < 12
     assert "wvls stipends claim 1 " in said.partition("Next")[2]
     assert "--yes" in paired("history").out
 
