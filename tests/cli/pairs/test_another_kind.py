@@ -42,14 +42,14 @@ def program(
     copy_of: Callable[[Recipe], Program], who: str, monkeypatch: pytest.MonkeyPatch
 ) -> Program:
     """One more kind in the table, with no more words than it needs, and one of it in every pair."""
-    reminded = "" if who == "coordinator" else "the mid-year note"
+    reminded = "" if who == "coordinator" else "the book review"
     kind = DeadlineKind(
-        name="mid-year",
-        called="mid-year note",
+        name="book-review",
+        called="book review",
         reminded=reminded,
-        report="mid_year",
+        report="book_review",
         closes=True,
-        rule=("C6", "After {policy.contact_months} months a note is due."),
+        rule=("C6", "After {policy.contact_months} months it is due."),
     )
     before = deadlines._check_in
 
@@ -74,15 +74,15 @@ def _no_others(text: str) -> None:
 
 def test_the_screens_name_it(program: Program, who: str) -> None:
     late = program("overdue", "-f", "json", today=DAY).json["items"]
-    assert [(x["kind"], x["note"]) for x in late] == [("mid-year", "no mid-year note on record")]
+    assert [(x["kind"], x["note"]) for x in late] == [("book-review", "no book review on record")]
     coming = _words(program, "upcoming", on=BEFORE)
     story = program("status", "1", today=DAY).screen
     for text in (_words(program, "overdue"), coming, story):
-        assert "mid-year note" in text
+        assert "book review" in text
     assert "log-meeting" not in _words(program, "overdue")
-    (line,) = (x for x in story.splitlines() if "mid-year note" in x and "late" in x)
+    (line,) = (x for x in story.splitlines() if "book review" in x and "late" in x)
     _no_others(line)
-    assert "After 1 months a note is due." in _words(program, "rules")
+    assert "After 1 months it is due." in _words(program, "rules")
 
 
 def test_its_reminder_asks_for_nothing_else(program: Program, who: str) -> None:
@@ -91,40 +91,40 @@ def test_its_reminder_asks_for_nothing_else(program: Program, who: str) -> None:
     assert len(found) == {"pair": 2, "coordinator": 0}.get(who, 1)
     for letter in found:
         _no_others(letter["body"])
-        asked = re.search(
-            r"- The mid-year note, for your (match|mentorship) with M", letter["body"]
-        )
+        asked = re.search(r"- The book review, for your (match|mentorship) with M", letter["body"])
         assert asked and "If it is done, just tell me" in " ".join(letter["body"].split())
-    table = _words(program, "letters", "remind")
-    assert "mid-year" in table or not found
-    _no_others(table.partition("wvls")[0])
+    why = _words(program, "letters").partition(" why ")[2].partition("Next")[0]
+    assert "book review still open" in why or not found
+    _no_others(why)
 
 
 def test_a_successor_and_the_board_read_of_it(program: Program, who: str) -> None:
     page = _words(program, "handover")
     next_one = page.partition("Next: ")[2].partition(" - ")[0]
-    assert next_one.startswith("mid-year note, due since Oct 1")
+    assert next_one.startswith("book review, due since Oct 1")
     assert f"({NAMES[who]})" in next_one if who in NAMES else "(" not in next_one
     _no_others(next_one)
     report = program("report", today=DAY).screen
-    assert re.search(r"Mid-year note on time +none of 1", report)
+    assert re.search(r"Book review on time +none of 1", report)
     theirs = program("report", "-f", "json", today=DAY).json["in_time"]
-    due = sum(due for key, (_, due) in theirs.items() if who != "coordinator" or key != "mid_year")
+    due = sum(
+        due for key, (_, due) in theirs.items() if who != "coordinator" or key != "book_review"
+    )
     assert f" {due - theirs['check_ins'][1]} deadlines." in " ".join(report.split())
 
 
 def test_the_calendar_has_its_day(program: Program, who: str) -> None:
     found = program("calendar", "-f", "json", today=BEFORE).json["events"]
-    (event,) = (x for x in found if x["kind"] == "mid-year")
-    assert event["summary"].endswith("note: Mentor 1 and Mentee 1") and event["day"] == str(DUE)
+    (event,) = (x for x in found if x["kind"] == "book-review")
+    assert event["summary"].endswith("review: Mentor 1 and Mentee 1") and event["day"] == str(DUE)
     late = program("calendar", "-f", "json", today=DAY).json["events"]
     told = {x["kind"]: x["summary"] for x in late}
-    own = told.get("mid-year") == "Mid-year note, due Oct 1: Mentor 1 and Mentee 1"
+    own = told.get("book-review") == "Book review, due Oct 1: Mentor 1 and Mentee 1"
     assert own if who == "coordinator" else "late" in told
 
 
 def test_words_that_a_kind_does_not_give_are_its_own() -> None:
-    kind = DeadlineKind(name="mid-year", reminded="the mid-year note")
+    kind = DeadlineKind(name="book-review", reminded="the book review")
     told = (kind.called, kind.offered, kind.handed_over, kind.duty, kind.excused, kind.report_row)
-    assert told == (*["mid-year"] * 3, *["the mid-year note"] * 2, "Mid-year on time")
+    assert told == (*["book-review"] * 3, *["the book review"] * 2, "Book-review on time")
     assert replace(kind, event="Due").event == "Due"
