@@ -197,7 +197,7 @@ def _check_end(asking: Asking, day: date) -> date:
     example='wvls end 3 --reason "the mentor moved away"',
     writes=True,
     asks={
-        "on": Question("On which day", default="today", optional=True, check=_check_end),
+        "on": Question("What day does it end", default="today", optional=True, check=_check_end),
         "reason": options.ASK_REASON,
     },
 )

@@ -316,7 +316,7 @@ def test_a_way_to_meet_that_is_none_is_asked_again(paired: Program, how: str) ->
 
 def test_a_last_day_before_the_match_is_asked_again(paired: Program) -> None:
     said = _words(_talk(paired, "end 1", "Dec 25", "11/20", "moved", "y", "y", "n", code=5))
-    assert "Read as Dec 25, 2025" in said and said.count("On which day [today]") == 2
+    assert "Read as Dec 25, 2025" in said and said.count("What day does it end [today]") == 2
 
 
 @pytest.mark.parametrize(
