@@ -101,11 +101,21 @@ def test_backup_suggests_a_file_and_enter_takes_it(program: Program, here: Path)
 def test_backup_asks_again_and_names_the_whole_folder(program: Program, here: Path) -> None:
     """ "wvls goal add" became a file of that name, and a file that is there ended the command."""
     (here / "there.db").write_bytes(b"x")
-    answers = ["wvls goal add\n", "n\n", "there.db\n", "gone/x.db\n", "new/\n", "mine\n", "y\n"]
+    answers = [
+        "wvls goal add\n",
+        "a copy\n",
+        "n\n",
+        "there.db\n",
+        "gone/x.db\n",
+        "new/\n",
+        "mine\n",
+        "y\n",
+    ]
     code, said = talk(program.path, ["backup"], answers)
     assert code == 0, said
     words = _words(said)
-    assert "Make a file called 'wvls goal add' in" in words and "Name a file or folder" in words
+    assert "'wvls goal add' is a command" in words
+    assert "Make a file called 'a copy' in" in words and "Name a file or folder" in words
     assert "there.db exists already." in words and "There is no folder gone." in words
     assert "There is no folder new." in words
     assert f"Backedupto{here}/mine.".replace(" ", "") in "".join(said.split())

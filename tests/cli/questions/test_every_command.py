@@ -352,7 +352,7 @@ def test_a_day_to_come_is_a_planned_meeting_once_that_is_said(paired: Program) -
 
 def test_a_planned_meeting_asks_for_its_day(paired: Program) -> None:
     said = _said(paired, "log-meeting 1 --planned --method phone", "11/1", "12/4")
-    assert said.count("Planned for which day") == 2 and "1 ends on Jun 1, 2027" in said
+    assert said.count("What day is it planned for") == 2 and "1 ends on Jun 1, 2027" in said
     assert _only(paired, "meeting list 1", "meetings")["on"] == "2026-12-04"
 
 

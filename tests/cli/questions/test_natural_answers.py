@@ -121,7 +121,7 @@ def test_a_question_mark_at_any_question_says_what_enter_does(paired: Program) -
     said = _talk(paired, "undo", "?", "n", code=5)
     assert "y to go ahead, n to cancel: then nothing is saved. Enter for no." in said
     said = _talk(paired, "end 1 --reason moved", "?", "", "", "n", code=5)
-    assert "y keeps them on the list for a new pair. n notes that" in said
+    assert "y keeps them on the list for a new pair. n takes them off" in said
     assert "Enter for yes." in said
 
 

@@ -23,7 +23,7 @@ def test_the_list_and_a_question_mark_say_what_a_setting_is(program: Program) ->
 
 
 def test_a_number_is_explained_with_its_bounds(program: Program) -> None:
-    assert about("term_months") == ("Months that a mentorship lasts: a whole number from 1 to 120.")
+    assert about("term_months") == "Months a mentorship lasts: a whole number from 1 to 120."
     assert about("coordinator_title") == "Your title."
 
 

@@ -63,7 +63,7 @@ def test_who_is_no_traveler_is_told_once_what_is(paired: Program) -> None:
 
 def test_a_hint_is_folded_at_the_width_of_the_screen(paired: Program) -> None:
     _, said = talk(paired.path, ["meeting"], [])
-    assert "Hint: Choose " in said and max(map(len, said.splitlines())) <= 80, said
+    assert "Hint: Type one of these" in said and max(map(len, said.splitlines())) <= 80, said
 
 
 @pytest.mark.parametrize("default", [None, "Mentor Of The Longest Name"])
@@ -178,4 +178,4 @@ def test_who_has_no_notes_loses_none(program: Program) -> None:
 def test_a_day_within_the_term_is_asked_again(paired: Program) -> None:
     said = _talk(paired, "extend 1", "tomorrow", "8/1/2027", "")
     assert "The term lasts until Jun 1, 2027 already. Type a later day." in said
-    assert "to Aug 1, 2027" in said
+    assert "now ends Aug 1, 2027 (was Jun 1, 2027" in " ".join(said.split())

@@ -124,7 +124,7 @@ def test_an_import_asks_about_columns_in_words(program: Program, tmp_path: Path)
     head = "Name,Email Address,Library,What do you need help with most?,When did you start?"
     sheet.write_text(f"{head}\nMentee One,one@example.org,Thorp,Budget development,2026-01-01\n")
     asked = _read(program, "import", "mentees", str(sheet))
-    assert "needs (high)" in asked and "needs:high" not in asked.partition("--map")[0], asked
+    assert "needs (high)" in asked and "needs:high" not in asked.partition("The words:")[0], asked
 
 
 def test_a_row_that_names_nobody_says_whose_address_is_missing(
