@@ -25,7 +25,7 @@ def test_dating_back_shows_what_changes_and_asks(program: Program) -> None:
     assert (
         refused.code == 5
         and "1 existing pair" in refused.err
-        and "have earned $0.00 so far. With this change: $125.00." in refused.err
+        and "come to $0.00. With this change: $125.00." in refused.err
     )
     assert program("stipends", "-f", "json").json["totals"]["owed_cents"] == 0
     assert program(*words, "--yes").code == 0

@@ -96,7 +96,7 @@ def test_at_a_terminal_an_unknown_library_can_be_added(program: Program, tmp_pat
     assert code == 6 and "Add 'Superior Public Library' as a library outside the system?" in said
     code, said = talk(program.path, words, ["0\n", "y\n"])
     assert code == 0 and "1 added" in said
-    town = 'Its town? wvls library edit "Superior Public Library" --city TOWN'
+    town = 'To fill in its town: wvls library edit "Superior Public Library" --city TOWN'
     assert f"Added Superior Public Library. {town}" in " ".join(said.split()), said
     assert "Warning" not in said, "they have just said yes"
     found = program("library", "show", "Superior", "-f", "json").json["library"]

@@ -12,7 +12,7 @@ class Back(Exception):
     """The question before is asked again."""
 
 
-_HINT = "Type back for the question before."
+_HINT = "Type back to go to the previous question."
 _possible: ContextVar[bool] = ContextVar("possible", default=False)
 _hint: ContextVar[str] = ContextVar("hint", default="")
 

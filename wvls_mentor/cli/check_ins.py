@@ -249,8 +249,8 @@ def _goals(asking: Asking) -> list[tuple[str, str]]:
         optional=True,
         skips=NOTHING,
         explained=lambda _: (
-            "Type a new goal of theirs in a sentence, such as: A balanced budget by June. "
-            "Then you are asked whether it is short or long term."
+            "Type one new goal in a few words, such as: A balanced budget by June. "
+            "Next you will be asked whether it is short or long term."
         ),
     )
     while (text := questions.put(goal, asking)) is not None:

@@ -218,7 +218,7 @@ def _other_kind(
     words = ["wvls", *known, "import", others[0], str(file)]
     if sheet.grid.workbook:
         words += ["--sheet", sheet.grid.tab]
-    so = f"To import it so: {' '.join(map(to_copy, words))}"
+    so = f"To import it as {others[0]}: {' '.join(map(to_copy, words))}"
     looks = f"This looks like a sheet of {listed(others, 'or')}."
     if not yes and not prompts.at_terminal():
         refusal = Refused(

@@ -213,8 +213,8 @@ def _how(asking: Asking) -> str:
 
 
 def _explained_day(asking: Asking) -> str:
-    said = explained_day(asking.call.today, ahead=_planned(asking))
-    return said if _planned(asking) else f"{said} For a meeting to come, type its day."
+    said, ahead = explained_day(asking.call.today, ahead=_planned(asking)), "the day they plan to"
+    return said if _planned(asking) else f"{said} If they have not met yet, type {ahead}."
 
 
 ASKS = {

@@ -43,7 +43,7 @@ def wvls(
             "--db",
             metavar="FILE",
             parser=read_path,  # not Typer's own: a file that cannot be read is no usage error
-            help="The database to use. [what WVLS_DB names, else wvls.db in your user folder]",
+            help="The database to use. [the file named in WVLS_DB, else wvls.db in your user folder]",
         ),
     ] = None,
     version: Annotated[

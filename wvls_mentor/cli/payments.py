@@ -43,7 +43,7 @@ CheckNumbers = Annotated[
     option(
         "--check-number",
         metavar="PERSON=NUMBER",
-        text="One payee's check number; --reference is the others'. Repeatable.",
+        text="A check number for one payee; everyone else gets --reference. Repeatable.",
     ),
 ]
 Except = Annotated[
@@ -143,9 +143,9 @@ def pay(
 ) -> CommandResult:
     """Record a payment of what is owed.
 
-    You write the checks; this notes them. You see each amount, and are asked before anything is
-    saved. It also names what is not part of the payment, trips that may be claimed twice, and a
-    check number that somebody else has.
+    You write the checks; this keeps track of them. You see each amount and are asked before
+    anything is saved. It also shows what is left out, trips that may have been claimed twice, and
+    check numbers that somebody else already has.
     """
     if not (dry_run or reference or check_number or prompts.at_terminal()):
         raise missing("--reference", "See an example: wvls stipends pay --help")
@@ -237,7 +237,7 @@ def _choice(
     asks={
         "payment": replace(
             ASK_PAYMENT,
-            text="Which payment, by its number or a check number",
+            text="Which payment (its number or the check number)",
             check=_to_void,
             when=lambda asking: asking.lacks("reference"),
         ),

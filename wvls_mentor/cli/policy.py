@@ -99,7 +99,7 @@ _DOLLARS = {
 }
 Amount = Annotated[
     str,
-    argument("AMOUNT", "Dollars, such as 0.725 or 125."),
+    argument("AMOUNT", "Dollars, such as 0.725 a mile or 125 a visit."),
     Question(
         "How many dollars",
         check=_fits_rate,

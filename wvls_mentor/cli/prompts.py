@@ -35,7 +35,7 @@ def at_terminal() -> bool:
 
 
 REPLACED = "y writes over what is there now. n leaves it as it is, and saves nothing."
-GO_AHEAD = "y to go ahead, n to cancel: then nothing is saved."
+GO_AHEAD = "y to go ahead. n to cancel; nothing will be saved."
 
 
 def confirm(question: str, *, yes: bool, explained: str = GO_AHEAD) -> None:

@@ -92,7 +92,7 @@ def check_drove(who: str, place: str | None) -> str:
         f"They met at the {who}'s own library. Did the {who} drive?",
         explained=f"y claims the trip for the {who}. n asks again who drove.",
     ):
-        raise UsageProblem("Please enter again who drove.")
+        raise UsageProblem("Then who drove?")
     return who
 
 

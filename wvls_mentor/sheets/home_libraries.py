@@ -106,6 +106,8 @@ class HomeLibraries:
             )
         else:  # to say so as a warning right after a yes read as if that were a mistake
             self._importer.tally.libraries.append(
-                Problem(self._importer.line, None, f"Added {library.name}. Its town? {town}")
+                Problem(
+                    self._importer.line, None, f"Added {library.name}. To fill in its town: {town}"
+                )
             )
         return str(library.id)

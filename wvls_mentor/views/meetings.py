@@ -272,11 +272,12 @@ def _travel(claim: Any, result: "Logged") -> Line:
     entered = next(c for c in result.claims if c.id == claim.claim_id)
     route: Line = (" (route: ", as_typed(entered.route), ")") if entered.route else ""
     parts = _miles_and_expenses(entered)
-    # "$78.28 for 88 miles, meal $11.40" sounded as if the meal came on top.
-    in_all = " in all," if len(parts) > 1 and claim.amount_cents is not None else ""
-    by: Line = (f"{in_all} for {', '.join(parts)}", route)
     if claim.amount_cents is None:
         what, _, way_out = claim.reason.partition(": ")
-        return (whose, by, f" {what} (C12): {way_out}")
+        return (whose, f" for {', '.join(parts)}", route, f" {what} (C12): {way_out}")
+    if claim.reason and not claim.amount_cents:
+        return (whose, f" for {', '.join(parts)}", route, f" is not paid: {claim.reason} (C12).")
+    # "$78.28 for 88 miles, meal $11.40" sounded as if the meal came on top.
+    what = f" ({', '.join(parts)})" if len(parts) > 1 else f" for {parts[0]}"
     reason = f", because {claim.reason}" if claim.reason else ""
-    return (f"{whose}: {money(claim.amount_cents)}", by, f"{reason} (C12).")
+    return (f"{whose}: {money(claim.amount_cents)}{what}", route, f"{reason} (C12).")

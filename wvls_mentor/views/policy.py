@@ -219,7 +219,7 @@ def effect_lines(found: "Effect") -> list[str]:
         lines.append(f"{count(found.deadlines, 'deadline')} {moves}.")
     if before != after:
         lines.append(
-            f"All pairs together have earned {money(before)} so far. With this change: {money(after)}."
+            f"So far stipends and travel come to {money(before)}. With this change: {money(after)}."
         )
     if found.claims:
         which = f"{count(len(found.claims), 'open claim')}: {listed(found.claims)}"

@@ -209,10 +209,14 @@ def show_columns(sheet: "Sheet") -> None:
 
     def screen(console: "Console") -> None:
         guessed = sum(c.how == "guess" for c in sheet.columns)
-        which, whose = (
-            ("this column", "Its") if guessed == 1 else (f"these {guessed} columns", "Their")
+        which, it_means = (
+            ("this column", "it means")
+            if guessed == 1
+            else (f"these {guessed} columns", "they mean")
         )
-        headline(console, f"Please check {which} of the {sheet.kind}. {whose} meaning is a guess.")
+        headline(
+            console, f"Please check {which} of the {sheet.kind}: wvls guessed what {it_means}."
+        )
         console.print(made)
         if sure or unused:
             say(console, "")

@@ -298,7 +298,8 @@ def print_short(console: "Console", found: "Story") -> None:
     needs = listed_needs((title, p) for _, title, p in found.topics.uncovered[:4])
     headline(console, parted(strong(f"Pair {facts.pair_id}"), strong(partners(facts))))
     phones = " or ".join(p.phone or p.email for p in (found.mentor, found.mentee))
-    late_ones = late(f"{kinds}; oldest {count(oldest, 'day')}") if overdue else done("nothing")
+    worst = f"{'; up to' if len(overdue) > 1 else ','} {count(oldest, 'day')} late"
+    late_ones = late(f"{kinds}{worst}") if overdue else done("nothing")
     rows: list[tuple[Line, Line]] = [
         ("reach", phones),  # an address, where there is no phone
         ("overdue", late_ones),

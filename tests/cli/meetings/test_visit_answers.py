@@ -38,7 +38,7 @@ def test_what_was_entered_is_read_back(paired: Program) -> None:
     words += ["--route", "by Medford", "--note", "[b] see [/b]", "--topic", "budget"]
     said = " ".join(paired(*words).out.split())
     assert (
-        "Mentor's travel: $71.74 in all, for 74 miles, meal $11.50, parking $4.00 (route: by Medford) (C12)."
+        "Mentor's travel: $71.74 (74 miles, meal $11.50, parking $4.00) (route: by Medford) (C12)."
         in said
     )
     assert "Topics: budget development." in said and "Note: [b] see [/b]" in said
@@ -51,7 +51,7 @@ def test_what_was_changed_and_confirmed_is_read_back_too(paired: Program) -> Non
     assert paired(*plan, today="2026-11-01").code == 0
     spent = ["--miles", "1", "--expense", "11.50:meal"]
     said = paired("meeting", "confirm", "1", "--hours", "6", *spent).out
-    assert "for 1 mile, meal $11.50 (C12)." in said
+    assert "(1 mile, meal $11.50) (C12)." in said
     said = paired("meeting", "edit", "1", "--miles", "66").out
     assert "travel: mentor 1 mi" in said and "-> mentor 66 mi" in said
     assert "for 66 miles, meal $11.50 (C12)." in said

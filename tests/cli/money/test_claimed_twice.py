@@ -241,7 +241,7 @@ def test_a_claim_names_a_trip_claimed_twice_before_it_is_numbered(two: Program) 
     [
         ("2026-08-02", [], "Mentor's travel: $7.60 for 10 miles (C12)."),
         ("2026-08-02", ["--traveler", "mentee"],
-         "Mentee's travel: $0.00 for 10 miles, because the program pays the mentor's travel only (C12)."),
+         "Mentee's travel for 10 miles is not paid: the program pays the mentor's travel only (C12)."),
         ("2027-02-02", [],
          "Mentor's travel for 10 miles waits for a rate (C12): "
          "wvls policy rate mileage AMOUNT --from 2027-01-01"),

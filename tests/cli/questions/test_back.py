@@ -21,7 +21,7 @@ def test_back_asks_the_question_before_again_and_forgets_its_answer(paired: Prog
         "video", "grants", "a note",
     )  # fmt: skip
     assert "This is the first question." in said
-    assert "Type back for the question before." in said
+    assert "Type back to go to the previous question." in said
     (meeting,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert (meeting["method"], meeting["on"], meeting["topics"]) == (
         "video",

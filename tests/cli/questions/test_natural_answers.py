@@ -119,7 +119,7 @@ def test_a_question_mark_says_what_y_and_n_do(paired: Program, tmp_path: Path) -
 
 def test_a_question_mark_at_any_question_says_what_enter_does(paired: Program) -> None:
     said = _talk(paired, "undo", "?", "n", code=5)
-    assert "y to go ahead, n to cancel: then nothing is saved. Enter for no." in said
+    assert "y to go ahead. n to cancel; nothing will be saved. Enter for no." in said
     said = _talk(paired, "end 1 --reason moved", "?", "", "", "n", code=5)
     assert "y keeps them on the list for a new pair. n takes them off" in said
     assert "Enter for yes." in said

@@ -41,7 +41,7 @@ def test_who_drove_is_said_by_name(named: Program, typed: str, who: str) -> None
     """Only mentor and mentee were understood."""
     at = {"mentor": "mentee-library", "mentee": "mentor-library"}[who]
     answers = ["11/20", "in person", at, "6", typed, "148", "", "", ""]
-    assert "is not" not in _talk(named, "log-meeting 1", *answers)
+    assert "The traveler is" not in _talk(named, "log-meeting 1", *answers)
     assert [c["traveler"] for c in _meetings(named)[0]["claims"]] == [who]
     assert named("meeting", "claim", "1", "--traveler", who, "--remove").code == 0
     _talk(named, "meeting claim 1", typed, "148", "")
@@ -219,10 +219,10 @@ def test_where_it_was_is_asked_when_it_is_confirmed(paired: Program) -> None:
         ("check-in 1", ["", "both", "well", "", "?", "", "", ""],
          "Type the day on which they plan to meet in person, such as Dec 7."),
         ("check-in 1", ["", "both", "well", "", "", "?", "", ""],
-         "Type a new goal of theirs in a sentence, such as: A balanced budget by June."),
+         "Type one new goal in a few words, such as: A balanced budget by June."),
         ("check-in 1", ["", "no one", "?", ""], "Anything to remember about it"),
         ("log-meeting 1", ["?", "", "phone", "", ""],
-         "Type the day they met, such as Nov 20. For a meeting to come, type its day."),
+         "Type the day they met, such as Nov 20. If they have not met yet, type the day they plan to."),
         ("log-meeting 1 --planned", ["?", "12/9", "phone"], "Type the day they plan to meet, such as"),
         ("goal add 1", ["Budget", "short", "?", ""],
          "Type the day the mentee told you the goal, such as Nov 20. If you do not have it yet,"),

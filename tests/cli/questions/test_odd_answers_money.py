@@ -97,6 +97,6 @@ def test_a_rate_is_asked_for_by_its_kind_and_the_sum_is_of_all_pairs(paired: Pro
     typed = [f"{answer}\n" for answer in ("mileage", "1", "7/1/2026", "n")]
     said = " ".join(talk(paired.path, ["policy", "rate"], typed)[1].split())
     assert "Dollars a mile, such as 0.725: 1" in said
-    assert "All pairs together have earned $" in said and "With this change: $273.00." in said
+    assert "So far stipends and travel come to $" in said and "With this change: $273.00." in said
     _, said = talk(paired.path, ["policy", "rate", "stipend"], ["?\n", "125\n", "11/1/2026\n"])
     assert "Dollars a visit, such as 125: ?" in said

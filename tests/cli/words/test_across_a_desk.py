@@ -107,7 +107,7 @@ def test_pay_says_that_it_only_records(paired: Program) -> None:
     asked = _read(paired, "stipends", "pay", "--reference", "check 7")
     assert "Record a payment of $125.00 to Mentor 1 on Nov 23, check 7?" in asked, asked
     told = _read(paired, "stipends", "pay", "--help")
-    assert "You write the checks; this notes them." in told
+    assert "You write the checks; this keeps track of them." in told
 
 
 def test_the_marks_of_status_are_explained_on_one_line(paired: Program) -> None:

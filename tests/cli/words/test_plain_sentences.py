@@ -208,4 +208,4 @@ def test_void_says_that_a_check_number_may_be_typed(paired: Program) -> None:
     paired.visit(1, "2026-09-20")
     assert paired("stipends", "pay", "--reference", "1041", "--yes").code == 0
     said = _talk(paired, "stipends void", "1", "lost", "y")
-    assert "Which payment, by its number or a check number" in said, said
+    assert "Which payment (its number or the check number)" in said, said
