@@ -56,7 +56,7 @@ def test_what_was_changed_and_confirmed_is_read_back_too(paired: Program) -> Non
     assert "travel: mentor 1 mi" in said and "-> mentor 66 mi" in said
     assert "(66 miles, meal $11.50) (C12)." in said
     said = paired("meeting", "claim", "1", "--traveler", "mentor", "--expense", "5:parking").out
-    assert "for 66 miles, parking $5.00 (C12)." in said
+    assert "(66 miles, parking $5.00) (C12)." in said
 
 
 @pytest.mark.parametrize("typed", ["", "don't know", "none", "not known", "unknown"])
