@@ -24,7 +24,6 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _CALLED = {"called": "phone", "rang": "phone", "phoned": "phone", "emailed": "email"}
-_HOW = Question("How did they try", words=METHODS, default="phone")
 _REACHED = (
     "y: they reached each other, and it counts as contact. n: no one was reached. It is saved, "
     "but does not count as contact."
@@ -58,6 +57,21 @@ def way_tried(asking: Asking, text: str) -> str | None:
     asking.given["attempt"] = True
     invocation.answered("--attempt")
     return str(way)
+
+
+def _read_way(text: str) -> str:
+    """How somebody tried; a voicemail is a call. Raises UsageProblem."""
+    with suppress(UsageProblem):
+        read_method(text)
+        return text
+    if way := _said_way(text):
+        return way
+    if _SAYS_SO.search(text) or bare(text) == "vm":
+        return "phone"
+    raise UsageProblem("Type phone, e-mail or another one from the list, or its number.")
+
+
+_HOW = Question("How did they try", words=METHODS, default="phone", read=_read_way)
 
 
 def _said_way(text: str) -> str | None:

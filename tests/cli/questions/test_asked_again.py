@@ -110,3 +110,24 @@ def test_a_text_that_is_too_long_is_asked_for_again(
     """It was refused after the last question, and every answer was lost."""
     said = _talk(paired, line, *answers)
     assert "501 characters long" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "method"),
+    [
+        ("voicemail", "phone"),
+        ("left a message", "phone"),
+        ("vm", "phone"),
+        ("she emailed", "email"),
+        ("e-mail", "email"),
+        ("2", "phone"),
+    ],
+)
+def test_how_they_tried_is_asked_again(paired: Program, typed: str, method: str) -> None:
+    """A slip ended the dialog, and the pair and the day had to be typed again."""
+    answers = ["Nov 20", "tried, no answer", "whatever", typed, ""]
+    said = _talk(paired, "log-meeting 1", *answers)
+    assert said.count("How did they try") == 2
+    assert "Type phone, e-mail or another one from the list" in " ".join(said.split())
+    (met,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    assert (met["on"], met["state"], met["method"]) == ("2026-11-20", "attempted", method)
