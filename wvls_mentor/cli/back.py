@@ -13,13 +13,14 @@ class Back(Exception):
 
 
 _HINT = "Type back to go to the previous question."
+NOT_HERE = "You can't go back from here. Answer the question, or press Ctrl-C to start over."
 _possible: ContextVar[bool] = ContextVar("possible", default=False)
 _hint: ContextVar[str] = ContextVar("hint", default="")
 
 
 @contextmanager
 def possible(*, first: bool) -> Iterator[None]:
-    """Inside, somebody catches ``Back``; elsewhere the word is an answer as any other.
+    """Inside, somebody catches ``Back``; elsewhere the word is no answer, and is said to be none.
 
     At the *first* question a ``?`` does not name it.
     """
@@ -31,10 +32,16 @@ def possible(*, first: bool) -> Iterator[None]:
         _hint.reset(hinted)
 
 
-def look_at(answer: str) -> None:
-    """Raises Back where that was typed."""
-    if _possible.get() and answer.strip().strip("<.").lower() in ("back", "go back"):
+def look_at(answer: str) -> str:
+    """Raises Back where that was typed; what is said of it where nobody catches that.
+
+    Empty for any other answer. It was saved as a goal, and as the note of a call.
+    """
+    if answer.strip().strip("<.").lower() not in ("back", "go back"):
+        return ""
+    if _possible.get():
         raise Back
+    return NOT_HERE
 
 
 def hint() -> str:

@@ -140,10 +140,9 @@ def _typed(question: str, default: str, *, shown: bool) -> str:
     while True:
         views.progress.clear()
         answer: str = typer.prompt(question, default=default, show_default=shown, err=True)
-        back.look_at(answer)
-        if not (command := command_said(answer)):
+        if not (said := back.look_at(answer) or command_said(answer)):
             return answer
-        tell(command)
+        tell(said)
 
 
 def _say(text: str) -> None:

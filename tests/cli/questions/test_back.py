@@ -39,6 +39,27 @@ def test_back_at_a_question_about_an_answer_asks_for_that_answer(paired: Program
     assert (meeting["state"], meeting["on"]) == ("held", "2026-11-20")
 
 
+def test_back_is_no_answer_where_nothing_goes_back(paired: Program) -> None:
+    """It was saved as the text of a goal, and as the note."""
+    said = _talk(
+        paired, "check-in 1", "", "back", "both", "Back", "well", "back", "none", "y",
+        "back", "", "back", "Read a balance sheet", "go back", "short", "", "back", "All is well",
+    )  # fmt: skip
+    assert said.count("You can't go back from here.") == 7, said
+    (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
+    assert goal["goal"] == "Read a balance sheet"
+    assert "back" not in paired("history", "-f", "json").out.lower()
+
+
+def test_back_is_neither_a_check_number_nor_a_yes(paired: Program) -> None:
+    paired.visit(1, "2026-10-20")
+    paired.w9(1)
+    said = _talk(paired, "stipends pay", "back", "Nov 20", "back", "1041", "back", "y")
+    assert said.count("You can't go back from here.") == 3, said
+    (payment,) = paired("stipends", "ledger", "-f", "json").json["payments"]
+    assert payment["reference"] == "1041"
+
+
 ADD = ("Mentor Two", "two@example.org", "Wausau", "2010-01-01", *[""] * 5)
 
 
