@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wvls_mentor import invocation, services
@@ -39,17 +40,27 @@ def _check_expense(_: Asking, typed: str) -> str:
     amount = money(read.amount_cents)
     what_for = f'What was the {amount} for ("none" to leave it out)'
     kind = prompts.ask_until(
-        what_for, "a kind", _read_kind, default="other", explained=f"Type {listed(EXPENSES, 'or')}."
+        what_for,
+        "a kind",
+        partial(_read_kind, amount_cents=read.amount_cents),
+        default="other",
+        explained=f"Type {listed(EXPENSES, 'or')}.",
     )
     if not kind:
         raise UsageProblem(f"Left out: {amount}.")
     return f"{dollars(read.amount_cents)} {kind}"
 
 
-def _read_kind(text: str) -> str:
-    """A kind of expense, empty for none. Raises UsageProblem."""
+def _read_kind(text: str, amount_cents: int) -> str:
+    """A kind of expense, empty for none; the amount may stand with it again. Raises UsageProblem."""
     if bare(text) in (*NOTHING, "0"):
         return ""
+    if re.search(r"[0-9].*[a-z]|[a-z].*[0-9]", text, re.IGNORECASE):
+        with suppress(UsageProblem):
+            again = spent.read_expense(text)
+            if again.amount_cents == amount_cents:
+                return again.kind
+        raise UsageProblem(f"Just tell me what it was for: {listed(EXPENSES, 'or')}.")
     kind = word_of(text.strip(), EXPENSES)
     try:
         return spent.read_expense(f"1 {kind}").kind

@@ -100,3 +100,15 @@ def test_a_rate_is_asked_for_by_its_kind_and_the_sum_is_of_all_pairs(paired: Pro
     assert "So far stipends and travel come to $" in said and "With this change: $273.00." in said
     _, said = talk(paired.path, ["policy", "rate", "stipend"], ["?\n", "125\n", "11/1/2026\n"])
     assert "Dollars a visit, such as 125: ?" in said
+
+
+def test_the_amount_may_be_said_again_with_what_it_was_for(paired: Program) -> None:
+    """ "'1 $12.50 lunch' has more than one amount" quoted what nobody had typed."""
+    paired.visit(1, "2026-10-20", "6", "--miles", "148")
+    answers = ["", "", "12.50", "$12.50 lunch", "9", "$10 parking", "9 parking", ""]
+    said = _words(_talk(paired, "meeting claim 1", *answers))
+    assert "more than one amount" not in said
+    assert said.count("Just tell me what it was for: meal, lodging, parking or other.") == 1
+    (met,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
+    spent = [(e["kind"], e["amount_cents"]) for e in met["claims"][0]["expenses"]]
+    assert spent == [("meal", 1250), ("parking", 900)]
