@@ -12,7 +12,14 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import day_for, not_to_come, one_of, read_day_ahead, read_past_day
+from wvls_mentor.cli.readers import (
+    day_for,
+    not_to_come,
+    one_of,
+    read_day_ahead,
+    read_past_day,
+    read_term,
+)
 from wvls_mentor.cli.visit_questions import ASK_PLACE_TO_COME, sure_of_year
 from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
@@ -223,7 +230,7 @@ def _next_visit(asking: Asking) -> "Report | None":
 TERM = Question(
     "Is it short or long term",
     words=TERMS,
-    read=one_of(*TERMS, what="a term"),
+    read=read_term,
     optional=True,
     skip="Enter to leave the goal out",
 )

@@ -1,6 +1,5 @@
 """``wvls goal``."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,23 +11,15 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import read_past_day, short
+from wvls_mentor.cli.readers import read_past_day, read_term, short
 from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import TERMS, bare, choice
+from wvls_mentor.rules.choices import TERMS, bare
 from wvls_mentor.views.result import CommandResult
 
 app = group(
     "Add, share, edit, list or drop goals, or mark one done (C8).", example="wvls goal list 3"
 )
-
-
-def _term(text: str) -> str:
-    """``short`` or ``long``. Raises UsageProblem."""
-    word = choice(re.sub(r"[ -]?term$", "", text.strip().lower()), TERMS)
-    if word is None:
-        raise UsageProblem(f"{text[:40]!r} is not a term.", "Use short or long.")
-    return word
 
 
 Text = Annotated[
@@ -43,7 +34,7 @@ Text = Annotated[
 ]
 Term = Annotated[
     str,
-    option("--term", metavar="TERM", text="short or long.", read=_term),
+    option("--term", metavar="TERM", text="short or long.", read=read_term),
     Question("Is it short or long term", words=TERMS),
 ]
 About = Annotated[
@@ -69,7 +60,9 @@ NotShared = Annotated[bool, option("--not-shared", text="You do not have it from
 NewText = Annotated[
     str | None, option("--text", metavar="TEXT", text="The goal in a sentence.", read=short("goal"))
 ]
-NewTerm = Annotated[str | None, option("--term", metavar="TERM", text="short or long.", read=_term)]
+NewTerm = Annotated[
+    str | None, option("--term", metavar="TERM", text="short or long.", read=read_term)
+]
 
 
 def _is_not_yet(text: str) -> bool:

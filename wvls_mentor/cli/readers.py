@@ -12,7 +12,7 @@ from wvls_mentor import invocation
 from wvls_mentor.cli import clock
 from wvls_mentor.dates import lacks_year, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
-from wvls_mentor.rules.choices import PARTNERS, choice
+from wvls_mentor.rules.choices import PARTNERS, TERMS, choice
 from wvls_mentor.rules.meetings import PLANNED_WITHIN
 from wvls_mentor.text import LONGEST_TEXT, line, listed
 
@@ -86,6 +86,14 @@ def one_of(*words: str, what: str) -> Reader:
         return word
 
     return read
+
+
+def read_term(text: str) -> str:
+    """``short`` or ``long``, as of a goal. Raises UsageProblem."""
+    word = choice(re.sub(r"[ -]?term$", "", text.strip().lower()), TERMS)
+    if word is None:
+        raise UsageProblem(f"Type short or long, not {text[:40]!r}.")
+    return word
 
 
 def day_for(text: str, *, ahead: bool = False) -> date:

@@ -131,3 +131,23 @@ def test_how_they_tried_is_asked_again(paired: Program, typed: str, method: str)
     assert "Type phone, e-mail or another one from the list" in " ".join(said.split())
     (met,) = paired("meeting", "list", "1", "-f", "json").json["meetings"]
     assert (met["on"], met["state"], met["method"]) == ("2026-11-20", "attempted", method)
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        (
+            "check-in 1",
+            ["", "both", "well", "none", "y", "", "A plan", "Feb 23 phone", "long term"],
+        ),
+        ("goal add 1", ["A plan", "Feb 23 phone", "long term"]),
+    ],
+)
+def test_the_term_of_a_goal_is_asked_again_by_its_words(
+    paired: Program, line: str, answers: list[str]
+) -> None:
+    """It was called no term, "from the list, or its number from 1 to 2"."""
+    said = _talk(paired, line, *answers, "", *[""] * (line == "check-in 1"))
+    assert "Type short or long, not 'Feb 23 phone'." in said and "from 1 to 2" not in said
+    (goal,) = paired("goal", "list", "1", "-f", "json").json["goals"]
+    assert goal["term"] == "long"
