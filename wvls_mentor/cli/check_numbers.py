@@ -85,14 +85,19 @@ def ask_day(call: Call, choice: "services.payments.PaymentChoice") -> date | Non
     """The day of the payment; None for today, and where nothing of the *choice* is to be paid."""
 
     def check(_: Asking, day: date) -> date:
-        if not services.payments.preview(call.db, choice, on=day).lines:
+        if services.payments.preview(call.db, choice, on=day).lines:
+            return day
+        if (voided := services.payments.voided_after(call.db, owed, day)) is not None:
             raise Refused(
-                f"Nothing is owed as of {day}.",
-                "Enter a later day, or press Enter for today.",
+                f"You voided that check on {voided}, "
+                f"so the new payment has to be dated {voided} or later."
             )
-        return day
+        raise Refused(
+            f"Nothing is owed as of {day}.", "Enter a later day, or press Enter for today."
+        )
 
-    if not services.payments.preview(call.db, choice, on=call.today).lines:
+    owed = services.payments.preview(call.db, choice, on=call.today)
+    if not owed.lines:
         return None  # no other day would be right
     question = Question(
         "When was it paid",

@@ -90,10 +90,22 @@ def _paid_otherwise(same: Sequence[PaymentLine], day: date) -> str | None:
     for p in sorted(same, key=lambda p: p.voided_on or day, reverse=True):
         if p.voided_on is not None and p.voided_on > day:
             return (
-                f"payment {p.payment_id} of it was voided on {p.voided_on}: "
-                "pay it on that day or later"
+                f"payment {p.payment_id} was voided on {p.voided_on}. "
+                "Pay it again on or after that day"
             )
     return None
+
+
+def voided_after(items: Iterable[Due], ledger: Sequence[PaymentLine], day: date) -> date | None:
+    """The first day after *day* on which one of *items* can be paid again after a void, or None."""
+    again: dict[tuple[str, int], date] = {}
+    for p in ledger:
+        if p.voided_on is not None and p.voided_on > day:
+            item = (p.kind, p.item_id)
+            again[item] = max(again.get(item, day), p.voided_on)
+    return min(
+        (again[x.kind, x.item_id] for x in items if (x.kind, x.item_id) in again), default=None
+    )
 
 
 def _busiest(stipends: Sequence[PaymentLine], day: date) -> list[PaymentLine]:

@@ -112,6 +112,12 @@ def preview(db: Path, choice: PaymentChoice, *, on: date) -> Payable:
         return to_pay(session, on, choice)
 
 
+def voided_after(db: Path, owed: Payable, day: date) -> date | None:
+    """The first day after *day* on which some of what is *owed* can be paid again after a void."""
+    with reading(db) as session:
+        return rules.voided_after(owed.lines, store.lines(session), day)
+
+
 def pay(
     db: Path,
     choice: PaymentChoice,

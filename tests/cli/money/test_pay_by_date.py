@@ -110,8 +110,8 @@ def test_what_was_voided_is_paid_on_the_day_of_the_void_or_later(voided: Program
     assert found["payments"] == []
     if day == "2026-03-10":  # as of 9 May it was paid, so nothing was owed that could be left out
         assert {x["reason"] for x in found["left_out"]} == {
-            "payment 1 of it was voided on 2026-05-10: pay it on that day or later",
-            "payment 2 of it was voided on 2026-05-10: pay it on that day or later",
+            "payment 1 was voided on 2026-05-10. Pay it again on or after that day",
+            "payment 2 was voided on 2026-05-10. Pay it again on or after that day",
         }
     assert len(_pay(voided, "check 2", "--on", "2026-05-10")["payments"]) == 2
     for as_of in ("2026-04-15", "2026-05-09", "2026-05-10", "2026-11-23"):

@@ -80,3 +80,13 @@ def test_pay_and_the_help_say_on_which_day(paid: Program) -> None:
     paid.visit(1, "2026-10-20")
     said = paid("stipends", "pay", "--on", "11/10", "--reference", "check 7", "--yes").out
     assert "then pay again:\nwvls stipends void 2 --on 2026-11-10\n" in said, "it is copied whole"
+
+
+def test_a_day_before_the_void_is_asked_again_and_names_the_void(paid: Program) -> None:
+    """It said that nothing was owed as of the day, and it was."""
+    void = ["stipends", "void", "1", "--on", "2026-11-10", "--reason", "lost", "--yes"]
+    assert paid(*void).code == 0
+    said = _said(paid, "stipends pay", "9/1", "10/20", "11/9", "11/10", "2013", "y")
+    told = "You voided that check on Nov 10, so the new payment has to be dated Nov 10 or later."
+    assert said.count(told) == 3 and "Nothing is owed" not in said, said
+    assert ("2013", "2026-11-10", None) in _ledger(paid)
