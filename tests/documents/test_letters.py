@@ -124,9 +124,11 @@ def test_a_day_to_come_is_named_with_what_to_do(year: Program) -> None:
     year("letters", "intro", "--sent")
     said = _one(year, "remind", "Mentor 1", "--as-of", "2026-11-29")
     assert said.count("\n- ") == 1 and "one thing" in said, "a call and a day to meet are one thing"
-    assert "- Your first visit with Mentee 1. I have no note yet" in said, "the whole name first"
+    assert "- Your first visit with Mentee 1. I don't have a call or visit" in said, (
+        "the whole name first"
+    )
     assert (
-        "choose a day by Dec 2 to meet at your library or your mentee's, and send me that day."
+        "choose a day by Dec 2 to meet at your library or your mentee's, and let me know the date."
         in said
     )
     year("log-meeting", "1", "--method", "phone", "--on", "2026-11-20")
@@ -156,8 +158,8 @@ def test_a_reminder_says_what_is_in_the_notes_and_what_to_do(year: Program) -> N
     assert (
         "The last contact that I know of was on Sep 21. Please call or write, choose a day" in said
     )
-    assert "send me that day by Nov 30." in said
-    assert "just send me the date" in said and "a break is fine, too" in said
+    assert "let me know the date by Nov 30." in said
+    assert "just send me the date" in said and "taking a break is fine, too" in said
     assert said.count("\n- ") == 1, "the first visit and the contact are one thing to do"
     assert "goals" not in said  # the mentee's alone
     assert "contact" not in _one(year, "remind", "Mentee 2")
@@ -226,7 +228,7 @@ def test_without_a_name_or_links_a_letter_still_reads_well(paired: Program) -> N
         body = letter["body"]
         assert "None" not in body and ": \n" not in body and "http" not in body
         assert body.endswith("\n\nBest wishes,\n\nYour program coordinator\n")
-        assert "send me a line" in body and "the mentoring program" in body
+        assert "drop me a line" in body and "the mentoring program" in body
 
 
 def test_marks_are_an_entry_shown_and_undone(year: Program) -> None:
@@ -279,7 +281,7 @@ def test_what_was_sent_and_answered_is_handed_out(year: Program, tmp_path: Path)
 
 
 def test_the_list_says_when_the_last_report_came_in(year: Program, tmp_path: Path) -> None:
-    assert "Meetings are recorded up to Nov 20." in year("letters").out
+    assert "The latest meeting on record is Nov 20." in year("letters").out
     sheet = tmp_path / "reports.csv"
     sheet.write_text("email,on,method\nmentor2@example.org,2026-11-01,phone\n")
     assert year("import", "meetings", str(sheet), "--yes").code == 0
@@ -312,6 +314,6 @@ def test_only_who_is_paid_for_them_is_asked_for_miles(paired: Program, payees: s
     paired("policy", "set", "travel_for", payees, "--from", "2026-01-01", "--yes")
     found = {x["name"]: x["body"] for x in _letters(paired, "remind")}
     assert set(found) == {"Mentor 1", "Mentee 1"}
-    assert "the place, the hours and the miles." in found["Mentor 1"]
-    asked = ", the hours and the miles." if payees == "both" else " and the hours."
-    assert f"for a visit the place{asked}" in found["Mentee 1"]
+    assert "the place, hours and miles." in found["Mentor 1"]
+    asked = ", hours and miles." if payees == "both" else " and hours."
+    assert f"for a visit, the place{asked}" in found["Mentee 1"]

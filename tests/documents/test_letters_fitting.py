@@ -68,7 +68,7 @@ def test_a_goals_reminder_offers_help_and_names_a_planned_visit(year: Program) -
          "--on", "2026-12-01")  # fmt: skip
     said = one(year, "remind", "Mentee 2")
     assert "Your visit of Dec 1 with Mentor 2 is a good time to talk about them." in said
-    assert "Would you like help with choosing them?" in said and "hard to find time" not in said
+    assert "If you'd like help choosing them," in said and "hard to find time" not in said
     assert "Please send me two by Dec 1: one" in said
     reasons = {x["reason"] for x in left(year, "remind") if x["name"] == "Mentor 2"}
     assert "a visit is planned for Dec 1; that would be the first visit" in reasons

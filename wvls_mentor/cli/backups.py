@@ -83,7 +83,7 @@ Copy = Annotated[
     writes=True,
     asks={
         "file": Question(
-            "To which file or folder", read=_target, check=_new, when=_no_folder, assumed=_usual
+            "Where should the backup go", read=_target, check=_new, when=_no_folder, assumed=_usual
         )
     },
 )

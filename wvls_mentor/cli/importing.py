@@ -292,7 +292,7 @@ def _agreed(sheet: "Sheet", tally: "Tally", *, yes: bool, dry_run: bool) -> bool
 
 
 _CHANGE = "y imports the sheet with the changes listed above. n imports nothing of it."
-_FIX = "Copy this and change the word after =. Leave it empty to skip that column."
+_FIX = "Copy the command below and change the word after each =. Leave it empty to skip a column."
 
 
 def _words(sheet: "Sheet") -> str:

@@ -34,7 +34,7 @@ def read(written: "Sequence[Written]") -> None:
         (n, f"{letter.name}\t{letter.subject}") for n, letter in enumerate(written, 1)
     )
     reader = number(1, len(written))
-    question = f"Read which one, 1 to {len(written)}, or all (Enter when done)"
+    question = f"Which one do you want to read, 1 to {len(written)}, or all (Enter when done)"
 
     def chosen(typed: str) -> "Sequence[Written]":
         if not typed.strip():

@@ -180,7 +180,7 @@ def _waived(call: Call, refused: NeedsWaiver) -> str:
     prompts.tell(refused.message)
     # Asked apart: a "y" to both in one question became the reason that is kept and shown.
     if not prompts.yes_or_no(
-        "Waive this for this one pair?",
+        "Make an exception for just this pair?",
         explained="y makes the pair anyway; you are asked for the reason. n makes no pair.",
     ):
         raise Refused("Canceled. Nothing was saved.")

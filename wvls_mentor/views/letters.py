@@ -109,7 +109,7 @@ def _recorded(found: "Found") -> list[str]:
         when = "today" if ago < 1 else f"{count(ago, 'day')} ago"
         return [f"Last sheet of meetings: {when}."]
     if found.last_held is not None:
-        return [f"Meetings are recorded up to {spoken(found.last_held, found.day)}."]
+        return [f"The latest meeting on record is {spoken(found.last_held, found.day)}."]
     return []
 
 

@@ -175,7 +175,8 @@ def _wrong_number(found: Sequence[PaymentLine]) -> str:
     which = str(found[0].payment_id) if len(found) == 1 else which
     # Voided on a later day, it could not be paid on its true one.
     step = f"wvls stipends void {which} --on {found[0].paid_on}"
-    return f"Wrong check number? Void it, using the date you paid it, then pay again:\n{step}"
+    fix = "Void the payment, using the date you paid, then record it again:"
+    return f"Wrong check number? {fix}\n{step}"
 
 
 def paid(

@@ -214,9 +214,9 @@ def show_columns(sheet: "Sheet") -> None:
             if guessed == 1
             else (f"these {guessed} columns", "they mean")
         )
-        headline(
-            console, f"Please check {which} of the {sheet.kind}: wvls guessed what {it_means}."
-        )
+        whose = f"{sheet.kind}'" if sheet.kind.endswith("s") else sheet.kind
+        check = f"Please check {which} in the {whose} sheet; wvls guessed what {it_means}."
+        headline(console, check)
         console.print(made)
         if sure or unused:
             say(console, "")

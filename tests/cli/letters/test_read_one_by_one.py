@@ -29,7 +29,9 @@ def test_letters_that_are_higher_than_the_screen_are_read_one_at_a_time(signed: 
     """Eight letters, 385 lines, ran past at once, and the last one alone stayed."""
     said = _talk(signed, INTRO, "2", "9", "")
     assert said.count("Dear ") == 1 and "Dear Mentee 1," in said
-    first, _, after = said.partition("Read which one, 1 to 2, or all (Enter when done): ")
+    first, _, after = said.partition(
+        "Which one do you want to read, 1 to 2, or all (Enter when done): "
+    )
     assert first.lstrip().startswith("2 letters:"), first
     assert "1  Mentor 1" in first and "2  Mentee 1" in first
     assert "9 is out of range." in after and "Next  wvls letters intro" in after

@@ -581,9 +581,9 @@ def test_a_pair_that_only_a_waiver_stands_against_is_asked_about(program: Progra
     program("mentee", "add", "Mentee Old", "--email", "o@example.org", "--years", "4",
             "--library", "Thorp")  # fmt: skip
     code, said = talk(program.path, ["match", "2", str(mentor)], ["\n"])
-    assert code == 5 and "Waive this for this one pair?" in said and "Canceled" in said
+    assert code == 5 and "Make an exception for just this pair?" in said and "Canceled" in said
     said = _said(program, f"match 2 {mentor}", "y", "nobody else applied", "y")
-    assert "Waive this for this one pair? [y/N]: y\nWhy: " in said
+    assert "Make an exception for just this pair? [y/N]: y\nWhy: " in said
     pair = program("status", "1", "-f", "json").json["pair"]
     assert pair["waived"] == "nobody else applied"
     assert "--waive" in program("history", "-f", "json").json["entries"][0]["arguments"]

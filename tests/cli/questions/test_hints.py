@@ -72,7 +72,7 @@ def test_a_second_evaluation_names_the_whole_command(paired: Program) -> None:
 
 def test_a_payment_says_how_a_wrong_check_number_is_corrected(visited: Program) -> None:
     one = visited("stipends", "pay", "--on", "2026-07-01", "--reference", "1041", "--yes").out
-    line = "Void it, using the date you paid it, then pay again: wvls stipends void "
+    line = "using the date you paid, then record it again: wvls stipends void "
     assert f"{line}1 --on 2026-07-01" in " ".join(one.split())
     visited.visit(1, "2026-08-20")
     both = visited("stipends", "pay", "--reference", "1042", "--yes").out
