@@ -124,8 +124,8 @@ def test_a_visit_elsewhere_is_known_and_one_at_a_library_asked_for(year: Program
         said = one(year, "remind", name)
         assert (
             f"- You met {partner} on Nov 10, and plan to meet on Dec 5. The program also asks for "
-            f"one visit at your library or your {theirs}'s. Please choose a day for it and send it "
-            "to me by Nov 30." in said
+            f"one visit at your library or your {theirs}'s. Please choose a day for it and let "
+            "me know the date by Nov 30." in said
         ), said
         assert "no date" not in said and "first visit" not in said
         assert said.count("\n\n- ") == 1, "the list is one list"
