@@ -521,7 +521,7 @@ def test_backup_and_restore_ask_for_the_file(program: Program, tmp_path: Path) -
 
 def test_backup_asks_nothing_where_a_setting_says_where(program: Program, tmp_path: Path) -> None:
     program("policy", "set", "backup_folder", str(tmp_path), "--from", "2026-01-01", "--yes")
-    assert "To which file" not in _said(program, "backup")
+    assert "Where should the backup go" not in _said(program, "backup")
 
 
 def test_claims_and_payments_ask(paired: Program) -> None:
