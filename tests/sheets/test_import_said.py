@@ -60,7 +60,7 @@ def test_how_a_guess_is_left_out_is_said(program: Program, tmp_path: Path) -> No
     file = _sheet(tmp_path, "email,name,years of work\none@example.org,Mentor One,9\n")
     refused = program("import", "mentors", file)
     assert refused.code == 5
-    assert "change the word after =. Leave it empty to skip that column." in " ".join(
+    assert "change the word after each =. Leave it empty to skip a column." in " ".join(
         refused.err.split()
     )
 
