@@ -7,9 +7,11 @@ from wvls_mentor.cli import options
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import number, short
+from wvls_mentor.cli.readers import number
 from wvls_mentor.cli.saving import NoNotes, SavePage, save_screen
 from wvls_mentor.errors import UsageProblem
+from wvls_mentor.records.readers import any_line
+from wvls_mentor.text import LONGEST_TEXT
 from wvls_mentor.views.result import CommandResult
 
 app = alone()
@@ -20,7 +22,7 @@ Pressing = Annotated[
         "--add",
         metavar="QUESTION",
         text="A question to raise at the meeting.",
-        read=short("question"),
+        read=any_line("question", LONGEST_TEXT),
     ),
 ]
 Done = Annotated[

@@ -11,10 +11,12 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import NOTHING, Asking, Question
-from wvls_mentor.cli.readers import read_past_day, read_term, short
+from wvls_mentor.cli.readers import read_past_day, read_term
 from wvls_mentor.dates import example_day, spoken
 from wvls_mentor.errors import Refused, UsageProblem
+from wvls_mentor.records.readers import any_line
 from wvls_mentor.rules.choices import TERMS, bare
+from wvls_mentor.text import LONGEST_TEXT
 from wvls_mentor.views.result import CommandResult
 
 app = group(
@@ -24,7 +26,7 @@ app = group(
 
 Text = Annotated[
     str,
-    argument("TEXT", "The goal in a sentence.", read=short("goal")),
+    argument("TEXT", "The goal in a sentence.", read=any_line("goal", LONGEST_TEXT)),
     Question(
         "What is the goal, in a sentence",
         explained=lambda _: (
@@ -58,7 +60,13 @@ NewShared = Annotated[
 ]
 NotShared = Annotated[bool, option("--not-shared", text="You do not have it from the mentee yet.")]
 NewText = Annotated[
-    str | None, option("--text", metavar="TEXT", text="The goal in a sentence.", read=short("goal"))
+    str | None,
+    option(
+        "--text",
+        metavar="TEXT",
+        text="The goal in a sentence.",
+        read=any_line("goal", LONGEST_TEXT),
+    ),
 ]
 NewTerm = Annotated[
     str | None, option("--term", metavar="TERM", text="short or long.", read=read_term)

@@ -11,18 +11,18 @@ from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.editing import Fact
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import Reader, number, short
+from wvls_mentor.cli.readers import Reader, number
 from wvls_mentor.errors import UsageProblem
-from wvls_mentor.records.readers import one_line, yes_no
+from wvls_mentor.records.readers import any_line, one_line, yes_no
 from wvls_mentor.rules.people import LibraryLine
-from wvls_mentor.text import LONGEST_LINE, listed
+from wvls_mentor.text import listed
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add, list, show and edit libraries.", example="wvls library list")
 
 NewLibrary = Annotated[
     str,
-    argument("NAME", "The library's name.", read=short("name", LONGEST_LINE)),
+    argument("NAME", "The library's name.", read=any_line("name")),
     Question("The library's name"),
 ]
 
@@ -64,13 +64,11 @@ class LibraryOptions:
 
     city: Annotated[
         str | None,
-        option(
-            "--city", metavar="TEXT", text="Its city or town.", read=short("city", LONGEST_LINE)
-        ),
+        option("--city", metavar="TEXT", text="Its city or town.", read=any_line("city")),
     ] = None
     county: Annotated[
         str | None,
-        option("--county", metavar="TEXT", text="Its county.", read=short("county", LONGEST_LINE)),
+        option("--county", metavar="TEXT", text="Its county.", read=any_line("county")),
     ] = None
     latitude: Annotated[
         float | None,

@@ -10,11 +10,13 @@ from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.meeting_arguments import ASK_EDITED, ASK_HELD, ASK_PLANNED, Meeting
 from wvls_mentor.cli.meeting_questions import CLAIM, CONFIRM, EDIT
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import read_day, read_day_ahead, short
+from wvls_mentor.cli.readers import read_day, read_day_ahead
 from wvls_mentor.cli.travel import expenses as read_spent
 from wvls_mentor.errors import UsageProblem, missing
+from wvls_mentor.records.readers import any_line
 from wvls_mentor.rules.choices import METHODS
 from wvls_mentor.rules.meetings import read_method
+from wvls_mentor.text import LONGEST_TEXT
 from wvls_mentor.views.result import CommandResult
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ app = group(
 )
 
 Method = Annotated[str | None, option("--method", metavar="METHOD", text=", ".join(METHODS) + ".")]
-Why = Annotated[str, option("--reason", metavar="TEXT", text=options.REASON, read=short("reason"))]
+Why = Annotated[
+    str,
+    option("--reason", metavar="TEXT", text=options.REASON, read=any_line("reason", LONGEST_TEXT)),
+]
 TakeBack = Annotated[bool, option("--remove", text="Take the claim back.")]
 
 

@@ -23,13 +23,13 @@ from wvls_mentor.cli.readers import (
     read_path,
     read_phone,
     read_traveler,
-    short,
 )
 from wvls_mentor.errors import UsageProblem
 from wvls_mentor.money import parse_miles
+from wvls_mentor.records.readers import any_line
 from wvls_mentor.rules.choices import EXPENSES, METHODS, PLACES, bare
 from wvls_mentor.rules.meetings import read_hours, read_place
-from wvls_mentor.text import LONGEST_LINE, line, note, shortened
+from wvls_mentor.text import LONGEST_TEXT, line, note, shortened
 
 
 def option(
@@ -74,7 +74,8 @@ DryRun = Annotated[bool, option("--dry-run", text="Show what would be done; writ
 All = Annotated[bool, option("--all", text="Show every row, not only the first 40.")]
 REASON = "Give a reason. It is saved with the record."
 Reason = Annotated[
-    str | None, option("--reason", metavar="TEXT", text=REASON, read=short("reason"))
+    str | None,
+    option("--reason", metavar="TEXT", text=REASON, read=any_line("reason", LONGEST_TEXT)),
 ]
 Note = Annotated[str | None, option("--note", metavar="TEXT", text="A note.", read=note)]
 
@@ -319,7 +320,7 @@ Route = Annotated[
         "--route",
         metavar="TEXT",
         text="As driven, if not straight there and back.",
-        read=short("route", LONGEST_LINE),
+        read=any_line("route"),
     ),
 ]
 Traveler = Annotated[

@@ -11,12 +11,13 @@ from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import alone, command
 from wvls_mentor.cli.options import argument, option
 from wvls_mentor.cli.questions import Asking, Question
-from wvls_mentor.cli.readers import number, one_of, read_day, short
+from wvls_mentor.cli.readers import number, one_of, read_day
 from wvls_mentor.cli.settings import user
 from wvls_mentor.errors import NotFound, UsageProblem, missing
+from wvls_mentor.records.readers import any_line
 from wvls_mentor.rules import payable
 from wvls_mentor.rules.choices import PAYMENTS
-from wvls_mentor.text import LONGEST_LINE, named_number, to_copy
+from wvls_mentor.text import named_number, to_copy
 from wvls_mentor.views.result import CommandResult
 
 app = alone()  # of the group in cli/stipends.py
@@ -68,7 +69,7 @@ Payee = Annotated[
         "--payee",
         metavar="NAME",
         text="Who the check is for, if not the person.",
-        read=short("payee", LONGEST_LINE),
+        read=any_line("payee"),
     ),
 ]
 ASK_PAYMENT = Question(

@@ -14,7 +14,7 @@ from wvls_mentor.dates import lacks_year, parse_day
 from wvls_mentor.errors import Refused, UsageProblem
 from wvls_mentor.rules.choices import PARTNERS, TERMS, choice
 from wvls_mentor.rules.meetings import PLANNED_WITHIN
-from wvls_mentor.text import LONGEST_TEXT, line, listed
+from wvls_mentor.text import line, listed
 
 Reader = Callable[[str], Any]
 
@@ -35,14 +35,6 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
         return int(clean)
 
     return read
-
-
-def short(what: str, longest: int = LONGEST_TEXT) -> Reader:
-    """Reads a line of at most so many characters: at a question another one can still be typed.
-
-    Whether it may be empty is not said here.
-    """
-    return lambda text: line(text, what, longest=longest, empty=True)
 
 
 def read_phone(text: str) -> str:

@@ -7,8 +7,7 @@ from wvls_mentor.cli import options
 from wvls_mentor.cli.call import Call
 from wvls_mentor.cli.command import command, group
 from wvls_mentor.cli.options import option
-from wvls_mentor.cli.readers import short
-from wvls_mentor.text import LONGEST_LINE
+from wvls_mentor.records.readers import any_line
 from wvls_mentor.views.result import CommandResult
 
 app = group("Add and list the topics of the guide (C7).", example="wvls topic list")
@@ -19,14 +18,12 @@ Title = Annotated[
         "--title",
         metavar="TEXT",
         text="Its title in lists and forms.",
-        read=short("title", LONGEST_LINE),
+        read=any_line("title"),
     ),
 ]
 Area = Annotated[
     str,
-    option(
-        "--area", metavar="TEXT", text="The area of the guide.", read=short("area", LONGEST_LINE)
-    ),
+    option("--area", metavar="TEXT", text="The area of the guide.", read=any_line("area")),
 ]
 
 

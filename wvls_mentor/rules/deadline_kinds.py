@@ -12,10 +12,10 @@ from dataclasses import dataclass
 class DeadlineKind:
     """One kind of deadline.
 
-    In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it), ``{other}`` (the partner),
-    ``{who}`` (their role), ``{pair}``, ``{meeting}`` and ``{due}`` (", due Nov 9" where it is late),
-    in a *rule* the settings, as ``{policy.goals_days}``. Words that a row does not give are made of
-    those that it gives: each kind is told in its own.
+    In *event* and *command* stand ``{mentor}``, ``{mentee}``, ``{person}`` (whoever owes it),
+    ``{other}`` (the partner), ``{who}`` (their role), ``{pair}``, ``{meeting}`` and ``{due}``
+    (", due Nov 9" where it is late), in a *rule* the settings, as ``{policy.goals_days}``. Words
+    that a row does not give are made of those that it gives: each kind is told in its own.
     """
 
     name: str
